@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// Unit tests run on the sources; what crosses packages, under `test/`, runs on what was built.
+const sources = {
+  "@infrafabric/governor": at("./packages/governor/src/index.ts"),
+  "@infrafabric/testing": at("./packages/testing/src/index.ts"),
+  "@infrafabric/policy-pack": at("./policy-pack/src/index.ts"),
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: sources },
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "policy-pack/src/**/*.test.ts", "tools/**/*.test.{ts,mjs}"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "built",
+          include: ["test/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["packages/*/src/**/*.ts", "policy-pack/src/**/*.ts"],
+      exclude: ["**/*.test.ts"],
+      reporter: ["text-summary", "json-summary"],
+      thresholds: { lines: 95 },
+    },
+  },
+});
