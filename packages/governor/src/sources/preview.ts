@@ -1,0 +1,80 @@
+import * as z from "zod";
+import type { ResourceRecord } from "../view/resource";
+import type { Gap } from "../view/stack";
+import { type ResourceState, recordOf, resourceState } from "./state";
+
+/** What an operation does to one resource. */
+export interface PreviewStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly before: ResourceState | undefined;
+  readonly after: ResourceState | undefined;
+}
+
+/** What `pulumi preview --json` writes. */
+export const previewDocument = z.looseObject({
+  steps: z
+    .array(
+      z.looseObject({
+        op: z.string(),
+        urn: z.string(),
+        oldState: resourceState.nullish(),
+        newState: resourceState.nullish(),
+      }),
+    )
+    .optional(),
+  changeSummary: z.record(z.string(), z.number()).optional(),
+});
+
+/** The records of a plain preview, and what it leaves out. */
+export function recordsOfPreview(preview: z.infer<typeof previewDocument>): {
+  readonly records: readonly ResourceRecord[];
+  readonly gaps: readonly Gap[];
+} {
+  const steps = (preview.steps ?? []).map(({ op, urn, oldState, newState }) => ({
+    op,
+    urn,
+    before: oldState ?? undefined,
+    after: newState ?? undefined,
+  }));
+  const records = recordsOfSteps(steps);
+  return { records, gaps: gapsOf(records.length, preview.changeSummary ?? {}) };
+}
+
+/** Resources that a summary counts and that are not there were left out because nothing changes for them. */
+export function gapsOf(shown: number, changeSummary: Readonly<Record<string, number>>): readonly Gap[] {
+  const counted = Object.values(changeSummary).reduce((sum, count) => sum + count, 0);
+  return counted > shown ? ["unchanged-resources"] : [];
+}
+
+/**
+ * One record for each URN: a replacement, which the engine writes as `create-replacement`, `replace` and
+ * `delete-replaced`, is one resource.
+ */
+export function recordsOfSteps(steps: readonly PreviewStep[]): readonly ResourceRecord[] {
+  const byUrn = new Map<string, ResourceRecord>();
+  for (const step of steps) {
+    const record = recordOfStep(step);
+    if (record === undefined) continue;
+    const earlier = byUrn.get(step.urn);
+    if (earlier === undefined || earlier.pending === "delete") byUrn.set(step.urn, record);
+  }
+  return [...byUrn.values()];
+}
+
+function recordOfStep({ op, before, after }: PreviewStep): ResourceRecord | undefined {
+  if (op.startsWith("delete") || op.startsWith("discard") || op === "remove-pending-replace") {
+    return before === undefined ? undefined : recordOf(before, { pending: "delete" });
+  }
+  if (after === undefined) return undefined;
+  const replaced = op.includes("replace");
+  const kept = replaced ? undefined : before;
+  const { outputs: shown, id: ownId, ...rest } = after;
+  // Before it is created, a resource has an empty id and, in a streamed preview, empty outputs.
+  const outputs = shown === undefined || Object.keys(shown).length === 0 ? kept?.outputs : shown;
+  const id = ownId === undefined || ownId === "" ? kept?.id : ownId;
+  return recordOf(
+    { ...rest, ...(outputs === undefined ? {} : { outputs }), ...(id === undefined ? {} : { id }) },
+    { ...(replaced ? { pending: "replace" } : {}), ...(op.startsWith("read") ? { external: true } : {}) },
+  );
+}

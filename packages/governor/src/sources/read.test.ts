@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { StackView } from "../view/stack";
+import { readStack } from "./read";
+
+const recorded = (name: string) => readFileSync(new URL(`../../../../test/recorded/${name}`, import.meta.url), "utf8");
+const read = (name: string) => readStack(recorded(name), name);
+const named = (stack: StackView, name: string) => {
+  const found = stack.resources.find((resource) => resource.name === name);
+  if (found === undefined) throw new Error(`no resource ${name}`);
+  return found;
+};
+
+describe("a plain preview of a new stack", () => {
+  const stack = read("preview-create.json");
+
+  it("is read whole", () => {
+    expect(stack).toMatchObject({ project: "recorded", stack: "dev" });
+    expect(stack.resources).toHaveLength(43);
+    expect([...stack.gaps]).toEqual([]);
+  });
+
+  it("keeps unknowns per element", () => {
+    const sources = named(stack, "wide").read("inboundRules[1].sourceAddresses");
+    expect(sources.elements().map(({ state }) => state)).toEqual(["unknown", "known", "known"]);
+    expect(
+      named(stack, "tier-fw")
+        .read("dropletIds")
+        .elements()
+        .map(({ state }) => state),
+    ).toEqual(["unknown", "unknown"]);
+  });
+
+  it("shows secrets as hidden", () => {
+    expect(named(stack, "secretive").read("userData").state).toBe("hidden");
+    expect(named(stack, "app").read("spec.services[0].envs[0].value").state).toBe("hidden");
+    expect(named(stack, "app").read("spec.region").text()).toBe("nyc");
+  });
+
+  it("applies the API's defaults, and marks what the provider will compute as unknown", () => {
+    expect(named(stack, "open").read("backups").boolean()).toBe(false);
+    expect(named(stack, "open").read("ipv4Address").state).toBe("unknown");
+  });
+
+  it("knows where the program registered each resource", () => {
+    expect(named(stack, "open").source).toEqual({ file: "index.ts", line: 20, column: 14 });
+    expect(named(stack, "tier-a").source?.file).toBe("index.ts");
+  });
+
+  it("knows what an input comes from, and the parents", () => {
+    const droplet = named(stack, "tier-a");
+    expect(named(stack, "tier-fw").dependsOn("dropletIds")).toContain(droplet.urn);
+    expect(droplet.dependsOn("vpcUuid")).toEqual([named(stack, "tier-vpc").urn]);
+    expect(droplet.dependsOn("region")).toEqual([]);
+    expect(stack.resource(droplet.parent ?? "")?.name).toBe("tier");
+    expect(droplet.provider).toContain("pulumi:providers:digitalocean::default_4_80_1");
+  });
+});
+
+describe("a streamed preview", () => {
+  const stack = read("preview-create.stream.jsonl");
+
+  it("has the same resources and inputs as the plain one", () => {
+    const plain = read("preview-create.json");
+    expect(stack.resources.map(({ urn }) => urn).sort()).toEqual(plain.resources.map(({ urn }) => urn).sort());
+    expect(named(stack, "open").read("size").text()).toBe("s-8vcpu-16gb");
+    expect(named(stack, "secretive").read("userData").state).toBe("hidden");
+  });
+
+  it("says that it has no dependencies and no positions", () => {
+    expect([...stack.gaps]).toEqual(["property-dependencies", "source-positions"]);
+    expect(named(stack, "tier-fw").dependsOn("dropletIds")).toBeUndefined();
+    expect(named(stack, "open").source).toBeUndefined();
+  });
+});
+
+describe("a preview of a change", () => {
+  it("says when unchanged resources were left out", () => {
+    const partial = read("preview-update.json");
+    expect(partial.resources.map(({ name }) => name)).toEqual(["recorded-up-dev", "web"]);
+    expect([...partial.gaps]).toEqual(["unchanged-resources"]);
+    expect([...read("preview-update-all.json").gaps]).toEqual([]);
+  });
+
+  it("keeps what the deployed resource is known by", () => {
+    const web = named(read("preview-update.json"), "web");
+    expect(web.id).toBe("1007");
+    expect(web.read("size").text()).toBe("s-2vcpu-2gb");
+    expect(web.read("ipv4Address").text()).toBe("203.0.113.5");
+  });
+
+  it.each(["preview-replace.json", "preview-replace.stream.jsonl"])(
+    "takes a replacement in %s as one resource",
+    (name) => {
+      const stack = read(name);
+      const web = stack.resources.filter((resource) => resource.name === "web");
+      expect(web).toHaveLength(1);
+      expect(web[0]).toMatchObject({ pending: "replace", managed: true });
+      expect(web[0]?.read("monitoring").boolean()).toBe(true);
+      expect(web[0]?.read("ipv4Address").state).toBe("unknown");
+    },
+  );
+});
+
+describe("a stack export", () => {
+  const stack = read("state.json");
+
+  it("is read with ids, outputs and hidden secrets", () => {
+    expect(stack).toMatchObject({ project: "recorded-up", stack: "dev" });
+    const web = named(stack, "web");
+    expect(web.id).toBe("1007");
+    expect(web.read("userData").state).toBe("hidden");
+    expect(web.read("ipv4Address").text()).toBe("203.0.113.5");
+    expect(stack.resource(web.provider ?? "")?.read("token").state).toBe("hidden");
+  });
+});
+
+describe("resources that are not this stack's to judge", () => {
+  const state = (resource: object) =>
+    JSON.stringify({
+      version: 3,
+      deployment: {
+        resources: [
+          { urn: "urn:pulumi:dev::p::digitalocean:index/vpc:Vpc::v", type: "digitalocean:index/vpc:Vpc", ...resource },
+        ],
+      },
+    });
+
+  it("are read but not managed", () => {
+    expect(readStack(state({ external: true })).ofKind("Vpc")).toEqual([]);
+    expect(readStack(state({ delete: true })).ofKind("Vpc")).toEqual([]);
+    expect(readStack(state({ pendingReplacement: true })).ofKind("Vpc")).toHaveLength(1);
+  });
+
+  it("a resource that waits for deletion beside its replacement counts once", () => {
+    const urn = "urn:pulumi:dev::p::digitalocean:index/vpc:Vpc::v";
+    const type = "digitalocean:index/vpc:Vpc";
+    const both = [
+      { urn, type, delete: true, inputs: { region: "nyc1" } },
+      { urn, type, inputs: { region: "nyc3" } },
+    ];
+    for (const resources of [both, both.toReversed()]) {
+      const [vpc, ...more] = readStack(JSON.stringify({ deployment: { resources } })).ofKind("Vpc");
+      expect(more).toEqual([]);
+      expect(vpc?.read("region").text()).toBe("nyc3");
+    }
+  });
+
+  it("reads and deletions of a preview", () => {
+    const urn = "urn:pulumi:dev::p::digitalocean:index/vpc:Vpc::";
+    const vpc = (name: string) => ({ urn: urn + name, type: "digitalocean:index/vpc:Vpc", inputs: { region: "nyc3" } });
+    const steps = [
+      { op: "read", urn: `${urn}read`, newState: vpc("read") },
+      { op: "delete", urn: `${urn}gone`, oldState: vpc("gone") },
+      { op: "create", urn: `${urn}new`, newState: vpc("new") },
+      { op: "refresh", urn: `${urn}nothing` },
+    ];
+    const stack = readStack(JSON.stringify({ steps, changeSummary: { create: 1, delete: 1, read: 1 } }));
+    expect(stack.resources).toHaveLength(3);
+    expect(stack.ofKind("Vpc").map(({ name }) => name)).toEqual(["new"]);
+  });
+});
+
+describe("what is no preview and no state", () => {
+  it.each([
+    ["", /is empty/],
+    ["not json", /line 1, is not JSON/],
+    ["[1]", /not an object/],
+    ['{"hello": 1}', /neither a preview nor a stack export/],
+    ['{"steps": [{"op": 1}]}', /not as Pulumi writes it at steps\.0\.op/],
+    ['{"steps": []}', /holds no resource/],
+    ['{"deployment": {}}', /holds no resource/],
+    ['{"sequence":0,"cancelEvent":{}}', /holds no resource/],
+    ['{"sequence":0}\n{"sequence":"one"}', /line 2, is not as Pulumi writes it at sequence/],
+  ])("%j is refused", (text, message) => {
+    expect(() => readStack(text, "preview.json")).toThrow(
+      expect.objectContaining({ name: "SourceError", message: expect.stringMatching(message) }),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import * as z from "zod";
+import { kindOf } from "../kinds";
+import { type ResourceRecord, viewOf } from "../view/resource";
+import { type Gap, type StackView, stackOf } from "../view/stack";
+import { previewDocument, recordsOfPreview } from "./preview";
+import { engineEvent, recordsOfStream } from "./preview-stream";
+import { SourceError } from "./source-error";
+import { recordsOfState, stackExport } from "./state";
+import { parseUrn } from "./urn";
+
+const expected =
+  "expected what `pulumi preview --json --show-sames` or `pulumi stack export` prints, or the lines of a streamed preview";
+
+/**
+ * Reads a stack from the text of a preview (plain or streamed) or of a stack export; which of them it is shows in the
+ * text.
+ *
+ * @param origin Where the text came from, for messages.
+ * @throws SourceError for text that is none of them, or that holds no resource.
+ */
+export function readStack(text: string, origin = "the input"): StackView {
+  const { records, gaps } = recordsOfText(text, origin);
+  return stackOfRecords(records, gaps, origin);
+}
+
+/**
+ * Makes the view of a stack from records: kinds are looked up, and each resource gets its provider's inputs.
+ *
+ * @throws SourceError where there is no resource: nothing was looked at, so nothing may pass.
+ */
+export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonly Gap[], origin: string): StackView {
+  const own = records.find(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:"));
+  const parts = own === undefined ? undefined : parseUrn(own.urn);
+  if (own === undefined || parts === undefined) {
+    throw new SourceError(
+      `${origin} holds no resource: nothing was checked. Is it the right stack, and does the program create anything?`,
+    );
+  }
+  const views = records.map((record) => viewOf(record, kindOf(record.type)));
+  return stackOf(views, { project: parts.project, stack: parts.stack, gaps });
+}
+
+function recordsOfText(
+  text: string,
+  origin: string,
+): { readonly records: readonly ResourceRecord[]; readonly gaps: readonly Gap[] } {
+  const document = parseJson(text);
+  if (document === undefined) return recordsOfStream(eventsOf(text, origin));
+  const shape = z.looseObject({}).safeParse(document);
+  if (!shape.success) throw new SourceError(`${origin} is JSON, but not an object: ${expected}`);
+  if ("deployment" in shape.data) return { records: recordsOfState(parsed(stackExport, document, origin)), gaps: [] };
+  if ("sequence" in shape.data) return recordsOfStream([parsed(engineEvent, document, origin)]);
+  if ("steps" in shape.data || "changeSummary" in shape.data)
+    return recordsOfPreview(parsed(previewDocument, document, origin));
+  throw new SourceError(`${origin} is JSON, but neither a preview nor a stack export: ${expected}`);
+}
+
+function eventsOf(text: string, origin: string): readonly z.infer<typeof engineEvent>[] {
+  const lines = text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [{ line, number: index + 1 }]));
+  if (lines.length === 0) throw new SourceError(`${origin} is empty: ${expected}`);
+  return lines.map(({ line, number }) => {
+    const event = parseJson(line);
+    if (event === undefined) throw new SourceError(`${origin}, line ${number}, is not JSON: ${expected}`);
+    return parsed(engineEvent, event, `${origin}, line ${number},`);
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed<T extends z.ZodType>(schema: T, document: unknown, origin: string): z.infer<T> {
+  const result = schema.safeParse(document);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new SourceError(`${origin} is not as Pulumi writes it at ${issue?.path.join(".") || "its top"}: ${expected}`);
+}

@@ -1,0 +1,83 @@
+import * as z from "zod";
+import type { ResourceRecord } from "../view/resource";
+import { decodeMap } from "./decode";
+import { positionOf } from "./position";
+import { nameOf } from "./urn";
+
+const properties = z.record(z.string(), z.unknown());
+
+/** A resource as states and previews write it. */
+export const resourceState = z.looseObject({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  inputs: properties.optional(),
+  outputs: properties.optional(),
+  parent: z.string().optional(),
+  provider: z.string().optional(),
+  protect: z.boolean().optional(),
+  external: z.boolean().optional(),
+  delete: z.boolean().optional(),
+  pendingReplacement: z.boolean().optional(),
+  propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).optional(),
+  sourcePosition: z.string().optional(),
+  stackTrace: z.array(z.looseObject({ sourcePosition: z.string().optional() })).optional(),
+});
+
+/** A resource as states and previews write it. */
+export type ResourceState = z.infer<typeof resourceState>;
+
+/** What `pulumi stack export` writes. */
+export const stackExport = z.looseObject({
+  deployment: z.looseObject({ resources: z.array(resourceState).optional() }),
+});
+
+/** The records of a deployed stack. A resource that an interrupted replacement left for deletion is not a second one. */
+export function recordsOfState(state: z.infer<typeof stackExport>): readonly ResourceRecord[] {
+  const byUrn = new Map<string, ResourceRecord>();
+  for (const resource of state.deployment.resources ?? []) {
+    const record = recordOf(resource, {
+      ...(resource.delete === true
+        ? { pending: "delete" }
+        : resource.pendingReplacement === true
+          ? { pending: "replace" }
+          : {}),
+    });
+    const earlier = byUrn.get(record.urn);
+    if (earlier === undefined || earlier.pending === "delete") byUrn.set(record.urn, record);
+  }
+  return [...byUrn.values()];
+}
+
+/** One resource's state as a record. `more` overrides what the state says of itself. */
+export function recordOf(state: ResourceState, more: Partial<ResourceRecord> = {}): ResourceRecord {
+  const source = positionOf(state.sourcePosition, state.stackTrace);
+  return {
+    urn: state.urn,
+    type: state.type,
+    name: nameOf(state.urn),
+    inputs: decodeMap(state.inputs ?? {}),
+    ...(state.outputs === undefined ? {} : { outputs: decodeMap(state.outputs) }),
+    ...(state.id === undefined || state.id === "" ? {} : { id: state.id }),
+    ...(state.parent === undefined || state.parent === "" ? {} : { parent: state.parent }),
+    ...(state.provider === undefined || state.provider === "" ? {} : { provider: providerUrn(state.provider) }),
+    ...(state.protect === true ? { protect: true } : {}),
+    ...(state.external === true ? { external: true } : {}),
+    ...(source === undefined ? {} : { source }),
+    ...(state.propertyDependencies === undefined
+      ? {}
+      : { propertyDependencies: withoutNulls(state.propertyDependencies) }),
+    ...more,
+  };
+}
+
+/** A provider reference is the provider's URN followed by `::` and its id. */
+function providerUrn(reference: string): string {
+  return reference.slice(0, reference.lastIndexOf("::"));
+}
+
+function withoutNulls(
+  dependencies: Readonly<Record<string, readonly string[] | null>>,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(dependencies).map(([key, urns]) => [key, urns ?? []]));
+}

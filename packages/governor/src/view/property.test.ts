@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Property, readPath } from "./property";
+import { hidden, unknown, type Value } from "./value";
+
+const inputs: Value = {
+  region: "nyc3",
+  size: null,
+  count: "3",
+  rules: [{ portRange: "22", sources: ["10.0.0.0/8", unknown] }, unknown],
+  secret: hidden,
+};
+
+describe("readPath", () => {
+  it.each([
+    ["region", "known"],
+    ["size", "absent"],
+    ["missing", "absent"],
+    ["region.below.a.text", "absent"],
+    ["rules[0].sources[0]", "known"],
+    ["rules[0].sources[1]", "unknown"],
+    ["rules[0].sources[2]", "absent"],
+    ["rules[1].portRange", "unknown"],
+    ["rules[1][4]", "unknown"],
+    ["secret.anything", "hidden"],
+    ["secret[0]", "hidden"],
+    ["constructor", "absent"],
+  ])("%s is %s", (path, state) => {
+    expect(readPath(inputs, path)).toMatchObject({ path, state });
+  });
+
+  it("never throws, whatever the value and the path", () => {
+    const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constantFrom<Value>(null, unknown, hidden));
+    const value = fc.letrec<{ value: Value }>((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("value")), fc.dictionary(fc.string(), tie("value"))),
+    })).value;
+    fc.assert(
+      fc.property(value, fc.string(), (root, path) => {
+        const property = readPath(root, path);
+        expect(["known", "unknown", "hidden", "absent"]).toContain(property.state);
+        property.elements();
+      }),
+    );
+  });
+});
+
+describe("Property", () => {
+  it("gives a value only as what it is", () => {
+    expect(readPath(inputs, "region").text()).toBe("nyc3");
+    expect(readPath(inputs, "region").boolean()).toBeUndefined();
+    expect(readPath(inputs, "region").number()).toBeUndefined();
+    expect(readPath(inputs, "count").number()).toBe(3);
+    expect(new Property("on", true).boolean()).toBe(true);
+    expect(new Property("n", 4).number()).toBe(4);
+    expect(readPath(inputs, "rules[1]").text()).toBeUndefined();
+  });
+
+  it("knows whether all of it can be seen", () => {
+    expect(readPath(inputs, "region").complete).toBe(true);
+    expect(readPath(inputs, "rules").complete).toBe(false);
+    expect(new Property("", { a: [{ b: hidden }] }).complete).toBe(false);
+  });
+});

@@ -1,0 +1,96 @@
+import { hidden, isValueList, isValueMap, unknown, type Value } from "./value";
+
+/**
+ * What a source can say of a property: `known`; `unknown` until `up`; `hidden`, a secret that the source does not
+ * show; `absent`, not set and without a default.
+ */
+export type PropertyState = "known" | "unknown" | "hidden" | "absent";
+
+/** One property of a resource, at any depth. Reading never throws: below an unknown everything is unknown. */
+export class Property {
+  /** The state of the property as a whole; a known list can hold unknown elements. */
+  readonly state: PropertyState;
+
+  constructor(
+    /** Where it stands, such as `inboundRules[1].sourceAddresses[0]`. */
+    readonly path: string,
+    private readonly value: Value | undefined,
+  ) {
+    this.state =
+      value === unknown
+        ? "unknown"
+        : value === hidden
+          ? "hidden"
+          : value === undefined || value === null
+            ? "absent"
+            : "known";
+  }
+
+  /** True when the property is set to something, known or not. */
+  get present(): boolean {
+    return this.state !== "absent";
+  }
+
+  /** True when a value stands there that cannot be seen. */
+  get opaque(): boolean {
+    return this.state === "unknown" || this.state === "hidden";
+  }
+
+  /** The text, or undefined where the property is not a known string. */
+  text(): string | undefined {
+    return typeof this.value === "string" ? this.value : undefined;
+  }
+
+  /** The number, or undefined where the property is not a known number. A numeric string counts as one. */
+  number(): number | undefined {
+    if (typeof this.value === "number") return this.value;
+    const parsed = typeof this.value === "string" && this.value.trim() !== "" ? Number(this.value) : Number.NaN;
+    return Number.isFinite(parsed) ? parsed : undefined;
+  }
+
+  /** True or false, or undefined where the property is not a known boolean. */
+  boolean(): boolean | undefined {
+    return typeof this.value === "boolean" ? this.value : undefined;
+  }
+
+  /** The property `key` of this one. */
+  get(key: string): Property {
+    const path = this.path === "" ? key : `${this.path}.${key}`;
+    if (this.opaque) return new Property(path, this.value);
+    return new Property(path, isValueMap(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined);
+  }
+
+  /** The elements of a known list, each with its own state; none for anything else. */
+  elements(): readonly Property[] {
+    if (!isValueList(this.value)) return [];
+    return this.value.map((element, index) => new Property(`${this.path}[${index}]`, element));
+  }
+
+  /** True when nothing in the property, at any depth, is unknown or hidden. */
+  get complete(): boolean {
+    return isComplete(this.value);
+  }
+}
+
+function isComplete(value: Value | undefined): boolean {
+  if (value === unknown || value === hidden) return false;
+  if (isValueList(value)) return value.every(isComplete);
+  if (isValueMap(value)) return Object.values(value).every(isComplete);
+  return true;
+}
+
+/** Reads `path`, such as `dropletTemplate.region` or `inboundRules[0].portRange`, from `root`. */
+export function readPath(root: Value | undefined, path: string): Property {
+  let property = new Property("", root);
+  for (const segment of path.split(".")) {
+    const [key = "", ...indexes] = segment.split("[");
+    property = property.get(key);
+    for (const index of indexes) {
+      const position = Number.parseInt(index, 10);
+      property = property.opaque
+        ? new Property(`${property.path}[${position}]`, property.state === "hidden" ? hidden : unknown)
+        : (property.elements()[position] ?? new Property(`${property.path}[${position}]`, undefined));
+    }
+  }
+  return property;
+}

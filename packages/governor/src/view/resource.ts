@@ -1,0 +1,76 @@
+import type { Kind } from "../kinds/kind";
+import { Property, readPath } from "./property";
+import { unknown, type ValueMap } from "./value";
+
+/** A place in the program that registered a resource. */
+export interface SourcePosition {
+  /** Relative to the Pulumi project's root. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A resource as a reader found it: plain data, the same from every source. */
+export interface ResourceRecord {
+  readonly urn: string;
+  /** Pulumi type token, such as `digitalocean:index/droplet:Droplet`. */
+  readonly type: string;
+  /** Logical name: the last part of the URN. */
+  readonly name: string;
+  /** What the program set and the provider defaulted. */
+  readonly inputs: ValueMap;
+  /** What the provider answered, where the source has it. */
+  readonly outputs?: ValueMap;
+  /** The provider's id of the resource, where it exists already. */
+  readonly id?: string;
+  /** URN of the parent. */
+  readonly parent?: string;
+  /** URN of the provider that manages it: its inputs are read from that resource. */
+  readonly provider?: string;
+  readonly protect?: boolean;
+  /** Read from the cloud by `Resource.get`, not managed by this stack. */
+  readonly external?: boolean;
+  /** `delete`: this operation or an interrupted one removes it; `replace`: it is created anew. */
+  readonly pending?: "delete" | "replace";
+  readonly source?: SourcePosition;
+  /** URNs that each input depends on; undefined where the source does not tell. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How a rule sees a resource. */
+export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies" | "inputs" | "outputs"> {
+  /** All that is known of its type; undefined for a type that is not governed. */
+  readonly kind: Kind | undefined;
+  /**
+   * Reads a property: the input, else the default that DigitalOcean's API applies, else, for a computed field, the
+   * output. Never throws.
+   */
+  read(path: string): Property;
+  /** URNs that the input named by `path`'s first segment depends on; undefined where the source does not tell. */
+  dependsOn(path: string): readonly string[] | undefined;
+  /** True for what this stack manages and keeps: not external and not about to be deleted. */
+  readonly managed: boolean;
+}
+
+/** Makes the view of a record. `kind` is looked up by the caller, so that views do not depend on the list of kinds. */
+export function viewOf(record: ResourceRecord, kind: Kind | undefined): ResourceView {
+  const { propertyDependencies, inputs, outputs, ...rest } = record;
+  return {
+    ...rest,
+    kind,
+    managed: record.external !== true && record.pending !== "delete",
+    read(path) {
+      const input = readPath(inputs, path);
+      if (input.present) return input;
+      const { defaults = {} } = kind ?? {};
+      if (Object.hasOwn(defaults, path)) return new Property(path, defaults[path]);
+      const [head = path] = path.split(/[.[]/);
+      if (kind?.computed.includes(head) !== true) return input;
+      return outputs === undefined ? new Property(path, unknown) : readPath(outputs, path);
+    },
+    dependsOn(path) {
+      const [head = path] = path.split(/[.[]/);
+      return propertyDependencies === undefined ? undefined : (propertyDependencies[head] ?? []);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { ResourceView } from "./resource";
+
+/**
+ * What a source cannot tell of a stack:
+ * - `unchanged-resources`: resources that this operation leaves alone are missing;
+ * - `property-dependencies`: which resource an input comes from is not recorded;
+ * - `source-positions`: where in the program a resource was registered is not recorded.
+ */
+export type Gap = "unchanged-resources" | "property-dependencies" | "source-positions";
+
+/** How a rule sees a stack. */
+export interface StackView {
+  readonly project: string;
+  readonly stack: string;
+  /** URN of the stack itself, the place of findings that concern no single resource. */
+  readonly urn: string;
+  /** Every resource that the source showed, components, providers and unmanaged ones included. */
+  readonly resources: readonly ResourceView[];
+  readonly gaps: ReadonlySet<Gap>;
+  /** The resource with that URN, if the source showed it. */
+  resource(urn: string): ResourceView | undefined;
+  /** The managed resources of the named kinds, such as `Droplet`. */
+  ofKind(...names: readonly string[]): readonly ResourceView[];
+}
+
+/** Facts of a stack besides its resources. */
+export interface StackFacts {
+  readonly project: string;
+  readonly stack: string;
+  readonly gaps?: Iterable<Gap>;
+}
+
+/** Makes the view of a stack. */
+export function stackOf(resources: readonly ResourceView[], facts: StackFacts): StackView {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const byKind = new Map<string, ResourceView[]>();
+  for (const resource of resources) {
+    if (resource.kind === undefined || !resource.managed) continue;
+    const sameKind = byKind.get(resource.kind.name);
+    if (sameKind === undefined) byKind.set(resource.kind.name, [resource]);
+    else sameKind.push(resource);
+  }
+  return {
+    project: facts.project,
+    stack: facts.stack,
+    urn: `urn:pulumi:${facts.stack}::${facts.project}::pulumi:pulumi:Stack::${facts.project}-${facts.stack}`,
+    resources,
+    gaps: new Set(facts.gaps),
+    resource: (urn) => byUrn.get(urn),
+    ofKind: (...names) => names.flatMap((name) => byKind.get(name) ?? []),
+  };
+}
