@@ -1,0 +1,106 @@
+import { fixed, type Price, unpriced } from "../cost/price";
+import { asOf } from "./as-of";
+import { bundledDropletSizes } from "./bundled-droplet-sizes";
+import { averageHours, cappedHours, longestHours } from "./prices";
+
+/** A Droplet size. */
+export interface DropletSize {
+  readonly slug: string;
+  readonly vcpus?: number;
+  readonly memoryGib?: number;
+  readonly diskGib?: number;
+  /** Outbound transfer that is included, TiB per month; undefined where it was not found. */
+  readonly transferTib?: number;
+  /** USD per hour; undefined where the size has no price. */
+  readonly hourly?: number;
+  /** USD per month for one Droplet without backups. */
+  readonly price: Price;
+}
+
+/**
+ * GPU sizes, USD per hour and without a monthly cap. Source: one secondary source of September 2026, after a rise
+ * that DigitalOcean's own page of May 2026 did not show yet; hence `low`. Undefined: the size exists, and the last
+ * price that was found for it is older than that rise, or there is none.
+ */
+const gpuSizes: readonly (readonly [slug: string, usdPerHour: number | undefined])[] = [
+  ["gpu-4000adax1-20gb", 0.76],
+  ["gpu-l40sx1-48gb", 1.57],
+  ["gpu-6000adax1-48gb", 1.57],
+  ["gpu-mi300x1-192gb", 2.59],
+  ["gpu-mi300x8-1536gb", 20.72],
+  ["gpu-h100x1-80gb", 4.41],
+  ["gpu-h100x1-80gb-200", undefined],
+  ["gpu-h100x8-640gb", 35.28],
+  ["gpu-h100x8-640gb-200", undefined],
+  ["gpu-h200x1-141gb", 4.47],
+  ["gpu-h200x8-1128gb", undefined],
+];
+
+/** Sizes that DigitalOcean no longer sells. Source: Pulumi's `DropletSlug` without what `/v2/sizes` still lists. */
+const retiredSizes: readonly string[] = [
+  "512mb",
+  "1gb",
+  "2gb",
+  "4gb",
+  "8gb",
+  "16gb",
+  "32gb",
+  "48gb",
+  "64gb",
+  "s-1vcpu-3gb",
+  "s-3vcpu-1gb",
+  "s-6vcpu-16gb",
+  "s-8vcpu-32gb",
+  "s-12vcpu-48gb",
+  "s-16vcpu-64gb",
+  "s-20vcpu-96gb",
+  "s-24vcpu-128gb",
+  "s-32vcpu-192gb",
+];
+
+let bySlug: ReadonlyMap<string, DropletSize> | undefined;
+
+/** Every Droplet size that the catalogue knows, by slug. */
+export function dropletSizes(): ReadonlyMap<string, DropletSize> {
+  bySlug ??= new Map([...bundled(), ...gpu(), ...retired()].map((size) => [size.slug, size]));
+  return bySlug;
+}
+
+/** The size with that slug; undefined for one that the catalogue does not know. */
+export function dropletSize(slug: string): DropletSize | undefined {
+  return dropletSizes().get(slug);
+}
+
+function bundled(): DropletSize[] {
+  return bundledDropletSizes.map(([slug, vcpus, memoryGib, diskGib, transferTib, usdPerMonth]) => ({
+    slug,
+    vcpus,
+    memoryGib,
+    diskGib,
+    ...(transferTib === undefined ? {} : { transferTib }),
+    // Billed by the second up to 672 hours. Source: DigitalOcean docs: Droplet pricing (Aug 2026).
+    hourly: Math.round((usdPerMonth / cappedHours) * 1e5) / 1e5,
+    price: fixed(usdPerMonth, `${slug} $${usdPerMonth}`),
+  }));
+}
+
+function gpu(): DropletSize[] {
+  return gpuSizes.map(([slug, hourly]) =>
+    hourly === undefined
+      ? { slug, price: unpriced(`no current price was found for ${slug} (catalogue of ${asOf})`) }
+      : {
+          slug,
+          hourly,
+          price: {
+            state: "priced",
+            monthly: { low: hourly * cappedHours, expected: hourly * averageHours, high: hourly * longestHours },
+            basis: `${slug} $${hourly} an hour without a monthly cap`,
+            confidence: "low",
+          },
+        },
+  );
+}
+
+function retired(): DropletSize[] {
+  return retiredSizes.map((slug) => ({ slug, price: unpriced(`${slug} is a retired size without a listed price`) }));
+}

@@ -1,0 +1,12 @@
+import type { Confidence } from "../cost/price";
+
+/** A price as it was published. */
+export interface ListedPrice {
+  readonly usd: number;
+  /** What one pays that for, such as `node-month`. */
+  readonly per: string;
+  readonly source: string;
+  /** `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly confidence: Confidence;
+}

@@ -1,0 +1,84 @@
+/** A datacenter. */
+export interface Region {
+  /** Such as `nyc3`. */
+  readonly slug: string;
+  /** `legacy`: only for accounts that have Droplets there already. */
+  readonly state: "active" | "legacy";
+  /**
+   * Whether Spaces buckets can be made there; `provider-lags`: DigitalOcean offers it and the provider refuses the
+   * region; undefined: not known.
+   */
+  readonly spaces?: "offered" | "provider-lags" | "none";
+  /** App Platform's slug of the place, such as `nyc`; undefined: no apps there, or not known. */
+  readonly app?: string;
+}
+
+/**
+ * Sources: DigitalOcean docs, Regional Availability (20 Nov 2025), and the release notes of September 2026 for ric1,
+ * mkc1 and mem1; Spaces availability (23 Mar 2026) and the provider's own list; App slugs from
+ * digitalocean-labs/do-app-platform-skills, regions.yaml. `ams1` is only left over in an enum and stands nowhere.
+ */
+export const regions: readonly Region[] = [
+  { slug: "nyc1", state: "active", spaces: "none", app: "nyc" },
+  { slug: "nyc2", state: "active", spaces: "none", app: "nyc" },
+  { slug: "nyc3", state: "active", spaces: "offered", app: "nyc" },
+  { slug: "ams2", state: "legacy", spaces: "none" },
+  { slug: "ams3", state: "active", spaces: "offered", app: "ams" },
+  { slug: "sfo1", state: "legacy", spaces: "none" },
+  { slug: "sfo2", state: "active", spaces: "offered", app: "sfo" },
+  { slug: "sfo3", state: "active", spaces: "offered", app: "sfo" },
+  { slug: "sgp1", state: "active", spaces: "offered", app: "sgp" },
+  { slug: "lon1", state: "active", spaces: "offered", app: "lon" },
+  { slug: "fra1", state: "active", spaces: "offered", app: "fra" },
+  { slug: "tor1", state: "active", spaces: "offered", app: "tor" },
+  { slug: "blr1", state: "active", spaces: "offered", app: "blr" },
+  { slug: "syd1", state: "active", spaces: "offered", app: "syd" },
+  { slug: "atl1", state: "active", spaces: "offered", app: "atl" },
+  { slug: "ric1", state: "active", spaces: "none" },
+  { slug: "mkc1", state: "active", spaces: "provider-lags" },
+  { slug: "mem1", state: "active" },
+];
+
+/** Where to go from a region. */
+export interface Migration {
+  readonly from: string;
+  readonly to: string;
+  /** `official`: DigitalOcean says so; `policy`: the house rule that came with the first `governor.yaml`. */
+  readonly basis: "official" | "policy";
+  readonly source: string;
+}
+
+const migrations: readonly Migration[] = [
+  { from: "ams2", to: "ams3", basis: "official", source: "DigitalOcean docs: Regional Availability (20 Nov 2025)" },
+  { from: "sfo1", to: "sfo3", basis: "official", source: "DigitalOcean docs: Regional Availability (20 Nov 2025)" },
+  { from: "nyc1", to: "nyc3", basis: "policy", source: "policy of the first governor.yaml, which disallows nyc1" },
+];
+
+/** The region with that slug; undefined for one that the catalogue does not know. */
+export function region(slug: string): Region | undefined {
+  return regions.find((known) => known.slug === slug);
+}
+
+/** True for a datacenter's slug, legacy ones included. */
+export function isKnownRegion(slug: string): boolean {
+  return region(slug) !== undefined;
+}
+
+/** The active datacenters that App Platform's slug stands for, such as nyc1, nyc2 and nyc3 for `nyc`. */
+export function appRegionDatacenters(slug: string): readonly string[] | undefined {
+  const datacenters = regions.filter((known) => known.app === slug).map((known) => known.slug);
+  return datacenters.length === 0 ? undefined : datacenters;
+}
+
+/** Where to go from a region that is not wanted; undefined where nothing is suggested. */
+export function migration(slug: string): Migration | undefined {
+  return migrations.find((known) => known.from === slug);
+}
+
+/** The other active datacenters of the same city, such as nyc2 and nyc3 for nyc1. */
+export function sameMetro(slug: string): readonly string[] {
+  const metro = slug.replace(/\d+$/, "");
+  return regions
+    .filter((known) => known.state === "active" && known.slug !== slug && known.slug.replace(/\d+$/, "") === metro)
+    .map((known) => known.slug);
+}

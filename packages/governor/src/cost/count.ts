@@ -1,0 +1,61 @@
+import type { Property } from "../view/property";
+import type { ResourceView } from "../view/resource";
+import { type Unpriced, unpriced } from "./price";
+import { reasonOf } from "./reason";
+
+/** How many of a thing there can be at a time. */
+export interface Count {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The most that a count allows, or undefined where that is not known. */
+export function most(count: Count | Unpriced): number | undefined {
+  return "state" in count ? undefined : count.high;
+}
+
+/** The nodes of a Kubernetes pool whose inputs stand below `prefix`, such as `nodePool.`. */
+export function poolCount(resource: ResourceView, prefix = ""): Count | Unpriced {
+  const autoScale = resource.read(`${prefix}autoScale`);
+  const nodes = resource.read(`${prefix}nodeCount`);
+  const most = resource.read(`${prefix}maxNodes`);
+  const least = resource.read(`${prefix}minNodes`).number() ?? 0;
+  if (autoScale.opaque) {
+    const present = [nodes, most].filter((property) => property.present);
+    const opaque = present.find((property) => property.number() === undefined);
+    if (opaque !== undefined || present.length === 0) return unpriced(reasonOf(opaque ?? autoScale));
+    const numbers = present.flatMap((property) => property.number() ?? []);
+    return { low: Math.min(least, ...numbers), high: Math.max(...numbers) };
+  }
+  return autoScale.boolean() === true ? range(least, most) : exactly(nodes);
+}
+
+/** The Droplets of an autoscale pool. */
+export function autoscaleCount(resource: ResourceView): Count | Unpriced {
+  const target = resource.read("config.targetNumberInstances");
+  if (target.present) return exactly(target);
+  // A pool keeps at least one Droplet. Source: DigitalOcean's OpenAPI (7 Aug 2026), min_instances 1 to 500.
+  return range(resource.read("config.minInstances").number() ?? 1, resource.read("config.maxInstances"));
+}
+
+/** The instances of a component of an app. */
+export function instanceCount(component: Property): Count | Unpriced {
+  const autoscaling = component.get("autoscaling");
+  if (autoscaling.present) {
+    return range(autoscaling.get("minInstanceCount").number() ?? 1, autoscaling.get("maxInstanceCount"));
+  }
+  const count = component.get("instanceCount");
+  // Source: DigitalOcean's OpenAPI (7 Aug 2026), instance_count.
+  return count.present ? exactly(count) : { low: 1, high: 1 };
+}
+
+/** The number that a property holds. */
+export function exactly(property: Property): Count | Unpriced {
+  const count = property.number();
+  return count === undefined ? unpriced(reasonOf(property)) : { low: count, high: count };
+}
+
+function range(low: number, most: Property): Count | Unpriced {
+  const high = most.number();
+  return high === undefined ? unpriced(reasonOf(most)) : { low: Math.min(low, high), high };
+}

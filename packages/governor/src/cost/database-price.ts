@@ -1,0 +1,74 @@
+import { asOf } from "../catalogue/as-of";
+import { type DatabasePlan, databasePlan } from "../catalogue/database-sizes";
+import { prices } from "../catalogue/prices";
+import type { ResourceView } from "../view/resource";
+import { type Count, exactly } from "./count";
+import { sumOf, times } from "./money";
+import { between, free, type Price, type Priced, type Unpriced, unpriced } from "./price";
+import { reasonOf } from "./reason";
+
+/** The price of a database cluster: its nodes, and the storage beyond what the plan includes. */
+export function databasePrice(cluster: ResourceView): Price {
+  const engine = cluster.read("engine");
+  const name = engine.text();
+  if (name === undefined) return unpriced(reasonOf(engine));
+  return nodesPrice(cluster, name, exactly(cluster.read("nodeCount")));
+}
+
+/**
+ * The price of a read-only node. Only PostgreSQL and MySQL have them, at the same prices, so that the engine of the
+ * primary, which a replica does not name, makes no difference.
+ */
+export function replicaPrice(replica: ResourceView): Price {
+  const size = replica.read("size");
+  if (!size.present) return unpriced("size is not set: the replica is at least as large as its cluster's nodes");
+  return nodesPrice(replica, "pg", { low: 1, high: 1 });
+}
+
+function nodesPrice(database: ResourceView, engine: string, count: Count | Unpriced): Price {
+  const size = database.read("size");
+  const slug = size.text();
+  if (slug === undefined) return unpriced(reasonOf(size));
+  const plan = databasePlan(engine, slug);
+  if (plan === undefined) return unpriced(`no published price for ${engine} on ${slug} (catalogue of ${asOf})`);
+  if ("state" in count) return count;
+  const nodes = count.high;
+  if (plan.nodes !== undefined) {
+    return plan.nodes === nodes
+      ? plan.price
+      : unpriced(`no published price for ${engine} on ${nodes} x ${slug} (catalogue of ${asOf})`);
+  }
+  return sumOf([nodesOf(plan.price, nodes), storagePrice(database, plan, nodes)]);
+}
+
+function nodesOf(price: Priced, nodes: number): Priced {
+  const factor = { low: nodes, expected: nodes, high: nodes };
+  return { ...price, monthly: times(price.monthly, factor), basis: `${nodes} x ${price.basis}` };
+}
+
+function storagePrice(database: ResourceView, plan: DatabasePlan, nodes: number): Price {
+  const range = plan.storageGib;
+  if (range === undefined) return free;
+  const storage = database.read("storageSizeMib");
+  if (storage.opaque) return storageBetween(0, range.most - range.included, nodes);
+  const mib = storage.number();
+  if (storage.present && mib === undefined) return unpriced(reasonOf(storage));
+  const gib = mib === undefined ? range.included : mib / 1024;
+  if (gib < range.included || gib > range.most) {
+    return unpriced(`${gib} GiB is outside the ${range.included} to ${range.most} GiB that its size can have`);
+  }
+  const grows = database.read("storageAutoscale.enabled");
+  const canGrow = grows.opaque || grows.boolean() === true;
+  return storageBetween(gib - range.included, (canGrow ? range.most : gib) - range.included, nodes);
+}
+
+/**
+ * Storage beyond what a plan includes. Whether a standby node's copy is billed is not published: the lower bound
+ * leaves it out, the upper one counts it.
+ */
+function storageBetween(low: number, high: number, nodes: number): Price {
+  if (high === 0) return free;
+  const each = prices.databaseStorage;
+  const extra = low === high ? `${high} GiB` : `${low} to ${high} GiB`;
+  return between(low * each.usd, high * each.usd * nodes, `${extra} of storage at $${each.usd}`, each.confidence);
+}

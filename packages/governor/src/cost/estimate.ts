@@ -1,0 +1,107 @@
+import type { ResourceView } from "../view/resource";
+import { minus, nothing, plus, roundMonthly } from "./money";
+import { type Monthly, type Price, type PriceContext, type Priced, type UsageAssumptions, unpriced } from "./price";
+import { type SharedPrice, sharedPrices } from "./shared-price";
+import { defaultUsage } from "./usage";
+
+/** One line of an estimate. */
+export interface CostEntry {
+  /** The resource; undefined for what a team pays once, such as the Spaces subscription. */
+  readonly urn?: string;
+  /** Class name, such as `Droplet`, or the name of what the team pays once. */
+  readonly kind: string;
+  readonly price: Price;
+  /** `usage`: it follows from the assumptions of `governor.yaml`, not from the program. */
+  readonly charge: "fixed" | "usage";
+}
+
+/** What a stack costs, USD per month. */
+export interface CostEstimate {
+  /** One entry per managed resource, in the order in which they were added, then what the team pays once. */
+  readonly entries: readonly CostEntry[];
+  /** `fixed` and `usage` together, rounded to cents. */
+  readonly total: Monthly;
+  readonly fixed: Monthly;
+  readonly usage: Monthly;
+  /** What the total leaves out. */
+  readonly unpriced: readonly { readonly urn: string; readonly kind: string; readonly reason: string }[];
+}
+
+/** A running total. */
+export interface CostTotal {
+  /**
+   * Counts a resource. What it returns is new in the estimate: the entry of the resource, and what the team pays once
+   * where this resource is the first that needs it or raises it. Nothing for what the stack does not manage.
+   */
+  add(resource: ResourceView): readonly CostEntry[];
+  /** What was added so far, not rounded. */
+  readonly total: Monthly;
+  estimate(): CostEstimate;
+}
+
+/** Starts a running total. The order in which resources are added makes no difference to it. */
+export function costTotal(usage: UsageAssumptions = defaultUsage): CostTotal {
+  const context: PriceContext = { usage };
+  const own: CostEntry[] = [];
+  const shared = new Map<string, SharedPrice>();
+  const sums = { fixed: nothing, usage: nothing };
+
+  function share(next: SharedPrice): readonly CostEntry[] {
+    const previous = shared.get(next.name);
+    const price = previous === undefined ? next.price : greater(previous.price, next.price);
+    if (price === previous?.price) return [];
+    sums[next.charge] = plus(minus(sums[next.charge], previous?.price.monthly ?? nothing), price.monthly);
+    shared.set(next.name, { ...next, price });
+    return [{ kind: next.name, price, charge: next.charge }];
+  }
+
+  return {
+    add(resource) {
+      const kind = resource.kind?.name ?? ungoverned(resource);
+      if (!resource.managed || kind === undefined) return [];
+      const price = resource.kind?.price(resource, context) ?? unpriced("its type is not in this version's kinds");
+      const entry: CostEntry = { urn: resource.urn, kind, price, charge: "fixed" };
+      own.push(entry);
+      if (price.state === "priced") sums.fixed = plus(sums.fixed, price.monthly);
+      return [entry, ...sharedPrices(resource, context).flatMap(share)];
+    },
+    get total() {
+      return plus(sums.fixed, sums.usage);
+    },
+    estimate() {
+      const once = [...shared.values()].map(({ name, price, charge }): CostEntry => ({ kind: name, price, charge }));
+      return {
+        entries: [...own, ...once],
+        total: roundMonthly(plus(sums.fixed, sums.usage)),
+        fixed: roundMonthly(sums.fixed),
+        usage: roundMonthly(sums.usage),
+        unpriced: own.flatMap(({ urn, kind, price }) =>
+          urn !== undefined && price.state === "unpriced" ? [{ urn, kind, reason: price.reason }] : [],
+        ),
+      };
+    },
+  };
+}
+
+/** What the managed resources of a stack cost, USD per month. */
+export function estimateCost(resources: Iterable<ResourceView>, usage: UsageAssumptions = defaultUsage): CostEstimate {
+  const total = costTotal(usage);
+  for (const resource of resources) total.add(resource);
+  return total.estimate();
+}
+
+/** The class name of a DigitalOcean resource without a kind; undefined for components, providers and other clouds. */
+function ungoverned(resource: ResourceView): string | undefined {
+  return resource.type.startsWith("digitalocean:") ? resource.type.split(":").at(-1) : undefined;
+}
+
+/** A subscription at its highest tier, bound by bound; the very `a` where `b` raises nothing. */
+function greater(a: Priced, b: Priced): Priced {
+  const monthly = {
+    low: Math.max(a.monthly.low, b.monthly.low),
+    expected: Math.max(a.monthly.expected, b.monthly.expected),
+    high: Math.max(a.monthly.high, b.monthly.high),
+  };
+  const raised = monthly.low > a.monthly.low || monthly.expected > a.monthly.expected || monthly.high > a.monthly.high;
+  return raised ? { ...(b.monthly.high > a.monthly.high ? b : a), monthly } : a;
+}

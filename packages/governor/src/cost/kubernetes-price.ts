@@ -1,0 +1,36 @@
+import { prices } from "../catalogue/prices";
+import type { ResourceView } from "../view/resource";
+import { poolCount } from "./count";
+import { fleetPrice } from "./droplet-price";
+import { sumOf } from "./money";
+import { between, fixed, free, type Price, unpriced } from "./price";
+import { reasonOf } from "./reason";
+
+/** The price of a cluster: its first node pool and the control plane. */
+export function clusterPrice(cluster: ResourceView): Price {
+  const isolated = cluster.read("isolatedWorkers");
+  if (isolated.opaque) return unpriced(reasonOf(isolated));
+  if (isolated.boolean() === true) return unpriced("no published price for isolated workers");
+  return sumOf([fleetPrice(cluster.read("nodePool.size"), poolCount(cluster, "nodePool.")), controlPlane(cluster)]);
+}
+
+function controlPlane(cluster: ResourceView): Price {
+  const { usd, confidence } = prices.kubernetesHighAvailability;
+  const ha = cluster.read("ha");
+  if (ha.boolean() === true) return fixed(usd, `high availability $${usd}`, confidence);
+  if (ha.boolean() === false) return free;
+  if (ha.present) return between(0, usd, `high availability $0 or $${usd}: ha is not known before up`, confidence);
+  // Source: DigitalOcean's OpenAPI (7 Aug 2026): left out, it is on from 1.36, and cannot be switched off again.
+  const byDefault = highlyAvailableByDefault(cluster.read("version").text());
+  if (byDefault === false) return free;
+  // A cluster that exists may come from an older version, and keeps what it had.
+  return byDefault === true && cluster.id === undefined
+    ? fixed(usd, `high availability $${usd}, the default from 1.36`, confidence)
+    : between(0, usd, `high availability $0 or $${usd}: ha is not set, and it is the default from 1.36`, confidence);
+}
+
+function highlyAvailableByDefault(version: string | undefined): boolean | undefined {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version ?? "") ?? [];
+  if (major === undefined || minor === undefined) return undefined;
+  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 36);
+}

@@ -1,0 +1,46 @@
+import { prices } from "../catalogue/prices";
+import type { ResourceView } from "../view/resource";
+import { type Count, exactly } from "./count";
+import { between, fixed, type Price, type Unpriced, unpriced } from "./price";
+import { reasonOf } from "./reason";
+
+/** Nodes of the sizes that preceded `sizeUnit`. Source: DigitalOcean's OpenAPI (7 Aug 2026). */
+const nodesOfSize: ReadonlyMap<string, number> = new Map([
+  ["lb-small", 1],
+  ["lb-medium", 3],
+  ["lb-large", 6],
+]);
+
+/** The price of a load balancer, without the traffic beyond what a global one includes. */
+export function loadBalancerPrice(balancer: ResourceView): Price {
+  const regional = prices.loadBalancerRegional;
+  const network = prices.loadBalancerNetwork;
+  const global = prices.loadBalancerGlobal;
+  const type = balancer.read("type");
+  if (type.text() === "GLOBAL") return fixed(global.usd, `global load balancer $${global.usd}`, global.confidence);
+  const nodes = nodeCount(balancer);
+  if ("state" in nodes) return nodes;
+  const count = nodes.high;
+  switch (type.text()) {
+    case "REGIONAL":
+      return fixed(count * regional.usd, `${count} x load balancer node $${regional.usd}`, regional.confidence);
+    case "REGIONAL_NETWORK":
+      return fixed(count * network.usd, `${count} x network load balancer node $${network.usd}`, network.confidence);
+    default:
+  }
+  return type.opaque
+    ? between(
+        Math.min(count * regional.usd, global.usd),
+        Math.max(count * network.usd, global.usd),
+        `${count} x load balancer node $${regional.usd} to $${network.usd}: type is not known before up`,
+        network.confidence,
+      )
+    : unpriced(reasonOf(type));
+}
+
+function nodeCount(balancer: ResourceView): Count | Unpriced {
+  const size = balancer.read("size");
+  if (!size.present) return exactly(balancer.read("sizeUnit"));
+  const nodes = nodesOfSize.get(size.text() ?? "");
+  return nodes === undefined ? unpriced(reasonOf(size)) : { low: nodes, high: nodes };
+}

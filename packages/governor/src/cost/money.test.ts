@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { lowest, roundCents, sumOf, usd } from "./money";
+import { between, fixed, free, unpriced } from "./price";
+
+describe("money", () => {
+  it("is rounded to cents", () => {
+    expect(roundCents(0.1 + 0.2)).toBe(0.3);
+    expect(roundCents(1.005)).toBe(1.01);
+    expect(roundCents(62.400000000000006)).toBe(62.4);
+  });
+
+  it("is written without cents where there are none", () => {
+    expect(usd(18)).toBe("$18");
+    expect(usd(15.15)).toBe("$15.15");
+    expect(usd(60.9)).toBe("$60.90");
+  });
+});
+
+describe("sumOf", () => {
+  it("adds ranges and is as sure as its weakest part", () => {
+    expect(sumOf([fixed(10, "a"), free, between(0, 5, "b", "low")])).toEqual({
+      state: "priced",
+      monthly: { low: 10, expected: 15, high: 15 },
+      basis: "a + b",
+      confidence: "low",
+    });
+    expect(lowest("high", "medium")).toBe("medium");
+  });
+
+  it("has no price where a part has none, and is free where all parts are", () => {
+    expect(sumOf([fixed(10, "a"), unpriced("why")])).toEqual(unpriced("why"));
+    expect(sumOf([free, free])).toEqual(free);
+    expect(sumOf([])).toEqual(free);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { monthlyCost } from "./monthly-cost";
+
+/** Answers every property as a Pulumi Output does. */
+function output(): object {
+  class OutputImpl {
+    readonly __pulumiOutput = true;
+    apply(): void {}
+  }
+  return new Proxy(new OutputImpl(), { get: (target, key) => Reflect.get(target, key) ?? output() });
+}
+
+describe("monthlyCost", () => {
+  it("prices arguments as a program writes them", () => {
+    const cost = monthlyCost([
+      { kind: "Droplet", name: "web", inputs: { size: "s-2vcpu-2gb", backups: true, image: "ubuntu-24-04-x64" } },
+      { kind: "SpacesBucket", name: "assets", inputs: { region: "nyc3" } },
+      { kind: "Vpc", inputs: { region: "nyc3" } },
+    ]);
+    expect(cost).toEqual({ monthly: 28.4, unpriced: [] });
+  });
+
+  it("takes Outputs, promises and resources as unknown", () => {
+    const pending = { apply: () => undefined };
+    const cost = monthlyCost([
+      { kind: "Droplet", name: "a", inputs: { size: output() } },
+      { kind: "Droplet", name: "b", inputs: { size: Promise.resolve("s-1vcpu-1gb") } },
+      { kind: "Droplet", name: "c", inputs: { size: pending } },
+      { kind: "Droplet", inputs: { size: "s-1vcpu-1gb", vpcUuid: output(), sshKeys: [output()], tags: undefined } },
+      { kind: "ReservedIp", inputs: { region: "nyc3", dropletId: output() } },
+      { kind: "Droplet", inputs: { size: () => "s-1vcpu-1gb" } },
+      { kind: "Droplet", name: "all", inputs: output() },
+    ]);
+    expect(cost).toEqual({
+      monthly: 6,
+      unpriced: [
+        "Droplet a: size is not known before up",
+        "Droplet b: size is not known before up",
+        "Droplet c: size is not known before up",
+        "Droplet resource 6: size is not known before up",
+        "Droplet all: its inputs are not known before up",
+      ],
+    });
+  });
+
+  it("reads the usage assumptions", () => {
+    const usage = { spaces: { storage_gib: 350, outbound_gib: 0, subscription_active: false } };
+    expect(monthlyCost([{ kind: "SpacesBucket", inputs: {} }], usage).monthly).toBe(7);
+  });
+
+  it("refuses a kind that does not exist, naming the nearest", () => {
+    expect(() => monthlyCost([{ kind: "Drplet", name: "web", inputs: {} }])).toThrow(
+      'monthlyCost: web has kind "Drplet", which is not a class of @pulumi/digitalocean; did you mean "Droplet"?',
+    );
+    expect(() => monthlyCost([{ kind: "Spreadsheet", inputs: {} }])).toThrow(
+      'monthlyCost: resource 1 has kind "Spreadsheet", which is not a class of @pulumi/digitalocean',
+    );
+  });
+});

@@ -1,0 +1,79 @@
+/** How sure a price is: `high` stands on DigitalOcean's own pages, `low` on one secondary source. */
+export type Confidence = "high" | "medium" | "low";
+
+/**
+ * USD per month. `low`: the least it can cost; `high`: the most, for instance an autoscale pool at its maximum;
+ * `expected`: what a budget reckons with, which is `high` wherever the program allows `high`.
+ */
+export interface Monthly {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
+
+/** A price that can be told. */
+export interface Priced {
+  readonly state: "priced";
+  readonly monthly: Monthly;
+  /** How it was worked out, such as `s-2vcpu-2gb $18 + weekly backups 20 %`. */
+  readonly basis: string;
+  readonly confidence: Confidence;
+}
+
+/** A price that cannot be told. */
+export interface Unpriced {
+  readonly state: "unpriced";
+  /** Why, such as `size is not known before up` or `no published price for db-intel sizes`. */
+  readonly reason: string;
+}
+
+/** What a resource costs. An unknown price is never 0. */
+export type Price =
+  | Priced
+  | Unpriced
+  | {
+      readonly state: "free";
+      /** What pays for it instead, such as `in the Spaces subscription`. */
+      readonly basis?: string;
+    };
+
+/** What a price depends on besides the resource. */
+export interface PriceContext {
+  /** Assumptions of `governor.yaml`. */
+  readonly usage: UsageAssumptions;
+}
+
+/** Assumptions on usage that no program states. */
+export interface UsageAssumptions {
+  readonly spaces: {
+    /** GiB stored in all buckets of the team; default 250, what the subscription includes. */
+    readonly storage_gib: number;
+    /** GiB sent out per month; default 1024, what the subscription includes. */
+    readonly outbound_gib: number;
+    /** True where another stack of the team already pays the subscription; default false. */
+    readonly subscription_active: boolean;
+  };
+}
+
+/** A fixed price. */
+export function fixed(usd: number, basis: string, confidence: Confidence = "high"): Priced {
+  return { state: "priced", monthly: { low: usd, expected: usd, high: usd }, basis, confidence };
+}
+
+/** A price between two bounds. A limit is about what may come, so the upper one is expected. */
+export function between(low: number, high: number, basis: string, confidence: Confidence = "high"): Priced {
+  return { state: "priced", monthly: { low, expected: high, high }, basis, confidence };
+}
+
+/** A type that DigitalOcean does not charge for. */
+export const free: Price = { state: "free" };
+
+/** No price of its own: something else pays for it. */
+export function included(basis: string): Price {
+  return { state: "free", basis };
+}
+
+/** A price that cannot be told. */
+export function unpriced(reason: string): Unpriced {
+  return { state: "unpriced", reason };
+}

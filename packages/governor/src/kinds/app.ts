@@ -1,0 +1,38 @@
+import { appPrice } from "../cost/app-price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const app: Kind = defineKind({
+  name: "App",
+  type: "digitalocean:index/app:App",
+  // Without a region DigitalOcean chooses one.
+  region: { path: "spec.region", slugs: "app", required: true },
+  // Source: the provider (terraform-provider-digitalocean, Aug 2026).
+  defaults: { deploymentPerPage: 20 },
+  replacing: ["projectId"],
+  secrets: [
+    "spec.envs.value",
+    "spec.functions.envs.value",
+    "spec.functions.logDestinations.datadog.apiKey",
+    "spec.functions.logDestinations.logtail.token",
+    "spec.functions.logDestinations.openSearch.basicAuth.password",
+    "spec.jobs.envs.value",
+    "spec.jobs.image.registryCredentials",
+    "spec.jobs.logDestinations.datadog.apiKey",
+    "spec.jobs.logDestinations.logtail.token",
+    "spec.jobs.logDestinations.openSearch.basicAuth.password",
+    "spec.services.envs.value",
+    "spec.services.image.registryCredentials",
+    "spec.services.logDestinations.datadog.apiKey",
+    "spec.services.logDestinations.logtail.token",
+    "spec.services.logDestinations.openSearch.basicAuth.password",
+    "spec.staticSites.envs.value",
+    "spec.workers.envs.value",
+    "spec.workers.image.registryCredentials",
+    "spec.workers.logDestinations.datadog.apiKey",
+    "spec.workers.logDestinations.logtail.token",
+    "spec.workers.logDestinations.openSearch.basicAuth.password",
+  ],
+  computed: ["activeDeploymentId", "appUrn", "createdAt", "defaultIngress", "liveDomain", "liveUrl", "updatedAt"],
+  price: appPrice,
+});

@@ -1,0 +1,16 @@
+import { imagePrice } from "../cost/storage-price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const customImage: Kind = defineKind({
+  name: "CustomImage",
+  type: "digitalocean:index/customImage:CustomImage",
+  tags: { use: "label", path: "tags" },
+  region: { path: "regions", slugs: "datacenter", required: true },
+  nameInput: "name",
+  // Source: the provider (terraform-provider-digitalocean, Aug 2026).
+  defaults: { distribution: "Unknown" },
+  replacing: ["url"],
+  computed: ["createdAt", "imageId", "minDiskSize", "public", "sizeGigabytes", "slug", "status", "type"],
+  price: imagePrice,
+});

@@ -1,0 +1,13 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const databaseConnectionPool: Kind = defineKind({
+  name: "DatabaseConnectionPool",
+  type: "digitalocean:index/databaseConnectionPool:DatabaseConnectionPool",
+  nameInput: "name",
+  replacing: ["clusterId", "dbName", "mode", "name", "size", "user"],
+  secrets: ["password", "privateUri", "uri"],
+  computed: ["host", "password", "port", "privateHost", "privateUri", "uri"],
+  price: included("in its cluster"),
+});

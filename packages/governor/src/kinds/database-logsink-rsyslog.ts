@@ -1,0 +1,15 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const databaseLogsinkRsyslog: Kind = defineKind({
+  name: "DatabaseLogsinkRsyslog",
+  type: "digitalocean:index/databaseLogsinkRsyslog:DatabaseLogsinkRsyslog",
+  nameInput: "name",
+  // Source: the provider (terraform-provider-digitalocean, Aug 2026).
+  defaults: { format: "rfc5424", tls: false },
+  replacing: ["clusterId", "name"],
+  secrets: ["caCert", "clientKey"],
+  computed: ["logsinkId"],
+  price: included("in its cluster"),
+});

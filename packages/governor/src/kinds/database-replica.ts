@@ -1,0 +1,18 @@
+import { replicaPrice } from "../cost/database-price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const databaseReplica: Kind = defineKind({
+  name: "DatabaseReplica",
+  type: "digitalocean:index/databaseReplica:DatabaseReplica",
+  // A change of tags replaces the replica.
+  tags: { use: "label", path: "tags" },
+  // Without a region it lands where its cluster is. Source: DigitalOcean's OpenAPI (7 Aug 2026).
+  region: { path: "region", slugs: "datacenter", required: false },
+  size: { path: "size", list: "database" },
+  nameInput: "name",
+  replacing: ["clusterId", "name", "privateNetworkUuid", "region", "tags"],
+  secrets: ["password", "privateUri", "uri"],
+  computed: ["database", "host", "password", "port", "privateHost", "privateUri", "uri", "user", "uuid"],
+  price: replicaPrice,
+});

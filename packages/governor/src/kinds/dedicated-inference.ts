@@ -1,0 +1,16 @@
+import { unpriced } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const dedicatedInference: Kind = defineKind({
+  name: "DedicatedInference",
+  type: "digitalocean:index/dedicatedInference:DedicatedInference",
+  region: { path: "region", slugs: "datacenter", required: true },
+  nameInput: "name",
+  // Source: the provider (terraform-provider-digitalocean, Aug 2026).
+  defaults: { enablePublicEndpoint: false },
+  replacing: ["enablePublicEndpoint", "region", "vpcUuid"],
+  secrets: ["huggingFaceToken"],
+  computed: ["createdAt", "privateEndpointFqdn", "publicEndpointFqdn", "status", "updatedAt"],
+  price: unpriced("billed by the hour of its accelerators, at prices that only the API tells"),
+});

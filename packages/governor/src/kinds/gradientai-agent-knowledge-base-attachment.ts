@@ -1,0 +1,10 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const gradientaiAgentKnowledgeBaseAttachment: Kind = defineKind({
+  name: "GradientaiAgentKnowledgeBaseAttachment",
+  type: "digitalocean:index/gradientaiAgentKnowledgeBaseAttachment:GradientaiAgentKnowledgeBaseAttachment",
+  replacing: ["agentUuid", "knowledgeBaseUuid"],
+  price: included("in its agent"),
+});

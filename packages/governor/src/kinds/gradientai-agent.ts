@@ -1,0 +1,14 @@
+import { unpriced } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const gradientaiAgent: Kind = defineKind({
+  name: "GradientaiAgent",
+  type: "digitalocean:index/gradientaiAgent:GradientaiAgent",
+  tags: { use: "label", path: "tags" },
+  region: { path: "region", slugs: "datacenter", required: true },
+  nameInput: "name",
+  secrets: ["apiKeyInfos.secretKey", "apiKeys.apiKey", "functions.apiKey"],
+  computed: ["routeCreatedAt", "updatedAt"],
+  price: unpriced("billed by tokens"),
+});

@@ -1,0 +1,26 @@
+import { free } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const gradientaiIndexingJobCancel: Kind = defineKind({
+  name: "GradientaiIndexingJobCancel",
+  type: "digitalocean:index/gradientaiIndexingJobCancel:GradientaiIndexingJobCancel",
+  replacing: ["uuid"],
+  computed: [
+    "completedDatasources",
+    "createdAt",
+    "dataSourceUuids",
+    "finishedAt",
+    "knowledgeBaseUuid",
+    "phase",
+    "startedAt",
+    "status",
+    "tokens",
+    "totalDatasources",
+    "totalItemsFailed",
+    "totalItemsIndexed",
+    "totalItemsSkipped",
+    "updatedAt",
+  ],
+  price: free,
+});

@@ -1,0 +1,10 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const gradientaiKnowledgeBaseDataSource: Kind = defineKind({
+  name: "GradientaiKnowledgeBaseDataSource",
+  type: "digitalocean:index/gradientaiKnowledgeBaseDataSource:GradientaiKnowledgeBaseDataSource",
+  replacing: ["knowledgeBaseUuid", "spacesDataSource", "webCrawlerDataSource"],
+  price: included("in its knowledge base"),
+});

@@ -1,0 +1,14 @@
+import { unpriced } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const gradientaiKnowledgeBase: Kind = defineKind({
+  name: "GradientaiKnowledgeBase",
+  type: "digitalocean:index/gradientaiKnowledgeBase:GradientaiKnowledgeBase",
+  tags: { use: "label", path: "tags" },
+  region: { path: "region", slugs: "datacenter", required: true },
+  nameInput: "name",
+  replacing: ["datasources", "embeddingModelUuid", "vpcUuid"],
+  computed: ["createdAt"],
+  price: unpriced("billed by tokens and by its database"),
+});

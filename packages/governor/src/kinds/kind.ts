@@ -1,0 +1,58 @@
+import type { Price, PriceContext } from "../cost/price";
+import type { ResourceView } from "../view/resource";
+import type { Value } from "../view/value";
+
+/**
+ * What `tags` of a type mean: `label`, names for people and bills; `selector`, the Droplets that a firewall or an
+ * alert applies to, where a governance tag would open ports; undefined, the type has none.
+ */
+export type TagUse = "label" | "selector";
+
+/** All that is known of one Pulumi resource type of DigitalOcean. */
+export interface Kind {
+  /** Class name in `@pulumi/digitalocean`, such as `Droplet`. */
+  readonly name: string;
+  /** Pulumi type token, such as `digitalocean:index/droplet:Droplet`. */
+  readonly type: string;
+  /** Where the tags stand and what they mean. */
+  readonly tags?: {
+    readonly use: TagUse;
+    /** Input path. */
+    readonly path: string;
+    /** A further list of tags inside the resource, such as `nodePool.tags`. */
+    readonly inner?: string;
+  };
+  /** Where a region stands. */
+  readonly region?: {
+    /** Input path, such as `dropletTemplate.region`. Where a list stands there, each element is a region. */
+    readonly path: string;
+    /** `datacenter` for slugs such as `nyc3`, `app` for App Platform's, such as `nyc`. */
+    readonly slugs: "datacenter" | "app";
+    /** False where a type without a region is global by nature; a Droplet without one lands anywhere. */
+    readonly required: boolean;
+  };
+  /** Where a size stands. */
+  readonly size?: {
+    /** Input path, such as `nodePool.size`. */
+    readonly path: string;
+    /** Which list of `governor.yaml` allows it. */
+    readonly list: "droplet" | "kubernetes" | "database";
+  };
+  /** Input that holds the name, and is named by the provider when it is left out. */
+  readonly nameInput?: string;
+  /** What DigitalOcean's API or the provider applies when an input is left out, by path. */
+  readonly defaults?: Readonly<Record<string, Value>>;
+  /**
+   * Inputs whose change replaces the resource, as names or as paths such as `nodePool.size`, in which a list stands
+   * for each of its elements. Source: the provider's schema.
+   */
+  readonly replacing: readonly string[];
+  /** Inputs and outputs that hold secrets and are never shown, as names or paths like those of `replacing`. */
+  readonly secrets: readonly string[];
+  /** Outputs that the provider computes. */
+  readonly computed: readonly string[];
+  /** How many Droplets a resource stands for, where it stands for any: a bound of the account's quota. */
+  readonly droplets?: (resource: ResourceView) => number | undefined;
+  /** Its price in USD per month. */
+  readonly price: (resource: ResourceView, context: PriceContext) => Price;
+}

@@ -1,0 +1,12 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const nfsAccessPoint: Kind = defineKind({
+  name: "NfsAccessPoint",
+  type: "digitalocean:index/nfsAccessPoint:NfsAccessPoint",
+  nameInput: "name",
+  replacing: ["accessPolicy", "name", "path", "shareId", "vpcId"],
+  computed: ["createdAt", "isDefault", "status", "updatedAt"],
+  price: included("in its share"),
+});

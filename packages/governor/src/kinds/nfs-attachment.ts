@@ -1,0 +1,11 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const nfsAttachment: Kind = defineKind({
+  name: "NfsAttachment",
+  type: "digitalocean:index/nfsAttachment:NfsAttachment",
+  region: { path: "region", slugs: "datacenter", required: true },
+  replacing: ["region", "shareId", "vpcId"],
+  price: included("in its share"),
+});

@@ -1,0 +1,13 @@
+import { unpriced } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const nfsSnapshot: Kind = defineKind({
+  name: "NfsSnapshot",
+  type: "digitalocean:index/nfsSnapshot:NfsSnapshot",
+  region: { path: "region", slugs: "datacenter", required: true },
+  nameInput: "name",
+  replacing: ["name", "region", "shareId"],
+  computed: ["createdAt", "size", "status"],
+  price: unpriced("no published price for NFS snapshots"),
+});

@@ -1,0 +1,16 @@
+import { unpriced } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const nfs: Kind = defineKind({
+  name: "Nfs",
+  type: "digitalocean:index/nfs:Nfs",
+  tags: { use: "label", path: "tags" },
+  region: { path: "region", slugs: "datacenter", required: true },
+  nameInput: "name",
+  // Source: the provider (terraform-provider-digitalocean, Aug 2026). A share cannot go back from high to standard.
+  defaults: { performanceTier: "high" },
+  replacing: ["name", "region", "vpcId"],
+  computed: ["host", "mountPath", "status", "vpcIds"],
+  price: unpriced("no published price for NFS shares"),
+});

@@ -1,0 +1,15 @@
+import { unpriced } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const partnerAttachment: Kind = defineKind({
+  name: "PartnerAttachment",
+  type: "digitalocean:index/partnerAttachment:PartnerAttachment",
+  // Slugs such as nyc. Source: DigitalOcean's OpenAPI (7 Aug 2026).
+  region: { path: "region", slugs: "app", required: true },
+  nameInput: "name",
+  replacing: ["connectionBandwidthInMbps", "naasProvider", "region"],
+  secrets: ["bgp.authKey"],
+  computed: ["childrens", "createdAt", "state"],
+  price: unpriced("no published price for partner attachments"),
+});

@@ -1,0 +1,10 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const reservedIpAssignment: Kind = defineKind({
+  name: "ReservedIpAssignment",
+  type: "digitalocean:index/reservedIpAssignment:ReservedIpAssignment",
+  replacing: ["dropletId", "ipAddress"],
+  price: included("in its address"),
+});

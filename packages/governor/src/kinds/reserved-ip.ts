@@ -1,0 +1,12 @@
+import { addressPrice } from "../cost/address-price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const reservedIp: Kind = defineKind({
+  name: "ReservedIp",
+  type: "digitalocean:index/reservedIp:ReservedIp",
+  region: { path: "region", slugs: "datacenter", required: true },
+  replacing: ["region"],
+  computed: ["reservedIpUrn"],
+  price: addressPrice,
+});

@@ -1,0 +1,11 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const spacesBucketLogging: Kind = defineKind({
+  name: "SpacesBucketLogging",
+  type: "digitalocean:index/spacesBucketLogging:SpacesBucketLogging",
+  region: { path: "region", slugs: "datacenter", required: true },
+  replacing: ["bucket", "region"],
+  price: included("in the Spaces subscription"),
+});

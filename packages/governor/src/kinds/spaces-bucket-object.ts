@@ -1,0 +1,14 @@
+import { included } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const spacesBucketObject: Kind = defineKind({
+  name: "SpacesBucketObject",
+  type: "digitalocean:index/spacesBucketObject:SpacesBucketObject",
+  region: { path: "region", slugs: "datacenter", required: true },
+  // Source: the provider (terraform-provider-digitalocean, Aug 2026).
+  defaults: { acl: "private", forceDestroy: false },
+  replacing: ["bucket", "key", "region"],
+  computed: ["versionId"],
+  price: included("in the Spaces subscription"),
+});

@@ -1,0 +1,19 @@
+import { free } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const tag: Kind = defineKind({
+  name: "Tag",
+  type: "digitalocean:index/tag:Tag",
+  nameInput: "name",
+  replacing: ["name"],
+  computed: [
+    "databasesCount",
+    "dropletsCount",
+    "imagesCount",
+    "totalResourceCount",
+    "volumeSnapshotsCount",
+    "volumesCount",
+  ],
+  price: free,
+});

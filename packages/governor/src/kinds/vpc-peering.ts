@@ -1,0 +1,12 @@
+import { unpriced } from "../cost/price";
+import { defineKind } from "./define-kind";
+import type { Kind } from "./kind";
+
+export const vpcPeering: Kind = defineKind({
+  name: "VpcPeering",
+  type: "digitalocean:index/vpcPeering:VpcPeering",
+  nameInput: "name",
+  replacing: ["vpcIds"],
+  computed: ["createdAt", "status"],
+  price: unpriced("free inside a datacenter; no published price between datacenters"),
+});
