@@ -1,0 +1,113 @@
+import type { Rule } from "../rules/rule";
+import type { Sections } from "./document";
+import { nearest } from "./nearest";
+import { overlaps, type Path, showPath } from "./path";
+import type { Problem } from "./problem";
+import type { Settings } from "./settings";
+
+/** What the contradictions are looked for in. */
+export interface Subject {
+  readonly sections: Sections;
+  /** The same, as the rules see it. */
+  readonly settings: Settings;
+  /** Places that are at fault already: what follows from them alone is not reported again. */
+  readonly faulty: readonly Path[];
+  /** True for a place that takes true or false. */
+  readonly isSwitch: (path: Path) => boolean;
+}
+
+/** What is right for itself but not beside the rest of the settings. */
+export function contradictionsIn(subject: Subject, rules: readonly Rule[]): readonly Problem[] {
+  return [
+    ...mistypedProviders(subject.sections),
+    ...regionsBothWays(subject.sections),
+    ...defaultTagsNotAllowed(subject.sections),
+    ...longTags(subject.sections),
+    ...rules.flatMap((rule) => levelAgainstKey(subject, rule) ?? []),
+  ];
+}
+
+const digitalocean: Path = ["providers", "digitalocean"];
+
+/** A provider that we do not govern gives a warning, and a slip of the keyboard must not end as one. */
+function mistypedProviders({ providers = {} }: Sections): readonly Problem[] {
+  return Object.keys(providers)
+    .filter((name) => name !== "digitalocean" && nearest(name, ["digitalocean"]) !== undefined)
+    .map((name) => ({
+      path: ["providers", name],
+      at: "key",
+      message: 'unknown provider; did you mean "digitalocean"?',
+    }));
+}
+
+function regionsBothWays({ providers }: Sections): readonly Problem[] {
+  const { allowed = [], disallowed = [] } = providers?.digitalocean?.regions ?? {};
+  return disallowed
+    .filter((slug) => allowed.includes(slug))
+    .map((slug) => ({
+      path: [...digitalocean, "regions", "disallowed"],
+      item: slug,
+      found: slug,
+      message: `"${slug}" is both allowed and disallowed`,
+      hint: "remove it from one of the two lists",
+    }));
+}
+
+function defaultTagsNotAllowed({ tags }: Sections): readonly Problem[] {
+  return Object.entries(tags?.default ?? {}).flatMap(([key, value]) => {
+    const allowed = Object.hasOwn(tags?.allowed ?? {}, key) ? tags?.allowed?.[key] : undefined;
+    if (allowed === undefined || allowed.includes(value)) return [];
+    const near = nearest(value, allowed);
+    return [
+      {
+        path: ["tags", "default", key],
+        found: value,
+        message: `the default "${value}" is not among the allowed values${near === undefined ? "" : `; did you mean "${near}"?`}`,
+        allowed: allowed.join(", "),
+      },
+    ];
+  });
+}
+
+/** DigitalOcean holds key and value as one flat tag. */
+const longestTag = 255;
+
+function longTags({ tags }: Sections): readonly Problem[] {
+  return Object.entries(tags?.default ?? {})
+    .filter(([key, value]) => key.length + 1 + value.length > longestTag)
+    .map(([key]) => ({
+      path: ["tags", "default", key],
+      message: `key and value together are longer than ${longestTag} characters as key:value`,
+    }));
+}
+
+function levelAgainstKey({ sections, settings, faulty, isSwitch }: Subject, rule: Rule): Problem | undefined {
+  const level = sections.rules?.[rule.id]?.level;
+  if (rule.asked === undefined || level === undefined) return undefined;
+  const key: Path = [...digitalocean, ...rule.asked.key.split(".")];
+  if (faulty.some((path) => overlaps(path, key))) return undefined;
+  const problem = { path: ["rules", rule.id, "level"], found: level };
+  switch (rule.asked.by(settings)) {
+    case "yes":
+      if (level !== "disabled") return undefined;
+      return {
+        ...problem,
+        message: `the rule is disabled here, but ${showPath(key)} asks for it`,
+        hint: "remove the one that is not meant; an exemption lets single resources off",
+      };
+    case "no":
+      if (level === "disabled") return undefined;
+      return {
+        ...problem,
+        message: `the rule is ${level} here, but ${showPath(key)} says no to it`,
+        hint: "remove the one that is not meant",
+      };
+    case "absent":
+      if (level === "disabled" || isSwitch(key)) return undefined;
+      return {
+        ...problem,
+        message: `the rule cannot run without ${showPath(key)}, which is not set`,
+        hint: `set ${showPath(key)}, or remove the level`,
+      };
+  }
+}

@@ -1,0 +1,25 @@
+import type { Sections } from "./document";
+import type { Settings } from "./settings";
+
+/** What goes with the sections to make settings. */
+export interface SettingsFrame {
+  readonly origin: string;
+  readonly environment?: NonNullable<Settings["environment"]>;
+}
+
+/** The settings that some sections stand for, with what holds where they say nothing. */
+export function settingsOf(sections: Sections, { origin, environment }: SettingsFrame): Settings {
+  const { digitalocean, ...others } = sections.providers ?? {};
+  return {
+    digitalocean: { enabled: true, ...digitalocean },
+    otherProviders: Object.keys(others),
+    tags: { default: {}, allowed: {}, ...sections.tags },
+    rules: sections.rules ?? {},
+    exemptions: sections.exemptions ?? [],
+    exempt_in_code: sections.exempt_in_code ?? [],
+    budgets: sections.budgets ?? [],
+    usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false, ...sections.usage?.spaces } },
+    ...(environment === undefined ? {} : { environment }),
+    origin,
+  };
+}

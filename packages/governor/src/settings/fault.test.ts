@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { SettingsError } from "./fault";
+
+const file = join(process.cwd(), "governor.yaml");
+
+describe("SettingsError", () => {
+  it("prints all faults, sorted and aligned, with what is allowed and what to do", () => {
+    const error = new SettingsError(file, [
+      { file, line: 12, column: 3, path: "rules.x", message: "unknown rule", allowed: "a, b" },
+      { file, line: 5, column: 10, path: "tags", message: "second", hint: "do this" },
+      {
+        file,
+        line: 5,
+        column: 3,
+        path: "providers.digitalocean.region",
+        message: 'unknown key; did you mean "regions"?',
+      },
+    ]);
+    expect(error.message).toBe(
+      [
+        "the settings cannot be used (governor.yaml): 3 faults",
+        'governor.yaml:5:3   providers.digitalocean.region  unknown key; did you mean "regions"?',
+        "governor.yaml:5:10  tags                           second",
+        "                                                   do: do this",
+        "governor.yaml:12:3  rules.x                        unknown rule",
+        "                                                   allowed: a, b",
+      ].join("\n"),
+    );
+    expect(error.faults.map(({ line, column }) => [line, column])).toEqual([
+      [5, 3],
+      [5, 10],
+      [12, 3],
+    ]);
+    expect(error).toBeInstanceOf(Error);
+    expect(error.name).toBe("SettingsError");
+    expect(error.origin).toBe(file);
+  });
+
+  it("prints the path of a file outside the working folder in full", () => {
+    const error = new SettingsError("/elsewhere/governor.yaml", [
+      { file: "/elsewhere/governor.yaml", line: 1, column: 1, path: "", message: "m" },
+    ]);
+    expect(error.message).toContain("/elsewhere/governor.yaml:1:1  m");
+  });
+
+  it("lets one long path stick out instead of moving every message", () => {
+    const long = "environments.production.providers.digitalocean.resources.droplet.allowed_sizes[0]";
+    const { message } = new SettingsError("--policy-pack-config", [
+      { path: long, message: "one" },
+      { path: "tags", message: "two" },
+    ]);
+    expect(message.split("\n").slice(1)).toEqual([`${long}  one`, "tags  two"]);
+  });
+});

@@ -1,0 +1,84 @@
+import { isAbsolute, relative } from "node:path";
+
+/** One thing that is wrong with the settings. */
+export interface Fault {
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+  /** Such as `providers.digitalocean.regions.allowed[2]`; empty for the document as a whole. */
+  readonly path: string;
+  /** What stands there, where it is short and plain. */
+  readonly found?: string;
+  readonly message: string;
+  /** What may stand there. */
+  readonly allowed?: string;
+  /** What to do. */
+  readonly hint?: string;
+}
+
+/** The settings cannot be used. The message shows all faults at once. */
+export class SettingsError extends Error {
+  override readonly name: string = "SettingsError";
+  /** In the order of their positions. */
+  readonly faults: readonly Fault[];
+  /** Where the settings came from. */
+  readonly origin: string;
+
+  constructor(origin: string, faults: readonly Fault[]) {
+    const sorted = faults.toSorted(byPosition);
+    super(messageOf(origin, sorted));
+    this.origin = origin;
+    this.faults = sorted;
+  }
+}
+
+/** There are no settings anywhere. */
+export class SettingsMissingError extends SettingsError {
+  override readonly name = "SettingsMissingError";
+}
+
+/** Columns grow no wider than this, so that one long path does not push every message off the screen. */
+const widestColumn = 52;
+
+function messageOf(origin: string, faults: readonly Fault[]): string {
+  const places = faults.map(placeOf);
+  const placeWidth = widthOf(places);
+  const pathWidth = widthOf(faults.map((fault) => fault.path));
+  const indent = " ".repeat(placeWidth + pathWidth);
+  const lines = faults.flatMap((fault, index) => [
+    `${column(places[index] ?? "", placeWidth)}${column(fault.path, pathWidth)}${fault.message}`,
+    ...(fault.allowed === undefined ? [] : [`${indent}allowed: ${fault.allowed}`]),
+    ...(fault.hint === undefined ? [] : [`${indent}do: ${fault.hint}`]),
+  ]);
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  return `the settings cannot be used (${shownFile(origin)}): ${count}\n${lines.join("\n")}`;
+}
+
+function placeOf({ file, line, column }: Fault): string {
+  const parts = [file === undefined ? undefined : shownFile(file), line, column];
+  return parts.filter((part) => part !== undefined).join(":");
+}
+
+/** The short form that terminals and editors open; absolute where the file lies outside the working folder. */
+function shownFile(file: string): string {
+  if (!isAbsolute(file)) return file;
+  const short = relative(process.cwd(), file);
+  return short === "" || short.startsWith("..") || isAbsolute(short) ? file : short;
+}
+
+function widthOf(texts: readonly string[]): number {
+  const widths = texts.map((text) => text.length).filter((length) => length <= widestColumn);
+  const longest = Math.max(0, ...widths);
+  return longest === 0 ? 0 : longest + 2;
+}
+
+function column(text: string, width: number): string {
+  if (text === "") return " ".repeat(width);
+  return text.length + 2 > width ? `${text}  ` : text.padEnd(width);
+}
+
+function byPosition(one: Fault, other: Fault): number {
+  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
+}

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SettingsMissingError } from "./fault";
+import { type FindOptions, findSettings } from "./find";
+
+let root: string;
+let project: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "governor-find-"));
+  project = join(root, "stacks", "shop");
+  mkdirSync(project, { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(name: string, text = "tags: {}\n"): string {
+  const file = join(root, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const find = (options: Partial<FindOptions> = {}) =>
+  findSettings({ order: "project", env: {}, startDir: project, ...options });
+
+describe("findSettings", () => {
+  it("asks the sources of the command line and of components in order", () => {
+    const above = write("governor.yaml");
+    const [a, b, c] = [write("a.yaml"), write("b.yaml"), write("c.yaml")];
+    const all = { explicit: a, env: { GOVERNOR_CONFIG: b }, stackConfig: c, packConfig: { tags: {} } };
+    expect(find(all).file).toBe(a);
+    expect(find({ ...all, explicit: "tags: {}" })).toEqual({ input: "tags: {}", origin: "the settings asked for" });
+    expect(find({ env: all.env, stackConfig: c })).toEqual({
+      input: "tags: {}\n",
+      file: b,
+      origin: `${b}, named by GOVERNOR_CONFIG`,
+    });
+    expect(find({ stackConfig: c }).file).toBe(c);
+    expect(find({ stackConfig: "tags:\n  default: {}" }).origin).toBe("stack config governor:settings");
+    expect(find({})).toEqual({ input: "tags: {}\n", file: above, origin: above });
+  });
+
+  it("asks the sources of the pack in order", () => {
+    const b = write("b.yaml");
+    const all = {
+      order: "pack",
+      packConfig: { tags: {} },
+      env: { GOVERNOR_CONFIG: b },
+      stackConfig: "tags: {}",
+    } as const;
+    const given = { rules: {} };
+    expect(find({ ...all, explicit: given })).toEqual({
+      input: given,
+      origin: "the settings given to the policy pack",
+    });
+    expect(find(all)).toEqual({ input: { tags: {} }, origin: "--policy-pack-config" });
+    expect(find({ ...all, packConfig: {} }).file).toBe(b);
+    expect(find({ ...all, packConfig: {}, env: {} }).origin).toBe("stack config governor:settings");
+  });
+
+  it("takes the nearest file above, by either name", () => {
+    write("governor.yaml");
+    const near = write("stacks/governor.yml");
+    expect(find().file).toBe(near);
+  });
+
+  it("resolves a relative path from the start, and a relative GOVERNOR_CONFIG from where the user stands", () => {
+    const file = write("stacks/shop/own.yaml");
+    expect(find({ explicit: "own.yaml" }).file).toBe(file);
+    expect(find({ env: { GOVERNOR_CONFIG: "stacks/shop/own.yaml", PWD: root } }).file).toBe(file);
+    expect(find({ env: { GOVERNOR_CONFIG: "own.yaml" } }).file).toBe(file);
+  });
+
+  it("never falls through where the source that decides is at fault", () => {
+    write("governor.yaml");
+    const missing = join(root, "none.yaml");
+    expect(() => find({ env: { GOVERNOR_CONFIG: missing } })).toThrow(
+      /there is no such file\n.*do: correct GOVERNOR_CONFIG/,
+    );
+    expect(() => find({ env: { GOVERNOR_CONFIG: root } })).toThrow(/is a folder, not a file/);
+    expect(() => find({ env: { GOVERNOR_CONFIG: join(root, "governor.yaml", "x") } })).toThrow(/there is no such file/);
+    expect(() => find({ env: { GOVERNOR_CONFIG: `${root}\0` } })).toThrow(/cannot be read \(ERR_INVALID_ARG_VALUE\)/);
+    expect(() => find({ explicit: missing })).toThrow(/there is no such file/);
+    expect(() => find({ explicit: " " })).toThrow(/the settings asked for\): 1 fault\nis empty/);
+    expect(() => find({ stackConfig: "governor.yaml" })).toThrow(/neither YAML text nor an absolute path/);
+  });
+
+  it("does not pass over a folder, a broken link or two files on the way up", () => {
+    write("governor.yaml");
+    mkdirSync(join(project, "governor.yaml"));
+    expect(() => find()).toThrow(/is a folder, not a file/);
+    rmSync(join(project, "governor.yaml"), { recursive: true });
+    symlinkSync(join(root, "gone.yaml"), join(project, "governor.yml"));
+    expect(() => find()).toThrow(/there is no such file\n.*do: repair the link/);
+    writeFileSync(join(project, "governor.yaml"), "tags: {}");
+    expect(() => find()).toThrow(/has both governor.yaml and governor.yml/);
+  });
+
+  it("lists every place when nothing is found, and what to write", () => {
+    for (const order of ["project", "pack"] as const) {
+      let message = "";
+      try {
+        find({ order, env: { GOVERNOR_CONFIG: "" } });
+      } catch (error) {
+        expect(error).toBeInstanceOf(SettingsMissingError);
+        message = String(error);
+      }
+      expect(message).toContain("no settings were found");
+      expect(message).toContain("GOVERNOR_CONFIG: empty");
+      expect(message).toContain("stack config governor:settings: not set");
+      expect(message).toContain(`governor.yaml or governor.yml in ${project}, ${join(root, "stacks")}, ${root}`);
+      expect(message).toContain(`write ${join(project, "governor.yaml")}`);
+      expect(message.includes("--policy-pack-config")).toBe(order === "pack");
+    }
+  });
+});

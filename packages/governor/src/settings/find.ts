@@ -1,0 +1,184 @@
+import { lstatSync, readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { type Fault, SettingsError, SettingsMissingError } from "./fault";
+
+/** Where settings may come from. */
+export interface FindOptions {
+  /**
+   * `project`: for the command line and for components; `pack`: for the policy pack, which has its own configuration
+   * and stands in its own folder.
+   */
+  readonly order: "project" | "pack";
+  /**
+   * Asked for in so many words: a path from `startDir`, or YAML text. The pack's factory also takes the settings as
+   * data.
+   */
+  readonly explicit?: string | object;
+  /** The pack's own configuration: the whole document as data. Empty is as good as none. */
+  readonly packConfig?: object;
+  /** Environment variables: `GOVERNOR_CONFIG`, a path, and `PWD`, where a relative one starts. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Stack config `governor:settings`: YAML text or an absolute path. */
+  readonly stackConfig?: string;
+  /** Where the search upwards starts: the root of the Pulumi project; for the pack, the caller's folder. */
+  readonly startDir: string;
+}
+
+/** Settings that were found, not yet read. */
+export interface FoundSettings {
+  /** YAML text, or data. */
+  readonly input: unknown;
+  /** Where they were found, for messages. */
+  readonly origin: string;
+  /** The file, where they stand in one. */
+  readonly file?: string;
+}
+
+/** The names that the search upwards looks for. */
+export const settingsFileNames = ["governor.yaml", "governor.yml"] as const;
+
+/**
+ * Finds the settings. The first source that says anything decides: where what it names cannot be read, that is an
+ * error, and no later source is asked.
+ *
+ * @throws {SettingsMissingError} when there are none.
+ * @throws {SettingsError} when the source that decides is at fault.
+ */
+export function findSettings(options: FindOptions): FoundSettings {
+  const sources = options.order === "pack" ? [fromExplicit, fromPackConfig, ...shared] : [fromExplicit, ...shared];
+  for (const source of sources) {
+    const found = source(options);
+    if (found !== undefined) return found;
+  }
+  throw nothingFound(options);
+}
+
+type SettingsSource = (options: FindOptions) => FoundSettings | undefined;
+
+function fromExplicit({ explicit, order, startDir }: FindOptions): FoundSettings | undefined {
+  const name = order === "pack" ? "the settings given to the policy pack" : "the settings asked for";
+  if (explicit === undefined) return undefined;
+  if (typeof explicit !== "string") return { input: explicit, origin: name };
+  if (explicit.trim() === "") throw failure(name, "is empty", "give a path or YAML text, or leave it out");
+  return isText(explicit) ? { input: explicit, origin: name } : readFile(resolve(startDir, explicit), name);
+}
+
+function fromPackConfig({ packConfig }: FindOptions): FoundSettings | undefined {
+  if (packConfig === undefined || Object.keys(packConfig).length === 0) return undefined;
+  return { input: packConfig, origin: "--policy-pack-config" };
+}
+
+function fromVariable({ env, startDir }: FindOptions): FoundSettings | undefined {
+  const path = env.GOVERNOR_CONFIG;
+  if (path === undefined || path === "") return undefined;
+  // Pulumi gives the program and the pack working folders of their own; PWD is where the user stood in both.
+  const start = env.PWD !== undefined && isAbsolute(env.PWD) ? env.PWD : startDir;
+  return readFile(resolve(start, path), "GOVERNOR_CONFIG");
+}
+
+function fromStackConfig({ stackConfig }: FindOptions): FoundSettings | undefined {
+  const name = "stack config governor:settings";
+  if (stackConfig === undefined) return undefined;
+  if (isText(stackConfig)) return { input: stackConfig, origin: name };
+  if (!isAbsolute(stackConfig)) {
+    throw failure(name, "is neither YAML text nor an absolute path", "give an absolute path, or the YAML itself");
+  }
+  return readFile(stackConfig, name);
+}
+
+function fromFoldersAbove({ startDir }: FindOptions): FoundSettings | undefined {
+  for (const folder of foldersFrom(startDir)) {
+    const present = settingsFileNames.map((name) => join(folder, name)).filter(exists);
+    const [file, other] = present;
+    if (file === undefined) continue;
+    if (other !== undefined)
+      throw failure(folder, `has both ${settingsFileNames.join(" and ")}`, "keep one of the two");
+    return readFile(file, undefined);
+  }
+  return undefined;
+}
+
+const shared: readonly SettingsSource[] = [fromVariable, fromStackConfig, fromFoldersAbove];
+
+/** No path has a line break or a colon and a space in it, and no settings are without. */
+function isText(value: string): boolean {
+  return value.includes("\n") || value.includes(": ");
+}
+
+function foldersFrom(startDir: string): readonly string[] {
+  const folders = [resolve(startDir)];
+  for (;;) {
+    const last = folders.at(-1) ?? "";
+    const parent = dirname(last);
+    if (parent === last) return folders;
+    folders.push(parent);
+  }
+}
+
+/** True also for a link that leads nowhere: it was meant to be the settings. */
+function exists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function readFile(file: string, namedBy: string | undefined): FoundSettings {
+  const origin = namedBy === undefined ? file : `${file}, named by ${namedBy}`;
+  try {
+    if (statSync(file).isDirectory()) {
+      throw failure(
+        origin,
+        "is a folder, not a file",
+        `name the file in it, such as ${join(file, settingsFileNames[0])}`,
+        file,
+      );
+    }
+    return { input: readFileSync(file, "utf8"), origin, file };
+  } catch (error) {
+    if (error instanceof SettingsError) throw error;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      throw failure(
+        origin,
+        "there is no such file",
+        namedBy === undefined ? "repair the link" : `correct ${namedBy}`,
+        file,
+      );
+    }
+    throw failure(origin, `cannot be read (${String(code ?? "unknown reason")})`, "check its permissions", file);
+  }
+}
+
+function failure(origin: string, message: string, hint: string, file?: string): SettingsError {
+  const fault: Fault = { ...(file === undefined ? {} : { file }), path: "", message, hint };
+  return new SettingsError(origin, [fault]);
+}
+
+function nothingFound({ order, env, startDir }: FindOptions): SettingsMissingError {
+  const folders = foldersFrom(startDir);
+  const places = [
+    order === "pack"
+      ? "the policy pack's factory: no argument"
+      : "explicitly (--config or the argument `governor`): not given",
+    ...(order === "pack" ? ["--policy-pack-config: not given, or empty"] : []),
+    `GOVERNOR_CONFIG: ${env.GOVERNOR_CONFIG === "" ? "empty" : "not set"}`,
+    "stack config governor:settings: not set",
+    `${settingsFileNames.join(" or ")} in ${folders.join(", ")}: not there`,
+  ];
+  const first = `write ${join(folders[0] ?? startDir, settingsFileNames[0])}`;
+  return new SettingsMissingError("no governor.yaml", [
+    {
+      path: "",
+      message: `no settings were found; looked at\n${places.map((place) => `  - ${place}`).join("\n")}`,
+      hint: `${first}, for instance:\n${example}`,
+    },
+  ]);
+}
+
+const example = `    providers:
+      digitalocean:
+        cost_limit_monthly: 500
+        regions: { allowed: [nyc3, sfo3, ams3] }
+        required_tags: [environment, cost_center, owner]`;

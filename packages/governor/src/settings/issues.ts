@@ -1,0 +1,128 @@
+import type * as z from "zod";
+import { showFound } from "./found";
+import { nearest } from "./nearest";
+import { type Path, showPath, valueAt } from "./path";
+import type { Problem } from "./problem";
+import { homeOf, placeOf } from "./schema";
+
+/** Longer lists are cut off. */
+const longestList = 20;
+
+/** Puts what zod found wrong with some data into our own words. */
+export function problemsOf(
+  issues: readonly z.core.$ZodIssue[],
+  data: unknown,
+  schema: z.core.$ZodType,
+): readonly Problem[] {
+  return issues.flatMap((issue) => problemsOfIssue(issue, data, schema));
+}
+
+function problemsOfIssue(issue: z.core.$ZodIssue, data: unknown, schema: z.core.$ZodType): readonly Problem[] {
+  const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
+  const value = valueAt(data, path);
+  const found = showFound(value);
+  const problem = (message: string, more: Partial<Problem> = {}): readonly Problem[] => [
+    { path, message, found, ...more },
+  ];
+
+  if (value === undefined && path.length > 0) return problem(missing(schema, path));
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => unknownKey([...path, key], schema));
+    case "invalid_union": {
+      const branch = isMap(value) ? issue.errors.at(-1) : issue.errors[0];
+      return problemsOf(
+        (branch ?? []).map((inner) => ({ ...inner, path: [...path, ...inner.path] })),
+        data,
+        schema,
+      );
+    }
+    case "invalid_key":
+      return problem(issue.issues[0]?.message ?? "unknown key", { at: "key" });
+    case "invalid_value":
+      return [wrongChoice(path, value, issue)];
+    case "invalid_type":
+      return problem(
+        `expected ${typeWords[issue.expected] ?? issue.expected}, found ${found}`,
+        typeHint(issue.expected, value),
+      );
+    case "too_small":
+      if (issue.message !== "") return problem(issue.message);
+      return problem(
+        `must be ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}, found ${found}`,
+      );
+    case "too_big":
+      return issue.origin === "string"
+        ? problem(`must not be longer than ${issue.maximum} characters`)
+        : problem(`must be at most ${issue.maximum}, found ${found}`);
+    default:
+      return problem(value === "" ? "must not be empty" : `${issue.message || "is not well formed"}, found ${found}`);
+  }
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  object: "a mapping",
+  record: "a mapping",
+  array: "a list",
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+};
+
+/** What people write for what YAML takes otherwise. */
+function typeHint(expected: string, value: unknown): Partial<Problem> {
+  if (expected === "boolean" && typeof value === "string") {
+    if (/^(yes|on|true)$/i.test(value)) return { hint: "write true" };
+    if (/^(no|off|false)$/i.test(value)) return { hint: "write false" };
+  }
+  const isScalar = typeof value === "string" || typeof value === "number";
+  if (expected === "array" && isScalar && !showFound(value).startsWith("a text")) return { hint: `write [${value}]` };
+  if (expected === "string" && typeof value === "number") return { hint: `put it in quotes: "${value}"` };
+  if ((expected === "number" || expected === "int") && typeof value === "string" && /\d/.test(value)) {
+    return { hint: "write the number alone, without quotes, currency or unit" };
+  }
+  return {};
+}
+
+function unknownKey(path: Path, schema: z.core.$ZodType): Problem {
+  const key = String(path.at(-1));
+  const keys = placeOf(schema, path.slice(0, -1))?.keys ?? [];
+  const what = path.at(-2) === "rules" ? "unknown rule" : "unknown key";
+  const near = nearest(key, keys);
+  if (near !== undefined) return { path, at: "key", message: `${what}; did you mean "${near}"?` };
+  const home = homeOf(schema, key);
+  if (home !== undefined) return { path, at: "key", message: `${what} here`, hint: `write it as ${showPath(home)}` };
+  if (keys.length === 0) return { path, at: "key", message: `${what}; none may stand here` };
+  return { path, at: "key", message: what, allowed: listed(keys) };
+}
+
+function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidValue): Problem {
+  const choices = issue.values.map(String);
+  const found = showFound(value);
+  const near = typeof value === "string" ? nearest(value, choices) : undefined;
+  return {
+    path,
+    found,
+    message: `${issue.message || "unknown choice"} ${found}${near === undefined ? "" : `; did you mean "${near}"?`}`,
+    ...(near !== undefined && choices.length > longestList ? {} : { allowed: listed(choices) }),
+  };
+}
+
+function missing(schema: z.core.$ZodType, path: Path): string {
+  const description = placeOf(schema, path)?.description;
+  if (description === undefined) return "is missing";
+  // The first letter of a sentence goes small, that of an abbreviation stays.
+  const clause = description.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace(/\.$/, "");
+  return `is missing: ${clause}`;
+}
+
+function listed(choices: readonly string[]): string {
+  return choices.length <= longestList
+    ? choices.join(", ")
+    : `${choices.slice(0, longestList).join(", ")} and ${choices.length - longestList} more`;
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { testRules } from "./fixtures/rules";
+import { seed } from "./fixtures/seed";
+import { type LoadOptions, loadSettings } from "./load";
+
+const options: LoadOptions = {
+  order: "project",
+  explicit: `${seed}environments: { production: { production: true }, lab: { stacks: ["**"] } }\n`,
+  env: {},
+  startDir: "/",
+  rules: testRules,
+  project: "shop",
+  stack: "prod",
+};
+
+describe("loadSettings", () => {
+  it("finds, checks and decides the environment in one call", () => {
+    const settings = loadSettings(options);
+    expect(settings.origin).toBe("the settings asked for");
+    expect(settings.environment).toEqual({ name: "lab", production: false });
+    expect(settings.digitalocean.cost_limit_monthly).toBe(500);
+  });
+
+  it("passes both names of the environment on", () => {
+    expect(() => loadSettings({ ...options, environment: "production" })).toThrow(/says "production", but/);
+    expect(() => loadSettings({ ...options, configuredEnvironment: "production" })).toThrow(
+      /governor:environment says "production", but/,
+    );
+  });
+});

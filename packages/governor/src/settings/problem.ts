@@ -1,0 +1,14 @@
+import type { Path } from "./path";
+
+/** A fault before its position in the text is known. */
+export interface Problem {
+  readonly path: Path;
+  /** What it concerns: the key itself, or what stands there; default the value. */
+  readonly at?: "key" | "value";
+  /** The item of the list at `path` that it concerns, where its position in the text is not known. */
+  readonly item?: string;
+  readonly message: string;
+  readonly found?: string;
+  readonly allowed?: string;
+  readonly hint?: string;
+}

@@ -1,0 +1,361 @@
+import * as z from "zod";
+import { knownSizes, regions, type SizeList } from "../catalogue";
+import { type Level, levels } from "../findings/finding";
+import type { Parameter, Rule } from "../rules/rule";
+import type { Path } from "./path";
+
+/** The zod schema of `governor.yaml` for some rules: what is checked, and what editors complete. */
+export type DocumentSchema = ReturnType<typeof documentSchema>;
+
+/** The zod schema of what may stand at the top and again in an environment. */
+export type SectionsSchema = DocumentSchema["sections"];
+
+/**
+ * Builds the schemas of the document and of its sections.
+ *
+ * @param named Ids of the rules that the document sets something for; default all. The schemas of the others are not
+ * built, which is most of the work.
+ */
+export function documentSchema(rules: readonly Rule[], named?: ReadonlySet<string>) {
+  const shape = sectionsShape(rules, named);
+  const overlay = z.strictObject({
+    stacks: z
+      .array(stackGlob)
+      .min(1, noStacks)
+      .exactOptional()
+      .describe("Globs of the project/stack that this environment is for; default none: it must be named."),
+    production: z
+      .boolean()
+      .exactOptional()
+      .describe("True switches on what applies in production only; default false."),
+    ...shape,
+  });
+  return {
+    sections: z.strictObject(shape),
+    document: z.strictObject({
+      ...shape,
+      environments: z
+        .record(environmentName, overlay)
+        .exactOptional()
+        .describe(
+          "Environments by name. Each lays its own sections over those above: maps merge, lists and values replace, exemptions add up.",
+        ),
+    }),
+  };
+}
+
+/** What a schema says of a place: its description, and the keys that may stand there when they are fixed. */
+export interface Place {
+  readonly description?: string;
+  readonly keys?: readonly string[];
+  /** True when the place takes true or false. */
+  readonly isSwitch: boolean;
+}
+
+/** Looks a path up in a schema. Undefined: no such place. */
+export function placeOf(schema: z.core.$ZodType, path: Path): Place | undefined {
+  let place = unwrap(schema);
+  for (const segment of path) {
+    const inner = childOf(place.schema, segment);
+    if (inner === undefined) return undefined;
+    place = unwrap(inner);
+  }
+  return {
+    ...(place.description === undefined ? {} : { description: place.description }),
+    ...(place.schema instanceof z.ZodObject ? { keys: Object.keys(place.schema.shape) } : {}),
+    isSwitch: place.schema instanceof z.ZodBoolean,
+  };
+}
+
+/** Where else a key may stand: the shortest path that ends with it, not through a list or a map of free names. */
+export function homeOf(schema: z.core.$ZodType, key: string): Path | undefined {
+  const open: { readonly at: Path; readonly schema: z.core.$ZodType }[] = [{ at: [], schema }];
+  for (const { at, schema: here } of open) {
+    const { schema: inner } = unwrap(here);
+    if (!(inner instanceof z.ZodObject)) continue;
+    if (Object.hasOwn(inner.shape, key)) return [...at, key];
+    for (const [name, child] of Object.entries(inner.shape)) open.push({ at: [...at, name], schema: child });
+  }
+  return undefined;
+}
+
+function childOf(schema: z.core.$ZodType, segment: string | number): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, segment) ? schema.shape[segment] : undefined;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  if (schema instanceof z.ZodArray) return schema.element;
+  return undefined;
+}
+
+/** Steps through what is optional, and into the mapping form of a union, which stands last. */
+function unwrap(schema: z.core.$ZodType): { readonly schema: z.core.$ZodType; readonly description?: string } {
+  const description = schema instanceof z.ZodType ? schema.description : undefined;
+  const inner =
+    schema instanceof z.ZodExactOptional
+      ? schema.unwrap()
+      : schema instanceof z.ZodUnion
+        ? schema.options.at(-1)
+        : undefined;
+  if (inner === undefined) return { schema, ...(description === undefined ? {} : { description }) };
+  const within = unwrap(inner);
+  return description === undefined ? within : { ...within, description };
+}
+
+const emptyList = { error: "an empty list allows nothing; leave the key out to allow all" };
+
+const noStacks = { error: "an empty list names no stack; leave the key out" };
+
+const tagKey = z
+  .string()
+  .regex(/^[a-zA-Z0-9_-]{1,255}$/, { error: "a tag key holds letters, digits, _ and - only" })
+  .describe("Key of a tag. DigitalOcean's tags are flat: a key and its value become `key:value`.");
+
+const tagValue = z
+  .string()
+  .regex(/^[a-zA-Z0-9_:-]{1,255}$/, { error: "a tag value holds letters, digits, _, - and : only" })
+  .describe("Value of a tag.");
+
+const environmentName = z
+  .string()
+  .regex(/^[a-zA-Z0-9_-]{1,64}$/, { error: "the name of an environment holds letters, digits, _ and - only" });
+
+const stackGlob = z
+  .string()
+  .regex(/\/|\*\*/, { error: "matches no stack: write project/stack, such as */prod" })
+  .describe("Glob of project/stack: `*` stands for any run of characters without a slash, `**` for any run.");
+
+const someText = z.string().regex(/\S/, { error: "must not be empty" });
+
+function usd(description: string) {
+  return z.number().positive().describe(description);
+}
+
+/** For a rule that the document does not name: should it do so after all, that is refused, not passed over. */
+const notNamed = z.never().exactOptional();
+
+function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | undefined) {
+  const setting = (rule: Rule) =>
+    named === undefined || named.has(rule.id) ? ruleSchema(rule).exactOptional() : notNamed;
+  const ruleId = z.enum(
+    rules.map((rule) => rule.id),
+    { error: "unknown rule" },
+  );
+  return {
+    providers: providersSchema().exactOptional(),
+    tags: tagsSchema().exactOptional(),
+    rules: z
+      .strictObject(Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])))
+      .describe("What is set for single rules, by id.")
+      .exactOptional(),
+    exemptions: z
+      .array(exemptionSchema(ruleId))
+      .describe("Rules that do not apply to a resource, by whom, why and until when.")
+      .exactOptional(),
+    exempt_in_code: z
+      .array(ruleId)
+      .describe("Rules that a component may be exempted from in code; default none.")
+      .exactOptional(),
+    budgets: z
+      .array(
+        z.strictObject({
+          tag: z
+            .string()
+            .regex(/^[a-zA-Z0-9_-]+:[a-zA-Z0-9_:-]+$/, { error: "a budget's tag is written key:value" })
+            .max(255)
+            .describe("Tag as DigitalOcean holds it, `key:value`."),
+          monthly: usd("USD per month for what carries the tag."),
+        }),
+      )
+      .describe("Budgets by tag.")
+      .exactOptional(),
+    usage: z
+      .strictObject({
+        spaces: z
+          .strictObject({
+            storage_gib: z
+              .number()
+              .min(0)
+              .exactOptional()
+              .describe("GiB stored in all buckets of the team; default 250."),
+            outbound_gib: z.number().min(0).exactOptional().describe("GiB sent out per month; default 1024."),
+            subscription_active: z
+              .boolean()
+              .exactOptional()
+              .describe("True where another stack of the team already pays the subscription; default false."),
+          })
+          .describe("Usage of Spaces, which is billed once per team.")
+          .exactOptional(),
+      })
+      .describe("Assumptions on usage that no program states, for the cost.")
+      .exactOptional(),
+  };
+}
+
+function providersSchema() {
+  const region = z.enum(
+    regions.map(({ slug }) => slug),
+    { error: "unknown region" },
+  );
+  const sizes = (list: SizeList, of: string) =>
+    z
+      .array(z.enum(knownSizes(list), { error: "unknown size" }))
+      .min(1, emptyList)
+      .describe(`Sizes that ${of} may have; default all.`)
+      .exactOptional();
+  const digitalocean = z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .describe("False: no resource of this provider may be created; default true.")
+        .exactOptional(),
+      cost_limit_monthly: usd("USD per month that one stack may cost; default no limit.").exactOptional(),
+      regions: z
+        .strictObject({
+          allowed: z
+            .array(region)
+            .min(1, emptyList)
+            .describe("The only datacenters where resources may stand; default all.")
+            .exactOptional(),
+          disallowed: z
+            .array(region)
+            .describe("Datacenters where no resource may stand; default none.")
+            .exactOptional(),
+        })
+        .describe("Where resources may stand.")
+        .exactOptional(),
+      resources: z
+        .strictObject({
+          droplet: z
+            .strictObject({
+              max_per_account: z
+                .int()
+                .min(0)
+                .describe("The most Droplets, counted in the stack; default no limit.")
+                .exactOptional(),
+              allowed_sizes: sizes("droplet", "a Droplet"),
+              backup_required: z.boolean().describe("True: every Droplet has backups.").exactOptional(),
+              monitoring_required: z
+                .boolean()
+                .describe("True: every Droplet has the monitoring agent.")
+                .exactOptional(),
+            })
+            .describe("What Droplets must keep to.")
+            .exactOptional(),
+          kubernetes: z
+            .strictObject({ allowed_sizes: sizes("kubernetes", "a Kubernetes node") })
+            .describe("What Kubernetes clusters and node pools must keep to.")
+            .exactOptional(),
+          database: z
+            .strictObject({ allowed_sizes: sizes("database", "a database node") })
+            .describe("What database clusters must keep to.")
+            .exactOptional(),
+          spaces: z
+            .strictObject({
+              max_buckets: z
+                .int()
+                .min(0)
+                .describe("The most buckets, counted in the stack; default no limit.")
+                .exactOptional(),
+              encryption_required: z
+                .boolean()
+                .describe(
+                  "True: encryption is asked for; DigitalOcean offers nothing to check it by, which is reported.",
+                )
+                .exactOptional(),
+            })
+            .describe("What Spaces buckets must keep to.")
+            .exactOptional(),
+        })
+        .describe("What resources must keep to, by kind.")
+        .exactOptional(),
+      required_tags: z
+        .array(tagKey)
+        .describe("Keys of the tags that every resource with labels must carry; default none.")
+        .exactOptional(),
+    })
+    .describe("What DigitalOcean resources must keep to.");
+  return z
+    .object({ digitalocean: digitalocean.exactOptional() })
+    .catchall(z.unknown())
+    .describe("Cloud providers by name. Only digitalocean is governed; another one gives a warning.");
+}
+
+function tagsSchema() {
+  return z
+    .strictObject({
+      default: z.record(tagKey, tagValue).describe("Values of tags where a program gives none.").exactOptional(),
+      allowed: z
+        .record(tagKey, z.array(tagValue).min(1, emptyList))
+        .describe("The only values that a tag may have, by key; default any.")
+        .exactOptional(),
+    })
+    .describe("Values of tags.");
+}
+
+function exemptionSchema(ruleId: z.ZodType<string>) {
+  return z.strictObject({
+    rule: ruleId.describe("Id of the rule."),
+    resource: someText.describe("Logical name, `Kind::name` or URN; `*` stands for any run of characters."),
+    stacks: z
+      .array(stackGlob)
+      .min(1, noStacks)
+      .describe("Globs of project/stack; default every stack.")
+      .exactOptional(),
+    reason: someText.describe("Why the rule does not apply."),
+    owner: someText.describe("Who answers for it."),
+    expires: z.iso
+      .date({ error: "is no calendar date written YYYY-MM-DD" })
+      .describe("Last day on which it holds, UTC, YYYY-MM-DD."),
+  });
+}
+
+function ruleSchema(rule: Rule) {
+  const repairs = "remediation" in rule && rule.remediation !== undefined;
+  const offered: readonly Level[] = repairs ? levels : levels.filter((level) => level !== "remediate");
+  const level = z
+    .enum(offered, {
+      error: (issue) =>
+        issue.input === "remediate"
+          ? "this rule has no fix that is safe to apply, so it cannot have the level"
+          : "unknown level",
+    })
+    .describe("How much a finding weighs: only mandatory and remediate stop a run.");
+  const params = Object.entries(rule.params ?? {}).map(
+    ([name, parameter]) => [name, parameterSchema(parameter)] as const,
+  );
+  return z
+    .union([
+      level.transform((value) => ({ level: value })),
+      z.strictObject({
+        level: level.exactOptional(),
+        on_unknown: z
+          .enum(["report", "deny"], { error: "unknown choice" })
+          .describe("`deny` makes an undecided finding count as a violation; default report.")
+          .exactOptional(),
+        params: z
+          .strictObject(Object.fromEntries(params.map(([name, schema]) => [name, schema.exactOptional()])))
+          .describe("Parameters of the rule.")
+          .exactOptional(),
+      }),
+    ])
+    .describe(rule.title);
+}
+
+/** The default goes into the JSON schema alone: filled in here, that of an overlay would undo what the base sets. */
+function parameterSchema(parameter: Parameter): z.ZodType<number | boolean | number[]> {
+  const meta = { description: parameter.description, default: parameter.default };
+  switch (parameter.type) {
+    case "integer":
+      return integer(parameter).meta(meta);
+    case "boolean":
+      return z.boolean().meta(meta);
+    case "array":
+      return z.array(integer(parameter.items)).meta(meta);
+  }
+}
+
+function integer({ minimum, maximum }: { readonly minimum?: number; readonly maximum?: number }) {
+  let schema = z.int();
+  if (minimum !== undefined) schema = schema.min(minimum);
+  if (maximum !== undefined) schema = schema.max(maximum);
+  return schema;
+}

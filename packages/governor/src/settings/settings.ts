@@ -1,0 +1,65 @@
+import type { UsageAssumptions } from "../cost/price";
+import type { Level } from "../findings/finding";
+
+/** What is set for one rule under `rules:`. */
+export interface RuleSettings {
+  readonly level?: Level;
+  /** `deny` makes an undecided finding count as a violation; default `report`. */
+  readonly on_unknown?: "report" | "deny";
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** A rule that does not apply to a resource, by whom, why and until when. */
+export interface Exemption {
+  readonly rule: string;
+  /** Logical name, `Kind::name` or URN; `*` stands for any run of characters. */
+  readonly resource: string;
+  /** Globs of `project/stack`; default every stack. */
+  readonly stacks?: readonly string[];
+  readonly reason: string;
+  readonly owner: string;
+  /** Last day on which it holds, UTC, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+/** What DigitalOcean resources must keep to. */
+export interface ProviderSettings {
+  /** False: no resource of this provider may be created; default true. */
+  readonly enabled: boolean;
+  /** USD per month for one stack. */
+  readonly cost_limit_monthly?: number;
+  readonly regions?: { readonly allowed?: readonly string[]; readonly disallowed?: readonly string[] };
+  readonly resources?: {
+    readonly droplet?: {
+      readonly max_per_account?: number;
+      readonly allowed_sizes?: readonly string[];
+      readonly backup_required?: boolean;
+      readonly monitoring_required?: boolean;
+    };
+    readonly kubernetes?: { readonly allowed_sizes?: readonly string[] };
+    readonly database?: { readonly allowed_sizes?: readonly string[] };
+    readonly spaces?: { readonly max_buckets?: number; readonly encryption_required?: boolean };
+  };
+  readonly required_tags?: readonly string[];
+}
+
+/** The parsed `governor.yaml`, with the overlay of one environment already laid over it. */
+export interface Settings {
+  readonly digitalocean: ProviderSettings;
+  /** Providers named in the file that are not governed yet. */
+  readonly otherProviders: readonly string[];
+  readonly tags: {
+    readonly default: Readonly<Record<string, string>>;
+    readonly allowed: Readonly<Record<string, readonly string[]>>;
+  };
+  readonly rules: Readonly<Record<string, RuleSettings>>;
+  readonly exemptions: readonly Exemption[];
+  readonly exempt_in_code: readonly string[];
+  /** USD per month for what carries a tag. */
+  readonly budgets: readonly { readonly tag: string; readonly monthly: number }[];
+  readonly usage: UsageAssumptions;
+  /** The environment of the stack, where one was decided. */
+  readonly environment?: { readonly name: string; readonly production: boolean };
+  /** Where the settings came from, for messages: a file, or words such as `stack config governor:settings`. */
+  readonly origin: string;
+}
