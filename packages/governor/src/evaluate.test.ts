@@ -1,0 +1,302 @@
+import { describe, expect, it } from "vitest";
+import { createEvaluator, evaluate } from "./evaluate";
+import { blocks } from "./findings/finding";
+import { defineRule, type Rule, undecided, violation } from "./rules/rule";
+import type { Exemption, Settings } from "./settings/settings";
+import { stackOfRecords } from "./sources/read";
+import type { ResourceRecord } from "./view/resource";
+import { unknown } from "./view/value";
+
+const settings: Settings = {
+  digitalocean: { enabled: true },
+  otherProviders: [],
+  tags: { default: {}, allowed: {} },
+  rules: {},
+  exemptions: [],
+  exempt_in_code: [],
+  budgets: [],
+  usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false } },
+  origin: "governor.yaml",
+};
+
+const data = {
+  group: "droplet",
+  title: "Droplets have an image.",
+  severity: "high",
+  level: "mandatory",
+  why: "A test needs one.",
+  fix: "set an image",
+  references: [],
+  good: [],
+  bad: [],
+  undecided: [],
+} as const;
+
+const hasImage = defineRule({
+  ...data,
+  id: "has-image",
+  scope: "resource",
+  kinds: ["Droplet"],
+  *check(resource) {
+    const image = resource.read("image");
+    if (image.state === "unknown") yield undecided(image, "the image is not known before up");
+    if (!image.present) yield violation(image, "there is no image");
+  },
+});
+
+const atMostOne = defineRule({
+  ...data,
+  id: "at-most-one",
+  scope: "total",
+  kinds: ["Droplet"],
+  start() {
+    let count = 0;
+    return {
+      add(resource) {
+        if (resource.kind?.name !== "Droplet") return undefined;
+        count += 1;
+        return count === 2 ? violation(undefined, "the second Droplet") : undefined;
+      },
+      end: () => (count > 1 ? [violation(undefined, `${count} Droplets`)] : []),
+    };
+  },
+});
+
+const sameRegion = defineRule({
+  ...data,
+  id: "needs-dependencies",
+  scope: "stack",
+  needs: ["property-dependencies"],
+  kinds: "all",
+  *check(stack) {
+    for (const resource of stack.ofKind("Droplet")) yield violation(undefined, "seen", { resource });
+  },
+});
+
+const throwing = (scope: "resource" | "stack" | "total"): Rule => {
+  const fail = () => {
+    throw new TypeError("a value that must not be shown: hunter2");
+  };
+  const common = { ...data, id: `throwing-${scope}`, kinds: ["Droplet"] } as const;
+  if (scope === "resource") return defineRule({ ...common, scope, check: fail });
+  if (scope === "stack") return defineRule({ ...common, scope, needs: [], check: fail });
+  return defineRule({ ...common, scope, start: fail });
+};
+
+const droplet = (
+  name: string,
+  inputs: ResourceRecord["inputs"] = {},
+  more: Partial<ResourceRecord> = {},
+): ResourceRecord => ({
+  urn: `urn:pulumi:prod::shop::digitalocean:index/droplet:Droplet::${name}`,
+  type: "digitalocean:index/droplet:Droplet",
+  name,
+  inputs,
+  propertyDependencies: {},
+  ...more,
+});
+
+const run = (
+  rules: readonly Rule[],
+  records: readonly ResourceRecord[],
+  over: Partial<Settings> = {},
+  gaps: Parameters<typeof stackOfRecords>[1] = [],
+) =>
+  evaluate(
+    stackOfRecords(records, gaps, "the test"),
+    { ...settings, ...over },
+    rules,
+    new Date("2026-11-23T12:00:00Z"),
+  );
+
+const exemption: Exemption = {
+  rule: "has-image",
+  resource: "web",
+  reason: "built by hand",
+  owner: "ann",
+  expires: "2026-11-23",
+};
+
+describe("evaluate", () => {
+  it("finds what a rule finds, with place, fix and a stable fingerprint", () => {
+    const records = [droplet("web", {}, { source: { file: "index.ts", line: 3, column: 1 } })];
+    const [finding] = run([hasImage], records).findings;
+    expect(finding).toMatchObject({
+      rule: "has-image",
+      level: "mandatory",
+      severity: "high",
+      status: "violation",
+      urn: records[0]?.urn,
+      path: "image",
+      source: { file: "index.ts", line: 3, column: 1 },
+      message: "there is no image",
+      fix: "set an image",
+    });
+    expect(finding?.fingerprint).toBe(run([hasImage], records).findings[0]?.fingerprint);
+    expect(finding?.fingerprint).not.toBe(run([hasImage], [droplet("other")]).findings[0]?.fingerprint);
+  });
+
+  it("reports an unknown, and lets it stop a run only where the settings say so", () => {
+    const [reported] = run([hasImage], [droplet("web", { image: unknown })]).findings;
+    expect(reported).toMatchObject({ status: "undecided", level: "advisory" });
+    const denied = run([hasImage], [droplet("web", { image: unknown })], {
+      rules: { "has-image": { on_unknown: "deny" } },
+    }).findings;
+    expect(denied).toMatchObject([{ status: "undecided", level: "mandatory" }]);
+    expect(denied.map(blocks)).toEqual([true]);
+  });
+
+  it("follows the level in the settings", () => {
+    expect(run([hasImage], [droplet("web")], { rules: { "has-image": { level: "disabled" } } }).findings).toEqual([]);
+    expect(
+      run([hasImage], [droplet("web")], { rules: { "has-image": { level: "advisory" } } }).findings.map(blocks),
+    ).toEqual([false]);
+  });
+
+  it("leaves alone what the stack does not manage", () => {
+    const records = [
+      droplet("read", {}, { external: true }),
+      droplet("gone", {}, { pending: "delete" }),
+      droplet("kept", { image: "x" }),
+    ];
+    expect(run([hasImage, atMostOne], records).findings).toEqual([]);
+  });
+
+  it.each(["resource", "stack", "total"] as const)(
+    "takes a %s rule that throws as broken, without the error's words",
+    (scope) => {
+      const { findings } = run([throwing(scope)], [droplet("web")]);
+      expect(findings).toMatchObject([{ rule: `throwing-${scope}`, status: "violation", level: "mandatory" }]);
+      expect(findings[0]?.message).toContain(`throwing-${scope}`);
+      expect(JSON.stringify(findings)).not.toContain("hunter2");
+    },
+  );
+
+  it("keeps what a rule found before it threw", () => {
+    const half = defineRule({
+      ...data,
+      id: "half",
+      scope: "resource",
+      kinds: ["Droplet"],
+      *check() {
+        yield violation(undefined, "first");
+        throw new Error("second");
+      },
+    });
+    expect(run([half], [droplet("web")]).findings.map(({ message }) => message)).toEqual([
+      "first",
+      "the rule half could not be run (Error)",
+    ]);
+  });
+
+  it("is undecided where the source cannot tell what the rule needs", () => {
+    const { findings } = run([sameRegion, atMostOne], [droplet("a"), droplet("b")], {}, [
+      "property-dependencies",
+      "unchanged-resources",
+    ]);
+    expect(findings).toMatchObject([
+      { rule: "needs-dependencies", status: "undecided" },
+      { rule: "at-most-one", status: "undecided" },
+    ]);
+    expect(findings[1]?.fix).toContain("--show-sames");
+  });
+
+  it("reports a total once for the stack, and to whoever asks, the resource that breaks it", () => {
+    expect(run([atMostOne], [droplet("a"), droplet("b"), droplet("c")]).findings).toMatchObject([
+      { message: "3 Droplets", urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod" },
+    ]);
+    const evaluator = createEvaluator({ settings, rules: [atMostOne], project: "shop", stack: "prod" });
+    const views = stackOfRecords([droplet("a"), droplet("b"), droplet("c")], [], "the test").resources;
+    expect(views.map((view) => evaluator.count(view).length)).toEqual([0, 1, 0]);
+  });
+
+  it("names a type and a provider that nobody governs", () => {
+    const strange = {
+      ...droplet("x"),
+      type: "digitalocean:index/future:Future",
+      urn: "urn:pulumi:prod::shop::digitalocean:index/future:Future::x",
+    };
+    const { notices } = run([hasImage], [strange, { ...strange, urn: `${strange.urn}2` }], { otherProviders: ["aws"] });
+    expect(notices).toMatchObject([
+      { level: "warning", message: expect.stringContaining("aws") },
+      { level: "warning", message: expect.stringContaining("digitalocean:index/future:Future is not governed") },
+    ]);
+  });
+});
+
+describe("exemptions", () => {
+  const status = (over: Partial<Exemption>, more: Partial<Settings> = {}) =>
+    run([hasImage], [droplet("web")], { exemptions: [{ ...exemption, ...over }], ...more });
+
+  it.each(["web", "Droplet::web", "w*", "urn:pulumi:prod::shop::digitalocean:index/droplet:Droplet::web"])(
+    "cover %s",
+    (resource) => {
+      const { findings, notices } = status({ resource });
+      expect(findings).toMatchObject([
+        { status: "exempt", exemption: { owner: "ann", reason: "built by hand", expires: "2026-11-23" } },
+      ]);
+      expect(findings.map(blocks)).toEqual([false]);
+      expect(notices).toEqual([]);
+    },
+  );
+
+  it("come back when they have expired, saying since when", () => {
+    const { findings } = status({ expires: "2026-11-22" });
+    expect(findings).toMatchObject([
+      { status: "violation", message: expect.stringContaining("expired after 2026-11-22 UTC") },
+    ]);
+    expect(findings.map(blocks)).toEqual([true]);
+  });
+
+  it("that still hold win over ones that have expired", () => {
+    const { findings } = status(
+      { expires: "2026-01-01" },
+      { exemptions: [{ ...exemption, expires: "2026-01-01" }, exemption] },
+    );
+    expect(findings).toMatchObject([{ status: "exempt" }]);
+  });
+
+  it("hold only in the stacks that they name", () => {
+    expect(status({ stacks: ["shop/prod"] }).findings).toMatchObject([{ status: "exempt" }]);
+    expect(status({ stacks: ["shop/dev"] }).findings).toMatchObject([{ status: "violation" }]);
+  });
+
+  it("that match nothing are an error in a stack that they name and a warning elsewhere", () => {
+    expect(status({ resource: "other", stacks: ["shop/*"] }).notices).toMatchObject([{ level: "error" }]);
+    expect(status({ resource: "other" }).notices).toMatchObject([{ level: "warning" }]);
+    const partial = run(
+      [hasImage],
+      [droplet("web")],
+      { exemptions: [{ ...exemption, resource: "other", stacks: ["shop/prod"] }] },
+      ["unchanged-resources"],
+    );
+    expect(partial.notices).toMatchObject([{ level: "warning" }]);
+  });
+
+  it("in code count only for the rules that settings list, from the nearest component", () => {
+    const inCode = { rule: "has-image", reason: "a golden image", owner: "bob", expires: "2027-01-01" };
+    const component: ResourceRecord = {
+      urn: "urn:pulumi:prod::shop::example:index:Tier::tier",
+      type: "example:index:Tier",
+      name: "tier",
+      inputs: { exemptions: [inCode, { rule: "has-image" }] },
+    };
+    const records = [component, droplet("web", {}, { parent: component.urn })];
+    expect(run([hasImage], records).findings).toMatchObject([{ status: "violation" }]);
+    expect(run([hasImage], records, { exempt_in_code: ["has-image"] }).findings).toMatchObject([
+      { status: "exempt", exemption: { owner: "bob" } },
+    ]);
+  });
+});
+
+describe("defineRule", () => {
+  it("refuses an id that is no id, and a rule without level", () => {
+    expect(() =>
+      defineRule({ ...data, id: "Has_Image", scope: "stack", needs: [], kinds: "all", check: () => [] }),
+    ).toThrow(/lower case/);
+    const { level: _, ...withoutLevel } = data;
+    expect(() =>
+      defineRule({ ...withoutLevel, id: "x", scope: "stack", needs: [], kinds: "all", check: () => [] }),
+    ).toThrow(/level/);
+  });
+});

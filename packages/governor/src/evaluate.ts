@@ -1,0 +1,192 @@
+import { openExemptions } from "./exemptions/exemptions";
+import type { Evaluation, Finding, Notice } from "./findings/finding";
+import { fingerprintOf } from "./findings/fingerprint";
+import { type ActiveRule, activeRules } from "./rules/active";
+import { guarded, guardedTotal } from "./rules/guard";
+import type { Outcome, Rule } from "./rules/rule";
+import type { Exemption, Settings } from "./settings/settings";
+import type { ResourceView } from "./view/resource";
+import type { Gap, StackView } from "./view/stack";
+
+/** What an evaluation stands on. */
+export interface EvaluationOptions {
+  readonly settings: Settings;
+  readonly rules: readonly Rule[];
+  readonly project: string;
+  readonly stack: string;
+  /** Now; default the clock. Decides which exemptions have expired. */
+  readonly now?: Date;
+}
+
+/**
+ * Holds resources to the rules. A source that sees a stack as a whole calls `stack`; the policy pack, which sees one
+ * resource after the other, calls `resource` for each and `whole` at the end.
+ */
+export interface Evaluator {
+  /** The rules that are on. */
+  readonly active: readonly ActiveRule[];
+  /** Findings of the resource rules. `around` finds a resource by URN, to walk its parents. */
+  resource(resource: ResourceView, around: (urn: string) => ResourceView | undefined): readonly Finding[];
+  /** Counts the resource in the running totals; the findings are the limits that it breaks. */
+  count(resource: ResourceView): readonly Finding[];
+  /** Findings of the rules on the stack as a whole, and what the run itself has to say. */
+  whole(stack: StackView): Evaluation;
+  /** All of the above for a stack that is seen as a whole. */
+  stack(stack: StackView): Evaluation;
+}
+
+/** Prepares an evaluation: which rules are on, at which level, with which exemptions. */
+export function createEvaluator(options: EvaluationOptions): Evaluator {
+  const { settings } = options;
+  const stackName = `${options.project}/${options.stack}`;
+  const today = (options.now ?? new Date()).toISOString().slice(0, 10);
+  const exemptions = openExemptions(settings, stackName, today);
+  const active = activeRules(options.rules, settings);
+  const totals = active.flatMap((one) =>
+    one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
+  );
+
+  const findingOf = (one: ActiveRule, outcome: Outcome, resource: ResourceView | undefined, place: Place): Finding => {
+    const { rule } = one;
+    const urn = resource?.urn ?? place.urn;
+    const cover =
+      outcome.status === "unverifiable" ? undefined : exemptions.coverOf(rule.id, resource, ancestors(resource, place));
+    const decisive = outcome.status === "violation" || (outcome.status === "undecided" && one.denyUnknown);
+    return {
+      rule: rule.id,
+      level: decisive ? one.level : "advisory",
+      severity: rule.severity,
+      status: cover?.expired === false ? "exempt" : outcome.status,
+      urn,
+      ...(outcome.path === undefined ? {} : { path: outcome.path }),
+      ...(resource?.source === undefined ? {} : { source: resource.source }),
+      fingerprint: fingerprintOf(rule.id, urn, outcome.path),
+      message: cover?.expired
+        ? `${outcome.message} (the exemption that ${cover.exemption.owner} owns expired after ${cover.exemption.expires} UTC)`
+        : outcome.message,
+      fix: outcome.fix ?? rule.fix,
+      ...(cover === undefined ? {} : { exemption: detailsOf(cover.exemption) }),
+    };
+  };
+
+  const evaluator: Evaluator = {
+    active,
+    resource(resource, around) {
+      if (!resource.managed || resource.kind === undefined) return [];
+      const place = { urn: resource.urn, around };
+      return active.flatMap((one) => {
+        const { rule, context } = one;
+        if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
+        return guarded(rule, () => rule.check(resource, context)).map((outcome) =>
+          findingOf(one, outcome, resource, place),
+        );
+      });
+    },
+    count(resource) {
+      if (!resource.managed) return [];
+      return totals.flatMap(({ one, total }) => {
+        const outcome = total.add(resource);
+        return outcome === undefined
+          ? []
+          : [findingOf(one, outcome, resource, { urn: resource.urn, around: () => undefined })];
+      });
+    },
+    whole(stack) {
+      const place = { urn: stack.urn, around: stack.resource };
+      const findings = active.flatMap((one) => {
+        const { rule, context } = one;
+        if (rule.scope !== "stack") return [];
+        const missing = rule.needs.filter((gap) => stack.gaps.has(gap));
+        const outcomes = missing.length > 0 ? [unseen(missing)] : guarded(rule, () => rule.check(stack, context));
+        return outcomes.map((outcome) => findingOf(one, outcome, outcome.resource, place));
+      });
+      for (const { one, total } of totals) {
+        const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end();
+        for (const outcome of outcomes) findings.push(findingOf(one, outcome, outcome.resource, place));
+      }
+      return { findings, notices: [...ungoverned(stack, settings), ...exemptions.unmatched(stack)] };
+    },
+    stack(stack) {
+      const findings = stack.resources.flatMap((resource) => evaluator.resource(resource, stack.resource));
+      for (const resource of stack.resources) evaluator.count(resource);
+      const whole = evaluator.whole(stack);
+      return { findings: [...findings, ...whole.findings], notices: whole.notices };
+    },
+  };
+  return evaluator;
+}
+
+/** Holds a stack to the rules. */
+export function evaluate(stack: StackView, settings: Settings, rules: readonly Rule[], now?: Date): Evaluation {
+  const { project, stack: name } = stack;
+  return createEvaluator({ settings, rules, project, stack: name, ...(now === undefined ? {} : { now }) }).stack(stack);
+}
+
+/** Where a finding without a resource goes, and how to find the resources around. */
+interface Place {
+  readonly urn: string;
+  readonly around: (urn: string) => ResourceView | undefined;
+}
+
+function appliesTo(rule: Rule, resource: ResourceView): boolean {
+  return resource.kind !== undefined && (rule.kinds === "all" || rule.kinds.includes(resource.kind.name));
+}
+
+function* ancestors(resource: ResourceView | undefined, { around }: Place): Iterable<ResourceView> {
+  let parent = resource?.parent === undefined ? undefined : around(resource.parent);
+  while (parent !== undefined) {
+    yield parent;
+    parent = parent.parent === undefined ? undefined : around(parent.parent);
+  }
+}
+
+const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: string }>> = {
+  "unchanged-resources": {
+    what: "the resources that this operation leaves unchanged are not in it",
+    fix: "make the preview with `pulumi preview --json --show-sames`, or check `pulumi stack export`",
+  },
+  "property-dependencies": {
+    what: "it does not say which resource an input comes from",
+    fix: "use the plain `pulumi preview --json --show-sames`, the policy pack or `pulumi stack export`",
+  },
+  "source-positions": {
+    what: "it does not say where in the program a resource stands",
+    fix: "use the plain `pulumi preview --json --show-sames` or `pulumi stack export`",
+  },
+};
+
+function unseen(gaps: readonly Gap[]): Outcome {
+  return {
+    status: "undecided",
+    message: `this source cannot tell: ${gaps.map((gap) => unseenWords[gap].what).join("; ")}`,
+    fix: gaps.map((gap) => unseenWords[gap].fix).join("; "),
+  };
+}
+
+function detailsOf({ reason, owner, expires }: Exemption): NonNullable<Finding["exemption"]> {
+  return { reason, owner, expires };
+}
+
+/** A type or a provider that nothing here knows is named, never passed over in silence. */
+function ungoverned(stack: StackView, settings: Settings): readonly Notice[] {
+  const unknownTypes = new Map<string, string>();
+  for (const { type, urn, kind, managed } of stack.resources) {
+    if (kind === undefined && managed && type.startsWith("digitalocean:") && !unknownTypes.has(type))
+      unknownTypes.set(type, urn);
+  }
+  return [
+    ...settings.otherProviders.map(
+      (name): Notice => ({
+        level: "warning",
+        message: `${settings.origin} names the provider ${name}: only digitalocean is governed, its resources are not checked`,
+      }),
+    ),
+    ...[...unknownTypes].map(
+      ([type, urn]): Notice => ({
+        level: "warning",
+        message: `${type} is not governed: no rule knows this type`,
+        urn,
+      }),
+    ),
+  ];
+}

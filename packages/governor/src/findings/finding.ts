@@ -1,0 +1,63 @@
+import type { SourcePosition } from "../view/resource";
+
+/** How much a finding weighs: only `mandatory` and `remediate` stop a run. */
+export const levels = ["advisory", "mandatory", "remediate", "disabled"] as const;
+export type Level = (typeof levels)[number];
+
+/** How bad it is when a rule is broken. */
+export const severities = ["low", "medium", "high", "critical"] as const;
+export type Severity = (typeof severities)[number];
+
+/**
+ * - `violation`: the rule is broken;
+ * - `undecided`: an unknown stood in the way;
+ * - `unverifiable`: DigitalOcean offers nothing to check;
+ * - `exempt`: broken, and an exemption covers it.
+ */
+export type FindingStatus = "violation" | "undecided" | "unverifiable" | "exempt";
+
+/** What a rule found. */
+export interface Finding {
+  /** Rule id. */
+  readonly rule: string;
+  /** The level at which it counts. Undecided and unverifiable findings are advisory unless `on_unknown: deny`. */
+  readonly level: Exclude<Level, "disabled">;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  /** The resource, or the stack where no single resource is at fault. */
+  readonly urn: string;
+  /** Property at fault. */
+  readonly path?: string;
+  readonly source?: SourcePosition;
+  /** Stable over runs: the same rule, resource and property give the same one. */
+  readonly fingerprint: string;
+  readonly message: string;
+  /** What to do. */
+  readonly fix: string;
+  /** True when the policy pack repaired the input. */
+  readonly remediated?: boolean;
+  /** The exemption that covers it, or that covered it until it expired. */
+  readonly exemption?: { readonly reason: string; readonly owner: string; readonly expires: string };
+}
+
+/** What concerns the run rather than a rule, such as an exemption that matches nothing. */
+export interface Notice {
+  readonly level: "error" | "warning";
+  readonly message: string;
+  readonly urn?: string;
+}
+
+/** All that a run found. */
+export interface Evaluation {
+  readonly findings: readonly Finding[];
+  readonly notices: readonly Notice[];
+}
+
+/** True when the finding stops a run. */
+export function blocks(finding: Finding): boolean {
+  return (
+    (finding.status === "violation" || finding.status === "undecided") &&
+    finding.level !== "advisory" &&
+    finding.remediated !== true
+  );
+}

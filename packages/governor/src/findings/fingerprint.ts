@@ -1,0 +1,9 @@
+import { createHash } from "node:crypto";
+
+/** A short name for "this rule at this property of this resource", the same in every run and from every source. */
+export function fingerprintOf(rule: string, urn: string, path: string | undefined): string {
+  return createHash("sha256")
+    .update([rule, urn, path ?? ""].join("\n"))
+    .digest("hex")
+    .slice(0, 16);
+}

@@ -1,0 +1,47 @@
+export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
+export { monthlyCost } from "./cost/monthly-cost";
+export type { Confidence, Price, PriceContext, UsageAssumptions } from "./cost/price";
+export { createEvaluator, type EvaluationOptions, type Evaluator, evaluate } from "./evaluate";
+export {
+  blocks,
+  type Evaluation,
+  type Finding,
+  type FindingStatus,
+  type Level,
+  type Notice,
+  type Severity,
+} from "./findings/finding";
+export { type FormatOptions, formatFindings, summaryOf } from "./findings/format";
+export { kindNamed, kindOf, kinds } from "./kinds";
+export type { Kind, TagUse } from "./kinds/kind";
+export { rules } from "./rules";
+export { type ActiveRule, levelOf } from "./rules/active";
+export {
+  defineRule,
+  type Example,
+  type ExampleResource,
+  type Group,
+  type Outcome,
+  type Parameter,
+  type Parameters,
+  type ParameterValues,
+  type ResourceRule,
+  type Rule,
+  type RuleContext,
+  type StackRule,
+  type Total,
+  type TotalRule,
+  undecided,
+  violation,
+} from "./rules/rule";
+export { type Fault, SettingsError, SettingsMissingError } from "./settings/fault";
+export { settingsJsonSchema } from "./settings/json-schema";
+export { type LoadOptions, loadSettings } from "./settings/load";
+export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";
+export { decodeMap, decodeValue } from "./sources/decode";
+export { readStack, stackOfRecords } from "./sources/read";
+export { SourceError } from "./sources/source-error";
+export type { Property, PropertyState } from "./view/property";
+export { type ResourceRecord, type ResourceView, type SourcePosition, viewOf } from "./view/resource";
+export { type Gap, type StackFacts, type StackView, stackOf } from "./view/stack";
+export { hidden, unknown, type Value, type ValueMap } from "./view/value";

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type AddressRange, block, covers, overlap, parseAddresses, union } from "./cidr";
+
+const bitsOf = { 4: 32, 6: 128 } as const;
+
+/** Any CIDR block of either family. */
+const blocks: fc.Arbitrary<AddressRange & { prefix: number }> = fc
+  .constantFrom(4 as const, 6 as const)
+  .chain((family) =>
+    fc
+      .tuple(
+        fc.bigInt({ min: 0n, max: (1n << BigInt(bitsOf[family])) - 1n }),
+        fc.integer({ min: 0, max: bitsOf[family] }),
+      )
+      .map(([address, prefix]) => ({ ...block(family, address, prefix), prefix })),
+  );
+
+const halves = ({ family, first, prefix }: AddressRange & { prefix: number }): readonly AddressRange[] =>
+  prefix === bitsOf[family]
+    ? [block(family, first, prefix)]
+    : [
+        block(family, first, prefix + 1),
+        block(family, first | (1n << BigInt(bitsOf[family] - prefix - 1)), prefix + 1),
+      ];
+
+const range = (text: string): AddressRange => parseAddresses(text) ?? expect.fail(`${text} was not read`);
+
+const plain = ({ family, first, last }: AddressRange) => ({ family, first, last });
+
+describe("parseAddresses", () => {
+  it.each([
+    ["10.0.0.0/8", 4, 0x0a000000n, 0x0affffffn],
+    ["0.0.0.0/0", 4, 0n, 0xffffffffn],
+    ["203.0.113.7", 4, 0xcb007107n, 0xcb007107n],
+    [" 203.0.113.7/24 ", 4, 0xcb007100n, 0xcb0071ffn],
+    ["::/0", 6, 0n, (1n << 128n) - 1n],
+    ["0:0:0:0:0:0:0:0/0", 6, 0n, (1n << 128n) - 1n],
+    ["2001:DB8::1", 6, (0x20010db8n << 96n) | 1n, (0x20010db8n << 96n) | 1n],
+    ["fe80::/10", 6, 0xfe80n << 112n, (0xfec0n << 112n) - 1n],
+    ["64:ff9b::192.0.2.1", 6, (0x64ff9bn << 96n) | 0xc0000201n, (0x64ff9bn << 96n) | 0xc0000201n],
+  ] as const)("reads %s", (text, family, first, last) => {
+    expect(parseAddresses(text)).toEqual({ family, first, last });
+  });
+
+  it("takes IPv4 written as IPv6 for IPv4", () => {
+    expect(parseAddresses("::ffff:0.0.0.0/96")).toEqual(range("0.0.0.0/0"));
+    expect(parseAddresses("::ffff:10.1.2.3")).toEqual(range("10.1.2.3"));
+  });
+
+  it.each([
+    "",
+    "*",
+    "any",
+    "10.0.0",
+    "10.0.0.0.0",
+    "256.0.0.0",
+    "10.0.0.0/33",
+    "10.0.0.0/",
+    "10.0.0.0/8/8",
+    "10.0.0.0/-1",
+    "::/129",
+    ":::",
+    "1::2::3",
+    "1:2:3:4:5:6:7",
+    "1:2:3:4:5:6:7:8:9",
+    "1:2:3:4:5:6:7::8",
+    "12345::",
+    "g::",
+    "1.2.3.4:5::",
+    "1.2.3.4::",
+    "web.example.com",
+    "0.0.0.0/0,::/0",
+  ])("refuses %j", (text) => {
+    expect(parseAddresses(text)).toBeUndefined();
+  });
+});
+
+describe("union", () => {
+  it("of two halves is the whole", () => {
+    fc.assert(
+      fc.property(blocks, (whole) => {
+        expect(union(halves(whole))).toEqual([plain(whole)]);
+      }),
+    );
+  });
+
+  it("does not depend on the order, nor on repetition", () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(blocks.map(plain), { maxLength: 12 })
+          .chain((all) =>
+            fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+          ),
+        ([all, shuffled]) => {
+          expect(union(shuffled)).toEqual(union(all));
+        },
+      ),
+    );
+  });
+
+  it("covers each of its parts and nothing that is apart from all of them", () => {
+    fc.assert(
+      fc.property(fc.array(blocks.map(plain), { maxLength: 8 }), blocks.map(plain), (all, other) => {
+        for (const one of all) expect(covers(all, one)).toBe(true);
+        if (all.every((one) => overlap(one, other) === 0n)) expect(covers(all, other)).toBe(false);
+      }),
+    );
+  });
+
+  it("joins what touches, within one family only", () => {
+    expect(union([range("0.0.0.0/1"), range("128.0.0.0/1"), range("::/128")])).toEqual([
+      range("0.0.0.0/0"),
+      range("::/128"),
+    ]);
+  });
+});

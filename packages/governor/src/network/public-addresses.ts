@@ -1,0 +1,44 @@
+import { type AddressRange, overlap, parseAddresses, union } from "./cidr";
+
+/**
+ * Addresses that no packet from the internet comes from, by IANA's special-purpose registries: this network, private
+ * use, shared use behind carriers, loopback, link-local, multicast and reserved.
+ */
+const unroutable = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "224.0.0.0/3",
+].flatMap((text) => parseAddresses(text) ?? []);
+
+/** What IANA has given out of IPv6 for use on the internet. */
+const globalUnicast = ["2000::/3"].flatMap((text) => parseAddresses(text) ?? []);
+
+/**
+ * The most addresses that may reach a port without it being public: one IPv4 /8, the most that a single organisation
+ * was ever given in one piece, or one IPv6 /16, more than any operator's customers need and less than the /12 of a
+ * whole continent's registry.
+ */
+const most = { 4: 1n << 24n, 6: 1n << 112n } as const;
+
+/** How many addresses on the internet the ranges stand for. */
+export function publicAddresses(ranges: Iterable<AddressRange>, family: 4 | 6): bigint {
+  return union(ranges)
+    .filter((range) => range.family === family)
+    .reduce((sum, range) => sum + publicPart(range), 0n);
+}
+
+/** True when the ranges together, however they are split, let in the internet rather than some known part of it. */
+export function isPublic(ranges: readonly AddressRange[]): boolean {
+  return publicAddresses(ranges, 4) > most[4] || publicAddresses(ranges, 6) > most[6];
+}
+
+function publicPart(range: AddressRange): bigint {
+  if (range.family === 6) return globalUnicast.reduce((sum, block) => sum + overlap(range, block), 0n);
+  const size = range.last - range.first + 1n;
+  return unroutable.reduce((sum, block) => sum - overlap(range, block), size);
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../evaluate";
+import { kindOf } from "../kinds";
+import { viewOf } from "../view/resource";
+import { type Gap, stackOf } from "../view/stack";
+import { hidden, unknown } from "../view/value";
+import { rules } from ".";
+import { dropletBackups } from "./droplet/droplet-backups";
+import { dropletBehindFirewall } from "./droplet/droplet-behind-firewall";
+import { dropletInVpc } from "./droplet/droplet-in-vpc";
+import { dropletMonitoring } from "./droplet/droplet-monitoring";
+import { exampleSettings, exampleStack } from "./example-stack";
+import type { ExampleResource, Rule } from "./rule";
+
+const nothing = { title: "nothing", resources: [] };
+
+function lines(rule: Rule, resources: readonly ExampleResource[]): readonly string[] {
+  const settings = { ...exampleSettings(nothing, rules), rules: { [rule.id]: { level: "mandatory" as const } } };
+  return evaluate(exampleStack({ title: "a case", resources }), settings, [rule]).findings.map(
+    ({ status, urn, message }) => `${status} ${urn.split("::").at(-1)}: ${message}`,
+  );
+}
+
+const behind = (resources: readonly ExampleResource[]) => lines(dropletBehindFirewall, resources);
+
+const open = (name: string) => `violation ${name}: no firewall of this stack covers this Droplet`;
+const unclear = (name: string) => `undecided ${name}: whether a firewall covers it is not known before up`;
+
+describe("droplet-behind-firewall", () => {
+  it("looks at every firewall, and at each Droplet for itself", () => {
+    expect(
+      behind([
+        { kind: "Droplet", name: "web", inputs: {} },
+        { kind: "Droplet", name: "database", inputs: { tags: ["Database"] } },
+        { kind: "Droplet", name: "forgotten", inputs: { tags: ["misc"] } },
+        { kind: "Firewall", name: "one", inputs: { dropletIds: [unknown] }, dependsOn: { dropletIds: ["web"] } },
+        { kind: "Firewall", name: "two", inputs: { tags: ["cache", "database"] } },
+      ]),
+    ).toEqual([open("forgotten")]);
+  });
+
+  it("finds a tag by the name of the Tag that it comes from", () => {
+    expect(
+      behind([
+        { kind: "Tag", name: "role", inputs: { name: "Web" } },
+        { kind: "Droplet", name: "named", inputs: { tags: ["web"] } },
+        { kind: "Droplet", name: "linked", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Droplet", name: "other", inputs: { tags: ["batch"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+      ]),
+    ).toEqual([open("other")]);
+  });
+
+  it("tells Tags apart whose names are not known yet", () => {
+    expect(
+      behind([
+        { kind: "Tag", name: "one", inputs: {} },
+        { kind: "Tag", name: "two", inputs: {} },
+        { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["two"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["one"] } },
+      ]),
+    ).toEqual([open("web")]);
+  });
+
+  it("reaches a pool through the Tag in its template", () => {
+    expect(
+      behind([
+        { kind: "Tag", name: "role", inputs: {} },
+        { kind: "Vpc", name: "network", inputs: {} },
+        {
+          kind: "DropletAutoscale",
+          name: "pool",
+          inputs: { dropletTemplate: { tags: [unknown], vpcUuid: unknown } },
+          dependsOn: { dropletTemplate: ["network", "role"] },
+        },
+        { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it("is undecided where something unknown may cover, and sure where it cannot", () => {
+    expect(
+      behind([
+        { kind: "Droplet", name: "tagged", inputs: { tags: ["web"] } },
+        { kind: "Droplet", name: "bare", inputs: {} },
+        { kind: "Firewall", name: "edge", inputs: { tags: unknown } },
+      ]),
+    ).toEqual([unclear("tagged"), open("bare")]);
+    expect(
+      behind([
+        { kind: "Droplet", name: "web", inputs: { tags: unknown } },
+        { kind: "Firewall", name: "edge", inputs: { dropletIds: [4711] } },
+      ]),
+    ).toEqual([open("web")]);
+    expect(
+      behind([
+        { kind: "Droplet", name: "web", inputs: {} },
+        { kind: "Firewall", name: "edge", inputs: { dropletIds: hidden } },
+      ]),
+    ).toEqual([unclear("web")]);
+    expect(
+      behind([
+        { kind: "Droplet", name: "web", inputs: {} },
+        { kind: "Vpc", name: "network", inputs: {} },
+        { kind: "Firewall", name: "edge", inputs: { dropletIds: [unknown] }, dependsOn: { dropletIds: ["network"] } },
+      ]),
+    ).toEqual([unclear("web")]);
+  });
+
+  const dropletType = "digitalocean:index/droplet:Droplet";
+  const firewallType = "digitalocean:index/firewall:Firewall";
+  const record = (type: string, name: string, more: Partial<Parameters<typeof viewOf>[0]>) =>
+    viewOf(
+      { urn: `urn:pulumi:dev::example::${type}::${name}`, type, name, inputs: {}, propertyDependencies: {}, ...more },
+      kindOf(type),
+    );
+  const judged = (resources: readonly ReturnType<typeof record>[], gaps: readonly Gap[] = []) =>
+    evaluate(stackOf(resources, { project: "example", stack: "dev", gaps }), exampleSettings(nothing, rules), [
+      dropletBehindFirewall,
+    ]).findings.map(({ status, urn }) => `${status} ${urn.split("::").at(-1)}`);
+
+  it("compares ids where they are known, as in a stack export", () => {
+    const web = record(dropletType, "web", { id: "4711" });
+    const database = record(dropletType, "database", { id: "4712" });
+    const edge = record(firewallType, "edge", { inputs: { dropletIds: [4711] } });
+    expect(judged([web, database, edge])).toEqual(["violation database"]);
+    const texts = record(firewallType, "edge", { inputs: { dropletIds: ["4711", "4712"] } });
+    expect(judged([web, database, texts])).toEqual([]);
+  });
+
+  it("follows the dependency where the source does not tell the id of a Droplet that exists", () => {
+    const web = record(dropletType, "web", {});
+    const edge = record(firewallType, "edge", {
+      inputs: { dropletIds: [4711] },
+      propertyDependencies: { dropletIds: [web.urn] },
+    });
+    expect(judged([web, edge])).toEqual([]);
+  });
+
+  it("does not count a firewall that is about to be deleted, nor judge a Droplet that is", () => {
+    const web = record(dropletType, "web", { inputs: { tags: ["web"] } });
+    expect(judged([web, record(firewallType, "edge", { inputs: { tags: ["web"] }, pending: "delete" })])).toEqual([
+      "violation web",
+    ]);
+    expect(judged([record(dropletType, "web", { pending: "delete" })])).toEqual([]);
+    expect(judged([record(dropletType, "web", { external: true })])).toEqual([]);
+  });
+
+  it("cannot tell what a firewall that was read from the cloud applies to, unless it shows", () => {
+    const web = record(dropletType, "web", { inputs: { tags: ["web"] } });
+    expect(judged([web, record(firewallType, "edge", { external: true })])).toEqual(["undecided web"]);
+    expect(judged([web, record(firewallType, "edge", { external: true, inputs: { tags: ["web"] } })])).toEqual([]);
+  });
+
+  it.each(["property-dependencies", "unchanged-resources"] as const)("is undecided without %s", (gap) => {
+    expect(judged([record(dropletType, "web", {})], [gap])).toEqual(["undecided example-dev"]);
+  });
+});
+
+describe("droplet-monitoring", () => {
+  it("cannot be verified for an autoscale pool", () => {
+    const [line] = lines(dropletMonitoring, [
+      { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: {} } },
+    ]);
+    expect(line).toContain("unverifiable pool: whether the Droplets of an autoscale pool have the monitoring agent");
+  });
+});
+
+describe("droplet-backups", () => {
+  it("does not show a value that it cannot use", () => {
+    expect(lines(dropletBackups, [{ kind: "Droplet", name: "web", inputs: { backups: "hunter2" } }])).toEqual([
+      "violation web: the Droplet has no backups",
+    ]);
+  });
+});
+
+describe("droplet-in-vpc", () => {
+  it("does not take another dependency for a Vpc", () => {
+    expect(
+      lines(dropletInVpc, [
+        { kind: "Tag", name: "role", inputs: {} },
+        { kind: "Droplet", name: "web", inputs: { vpcUuid: unknown }, dependsOn: { vpcUuid: ["role"] } },
+      ]),
+    ).toEqual(["undecided web: the VPC is not known before up, and does not come from a Vpc of this program"]);
+  });
+});

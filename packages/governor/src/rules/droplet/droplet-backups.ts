@@ -1,0 +1,83 @@
+import { reasonOf } from "../../cost/reason";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, undecided, violation } from "../rule";
+
+const required = "resources: { droplet: { backup_required: true } }";
+
+export const dropletBackups = defineRule({
+  id: "droplet-backups",
+  group: "droplet",
+  scope: "resource",
+  title: "Every Droplet has backups.",
+  severity: "high",
+  asked: {
+    key: "resources.droplet.backup_required",
+    by: ({ digitalocean: { resources } }) => {
+      const required = resources?.droplet?.backup_required;
+      return required === undefined ? "absent" : required ? "yes" : "no";
+    },
+  },
+  kinds: ["Droplet", "DropletAutoscale"],
+  why:
+    "Backups are off unless a program switches them on, and a disk that was never backed up cannot be brought back after a mistake or a break-in. " +
+    "They cost 20 % of the Droplet's price when weekly and 30 % when daily, which is what they are without a backupPolicy; attached volumes are not in them (DigitalOcean docs, Backups limits). " +
+    "The Droplets of an autoscale pool cannot have backups at all: neither its template nor DigitalOcean's API has a field for them.",
+  fix: "Set backups: true; an existing Droplet is changed in place",
+  references: [
+    "https://docs.digitalocean.com/products/backups/",
+    pulumiDocs("Droplet"),
+    pulumiDocs("DropletAutoscale"),
+  ],
+  good: [
+    {
+      title: "backups, weekly",
+      settings: required,
+      resources: [
+        { kind: "Droplet", inputs: { backups: true, backupPolicy: { plan: "weekly", weekday: "SUN", hour: 4 } } },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "no backups, which is the default",
+      settings: required,
+      resources: [{ kind: "Droplet", inputs: {} }],
+    },
+    {
+      title: "backups switched off",
+      settings: required,
+      resources: [{ kind: "Droplet", inputs: { backups: false } }],
+    },
+    {
+      title: "an autoscale pool",
+      settings: required,
+      resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: unknown } }],
+    },
+  ],
+  undecided: [
+    {
+      title: "known after up",
+      settings: required,
+      resources: [{ kind: "Droplet", inputs: { backups: unknown } }],
+    },
+  ],
+  *check(resource) {
+    if (resource.kind?.name === "DropletAutoscale") {
+      yield violation(undefined, "the Droplets of an autoscale pool cannot have backups", {
+        fix: "Use single Droplets with backups: true, or keep no data in the pool and exempt it",
+      });
+      return;
+    }
+    const backups = resource.read("backups");
+    if (backups.opaque) yield undecided(backups, `whether there are backups cannot be told: ${reasonOf(backups)}`);
+    else if (backups.boolean() !== true) yield violation(backups, "the Droplet has no backups");
+  },
+  remediation: {
+    sets: { Droplet: ["backups"] },
+    repair: (resource, kind) =>
+      kind.name === "Droplet" && !resource.read("backups").opaque && resource.read("backups").boolean() !== true
+        ? { backups: true }
+        : undefined,
+  },
+});

@@ -1,0 +1,57 @@
+import { kindNamed } from "../kinds";
+import { parseSettings } from "../settings/parse";
+import type { Settings } from "../settings/settings";
+import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
+import { type StackView, stackOf } from "../view/stack";
+import type { Example, ExampleResource, Rule } from "./rule";
+
+const facts = { project: "example", stack: "dev" };
+
+/** The stack that an example stands for, as a reader would give it. */
+export function exampleStack({ resources }: Example): StackView {
+  const urns = new Map(resources.map((resource) => [nameOf(resource), urnOf(resource)]));
+  const views = resources.map((resource): ResourceView => {
+    const kind = kindOf(resource);
+    const record: ResourceRecord = {
+      urn: urnOf(resource),
+      type: kind.type,
+      name: nameOf(resource),
+      inputs: resource.inputs,
+      propertyDependencies: Object.fromEntries(
+        Object.entries(resource.dependsOn ?? {}).map(([input, names]) => [
+          input,
+          names.map((name) => urns.get(name) ?? fail(`${nameOf(resource)} depends on ${name}, which is not there`)),
+        ]),
+      ),
+    };
+    return viewOf(record, kind);
+  });
+  if (urns.size < resources.length) fail("two resources of an example have the same name");
+  return stackOf(views, facts);
+}
+
+/** The settings that an example stands on, and with them all of `rules`. */
+export function exampleSettings({ settings }: Example, rules: readonly Rule[]): Settings {
+  return parseSettings(settingsText(settings ?? "enabled: true"), { origin: "the example", rules }).base;
+}
+
+/** The `governor.yaml` with some lines in the block of DigitalOcean. */
+export function settingsText(block: string): string {
+  return ["providers:", "  digitalocean:", ...block.split("\n").map((line) => `    ${line}`), ""].join("\n");
+}
+
+function kindOf({ kind }: ExampleResource) {
+  return kindNamed(kind) ?? fail(`there is no class ${kind}`);
+}
+
+function nameOf({ name }: ExampleResource): string {
+  return name ?? "example";
+}
+
+function urnOf(resource: ExampleResource): string {
+  return `urn:pulumi:${facts.stack}::${facts.project}::${kindOf(resource).type}::${nameOf(resource)}`;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -1,0 +1,203 @@
+import { includesPort, type PortRange } from "../../network/ports";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, undecided, violation } from "../rule";
+import { exposureOf } from "./exposure";
+
+/** What listens where, for messages. */
+const services: Readonly<Record<number, string>> = {
+  22: "SSH",
+  23: "Telnet",
+  135: "Windows RPC",
+  445: "SMB",
+  1433: "SQL Server",
+  2375: "Docker",
+  2376: "Docker",
+  2379: "etcd",
+  2380: "etcd",
+  3306: "MySQL",
+  3389: "RDP",
+  5432: "PostgreSQL",
+  5900: "VNC",
+  5985: "WinRM",
+  5986: "WinRM",
+  6379: "Redis, Valkey",
+  6443: "Kubernetes API",
+  9092: "Kafka",
+  9200: "OpenSearch",
+  9300: "OpenSearch",
+  10250: "kubelet",
+  11211: "memcached",
+  27017: "MongoDB",
+};
+
+export const firewallNoPublicAdminPorts = defineRule({
+  id: "firewall-no-public-admin-ports",
+  group: "firewall",
+  scope: "resource",
+  title: "No firewall opens an administration or database port to the internet.",
+  severity: "critical",
+  level: "mandatory",
+  kinds: ["Firewall"],
+  params: {
+    ports: {
+      type: "array",
+      items: { type: "integer", minimum: 1, maximum: 65535 },
+      default: Object.keys(services).map(Number),
+      description: "Ports that the internet must not reach, by tcp or udp.",
+    },
+  },
+  why:
+    "Whoever logs in at one of these ports owns the machine or its data, so they are scanned without pause and one weak password or unpatched service is enough. " +
+    "Every inbound rule of the firewall is read: ports count by overlap (20-30, all and 0 open 22), and the sources of all rules for a port are added up, so that a split such as 0.0.0.0/1 with 128.0.0.0/1 counts as what it is. " +
+    "Public means more addresses of the internet than one IPv4 /8 or one IPv6 /16; private ranges, tags, Droplets, Kubernetes clusters and load balancers as sources are never public.",
+  fix: "Let in the addresses of your VPN or office only (sourceAddresses), or the Droplets by tag (sourceTags)",
+  references: [
+    "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
+    pulumiDocs("Firewall"),
+  ],
+  good: [
+    {
+      title: "SSH from the office, databases by tag",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "22", sourceAddresses: ["203.0.113.0/24", "2001:db8:7::/48"] },
+              { protocol: "tcp", portRange: "5432", sourceTags: ["web"] },
+              { protocol: "tcp", portRange: "3306", sourceAddresses: ["10.0.0.0/8", "fc00::/7"] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "web ports and ping for everyone",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "443", sourceAddresses: ["0.0.0.0/0", "::/0"] },
+              { protocol: "icmp", sourceAddresses: ["0.0.0.0/0", "::/0"] },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "SSH for everyone",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0.0.0.0/0"] }] },
+        },
+      ],
+    },
+    {
+      title: "SSH within a range, in the second rule, over IPv6",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "443", sourceAddresses: ["0.0.0.0/0"] },
+              { protocol: "tcp", portRange: "20-30", sourceAddresses: ["::/0"] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "the internet in two halves, in two rules",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "3389", sourceAddresses: ["0.0.0.0/1"] },
+              { protocol: "tcp", portRange: "all", sourceAddresses: ["128.0.0.0/1"] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "a public source beside an unknown one",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: [unknown, "0.0.0.0/0"] }] },
+        },
+      ],
+    },
+  ],
+  undecided: [
+    {
+      title: "a source that is known after up",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["203.0.113.7", unknown] }] },
+        },
+      ],
+    },
+    {
+      title: "a port range that is known after up",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: unknown, sourceAddresses: ["0.0.0.0/0"] }] },
+        },
+      ],
+    },
+    {
+      title: "a protocol that is known after up",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: unknown, portRange: "22", sourceAddresses: ["0.0.0.0/0"] }] },
+        },
+      ],
+    },
+    {
+      title: "rules that are known after up",
+      resources: [
+        { kind: "Firewall", name: "one", inputs: { inboundRules: [unknown] } },
+        { kind: "Firewall", name: "all", inputs: { inboundRules: unknown } },
+      ],
+    },
+  ],
+  *check(firewall, { params }) {
+    const { exposures, doubts } = exposureOf(firewall);
+    const hit = (ranges: readonly PortRange[]) =>
+      params.ports.filter((port) => ranges.some((range) => includesPort(range, port)));
+    const guilty = new Set<string>();
+    for (const { sources, protocol, ports, alone } of exposures) {
+      const open = hit(ports);
+      if (protocol === "icmp" || open.length === 0) continue;
+      guilty.add(sources.path);
+      const how = alone ? "" : ", together with the sources of other rules of this firewall";
+      yield violation(sources, `the internet can reach ${portList(open)} over ${protocol}${how}`);
+    }
+    for (const { property, sources, protocol, ports, reason } of doubts) {
+      if (protocol === "icmp" || guilty.has(sources.path)) continue;
+      const open = hit([ports]);
+      if (open.length > 0) yield undecided(property, `${reason}: it may let the internet reach ${portList(open)}`);
+    }
+  },
+});
+
+/** Names a few ports with what listens there, and counts the rest. */
+function portList(ports: readonly number[]): string {
+  const shown = ports.slice(0, 3).map((port) => {
+    const service = services[port];
+    return service === undefined ? `${port}` : `${port} (${service})`;
+  });
+  const rest = ports.length - shown.length;
+  const list = rest === 0 ? shown.join(", ") : `${shown.join(", ")} and ${rest} more`;
+  return `${ports.length === 1 ? "port" : "ports"} ${list}`;
+}

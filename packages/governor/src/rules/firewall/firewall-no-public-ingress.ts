@@ -1,0 +1,142 @@
+import { type PortRange, portWords, withoutPorts } from "../../network/ports";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, undecided, violation } from "../rule";
+import { exposureOf, type Protocol } from "./exposure";
+
+export const firewallNoPublicIngress = defineRule({
+  id: "firewall-no-public-ingress",
+  group: "firewall",
+  scope: "resource",
+  title: "No firewall opens a port to the internet that is not meant for it.",
+  severity: "high",
+  level: "mandatory",
+  kinds: ["Firewall"],
+  params: {
+    allowed_ports: {
+      type: "array",
+      items: { type: "integer", minimum: 1, maximum: 65535 },
+      default: [80, 443],
+      description: "Ports that the internet may reach, by tcp or udp.",
+    },
+    allow_icmp: {
+      type: "boolean",
+      default: true,
+      description: "Whether the internet may send ICMP, such as a ping: it reaches no service.",
+    },
+  },
+  why:
+    "What the internet can reach is attacked within minutes of coming up; a port that nobody meant to publish is found by others first. " +
+    "80 and 443 are allowed by default because a web server on a single Droplet needs them. Where load balancers stand in front of everything, set allowed_ports to []: " +
+    "Cloud Firewalls do not apply to load balancers (DigitalOcean docs, Cloud Firewall limits), and Droplets let them in by sourceLoadBalancerUids. " +
+    "Public means more addresses of the internet than one IPv4 /8 or one IPv6 /16, added up over all inbound rules that open the same port.",
+  fix: "Let in the load balancer (sourceLoadBalancerUids), Droplets by tag (sourceTags) or known addresses only; a port that is meant to be public goes into allowed_ports of this rule",
+  references: [
+    "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
+    "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
+    pulumiDocs("Firewall"),
+  ],
+  aliases: ["CKV_DIO_4", "DIG-0001", "AVD-DIG-0001"],
+  good: [
+    {
+      title: "HTTPS and ping for everyone, the application for the load balancer only",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "443", sourceAddresses: ["0.0.0.0/0", "::/0"] },
+              { protocol: "icmp", sourceAddresses: ["0.0.0.0/0", "::/0"] },
+              { protocol: "tcp", portRange: "8080", sourceLoadBalancerUids: [unknown] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "everything within the VPC",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "all", sourceAddresses: ["10.10.0.0/16"] }] },
+        },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "an application port for everyone",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "8080", sourceAddresses: ["0.0.0.0/0", "::/0"] }] },
+        },
+      ],
+    },
+    {
+      title: "a range that holds more than the web ports",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "80-443", sourceAddresses: ["0.0.0.0/0"] }] },
+        },
+      ],
+    },
+    {
+      title: "every port over udp, for half of the internet",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "udp", portRange: "0", sourceAddresses: ["128.0.0.0/1"] }] },
+        },
+      ],
+    },
+  ],
+  undecided: [
+    {
+      title: "a source that is known after up",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "8080", sourceAddresses: [unknown] }] },
+        },
+      ],
+    },
+    {
+      title: "a source that is no address",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "8080", sourceAddresses: ["*"] }] },
+        },
+      ],
+    },
+  ],
+  *check(firewall, { params }) {
+    const { exposures, doubts } = exposureOf(firewall);
+    const unwanted = (protocol: Protocol | undefined, ranges: readonly PortRange[]): readonly PortRange[] =>
+      protocol === "icmp"
+        ? params.allow_icmp
+          ? []
+          : ranges
+        : ranges.flatMap((range) => withoutPorts(range, params.allowed_ports));
+    const guilty = new Set<string>();
+    for (const { sources, protocol, ports, alone } of exposures) {
+      const open = unwanted(protocol, ports);
+      if (open.length === 0) continue;
+      guilty.add(sources.path);
+      const how = alone ? "" : ", together with the sources of other rules of this firewall";
+      yield violation(sources, `the internet can reach ${words(protocol, open)}${how}`);
+    }
+    for (const { property, sources, protocol, ports, reason } of doubts) {
+      const open = unwanted(protocol, [ports]);
+      if (open.length === 0 || guilty.has(sources.path)) continue;
+      yield undecided(property, `${reason}: it may let the internet reach ${words(protocol, open)}`);
+    }
+  },
+});
+
+function words(protocol: Protocol | undefined, ranges: readonly PortRange[]): string {
+  if (protocol === "icmp") return "it by ICMP";
+  return `${ranges.map(portWords).join(", ")}${protocol === undefined ? "" : ` over ${protocol}`}`;
+}

@@ -1,0 +1,387 @@
+import { describe, expect, it } from "vitest";
+import { createEvaluator, evaluate } from "../evaluate";
+import { kindNamed } from "../kinds";
+import type { Settings } from "../settings/settings";
+import { type ResourceView, viewOf } from "../view/resource";
+import { unknown, type Value } from "../view/value";
+import { rules } from ".";
+import { exampleSettings, exampleStack } from "./example-stack";
+import { encryptionRequired } from "./governance/encryption-required";
+import { monthlyBudget } from "./governance/monthly-budget";
+import { quota } from "./governance/quota";
+import { regionAllowed } from "./governance/region-allowed";
+import { requiredTags } from "./governance/required-tags";
+import { sizeAllowed } from "./governance/size-allowed";
+import type { ExampleResource, Rule } from "./rule";
+
+interface Case {
+  readonly rule: Rule;
+  /** The block of DigitalOcean. */
+  readonly block: string;
+  readonly resources: readonly ExampleResource[];
+  readonly over?: Partial<Settings>;
+}
+
+function findings({ rule, block, resources, over }: Case) {
+  const example = { title: "a case", settings: block, resources };
+  return evaluate(exampleStack(example), { ...exampleSettings(example, rules), ...over }, [rule]).findings;
+}
+
+const lines = (one: Case) => findings(one).map(({ status, path, message }) => `${status} ${path}: ${message}`);
+
+const droplet = (name: string, inputs: Readonly<Record<string, Value>>): ExampleResource => ({
+  kind: "Droplet",
+  name,
+  inputs,
+});
+
+describe("region-allowed", () => {
+  const block = "regions: { allowed: [nyc3, sfo3, ams3], disallowed: [nyc1, sfo1, ams2] }";
+  const judge = (kind: string, inputs: Readonly<Record<string, Value>>, over = block) =>
+    findings({ rule: regionAllowed, block: over, resources: [{ kind, inputs }] })
+      .map(({ path, message, fix }) => `${path}: ${message} | ${fix}`)
+      .join("\n");
+
+  it("says what is wrong, what is allowed and where to move to, on whose advice", () => {
+    expect(judge("Droplet", { region: "nyc1" })).toBe(
+      'region: invalid region "nyc1": it is disallowed | use one of nyc3, ams3, sfo3; in place of nyc1: nyc3 (house policy, not DigitalOcean\'s advice); a new region replaces a resource that exists already',
+    );
+    expect(judge("DatabaseCluster", { region: "ams2" })).toBe(
+      'region: invalid region "ams2": it is disallowed | use one of nyc3, ams3, sfo3; DigitalOcean\'s advice for ams2: ams3',
+    );
+    expect(judge("DatabaseCluster", { region: "sfo2" })).toContain("in the same city as sfo2: sfo3");
+    expect(judge("DatabaseCluster", { region: "tor1" })).toBe(
+      'region: invalid region "tor1": it is not among the allowed ones | use one of nyc3, ams3, sfo3',
+    );
+  });
+
+  it("tells a slip of the keyboard from a region that is not allowed", () => {
+    expect(judge("Volume", { region: "nyc33" })).toContain(
+      'invalid region "nyc33": no such region is known; did you mean',
+    );
+    expect(judge("Volume", { region: "elsewhere" })).toContain('invalid region "elsewhere": no such region is known |');
+  });
+
+  it("does not suggest what is not allowed", () => {
+    expect(judge("DatabaseCluster", { region: "nyc1" }, "regions: { allowed: [fra1] }")).toContain("| use one of fra1");
+    expect(judge("DatabaseCluster", { region: "nyc1" }, "regions: { allowed: [fra1] }")).not.toContain("nyc3");
+  });
+
+  it("lets any region pass that is not disallowed where there is no list of allowed ones", () => {
+    const only = "regions: { disallowed: [nyc1, nyc2, nyc3, lon1] }";
+    expect(judge("Droplet", { region: "xyz1" }, only)).toBe("");
+    expect(judge("Droplet", { region: "lon1" }, only)).toContain("use any region but nyc1, nyc2, nyc3, lon1");
+    expect(judge("App", { spec: { region: "nyc" } }, only)).toContain('invalid region "nyc": it is disallowed');
+    expect(judge("App", { spec: { region: "ams" } }, only)).toBe("");
+  });
+
+  it("speaks App Platform's own slugs", () => {
+    expect(judge("App", { spec: { region: "lon" } })).toBe(
+      'spec.region: invalid region "lon": none of its datacenters is allowed | use one of nyc, ams, sfo',
+    );
+    expect(judge("App", { spec: { region: "nyc3" } })).toBe("");
+    expect(judge("App", { spec: {} })).toContain("invalid region: none is set");
+  });
+
+  it("takes slugs in any case, and shows nothing that is no slug", () => {
+    expect(judge("Droplet", { region: "NYC3" })).toBe("");
+    expect(judge("Droplet", { region: "hunter2 is my password" })).toContain("invalid region (not shown)");
+    expect(judge("Droplet", { region: 3 })).toContain("invalid region (not shown)");
+  });
+});
+
+describe("size-allowed", () => {
+  const judge = (block: string, kind: string, inputs: Readonly<Record<string, Value>>) =>
+    findings({ rule: sizeAllowed, block, resources: [{ kind, inputs }] })
+      .map(({ message, fix }) => `${message} | ${fix}`)
+      .join("\n");
+
+  it("tells a size that is not allowed from one that does not exist", () => {
+    const block = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] } }";
+    expect(judge(block, "Droplet", { size: "c-2" })).toBe(
+      'the size "c-2" is not among the allowed ones | use one of s-1vcpu-1gb, or ask for it to be added to resources.droplet.allowed_sizes',
+    );
+    expect(judge(block, "Droplet", { size: "s-1vcpu-1bg" })).toContain(
+      'no size "s-1vcpu-1bg" is known; did you mean "s-1vcpu-1gb"?',
+    );
+    expect(judge(block, "Droplet", { size: "gigantic" })).toContain('no size "gigantic" is known |');
+  });
+
+  it("holds nodes to their own list where there is one", () => {
+    const block =
+      "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] }, kubernetes: { allowed_sizes: [s-2vcpu-4gb] } }";
+    expect(judge(block, "KubernetesNodePool", { size: "s-2vcpu-4gb" })).toBe("");
+    expect(judge(block, "KubernetesCluster", { nodePool: { size: "s-1vcpu-1gb" } })).toContain(
+      "resources.kubernetes.allowed_sizes",
+    );
+  });
+});
+
+describe("required-tags", () => {
+  const block = "required_tags: [environment, cost_center, owner]";
+  const tags = {
+    default: { cost_center: "4711", Owner: "platform" },
+    allowed: { cost_center: ["4711", "4712"], environment: ["prod", "dev"] },
+  };
+  const prod = { name: "prod", production: true };
+  const judge = (
+    kind: string,
+    inputs: Readonly<Record<string, Value>>,
+    over: Partial<Settings> = { tags, environment: prod },
+  ) => lines({ rule: requiredTags, block, resources: [{ kind, inputs }], over });
+
+  it("names all that is missing at once, and what to write", () => {
+    const [finding] = findings({
+      rule: requiredTags,
+      block,
+      resources: [{ kind: "Volume", inputs: { tags: ["OWNER:web"] } }],
+      over: { tags, environment: prod },
+    });
+    expect(finding).toMatchObject({
+      path: "tags",
+      message: "the required tags environment, cost_center are missing",
+      fix: "add environment:prod, cost_center:4711",
+    });
+  });
+
+  it("holds values to the allowed ones and to the environment of the stack", () => {
+    expect(judge("Droplet", { tags: ["environment:dev", "cost_center:9", "owner:web"] })).toEqual([
+      'violation tags[0]: the tag "environment:dev" is wrong: this stack is in the environment "prod"',
+      'violation tags[1]: the tag "cost_center:9" is wrong: the allowed values are 4711, 4712',
+    ]);
+    expect(judge("Droplet", { tags: ["Environment:PROD", "cost_center:4712", "owner:web"] })).toEqual([]);
+    expect(judge("Droplet", { tags: ["environment:test", "cost_center:4711", "owner:web"] }, { tags })).toEqual([
+      'violation tags[0]: the tag "environment:test" is wrong: the allowed values are prod, dev',
+    ]);
+  });
+
+  it("is undecided only for what the known tags leave open", () => {
+    expect(judge("Droplet", { tags: ["environment:prod", unknown, "owner:web"] })).toEqual([
+      "undecided tags: the required tag cost_center may be among those not known before up",
+    ]);
+    expect(judge("Droplet", { tags: ["environment:dev", unknown, "owner:web", "cost_center:4711"] })).toEqual([
+      'violation tags[0]: the tag "environment:dev" is wrong: this stack is in the environment "prod"',
+    ]);
+  });
+
+  const repair = (
+    kind: string,
+    inputs: Readonly<Record<string, Value>>,
+    over: Partial<Settings> = { tags, environment: prod },
+  ) => {
+    const example = { title: "a case", settings: block, resources: [{ kind, inputs }] };
+    const settings = { ...exampleSettings(example, rules), ...over };
+    const context = createEvaluator({ settings, rules: [requiredTags], project: "p", stack: "s" }).active[0]?.context;
+    const [resource] = exampleStack(example).resources;
+    if (requiredTags.scope !== "resource" || context === undefined || resource?.kind === undefined)
+      expect.fail("no rule");
+    const repaired = requiredTags.remediation?.repair(resource, resource.kind, context);
+    if (repaired !== undefined) {
+      const { urn, type, name } = resource;
+      const after = viewOf({ urn, type, name, inputs: { ...inputs, ...repaired } }, resource.kind);
+      expect([...requiredTags.check(after, context)]).toEqual([]);
+    }
+    return repaired;
+  };
+
+  it("adds what the settings give, and keeps what is there", () => {
+    expect(repair("Droplet", { tags: ["web", "owner:ann"] })).toEqual({
+      tags: ["web", "owner:ann", "environment:prod", "cost_center:4711"],
+    });
+    expect(repair("Volume", {})).toEqual({ tags: ["environment:prod", "cost_center:4711", "owner:platform"] });
+    expect(
+      repair("KubernetesCluster", { nodePool: { tags: ["environment:prod", "cost_center:4711", "owner:a"] } }),
+    ).toEqual({
+      tags: ["environment:prod", "cost_center:4711", "owner:platform"],
+    });
+  });
+
+  it.each([
+    ["a database replica, which it would replace", "DatabaseReplica", {}],
+    ["a custom image, which keeps the tags that it was created with", "CustomImage", {}],
+    ["a pool, whose tags are within its template", "DropletAutoscale", { dropletTemplate: {} }],
+    ["a cluster whose nodes lack the tags too", "KubernetesCluster", { nodePool: {} }],
+    ["tags that are not all known", "Droplet", { tags: [unknown] }],
+    ["a wrong value", "Droplet", { tags: ["environment:dev"] }],
+    ["what selects Droplets", "Firewall", { tags: ["web"] }],
+    ["what has all", "Droplet", { tags: ["environment:prod", "cost_center:4711", "owner:web"] }],
+  ])("leaves alone %s", (_, kind, inputs) => {
+    expect(repair(kind, inputs)).toBeUndefined();
+  });
+
+  it("does not repair by halves", () => {
+    expect(repair("Droplet", {}, { tags: { default: { owner: "ann" }, allowed: {} } })).toBeUndefined();
+    expect(repair("Droplet", {}, { tags, environment: { name: "lab", production: false } })).toBeUndefined();
+  });
+
+  it("sets tags of labels only", () => {
+    const sets = requiredTags.scope === "resource" ? Object.keys(requiredTags.remediation?.sets ?? {}) : [];
+    expect(sets).toEqual(expect.arrayContaining(["Droplet", "Volume", "DatabaseCluster", "KubernetesCluster"]));
+    expect(sets.filter((name) => kindNamed(name)?.tags?.use !== "label")).toEqual([]);
+    expect(sets).not.toContain("DatabaseReplica");
+    expect(sets).not.toContain("CustomImage");
+  });
+});
+
+/** Runs a running total as `up` does, and names the resources that are refused. */
+function refused({ rule, block, resources, over }: Case): readonly string[] {
+  const example = { title: "a case", settings: block, resources };
+  const settings = { ...exampleSettings(example, rules), ...over };
+  const evaluator = createEvaluator({ settings, rules: [rule], project: "example", stack: "dev" });
+  return exampleStack(example).resources.flatMap((resource: ResourceView) =>
+    evaluator.count(resource).map(({ urn, message }) => `${urn.split("::").at(-1)}: ${message}`),
+  );
+}
+
+describe("monthly-budget", () => {
+  const rule = monthlyBudget;
+  const big = (name: string) => droplet(name, { size: "s-4vcpu-8gb", backups: true });
+
+  it("names the sum, the limit, what is over and the three dearest", () => {
+    const resources = [
+      droplet("small", { size: "s-1vcpu-1gb" }),
+      big("a"),
+      big("b"),
+      droplet("mid", { size: "s-2vcpu-2gb" }),
+    ];
+    expect(lines({ rule, block: "cost_limit_monthly: 100", resources })).toEqual([
+      "violation cost_limit_monthly: the stack costs $148.80 a month, $48.80 over the limit of $100; dearest: Droplet a $62.40, Droplet b $62.40, Droplet mid $18",
+    ]);
+  });
+
+  it("is kept by the very limit, whatever the fractions of the sum", () => {
+    const volumes = Array.from({ length: 7 }, (_, index) => ({
+      kind: "Volume",
+      name: `v${index}`,
+      inputs: { size: 1 },
+    }));
+    expect(lines({ rule, block: "cost_limit_monthly: 0.7", resources: volumes })).toEqual([]);
+    expect(lines({ rule, block: "cost_limit_monthly: 0.69", resources: volumes })).toHaveLength(1);
+    expect(
+      lines({
+        rule,
+        block: "cost_limit_monthly: 576",
+        resources: Array.from({ length: 10 }, (_, index) =>
+          droplet(`d${index}`, { size: "s-4vcpu-8gb", backups: true, backupPolicy: { plan: "weekly" } }),
+        ),
+      }),
+    ).toEqual([]);
+  });
+
+  it("refuses the resource that breaks the limit, once, and none before or after", () => {
+    expect(refused({ rule, block: "cost_limit_monthly: 100", resources: [big("a"), big("b"), big("c")] })).toEqual([
+      "b: with it the stack costs $124.80 a month, $24.80 over the limit of $100",
+    ]);
+    expect(refused({ rule, block: "cost_limit_monthly: 500", resources: [big("a"), big("b")] })).toEqual([]);
+  });
+
+  it("names what has no price while the rest is below the limit", () => {
+    const [line] = lines({
+      rule,
+      block: "cost_limit_monthly: 100",
+      resources: [big("a"), ...["b", "c", "d", "e"].map((name) => droplet(name, { size: unknown }))],
+    });
+    expect(line).toContain(
+      "undecided cost_limit_monthly: the stack costs at least $62.40 a month of $100; not counted:",
+    );
+    expect(line).toContain("Droplet b (");
+    expect(line).toMatch(/ and 1 more$/);
+  });
+
+  const budgets = [
+    { tag: "team:web", monthly: 50 },
+    { tag: "team:data", monthly: 1000 },
+  ];
+  const tagged = (name: string, tags: Value) => droplet(name, { size: "s-4vcpu-8gb", tags });
+
+  it("bounds what carries a tag, in any case, each budget for itself", () => {
+    const resources = [
+      tagged("a", ["Team:Web"]),
+      tagged("b", ["team:web"]),
+      tagged("c", ["team:data"]),
+      tagged("d", []),
+    ];
+    const over = { budgets };
+    expect(lines({ rule, block: "enabled: true", resources, over })).toEqual([
+      "violation budgets[team:web]: what is tagged team:web costs $96 a month, $46 over the limit of $50; dearest: Droplet a $48, Droplet b $48",
+    ]);
+    expect(refused({ rule, block: "enabled: true", resources, over })).toEqual([
+      "b: with it what is tagged team:web costs $96 a month, $46 over the limit of $50",
+    ]);
+  });
+
+  it("is undecided where an unknown tag decides, and only there", () => {
+    const over = { budgets };
+    expect(
+      lines({ rule, block: "enabled: true", resources: [tagged("a", ["team:web"]), tagged("b", [unknown])], over }),
+    ).toEqual([
+      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (its tags are not known before up)",
+    ]);
+    expect(lines({ rule, block: "enabled: true", resources: [tagged("b", [unknown])], over })).toEqual([]);
+  });
+
+  it("says of one resource all that it breaks", () => {
+    const over = { budgets };
+    expect(
+      refused({
+        rule,
+        block: "cost_limit_monthly: 90",
+        resources: [tagged("a", ["team:web"]), tagged("b", ["team:web"])],
+        over,
+      }),
+    ).toEqual([
+      "b: with it the stack costs $96 a month, $6 over the limit of $90; with it what is tagged team:web costs $96 a month, $46 over the limit of $50",
+    ]);
+  });
+});
+
+describe("quota", () => {
+  const rule = quota;
+  const some = (count: number) => Array.from({ length: count }, (_, index) => droplet(`d${index}`, {}));
+
+  it("says how many there are, and that it knows of one stack only", () => {
+    expect(lines({ rule, block: "resources: { droplet: { max_per_account: 2 } }", resources: some(4) })).toEqual([
+      "violation max_per_account: this stack has 4 Droplets, 2 over max_per_account (2); only an audit knows the whole account",
+    ]);
+  });
+
+  it("refuses the resource that is one too many, and none before or after", () => {
+    expect(refused({ rule, block: "resources: { droplet: { max_per_account: 2 } }", resources: some(4) })).toEqual([
+      "d2: with it this stack has 3 Droplets, 1 over max_per_account (2); only an audit knows the whole account",
+    ]);
+    expect(refused({ rule, block: "resources: { droplet: { max_per_account: 0 } }", resources: some(1) })).toHaveLength(
+      1,
+    );
+  });
+
+  it("counts pools and clusters at their maximum", () => {
+    const block = "resources: { droplet: { max_per_account: 10 } }";
+    const resources = [
+      { kind: "DropletAutoscale", name: "pool", inputs: { config: { minInstances: 1, maxInstances: 8 } } },
+      { kind: "KubernetesCluster", name: "cluster", inputs: { nodePool: { nodeCount: 3 } } },
+    ];
+    expect(lines({ rule, block, resources })[0]).toContain("this stack has 11 Droplets, 1 over");
+  });
+
+  it("judges Droplets and buckets apart", () => {
+    const block = "resources: { droplet: { max_per_account: 0 }, spaces: { max_buckets: 0 } }";
+    const resources = [...some(1), { kind: "SpacesBucket", name: "bucket", inputs: {} }];
+    expect(lines({ rule, block, resources })).toHaveLength(2);
+    expect(refused({ rule, block, resources })).toHaveLength(2);
+  });
+});
+
+describe("encryption-required", () => {
+  it("says once per stack that it cannot be verified, as advice", () => {
+    const buckets = ["a", "b"].map((name) => ({ kind: "SpacesBucket", name, inputs: {} }));
+    const found = findings({
+      rule: encryptionRequired,
+      block: "resources: { spaces: { encryption_required: true } }",
+      resources: buckets,
+    });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ status: "unverifiable", level: "advisory" });
+    expect(found[0]?.message).toContain("the 2 buckets cannot be verified");
+    expect(found[0]?.urn).toContain("pulumi:pulumi:Stack");
+  });
+});

@@ -1,0 +1,42 @@
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, type Outcome } from "../rule";
+
+export const encryptionRequired = defineRule({
+  id: "encryption-required",
+  group: "governance",
+  scope: "stack",
+  needs: [],
+  title: "Spaces buckets are encrypted at rest.",
+  severity: "medium",
+  asked: {
+    key: "resources.spaces.encryption_required",
+    by: ({ digitalocean: { resources } }) => {
+      const required = resources?.spaces?.encryption_required;
+      return required === undefined ? "absent" : required ? "yes" : "no";
+    },
+  },
+  kinds: ["SpacesBucket"],
+  why:
+    "At DigitalOcean there is nothing to switch on: bucket-level encryption settings are not supported, keys can be given per object and request only (SSE-C; DigitalOcean docs, Spaces S3 compatibility), and the provider has no input for either. " +
+    "A pass would be made up, so the rule says once per stack that it cannot be verified, and whoever asked for it can decide. " +
+    "What can be checked is checked elsewhere: spaces-private-acl for who may read, and the load balancer rules for encryption on the way.",
+  fix: "Encrypt what needs it before it is uploaded, or with a key of your own for each object (SSE-C), and accept the rest in writing",
+  references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
+  good: [
+    {
+      title: "a stack without buckets",
+      settings: "resources: { spaces: { encryption_required: true } }",
+      resources: [{ kind: "Droplet", inputs: {} }],
+    },
+  ],
+  bad: [],
+  undecided: [],
+  *check(stack): Iterable<Outcome> {
+    const buckets = stack.ofKind("SpacesBucket").length;
+    if (buckets === 0) return;
+    yield {
+      status: "unverifiable",
+      message: `encryption at rest of ${buckets === 1 ? "the bucket" : `the ${buckets} buckets`} cannot be verified: Spaces has no bucket-level encryption setting, and the provider no input for one`,
+    };
+  },
+});

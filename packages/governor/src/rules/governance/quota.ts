@@ -1,0 +1,166 @@
+import type { Settings } from "../../settings/settings";
+import { nameOf } from "../../sources/urn";
+import type { ResourceView } from "../../view/resource";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, type Outcome, undecided, violation } from "../rule";
+
+const twoDroplets = "resources: { droplet: { max_per_account: 2 } }";
+const oneBucket = "resources: { spaces: { max_buckets: 1 } }";
+
+export const quota = defineRule({
+  id: "quota",
+  group: "governance",
+  scope: "total",
+  title: "The stack has no more Droplets and buckets than allowed.",
+  severity: "medium",
+  asked: {
+    key: "resources.droplet.max_per_account",
+    by: ({ digitalocean: { resources } }) =>
+      resources?.droplet?.max_per_account === undefined && resources?.spaces?.max_buckets === undefined
+        ? "absent"
+        : "yes",
+  },
+  kinds: "all",
+  why:
+    "A loop with a wrong bound creates a hundred Droplets as readily as ten, and DigitalOcean's own limit (at most 100 Droplets in the top tier, resource limits) stops it half way, for every team of the account. " +
+    "Kubernetes nodes and the Droplets of an autoscale pool count against the same limit, the pools at their maximum. " +
+    "Here the Droplets and buckets of one stack are counted; what the whole account has, only an audit knows.",
+  fix: "Use fewer, or ask for a higher limit (resources.droplet.max_per_account, resources.spaces.max_buckets)",
+  references: [
+    "https://docs.digitalocean.com/products/droplets/details/limits/",
+    "https://docs.digitalocean.com/products/spaces/details/limits/",
+    pulumiDocs("Droplet"),
+    pulumiDocs("SpacesBucket"),
+  ],
+  good: [
+    {
+      title: "as many as allowed",
+      settings: twoDroplets,
+      resources: [
+        { kind: "Droplet", name: "a", inputs: {} },
+        { kind: "Droplet", name: "b", inputs: {} },
+      ],
+    },
+    {
+      title: "one bucket; its objects do not count",
+      settings: oneBucket,
+      resources: [
+        { kind: "SpacesBucket", inputs: {} },
+        { kind: "SpacesBucketObject", name: "object", inputs: {} },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "one Droplet too many",
+      settings: twoDroplets,
+      resources: [
+        { kind: "Droplet", name: "a", inputs: {} },
+        { kind: "Droplet", name: "b", inputs: {} },
+        { kind: "Droplet", name: "c", inputs: {} },
+      ],
+    },
+    {
+      title: "a node pool at its maximum",
+      settings: twoDroplets,
+      resources: [{ kind: "KubernetesNodePool", inputs: { autoScale: true, minNodes: 1, maxNodes: 5 } }],
+    },
+    {
+      title: "one bucket too many",
+      settings: oneBucket,
+      resources: [
+        { kind: "SpacesBucket", name: "a", inputs: {} },
+        { kind: "SpacesBucket", name: "b", inputs: {} },
+      ],
+    },
+  ],
+  undecided: [
+    {
+      title: "a number of nodes that is known after up",
+      settings: twoDroplets,
+      resources: [
+        { kind: "Droplet", name: "a", inputs: {} },
+        { kind: "KubernetesNodePool", name: "pool", inputs: { nodeCount: unknown } },
+      ],
+    },
+  ],
+  start({ settings }) {
+    const counters = countersOf(settings);
+    return {
+      add(resource) {
+        for (const counter of counters) {
+          const before = counter.count;
+          const more = counter.of(resource);
+          if (more === undefined) counter.uncounted.push(resource);
+          counter.count += more ?? 0;
+          if (before <= counter.limit && counter.count > counter.limit) {
+            return violation(undefined, `with it this stack has ${words(counter)}`);
+          }
+        }
+        return undefined;
+      },
+      end: () => counters.flatMap((counter) => outcomeOf(counter) ?? []),
+    };
+  },
+});
+
+/** A limit and what was counted. */
+interface Counter {
+  readonly limit: number;
+  /** Settings key. */
+  readonly key: string;
+  readonly noun: string;
+  /** How many a resource stands for; undefined where that is not known. */
+  of(resource: ResourceView): number | undefined;
+  count: number;
+  readonly uncounted: ResourceView[];
+}
+
+function countersOf({ digitalocean: { resources } }: Settings): readonly Counter[] {
+  const droplets = resources?.droplet?.max_per_account;
+  const buckets = resources?.spaces?.max_buckets;
+  const counters: Counter[] = [];
+  if (droplets !== undefined) {
+    counters.push({
+      limit: droplets,
+      key: "max_per_account",
+      noun: "Droplet",
+      of: (resource) => (resource.kind?.droplets === undefined ? 0 : resource.kind.droplets(resource)),
+      count: 0,
+      uncounted: [],
+    });
+  }
+  if (buckets !== undefined) {
+    counters.push({
+      limit: buckets,
+      key: "max_buckets",
+      noun: "bucket",
+      of: (resource) => (resource.kind?.name === "SpacesBucket" ? 1 : 0),
+      count: 0,
+      uncounted: [],
+    });
+  }
+  return counters;
+}
+
+function words({ count, limit, key, noun }: Counter): string {
+  return `${count} ${plural(noun, count)}, ${count - limit} over ${key} (${limit}); only an audit knows the whole account`;
+}
+
+function plural(noun: string, count: number): string {
+  return count === 1 ? noun : `${noun}s`;
+}
+
+function outcomeOf(counter: Counter): Outcome | undefined {
+  const { count, limit, key, noun, uncounted } = counter;
+  if (count > limit) return violation(undefined, `this stack has ${words(counter)}`, { path: key });
+  if (uncounted.length === 0) return undefined;
+  const named = uncounted.slice(0, 3).map(({ kind, urn }) => `${kind?.name} ${nameOf(urn)}`);
+  const rest = uncounted.length - named.length;
+  return undecided(
+    undefined,
+    `this stack has at least ${count} ${plural(noun, count)} of ${limit}; not known before up: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
+    { path: key, fix: "give what is not counted a known number" },
+  );
+}

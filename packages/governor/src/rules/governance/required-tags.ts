@@ -1,0 +1,184 @@
+import { kinds } from "../../kinds";
+import type { Settings } from "../../settings/settings";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { quoted } from "../quoted";
+import { defineRule, undecided, violation } from "../rule";
+import { type LabelTag, type LabelTags, labelTags } from "./tags";
+
+const threeTags = "required_tags: [environment, cost_center, owner]";
+
+export const requiredTags = defineRule({
+  id: "required-tags",
+  group: "governance",
+  scope: "resource",
+  title: "Every resource that can carry labels has the required tags.",
+  severity: "medium",
+  asked: {
+    key: "required_tags",
+    by: ({ digitalocean: { required_tags } }) =>
+      required_tags === undefined ? "absent" : required_tags.length === 0 ? "no" : "yes",
+  },
+  kinds: "all",
+  why:
+    "Tags are what tells whose a resource is when it breaks or has to be paid: since July 2026 DigitalOcean's invoices have a column for them (DigitalOcean release notes). " +
+    "DigitalOcean's tags are flat, so a key and its value are written as one tag, `key:value`, and compared without regard to case; a key without a value is not enough. " +
+    "Only labels are asked for: on firewalls and alerts `tags` select the Droplets that they apply to, where a governance tag would open ports, and buckets, load balancers and VPCs have no tags at all.",
+  fix: "Add the missing tags as key:value, for instance owner:team-web",
+  references: ["https://docs.digitalocean.com/reference/api/", pulumiDocs("Droplet"), pulumiDocs("Tag")],
+  good: [
+    {
+      title: "all three, in any case",
+      settings: threeTags,
+      resources: [
+        { kind: "Droplet", inputs: { tags: ["environment:dev", "Cost_Center:4711", "OWNER:web"] } },
+        {
+          kind: "DropletAutoscale",
+          name: "pool",
+          inputs: { dropletTemplate: { tags: ["environment:dev", "cost_center:4711", "owner:web"] } },
+        },
+      ],
+    },
+    {
+      title: "all three beside one that is known after up",
+      settings: threeTags,
+      resources: [{ kind: "Volume", inputs: { tags: ["environment:dev", "cost_center:4711", unknown, "owner:web"] } }],
+    },
+    {
+      title: "tags that select, and types without tags",
+      settings: threeTags,
+      resources: [
+        { kind: "Firewall", inputs: { tags: ["web"] } },
+        { kind: "MonitorAlert", name: "alert", inputs: { tags: ["web"] } },
+        { kind: "SpacesBucket", name: "bucket", inputs: {} },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "none at all",
+      settings: threeTags,
+      resources: [{ kind: "Droplet", inputs: {} }],
+    },
+    {
+      title: "keys without a value",
+      settings: threeTags,
+      resources: [{ kind: "Volume", inputs: { tags: ["environment:", "cost_center", "owner:web"] } }],
+    },
+    {
+      title: "a database replica, whose tags cannot be changed without replacing it",
+      settings: threeTags,
+      resources: [{ kind: "DatabaseReplica", inputs: { tags: ["owner:web"] } }],
+    },
+    {
+      title: "the nodes of a cluster",
+      settings: "required_tags: [owner]",
+      resources: [{ kind: "KubernetesCluster", inputs: { tags: ["owner:web"], nodePool: { size: "s-2vcpu-4gb" } } }],
+    },
+  ],
+  undecided: [
+    {
+      title: "one that is known after up could be the missing one",
+      settings: threeTags,
+      resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", unknown, "owner:web"] } }],
+    },
+    {
+      title: "tags that are known after up",
+      settings: threeTags,
+      resources: [{ kind: "Droplet", inputs: { tags: unknown } }],
+    },
+  ],
+  *check(resource, { settings }) {
+    for (const tags of labelTags(resource)) {
+      for (const { tag, problem } of wrongIn(tags, settings)) {
+        yield violation(tag.element, `the tag ${quoted(resource, tag.element)} is wrong: ${problem}`, {
+          fix: "Correct the value of the tag",
+        });
+      }
+      const missing = missingIn(tags, settings);
+      if (missing.length === 0) continue;
+      const words = `${missing.length === 1 ? "tag" : "tags"} ${missing.join(", ")}`;
+      const fix = `add ${missing.map((key) => `${key}:${valueFor(key, settings) ?? "<value>"}`).join(", ")}`;
+      if (tags.open)
+        yield undecided(tags.list, `the required ${words} may be among those not known before up`, { fix });
+      else yield violation(tags.list, `the required ${words} ${missing.length === 1 ? "is" : "are"} missing`, { fix });
+    }
+  },
+  remediation: {
+    // CustomImage sends its tags when it is created and never again: one that exists would differ for ever.
+    sets: Object.fromEntries(
+      kinds
+        .filter(({ name, tags, replacing }) => {
+          return tags?.use === "label" && tags.path === "tags" && !replacing.includes("tags") && name !== "CustomImage";
+        })
+        .map(({ name }) => [name, ["tags"]]),
+    ),
+    repair(resource, kind, { settings }) {
+      const [own, ...inner] = labelTags(resource);
+      if (
+        own === undefined ||
+        own.list.path !== "tags" ||
+        kind.replacing.includes("tags") ||
+        kind.name === "CustomImage"
+      ) {
+        return undefined;
+      }
+      if (inner.some((tags) => missingIn(tags, settings).length > 0)) return undefined;
+      const missing = missingIn(own, settings);
+      const added = missing.flatMap((key) => {
+        const value = valueFor(key, settings);
+        return value === undefined ? [] : [`${key}:${value}`];
+      });
+      // A list with unknowns cannot be written back, and half a repair would leave the rule broken.
+      if (own.open || missing.length === 0 || added.length < missing.length) return undefined;
+      if ([own, ...inner].some((tags) => wrongIn(tags, settings).length > 0)) return undefined;
+      return { tags: [...own.list.elements().flatMap((element) => element.text() ?? []), ...added] };
+    },
+  },
+});
+
+function missingIn({ tags }: LabelTags, { digitalocean }: Settings): readonly string[] {
+  return (digitalocean.required_tags ?? []).filter(
+    (key) => !tags.some((tag) => tag.key === key.toLowerCase() && tag.value !== ""),
+  );
+}
+
+interface WrongTag {
+  readonly tag: LabelTag;
+  readonly problem: string;
+}
+
+function wrongIn({ tags }: LabelTags, settings: Settings): readonly WrongTag[] {
+  return tags.flatMap((tag) => {
+    if (tag.value === "") return [];
+    const problem = problemOf(tag.key, tag.value, settings);
+    return problem === undefined ? [] : [{ tag, problem }];
+  });
+}
+
+/** What is wrong with a value; undefined where nothing is. */
+function problemOf(key: string, value: string, settings: Settings): string | undefined {
+  const { environment } = settings;
+  if (key === "environment" && environment !== undefined && !same(value, environment.name)) {
+    return `this stack is in the environment "${environment.name}"`;
+  }
+  const allowed = ownValue(settings.tags.allowed, key);
+  if (allowed === undefined || allowed.some((one) => same(one, value))) return undefined;
+  return `the allowed values are ${allowed.join(", ")}`;
+}
+
+/** The value that a missing tag gets; undefined where the settings give none that would be right. */
+function valueFor(key: string, settings: Settings): string | undefined {
+  const folded = key.toLowerCase();
+  const value =
+    (folded === "environment" ? settings.environment?.name : undefined) ?? ownValue(settings.tags.default, folded);
+  return value === undefined || problemOf(folded, value, settings) !== undefined ? undefined : value;
+}
+
+function ownValue<T>(values: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.entries(values).find(([one]) => same(one, key))?.[1];
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

@@ -1,0 +1,130 @@
+import { isKnownSize, knownSizes, type SizeList } from "../../catalogue";
+import { reasonOf } from "../../cost/reason";
+import { nearest } from "../../settings/nearest";
+import type { ProviderSettings } from "../../settings/settings";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { quoted } from "../quoted";
+import { defineRule, undecided, violation } from "../rule";
+
+const dropletSizes = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb, s-2vcpu-2gb] } }";
+const databaseSizes = "resources: { database: { allowed_sizes: [db-s-1vcpu-1gb] } }";
+
+export const sizeAllowed = defineRule({
+  id: "size-allowed",
+  group: "governance",
+  scope: "resource",
+  title: "Every Droplet, node pool and database has an allowed size.",
+  severity: "medium",
+  asked: {
+    key: "resources.droplet.allowed_sizes",
+    by: ({ digitalocean: { resources } }) =>
+      [resources?.droplet, resources?.kubernetes, resources?.database].some((one) => one?.allowed_sizes !== undefined)
+        ? "yes"
+        : "absent",
+  },
+  kinds: [
+    "Droplet",
+    "DropletAutoscale",
+    "KubernetesCluster",
+    "KubernetesNodePool",
+    "DatabaseCluster",
+    "DatabaseReplica",
+  ],
+  why:
+    "The size is most of the price: the largest CPU Droplets cost over $3,000 a month (DigitalOcean's price list), and DigitalOcean has no spending cap that would stop one. " +
+    "Kubernetes nodes are Droplets, so without `resources.kubernetes.allowed_sizes` the list of the Droplets holds for them; databases have sizes of their own and are held to `resources.database.allowed_sizes` alone.",
+  fix: "Use an allowed size, or ask for it to be added to allowed_sizes",
+  references: [
+    "https://docs.digitalocean.com/products/droplets/details/pricing/",
+    pulumiDocs("Droplet"),
+    pulumiDocs("KubernetesNodePool"),
+    pulumiDocs("DatabaseCluster"),
+  ],
+  good: [
+    {
+      title: "allowed sizes; Kubernetes nodes are held to the list of the Droplets",
+      settings: dropletSizes,
+      resources: [
+        { kind: "Droplet", inputs: { size: "s-1vcpu-1gb" } },
+        { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { size: "s-2vcpu-2gb" } } },
+        { kind: "KubernetesCluster", name: "cluster", inputs: { nodePool: { size: "s-2vcpu-2gb" } } },
+      ],
+    },
+    {
+      title: "the list of the Droplets does not concern databases",
+      settings: dropletSizes,
+      resources: [{ kind: "DatabaseCluster", inputs: { size: "db-s-4vcpu-8gb" } }],
+    },
+    {
+      title: "a replica without a size has that of its cluster",
+      settings: databaseSizes,
+      resources: [{ kind: "DatabaseReplica", inputs: {} }],
+    },
+  ],
+  bad: [
+    {
+      title: "a Droplet that is too large",
+      settings: dropletSizes,
+      resources: [{ kind: "Droplet", inputs: { size: "s-8vcpu-16gb" } }],
+    },
+    {
+      title: "a size that does not exist",
+      settings: dropletSizes,
+      resources: [{ kind: "Droplet", inputs: { size: "s-1vcpu-1bg" } }],
+    },
+    {
+      title: "the template of an autoscale pool",
+      settings: dropletSizes,
+      resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: { size: "c-2" } } }],
+    },
+    {
+      title: "a node pool",
+      settings: "resources: { kubernetes: { allowed_sizes: [s-2vcpu-4gb] } }",
+      resources: [{ kind: "KubernetesNodePool", inputs: { size: "s-4vcpu-8gb" } }],
+    },
+    {
+      title: "a database",
+      settings: databaseSizes,
+      resources: [{ kind: "DatabaseCluster", inputs: { size: "db-s-4vcpu-8gb" } }],
+    },
+  ],
+  undecided: [
+    {
+      title: "a size that is known after up",
+      settings: dropletSizes,
+      resources: [
+        { kind: "Droplet", inputs: { size: unknown } },
+        { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: unknown } },
+      ],
+    },
+  ],
+  *check(resource, { settings }) {
+    const place = resource.kind?.size;
+    const allowed = place === undefined ? undefined : listFor(place.list, settings.digitalocean);
+    if (place === undefined || allowed === undefined) return;
+    const size = resource.read(place.path);
+    if (size.opaque) yield undecided(size, `whether the size is allowed cannot be told: ${reasonOf(size)}`);
+    // The provider refuses a type that needs a size and has none.
+    if (size.state !== "known") return;
+    const slug = size.text() ?? "";
+    if (allowed.includes(slug)) return;
+    const fix = `use one of ${allowed.join(", ")}, or ask for it to be added to ${keyOf(place.list)}`;
+    if (isKnownSize(slug, place.list)) {
+      yield violation(size, `the size ${quoted(resource, size)} is not among the allowed ones`, { fix });
+    } else {
+      const near = nearest(slug, [...allowed, ...knownSizes(place.list)]);
+      const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+      yield violation(size, `no size ${quoted(resource, size)} is known${hint}`, { fix });
+    }
+  },
+});
+
+function listFor(list: SizeList, { resources }: ProviderSettings): readonly string[] | undefined {
+  const own = resources?.[list]?.allowed_sizes;
+  return list === "kubernetes" ? (own ?? resources?.droplet?.allowed_sizes) : own;
+}
+
+function keyOf(list: SizeList): string {
+  return `resources.${list}.allowed_sizes`;
+}

@@ -1,0 +1,46 @@
+import type { Kind } from "../../kinds/kind";
+import type { Property } from "../../view/property";
+import type { ResourceView } from "../../view/resource";
+
+/** A tag that is written `key:value`. */
+export interface LabelTag {
+  readonly element: Property;
+  /** Lower case: DigitalOcean compares tags without regard to case. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A list of tags that are labels, as far as it is known. */
+export interface LabelTags {
+  readonly list: Property;
+  readonly tags: readonly LabelTag[];
+  /** True when the list may hold tags that cannot be seen. */
+  readonly open: boolean;
+}
+
+/** Every list of label tags that a resource has; none where its tags select others or where it has none. */
+export function labelTags(resource: ResourceView): readonly LabelTags[] {
+  return labelPaths(resource.kind).map((path) => readTags(resource.read(path)));
+}
+
+/** Where the label tags of a kind stand. */
+export function labelPaths(kind: Kind | undefined): readonly string[] {
+  if (kind?.tags?.use !== "label") return [];
+  const { path, inner } = kind.tags;
+  return inner === undefined ? [path] : [path, inner];
+}
+
+/** Reads a list of tags. */
+export function readTags(list: Property): LabelTags {
+  const elements = list.elements();
+  return {
+    list,
+    open: list.opaque || elements.some((element) => element.opaque),
+    tags: elements.flatMap((element) => {
+      const text = element.text();
+      if (text === undefined) return [];
+      const [key = "", ...value] = text.split(":");
+      return [{ element, key: key.toLowerCase(), value: value.join(":") }];
+    }),
+  };
+}

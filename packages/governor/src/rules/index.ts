@@ -1,0 +1,37 @@
+import { dropletBackups } from "./droplet/droplet-backups";
+import { dropletBehindFirewall } from "./droplet/droplet-behind-firewall";
+import { dropletInVpc } from "./droplet/droplet-in-vpc";
+import { dropletMonitoring } from "./droplet/droplet-monitoring";
+import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-ports";
+import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
+import { encryptionRequired } from "./governance/encryption-required";
+import { monthlyBudget } from "./governance/monthly-budget";
+import { quota } from "./governance/quota";
+import { regionAllowed } from "./governance/region-allowed";
+import { requiredTags } from "./governance/required-tags";
+import { resourceTypeAllowed } from "./governance/resource-type-allowed";
+import { sizeAllowed } from "./governance/size-allowed";
+import type { Rule } from "./rule";
+import { spacesLifecycle } from "./spaces/spaces-lifecycle";
+import { spacesPrivateAcl } from "./spaces/spaces-private-acl";
+import { spacesVersioning } from "./spaces/spaces-versioning";
+
+/** Every rule that ships, in the order in which they run and are listed. */
+export const rules: readonly Rule[] = [
+  regionAllowed,
+  sizeAllowed,
+  requiredTags,
+  monthlyBudget,
+  quota,
+  resourceTypeAllowed,
+  encryptionRequired,
+  dropletBackups,
+  dropletMonitoring,
+  dropletInVpc,
+  dropletBehindFirewall,
+  firewallNoPublicIngress,
+  firewallNoPublicAdminPorts,
+  spacesPrivateAcl,
+  spacesVersioning,
+  spacesLifecycle,
+];

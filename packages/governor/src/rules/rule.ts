@@ -1,0 +1,174 @@
+import type { Level, Severity } from "../findings/finding";
+import type { Kind } from "../kinds/kind";
+import type { Settings } from "../settings/settings";
+import type { Property } from "../view/property";
+import type { ResourceView } from "../view/resource";
+import type { Gap, StackView } from "../view/stack";
+import type { Value, ValueMap } from "../view/value";
+
+/** The groups of rules: a rule lives in `rules/<group>/<id>.ts`. */
+export type Group = "governance" | "droplet" | "firewall" | "spaces";
+
+/** What a check says of one place. Where it says nothing, the rule is kept. */
+export interface Outcome {
+  readonly status: "violation" | "undecided" | "unverifiable";
+  readonly message: string;
+  /** Property at fault. */
+  readonly path?: string;
+  /** The resource at fault, where a stack rule can name one. */
+  readonly resource?: ResourceView;
+  /** What to do here, where it is more exact than the rule's own `fix`. */
+  readonly fix?: string;
+}
+
+/** A parameter of a rule, in words of JSON Schema. */
+export type Parameter =
+  | {
+      readonly type: "integer";
+      readonly minimum?: number;
+      readonly maximum?: number;
+      readonly default: number;
+      readonly description: string;
+    }
+  | { readonly type: "boolean"; readonly default: boolean; readonly description: string }
+  | {
+      readonly type: "array";
+      readonly items: { readonly type: "integer"; readonly minimum?: number; readonly maximum?: number };
+      readonly default: readonly number[];
+      readonly description: string;
+    };
+
+/** The parameters of a rule by name. */
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** The value of a parameter. */
+type ParameterValue<P extends Parameter> = P extends { readonly type: "integer" }
+  ? number
+  : P extends { readonly type: "boolean" }
+    ? boolean
+    : readonly number[];
+
+/** The values of a rule's parameters. */
+export type ParameterValues<P extends Parameters> = { readonly [K in keyof P]: ParameterValue<P[K]> };
+
+/** What a check may look at besides its target. */
+export interface RuleContext<P extends Parameters = Parameters> {
+  readonly settings: Settings;
+  readonly params: ParameterValues<P>;
+}
+
+/** A resource in an example, as a program would write it; `unknown` and `hidden` may stand anywhere. */
+export interface ExampleResource {
+  /** Class name, such as `Droplet`. */
+  readonly kind: string;
+  /** Logical name; default `example`. */
+  readonly name?: string;
+  readonly inputs: Readonly<Record<string, Value>>;
+  /** Names of the example's resources that an input comes from. */
+  readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A few resources that keep or break a rule: documentation and test at once. */
+export interface Example {
+  /** What it shows. */
+  readonly title: string;
+  /** The part of `governor.yaml` under `providers.digitalocean` that it stands on; default nothing. */
+  readonly settings?: string;
+  readonly resources: readonly ExampleResource[];
+}
+
+/** What every rule has: data that docs, JSON schema, tests and the pack are made from. */
+interface RuleData<P extends Parameters> {
+  readonly id: string;
+  readonly group: Group;
+  readonly title: string;
+  readonly severity: Severity;
+  /**
+   * Default level. A rule with `asked` is mandatory where its settings key asks for it and off where it does not,
+   * so it has none.
+   */
+  readonly level?: Exclude<Level, "remediate">;
+  /** The settings key that asks for the rule. */
+  readonly asked?: {
+    /** Key in `governor.yaml`, from the provider's block down, such as `resources.droplet.backup_required`. */
+    readonly key: string;
+    /** `yes`: asked for; `no`: the key says no; `absent`: there is no such key. */
+    by(settings: Settings): "yes" | "no" | "absent";
+  };
+  /** Class names of the kinds that it looks at; `all`: every governed kind. */
+  readonly kinds: readonly string[] | "all";
+  readonly params?: P;
+  readonly why: string;
+  readonly fix: string;
+  readonly references: readonly string[];
+  /** Ids of the same check elsewhere, such as `CKV_DIO_1`. */
+  readonly aliases?: readonly string[];
+  readonly good: readonly Example[];
+  readonly bad: readonly Example[];
+  /** Examples that an unknown value leaves undecided. */
+  readonly undecided: readonly Example[];
+}
+
+/** A rule that looks at one resource. */
+export interface ResourceRule<P extends Parameters = Parameters> extends RuleData<P> {
+  readonly scope: "resource";
+  check(resource: ResourceView, context: RuleContext<P>): Iterable<Outcome>;
+  /**
+   * The inputs to set so that the rule is kept, where that is safe. Never an input that replaces the resource: whoever
+   * repairs cannot see whether it exists already. Undefined: nothing to repair here.
+   */
+  readonly remediation?: {
+    /** Inputs that it can set, by kind; tests hold them against the kind's replacing inputs. */
+    readonly sets: Readonly<Record<string, readonly string[]>>;
+    repair(resource: ResourceView, kind: Kind, context: RuleContext<P>): ValueMap | undefined;
+  };
+}
+
+/** A rule that looks at the stack as a whole. */
+export interface StackRule<P extends Parameters = Parameters> extends RuleData<P> {
+  readonly scope: "stack";
+  /** What the rule cannot do without: on a source with one of these gaps it is undecided. */
+  readonly needs: readonly Gap[];
+  check(stack: StackView, context: RuleContext<P>): Iterable<Outcome>;
+}
+
+/** A rule that adds up over the stack, so that `up` can refuse the resource that breaks the limit. */
+export interface TotalRule<P extends Parameters = Parameters> extends RuleData<P> {
+  readonly scope: "total";
+  start(context: RuleContext<P>): Total;
+}
+
+/** A running total. */
+export interface Total {
+  /** Counts a managed resource. What it returns is the limit that this very resource breaks. */
+  add(resource: ResourceView): Outcome | undefined;
+  /** The outcome for the whole stack. */
+  end(): Iterable<Outcome>;
+}
+
+/** A rule of any scope. */
+export type Rule<P extends Parameters = Parameters> = ResourceRule<P> | StackRule<P> | TotalRule<P>;
+
+const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/**
+ * Defines a rule: an organisation's own gets docs, levels, exemptions and all sources, as ours do.
+ *
+ * @throws Error where the definition contradicts itself, so that a wrong rule is found when it is written.
+ */
+export function defineRule<const P extends Parameters>(rule: Rule<P>): Rule {
+  if (!idPattern.test(rule.id)) throw new Error(`rule "${rule.id}": an id is lower case words joined by "-"`);
+  if (rule.asked === undefined && rule.level === undefined)
+    throw new Error(`rule "${rule.id}": give it a level, or the settings key that asks for it`);
+  return rule;
+}
+
+/** The rule is broken. */
+export function violation(property: Property | undefined, message: string, more: Partial<Outcome> = {}): Outcome {
+  return { status: "violation", message, ...(property === undefined ? {} : { path: property.path }), ...more };
+}
+
+/** An unknown stands in the way. */
+export function undecided(property: Property | undefined, message: string, more: Partial<Outcome> = {}): Outcome {
+  return { status: "undecided", message, ...(property === undefined ? {} : { path: property.path }), ...more };
+}

@@ -1,0 +1,176 @@
+import type { Property } from "../../view/property";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, undecided, violation } from "../rule";
+
+export const spacesLifecycle = defineRule({
+  id: "spaces-lifecycle",
+  group: "spaces",
+  scope: "resource",
+  title: "Buckets remove what nobody can see any more.",
+  severity: "low",
+  level: "advisory",
+  kinds: ["SpacesBucket"],
+  why:
+    "Two things pile up in a bucket without ever showing in a listing, and both are billed as storage: the parts of uploads that were never finished, and in a versioned bucket every earlier version of every object. " +
+    "So each bucket needs an enabled lifecycle rule that aborts unfinished multipart uploads, and a versioned bucket one that expires noncurrent versions; both for the whole bucket, that is without a prefix. " +
+    "Whether current objects expire is up to their owner and not asked for: to delete them is the end of the data. A bucket that is not versioned and whose objects expire still keeps the parts, so expiration does not stand in for either.",
+  fix: "Add lifecycleRules: [{ enabled: true, abortIncompleteMultipartUploadDays: 7, noncurrentVersionExpiration: { days: 90 } }]",
+  references: [
+    "https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/",
+    "https://docs.digitalocean.com/products/spaces/details/pricing/",
+    pulumiDocs("SpacesBucket"),
+  ],
+  good: [
+    {
+      title: "a versioned bucket",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          inputs: {
+            versioning: { enabled: true },
+            lifecycleRules: [
+              { enabled: true, abortIncompleteMultipartUploadDays: 7, noncurrentVersionExpiration: { days: 90 } },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "a bucket without versions, with days that are known after up",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          inputs: {
+            lifecycleRules: [
+              { enabled: false, prefix: "old/", expiration: { days: 30 } },
+              { enabled: true, prefix: "", abortIncompleteMultipartUploadDays: unknown },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "a rule that says nothing of days",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          inputs: {
+            versioning: { enabled: true },
+            lifecycleRules: [{ enabled: true, abortIncompleteMultipartUploadDays: 7, noncurrentVersionExpiration: {} }],
+          },
+        },
+      ],
+    },
+    { title: "no rules", resources: [{ kind: "SpacesBucket", inputs: {} }] },
+    {
+      title: "the rule is not enabled",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          inputs: { lifecycleRules: [{ enabled: false, abortIncompleteMultipartUploadDays: 7 }] },
+        },
+      ],
+    },
+    {
+      title: "a rule for a part of the bucket",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          inputs: { lifecycleRules: [{ enabled: true, prefix: "logs/", abortIncompleteMultipartUploadDays: 7 }] },
+        },
+      ],
+    },
+    {
+      title: "a versioned bucket that keeps every version",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          inputs: {
+            versioning: { enabled: true },
+            lifecycleRules: [{ enabled: true, abortIncompleteMultipartUploadDays: 7, expiration: { days: 365 } }],
+          },
+        },
+      ],
+    },
+  ],
+  undecided: [
+    {
+      title: "rules that are known after up",
+      resources: [
+        { kind: "SpacesBucket", name: "all", inputs: { lifecycleRules: unknown } },
+        { kind: "SpacesBucket", name: "one", inputs: { lifecycleRules: [unknown] } },
+      ],
+    },
+    {
+      title: "a rule that may turn out to be disabled, or for a part only",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          name: "enabled",
+          inputs: { lifecycleRules: [{ enabled: unknown, abortIncompleteMultipartUploadDays: 7 }] },
+        },
+        {
+          kind: "SpacesBucket",
+          name: "prefix",
+          inputs: { lifecycleRules: [{ enabled: true, prefix: unknown, abortIncompleteMultipartUploadDays: 7 }] },
+        },
+      ],
+    },
+    {
+      title: "versioning that is known after up",
+      resources: [
+        {
+          kind: "SpacesBucket",
+          inputs: {
+            versioning: { enabled: unknown },
+            lifecycleRules: [{ enabled: true, abortIncompleteMultipartUploadDays: 7 }],
+          },
+        },
+      ],
+    },
+  ],
+  *check(bucket) {
+    const rules = bucket.read("lifecycleRules");
+    const versioned = bucket.read("versioning.enabled");
+    const aborts = applies(rules, "abortIncompleteMultipartUploadDays");
+    const expires =
+      versioned.opaque || versioned.boolean() === true ? applies(rules, "noncurrentVersionExpiration", "days") : "yes";
+    const missing = [
+      ...(aborts === "no" ? ["the parts of unfinished uploads"] : []),
+      ...(expires === "no" && !versioned.opaque ? ["earlier versions"] : []),
+    ];
+    if (missing.length > 0) {
+      yield violation(rules, `nothing removes ${missing.join(" and ")} in the whole bucket`);
+    } else if (aborts === "perhaps") {
+      yield undecided(rules, "whether a rule removes the parts of unfinished uploads is not known before up");
+    } else if (expires !== "yes") {
+      yield undecided(
+        expires === "no" ? versioned : rules,
+        "whether earlier versions are kept and never removed is not known before up",
+      );
+    }
+  },
+});
+
+/** Whether an enabled rule for the whole bucket acts after some days; days that are not known yet are enough. */
+function applies(rules: Property, ...daysPath: readonly string[]): "yes" | "no" | "perhaps" {
+  if (rules.opaque) return "perhaps";
+  let answer: "no" | "perhaps" = "no";
+  for (const rule of rules.elements()) {
+    if (rule.opaque) {
+      answer = "perhaps";
+      continue;
+    }
+    const [enabled, prefix] = [rule.get("enabled"), rule.get("prefix")];
+    const partial = prefix.present && !prefix.opaque && prefix.text() !== "";
+    const days = daysPath.reduce((property, key) => property.get(key), rule);
+    const acts = days.opaque || (days.number() ?? 0) > 0;
+    if (!acts || partial || (!enabled.opaque && enabled.boolean() !== true)) continue;
+    if (!enabled.opaque && !prefix.opaque) return "yes";
+    answer = "perhaps";
+  }
+  return answer;
+}
