@@ -1,0 +1,20 @@
+import { type Rule, settingsJsonSchema } from "@infrafabric/governor";
+import type { Policy } from "@pulumi/policy";
+import type { GivenSettings } from "./settings";
+
+type ConfigSchema = NonNullable<Policy["configSchema"]>;
+
+/**
+ * The settings as the configuration of a policy. Where none were found when the pack was loaded, the engine is told to
+ * require them: it then stops before any resource, and no enforcement level in that configuration can prevent it.
+ */
+export function configSchema(rules: readonly Rule[], given: GivenSettings): ConfigSchema {
+  const { properties } = settingsJsonSchema(rules);
+  const required = given.atLoad === undefined ? { required: ["providers"] } : {};
+  return { properties: isSchemas(properties) ? properties : {}, ...required };
+}
+
+/** What zod writes is JSON schema, of which the SDK's type is the part that the engine reads. */
+function isSchemas(properties: unknown): properties is ConfigSchema["properties"] {
+  return typeof properties === "object" && properties !== null;
+}

@@ -1,0 +1,4 @@
+import { PolicyPack } from "@pulumi/policy";
+import { governorPolicies } from "./index";
+
+new PolicyPack("infrafabric", governorPolicies());

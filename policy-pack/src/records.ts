@@ -1,0 +1,44 @@
+import { decodeMap, kindOf, type ResourceRecord, type ResourceView, viewOf } from "@infrafabric/governor";
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+
+/** A resource as the engine shows it before it is created or updated: inputs, with the detail of each list element. */
+export function recordOf(args: ResourceValidationArgs): ResourceRecord {
+  return {
+    urn: args.urn,
+    type: args.type,
+    name: args.name,
+    inputs: decodeMap(args.props),
+    ...(args.opts.parent === undefined ? {} : { parent: args.opts.parent }),
+    ...(args.provider === undefined ? {} : { provider: args.provider.urn }),
+    ...(args.opts.protect ? { protect: true } : {}),
+  };
+}
+
+/**
+ * A resource as the engine shows it at the end: its outputs and dependencies, on the inputs that were captured before,
+ * because outputs collapse a list with one unknown into a single unknown.
+ *
+ * @param captured What the resource stage showed. What never passed that stage was read from the cloud by
+ * `Resource.get`, and this stack does not manage it.
+ */
+export function completed(resource: PolicyResource, captured: ResourceRecord | undefined): ResourceRecord {
+  const outputs = decodeMap(resource.props);
+  const id = outputs["id"];
+  const propertyDependencies = Object.fromEntries(
+    Object.entries(resource.propertyDependencies).map(([property, on]) => [property, on.map(({ urn }) => urn)]),
+  );
+  const base = captured ?? {
+    urn: resource.urn,
+    type: resource.type,
+    name: resource.name,
+    inputs: outputs,
+    external: true,
+    ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
+  };
+  return { ...base, outputs, propertyDependencies, ...(typeof id === "string" ? { id } : {}) };
+}
+
+/** The view of a record. */
+export function view(record: ResourceRecord): ResourceView {
+  return viewOf(record, kindOf(record.type));
+}

@@ -1,0 +1,57 @@
+import type { Finding, Notice } from "@infrafabric/governor";
+import type { EnforcementLevel, ReportViolation, Severity } from "@pulumi/policy";
+
+/** A violation as the engine shows it. */
+export interface Violation {
+  readonly name: string;
+  readonly message: string;
+  readonly urn: string;
+  readonly enforcementLevel: EnforcementLevel;
+  readonly severity?: Severity;
+}
+
+/**
+ * Reports a violation with a level and severity of its own: an undecided finding of a mandatory rule is advisory. The
+ * SDK takes such an object, though its type names only the text; a test guards that it still does.
+ */
+export function send(report: ReportViolation, violation: Violation): void {
+  Reflect.apply(report, undefined, [violation]);
+}
+
+/** A finding in the engine's words. */
+export function violationOf(finding: Finding): Violation {
+  const place = finding.path === undefined ? "" : `${finding.path}: `;
+  return {
+    name: finding.rule,
+    message: `${prefixOf(finding)}${place}${finding.message}\n${closing(finding)}`,
+    urn: finding.urn,
+    enforcementLevel: levelOf(finding),
+    severity: finding.severity,
+  };
+}
+
+/** A notice in the engine's words, on the stack where it names no resource. */
+export function violationOfNotice(notice: Notice, stackUrn: string): Violation {
+  return {
+    name: "governor-conclusion",
+    message: notice.message,
+    urn: notice.urn ?? stackUrn,
+    enforcementLevel: notice.level === "error" ? "mandatory" : "advisory",
+  };
+}
+
+function levelOf({ status, level, remediated }: Finding): EnforcementLevel {
+  return level === "advisory" || status === "exempt" || remediated === true ? "advisory" : "mandatory";
+}
+
+function prefixOf({ status, remediated }: Finding): string {
+  if (remediated === true) return "remediated: ";
+  return { violation: "", undecided: "undecided: ", unverifiable: "not verifiable: ", exempt: "exempt: " }[status];
+}
+
+function closing({ status, exemption, fix, remediated }: Finding): string {
+  if (status === "exempt" && exemption !== undefined) {
+    return `until ${exemption.expires}: ${exemption.reason} (${exemption.owner})`;
+  }
+  return remediated === true ? `set it in the program: ${fix}` : `fix: ${fix}`;
+}
