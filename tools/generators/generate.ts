@@ -1,0 +1,11 @@
+// Writes everything in the repository that is made from code; with --check it only says what is stale.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const generators = ["settings-schema.ts", "rule-docs.ts"];
+
+for (const generator of generators) {
+  const file = fileURLToPath(new URL(generator, import.meta.url));
+  const { status } = spawnSync(process.execPath, [file, ...process.argv.slice(2)], { stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
+}
