@@ -1,0 +1,79 @@
+import * as digitalocean from "@pulumi/digitalocean";
+
+const network = new digitalocean.Vpc("network", { region: "nyc3", ipRange: "10.20.0.0/20" });
+const key = new digitalocean.SshKey("key", {
+  publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKFq1Yp1wY1xS5yWm0xQmB2xJ3oQm2oQe4eV8mS8Nn ops@example.com",
+});
+
+// What another resource decides is not known before `up`: a rule that meets it is undecided, never passed.
+const later = <T>(value: T) => key.id.apply(() => value);
+
+// Breaks region-allowed, size-allowed, required-tags, droplet-backups, droplet-monitoring, droplet-in-vpc and
+// droplet-behind-firewall.
+new digitalocean.Droplet("legacy", { image: "ubuntu-24-04-x64", region: "nyc1", size: "s-8vcpu-16gb" });
+
+// The same seven rules, each with an unknown in the way.
+new digitalocean.Droplet("undecided", {
+  image: "ubuntu-24-04-x64",
+  region: later("nyc3"),
+  size: later("s-1vcpu-1gb"),
+  vpcUuid: later("5a4981aa-9653-4bd1-bef5-d6bff52042e4"),
+  backups: later(true),
+  monitoring: later(true),
+  tags: ["environment:dev", later("owner:web"), later("cost_center:42")],
+});
+
+// The third Droplet of two that are allowed, counted at the most that the pool may grow to; a pool has no backups.
+new digitalocean.DropletAutoscale("pool", {
+  config: { minInstances: 1, maxInstances: 3, targetCpuUtilization: 0.6 },
+  dropletTemplate: {
+    image: "ubuntu-24-04-x64",
+    region: "nyc3",
+    size: "s-2vcpu-2gb",
+    sshKeys: [key.fingerprint],
+    vpcUuid: network.id,
+    tags: ["environment:dev", "owner:web", "cost_center:42"],
+  },
+});
+
+// The whole internet in two halves, on a range that holds the SSH port, behind a rule that is in order.
+new digitalocean.Firewall("wide", {
+  inboundRules: [
+    { protocol: "tcp", portRange: "443", sourceAddresses: ["10.20.0.0/20"] },
+    { protocol: "tcp", portRange: "20-30", sourceAddresses: ["0.0.0.0/1", "128.0.0.0/1"] },
+  ],
+});
+
+new digitalocean.Firewall("undecided-firewall", {
+  tags: [later("web")],
+  inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: [later("203.0.113.0/24")] }],
+});
+
+// Readable by everybody, without versions and for ever.
+const site = new digitalocean.SpacesBucket("site", { region: "nyc3", acl: "public-read" });
+
+new digitalocean.SpacesBucketObject("page", {
+  bucket: site.name,
+  region: "nyc3",
+  key: "index.html",
+  content: "<h1>Hello</h1>",
+  acl: "public-read-write",
+});
+
+new digitalocean.SpacesBucket("undecided-bucket", {
+  region: "nyc3",
+  acl: later("private"),
+  versioning: { enabled: later(true) },
+  lifecycleRules: [{ enabled: later(true), abortIncompleteMultipartUploadDays: 7 }],
+});
+
+// Above the limit of 200 USD a month with the Droplets, and of a size that no list allows.
+new digitalocean.DatabaseCluster("orders", {
+  engine: "pg",
+  version: "17",
+  region: "nyc3",
+  size: "db-s-2vcpu-4gb",
+  nodeCount: 2,
+  privateNetworkUuid: network.id,
+  tags: ["environment:dev", "owner:web", "cost_center:42"],
+});
