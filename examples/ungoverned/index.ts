@@ -57,7 +57,7 @@ new digitalocean.SpacesBucketObject("page", {
   region: "nyc3",
   key: "index.html",
   content: "<h1>Hello</h1>",
-  acl: "public-read-write",
+  acl: "public-read",
 });
 
 new digitalocean.SpacesBucket("undecided-bucket", {

@@ -23,7 +23,7 @@ export function recordOf(args: ResourceValidationArgs): ResourceRecord {
  */
 export function completed(resource: PolicyResource, captured: ResourceRecord | undefined): ResourceRecord {
   const outputs = decodeMap(resource.props);
-  const id = outputs["id"];
+  const id = outputs.id;
   const propertyDependencies = Object.fromEntries(
     Object.entries(resource.propertyDependencies).map(([property, on]) => [property, on.map(({ urn }) => urn)]),
   );

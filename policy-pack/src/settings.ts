@@ -47,7 +47,7 @@ function optionsOf(explicit: string | object | undefined, rules: readonly Rule[]
     rules,
     env: process.env,
     // The pack's own folder is the working folder; PWD is where `pulumi` was called.
-    startDir: process.env["PWD"] ?? process.cwd(),
+    startDir: process.env.PWD ?? process.cwd(),
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     ...(explicit === undefined ? {} : { explicit }),

@@ -3,7 +3,7 @@ import { evaluate } from "../evaluate";
 import { kindOf } from "../kinds";
 import { viewOf } from "../view/resource";
 import { type Gap, stackOf } from "../view/stack";
-import { hidden, unknown } from "../view/value";
+import { hidden, unknown, type Value } from "../view/value";
 import { rules } from ".";
 import { dropletBackups } from "./droplet/droplet-backups";
 import { dropletBehindFirewall } from "./droplet/droplet-behind-firewall";
@@ -137,6 +137,14 @@ describe("droplet-behind-firewall", () => {
     expect(judged([web, edge])).toEqual([]);
   });
 
+  it("follows the dependency where a Droplet has an id and is replaced, and trusts known ids alone", () => {
+    const web = record(dropletType, "web", { id: "4711", pending: "replace" });
+    const edge = (dropletIds: Value) =>
+      record(firewallType, "edge", { inputs: { dropletIds }, propertyDependencies: { dropletIds: [web.urn] } });
+    expect(judged([web, edge([unknown])])).toEqual([]);
+    expect(judged([web, edge([9999])])).toEqual(["violation web"]);
+  });
+
   it("does not count a firewall that is about to be deleted, nor judge a Droplet that is", () => {
     const web = record(dropletType, "web", { inputs: { tags: ["web"] } });
     expect(judged([web, record(firewallType, "edge", { inputs: { tags: ["web"] }, pending: "delete" })])).toEqual([
@@ -148,7 +156,11 @@ describe("droplet-behind-firewall", () => {
 
   it("cannot tell what a firewall that was read from the cloud applies to, unless it shows", () => {
     const web = record(dropletType, "web", { inputs: { tags: ["web"] } });
-    expect(judged([web, record(firewallType, "edge", { external: true })])).toEqual(["undecided web"]);
+    const bare = record(dropletType, "bare", {});
+    expect(judged([web, bare, record(firewallType, "edge", { external: true })])).toEqual([
+      "undecided web",
+      "undecided bare",
+    ]);
     expect(judged([web, record(firewallType, "edge", { external: true, inputs: { tags: ["web"] } })])).toEqual([]);
   });
 
@@ -175,12 +187,26 @@ describe("droplet-backups", () => {
 });
 
 describe("droplet-in-vpc", () => {
+  it("is undecided where the source does not tell what an input depends on", () => {
+    const type = "digitalocean:index/droplet:Droplet";
+    const urn = `urn:pulumi:dev::example::${type}::web`;
+    const web = viewOf({ urn, type, name: "web", inputs: { vpcUuid: unknown } }, kindOf(type));
+    const stack = stackOf([web], { project: "example", stack: "dev" });
+    expect(evaluate(stack, exampleSettings(nothing, rules), [dropletInVpc]).findings).toMatchObject([
+      {
+        status: "undecided",
+        path: "vpcUuid",
+        message: "the VPC is not known before up, and this source does not tell where it comes from",
+      },
+    ]);
+  });
+
   it("does not take another dependency for a Vpc", () => {
     expect(
       lines(dropletInVpc, [
         { kind: "Tag", name: "role", inputs: {} },
         { kind: "Droplet", name: "web", inputs: { vpcUuid: unknown }, dependsOn: { vpcUuid: ["role"] } },
       ]),
-    ).toEqual(["undecided web: the VPC is not known before up, and does not come from a Vpc of this program"]);
+    ).toEqual(["undecided web: the VPC is not known before up, and it comes from no Vpc of the program"]);
   });
 });

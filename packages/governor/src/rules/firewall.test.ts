@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../evaluate";
-import { unknown, type Value } from "../view/value";
+import { unknown, type Value, type ValueMap } from "../view/value";
 import { rules } from ".";
 import { exampleSettings, exampleStack } from "./example-stack";
 import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-ports";
 import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
-import type { Rule } from "./rule";
+import type { Example, Rule } from "./rule";
 
-const allow = (portRange: Value, sourceAddresses: Value, protocol: Value = "tcp") => ({
+const allow = (portRange: Value, sourceAddresses: Value, protocol: Value = "tcp"): ValueMap => ({
   protocol,
   portRange,
   sourceAddresses,
@@ -16,7 +16,7 @@ const allow = (portRange: Value, sourceAddresses: Value, protocol: Value = "tcp"
 
 /** What a rule finds in one firewall: `status path: message`. */
 function findings(rule: Rule, inboundRules: Value, params: Readonly<Record<string, unknown>> = {}): readonly string[] {
-  const example = { title: "a firewall", resources: [{ kind: "Firewall", inputs: { inboundRules } }] };
+  const example: Example = { title: "a firewall", resources: [{ kind: "Firewall", inputs: { inboundRules } }] };
   const settings = { ...exampleSettings(example, rules), rules: { [rule.id]: { params } } };
   return evaluate(exampleStack(example), settings, [rule]).findings.map(
     ({ status, path, message }) => `${status} ${path}: ${message}`,
@@ -47,6 +47,13 @@ describe("firewall-no-public-admin-ports", () => {
     ]);
     expect(adminPorts([part("8.0.0.0/9", "22"), part("8.128.0.0/9", "23"), part("9.0.0.0/9", "23")])).toEqual([]);
     expect(adminPorts([part("8.0.0.0/8", "22"), allow("22", ["9.0.0.0/8"], "udp")])).toEqual([]);
+  });
+
+  it("joins the ports of rules that end at different ones", () => {
+    const parts = [allow("1-100", ["8.0.0.0/8"]), allow("20-30", ["9.0.0.0/8"]), allow("31-40", ["9.0.0.0/8"])];
+    expect(findings(firewallNoPublicIngress, parts)[0]).toContain(
+      "the internet can reach ports 20-40 over tcp, together",
+    );
   });
 
   it("does not blame an office beside a rule that is public by itself", () => {

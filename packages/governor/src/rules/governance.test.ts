@@ -107,6 +107,13 @@ describe("size-allowed", () => {
     expect(judge(block, "Droplet", { size: "gigantic" })).toContain('no size "gigantic" is known |');
   });
 
+  it("names the list of the Droplets where nodes are held to it", () => {
+    const block = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] } }";
+    expect(judge(block, "KubernetesNodePool", { size: "s-2vcpu-4gb" })).toContain(
+      "added to resources.droplet.allowed_sizes",
+    );
+  });
+
   it("holds nodes to their own list where there is one", () => {
     const block =
       "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] }, kubernetes: { allowed_sizes: [s-2vcpu-4gb] } }";
@@ -196,7 +203,7 @@ describe("required-tags", () => {
     });
   });
 
-  it.each([
+  it.each<[string, string, Readonly<Record<string, Value>>]>([
     ["a database replica, which it would replace", "DatabaseReplica", {}],
     ["a custom image, which keeps the tags that it was created with", "CustomImage", {}],
     ["a pool, whose tags are within its template", "DropletAutoscale", { dropletTemplate: {} }],

@@ -15,7 +15,7 @@ describe("quoted", () => {
     expect(shown({ tags: ["owner:team-web"] }, "tags[0]")).toBe('"owner:team-web"');
   });
 
-  it.each([
+  it.each<[string, Value]>([
     ["text with spaces", "two words"],
     ["a token of DigitalOcean", `dop_v1_${"a1".repeat(32)}`],
     ["several lines", "nyc3\nnyc1"],

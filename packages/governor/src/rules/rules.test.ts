@@ -56,7 +56,7 @@ describe("rules", () => {
 
 describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) => {
   it("stands in the file that has its name", () => {
-    expect(readdirSync(join(import.meta.dirname, rule.group))).toContain(`${rule.id}.ts`);
+    expect(readdirSync(join(__dirname, rule.group))).toContain(`${rule.id}.ts`);
   });
 
   it("explains itself", () => {

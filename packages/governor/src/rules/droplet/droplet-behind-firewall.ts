@@ -1,9 +1,9 @@
-import type { Property } from "../../view/property";
+import { kindNamed } from "../../kinds";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, type Outcome, undecided, violation } from "../rule";
 import { typeOfUrn } from "../type-of-urn";
 
 export const dropletBehindFirewall = defineRule({
@@ -97,37 +97,34 @@ export const dropletBehindFirewall = defineRule({
     },
   ],
   *check(stack) {
-    const firewalls = stack.resources
-      .filter((resource) => resource.kind?.name === "Firewall" && resource.pending !== "delete")
-      .map((firewall) => reachOf(firewall, stack));
+    const reach = reachOf(stack);
     for (const droplet of stack.ofKind("Droplet")) {
       const tags = tagsOf(droplet, "tags", stack);
-      yield* judge(
-        droplet,
-        firewalls.map((reach) => either(byId(reach, droplet), byTag(reach.tags, tags))),
-      );
+      yield* judge(droplet, [byId(reach, droplet), byTag(reach.tags, tags)]);
     }
     for (const pool of stack.ofKind("DropletAutoscale")) {
-      const tags = tagsOf(pool, "dropletTemplate.tags", stack);
-      yield* judge(
-        pool,
-        firewalls.map((reach) => byTag(reach.tags, tags)),
-      );
+      yield* judge(pool, [byTag(reach.tags, tagsOf(pool, "dropletTemplate.tags", stack))]);
     }
   },
 });
 
-/** Whether a firewall covers a Droplet. */
+/** Whether a Droplet is covered. */
 type Answer = "yes" | "no" | "perhaps";
 
-/** What a firewall applies to. */
+/** What the firewalls of a stack apply to, all of them together, so that each Droplet is looked up once. */
 interface Reach {
-  readonly firewall: ResourceView;
-  readonly ids: Property;
+  /** Ids that are known. */
+  readonly ids: ReadonlySet<string>;
+  /** Where ids come from, known or not. */
+  readonly origins: ReadonlySet<string>;
+  /** Where ids come from that are not known yet. */
+  readonly unseenOrigins: ReadonlySet<string>;
+  /** True when an id may be that of any Droplet. */
+  readonly open: boolean;
   readonly tags: Tags;
 }
 
-/** A list of tags: by name, and by the Tag resource that a name which is not known yet comes from. */
+/** Tags by name, and by the Tag resource that a name which is not known yet comes from. */
 interface Tags {
   readonly names: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
@@ -135,7 +132,7 @@ interface Tags {
   readonly open: boolean;
 }
 
-function* judge(droplet: ResourceView, answers: readonly Answer[]) {
+function* judge(droplet: ResourceView, answers: readonly Answer[]): Iterable<Outcome> {
   if (answers.includes("yes")) return;
   if (answers.includes("perhaps")) {
     yield undecided(undefined, "whether a firewall covers it is not known before up", { resource: droplet });
@@ -145,35 +142,51 @@ function* judge(droplet: ResourceView, answers: readonly Answer[]) {
   }
 }
 
-function either(...answers: readonly Answer[]): Answer {
-  return answers.includes("yes") ? "yes" : answers.includes("perhaps") ? "perhaps" : "no";
+function reachOf(stack: StackView): Reach {
+  const ids = new Set<string>();
+  const origins = new Set<string>();
+  const unseenOrigins = new Set<string>();
+  const tags = { names: new Set<string>(), resources: new Set<string>(), open: false };
+  let open = false;
+  const dropletType = kindNamed("Droplet")?.type;
+  for (const firewall of stack.resources) {
+    if (firewall.kind?.name !== "Firewall" || firewall.pending === "delete") continue;
+    const list = firewall.read("dropletIds");
+    const elements = list.elements();
+    for (const element of elements) {
+      const id = element.text() ?? element.number();
+      if (id !== undefined) ids.add(String(id));
+    }
+    const unseen = list.opaque || elements.some((element) => element.opaque);
+    const from = firewall.dependsOn("dropletIds") ?? [];
+    for (const urn of from) {
+      origins.add(urn);
+      if (unseen) unseenOrigins.add(urn);
+    }
+    if (unseen && (from.length === 0 || from.some((urn) => typeOfUrn(urn) !== dropletType))) open = true;
+
+    const own = tagsOf(firewall, "tags", stack);
+    for (const name of own.names) tags.names.add(name);
+    for (const urn of own.resources) tags.resources.add(urn);
+    // What was read from the cloud may have targets that its inputs do not tell.
+    const hidesAll = firewall.external === true && !list.present && !firewall.read("tags").present;
+    if (own.open || hidesAll) tags.open = true;
+    if (hidesAll) open = true;
+  }
+  return { ids, origins, unseenOrigins, open, tags };
 }
 
-function reachOf(firewall: ResourceView, stack: StackView): Reach {
-  const ids = firewall.read("dropletIds");
-  const tags = tagsOf(firewall, "tags", stack);
-  // What was read from the cloud may have targets that its inputs do not tell.
-  const unseen = firewall.external === true && !ids.present && !firewall.read("tags").present;
-  return { firewall, ids, tags: unseen ? { ...tags, open: true } : tags };
-}
-
-function byId({ firewall, ids }: Reach, droplet: ResourceView): Answer {
-  const elements = ids.elements();
-  if (droplet.id !== undefined && elements.some((id) => (id.text() ?? String(id.number())) === droplet.id))
-    return "yes";
-  const unseen = ids.opaque || elements.some((id) => id.opaque);
-  const origins = firewall.dependsOn("dropletIds") ?? [];
+function byId({ ids, origins, unseenOrigins, open }: Reach, { id, urn }: ResourceView): Answer {
   // A source that does not tell the id of a Droplet that exists still tells which Droplet an id comes from.
-  if ((unseen || droplet.id === undefined) && origins.includes(droplet.urn)) return "yes";
-  const fromDroplets = origins.length > 0 && origins.every((urn) => typeOfUrn(urn) === droplet.type);
-  return unseen && !fromDroplets ? "perhaps" : "no";
+  const covered = id === undefined ? origins.has(urn) : ids.has(id) || unseenOrigins.has(urn);
+  return covered ? "yes" : open ? "perhaps" : "no";
 }
 
-function byTag(firewall: Tags, droplet: Tags): Answer {
-  for (const name of firewall.names) if (droplet.names.has(name)) return "yes";
-  for (const urn of firewall.resources) if (droplet.resources.has(urn)) return "yes";
+function byTag(firewalls: Tags, droplet: Tags): Answer {
+  for (const name of droplet.names) if (firewalls.names.has(name)) return "yes";
+  for (const urn of droplet.resources) if (firewalls.resources.has(urn)) return "yes";
   const some = ({ names, resources, open }: Tags) => open || names.size > 0 || resources.size > 0;
-  return (firewall.open && some(droplet)) || (droplet.open && some(firewall)) ? "perhaps" : "no";
+  return (firewalls.open && some(droplet)) || (droplet.open && some(firewalls)) ? "perhaps" : "no";
 }
 
 function tagsOf(resource: ResourceView, path: string, stack: StackView): Tags {

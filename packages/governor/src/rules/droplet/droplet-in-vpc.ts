@@ -60,8 +60,11 @@ export const dropletInVpc = defineRule({
       if (!vpc.present || vpc.text()?.trim() === "") yield violation(vpc, "the Droplet would stand in the default VPC");
       return;
     }
+    const origins = resource.dependsOn(vpc.path);
     const vpcType = kindNamed("Vpc")?.type;
-    if (resource.dependsOn(vpc.path)?.some((urn) => typeOfUrn(urn) === vpcType) === true) return;
-    yield undecided(vpc, "the VPC is not known before up, and does not come from a Vpc of this program");
+    if (origins?.some((urn) => typeOfUrn(urn) === vpcType) === true) return;
+    const why =
+      origins === undefined ? "this source does not tell where it comes from" : "it comes from no Vpc of the program";
+    yield undecided(vpc, `the VPC is not known before up, and ${why}`);
   },
 });

@@ -26,7 +26,7 @@ export const firewallNoPublicIngress = defineRule({
     },
   },
   why:
-    "What the internet can reach is attacked within minutes of coming up; a port that nobody meant to publish is found by others first. " +
+    "A port that nobody meant to publish is found all the same: who looks for open ports asks every address in turn. " +
     "80 and 443 are allowed by default because a web server on a single Droplet needs them. Where load balancers stand in front of everything, set allowed_ports to []: " +
     "Cloud Firewalls do not apply to load balancers (DigitalOcean docs, Cloud Firewall limits), and Droplets let them in by sourceLoadBalancerUids. " +
     "Public means more addresses of the internet than one IPv4 /8 or one IPv6 /16, added up over all inbound rules that open the same port.",

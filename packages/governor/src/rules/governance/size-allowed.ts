@@ -101,30 +101,28 @@ export const sizeAllowed = defineRule({
   ],
   *check(resource, { settings }) {
     const place = resource.kind?.size;
-    const allowed = place === undefined ? undefined : listFor(place.list, settings.digitalocean);
-    if (place === undefined || allowed === undefined) return;
+    if (place === undefined) return;
+    const list = listFor(place.list, settings.digitalocean);
+    const allowed = settings.digitalocean.resources?.[list]?.allowed_sizes;
+    if (allowed === undefined) return;
     const size = resource.read(place.path);
     if (size.opaque) yield undecided(size, `whether the size is allowed cannot be told: ${reasonOf(size)}`);
     // The provider refuses a type that needs a size and has none.
     if (size.state !== "known") return;
     const slug = size.text() ?? "";
     if (allowed.includes(slug)) return;
-    const fix = `use one of ${allowed.join(", ")}, or ask for it to be added to ${keyOf(place.list)}`;
-    if (isKnownSize(slug, place.list)) {
+    const fix = `use one of ${allowed.join(", ")}, or ask for it to be added to resources.${list}.allowed_sizes`;
+    if (isKnownSize(slug, list)) {
       yield violation(size, `the size ${quoted(resource, size)} is not among the allowed ones`, { fix });
     } else {
-      const near = nearest(slug, [...allowed, ...knownSizes(place.list)]);
+      const near = nearest(slug, [...allowed, ...knownSizes(list)]);
       const hint = near === undefined ? "" : `; did you mean "${near}"?`;
       yield violation(size, `no size ${quoted(resource, size)} is known${hint}`, { fix });
     }
   },
 });
 
-function listFor(list: SizeList, { resources }: ProviderSettings): readonly string[] | undefined {
-  const own = resources?.[list]?.allowed_sizes;
-  return list === "kubernetes" ? (own ?? resources?.droplet?.allowed_sizes) : own;
-}
-
-function keyOf(list: SizeList): string {
-  return `resources.${list}.allowed_sizes`;
+/** The list that holds for a kind of size: nodes without one of their own are held to that of the Droplets. */
+function listFor(list: SizeList, { resources }: ProviderSettings): SizeList {
+  return list === "kubernetes" && resources?.kubernetes?.allowed_sizes === undefined ? "droplet" : list;
 }

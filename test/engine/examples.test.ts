@@ -1,0 +1,140 @@
+// The examples, in their own folders, by the real CLI with the pack in its own process.
+import { evaluate, loadSettings, readStack, rules } from "@infrafabric/governor";
+import { previewProgram } from "@infrafabric/testing";
+import { afterAll, describe, expect, it } from "vitest";
+import { example, hasEngine, inShort, openWorkbench, providers } from "./workbench.ts";
+
+const expected = {
+  mandatory: [
+    "droplet-backups legacy",
+    "droplet-backups pool",
+    "droplet-behind-firewall legacy",
+    "droplet-in-vpc legacy",
+    "droplet-monitoring legacy",
+    "firewall-no-public-admin-ports wide",
+    "firewall-no-public-ingress wide",
+    "monthly-budget ungoverned-dev",
+    "quota ungoverned-dev",
+    "quota ungoverned-dev",
+    "region-allowed legacy",
+    "required-tags legacy",
+    "size-allowed legacy",
+    "size-allowed orders",
+    "spaces-private-acl page",
+    "spaces-private-acl site",
+  ],
+  advisory: [
+    "droplet-backups undecided",
+    "droplet-behind-firewall pool",
+    "droplet-behind-firewall undecided",
+    "droplet-in-vpc undecided",
+    "droplet-monitoring pool",
+    "droplet-monitoring undecided",
+    "encryption-required ungoverned-dev",
+    "firewall-no-public-admin-ports undecided-firewall",
+    "firewall-no-public-ingress undecided-firewall",
+    "region-allowed undecided",
+    "required-tags undecided",
+    "size-allowed undecided",
+    "spaces-lifecycle site",
+    "spaces-lifecycle undecided-bucket",
+    "spaces-private-acl undecided-bucket",
+    "spaces-versioning site",
+    "spaces-versioning undecided-bucket",
+  ],
+};
+const findingsOfUngoverned = [
+  ...expected.mandatory.map((words) => `mandatory ${words}`),
+  ...expected.advisory.map((words) => `advisory ${words}`),
+].sort();
+
+const named = (urn: string) => urn.split("::").at(-1);
+
+describe("the ungoverned example in process", () => {
+  it("has the findings that the engine shows", async () => {
+    const { findings } = await previewProgram({ dir: example("ungoverned") });
+    expect(findings.map(({ level, rule, urn }) => `${level} ${rule} ${named(urn)}`).sort()).toEqual(
+      findingsOfUngoverned,
+    );
+  });
+});
+
+describe.skipIf(!hasEngine).each(providers)("previews with %s", (_, provider) => {
+  const workbench = openWorkbench(provider);
+  afterAll(workbench.close);
+
+  it("stop the ungoverned example, with exactly the expected findings", async () => {
+    const stack = await workbench.stack(example("ungoverned"));
+    const { code, policyEvents, text } = await stack.preview();
+    expect(inShort(policyEvents), text).toEqual(findingsOfUngoverned);
+    expect(code).not.toBe(0);
+  });
+
+  it("pass the governed example", async () => {
+    const stack = await workbench.stack(example("governed"));
+    const { code, policyEvents, text } = await stack.preview();
+    expect(inShort(policyEvents), text).toEqual(["advisory encryption-required governed-dev"]);
+    expect(code).toBe(0);
+  });
+
+  it("say the same as the checks on their JSON", async () => {
+    const stack = await workbench.stack(example("ungoverned"), { name: "json", pack: "none" });
+    const view = readStack(await stack.previewJson());
+    const settings = loadSettings({
+      order: "project",
+      env: {},
+      startDir: example("ungoverned"),
+      rules,
+      project: "ungoverned",
+      stack: "json",
+    });
+    const { findings } = evaluate(view, settings, rules);
+    expect(
+      findings.map(({ level, rule, urn }) => `${level} ${rule} ${named(urn)?.replace(/-json$/, "-dev")}`).sort(),
+    ).toEqual(findingsOfUngoverned);
+    expect(findings.find(({ rule }) => rule === "region-allowed")?.source?.file).toBe("index.ts");
+  });
+});
+
+describe.skipIf(!hasEngine)("the governed example with the stand-in provider", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  it("goes up, stays as it is, and goes down", async () => {
+    const stack = await workbench.stack(example("governed"));
+    const up = await stack.up();
+    expect(up.code, up.text).toBe(0);
+    expect(inShort(up.policyEvents)).toContain("advisory encryption-required governed-dev");
+    expect(await stack.outputs()).toEqual({ monthlyCost: 70.2, unpriced: [] });
+
+    const again = await stack.up("--expect-no-changes");
+    expect(again.code, again.text).toBe(0);
+
+    const settings = loadSettings({
+      order: "project",
+      env: {},
+      startDir: example("governed"),
+      rules,
+      project: "governed",
+      stack: "dev",
+    });
+    const deployed = evaluate(readStack(await stack.exported()), settings, rules);
+    expect(deployed.findings.map(({ rule, status }) => `${status} ${rule}`)).toEqual([
+      "unverifiable encryption-required",
+    ]);
+
+    const destroyed = await stack.destroy();
+    expect(destroyed.code, destroyed.text).toBe(0);
+    const created = workbench.done().filter((line) => line.startsWith("create"));
+    const deleted = workbench.done().filter((line) => line.startsWith("delete"));
+    expect(deleted.map((line) => line.slice(7)).sort()).toEqual(created.map((line) => line.slice(7)).sort());
+  });
+
+  it("does not let the ungoverned one create anything", async () => {
+    const before = workbench.done().length;
+    const stack = await workbench.stack(example("ungoverned"), { name: "never" });
+    const { code } = await stack.up();
+    expect(code).not.toBe(0);
+    expect(workbench.done().slice(before)).toEqual([]);
+  });
+});

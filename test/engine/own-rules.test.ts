@@ -1,0 +1,73 @@
+// A pack of an organisation's own: five lines and one rule.
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { hasEngine, inShort, openWorkbench } from "./workbench.ts";
+
+const settings = "providers: { digitalocean: { enabled: true } }\n";
+const program = `
+new digitalocean.Vpc("Net", { region: "nyc3" });
+const later = new digitalocean.SshKey("key", { publicKey: "ssh-ed25519 AAAA" }).id.apply(() => "unknown");
+new digitalocean.Vpc("later", { region: "nyc3", description: later });
+digitalocean.Vpc.get("theirs", "5a4981aa-9653-4bd1-bef5-d6bff52042e4");
+`;
+
+const rule = (check: string, more = "") => `
+defineRule({
+  id: "vpc-described", group: "governance", title: "VPCs say what they are for.", severity: "low", level: "mandatory",
+  why: "Names are short.", fix: "set description", references: [], good: [], bad: [], undecided: [],
+  scope: "resource", kinds: ["Vpc"], ${more}
+  *check(vpc) { ${check} },
+})`;
+
+const pack = (rules: string) => ({
+  "pack/PulumiPolicy.yaml": "runtime: nodejs\n",
+  "pack/package.json": JSON.stringify({ name: "acme-pack", version: "1.0.0", main: "index.js" }),
+  "pack/index.js": `const { PolicyPack } = require("@pulumi/policy");
+const { governorPolicies, defineRule, undecided, violation } = require("@infrafabric/policy-pack");
+new PolicyPack("acme", governorPolicies({ rules: [${rules}] }));
+`,
+});
+
+describe.skipIf(!hasEngine)("a pack with its own rules", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  function projectWith(rules: string, more = ""): { dir: string; pack: string } {
+    const dir = workbench.project({ program, settings: settings + more, files: pack(rules) });
+    return { dir, pack: join(dir, "pack") };
+  }
+
+  it("judges by them as by the governor's, with a level for each finding, and leaves alone what is not this stack's", async () => {
+    const check = `
+      const words = vpc.read("description");
+      if (words.state === "unknown") yield undecided(words, "the description is not known before up");
+      if (!words.present) yield violation(words, "there is no description");`;
+    const { dir, pack } = projectWith(rule(check));
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
+    expect(inShort(policyEvents), text).toEqual(["advisory vpc-described later", "mandatory vpc-described Net"]);
+    expect(policyEvents.find(({ resourceUrn }) => resourceUrn.endsWith("::Net"))).toMatchObject({
+      message: expect.stringContaining("description: there is no description\nfix: set description"),
+      severity: "low",
+    });
+    expect(code).not.toBe(0);
+  });
+
+  it("takes their levels and exemptions from governor.yaml", async () => {
+    const { dir, pack } = projectWith(
+      rule(`yield violation(undefined, "no");`),
+      "rules: { vpc-described: advisory }\n",
+    );
+    const { code, policyEvents } = await (await workbench.stack(dir, { pack })).preview();
+    expect(inShort(policyEvents)).toEqual(["advisory vpc-described Net", "advisory vpc-described later"]);
+    expect(code).toBe(0);
+  });
+
+  it("takes one that throws as broken: no crash, no pass, no word of its error", async () => {
+    const { dir, pack } = projectWith(rule(`throw new Error("hunter2");`));
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
+    expect(inShort(policyEvents), text).toEqual(["mandatory vpc-described Net", "mandatory vpc-described later"]);
+    expect(policyEvents[0]?.message).toContain("the rule vpc-described could not be run (Error)");
+    expect(text).not.toContain("hunter2");
+    expect(code).not.toBe(0);
+  });
+});

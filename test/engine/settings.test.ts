@@ -1,0 +1,153 @@
+// Settings that are missing or wrong block, whatever the pack's configuration says; right ones are found everywhere.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { hasEngine, inShort, openWorkbench } from "./workbench.ts";
+
+const vpc = 'new digitalocean.Vpc("net", { region: "nyc1" });';
+const nyc3Only = "providers: { digitalocean: { regions: { allowed: [nyc3] } } }\n";
+
+describe.skipIf(!hasEngine)("settings in the engine", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  const broken: readonly (readonly [what: string, settings: string, says: readonly RegExp[]])[] = [
+    ["text that is no YAML", "providers: [", [/governor\.yaml:\d+:\d+ .*not valid YAML/]],
+    [
+      "unknown keys and wrong values, all at once",
+      "providers:\n  digitalocean:\n    region: {}\n    cost_limit_monthly: -1\nrule: {}\n",
+      [
+        /governor\.yaml:3:5 .*did you mean "regions"/,
+        /governor\.yaml:4:25 .*found -1/,
+        /governor\.yaml:5:1 .*did you mean "rules"/,
+      ],
+    ],
+    [
+      "a size that does not exist",
+      "providers:\n  digitalocean:\n    resources:\n      droplet: { allowed_sizes: [s-1vpcu-1gb] }\n",
+      [/governor\.yaml:4:34 .*unknown size "s-1vpcu-1gb"; did you mean "s-1vcpu-1gb"/],
+    ],
+    [
+      "a rule that the key contradicts",
+      "providers: { digitalocean: { resources: { droplet: { backup_required: true } } } }\nrules: { droplet-backups: disabled }\n",
+      [/governor\.yaml:2:\d+ .*backup_required asks for it/],
+    ],
+  ];
+
+  it.each(broken)("%s: blocks, and says all of it", async (_, settings, says) => {
+    const stack = await workbench.stack(workbench.project({ program: vpc, settings }));
+    const { code, text } = await stack.preview();
+    expect(code).not.toBe(0);
+    for (const words of says) expect(text).toMatch(words);
+    expect(text).not.toMatch(/^\s+at .*\.js:\d+/m);
+  });
+
+  it("none at all: blocks, says where it looked, and no configuration of the pack can switch that off", async () => {
+    const dir = workbench.project({ program: vpc });
+    const missing = await (await workbench.stack(dir)).preview();
+    expect(missing.code).not.toBe(0);
+    expect(missing.text).toMatch(/no settings were found; looked at[\s\S]*GOVERNOR_CONFIG: not set[\s\S]*do: write /);
+
+    const off = await (await workbench.stack(dir, { name: "off", packConfig: { all: "disabled" } })).up(
+      "--skip-preview",
+    );
+    expect(off.code).not.toBe(0);
+    expect(workbench.done()).toEqual([]);
+  });
+
+  it("wrong ones block although the pack's configuration disables every policy", async () => {
+    const dir = workbench.project({ program: vpc, settings: "provider: {}" });
+    const { code, text } = await (await workbench.stack(dir, { packConfig: { all: "disabled" } })).preview();
+    expect(code).not.toBe(0);
+    expect(text).toContain('did you mean "providers"');
+  });
+
+  it("come from the pack's configuration", async () => {
+    const dir = workbench.project({ program: vpc });
+    const packConfig = { governor: { providers: { digitalocean: { regions: { allowed: ["nyc3"] } } } } };
+    const { code, policyEvents } = await (await workbench.stack(dir, { packConfig })).preview();
+    expect(inShort(policyEvents)).toEqual(["mandatory region-allowed net"]);
+    expect(code).not.toBe(0);
+  });
+
+  it("that are wrong in the pack's configuration block too, before anything is created", async () => {
+    const dir = workbench.project({ program: vpc });
+    const packConfig = {
+      governor: { providers: { digitalocean: { regions: { allowed: ["nyc3"], disallowed: ["nyc3"] } } } },
+    };
+    const { code, text } = await (await workbench.stack(dir, { packConfig })).up("--skip-preview");
+    expect(code).not.toBe(0);
+    expect(text).toContain('"nyc3" is both allowed and disallowed');
+    expect(workbench.done()).toEqual([]);
+  });
+
+  it("come from GOVERNOR_CONFIG, from stack config, and from a folder above", async () => {
+    const above = workbench.project({ program: "", settings: nyc3Only });
+    const below = join(above, "apps");
+    mkdirSync(below);
+    const file = join(above, "governor.yaml");
+    const dir = workbench.project({ program: vpc });
+    const byVariable = await (await workbench.stack(dir, { env: { GOVERNOR_CONFIG: file } })).preview();
+    const byConfig = await (
+      await workbench.stack(dir, { name: "config", config: { "governor:settings": nyc3Only } })
+    ).preview();
+    const byFolder = await (await workbench.stack(workbench.project({ program: vpc }, below))).preview();
+    for (const { policyEvents, text } of [byVariable, byConfig, byFolder]) {
+      expect(inShort(policyEvents), text).toEqual(["mandatory region-allowed net"]);
+    }
+  });
+});
+
+describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+  const overlay = `${nyc3Only}environments:\n  production:\n    stacks: ["*/prod"]\n    production: true\n    providers: { digitalocean: { regions: { allowed: [nyc1] } } }\n  staging: {}\n`;
+
+  it("the overlay whose stacks match is laid over the settings", async () => {
+    const stack = await workbench.stack(workbench.project({ program: vpc, settings: overlay }), { name: "prod" });
+    const { code, policyEvents } = await stack.preview();
+    expect(inShort(policyEvents)).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it("two sources that disagree on the environment block", async () => {
+    const dir = workbench.project({ program: vpc, settings: overlay });
+    const stack = await workbench.stack(dir, { name: "prod", config: { "governor:environment": "staging" } });
+    const { code, text } = await stack.preview();
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/governor:environment says "staging", but .*production/);
+  });
+
+  const exempting = (exemption: string) =>
+    `${nyc3Only}exemptions:\n  - { rule: region-allowed, reason: moved next year, owner: ann, ${exemption} }\n`;
+
+  it("an exemption is reported and does not block; once it has expired the finding is back", async () => {
+    const held = workbench.project({ program: vpc, settings: exempting('resource: net, expires: "2999-12-31"') });
+    const exempt = await (await workbench.stack(held)).preview();
+    expect(exempt.code, exempt.text).toBe(0);
+    expect(exempt.policyEvents).toMatchObject([
+      { enforcementLevel: "advisory", message: expect.stringContaining("exempt: ") },
+    ]);
+
+    const late = workbench.project({ program: vpc, settings: exempting('resource: net, expires: "2026-01-31"') });
+    const expired = await (await workbench.stack(late)).preview();
+    expect(expired.code).not.toBe(0);
+    expect(expired.text).toContain("expired after 2026-01-31 UTC");
+  });
+
+  it("an exemption that matches nothing blocks in a stack that it names, and warns elsewhere", async () => {
+    const program = 'new digitalocean.Vpc("net", { region: "nyc3" });';
+    const named = workbench.project({
+      program,
+      settings: exempting('resource: gone, stacks: ["*/prod"], expires: "2999-12-31"'),
+    });
+    const inIt = await (await workbench.stack(named, { name: "prod" })).preview();
+    expect(inIt.code).not.toBe(0);
+    expect(inIt.text).toContain('for "gone" (owner ann, expires 2999-12-31) matches no finding');
+
+    const anywhere = workbench.project({ program, settings: exempting('resource: gone, expires: "2999-12-31"') });
+    const warned = await (await workbench.stack(anywhere)).preview();
+    expect(warned.code).toBe(0);
+    expect(warned.policyEvents).toMatchObject([{ enforcementLevel: "advisory", policyName: "governor-conclusion" }]);
+  });
+});

@@ -1,0 +1,181 @@
+// A place to run the real Pulumi CLI: its own home, backend and provider, nothing of the user's.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { capture } from "../../tools/bootstrap/process.mjs";
+import { findEngine } from "../../tools/engine/engine.mjs";
+import { engineEnvironment, realProvider, standInProvider } from "../../tools/engine/environment.mjs";
+import { createStack } from "../../tools/engine/stack.mjs";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+export const policyPack = join(root, "policy-pack");
+export const example = (name: string): string => join(root, "examples", name);
+
+const found = await findEngine();
+export const hasEngine = found !== undefined;
+if (!hasEngine) console.warn("SKIPPED: no Pulumi engine on this machine, so no engine test ran; `npm test` brings one");
+
+const real = realProvider();
+if (real === undefined) {
+  console.warn(
+    `SKIPPED: no real pulumi-resource-digitalocean on PATH or among the plugins, previews ran with the stand-in only`,
+  );
+}
+
+/** The providers that previews run with: the stand-in, and the real one where it is installed. */
+export const providers: readonly (readonly [name: string, executable: string])[] = [
+  ["the stand-in provider", standInProvider],
+  ...(real === undefined ? [] : [["the real provider", real] as const]),
+];
+
+/** What a policy said, as the engine's events have it. */
+export interface PolicyEvent {
+  readonly policyName: string;
+  readonly resourceUrn: string;
+  readonly message: string;
+  readonly enforcementLevel: string;
+  readonly severity?: string;
+}
+
+/** What a command of the CLI did. */
+export interface CommandResult {
+  readonly code: number;
+  /** Everything that it printed. */
+  readonly text: string;
+  readonly policyEvents: readonly PolicyEvent[];
+}
+
+export interface StackOptions {
+  readonly name?: string;
+  /** Stack configuration, `project:key`. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the policy pack; `none` for no pack; default the governor's. */
+  readonly pack?: string;
+  /** The pack's configuration. */
+  readonly packConfig?: object;
+}
+
+/** A project in the making. */
+export interface ProjectParts {
+  /** JavaScript; `digitalocean` and `pulumi` are imported. */
+  readonly program: string;
+  /** `governor.yaml`; default none. */
+  readonly settings?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** Opens a place to run the CLI in; `close` removes it. */
+export function openWorkbench(provider: string = standInProvider) {
+  if (found === undefined) throw new Error("no engine: guard the test with `hasEngine`");
+  const folder = mkdtempSync(join(tmpdir(), "infrafabric-engine-"));
+  const log = join(folder, "standin.jsonl");
+  const env = { ...engineEnvironment({ workDir: folder, engine: found, provider }), STANDIN_LOG: log };
+  let projects = 0;
+
+  return {
+    folder,
+    close: () => rmSync(folder, { recursive: true, force: true }),
+
+    /** What the stand-in was asked to do: `create Droplet`. */
+    done(): readonly string[] {
+      const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
+      return lines.map((line) => JSON.parse(line)).map(({ op, type }) => `${op} ${String(type).split(":").at(-1)}`);
+    },
+
+    /** Writes a project of its own, in JavaScript, and answers with its folder. */
+    project(parts: ProjectParts, parent = folder): string {
+      projects += 1;
+      const dir = join(parent, `project-${projects}`);
+      mkdirSync(dir);
+      for (const [name, text] of Object.entries(filesOf(`project-${projects}`, parts))) {
+        mkdirSync(dirname(join(dir, name)), { recursive: true });
+        writeFileSync(join(dir, name), text);
+      }
+      symlinkSync(join(root, "test", "node_modules"), join(dir, "node_modules"));
+      return dir;
+    },
+
+    /** Creates a stack of a project. Its commands run in the project's own folder. */
+    async stack(dir: string, options: StackOptions = {}) {
+      const { name = "dev", pack = policyPack, packConfig } = options;
+      const own = { ...env, ...options.env };
+      const configFile = await createStack({ project: dir, stack: name, workDir: folder, env: own });
+      for (const [key, value] of Object.entries(options.config ?? {})) await configure(key, value, "--plaintext");
+      for (const [key, value] of Object.entries(options.secrets ?? {})) await configure(key, value, "--secret");
+      const packConfigFile = join(folder, "pack-config.json");
+      if (packConfig !== undefined) writeFileSync(packConfigFile, JSON.stringify(packConfig));
+      const packArgs = [
+        ...(pack === "none" ? [] : ["--policy-pack", pack]),
+        ...(packConfig === undefined ? [] : ["--policy-pack-config", packConfigFile]),
+      ];
+
+      async function pulumi(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+        const common = ["--stack", name, "--config-file", configFile, "--color", "never", "--non-interactive"];
+        return capture("pulumi", [...args, ...common], { cwd: dir, env: { ...own, ...more } });
+      }
+
+      async function configure(key: string, value: string, how: string): Promise<void> {
+        const { code, stderr } = await pulumi(["config", "set", key, value, how]);
+        if (code !== 0) throw new Error(stderr);
+      }
+
+      async function command(args: readonly string[]): Promise<CommandResult> {
+        const events = join(folder, "events.jsonl");
+        rmSync(events, { force: true });
+        // The engine offers its event log only with its commands for debugging.
+        const { code, stdout, stderr } = await pulumi([...args, "--event-log", events, "--suppress-progress"], {
+          PULUMI_DEBUG_COMMANDS: "true",
+        });
+        return {
+          code,
+          text: `${stdout}\n${stderr}`,
+          policyEvents: existsSync(events) ? policyEventsOf(readFileSync(events, "utf8")) : [],
+        };
+      }
+
+      return {
+        preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
+        up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
+        destroy: () => command(["destroy", "--yes"]),
+        outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
+          JSON.parse(
+            (await capture("pulumi", ["stack", "output", "--json", "--stack", name], { cwd: dir, env: own })).stdout,
+          ),
+        exported: async () =>
+          (await capture("pulumi", ["stack", "export", "--stack", name], { cwd: dir, env: own })).stdout,
+        previewJson: async () => (await pulumi(["preview", "--json", "--show-sames"])).stdout,
+      };
+    },
+  };
+}
+
+function filesOf(name: string, { program, settings, files = {} }: ProjectParts): Readonly<Record<string, string>> {
+  const imports = `const digitalocean = require("@pulumi/digitalocean");\nconst pulumi = require("@pulumi/pulumi");\n`;
+  return {
+    "Pulumi.yaml": `name: ${name}\nruntime: nodejs\n`,
+    "package.json": JSON.stringify({ name, version: "1.0.0", main: "index.js" }),
+    "index.js": `${imports}${program}\n`,
+    ...(settings === undefined ? {} : { "governor.yaml": settings }),
+    ...files,
+  };
+}
+
+function policyEventsOf(text: string): readonly PolicyEvent[] {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .flatMap((line): readonly PolicyEvent[] => JSON.parse(line).policyEvent ?? []);
+}
+
+/** `level rule resource`, sorted: what a policy run comes to. */
+export function inShort(events: readonly PolicyEvent[]): readonly string[] {
+  return events
+    .map(
+      ({ enforcementLevel, policyName, resourceUrn }) =>
+        `${enforcementLevel} ${policyName} ${resourceUrn.split("::").at(-1)}`,
+    )
+    .sort();
+}
