@@ -90,9 +90,9 @@ interface RuleData<P extends Parameters> {
   readonly level?: Exclude<Level, "remediate">;
   /** The settings key that asks for the rule. */
   readonly asked?: {
-    /** Key in `governor.yaml`, from the provider's block down, such as `resources.droplet.backup_required`. */
-    readonly key: string;
-    /** `yes`: asked for; `no`: the key says no; `absent`: there is no such key. */
+    /** Keys in `governor.yaml`, any of which asks for it, such as `providers.digitalocean.regions`. */
+    readonly keys: readonly string[];
+    /** `yes`: asked for; `no`: a key says no; `absent`: none of the keys is there. */
     by(settings: Settings): "yes" | "no" | "absent";
   };
   /** Class names of the kinds that it looks at; `all`: every governed kind. */

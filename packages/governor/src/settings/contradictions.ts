@@ -84,30 +84,31 @@ function longTags({ tags }: Sections): readonly Problem[] {
 function levelAgainstKey({ sections, settings, faulty, isSwitch }: Subject, rule: Rule): Problem | undefined {
   const level = sections.rules?.[rule.id]?.level;
   if (rule.asked === undefined || level === undefined) return undefined;
-  const key: Path = [...digitalocean, ...rule.asked.key.split(".")];
-  if (faulty.some((path) => overlaps(path, key))) return undefined;
+  const keys = rule.asked.keys.map((key): Path => key.split("."));
+  if (faulty.some((path) => keys.some((key) => overlaps(path, key)))) return undefined;
+  const names = keys.map(showPath).join(" or ");
   const problem = { path: ["rules", rule.id, "level"], found: level };
   switch (rule.asked.by(settings)) {
     case "yes":
       if (level !== "disabled") return undefined;
       return {
         ...problem,
-        message: `the rule is disabled here, but ${showPath(key)} asks for it`,
+        message: `the rule is disabled here, but ${names} asks for it`,
         hint: "remove the one that is not meant; an exemption lets single resources off",
       };
     case "no":
       if (level === "disabled") return undefined;
       return {
         ...problem,
-        message: `the rule is ${level} here, but ${showPath(key)} says no to it`,
+        message: `the rule is ${level} here, but ${names} says no to it`,
         hint: "remove the one that is not meant",
       };
     case "absent":
-      if (level === "disabled" || isSwitch(key)) return undefined;
+      if (level === "disabled" || keys.every(isSwitch)) return undefined;
       return {
         ...problem,
-        message: `the rule cannot run without ${showPath(key)}, which is not set`,
-        hint: `set ${showPath(key)}, or remove the level`,
+        message: `the rule cannot run without ${names}, which is not set`,
+        hint: `set ${names}, or remove the level`,
       };
   }
 }

@@ -12,7 +12,7 @@ export const dropletBackups = defineRule({
   title: "Every Droplet has backups.",
   severity: "high",
   asked: {
-    key: "resources.droplet.backup_required",
+    keys: ["providers.digitalocean.resources.droplet.backup_required"],
     by: ({ digitalocean: { resources } }) => {
       const required = resources?.droplet?.backup_required;
       return required === undefined ? "absent" : required ? "yes" : "no";

@@ -12,7 +12,7 @@ export const dropletMonitoring = defineRule({
   title: "Every Droplet has the monitoring agent.",
   severity: "medium",
   asked: {
-    key: "resources.droplet.monitoring_required",
+    keys: ["providers.digitalocean.resources.droplet.monitoring_required"],
     by: ({ digitalocean: { resources } }) => {
       const required = resources?.droplet?.monitoring_required;
       return required === undefined ? "absent" : required ? "yes" : "no";

@@ -9,7 +9,7 @@ export const encryptionRequired = defineRule({
   title: "Spaces buckets are encrypted at rest.",
   severity: "medium",
   asked: {
-    key: "resources.spaces.encryption_required",
+    keys: ["providers.digitalocean.resources.spaces.encryption_required"],
     by: ({ digitalocean: { resources } }) => {
       const required = resources?.spaces?.encryption_required;
       return required === undefined ? "absent" : required ? "yes" : "no";

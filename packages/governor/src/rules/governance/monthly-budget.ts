@@ -15,7 +15,7 @@ export const monthlyBudget = defineRule({
   title: "The stack costs no more than its monthly limit.",
   severity: "high",
   asked: {
-    key: "cost_limit_monthly",
+    keys: ["providers.digitalocean.cost_limit_monthly", "budgets"],
     by: ({ digitalocean, budgets }) =>
       digitalocean.cost_limit_monthly === undefined && budgets.length === 0 ? "absent" : "yes",
   },

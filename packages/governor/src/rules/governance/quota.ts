@@ -15,7 +15,10 @@ export const quota = defineRule({
   title: "The stack has no more Droplets and buckets than allowed.",
   severity: "medium",
   asked: {
-    key: "resources.droplet.max_per_account",
+    keys: [
+      "providers.digitalocean.resources.droplet.max_per_account",
+      "providers.digitalocean.resources.spaces.max_buckets",
+    ],
     by: ({ digitalocean: { resources } }) =>
       resources?.droplet?.max_per_account === undefined && resources?.spaces?.max_buckets === undefined
         ? "absent"

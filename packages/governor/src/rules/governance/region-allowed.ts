@@ -19,7 +19,7 @@ export const regionAllowed = defineRule({
   title: "Every resource stands in an allowed region.",
   severity: "high",
   asked: {
-    key: "regions",
+    keys: ["providers.digitalocean.regions"],
     by: ({ digitalocean: { regions } }) =>
       regions?.allowed === undefined && regions?.disallowed === undefined ? "absent" : "yes",
   },

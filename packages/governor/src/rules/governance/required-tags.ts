@@ -15,7 +15,7 @@ export const requiredTags = defineRule({
   title: "Every resource that can carry labels has the required tags.",
   severity: "medium",
   asked: {
-    key: "required_tags",
+    keys: ["providers.digitalocean.required_tags"],
     by: ({ digitalocean: { required_tags } }) =>
       required_tags === undefined ? "absent" : required_tags.length === 0 ? "no" : "yes",
   },

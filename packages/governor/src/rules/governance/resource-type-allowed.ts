@@ -7,7 +7,10 @@ export const resourceTypeAllowed = defineRule({
   scope: "resource",
   title: "No resource of a provider that is switched off is created.",
   severity: "high",
-  asked: { key: "enabled", by: ({ digitalocean }) => (digitalocean.enabled ? "absent" : "yes") },
+  asked: {
+    keys: ["providers.digitalocean.enabled"],
+    by: ({ digitalocean }) => (digitalocean.enabled ? "absent" : "yes"),
+  },
   kinds: "all",
   why:
     "A platform team that has not approved a provider yet, or has left it, says `enabled: false`: nobody has set its limits, its keys or its budget. " +

@@ -17,7 +17,11 @@ export const sizeAllowed = defineRule({
   title: "Every Droplet, node pool and database has an allowed size.",
   severity: "medium",
   asked: {
-    key: "resources.droplet.allowed_sizes",
+    keys: [
+      "providers.digitalocean.resources.droplet.allowed_sizes",
+      "providers.digitalocean.resources.kubernetes.allowed_sizes",
+      "providers.digitalocean.resources.database.allowed_sizes",
+    ],
     by: ({ digitalocean: { resources } }) =>
       [resources?.droplet, resources?.kubernetes, resources?.database].some((one) => one?.allowed_sizes !== undefined)
         ? "yes"

@@ -1,0 +1,234 @@
+// Writes the pages of the rules, packages/governor/docs/rules, from the rules of the built governor:
+//
+//   node tools/generators/rule-docs.ts [--check]
+//
+// With --check nothing is written, and the exit code is 1 where a committed page is stale.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  type Example,
+  type ExampleResource,
+  hidden,
+  type Parameter,
+  type Rule,
+  rules,
+  unknown,
+  type Value,
+} from "@infrafabric/governor";
+
+const folder = fileURLToPath(new URL("../../packages/governor/docs/rules/", import.meta.url));
+const notice = "<!-- Written by tools/generators/rule-docs.ts from the rules. -->";
+
+const pages = new Map([
+  ["README.md", overview(rules)],
+  ...rules.map((rule): [string, string] => [`${rule.id}.md`, page(rule)]),
+]);
+
+if (process.argv.includes("--check")) check();
+else write();
+
+function check(): void {
+  const stale = [...new Set([...committedPages(), ...pages.keys()])].filter(
+    (name) => committed(name) !== pages.get(name),
+  );
+  if (stale.length === 0) return;
+  console.error(`${folder} is stale (${stale.join(", ")}): run node tools/generators/rule-docs.ts`);
+  process.exitCode = 1;
+}
+
+function write(): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of committedPages()) if (!pages.has(name)) rmSync(folder + name);
+  for (const [name, text] of pages) writeFileSync(folder + name, text);
+  console.log(`wrote ${pages.size} pages to ${folder}`);
+}
+
+function committedPages(): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".md"));
+  } catch {
+    return [];
+  }
+}
+
+function committed(name: string): string | undefined {
+  try {
+    return readFileSync(folder + name, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function overview(all: readonly Rule[]): string {
+  return lines(
+    notice,
+    "",
+    "# Rules",
+    "",
+    "A rule with a settings key is mandatory where `governor.yaml` asks for it and off where it does not; `rules:` sets another level.",
+    "",
+    table(
+      ["rule", "what it asks for", "group", "severity", "default level", "settings key", "repairs", "elsewhere"],
+      all.map((rule) => [
+        `[${rule.id}](${rule.id}.md)`,
+        rule.title,
+        rule.group,
+        rule.severity,
+        rule.level ?? "by its key",
+        rule.asked === undefined ? "" : rule.asked.keys.map(code).join(", "),
+        repairsOf(rule).length === 0 ? "" : "yes",
+        (rule.aliases ?? []).join(", "),
+      ]),
+    ),
+  );
+}
+
+function page(rule: Rule): string {
+  const parameters = Object.entries(rule.params ?? {});
+  return lines(
+    notice,
+    "",
+    `# ${rule.id}`,
+    "",
+    rule.title,
+    "",
+    table(
+      ["", ""],
+      [
+        ["Severity", rule.severity],
+        ["Default level", levelWords(rule)],
+        ["Looks at", looksAt(rule)],
+        ["Repairs with level `remediate`", repairWords(rule)],
+        ...(rule.aliases === undefined ? [] : [["Elsewhere", rule.aliases.join(", ")]]),
+      ],
+    ),
+    "",
+    "## Why",
+    "",
+    rule.why,
+    "",
+    "## What to do",
+    "",
+    `${rule.fix}.`,
+    ...(parameters.length === 0 ? [] : parameterSection(rule.id, parameters)),
+    "",
+    "The examples leave out the inputs that do not matter here.",
+    ...section("Broken", rule.bad),
+    ...section("Kept", rule.good),
+    ...section("Undecided", rule.undecided),
+    "",
+    "## References",
+    "",
+    ...rule.references.map((reference) => `- <${reference}>`),
+  );
+}
+
+function levelWords({ level, asked }: Rule): string {
+  if (asked === undefined) return level ?? "";
+  return `mandatory where ${asked.keys.map(code).join(" or ")} asks for it, else off`;
+}
+
+function looksAt(rule: Rule): string {
+  const kinds = rule.kinds === "all" ? "every governed resource" : rule.kinds.map(code).join(", ");
+  return rule.scope === "resource" ? kinds : `${kinds}, over the stack as a whole`;
+}
+
+/** Inputs that a repair can set, by kind. */
+function repairsOf(rule: Rule): readonly [kind: string, inputs: readonly string[]][] {
+  return rule.scope === "resource" && rule.remediation !== undefined ? Object.entries(rule.remediation.sets) : [];
+}
+
+function repairWords(rule: Rule): string {
+  const repairs = repairsOf(rule).flatMap(([kind, inputs]) => inputs.map((input) => code(`${kind}.${input}`)));
+  return repairs.length === 0 ? "nothing" : repairs.join(", ");
+}
+
+function parameterSection(id: string, parameters: readonly (readonly [string, Parameter])[]): readonly string[] {
+  return [
+    "",
+    "## Parameters",
+    "",
+    table(
+      ["name", "type", "default", "meaning"],
+      parameters.map(([name, parameter]) => [
+        code(name),
+        parameter.type === "array" ? "list of integers" : parameter.type,
+        code(JSON.stringify(parameter.default).replaceAll(",", ", ")),
+        parameter.description,
+      ]),
+    ),
+    "",
+    "```yaml",
+    "rules:",
+    `  ${id}:`,
+    "    params:",
+    ...parameters.map(
+      ([name, parameter]) => `      ${name}: ${JSON.stringify(parameter.default).replaceAll(",", ", ")}`,
+    ),
+    "```",
+  ];
+}
+
+function section(title: string, examples: readonly Example[]): readonly string[] {
+  return examples.length === 0 ? [] : ["", `## ${title}`, ...examples.flatMap(exampleText)];
+}
+
+function exampleText({ title, settings, resources }: Example): readonly string[] {
+  const wanted = new Set(resources.flatMap(({ dependsOn = {} }) => Object.values(dependsOn).flat()));
+  return [
+    "",
+    `**${title.charAt(0).toUpperCase()}${title.slice(1)}**`,
+    ...(settings === undefined
+      ? []
+      : ["", "```yaml", "providers:", "  digitalocean:", ...settings.split("\n").map((line) => `    ${line}`), "```"]),
+    "",
+    "```ts",
+    ...resources.map((resource) => declaration(resource, wanted)),
+    "```",
+  ];
+}
+
+/** A resource as a program declares it; in a variable where another one needs it. */
+function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): string {
+  const { kind, name = "example", inputs } = resource;
+  const variable = wanted.has(name) ? `const ${name} = ` : "";
+  const args = Object.keys(inputs).length === 0 ? "" : `, ${valueText(inputs, resource, "", 80)}`;
+  return `${variable}new digitalocean.${kind}("${name}"${args});`;
+}
+
+/** A value as TypeScript, on one line where it fits into `width`. */
+function valueText(value: Value, resource: ExampleResource, input: string, width: number): string {
+  if (value === unknown) return unknownText(resource, input);
+  if (value === hidden) return "secret /* not shown by this source */";
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const isList = Array.isArray(value);
+  const parts = Object.entries(value).map(([key, part]) => {
+    const text = valueText(part, resource, input === "" ? key : input, width - 2);
+    return isList ? text : `${key}: ${text}`;
+  });
+  const [open, close] = isList ? ["[", "]"] : ["{", "}"];
+  const gap = isList || parts.length === 0 ? "" : " ";
+  const short = `${open}${gap}${parts.join(", ")}${gap}${close}`;
+  if (short.length <= width && !short.includes("\n")) return short;
+  return `${open}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},`).join("\n")}\n${close}`;
+}
+
+/** An output: of the resource that the input comes from, or of something that does not matter. */
+function unknownText({ dependsOn = {} }: ExampleResource, input: string): string {
+  const [origin] = dependsOn[input] ?? [];
+  if (origin === undefined) return "output /* not known before up */";
+  return input === "dropletIds" ? `${origin}.id.apply(Number)` : `${origin}.id`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function lines(...all: readonly string[]): string {
+  return `${all.join("\n")}\n`;
+}
