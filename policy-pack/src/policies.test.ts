@@ -133,6 +133,7 @@ const at = (project: string, stack: string, preview: boolean) =>
   pulumi.runtime.setMocks({ call: () => ({}), newResource: () => ({ id: "", state: {} }) }, project, stack, preview);
 
 beforeEach(async () => {
+  vi.spyOn(console, "error").mockReturnValue();
   vi.stubEnv("GOVERNOR_CONFIG", undefined);
   vi.stubEnv("PWD", mkdtempSync(join(tmpdir(), "pack-")));
   await at("recorded", "dev", true);
@@ -323,13 +324,11 @@ describe("settings", () => {
   });
 
   it("that are missing are required as configuration, which then holds", () => {
-    const silent = vi.spyOn(console, "error").mockReturnValue();
     const pack = engine({}, regions("sfo3"));
-    expect(silent).toHaveBeenCalledWith(expect.stringContaining("no settings were found"));
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining("no settings were found"));
     expect(pack.policies[0]?.configSchema?.required).toEqual(["providers"]);
     pack.resource(droplet("a"));
     expect(inShort(pack.reports)).toEqual(["mandatory region-allowed a"]);
-    silent.mockRestore();
   });
 
   it("in the pack's configuration come before those found in a folder, and after the factory's", () => {

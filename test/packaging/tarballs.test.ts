@@ -92,7 +92,7 @@ describe.skipIf(!hasEngine)("the pack from node_modules, outside the repository"
     const { code, policyEvents, text } = await stack.preview();
     expect(code, text).not.toBe(0);
     expect(inShort(policyEvents)).toEqual(
-      expect.arrayContaining(["mandatory droplet-backups legacy", "mandatory quota ungoverned-" + manager]),
+      expect.arrayContaining(["mandatory droplet-backups legacy", `mandatory quota ungoverned-${manager}`]),
     );
     expect(policyEvents).toHaveLength(33);
   });

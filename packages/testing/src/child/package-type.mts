@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+type PackageType = "module" | "commonjs";
+
+const known = new Map<string, PackageType>();
+
+/** What the nearest `package.json` above a file says of the `.js` and `.ts` files around it. */
+export function packageType(file: string): PackageType {
+  const folder = dirname(file);
+  const type = known.get(folder) ?? typeIn(folder) ?? (folder === dirname(folder) ? "commonjs" : packageType(folder));
+  known.set(folder, type);
+  return type;
+}
+
+function typeIn(folder: string): PackageType | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, "package.json"), "utf8");
+  } catch {
+    return undefined;
+  }
+  const { type }: { readonly type?: unknown } = JSON.parse(text);
+  return type === "module" ? "module" : "commonjs";
+}

@@ -1,0 +1,136 @@
+import type {
+  ReadResourceRequest,
+  ReadResourceResponse,
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+  RegisterResourceResponse,
+} from "@pulumi/pulumi/proto/resource_pb.js";
+import type { Omission, PreviewRequest, WireMap, WireRecord } from "../wire.js";
+import { type Answer, failure } from "./answer.mts";
+import { mockedFunctions } from "./functions.mts";
+import { idOf } from "./ids.mts";
+import { type Sdk, SdkError } from "./sdk.mts";
+import { positionOf } from "./source-positions.mts";
+import { rootType, rootUrnOf, urnOf } from "./urn.mts";
+import { wireMap } from "./wire-values.mts";
+
+/** What was registered until now. */
+export interface Registrations {
+  readonly records: readonly WireRecord[];
+  /** The stack's outputs. */
+  readonly outputs: WireMap;
+  readonly omissions: readonly Omission[];
+}
+
+const transformsOmitted = "transforms do not run without the engine: what they would change is not judged";
+const childrenOmitted =
+  "a component that its provider constructs does not run without the engine: its children are not judged";
+
+/**
+ * Sets Pulumi's mocks and answers the SDK's requests in their place: mocks are told neither parents, nor options, nor
+ * dependencies, all of which stand in the requests. Returns what tells what was registered.
+ *
+ * @throws SdkError when the SDK has no mocks that this could be done with.
+ */
+export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Promise<() => Registrations> {
+  const { runtime } = sdk.pulumi;
+  const { project, stack, mode, root } = preview;
+  const records = new Map<string, WireRecord>();
+  const omissions: Omission[] = [];
+  let outputs: WireMap = {};
+
+  /** What registering and reading a resource have in common. */
+  const recordOf = (request: RegisterResourceRequest | ReadResourceRequest, inputs: WireMap): WireRecord => {
+    const parent = request.getParent();
+    const type = request.getType();
+    const name = request.getName();
+    // A reference to a provider is its URN, `::` and its id.
+    const provider = request.getProvider();
+    const source = positionOf(request.getStacktrace(), root);
+    return {
+      urn: urnOf({ stack, project, parent, type, name }),
+      type,
+      name,
+      inputs,
+      ...(parent === "" ? {} : { parent }),
+      ...(provider === "" ? {} : { provider: provider.slice(0, provider.lastIndexOf("::")) }),
+      ...(source === undefined ? {} : { source }),
+    };
+  };
+
+  const registerResource = (request: RegisterResourceRequest, answer: Answer<RegisterResourceResponse>): void => {
+    const record = recordOf(request, wireMap(sdk, request.getObject()));
+    const { urn, type } = record;
+    if (records.has(urn)) {
+      answer(failure(`Duplicate resource URN '${urn}'; try giving it a unique name`));
+      return;
+    }
+    const id = request.getImportid() || (mode === "up" && request.getCustom() ? idOf(type, urn) : "");
+    const protect = request.hasProtect() ? request.getProtect() : records.get(request.getParent())?.protect;
+    records.set(urn, {
+      ...record,
+      ...(id === "" ? {} : { id }),
+      ...(protect === undefined ? {} : { protect }),
+      propertyDependencies: dependenciesOf(request),
+    });
+    if (request.getTransformsList().length > 0) omissions.push({ message: transformsOmitted, urn });
+    if (request.getRemote()) omissions.push({ message: childrenOmitted, urn });
+
+    const response = new sdk.proto.RegisterResourceResponse();
+    response.setUrn(urn);
+    response.setId(id);
+    response.setObject(request.getObject());
+    answer(null, response);
+  };
+
+  const readResource = (request: ReadResourceRequest, answer: Answer<ReadResourceResponse>): void => {
+    const record = recordOf(request, wireMap(sdk, request.getProperties()));
+    const id = request.getId();
+    records.set(record.urn, { ...record, external: true, ...(id === runtime.unknownValue ? {} : { id }) });
+    const response = new sdk.proto.ReadResourceResponse();
+    response.setUrn(record.urn);
+    response.setProperties(request.getProperties());
+    answer(null, response);
+  };
+
+  const registerResourceOutputs = (request: RegisterResourceOutputsRequest, answer: Answer<object>): void => {
+    const record = records.get(request.getUrn());
+    const values = wireMap(sdk, request.getOutputs());
+    if (record?.type === rootType) outputs = values;
+    else if (record !== undefined) records.set(record.urn, { ...record, outputs: values });
+    answer(null, {});
+  };
+
+  const noteTransform = (_: unknown, answer: Answer<object>): void => {
+    omissions.push({ message: transformsOmitted, urn: rootUrnOf(stack, project) });
+    answer(null, {});
+  };
+
+  // Never asked: the monitor is answered for below.
+  const mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
+  await runtime.setMocks(mocks, project, stack, mode === "preview", "organization");
+  runtime.setAllConfig({ ...preview.config });
+  const monitor = runtime.getMonitor();
+  if (monitor === undefined || typeof monitor.registerResource !== "function") {
+    const path = sdk.load.resolve("@pulumi/pulumi");
+    throw new SdkError(`this @pulumi/pulumi has no mocks that a program can be run with: ${path}`);
+  }
+  Object.assign(monitor, {
+    registerResource,
+    readResource,
+    registerResourceOutputs,
+    registerStackTransform: noteTransform,
+    registerStackInvokeTransform: noteTransform,
+    ...mockedFunctions(sdk, preview.invokes),
+  });
+  return () => ({ records: [...records.values()], outputs, omissions });
+}
+
+function dependenciesOf(request: RegisterResourceRequest): Readonly<Record<string, readonly string[]>> {
+  const dependencies: Record<string, readonly string[]> = {};
+  request.getPropertydependenciesMap().forEach((urns, key) => {
+    const list = urns.getUrnsList();
+    if (list.length > 0) dependencies[key] = list;
+  });
+  return dependencies;
+}

@@ -1,0 +1,165 @@
+import { resolve } from "node:path";
+import {
+  rules as allRules,
+  decodeMap,
+  type Evaluation,
+  evaluate,
+  type Finding,
+  kindOf,
+  loadSettings,
+  type Notice,
+  type ResourceView,
+  type Rule,
+  type StackView,
+  stackOf,
+  type ValueMap,
+  viewOf,
+} from "@infrafabric/governor";
+import { PreviewError } from "./errors";
+import { fullKey, readProject } from "./project";
+import { runChild } from "./run";
+import type { Diagnostic, Mode, WireRecord } from "./wire";
+
+/** What to preview, and what to hold it to. */
+export interface PreviewOptions {
+  /** The Pulumi project's folder, the one of `Pulumi.yaml`. */
+  readonly dir: string;
+  /** The program's file or folder, from `dir`; default `main` in `Pulumi.yaml`, else `dir` itself. */
+  readonly program?: string;
+  /** Name of the project; default the one in `Pulumi.yaml`, else the folder's. */
+  readonly project?: string;
+  /** Name of the stack; default `dev`. No `Pulumi.<stack>.yaml` is read. */
+  readonly stack?: string;
+  /**
+   * Stack configuration, by `project:key` or, for the project's own, by `key`; default what `Pulumi.yaml` gives under
+   * `config`, over which this is laid.
+   */
+  readonly config?: Readonly<Record<string, string>>;
+  /**
+   * Settings as a path from `dir` or as YAML text; default as the governor finds them: `GOVERNOR_CONFIG`, stack config
+   * `governor:settings`, then `governor.yaml` upwards from `dir`. Governed components see the same.
+   */
+  readonly settings?: string;
+  /** Environment of the stack; default stack config `governor:environment`, else the one whose `stacks` match. */
+  readonly environment?: string;
+  /** Rules to hold it to; default all that the governor has. An organisation's own: `[...rules, myRule]`. */
+  readonly rules?: readonly Rule[];
+  /** Default `preview`: ids are unknown. `up`: they are known, numbers for Droplets. */
+  readonly mode?: Mode;
+  /** Outputs of the functions that the program calls, by token; default none, and a call is an error. */
+  readonly invokes?: Readonly<Record<string, object>>;
+  /** How long the program may run, in seconds; default 60. */
+  readonly timeoutSeconds?: number;
+}
+
+/** What a program registers, and what the governor says of it. */
+export interface Preview {
+  /** What the program registered: resources, components, providers and what it read. */
+  readonly resources: readonly ResourceView[];
+  /** The stack as the rules saw it, with its root resource. */
+  readonly stack: StackView;
+  readonly evaluation: Evaluation;
+  /** The findings of `evaluation`. */
+  readonly findings: readonly Finding[];
+  /** What the program exports; `unknown` and `hidden` of the governor stand where a value is unknown or secret. */
+  readonly outputs: ValueMap;
+  /** What the program logged with `pulumi.log`, in order. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const rootType = "pulumi:pulumi:Stack";
+
+/**
+ * Runs a Pulumi program without an engine, in a process of its own, and holds what it registers to the settings.
+ *
+ * Nothing is created and nothing is looked up. Types are not checked, that is what `tsc` is for. There is no provider
+ * either: names that it would add and defaults that it would set are not in the inputs, and what it computes is
+ * unknown (in `up`: undefined, ids apart). Transforms do not run, which a notice says.
+ *
+ * @throws SettingsError when the settings are missing or at fault.
+ * @throws ProgramError with the name, message and stack of what the program threw.
+ * @throws PreviewError when the program cannot be found, does not come to its end or registers nothing.
+ */
+export async function previewProgram(options: PreviewOptions): Promise<Preview> {
+  const { stack: stackName = "dev", mode = "preview", rules = allRules, timeoutSeconds = 60 } = options;
+  const found = readProject(options.dir, options.program);
+  const project = options.project ?? found.name;
+  const config = configOf(options, project, found.config);
+  const configuredEnvironment = config["governor:environment"];
+  const settings = loadSettings({
+    order: "project",
+    env: process.env,
+    startDir: found.root,
+    ...(options.settings === undefined ? {} : { explicit: options.settings }),
+    ...(config["governor:settings"] === undefined ? {} : { stackConfig: config["governor:settings"] }),
+    rules,
+    project,
+    stack: stackName,
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
+    ...(configuredEnvironment === undefined ? {} : { configuredEnvironment }),
+  });
+
+  const { entry, root } = found;
+  const invokes = options.invokes ?? {};
+  const request = { entry, root, project, stack: stackName, mode, config: shared(config, options, root), invokes };
+  const report = await runChild(request, { timeoutSeconds, env: variables(options) });
+  const views = report.records.map(viewOfRecord);
+  const resources = views.filter(({ type }) => type !== rootType);
+  if (resources.length === 0) {
+    throw new PreviewError(
+      `${entry} ran to its end and registered no resource, so that there is nothing to hold to the settings. A program must create its resources when it is imported, or in the function that it exports.`,
+    );
+  }
+
+  const stack = stackOf(views, { project, stack: stackName });
+  const judged = evaluate(stack, settings, rules);
+  const omitted = report.omissions.map((omission): Notice => ({ level: "warning", ...omission }));
+  const evaluation = { findings: judged.findings, notices: [...judged.notices, ...omitted] };
+  return {
+    resources,
+    stack,
+    evaluation,
+    findings: evaluation.findings,
+    outputs: decodeMap(report.outputs),
+    diagnostics: report.diagnostics,
+  };
+}
+
+/** The stack's configuration as it was asked for. */
+function configOf(
+  options: PreviewOptions,
+  project: string,
+  defaults: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const own = Object.entries(options.config ?? {}).map(([key, value]) => [fullKey(key, project), value]);
+  return { ...defaults, ...Object.fromEntries(own) };
+}
+
+/** The configuration with the settings and the environment that were asked for, so that components go by the same. */
+function shared(
+  config: Readonly<Record<string, string>>,
+  { settings, environment }: PreviewOptions,
+  root: string,
+): Readonly<Record<string, string>> {
+  return {
+    ...config,
+    ...(settings === undefined ? {} : { "governor:settings": isText(settings) ? settings : resolve(root, settings) }),
+    ...(environment === undefined ? {} : { "governor:environment": environment }),
+  };
+}
+
+/** `GOVERNOR_CONFIG` would go before the settings that were asked for. */
+function variables({ settings }: PreviewOptions): NodeJS.ProcessEnv {
+  const { GOVERNOR_CONFIG, ...others } = process.env;
+  return settings === undefined ? process.env : others;
+}
+
+/** YAML, rather than a path: the governor tells them apart in the same way. */
+function isText(settings: string): boolean {
+  return settings.includes("\n") || settings.includes(": ");
+}
+
+function viewOfRecord({ inputs, outputs, ...rest }: WireRecord): ResourceView {
+  const values = { inputs: decodeMap(inputs), ...(outputs === undefined ? {} : { outputs: decodeMap(outputs) }) };
+  return viewOf({ ...rest, ...values }, kindOf(rest.type));
+}

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { parse } from "yaml";
+import { entryOf } from "./entry";
+import { PreviewError } from "./errors";
+
+/** What a preview needs to know of a Pulumi project. */
+export interface Project {
+  /** The folder of `Pulumi.yaml`, without symbolic links. */
+  readonly root: string;
+  readonly name: string;
+  /** Absolute path of the program's first file. */
+  readonly entry: string;
+  /** Values and defaults that `Pulumi.yaml` gives under `config`, by full key. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a Pulumi project's folder. A folder without `Pulumi.yaml` is a project that is named as the folder.
+ *
+ * @param program The program's file or folder, from `dir`; default `main` in `Pulumi.yaml`, else `dir` itself.
+ * @throws PreviewError when the folder, its `Pulumi.yaml` or the program is not there or cannot be read.
+ */
+export function readProject(dir: string, program: string | undefined): Project {
+  if (!existsSync(dir) || !statSync(dir).isDirectory()) {
+    throw new PreviewError(`${resolve(dir)} is not a folder: \`dir\` names the folder of a Pulumi project`);
+  }
+  const root = realpathSync(dir);
+  const document = readDocument(root);
+  const name = textOf(document.name) ?? basename(root);
+  return {
+    root,
+    name,
+    entry: entryOf(resolve(root, program ?? textOf(document.main) ?? ".")),
+    config: configOf(document.config, name),
+  };
+}
+
+interface ProjectDocument {
+  readonly name?: unknown;
+  readonly main?: unknown;
+  readonly config?: unknown;
+}
+
+function readDocument(root: string): ProjectDocument {
+  const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(root, name)).find((path) => existsSync(path));
+  if (file === undefined) return {};
+  try {
+    const document: unknown = parse(readFileSync(file, "utf8"));
+    return isObject(document) ? document : {};
+  } catch (error) {
+    throw new PreviewError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function configOf(config: unknown, project: string): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  if (!isObject(config)) return values;
+  for (const [key, entry] of Object.entries(config)) {
+    const value: unknown = isObject(entry) ? (Reflect.get(entry, "value") ?? Reflect.get(entry, "default")) : entry;
+    if (value === undefined || value === null) continue;
+    values[fullKey(key, project)] = typeof value === "object" ? JSON.stringify(value) : String(value);
+  }
+  return values;
+}
+
+/** A config key with its namespace: a short one belongs to the project. */
+export function fullKey(key: string, project: string): string {
+  return key.includes(":") ? key : `${project}:${key}`;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
