@@ -1,6 +1,7 @@
 // The examples, in their own folders, by the real CLI with the pack in its own process.
 import { evaluate, loadSettings, readStack, rules } from "@infrafabric/governor";
 import { previewProgram } from "@infrafabric/testing";
+import "@infrafabric/testing/vitest";
 import { afterAll, describe, expect, it } from "vitest";
 import { example, hasEngine, inShort, openWorkbench, providers } from "./workbench.ts";
 
@@ -56,6 +57,14 @@ describe("the ungoverned example in process", () => {
     expect(findings.map(({ level, rule, urn }) => `${level} ${rule} ${named(urn)}`).sort()).toEqual(
       findingsOfUngoverned,
     );
+  });
+});
+
+describe("the governed example in process", () => {
+  it("is governed, and knows what it costs", async () => {
+    const preview = await previewProgram({ dir: example("governed") });
+    expect(preview).toBeGoverned();
+    expect(preview.outputs).toEqual({ monthlyCost: 70.2, unpriced: [] });
   });
 });
 

@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { join, sep } from "node:path";
+import { Fault } from "./fault.mjs";
+import { buildStamp, root } from "./paths.mjs";
+import { capture } from "./process.mjs";
+import { fingerprint, isCurrent, sourceFiles, writeStamp } from "./stamp.mjs";
+import { fact, secondsSince, withProgress } from "./terminal.mjs";
+
+const built = ["packages/governor", "packages/testing", "policy-pack"];
+const results = [...built.map((folder) => `${folder}/dist/index.js`), "policy-pack/dist/pack.js"];
+
+/**
+ * Builds the packages, unless they are built from just these sources.
+ * @param {{ path: string, version: string }} node
+ */
+export async function buildPackages(node) {
+  const wanted = await fingerprint(root, await sources());
+  const complete = results.every((file) => existsSync(join(root, file)));
+  if (complete && (await isCurrent(buildStamp, wanted))) return fact("packages", "built (unchanged)");
+
+  const started = performance.now();
+  const build = join(root, "tools", "build", "build.ts");
+  const { code, stdout, stderr } = await withProgress("building", () => capture(node.path, [build], { cwd: root }));
+  if (code !== 0) throw new Fault(`The build failed:\n${stdout}${stderr}`.trimEnd());
+  await writeStamp(buildStamp, wanted);
+  fact("packages", `built in ${secondsSince(started)}`);
+}
+
+/** @returns {Promise<string[]>} */
+async function sources() {
+  const folders = [...built, "tools/build"].map((folder) => sourceFiles(join(root, folder), isSource));
+  return [...(await Promise.all(folders)).flat(), join(root, "tsconfig.base.json"), join(root, "pnpm-lock.yaml")];
+}
+
+/** @param {string} file */
+function isSource(file) {
+  if (file.endsWith(".test.ts")) return false;
+  return file.includes(`${sep}src${sep}`) || /\b(tsconfig|package)\.json$/.test(file) || file.endsWith("build.ts");
+}

@@ -1,0 +1,36 @@
+/**
+ * What there is to run once the workspace is set up. The programs are those of node_modules/.bin and Node itself.
+ * @typedef {readonly [command: string, ...args: string[]]} Task
+ */
+
+/** @type {Task} */
+const style = ["biome", "check"];
+/** @type {Task} */
+const types = ["tsc", "-b"];
+/** @type {Task} */
+const build = ["node", "tools/build/build.ts"];
+/** @type {Task} */
+const generate = ["node", "tools/generators/generate.ts"];
+/** @type {Task} */
+const generatedIsCurrent = [...generate, "--check"];
+/**
+ * `npm test`, and so what CI runs, in this order. Arguments choose tests; then only those run, and coverage, which
+ * means something only for all of them, is left out.
+ * @param {readonly string[]} args
+ * @returns {readonly Task[]}
+ */
+export function testTasks(args) {
+  if (args.length > 0) return [["vitest", "run", ...args]];
+  return [style, types, generatedIsCurrent, ["vitest", "run", "--coverage"]];
+}
+
+/**
+ * `npm run <name>`
+ * @type {Readonly<Record<string, readonly Task[]>>}
+ */
+export const namedTasks = {
+  build: [build],
+  check: [style, types, generatedIsCurrent],
+  fix: [["biome", "check", "--write"]],
+  generate: [build, generate],
+};
