@@ -111,7 +111,7 @@ function conclusion(session: Session, rules: readonly Rule[]): StackValidationPo
       if (run === undefined) return;
       const { findings, notices } = run.whole(args);
       for (const finding of findings) if (judgesResources.has(finding.rule)) send(report, violationOf(finding));
-      for (const notice of notices) send(report, violationOfNotice(notice, run.urn));
+      for (const notice of notices) send(report, violationOfNotice(notice, run.urn, run.facts.preview));
     },
   };
 }

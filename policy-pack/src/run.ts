@@ -9,6 +9,7 @@ import {
   type Settings,
   type StackView,
   stackOf,
+  stackUrn,
 } from "@infrafabric/governor";
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { completed, recordOf, view } from "./records";
@@ -33,7 +34,7 @@ export class Run {
   constructor(
     readonly settings: Settings,
     rules: readonly Rule[],
-    private readonly facts: RunFacts,
+    readonly facts: RunFacts,
   ) {
     this.evaluator = createEvaluator({ settings, rules, project: facts.project, stack: facts.stack });
   }
@@ -87,8 +88,7 @@ export class Run {
 
   /** URN of the stack. */
   get urn(): string {
-    const { project, stack } = this.facts;
-    return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
+    return stackUrn(this.facts.project, this.facts.stack);
   }
 
   /** Repairs the inputs of a resource in place where `rule` is set to do so and is broken. True when something was set. */

@@ -30,13 +30,16 @@ export function violationOf(finding: Finding): Violation {
   };
 }
 
-/** A notice in the engine's words, on the stack where it names no resource. */
-export function violationOfNotice(notice: Notice, stackUrn: string): Violation {
+/**
+ * A notice in the engine's words, on the stack where it names no resource. At the end of `up` everything exists, and
+ * to fail would help nobody.
+ */
+export function violationOfNotice(notice: Notice, stackUrn: string, preview: boolean): Violation {
   return {
     name: "governor-conclusion",
     message: notice.message,
     urn: notice.urn ?? stackUrn,
-    enforcementLevel: notice.level === "error" ? "mandatory" : "advisory",
+    enforcementLevel: notice.level === "error" && preview ? "mandatory" : "advisory",
   };
 }
 

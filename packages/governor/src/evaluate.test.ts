@@ -101,13 +101,9 @@ const run = (
   records: readonly ResourceRecord[],
   over: Partial<Settings> = {},
   gaps: Parameters<typeof stackOfRecords>[1] = [],
-) =>
-  evaluate(
-    stackOfRecords(records, gaps, "the test"),
-    { ...settings, ...over },
-    rules,
-    new Date("2026-11-23T12:00:00Z"),
-  );
+) => evaluate(stackOfRecords(records, gaps, "the test"), { ...settings, ...over }, rules, now);
+
+const now = new Date("2026-11-23T12:00:00Z");
 
 const exemption: Exemption = {
   rule: "has-image",
@@ -239,6 +235,13 @@ describe("exemptions", () => {
       expect(notices).toEqual([]);
     },
   );
+
+  it.each(["*", "shop-prod", "Stack::shop-*"])("cover the stack as a whole by %s", (resource) => {
+    const exemptions = [{ ...exemption, rule: "at-most-one", resource }];
+    expect(run([atMostOne], [droplet("a"), droplet("b")], { exemptions }).findings).toMatchObject([
+      { status: "exempt" },
+    ]);
+  });
 
   it("come back when they have expired, saying since when", () => {
     const { findings } = status({ expires: "2026-11-22" });

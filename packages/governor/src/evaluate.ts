@@ -1,4 +1,4 @@
-import { openExemptions } from "./exemptions/exemptions";
+import { type Cover, type ExemptPlace, openExemptions } from "./exemptions/exemptions";
 import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
@@ -7,6 +7,7 @@ import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import type { ResourceView } from "./view/resource";
 import type { Gap, StackView } from "./view/stack";
+import { nameOf, stackUrn } from "./view/urn";
 
 /** What an evaluation stands on. */
 export interface EvaluationOptions {
@@ -41,16 +42,22 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const stackName = `${options.project}/${options.stack}`;
   const today = (options.now ?? new Date()).toISOString().slice(0, 10);
   const exemptions = openExemptions(settings, stackName, today);
+  const wholeStack = exemptPlace(undefined, { urn: stackUrn(options.project, options.stack), around: () => undefined });
   const active = activeRules(options.rules, settings);
   const totals = active.flatMap((one) =>
     one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
   );
 
+  /** A resource that breaks a limit of the stack is exempt where the stack is. */
+  const coverOf = (rule: Rule, resource: ResourceView | undefined, place: Place): Cover | undefined => {
+    const here = exemptions.coverOf(rule.id, exemptPlace(resource, place), ancestors(resource, place));
+    return here ?? (rule.scope === "total" ? exemptions.coverOf(rule.id, wholeStack, []) : undefined);
+  };
+
   const findingOf = (one: ActiveRule, outcome: Outcome, resource: ResourceView | undefined, place: Place): Finding => {
     const { rule } = one;
     const urn = resource?.urn ?? place.urn;
-    const cover =
-      outcome.status === "unverifiable" ? undefined : exemptions.coverOf(rule.id, resource, ancestors(resource, place));
+    const cover = outcome.status === "unverifiable" ? undefined : coverOf(rule, resource, place);
     const decisive = outcome.status === "violation" || (outcome.status === "undecided" && one.denyUnknown);
     return {
       rule: rule.id,
@@ -126,6 +133,11 @@ export function evaluate(stack: StackView, settings: Settings, rules: readonly R
 interface Place {
   readonly urn: string;
   readonly around: (urn: string) => ResourceView | undefined;
+}
+
+function exemptPlace(resource: ResourceView | undefined, { urn }: Place): ExemptPlace {
+  if (resource === undefined) return { name: nameOf(urn), kind: "Stack", urn };
+  return { name: resource.name, kind: resource.kind?.name ?? resource.type, urn: resource.urn };
 }
 
 function appliesTo(rule: Rule, resource: ResourceView): boolean {

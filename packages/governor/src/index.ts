@@ -44,4 +44,5 @@ export { SourceError } from "./sources/source-error";
 export type { Property, PropertyState } from "./view/property";
 export { type ResourceRecord, type ResourceView, type SourcePosition, viewOf } from "./view/resource";
 export { type Gap, type StackFacts, type StackView, stackOf } from "./view/stack";
+export { stackUrn } from "./view/urn";
 export { hidden, unknown, type Value, type ValueMap } from "./view/value";

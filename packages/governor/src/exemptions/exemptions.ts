@@ -10,10 +10,18 @@ export interface Cover {
   readonly expired: boolean;
 }
 
+/** What an exemption can name: a resource, or the stack where a finding concerns it as a whole. */
+export interface ExemptPlace {
+  readonly name: string;
+  /** Class name, such as `Droplet`; `Stack` for the stack. */
+  readonly kind: string;
+  readonly urn: string;
+}
+
 /** Looks up exemptions and remembers which of them matched something. */
 export interface ExemptionBook {
-  /** The exemption for `rule` at a resource, from the settings or from the nearest component around it. */
-  coverOf(rule: string, resource: ResourceView | undefined, ancestors: Iterable<ResourceView>): Cover | undefined;
+  /** The exemption for `rule` at a place, from the settings or from the nearest component around it. */
+  coverOf(rule: string, place: ExemptPlace, ancestors: Iterable<ResourceView>): Cover | undefined;
   /** Exemptions of the settings that covered nothing. Only a complete view of the stack can tell. */
   unmatched(stack: StackView): readonly Notice[];
 }
@@ -30,8 +38,8 @@ export function openExemptions(settings: Settings, stackName: string, today: str
   const used = new Set<Exemption>();
   const coverBy = (exemption: Exemption): Cover => ({ exemption, expired: exemption.expires < today });
   return {
-    coverOf(rule, resource, ancestors) {
-      const matching = here.filter((exemption) => exemption.rule === rule && matches(exemption, resource));
+    coverOf(rule, place, ancestors) {
+      const matching = here.filter((exemption) => exemption.rule === rule && matches(exemption, place));
       for (const exemption of matching) used.add(exemption);
       const best = matching.find((exemption) => exemption.expires >= today) ?? matching[0];
       if (best !== undefined) return coverBy(best);
@@ -54,12 +62,8 @@ export function openExemptions(settings: Settings, stackName: string, today: str
   };
 }
 
-function matches(exemption: Exemption, resource: ResourceView | undefined): boolean {
-  if (resource === undefined) return exemption.resource === "*";
-  const kind = resource.kind?.name ?? resource.type;
-  return [resource.name, `${kind}::${resource.name}`, resource.urn].some((name) =>
-    globMatches(exemption.resource, name, { crossSlash: true }),
-  );
+function matches({ resource }: Exemption, { name, kind, urn }: ExemptPlace): boolean {
+  return [name, `${kind}::${name}`, urn].some((words) => globMatches(resource, words, { crossSlash: true }));
 }
 
 /** Exemptions that a component was given in code: `exemptions: [{ rule, reason, owner, expires }]`. */

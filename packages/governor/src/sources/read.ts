@@ -2,11 +2,11 @@ import * as z from "zod";
 import { kindOf } from "../kinds";
 import { type ResourceRecord, viewOf } from "../view/resource";
 import { type Gap, type StackView, stackOf } from "../view/stack";
+import { parseUrn } from "../view/urn";
 import { previewDocument, recordsOfPreview } from "./preview";
 import { engineEvent, recordsOfStream } from "./preview-stream";
 import { SourceError } from "./source-error";
 import { recordsOfState, stackExport } from "./state";
-import { parseUrn } from "./urn";
 
 const expected =
   "expected what `pulumi preview --json --show-sames` or `pulumi stack export` prints, or the lines of a streamed preview";

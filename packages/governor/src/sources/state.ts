@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { ResourceRecord } from "../view/resource";
+import { nameOf } from "../view/urn";
 import { decodeMap } from "./decode";
 import { positionOf } from "./position";
-import { nameOf } from "./urn";
 
 const properties = z.record(z.string(), z.unknown());
 

@@ -1,4 +1,5 @@
 import type { ResourceView } from "./resource";
+import { stackUrn } from "./urn";
 
 /**
  * What a source cannot tell of a stack:
@@ -43,7 +44,7 @@ export function stackOf(resources: readonly ResourceView[], facts: StackFacts): 
   return {
     project: facts.project,
     stack: facts.stack,
-    urn: `urn:pulumi:${facts.stack}::${facts.project}::pulumi:pulumi:Stack::${facts.project}-${facts.stack}`,
+    urn: stackUrn(facts.project, facts.stack),
     resources,
     gaps: new Set(facts.gaps),
     resource: (urn) => byUrn.get(urn),

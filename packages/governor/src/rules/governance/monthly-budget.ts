@@ -1,7 +1,7 @@
 import { type CostTotal, costTotal } from "../../cost/estimate";
 import { roundCents, usd } from "../../cost/money";
 import type { Settings } from "../../settings/settings";
-import { nameOf } from "../../sources/urn";
+import { nameOf } from "../../view/urn";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";

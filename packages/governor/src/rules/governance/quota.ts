@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings/settings";
-import { nameOf } from "../../sources/urn";
+import { nameOf } from "../../view/urn";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";

@@ -16,3 +16,8 @@ export function parseUrn(urn: string): UrnParts | undefined {
 export function nameOf(urn: string): string {
   return parseUrn(urn)?.name ?? urn;
 }
+
+/** URN of a stack itself, the place of findings that concern no single resource. */
+export function stackUrn(project: string, stack: string): string {
+  return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
+}
