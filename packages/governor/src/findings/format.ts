@@ -1,3 +1,4 @@
+import { parseUrn } from "../view/urn";
 import { blocks, type Evaluation, type Finding, type Notice } from "./finding";
 
 /** How findings are printed. */
@@ -64,10 +65,9 @@ export function summaryOf({ findings, notices }: Evaluation): string {
 
 /** A resource in a few words: `Droplet web`. */
 export function resourceWords(urn: string): string {
-  const parts = urn.split("::");
-  const type = parts[2]?.split("$").at(-1) ?? "";
-  const name = parts.slice(3).join("::");
-  return type === "pulumi:pulumi:Stack" ? `stack ${name}` : `${type.split(":").at(-1)} ${name}`;
+  const parts = parseUrn(urn);
+  if (parts === undefined) return urn;
+  return parts.type === "pulumi:pulumi:Stack" ? `stack ${parts.name}` : `${parts.type.split(":").at(-1)} ${parts.name}`;
 }
 
 function rowOf(finding: Finding, paint: Palette): Row {

@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { nameOf, parseUrn } from "./urn";
+import { nameOf, parseUrn, stackUrn } from "./urn";
 
 describe("parseUrn", () => {
   it.each([
-    ["urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::web", "web"],
-    ["urn:pulumi:dev::shop::example:index:Tier$digitalocean:index/tag:Tag::tier-tag", "tier-tag"],
-    ["urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::a::b", "a::b"],
-    ["urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::", ""],
-  ])("%s", (urn, name) => {
-    expect(parseUrn(urn)).toEqual({ stack: "dev", project: "shop", name });
+    ["urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::web", "digitalocean:index/droplet:Droplet", "web"],
+    ["urn:pulumi:dev::shop::example:index:Tier$digitalocean:index/tag:Tag::a", "digitalocean:index/tag:Tag", "a"],
+    ["urn:pulumi:dev::shop::digitalocean:index/tag:Tag::a$b::c", "digitalocean:index/tag:Tag", "a$b::c"],
+    ["urn:pulumi:dev::shop::digitalocean:index/tag:Tag::", "digitalocean:index/tag:Tag", ""],
+    [stackUrn("shop", "dev"), "pulumi:pulumi:Stack", "shop-dev"],
+  ])("%s", (urn, type, name) => {
+    expect(parseUrn(urn)).toEqual({ stack: "dev", project: "shop", type, name });
     expect(nameOf(urn)).toBe(name);
   });
 
-  it("is undefined for what is no URN, and the name is then the text itself", () => {
-    expect(parseUrn("web")).toBeUndefined();
+  it.each(["web", "urn:other:dev::shop::type::name", "urn:pulumi:dev::shop::type"])("%s is none", (text) => {
+    expect(parseUrn(text)).toBeUndefined();
+  });
+
+  it("the name of what is no URN is the text itself", () => {
     expect(nameOf("web")).toBe("web");
   });
 });

@@ -2,14 +2,19 @@
 export interface UrnParts {
   readonly stack: string;
   readonly project: string;
+  /** Type token, without those of the parents. */
+  readonly type: string;
   readonly name: string;
 }
 
-/** Takes a URN apart; undefined for what is none. A logical name can hold `::` itself. */
+const prefix = "urn:pulumi:";
+
+/** Takes a URN apart; undefined for what is none. A logical name can hold `::` and `$` itself. */
 export function parseUrn(urn: string): UrnParts | undefined {
-  const match = /^urn:pulumi:(?<stack>[^:]+)::(?<project>[^:]+)::(?:[^:]|:(?!:))+::(?<name>.*)$/s.exec(urn);
-  const { stack, project, name } = match?.groups ?? {};
-  return stack === undefined || project === undefined || name === undefined ? undefined : { stack, project, name };
+  const [head = "", project, types, ...rest] = urn.split("::");
+  const type = types?.split("$").at(-1);
+  if (!head.startsWith(prefix) || project === undefined || type === undefined || rest.length === 0) return undefined;
+  return { stack: head.slice(prefix.length), project, type, name: rest.join("::") };
 }
 
 /** The logical name of a resource. */

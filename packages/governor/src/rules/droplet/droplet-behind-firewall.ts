@@ -1,10 +1,10 @@
 import { kindNamed } from "../../kinds";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
+import { parseUrn } from "../../view/urn";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome, undecided, violation } from "../rule";
-import { typeOfUrn } from "../type-of-urn";
 
 export const dropletBehindFirewall = defineRule({
   id: "droplet-behind-firewall",
@@ -163,7 +163,7 @@ function reachOf(stack: StackView): Reach {
       origins.add(urn);
       if (unseen) unseenOrigins.add(urn);
     }
-    if (unseen && (from.length === 0 || from.some((urn) => typeOfUrn(urn) !== dropletType))) open = true;
+    if (unseen && (from.length === 0 || from.some((urn) => parseUrn(urn)?.type !== dropletType))) open = true;
 
     const own = tagsOf(firewall, "tags", stack);
     for (const name of own.names) tags.names.add(name);

@@ -1,8 +1,8 @@
 import { kindNamed } from "../../kinds";
+import { parseUrn } from "../../view/urn";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, undecided, violation } from "../rule";
-import { typeOfUrn } from "../type-of-urn";
 
 export const dropletInVpc = defineRule({
   id: "droplet-in-vpc",
@@ -62,7 +62,7 @@ export const dropletInVpc = defineRule({
     }
     const origins = resource.dependsOn(vpc.path);
     const vpcType = kindNamed("Vpc")?.type;
-    if (origins?.some((urn) => typeOfUrn(urn) === vpcType) === true) return;
+    if (origins?.some((urn) => parseUrn(urn)?.type === vpcType) === true) return;
     const why =
       origins === undefined ? "this source does not tell where it comes from" : "it comes from no Vpc of the program";
     yield undecided(vpc, `the VPC is not known before up, and ${why}`);

@@ -1,8 +1,8 @@
 import { type CostTotal, costTotal } from "../../cost/estimate";
 import { roundCents, usd } from "../../cost/money";
 import type { Settings } from "../../settings/settings";
-import { nameOf } from "../../view/urn";
 import type { ResourceView } from "../../view/resource";
+import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome, undecided, violation } from "../rule";
