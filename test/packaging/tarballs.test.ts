@@ -3,12 +3,15 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findPnpm } from "../../tools/bootstrap/pnpm.mjs";
 import { capture } from "../../tools/bootstrap/process.mjs";
 import { example, hasEngine, inShort, openWorkbench, root } from "../engine/workbench.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "infrafabric-packed-"));
 const packed = join(folder, "tarballs");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const pnpm = (await findPnpm(process.execPath)).command;
 
 async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
   const { code, stdout, stderr } = await capture(command, args, { cwd });
@@ -26,7 +29,8 @@ const contents = async (name: string) => (await run("tar", ["-tzf", tarball(name
 
 beforeAll(async () => {
   for (const name of ["packages/governor", "packages/testing", "policy-pack"]) {
-    await run("pnpm", ["pack", "--pack-destination", packed], join(root, name));
+    const [command, ...args] = pnpm;
+    await run(command, [...args, "pack", "--pack-destination", packed], join(root, name));
   }
 });
 
@@ -83,11 +87,11 @@ describe.skipIf(!hasEngine)("the pack from node_modules, outside the repository"
   afterAll(workbench.close);
 
   it.each([
-    ["npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]],
-    ["pnpm", ["install", "--prefer-offline", "--no-frozen-lockfile"]],
-  ])("stops the ungoverned example under %s", async (manager, args) => {
+    ["npm", ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"]],
+    ["pnpm", [...pnpm, "install", "--prefer-offline", "--no-frozen-lockfile"]],
+  ])("stops the ungoverned example under %s", async (manager, [command = "", ...args]) => {
     const dir = project(manager);
-    await run(manager, args, dir);
+    await run(command, args, dir);
     const stack = await workbench.stack(dir, { name: manager, pack: "node_modules/@infrafabric/policy-pack" });
     const { code, policyEvents, text } = await stack.preview();
     expect(code, text).not.toBe(0);

@@ -1,13 +1,13 @@
 // The stand-in under the real engine, driven by the Automation API: an inline program needs no language host.
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Droplet, getRegions, SpacesBucket, Vpc } from "@pulumi/digitalocean";
 import { secret } from "@pulumi/pulumi";
 import { LocalWorkspace, type PreviewResult, type Stack, type UpResult } from "@pulumi/pulumi/automation/index.js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { findEngine } from "../../tools/engine/engine.mjs";
 import { differences, KNOWN_CHECK_DIFFERENCES } from "./differences.ts";
 import { list, properties, recording } from "./recordings.ts";
 import { isProperties, mapProperties, type Properties, Secret, type Value } from "./value.ts";
@@ -67,18 +67,10 @@ function withoutSuffixes(value: Value): Value {
   return isProperties(value) ? mapProperties(value, withoutSuffixes) : value;
 }
 
-function engineIsThere(): boolean {
-  try {
-    execFileSync("pulumi", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const hasEngine = engineIsThere();
+const engine = await findEngine();
+const hasEngine = engine !== undefined;
 if (!hasEngine) {
-  console.warn("SKIPPED: no `pulumi` on PATH, so the stand-in provider was not run under the engine");
+  console.warn("SKIPPED: no Pulumi engine on this machine, so the stand-in provider was not run under the engine");
 }
 
 describe.skipIf(!hasEngine)("under the engine", () => {
@@ -88,9 +80,12 @@ describe.skipIf(!hasEngine)("under the engine", () => {
   let stack: Stack;
 
   beforeAll(async () => {
+    const path = [bin, dirname(engine?.path ?? ""), process.env.PATH].join(delimiter);
+    // The Automation API looks for the CLI with the PATH of this process.
+    vi.stubEnv("PATH", path);
     const options = {
       envVars: {
-        PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`,
+        PATH: path,
         INFRAFABRIC_NODE: process.execPath,
         PULUMI_HOME: home,
         PULUMI_BACKEND_URL: `file://${home}`,
