@@ -33,8 +33,10 @@ export default defineConfig({
     ],
     coverage: {
       provider: "v8",
-      include: ["packages/*/src/**/*.ts", "policy-pack/src/**/*.ts"],
+      include: ["packages/*/src/**/*.{ts,mts}", "policy-pack/src/**/*.ts"],
       exclude: ["**/*.test.ts"],
+      // `packages/testing/src/child` runs in processes of its own.
+      autoAttachSubprocess: true,
       reporter: ["text-summary", "json-summary"],
       thresholds: { lines: 95 },
     },

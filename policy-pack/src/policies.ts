@@ -1,18 +1,13 @@
 import {
+  checkRules,
   rules as governorRules,
-  levelOf,
   type ResourceRule,
   type Rule,
-  type Settings,
-  SettingsError,
+  RulesError,
+  stackUrn,
 } from "@infrafabric/governor";
-import type {
-  EnforcementLevel,
-  Policy,
-  PolicyPackArgs,
-  ResourceValidationPolicy,
-  StackValidationPolicy,
-} from "@pulumi/policy";
+import type { Policy, PolicyPackArgs, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
@@ -36,11 +31,12 @@ export interface GovernorPoliciesOptions {
  * There is one policy for each rule; levels come from the settings alone. The policy `governor` takes the whole
  * settings as its configuration.
  *
- * @throws pulumi.RunError for settings that are wrong. Where there are none, the engine asks for them as configuration
+ * @throws pulumi.RunError for settings or rules that are wrong. Where there are none, the engine asks for them as configuration
  * of the policy `governor` and stops.
  */
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
   const rules = [...governorRules, ...(options.rules ?? [])];
+  check(rules);
   const given = findGiven(options.settings, rules);
   const session = new Session(rules, given);
   return {
@@ -49,48 +45,56 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
     enforcementLevel: "mandatory",
     policies: [
       intake(session, rules, given),
-      ...rules.map((rule) =>
-        rule.scope === "resource" ? resourcePolicy(session, rule, given) : stackPolicy(session, rule, given),
-      ),
+      ...rules.map((rule) => (rule.scope === "resource" ? resourcePolicy(session, rule) : stackPolicy(session, rule))),
       conclusion(session, rules),
     ],
   };
 }
 
-/** The first of all policies: takes in every resource for the others, and says what stands in the way of judging. */
+function check(rules: readonly Rule[]): void {
+  try {
+    checkRules(rules);
+  } catch (error) {
+    throw error instanceof RulesError ? new pulumi.RunError(error.message) : error;
+  }
+}
+
+/** The first of all policies: begins the operation with its configuration, and reports broken limits during `up`. */
 function intake(session: Session, rules: readonly Rule[], given: GivenSettings): ResourceValidationPolicy {
   return {
     name: "governor",
     description: "The settings can be read, and nothing created breaks a limit of the stack.",
-    enforcementLevel: "mandatory",
+    // It repairs nothing: only what repairs is told which inputs are secret.
+    enforcementLevel: "remediate",
     configSchema: configSchema(rules, given),
+    remediateResource(args) {
+      session.begin(args.getConfig())?.note(args);
+    },
     validateResource(args, report) {
-      try {
-        const run = session.runFor(args.urn, args.getConfig());
-        for (const finding of run.take(args)) send(report, violationOf(finding));
-      } catch (error) {
-        if (!(error instanceof SettingsError)) throw error;
-        send(report, { name: "governor", message: error.message, urn: args.urn, enforcementLevel: "mandatory" });
-      }
+      const run = session.see(args, report, args.getConfig());
+      for (const finding of run?.limits(args.urn) ?? []) send(report, violationOf(finding));
     },
   };
 }
 
-function resourcePolicy(session: Session, rule: ResourceRule, given: GivenSettings): ResourceValidationPolicy {
-  return {
-    ...describe(rule, given.atLoad),
+function resourcePolicy(session: Session, rule: ResourceRule): ResourceValidationPolicy {
+  const policy: ResourceValidationPolicy = {
+    ...describe(rule),
     validateResource(args, report) {
-      for (const finding of session.run?.at(args.urn, rule.id) ?? []) send(report, violationOf(finding));
+      for (const finding of session.see(args, report)?.at(args.urn, rule.id) ?? []) send(report, violationOf(finding));
     },
-    ...(rule.remediation === undefined
-      ? {}
-      : { remediateResource: (args) => (session.run?.remediate(rule, args) === true ? args.props : undefined) }),
+  };
+  if (rule.remediation === undefined) return policy;
+  return {
+    ...policy,
+    enforcementLevel: "remediate",
+    remediateResource: (args) => (session.run?.remediate(rule, args) === true ? args.props : undefined),
   };
 }
 
-function stackPolicy(session: Session, rule: Rule, given: GivenSettings): StackValidationPolicy {
+function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
   return {
-    ...describe(rule, given.atLoad),
+    ...describe(rule),
     validateStack(args, report) {
       for (const finding of session.run?.whole(args).findings ?? []) {
         if (finding.rule === rule.id) send(report, violationOf(finding));
@@ -104,11 +108,15 @@ function conclusion(session: Session, rules: readonly Rule[]): StackValidationPo
   const judgesResources = new Set(rules.flatMap((rule) => (rule.scope === "resource" ? [rule.id] : [])));
   return {
     name: "governor-conclusion",
-    description: "Every exemption matches something, and every type is governed.",
+    description: "Everything was judged, every exemption matches something, and every type is governed.",
     enforcementLevel: "mandatory",
     validateStack(args, report) {
       const { run } = session;
-      if (run === undefined) return;
+      if (run === undefined) {
+        const urn = stackUrn(pulumi.getProject(), pulumi.getStack());
+        session.stop(report, urn, "nothing was judged: every policy that looks at a resource is disabled");
+        return;
+      }
       const { findings, notices } = run.whole(args);
       for (const finding of findings) if (judgesResources.has(finding.rule)) send(report, violationOf(finding));
       for (const notice of notices) send(report, violationOfNotice(notice, run.urn, run.facts.preview));
@@ -116,21 +124,19 @@ function conclusion(session: Session, rules: readonly Rule[]): StackValidationPo
   };
 }
 
-function describe(rule: Rule, settings: Settings | undefined): Policy {
+/**
+ * What the engine is told of a rule. The level here only says that the engine is to ask: each finding brings its own,
+ * from the settings, which may come later as configuration.
+ */
+function describe(rule: Rule): Policy {
   return {
     name: rule.id,
     displayName: rule.title,
     description: rule.title,
     severity: rule.severity,
-    enforcementLevel: enforcementLevel(rule, settings),
+    enforcementLevel: "mandatory",
     remediationSteps: rule.fix,
     tags: [rule.group],
     ...(rule.references[0] === undefined ? {} : { url: rule.references[0] }),
   };
-}
-
-/** Until the settings are known, every rule that can repair is asked to, and decides for itself. */
-function enforcementLevel(rule: Rule, settings: Settings | undefined): EnforcementLevel {
-  if (settings !== undefined) return levelOf(rule, settings);
-  return rule.scope === "resource" && rule.remediation !== undefined ? "remediate" : "mandatory";
 }

@@ -1,13 +1,21 @@
-import { decodeMap, kindOf, type ResourceRecord, type ResourceView, viewOf } from "@infrafabric/governor";
+import {
+  decodeMap,
+  kindOf,
+  type ResourceRecord,
+  type ResourceView,
+  type ValueMap,
+  viewOf,
+} from "@infrafabric/governor";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 
-/** A resource as the engine shows it before it is created or updated: inputs, with the detail of each list element. */
-export function recordOf(args: ResourceValidationArgs): ResourceRecord {
+/** A resource as the engine shows it before it is created or updated, with the detail of each list element. */
+export function recordOf(args: ResourceValidationArgs, inputs: ValueMap, secrets: readonly string[]): ResourceRecord {
   return {
     urn: args.urn,
     type: args.type,
     name: args.name,
-    inputs: decodeMap(args.props),
+    inputs,
+    secrets,
     ...(args.opts.parent === undefined ? {} : { parent: args.opts.parent }),
     ...(args.provider === undefined ? {} : { provider: args.provider.urn }),
     ...(args.opts.protect ? { protect: true } : {}),
@@ -19,11 +27,11 @@ export function recordOf(args: ResourceValidationArgs): ResourceRecord {
  * because outputs collapse a list with one unknown into a single unknown.
  *
  * @param captured What the resource stage showed. What never passed that stage was read from the cloud by
- * `Resource.get`, and this stack does not manage it.
+ * `Resource.get` or left out by `--target`: this operation does not manage it.
  */
 export function completed(resource: PolicyResource, captured: ResourceRecord | undefined): ResourceRecord {
   const outputs = decodeMap(resource.props);
-  const id = outputs.id;
+  const { id } = outputs;
   const propertyDependencies = Object.fromEntries(
     Object.entries(resource.propertyDependencies).map(([property, on]) => [property, on.map(({ urn }) => urn)]),
   );

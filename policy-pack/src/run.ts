@@ -1,8 +1,10 @@
 import {
   createEvaluator,
+  decodeMap,
   type Evaluation,
   type Evaluator,
   type Finding,
+  type Notice,
   type ResourceRecord,
   type ResourceView,
   type Rule,
@@ -10,9 +12,11 @@ import {
   type StackView,
   stackOf,
   stackUrn,
+  type ValueMap,
 } from "@infrafabric/governor";
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { completed, recordOf, view } from "./records";
+import { decodeKeepingSecrets, secretPaths } from "./secrets";
 
 /** Where the pack runs. */
 export interface RunFacts {
@@ -22,45 +26,108 @@ export interface RunFacts {
   readonly preview: boolean;
 }
 
+/** What was found at one resource. */
+interface Judgement {
+  readonly findings: readonly Finding[];
+  /** The limits of the stack that it breaks. */
+  readonly limits: readonly Finding[];
+}
+
 /** One operation of the engine, seen resource by resource. */
 export class Run {
   private readonly evaluator: Evaluator;
   private readonly records = new Map<string, ResourceRecord>();
   private readonly views = new Map<string, ResourceView>();
-  private readonly findings = new Map<string, readonly Finding[]>();
+  private readonly judgements = new Map<string, Judgement>();
   private readonly remediated = new Map<string, Finding[]>();
+  private readonly secrets = new Map<string, readonly string[]>();
+  private readonly untargeted = new Set<string>();
   private evaluation: Evaluation | undefined;
 
   constructor(
-    readonly settings: Settings,
+    settings: Settings,
     rules: readonly Rule[],
     readonly facts: RunFacts,
   ) {
     this.evaluator = createEvaluator({ settings, rules, project: facts.project, stack: facts.stack });
   }
 
-  /** True once the resource was seen: seen again, a new operation has begun in the same process. */
-  saw(urn: string): boolean {
-    return this.records.has(urn);
+  /** URN of the stack. */
+  get urn(): string {
+    return stackUrn(this.facts.project, this.facts.stack);
   }
 
-  /** Takes a resource in and judges it. During `up`, the findings are the limits of the stack that it breaks. */
-  take(args: ResourceValidationArgs): readonly Finding[] {
-    const record = recordOf(args);
+  /** Judges a resource, once: whichever policy shows it first. */
+  take(args: ResourceValidationArgs): void {
+    if (this.judgements.has(args.urn)) return;
+    const record = recordOf(args, decodeMap(args.props), this.secrets.get(args.urn) ?? []);
     const resource = view(record);
+    if (resource.kind !== undefined && Object.keys(record.inputs).length === 0) {
+      // The engine shows what --target leaves out, and does not exist yet, without any input.
+      this.untargeted.add(args.urn);
+      this.judgements.set(args.urn, { findings: [], limits: [] });
+      return;
+    }
     this.records.set(record.urn, record);
     this.views.set(record.urn, resource);
-    this.findings.set(record.urn, [
-      ...this.evaluator.resource(resource, (urn) => this.views.get(urn)),
-      ...(this.remediated.get(record.urn) ?? []),
-    ]);
     const limits = this.evaluator.count(resource);
-    return this.facts.preview ? [] : limits;
+    this.judgements.set(record.urn, {
+      findings: [
+        ...this.evaluator.resource(resource, (urn) => this.views.get(urn)),
+        ...(this.remediated.get(record.urn) ?? []),
+      ],
+      limits: this.facts.preview ? [] : limits,
+    });
+  }
+
+  /** During `up`: the limits of the stack that a resource breaks. */
+  limits(urn: string): readonly Finding[] {
+    return this.judgements.get(urn)?.limits ?? [];
   }
 
   /** What a rule found at a resource; without what the end of a preview will tell better. */
   at(urn: string, rule: string): readonly Finding[] {
-    return this.findings.get(urn)?.filter((finding) => finding.rule === rule && !this.waits(finding)) ?? [];
+    return this.judgements.get(urn)?.findings.filter((finding) => finding.rule === rule && !this.waits(finding)) ?? [];
+  }
+
+  /** What was found in the stack as a whole. The engine shows it once, at the end. */
+  whole(args: StackValidationArgs): Evaluation {
+    this.evaluation ??= this.evaluate(
+      stackOf(
+        args.resources.map((resource) => view(completed(resource, this.records.get(resource.urn)))),
+        this.facts,
+      ),
+    );
+    return this.evaluation;
+  }
+
+  /** Looks at the inputs of a resource as only a remediation is shown them: with its secrets told apart. */
+  note(args: ResourceValidationArgs): ValueMap {
+    const inputs = decodeKeepingSecrets(args.props);
+    this.secrets.set(args.urn, secretPaths(inputs));
+    return inputs;
+  }
+
+  /**
+   * Repairs the inputs of a resource in place where `rule` is set to do so and is broken; secrets are not touched. True
+   * when something was set.
+   */
+  remediate(rule: Rule, args: ResourceValidationArgs): boolean {
+    const inputs = this.note(args);
+    const active = this.evaluator.active.find((one) => one.rule === rule);
+    if (active?.level !== "remediate" || rule.scope !== "resource" || rule.remediation === undefined) return false;
+    const resource = view(recordOf(args, inputs, []));
+    if (resource.kind === undefined) return false;
+    const broken = this.evaluator
+      .resource(resource, (urn) => this.views.get(urn))
+      .filter((finding) => finding.rule === rule.id && finding.status === "violation");
+    if (broken.length === 0) return false;
+    const repaired = rule.remediation.repair(resource, resource.kind, active.context);
+    if (repaired === undefined) return false;
+    Object.assign(args.props, repaired);
+    const earlier = this.remediated.get(args.urn) ?? [];
+    this.remediated.set(args.urn, [...earlier, ...broken.map((finding) => ({ ...finding, remediated: true }))]);
+    return true;
   }
 
   /**
@@ -71,46 +138,30 @@ export class Run {
     return this.facts.preview && finding.status === "undecided";
   }
 
-  /** What was found in the stack as a whole. The engine shows it once, at the end. */
-  whole(args: StackValidationArgs): Evaluation {
-    this.evaluation ??= this.evaluate(this.stackOf(args));
-    return this.evaluation;
-  }
-
   private evaluate(stack: StackView): Evaluation {
     const { findings, notices } = this.evaluator.whole(stack);
-    const waiting = stack.resources.filter(({ urn }) => this.findings.get(urn)?.some((finding) => this.waits(finding)));
-    const settled = waiting.flatMap((resource) =>
-      this.evaluator.resource(resource, stack.resource).filter((finding) => this.waits(finding)),
-    );
-    return { findings: [...settled, ...findings], notices };
+    const settled = stack.resources.flatMap((resource) => this.settle(resource, stack));
+    return { findings: [...settled, ...findings], notices: [...notices, ...this.unjudged()] };
   }
 
-  /** URN of the stack. */
-  get urn(): string {
-    return stackUrn(this.facts.project, this.facts.stack);
+  /** What the rules that waited say of a resource in the end, without what they said at once. */
+  private settle(resource: ResourceView, stack: StackView): readonly Finding[] {
+    const before = this.judgements.get(resource.urn)?.findings ?? [];
+    const waiting = new Set(before.filter((finding) => this.waits(finding)).map(({ rule }) => rule));
+    if (waiting.size === 0) return [];
+    const told = new Set(before.filter((finding) => !this.waits(finding)).map(({ fingerprint }) => fingerprint));
+    return this.evaluator
+      .resource(resource, stack.resource)
+      .filter(({ rule, fingerprint }) => waiting.has(rule) && !told.has(fingerprint));
   }
 
-  /** Repairs the inputs of a resource in place where `rule` is set to do so and is broken. True when something was set. */
-  remediate(rule: Rule, args: ResourceValidationArgs): boolean {
-    const active = this.evaluator.active.find((one) => one.rule === rule);
-    if (active?.level !== "remediate" || rule.scope !== "resource" || rule.remediation === undefined) return false;
-    const resource = view(recordOf(args));
-    if (resource.kind === undefined) return false;
-    const broken = this.evaluator
-      .resource(resource, (urn) => this.views.get(urn))
-      .filter((finding) => finding.rule === rule.id && finding.status === "violation");
-    if (broken.length === 0) return false;
-    const inputs = rule.remediation.repair(resource, resource.kind, active.context);
-    if (inputs === undefined) return false;
-    Object.assign(args.props, inputs);
-    const earlier = this.remediated.get(args.urn) ?? [];
-    this.remediated.set(args.urn, [...earlier, ...broken.map((finding) => ({ ...finding, remediated: true }))]);
-    return true;
-  }
-
-  private stackOf(args: StackValidationArgs): StackView {
-    const resources = args.resources.map((resource) => view(completed(resource, this.records.get(resource.urn))));
-    return stackOf(resources, this.facts);
+  /** What was not judged. An empty program is no error here: it is how a stack is emptied. */
+  private *unjudged(): Iterable<Notice> {
+    const { size } = this.untargeted;
+    if (size > 0)
+      yield { level: "warning", message: `${size} new resources are left out by --target and were not judged` };
+    const own = [...this.views.values()].some(({ type }) => !type.startsWith("pulumi:"));
+    if (!own && size === 0)
+      yield { level: "warning", message: "the program registered no resource: nothing was judged" };
   }
 }

@@ -1,37 +1,64 @@
-import type { Rule } from "@infrafabric/governor";
+import { type Rule, type Settings, SettingsError } from "@infrafabric/governor";
+import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { Run } from "./run";
 import type { GivenSettings } from "./settings";
+import { send } from "./violation";
 
-/** What the policies of one pack share: the operation that the engine is carrying out. */
+/** What the policies of one pack share: the operation that the engine is carrying out, one for each process. */
 export class Session {
   private current: Run | undefined;
+  private failure: SettingsError | undefined;
+  private reported = false;
 
   constructor(
     private readonly rules: readonly Rule[],
     private readonly given: GivenSettings,
   ) {}
 
-  /** The operation, once its settings were found to be right. Where they were not, that was reported, and blocks. */
+  /** The operation, once its settings were found to be right. */
   get run(): Run | undefined {
     return this.current;
   }
 
-  /**
-   * The operation that a resource belongs to: a new one where none is under way, or where this one saw the resource
-   * before.
-   *
-   * @throws SettingsError for settings in the pack's configuration that are wrong.
-   */
-  runFor(urn: string, packConfig: object): Run {
-    if (this.current === undefined || this.current.saw(urn)) {
-      this.current = undefined;
-      this.current = new Run(this.given.of(packConfig), this.rules, {
+  /** Begins the operation. The configuration of the policy `governor` is known to that policy alone. */
+  begin(packConfig: object): Run | undefined {
+    if (this.current !== undefined || this.failure !== undefined) return this.current;
+    try {
+      const settings = this.given.of(packConfig);
+      this.current = new Run(settings, this.rules, {
         project: pulumi.getProject(),
         stack: pulumi.getStack(),
         preview: pulumi.runtime.isDryRun(),
       });
+      // Nothing tells the pack which project it judges: with `pulumi -C` the nearest governor.yaml may be another's.
+      console.error(`governed by ${settings.origin}${inWords(settings)}`);
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      this.failure = error;
     }
     return this.current;
   }
+
+  /**
+   * Takes a resource in, whichever policy shows it first: to switch off one policy switches off no other. Settings that
+   * are wrong are reported once, as mandatory.
+   */
+  see(args: ResourceValidationArgs, report: ReportViolation, packConfig: object = {}): Run | undefined {
+    const run = this.begin(packConfig);
+    if (this.failure !== undefined) this.stop(report, args.urn, this.failure.message);
+    run?.take(args);
+    return run;
+  }
+
+  /** Reports, once, why nothing can be judged. */
+  stop(report: ReportViolation, urn: string, message: string): void {
+    if (this.reported) return;
+    this.reported = true;
+    send(report, { name: "governor", message, urn, enforcementLevel: "mandatory" });
+  }
+}
+
+function inWords({ environment }: Settings): string {
+  return environment === undefined ? "" : `, environment ${environment.name}`;
 }

@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { previewProgram } from "@infrafabric/testing";
+import { median } from "./median.ts";
 
 const rounds = Number(process.argv[2] ?? 10);
 const sizes = [10, 100, 1_000];
@@ -55,17 +56,11 @@ async function secondsOf(run: () => unknown): Promise<number> {
   return (performance.now() - start) / 1_000;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2;
-}
-
 const medians: { count: number; ours: number; naive: number }[] = [];
 for (const count of sizes) {
   const dir = projectOf(count);
   try {
-    const times = { ours: [] as number[], naive: [] as number[] };
+    const times: Record<"ours" | "naive", number[]> = { ours: [], naive: [] };
     for (let round = 0; round <= rounds; round += 1) {
       const ours = await secondsOf(async () => {
         const { resources } = await previewProgram({ dir, settings });

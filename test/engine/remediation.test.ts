@@ -24,6 +24,15 @@ new digitalocean.SpacesBucket("site", { region: "nyc3", acl: "public-read" });
 `;
 
 describe.skipIf(!hasEngine)("remediation", () => {
+  it("does not touch a secret", async () => {
+    const tags = 'pulumi.secret(["team:secretive"])';
+    const secretive = `new digitalocean.Volume("data", { region: "nyc3", size: 10, tags: ${tags} });\nexports.tags = ${tags};`;
+    const stack = await workbench.stack(workbench.project({ program: secretive, settings }));
+    const { code, policyEvents, text } = await stack.up();
+    expect(code, text).not.toBe(0);
+    expect(policyEvents).toMatchObject([{ policyName: "required-tags", enforcementLevel: "mandatory" }]);
+  });
+
   const workbench = openWorkbench();
   afterAll(workbench.close);
 

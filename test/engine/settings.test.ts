@@ -70,6 +70,26 @@ describe.skipIf(!hasEngine)("settings in the engine", () => {
     expect(code).not.toBe(0);
   });
 
+  it("in the pack's configuration come before a governor.yaml that does not ask for the rule", async () => {
+    const dir = workbench.project({
+      program: vpc,
+      settings: "providers: { digitalocean: { cost_limit_monthly: 500 } }",
+    });
+    const packConfig = { governor: { providers: { digitalocean: { regions: { allowed: ["nyc3"] } } } } };
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { packConfig })).preview();
+    expect(inShort(policyEvents), text).toEqual(["mandatory region-allowed net"]);
+    expect(code).not.toBe(0);
+  });
+
+  it("hold although the policy that reads them is switched off", async () => {
+    const dir = workbench.project({ program: vpc, settings: nyc3Only });
+    const { code, policyEvents } = await (
+      await workbench.stack(dir, { packConfig: { governor: "disabled" } })
+    ).preview();
+    expect(inShort(policyEvents)).toEqual(["mandatory region-allowed net"]);
+    expect(code).not.toBe(0);
+  });
+
   it("that are wrong in the pack's configuration block too, before anything is created", async () => {
     const dir = workbench.project({ program: vpc });
     const packConfig = {

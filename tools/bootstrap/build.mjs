@@ -3,7 +3,7 @@ import { join, sep } from "node:path";
 import { Fault } from "./fault.mjs";
 import { buildStamp, root } from "./paths.mjs";
 import { capture } from "./process.mjs";
-import { fingerprint, isCurrent, sourceFiles, writeStamp } from "./stamp.mjs";
+import { fingerprint, isCurrent, makeStamped, sourceFiles } from "./stamp.mjs";
 import { fact, secondsSince, withProgress } from "./terminal.mjs";
 
 const built = ["packages/governor", "packages/testing", "policy-pack"];
@@ -19,11 +19,15 @@ export async function buildPackages(node) {
   if (complete && (await isCurrent(buildStamp, wanted))) return fact("packages", "built (unchanged)");
 
   const started = performance.now();
-  const build = join(root, "tools", "build", "build.ts");
-  const { code, stdout, stderr } = await withProgress("building", () => capture(node.path, [build], { cwd: root }));
-  if (code !== 0) throw new Fault(`The build failed:\n${stdout}${stderr}`.trimEnd());
-  await writeStamp(buildStamp, wanted);
+  await makeStamped(buildStamp, wanted, () => withProgress("building", () => buildWith(node.path)));
   fact("packages", `built in ${secondsSince(started)}`);
+}
+
+/** @param {string} node */
+async function buildWith(node) {
+  const build = join(root, "tools", "build", "build.ts");
+  const { code, stdout, stderr } = await capture(node, [build], { cwd: root });
+  if (code !== 0) throw new Fault(`The build failed:\n${stdout}${stderr}`.trimEnd());
 }
 
 /** @returns {Promise<string[]>} */

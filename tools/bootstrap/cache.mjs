@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { existsSync, statSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
@@ -53,7 +53,8 @@ async function removeLeftovers(folder) {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(`${basename(folder)}.partial-`)) continue;
     const leftover = join(parent, name);
-    const { mtimeMs } = await stat(leftover);
-    if (Date.now() - mtimeMs > day) await rm(leftover, { recursive: true, force: true });
+    // Another run may have renamed or removed it just now.
+    const found = statSync(leftover, { throwIfNoEntry: false });
+    if (found && Date.now() - found.mtimeMs > day) await rm(leftover, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, utimesSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -38,12 +38,32 @@ test("a failure leaves nothing behind, and the next run can make it", async () =
 test("of two runs at once the first one to finish wins and the other one uses it", async () => {
   const parent = temporaryFolder();
   const folder = join(parent, "made");
-  await makeOnce(folder, async (temporary) => {
-    await makeOnce(folder, (other) => writeFile(join(other, "file"), "faster"));
+  const faster = makeOnce(folder, (temporary) => writeFile(join(temporary, "file"), "faster"));
+  const slower = makeOnce(folder, async (temporary) => {
+    await faster;
     await writeFile(join(temporary, "file"), "slower");
   });
+  await Promise.all([faster, slower]);
   expect(readFileSync(join(folder, "file"), "utf8")).toBe("faster");
   expect(readdirSync(parent)).toEqual(["made"]);
+});
+
+test("many runs at once tidy up around each other, whatever one of them renames or removes meanwhile", async () => {
+  const parent = temporaryFolder();
+  for (let round = 0; round < 20; round += 1) {
+    const folder = join(parent, `made-${round}`);
+    for (let old = 0; old < 10; old += 1) {
+      mkdirSync(`${folder}.partial-${old}/deep`, { recursive: true });
+      utimesSync(`${folder}.partial-${old}`, 0, 0);
+    }
+    const runs = Array.from({ length: 6 }, async (_, late) => {
+      for (let wait = 0; wait < late; wait += 1) await readdir(parent);
+      await makeOnce(folder, (temporary) => writeFile(join(temporary, "file"), ""));
+    });
+    await Promise.all(runs);
+    expect(readdirSync(folder)).toEqual(["file"]);
+  }
+  expect(readdirSync(parent)).toHaveLength(20);
 });
 
 test("what a killed run left is removed a day later", async () => {

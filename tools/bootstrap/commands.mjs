@@ -1,8 +1,9 @@
+import { rm } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { obtainEngine } from "../engine/engine.mjs";
 import { reportEngine } from "../engine/report.mjs";
 import { Fault } from "./fault.mjs";
-import { root } from "./paths.mjs";
+import { buildStamp, root } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { install, setUp } from "./setup.mjs";
 import { namedTasks, testTasks } from "./tasks.mjs";
@@ -29,22 +30,20 @@ export async function main([command, ...args]) {
  * @returns {Promise<number>} the exit code
  */
 async function dispatch(command, args) {
-  switch (command) {
-    case "demo": {
-      const node = await setUp();
-      return run(node.path, [join(root, "tools", "demo", "demo.ts"), ...args], { cwd: root, env: environment(node) });
-    }
-    case "test":
-      return test(args);
-    case "setup":
-      await setUp();
-      return 0;
-    case "run":
-      return runNamed(args);
-    default:
-      console.error(usage);
-      return 2;
+  if (command === "test") return test(args);
+  if (command === "run") return runNamed(args);
+  if (command === "demo" && args.length === 0) return demo();
+  if (command === "setup" && args.length === 0) {
+    await setUp();
+    return 0;
   }
+  console.error(usage);
+  return 2;
+}
+
+async function demo() {
+  const node = await setUp();
+  return run(node.path, [join(root, "tools", "demo", "demo.ts")], { cwd: root, env: environment(node) });
 }
 
 /** @param {string[]} args */
@@ -76,7 +75,10 @@ async function runNamed([name = "", ...args]) {
     console.error(`There is no task ${name || "without a name"}; there are: ${Object.keys(namedTasks).join(", ")}.`);
     return 2;
   }
-  return runTasks(withArguments(tasks, args), environment(await install()));
+  const node = await install();
+  // Most of them write into the built packages, perhaps from other sources than those that the stamp vouches for.
+  await rm(buildStamp, { force: true });
+  return runTasks(withArguments(tasks, args), environment(node));
 }
 
 /**

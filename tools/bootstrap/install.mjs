@@ -3,7 +3,7 @@ import { Fault } from "./fault.mjs";
 import { installStamp, root } from "./paths.mjs";
 import { findPnpm } from "./pnpm.mjs";
 import { capture } from "./process.mjs";
-import { fingerprint, isCurrent, sourceFiles, writeStamp } from "./stamp.mjs";
+import { fingerprint, isCurrent, makeStamped, sourceFiles } from "./stamp.mjs";
 import { fact, withProgress } from "./terminal.mjs";
 
 /**
@@ -16,8 +16,7 @@ export async function installWorkspace(node) {
 
   const { command, version, origin } = await findPnpm(node.path);
   fact("pnpm", `${version} (${origin})`);
-  await withProgress("installing", (tell) => installWith(command, tell));
-  await writeStamp(installStamp, wanted);
+  await makeStamped(installStamp, wanted, () => withProgress("installing", (tell) => installWith(command, tell)));
   fact("dependencies", "as in pnpm-lock.yaml (installed)");
 }
 

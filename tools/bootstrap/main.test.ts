@@ -14,11 +14,14 @@ test("a Node that is too old is told in one sentence", async () => {
   expect(stderr).toBe("Node 18.20.8 is too old to set this repository up: install Node 20 or later.\n");
 });
 
-test.each([[[]], [["dance"]]])("wrong usage %j says what there is", async (args) => {
-  const { code, stderr } = await capture(process.execPath, [main, ...args]);
-  expect(code).toBe(2);
-  expect(stderr).toContain("demo | test");
-});
+test.each([[[]], [["dance"]], [["--help"]], [["setup", "extra"]], [["demo", "extra"]]])(
+  "wrong usage %j says what there is",
+  async (args) => {
+    const { code, stderr } = await capture(process.execPath, [main, ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("demo | test");
+  },
+);
 
 test("an unknown task names those that exist", async () => {
   const { code, stderr } = await capture(process.execPath, [main, "run", "dance"]);

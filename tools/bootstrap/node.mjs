@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "./fault.mjs";
+import { textIn } from "./json.mjs";
 import { capture } from "./process.mjs";
 import { bringPackage } from "./registry.mjs";
 import { nodeServes, pinned } from "./versions.mjs";
@@ -16,8 +16,7 @@ export async function findNode() {
     return { path: process.execPath, version: process.versions.node, origin: "on PATH" };
   }
   const folder = await bringPackage({ name: platformPackage(), version: pinned.node, instead });
-  const { bin } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const path = join(folder, bin.node);
+  const path = join(folder, textIn(join(folder, "package.json"), "bin", "node"));
   const { code } = await capture(path, ["--version"]);
   if (code !== 0)
     throw new Fault(`Node ${pinned.node} from the npm registry does not run on this machine: ${instead}.`);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 
 /**
@@ -25,10 +25,14 @@ export async function isCurrent(stamp, expected) {
 }
 
 /**
+ * Makes what a stamp vouches for. There is no stamp meanwhile, so none vouches for what a failed or killed run left.
  * @param {string} stamp a file
  * @param {string} value
+ * @param {() => Promise<void>} make
  */
-export async function writeStamp(stamp, value) {
+export async function makeStamped(stamp, value, make) {
+  await rm(stamp, { force: true });
+  await make();
   await mkdir(dirname(stamp), { recursive: true });
   await writeFile(stamp, value);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { fingerprint, isCurrent, sourceFiles, writeStamp } from "./stamp.mjs";
+import { fingerprint, isCurrent, makeStamped, sourceFiles } from "./stamp.mjs";
 import { temporaryFolder } from "./temporary.ts";
 
 test("a fingerprint follows names, contents and what else counts, not the order", async () => {
@@ -20,9 +20,20 @@ test("a fingerprint follows names, contents and what else counts, not the order"
 test("a stamp is current only for what it was written for", async () => {
   const stamp = join(temporaryFolder(), "node_modules", "stamp");
   expect(await isCurrent(stamp, "value")).toBe(false);
-  await writeStamp(stamp, "value");
+  await makeStamped(stamp, "value", async () => {});
   expect(await isCurrent(stamp, "value")).toBe(true);
   expect(await isCurrent(stamp, "other")).toBe(false);
+});
+
+test("a stamp does not outlive an attempt to make something else, so that going back to the old is no shortcut", async () => {
+  const stamp = join(temporaryFolder(), "stamp");
+  await makeStamped(stamp, "old", async () => {});
+  const failing = makeStamped(stamp, "new", async () => {
+    expect(await isCurrent(stamp, "old")).toBe(false);
+    throw new Error("half installed");
+  });
+  await expect(failing).rejects.toThrow("half installed");
+  expect(await isCurrent(stamp, "old")).toBe(false);
 });
 
 test("source files are those that were written by hand", async () => {

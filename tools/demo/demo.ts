@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatFindings } from "@infrafabric/governor";
+import { summaryOf } from "@infrafabric/governor";
 import { previewProgram } from "@infrafabric/testing";
 import { Fault } from "../bootstrap/fault.mjs";
+import { valueAt } from "../bootstrap/json.mjs";
 import { root } from "../bootstrap/paths.mjs";
-import { coloured, fact, heading, say, secondsSince } from "../bootstrap/terminal.mjs";
+import { coloured, fact, heading, say, secondsSince, withProgress } from "../bootstrap/terminal.mjs";
 import { obtainEngine } from "../engine/engine.mjs";
 import { engineEnvironment } from "../engine/environment.mjs";
 import { reportEngine } from "../engine/report.mjs";
 import { enginePreview } from "./engine-preview.ts";
+import { dollars, inShort } from "./words.ts";
 
 const ungoverned = join(root, "examples", "ungoverned");
 const governed = join(root, "examples", "governed");
@@ -23,8 +25,9 @@ async function demo(workDir: string): Promise<boolean> {
 
   heading("The ungoverned example, previewed in process without an engine");
   let started = performance.now();
-  const { evaluation } = await previewProgram({ dir: ungoverned, stack: "dev" });
-  say(formatFindings(evaluation, { color: coloured }));
+  const preview = () => previewProgram({ dir: ungoverned, stack: "dev" });
+  const { evaluation } = await withProgress("running the program", preview);
+  say(inShort(evaluation, coloured));
   fact("took", secondsSince(started));
 
   heading("The Pulumi engine");
@@ -35,6 +38,7 @@ async function demo(workDir: string): Promise<boolean> {
   const env = engineEnvironment({ workDir, engine: found });
 
   heading("The ungoverned example, from the engine");
+  say("  It breaks rule after rule, and the engine tells each in full: expect a long list under `Policies:`.\n");
   started = performance.now();
   const refused = await enginePreview(ungoverned, workDir, env);
   const blocked = refused.code !== 0 && refused.mandatory.length > 0;
@@ -47,8 +51,10 @@ async function demo(workDir: string): Promise<boolean> {
   fact("took", secondsSince(started));
 
   heading("In short");
+  const cost = dollars(valueAt(accepted.outputs, "monthlyCost"));
   fact("ungoverned", `${blocked ? "blocked" : "NOT BLOCKED"}: ${refused.mandatory.length} mandatory violations`);
-  fact("governed", `${passed ? "passed" : "NOT PASSED"}: USD ${accepted.outputs.monthlyCost} per month`);
+  fact("", `in process: ${summaryOf(evaluation)}`);
+  fact("governed", `${passed ? "passed" : "NOT PASSED"}: ${cost} per month`);
   say(`
 Next: change examples/governed/index.ts or governor.yaml and run \`npm run demo\` again.
 In your own project: \`pulumi preview --policy-pack node_modules/@infrafabric/policy-pack\`.`);

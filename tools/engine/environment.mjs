@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { textIn } from "../bootstrap/json.mjs";
 import { root } from "../bootstrap/paths.mjs";
 import { findOnPath } from "../bootstrap/process.mjs";
 
@@ -89,5 +90,5 @@ function installPlugin(home, plugin, executable) {
 /** The version that programs ask for. */
 function providerSdkVersion() {
   const manifest = createRequire(join(root, "package.json")).resolve("@pulumi/digitalocean/package.json");
-  return JSON.parse(readFileSync(manifest, "utf8")).version;
+  return textIn(manifest, "version");
 }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { textIn } from "../bootstrap/json.mjs";
 import { capture } from "../bootstrap/process.mjs";
 import { temporaryFolder } from "../bootstrap/temporary.ts";
 import { engineEnvironment, languageHost, realProvider, standInProvider } from "./environment.mjs";
@@ -65,8 +66,8 @@ test("the plugins are started where they are, with their arguments", async () =>
   engineEnvironment({ workDir, engine: fakeEngine(), provider: chosen });
 
   const plugins = join(workDir, "pulumi-home", "plugins");
-  const sdk = readFileSync(join(import.meta.dirname, "../../node_modules/@pulumi/digitalocean/package.json"), "utf8");
-  const installed = join(plugins, `resource-digitalocean-v${JSON.parse(sdk).version}`, provider);
+  const sdk = join(import.meta.dirname, "../../node_modules/@pulumi/digitalocean/package.json");
+  const installed = join(plugins, `resource-digitalocean-v${textIn(sdk, "version")}`, provider);
   expect(await capture(installed, ["one", "two words"])).toMatchObject({ stdout: `${chosen} one two words\n` });
   expect(existsSync(join(plugins, "language-nodejs-v3.253.0", "pulumi-language-nodejs"))).toBe(true);
 });

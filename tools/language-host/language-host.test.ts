@@ -102,7 +102,7 @@ describe.skipIf(!engine)("a program and a policy pack on the real engine", () =>
   test("the pack sees the stack's configuration and where it was called from", async () => {
     const { code, stdout } = await withPack("preview");
     expect(stdout).toContain("resources: 2");
-    const seen = JSON.parse(/the pack sees (\{.*\})/.exec(stdout)?.[1] ?? "null");
+    const seen: unknown = JSON.parse(/the pack sees (\{.*\})/.exec(stdout)?.[1] ?? "null");
     expect(seen).toEqual({
       region: "ams3",
       secret: true,
@@ -132,6 +132,12 @@ describe.skipIf(!engine)("a program and a policy pack on the real engine", () =>
   test("a pack that prints before it is ready is told so, as its first line must be its port", async () => {
     const { code, stderr } = await withPack("preview", { chatter: "hello" });
     expect(stderr).toContain("the policy pack printed `hello` before it was ready");
+    expect(code).not.toBe(0);
+  });
+
+  test("a pack that prints a blank line before it is ready is told so", async () => {
+    const { code, stderr } = await withPack("preview", { chatter: " " });
+    expect(stderr).toContain("the policy pack printed a blank line before it was ready");
     expect(code).not.toBe(0);
   });
 

@@ -55,15 +55,16 @@ async function runPolicyPack(stream: PluginStream): Promise<number> {
 }
 
 /** The first line that a plugin prints is its port; whatever follows is the author's own output. */
-function portOf(output: Readable, print: (line: string) => void): Promise<number> {
+export function portOf(output: Readable, print: (line: string) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: output });
     lines.once("line", (line) => {
       lines.on("line", print);
       const port = Number(line);
-      if (Number.isInteger(port)) resolve(port);
-      else
-        reject(new Error(`the policy pack printed \`${line}\` before it was ready: print to standard error instead`));
+      // A blank line counts as 0, which is no port.
+      if (Number.isInteger(port) && port > 0) return resolve(port);
+      const printed = line.trim() === "" ? "a blank line" : `\`${line}\``;
+      reject(new Error(`the policy pack printed ${printed} before it was ready: print to standard error instead`));
     });
     lines.once("close", () => reject(new Error("the policy pack ended before it was ready")));
   });
@@ -72,9 +73,15 @@ function portOf(output: Readable, print: (line: string) => void): Promise<number
 function settingsOf(request: RunPluginRequest) {
   const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
   const options = runtimeOptions(request.getInfo());
-  const inherited = request.getEnvList().map((entry) => {
-    const equals = entry.indexOf("=");
-    return [entry.slice(0, equals), entry.slice(equals + 1)];
-  });
-  return { folder, nodeArgs: options.nodeArgs, env: { ...Object.fromEntries(inherited), ...options.env } };
+  return { folder, nodeArgs: options.nodeArgs, env: { ...environmentOf(request.getEnvList()), ...options.env } };
+}
+
+/** Variables as `name=value`; an entry without a value is a name alone. */
+export function environmentOf(entries: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [name = "", ...value] = entry.split("=");
+      return [name, value.join("=")];
+    }),
+  );
 }

@@ -206,6 +206,40 @@ describe("evaluate", () => {
     expect(views.map((view) => evaluator.count(view).length)).toEqual([0, 1, 0]);
   });
 
+  it("says once for a rule and a stack that nothing can be verified", () => {
+    const cannotTell = defineRule({
+      ...data,
+      id: "cannot-tell",
+      scope: "resource",
+      kinds: ["Droplet"],
+      check: () => [{ status: "unverifiable", message: "nobody can tell" }],
+    });
+    expect(run([cannotTell], [droplet("a"), droplet("b")]).findings).toMatchObject([{ urn: droplet("a").urn }]);
+    const exemptions = [{ ...exemption, rule: "cannot-tell", resource: "*", stacks: ["shop/prod"] }];
+    const accepted = run([cannotTell], [droplet("a")], { exemptions });
+    expect(accepted).toMatchObject({ findings: [{ status: "exempt" }], notices: [] });
+  });
+
+  it("leaves a rule aside that a source cannot tell about, where nothing of its kinds is there", () => {
+    const aboutFirewalls = defineRule({
+      ...data,
+      id: "about-firewalls",
+      scope: "stack",
+      needs: ["property-dependencies"],
+      kinds: ["Firewall"],
+      check: () => [],
+    });
+    expect(run([aboutFirewalls], [droplet("a")], {}, ["property-dependencies"]).findings).toEqual([]);
+    expect(
+      run([aboutFirewalls], [droplet("a")], {}, ["property-dependencies", "unchanged-resources"]).findings,
+    ).toMatchObject([{ status: "undecided" }]);
+  });
+
+  it("does not let a type through that nobody knows, where the provider is switched off", () => {
+    const strange = { ...droplet("x"), type: "digitalocean:index/future:Future" };
+    expect(run([], [strange], { digitalocean: { enabled: false } }).notices).toMatchObject([{ level: "error" }]);
+  });
+
   it("names a type and a provider that nobody governs", () => {
     const strange = {
       ...droplet("x"),
@@ -259,6 +293,12 @@ describe("exemptions", () => {
     expect(findings).toMatchObject([{ status: "exempt" }]);
   });
 
+  it("do not reach for project, stack or type by a glob that is meant for names", () => {
+    for (const resource of ["*shop*", "*prod*", "*droplet:*"]) {
+      expect(status({ resource }).findings).toMatchObject([{ status: "violation" }]);
+    }
+  });
+
   it("hold only in the stacks that they name", () => {
     expect(status({ stacks: ["shop/prod"] }).findings).toMatchObject([{ status: "exempt" }]);
     expect(status({ stacks: ["shop/dev"] }).findings).toMatchObject([{ status: "violation" }]);
@@ -276,30 +316,47 @@ describe("exemptions", () => {
     expect(partial.notices).toMatchObject([{ level: "warning" }]);
   });
 
-  it("in code count only for the rules that settings list, from the nearest component", () => {
+  describe("in code", () => {
     const inCode = { rule: "has-image", reason: "a golden image", owner: "bob", expires: "2027-01-01" };
-    const component: ResourceRecord = {
-      urn: "urn:pulumi:prod::shop::example:index:Tier::tier",
-      type: "example:index:Tier",
-      name: "tier",
-      inputs: { exemptions: [inCode, { rule: "has-image" }] },
+    const governed = { governor: { digest: "1", version: "1" } };
+    const judge = (inputs: ResourceRecord["inputs"], over: Partial<Settings> = { exempt_in_code: ["has-image"] }) => {
+      const urn = "urn:pulumi:prod::shop::example:index:Tier::tier";
+      const component: ResourceRecord = { urn, type: "example:index:Tier", name: "tier", inputs };
+      return run([hasImage], [component, droplet("web", {}, { parent: urn })], over);
     };
-    const records = [component, droplet("web", {}, { parent: component.urn })];
-    expect(run([hasImage], records).findings).toMatchObject([{ status: "violation" }]);
-    expect(run([hasImage], records, { exempt_in_code: ["has-image"] }).findings).toMatchObject([
-      { status: "exempt", exemption: { owner: "bob" } },
-    ]);
-  });
-});
 
-describe("defineRule", () => {
-  it("refuses an id that is no id, and a rule without level", () => {
-    expect(() =>
-      defineRule({ ...data, id: "Has_Image", scope: "stack", needs: [], kinds: "all", check: () => [] }),
-    ).toThrow(/lower case/);
-    const { level: _, ...withoutLevel } = data;
-    expect(() =>
-      defineRule({ ...withoutLevel, id: "x", scope: "stack", needs: [], kinds: "all", check: () => [] }),
-    ).toThrow(/level/);
+    it("count only for the rules that settings list", () => {
+      expect(judge({ ...governed, exemptions: [inCode] }, {}).findings).toMatchObject([{ status: "violation" }]);
+      expect(judge({ ...governed, exemptions: [inCode] }).findings).toMatchObject([
+        { status: "exempt", exemption: { owner: "bob" } },
+      ]);
+    });
+
+    it("that are not as exemptions must be cover nothing, and are an error", () => {
+      const { findings, notices } = judge({
+        ...governed,
+        exemptions: [{ ...inCode, expires: "never", reason: "" }, { rule: "has-image" }],
+      });
+      expect(findings).toMatchObject([{ status: "violation" }]);
+      expect(notices.map(({ level, message }) => `${level} ${message}`)).toEqual([
+        expect.stringMatching(/^error exemptions\[0\]\.reason: /),
+        expect.stringMatching(/^error exemptions\[0\]\.expires: is no calendar date/),
+        expect.stringMatching(/^error exemptions\[1\]\.reason: /),
+        expect.stringMatching(/^error exemptions\[1\]\.owner: /),
+        expect.stringMatching(/^error exemptions\[1\]\.expires: /),
+      ]);
+    });
+
+    it("that still hold win over ones that have expired", () => {
+      const { findings } = judge({ ...governed, exemptions: [{ ...inCode, expires: "2026-01-01" }, inCode] });
+      expect(findings).toMatchObject([{ status: "exempt" }]);
+    });
+
+    it("are not read from a component that is not governed: there the word may mean anything", () => {
+      expect(judge({ exemptions: [{ path: "/health" }] })).toMatchObject({
+        findings: [{ status: "violation" }],
+        notices: [],
+      });
+    });
   });
 });

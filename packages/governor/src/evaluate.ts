@@ -2,6 +2,7 @@ import { type Cover, type ExemptPlace, openExemptions } from "./exemptions/exemp
 import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
+import { checkRules } from "./rules/check-rules";
 import { guarded, guardedTotal } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
@@ -36,8 +37,13 @@ export interface Evaluator {
   stack(stack: StackView): Evaluation;
 }
 
-/** Prepares an evaluation: which rules are on, at which level, with which exemptions. */
+/**
+ * Prepares an evaluation: which rules are on, at which level, with which exemptions.
+ *
+ * @throws RulesError for rules that cannot be used.
+ */
 export function createEvaluator(options: EvaluationOptions): Evaluator {
+  checkRules(options.rules);
   const { settings } = options;
   const stackName = `${options.project}/${options.stack}`;
   const today = (options.now ?? new Date()).toISOString().slice(0, 10);
@@ -48,16 +54,25 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
   );
 
-  /** A resource that breaks a limit of the stack is exempt where the stack is. */
-  const coverOf = (rule: Rule, resource: ResourceView | undefined, place: Place): Cover | undefined => {
-    const here = exemptions.coverOf(rule.id, exemptPlace(resource, place), ancestors(resource, place));
-    return here ?? (rule.scope === "total" ? exemptions.coverOf(rule.id, wholeStack, []) : undefined);
+  /** A limit is the stack's: whoever breaks it, only the stack can be exempt from it. */
+  const coverOf = (rule: Rule, resource: ResourceView | undefined, place: Place): Cover | undefined =>
+    rule.scope === "total"
+      ? exemptions.coverOf(rule.id, wholeStack, [])
+      : exemptions.coverOf(rule.id, exemptPlace(resource, place), ancestors(resource, place));
+
+  /** Where a rule was first unverifiable: it is said once for a rule and a stack. */
+  const unverifiable = new Map<string, string>();
+  const isFirst = ({ rule, status, urn }: Finding): boolean => {
+    if (status !== "unverifiable") return true;
+    const first = unverifiable.get(rule) ?? urn;
+    unverifiable.set(rule, first);
+    return first === urn;
   };
 
   const findingOf = (one: ActiveRule, outcome: Outcome, resource: ResourceView | undefined, place: Place): Finding => {
     const { rule } = one;
     const urn = resource?.urn ?? place.urn;
-    const cover = outcome.status === "unverifiable" ? undefined : coverOf(rule, resource, place);
+    const cover = coverOf(rule, resource, place);
     const decisive = outcome.status === "violation" || (outcome.status === "undecided" && one.denyUnknown);
     return {
       rule: rule.id,
@@ -84,9 +99,9 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       return active.flatMap((one) => {
         const { rule, context } = one;
         if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
-        return guarded(rule, () => rule.check(resource, context)).map((outcome) =>
-          findingOf(one, outcome, resource, place),
-        );
+        return guarded(rule, () => rule.check(resource, context))
+          .map((outcome) => findingOf(one, outcome, resource, place))
+          .filter(isFirst);
       });
     },
     count(resource) {
@@ -103,7 +118,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       const findings = active.flatMap((one) => {
         const { rule, context } = one;
         if (rule.scope !== "stack") return [];
-        const missing = rule.needs.filter((gap) => stack.gaps.has(gap));
+        const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
         const outcomes = missing.length > 0 ? [unseen(missing)] : guarded(rule, () => rule.check(stack, context));
         return outcomes.map((outcome) => findingOf(one, outcome, outcome.resource, place));
       });
@@ -111,7 +126,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end();
         for (const outcome of outcomes) findings.push(findingOf(one, outcome, outcome.resource, place));
       }
-      return { findings, notices: [...ungoverned(stack, settings), ...exemptions.unmatched(stack)] };
+      return { findings, notices: [...ungoverned(stack, settings), ...exemptions.notices(stack)] };
     },
     stack(stack) {
       const findings = stack.resources.flatMap((resource) => evaluator.resource(resource, stack.resource));
@@ -142,6 +157,11 @@ function exemptPlace(resource: ResourceView | undefined, { urn }: Place): Exempt
 
 function appliesTo(rule: Rule, resource: ResourceView): boolean {
   return resource.kind !== undefined && (rule.kinds === "all" || rule.kinds.includes(resource.kind.name));
+}
+
+/** A rule about what a stack does not have is kept, whatever the source cannot tell. */
+function concerns(rule: Rule, stack: StackView): boolean {
+  return rule.kinds === "all" || stack.gaps.has("unchanged-resources") || stack.ofKind(...rule.kinds).length > 0;
 }
 
 function* ancestors(resource: ResourceView | undefined, { around }: Place): Iterable<ResourceView> {
@@ -195,8 +215,10 @@ function ungoverned(stack: StackView, settings: Settings): readonly Notice[] {
     ),
     ...[...unknownTypes].map(
       ([type, urn]): Notice => ({
-        level: "warning",
-        message: `${type} is not governed: no rule knows this type`,
+        level: settings.digitalocean.enabled ? "warning" : "error",
+        message: settings.digitalocean.enabled
+          ? `${type} is not governed: no rule knows this type`
+          : `${type} belongs to a provider that ${settings.origin} switches off`,
         urn,
       }),
     ),

@@ -16,11 +16,11 @@ export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
+export { checkRules, RulesError } from "./rules/check-rules";
 export {
   defineRule,
   type Example,
   type ExampleResource,
-  type Group,
   type Outcome,
   type Parameter,
   type Parameters,
@@ -35,14 +35,15 @@ export {
   violation,
 } from "./rules/rule";
 export { type Fault, SettingsError, SettingsMissingError } from "./settings/fault";
+export { isSettingsText } from "./settings/find";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { type LoadOptions, loadSettings } from "./settings/load";
 export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";
-export { decodeMap, decodeValue } from "./sources/decode";
+export { decodeMap, decodeValue, type SecretTest } from "./sources/decode";
 export { readStack, stackOfRecords } from "./sources/read";
 export { SourceError } from "./sources/source-error";
 export type { Property, PropertyState } from "./view/property";
 export { type ResourceRecord, type ResourceView, type SourcePosition, viewOf } from "./view/resource";
 export { type Gap, type StackFacts, type StackView, stackOf } from "./view/stack";
-export { stackUrn } from "./view/urn";
+export { nameOf, parseUrn, stackUrn } from "./view/urn";
 export { hidden, unknown, type Value, type ValueMap } from "./view/value";

@@ -65,6 +65,8 @@ describe("toViolate", () => {
     expect(preview).not.toViolate("region-allowed");
     expect(messageOf(() => expect(preview).toViolate("no-nyc", "other"))).toContain("to violate no-nyc on other");
     const exempt = preview.findings.map((finding): Finding => ({ ...finding, status: "exempt" }));
+    const odd = preview.findings.map((finding): Finding => ({ ...finding, urn: `${finding.urn}::$odd` }));
+    expect({ ...preview, evaluation: { findings: odd, notices: [] } }).toViolate("no-nyc", "web::$odd");
     expect({ ...preview, evaluation: { findings: exempt, notices: [] } }).not.toViolate("no-nyc");
   });
 });

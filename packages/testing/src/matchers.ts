@@ -1,4 +1,4 @@
-import { blocks, formatFindings } from "@infrafabric/governor";
+import { blocks, formatFindings, nameOf } from "@infrafabric/governor";
 import type { Preview } from "./preview";
 
 /** What a matcher answers to the test runner. */
@@ -36,7 +36,7 @@ export function toViolate(received: unknown, rule: string, resource?: string): M
     (finding) =>
       finding.status === "violation" &&
       finding.rule === rule &&
-      (resource === undefined || finding.urn.split("::").slice(3).join("::") === resource),
+      (resource === undefined || nameOf(finding.urn) === resource),
   );
   const where = resource === undefined ? "" : ` on ${resource}`;
   const expected = `expected the preview ${pass ? "not " : ""}to violate ${rule}${where}`;

@@ -5,6 +5,7 @@ import {
   type Evaluation,
   evaluate,
   type Finding,
+  isSettingsText,
   kindOf,
   loadSettings,
   type Notice,
@@ -143,7 +144,9 @@ function shared(
 ): Readonly<Record<string, string>> {
   return {
     ...config,
-    ...(settings === undefined ? {} : { "governor:settings": isText(settings) ? settings : resolve(root, settings) }),
+    ...(settings === undefined
+      ? {}
+      : { "governor:settings": isSettingsText(settings) ? settings : resolve(root, settings) }),
     ...(environment === undefined ? {} : { "governor:environment": environment }),
   };
 }
@@ -152,11 +155,6 @@ function shared(
 function variables({ settings }: PreviewOptions): NodeJS.ProcessEnv {
   const { GOVERNOR_CONFIG, ...others } = process.env;
   return settings === undefined ? process.env : others;
-}
-
-/** YAML, rather than a path: the governor tells them apart in the same way. */
-function isText(settings: string): boolean {
-  return settings.includes("\n") || settings.includes(": ");
 }
 
 function viewOfRecord({ inputs, outputs, ...rest }: WireRecord): ResourceView {

@@ -151,6 +151,13 @@ describe("a program that does not come to its end", () => {
 });
 
 describe("processes", () => {
+  test("what the program sends to its parent is no report", async () => {
+    const body = `process.send?.("hello"); process.send?.({ kind: "stalled" }); ${one}`;
+    const dir = projectWith({ "index.ts": program(body) });
+    const { resources } = await previewProgram({ dir, settings, rules: [noNyc] });
+    expect(resources).toHaveLength(1);
+  });
+
   test("two previews of one program, at once and one after the other, are alike", async () => {
     const dir = projectWith({ "index.ts": program(one) });
     const run = () => previewProgram({ dir, settings, rules: [noNyc] });

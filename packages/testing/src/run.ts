@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { dirname, extname, join } from "node:path";
 import { PreviewError, ProgramError } from "./errors";
+import { reportIn } from "./report";
 import type { ChildReport, PreviewRequest } from "./wire";
 
 type Done = Extract<ChildReport, { readonly kind: "done" }>;
@@ -34,7 +35,7 @@ export async function runChild(request: PreviewRequest, { timeoutSeconds, env }:
   const printed = gather(child);
   let report: ChildReport | undefined;
   child.on("message", (message) => {
-    report ??= JSON.parse(String(message));
+    report ??= reportIn(message);
   });
 
   let late = false;

@@ -27,7 +27,7 @@ export interface PreviewRequest {
 }
 
 /** A registered resource on its way to the parent process. */
-export interface WireRecord extends Omit<ResourceRecord, "inputs" | "outputs"> {
+export interface WireRecord extends Omit<ResourceRecord, "inputs" | "outputs" | "pending" | "secrets"> {
   readonly inputs: WireMap;
   readonly outputs?: WireMap;
 }

@@ -1,5 +1,2 @@
 /** The day on which the catalogue was compiled, `YYYY-MM-DD`. Each source has its own, earlier date. */
 export const asOf = "2026-11-23";
-
-/** The currency of every price: list prices without tax. */
-export const currency = "USD";

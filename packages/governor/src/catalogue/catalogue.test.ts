@@ -14,7 +14,6 @@ import {
   knownSizes,
   migration,
   prices,
-  region,
   regions,
   registryTiers,
   sameMetro,
@@ -137,25 +136,6 @@ describe("regions", () => {
     expect(isKnownRegion("mem1")).toBe(true);
     expect(isKnownRegion("ams1")).toBe(false);
     expect(isKnownRegion("nyc")).toBe(false);
-  });
-
-  it("offer Spaces where the provider accepts a bucket", () => {
-    const offered = regions.filter((known) => known.spaces === "offered").map((known) => known.slug);
-    expect(offered.sort()).toEqual([
-      "ams3",
-      "atl1",
-      "blr1",
-      "fra1",
-      "lon1",
-      "nyc3",
-      "sfo2",
-      "sfo3",
-      "sgp1",
-      "syd1",
-      "tor1",
-    ]);
-    expect(region("mkc1")?.spaces).toBe("provider-lags");
-    expect(region("mem1")?.spaces).toBeUndefined();
   });
 
   it("map App Platform's slugs to datacenters", () => {

@@ -1,15 +1,12 @@
 export { appSizePrice, defaultAppSize } from "./app-sizes";
-export { asOf, currency } from "./as-of";
-export { type DatabasePlan, databasePlan, databaseSizes } from "./database-sizes";
-export { type DropletSize, dropletSize, dropletSizes } from "./droplet-sizes";
-export type { ListedPrice } from "./listed-price";
-export { backupShare, prices, registryTiers, spacesIncluded } from "./prices";
+export { asOf } from "./as-of";
+export { databasePlan, databaseSizes } from "./database-sizes";
+export { dropletSize, dropletSizes } from "./droplet-sizes";
+export { prices, registryTiers } from "./prices";
 export {
   appRegionDatacenters,
   isKnownRegion,
-  type Migration,
   migration,
-  type Region,
   region,
   regions,
   sameMetro,

@@ -1,46 +1,41 @@
 /** A datacenter. */
-export interface Region {
+interface Region {
   /** Such as `nyc3`. */
   readonly slug: string;
   /** `legacy`: only for accounts that have Droplets there already. */
   readonly state: "active" | "legacy";
-  /**
-   * Whether Spaces buckets can be made there; `provider-lags`: DigitalOcean offers it and the provider refuses the
-   * region; undefined: not known.
-   */
-  readonly spaces?: "offered" | "provider-lags" | "none";
   /** App Platform's slug of the place, such as `nyc`; undefined: no apps there, or not known. */
   readonly app?: string;
 }
 
 /**
  * Sources: DigitalOcean docs, Regional Availability (20 Nov 2025), and the release notes of September 2026 for ric1,
- * mkc1 and mem1; Spaces availability (23 Mar 2026) and the provider's own list; App slugs from
- * digitalocean-labs/do-app-platform-skills, regions.yaml. `ams1` is only left over in an enum and stands nowhere.
+ * mkc1 and mem1; App slugs from digitalocean-labs/do-app-platform-skills, regions.yaml. `ams1` is only left over in an
+ * enum and stands nowhere.
  */
 export const regions: readonly Region[] = [
-  { slug: "nyc1", state: "active", spaces: "none", app: "nyc" },
-  { slug: "nyc2", state: "active", spaces: "none", app: "nyc" },
-  { slug: "nyc3", state: "active", spaces: "offered", app: "nyc" },
-  { slug: "ams2", state: "legacy", spaces: "none" },
-  { slug: "ams3", state: "active", spaces: "offered", app: "ams" },
-  { slug: "sfo1", state: "legacy", spaces: "none" },
-  { slug: "sfo2", state: "active", spaces: "offered", app: "sfo" },
-  { slug: "sfo3", state: "active", spaces: "offered", app: "sfo" },
-  { slug: "sgp1", state: "active", spaces: "offered", app: "sgp" },
-  { slug: "lon1", state: "active", spaces: "offered", app: "lon" },
-  { slug: "fra1", state: "active", spaces: "offered", app: "fra" },
-  { slug: "tor1", state: "active", spaces: "offered", app: "tor" },
-  { slug: "blr1", state: "active", spaces: "offered", app: "blr" },
-  { slug: "syd1", state: "active", spaces: "offered", app: "syd" },
-  { slug: "atl1", state: "active", spaces: "offered", app: "atl" },
-  { slug: "ric1", state: "active", spaces: "none" },
-  { slug: "mkc1", state: "active", spaces: "provider-lags" },
+  { slug: "nyc1", state: "active", app: "nyc" },
+  { slug: "nyc2", state: "active", app: "nyc" },
+  { slug: "nyc3", state: "active", app: "nyc" },
+  { slug: "ams2", state: "legacy" },
+  { slug: "ams3", state: "active", app: "ams" },
+  { slug: "sfo1", state: "legacy" },
+  { slug: "sfo2", state: "active", app: "sfo" },
+  { slug: "sfo3", state: "active", app: "sfo" },
+  { slug: "sgp1", state: "active", app: "sgp" },
+  { slug: "lon1", state: "active", app: "lon" },
+  { slug: "fra1", state: "active", app: "fra" },
+  { slug: "tor1", state: "active", app: "tor" },
+  { slug: "blr1", state: "active", app: "blr" },
+  { slug: "syd1", state: "active", app: "syd" },
+  { slug: "atl1", state: "active", app: "atl" },
+  { slug: "ric1", state: "active" },
+  { slug: "mkc1", state: "active" },
   { slug: "mem1", state: "active" },
 ];
 
 /** Where to go from a region. */
-export interface Migration {
+interface Migration {
   readonly from: string;
   readonly to: string;
   /** `official`: DigitalOcean says so; `policy`: the house rule that came with the first `governor.yaml`. */

@@ -2,11 +2,12 @@ import { appSizePrice, defaultAppSize } from "../catalogue/app-sizes";
 import { asOf } from "../catalogue/as-of";
 import { prices } from "../catalogue/prices";
 import type { Property } from "../view/property";
+import { quoted } from "../view/quoted";
+import { isScalar, reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { instanceCount } from "./count";
 import { sumOf } from "./money";
 import { between, fixed, free, type Price, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /**
  * The price of an app: its containers, development databases, static sites and dedicated egress address. Functions
@@ -14,11 +15,11 @@ import { reasonOf } from "./reason";
  */
 export function appPrice(app: ResourceView): Price {
   const spec = app.read("spec");
-  if (spec.state !== "known") return unpriced(reasonOf(spec));
+  if (spec.state !== "known" || isScalar(spec)) return unpriced(reasonOf(spec));
   const parts = [
-    ...each(spec, "services", containerPrice),
-    ...each(spec, "workers", containerPrice),
-    ...each(spec, "jobs", jobPrice),
+    ...each(spec, "services", (one) => containerPrice(app, one)),
+    ...each(spec, "workers", (one) => containerPrice(app, one)),
+    ...each(spec, "jobs", (one) => jobPrice(app, one)),
     ...each(spec, "staticSites", staticSitePrice),
     ...each(spec, "databases", databasePrice),
     ...each(spec, "egresses", egressPrice),
@@ -30,15 +31,16 @@ export function appPrice(app: ResourceView): Price {
 
 function each(spec: Property, list: string, priceOf: (component: Property) => Price): readonly Price[] {
   const components = spec.get(list);
-  return components.opaque ? [unpriced(reasonOf(components))] : components.elements().map(priceOf);
+  if (components.opaque || isScalar(components)) return [unpriced(reasonOf(components))];
+  return components.elements().map((one) => (isScalar(one) ? unpriced(reasonOf(one)) : priceOf(one)));
 }
 
-function containerPrice(component: Property): Price {
+function containerPrice(app: ResourceView, component: Property): Price {
   const size = component.get("instanceSizeSlug");
   const slug = size.present ? size.text() : defaultAppSize;
   if (slug === undefined) return unpriced(reasonOf(size));
   const one = appSizePrice(slug);
-  if (one === undefined) return unpriced(`${size.path} ${slug} is not in the catalogue of ${asOf}`);
+  if (one === undefined) return unpriced(`${size.path} ${quoted(app, size)} is not in the catalogue of ${asOf}`);
   const count = instanceCount(component);
   if ("state" in count) return count;
   const number = count.low === count.high ? `${count.high}` : `${count.low} to ${count.high}`;
@@ -46,8 +48,8 @@ function containerPrice(component: Property): Price {
 }
 
 /** A job is billed for the time that it runs, which no program states: from nothing to the whole month. */
-function jobPrice(component: Property): Price {
-  const price = containerPrice(component);
+function jobPrice(app: ResourceView, component: Property): Price {
+  const price = containerPrice(app, component);
   if (price.state !== "priced") return price;
   return between(0, price.monthly.high, `job of up to ${price.basis}`, price.confidence);
 }
@@ -64,6 +66,7 @@ function databasePrice(component: Property): Price {
   const production = component.get("production");
   if (production.boolean() === true) return free;
   if (production.opaque) return between(0, usd, `development database $0 or $${usd}`, confidence);
+  if (production.present && production.boolean() === undefined) return unpriced(reasonOf(production));
   return fixed(usd, `development database $${usd}`, confidence);
 }
 
@@ -71,5 +74,6 @@ function egressPrice(egress: Property): Price {
   const { usd, confidence } = prices.appDedicatedEgress;
   const type = egress.get("type");
   if (type.opaque) return between(0, usd, `dedicated egress address $0 or $${usd}`, confidence);
+  if (type.present && type.text() === undefined) return unpriced(reasonOf(type));
   return type.text() === "DEDICATED_IP" ? fixed(usd, `dedicated egress address $${usd}`, confidence) : free;
 }

@@ -1,7 +1,7 @@
 import type { Property } from "../view/property";
+import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { type Unpriced, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /** How many of a thing there can be at a time. */
 export interface Count {
@@ -27,6 +27,7 @@ export function poolCount(resource: ResourceView, prefix = ""): Count | Unpriced
     const numbers = present.flatMap((property) => property.number() ?? []);
     return { low: Math.min(least, ...numbers), high: Math.max(...numbers) };
   }
+  if (autoScale.present && autoScale.boolean() === undefined) return unpriced(reasonOf(autoScale));
   return autoScale.boolean() === true ? range(least, most) : exactly(nodes);
 }
 

@@ -1,18 +1,19 @@
 import { asOf } from "../catalogue/as-of";
 import { type DatabasePlan, databasePlan } from "../catalogue/database-sizes";
 import { prices } from "../catalogue/prices";
+import { quoted } from "../view/quoted";
+import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { type Count, exactly } from "./count";
 import { sumOf, times } from "./money";
 import { between, free, type Price, type Priced, type Unpriced, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /** The price of a database cluster: its nodes, and the storage beyond what the plan includes. */
 export function databasePrice(cluster: ResourceView): Price {
   const engine = cluster.read("engine");
   const name = engine.text();
   if (name === undefined) return unpriced(reasonOf(engine));
-  return nodesPrice(cluster, name, exactly(cluster.read("nodeCount")));
+  return nodesPrice(cluster, { name, words: quoted(cluster, engine) }, exactly(cluster.read("nodeCount")));
 }
 
 /**
@@ -22,21 +23,29 @@ export function databasePrice(cluster: ResourceView): Price {
 export function replicaPrice(replica: ResourceView): Price {
   const size = replica.read("size");
   if (!size.present) return unpriced("size is not set: the replica is at least as large as its cluster's nodes");
-  return nodesPrice(replica, "pg", { low: 1, high: 1 });
+  return nodesPrice(replica, { name: "pg", words: "a replica" }, { low: 1, high: 1 });
 }
 
-function nodesPrice(database: ResourceView, engine: string, count: Count | Unpriced): Price {
+interface Engine {
+  /** Such as `pg`. */
+  readonly name: string;
+  /** For messages. */
+  readonly words: string;
+}
+
+function nodesPrice(database: ResourceView, engine: Engine, count: Count | Unpriced): Price {
   const size = database.read("size");
   const slug = size.text();
   if (slug === undefined) return unpriced(reasonOf(size));
-  const plan = databasePlan(engine, slug);
-  if (plan === undefined) return unpriced(`no published price for ${engine} on ${slug} (catalogue of ${asOf})`);
+  const plan = databasePlan(engine.name, slug);
+  const missing = `no published price for ${engine.words} on ${quoted(database, size)}`;
+  if (plan === undefined) return unpriced(`${missing} (catalogue of ${asOf})`);
   if ("state" in count) return count;
   const nodes = count.high;
   if (plan.nodes !== undefined) {
     return plan.nodes === nodes
       ? plan.price
-      : unpriced(`no published price for ${engine} on ${nodes} x ${slug} (catalogue of ${asOf})`);
+      : unpriced(`${missing} with another nodeCount than ${plan.nodes} (catalogue of ${asOf})`);
   }
   return sumOf([nodesOf(plan.price, nodes), storagePrice(database, plan, nodes)]);
 }
@@ -55,9 +64,10 @@ function storagePrice(database: ResourceView, plan: DatabasePlan, nodes: number)
   if (storage.present && mib === undefined) return unpriced(reasonOf(storage));
   const gib = mib === undefined ? range.included : mib / 1024;
   if (gib < range.included || gib > range.most) {
-    return unpriced(`${gib} GiB is outside the ${range.included} to ${range.most} GiB that its size can have`);
+    return unpriced(`${storage.path} is outside the ${range.included} to ${range.most} GiB that its size can have`);
   }
   const grows = database.read("storageAutoscale.enabled");
+  if (grows.present && !grows.opaque && grows.boolean() === undefined) return unpriced(reasonOf(grows));
   const canGrow = grows.opaque || grows.boolean() === true;
   return storageBetween(gib - range.included, (canGrow ? range.most : gib) - range.included, nodes);
 }

@@ -2,22 +2,28 @@ import { asOf } from "../catalogue/as-of";
 import { dropletSize } from "../catalogue/droplet-sizes";
 import { backupShare } from "../catalogue/prices";
 import type { Property } from "../view/property";
+import { quoted } from "../view/quoted";
+import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import type { Count } from "./count";
 import { times } from "./money";
 import { type Monthly, type Price, type Priced, type Unpriced, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /** The price of one Droplet of the size that a property holds, without backups. */
-export function sizePrice(size: Property): Price {
+function sizePrice(resource: ResourceView, size: Property): Price {
   const slug = size.text();
   if (slug === undefined) return unpriced(reasonOf(size));
-  return dropletSize(slug)?.price ?? unpriced(`${size.path} ${slug} is not in the catalogue of ${asOf}`);
+  return dropletSize(slug)?.price ?? unpriced(notListed(resource, size));
 }
 
-/** The price of `count` Droplets of the size that a property holds, without backups. */
-export function fleetPrice(size: Property, count: Count | Unpriced): Price {
-  const one = sizePrice(size);
+/** Why a size has no price: the catalogue does not know it. */
+function notListed(resource: ResourceView, size: Property): string {
+  return `${size.path} ${quoted(resource, size)} is not in the catalogue of ${asOf}`;
+}
+
+/** The price of `count` Droplets of the size that stands at a path, without backups. */
+export function fleetPrice(resource: ResourceView, path: string, count: Count | Unpriced): Price {
+  const one = sizePrice(resource, resource.read(path));
   if (one.state !== "priced") return one;
   if ("state" in count) return count;
   const number = count.low === count.high ? `${count.high}` : `${count.low} to ${count.high}`;
@@ -30,15 +36,16 @@ export function fleetPrice(size: Property, count: Count | Unpriced): Price {
 
 /** The price of a Droplet with its backups. */
 export function dropletPrice(droplet: ResourceView): Price {
-  const size = sizePrice(droplet.read("size"));
+  const size = sizePrice(droplet, droplet.read("size"));
   if (size.state !== "priced") return size;
   const backups = droplet.read("backups");
   if (backups.boolean() === false || !backups.present) return size;
+  if (backups.boolean() === undefined && !backups.opaque) return unpriced(reasonOf(backups));
   const plan = backupPlan(droplet.read("backupPolicy.plan"));
   if ("state" in plan) return plan;
   return backups.boolean() === true
     ? withBackups(size, plan.share, plan.basis)
-    : withBackups(size, { ...plan.share, low: 0 }, `none or ${plan.basis}: backups is not known before up`);
+    : withBackups(size, { ...plan.share, low: 0 }, `none or ${plan.basis}: ${reasonOf(backups)}`);
 }
 
 interface BackupPlan {

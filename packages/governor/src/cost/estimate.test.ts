@@ -62,13 +62,14 @@ describe("Droplets", () => {
     ["an unknown size", { size: unknown }, "size is not known before up"],
     ["a hidden size", { size: hidden }, "size is a secret that this source does not show"],
     ["no size", {}, "size is not set"],
-    ["a size that does not exist", { size: "s-9vcpu-1gb" }, "size s-9vcpu-1gb is not in the catalogue of 2026-11-23"],
+    ["a size that does not exist", { size: "s-9vcpu-1gb" }, 'size "s-9vcpu-1gb" is not in the catalogue of 2026-11-23'],
     ["a retired size", { size: "512mb" }, "512mb is a retired size without a listed price"],
     [
       "a plan that does not exist",
       { size: "s-1vcpu-1gb", backups: true, backupPolicy: { plan: "hourly" } },
-      "backupPolicy.plan has a value that no price is known for",
+      "backupPolicy.plan has a value that is not understood",
     ],
+    ["backups in words", { size: "s-1vcpu-1gb", backups: "true" }, "backups has a value that is not understood"],
     ["a GPU", { size: "gpu-4000adax1-20gb" }, [510.72, 554.8, 565.44]],
   ])("with %s", (_, inputs, expected) => {
     expect(monthly("Droplet", inputs)).toEqual(expected);
@@ -100,13 +101,16 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   [
     "DropletAutoscale",
     { config: { maxInstances: 2 }, dropletTemplate: { size: "c-3" } },
-    "dropletTemplate.size c-3 is not in the catalogue of 2026-11-23",
+    'dropletTemplate.size "c-3" is not in the catalogue of 2026-11-23',
   ],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb", nodeCount: 3 }, [72, 72, 72]],
   ["KubernetesNodePool", pool, [24, 120, 120]],
   ["KubernetesNodePool", { ...pool, minNodes: null }, [0, 120, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, nodeCount: 2 }, [24, 120, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, maxNodes: unknown }, "maxNodes is not known before up"],
+  ["KubernetesNodePool", { ...pool, autoScale: "true", nodeCount: 1 }, "autoScale has a value that is not understood"],
+  ["KubernetesCluster", { nodePool: pool, ha: "true" }, "ha has a value that is not understood"],
+  ["KubernetesCluster", { nodePool: pool, isolatedWorkers: 1 }, "isolatedWorkers has a value that is not understood"],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb" }, "nodeCount is not set"],
   ["KubernetesNodePool", { ...pool, maxNodes: null }, "maxNodes is not set"],
   ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0" }, [24, 120, 120]],
@@ -126,16 +130,16 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["LoadBalancer", { type: unknown, sizeUnit: 2 }, [15, 30, 30]],
   ["LoadBalancer", { type: unknown }, [12, 15, 15]],
   ["LoadBalancer", { sizeUnit: unknown }, "sizeUnit is not known before up"],
-  ["LoadBalancer", { size: "lb-huge" }, "size has a value that no price is known for"],
-  ["LoadBalancer", { size: "constructor" }, "size has a value that no price is known for"],
+  ["LoadBalancer", { size: "lb-huge" }, "size has a value that is not understood"],
+  ["LoadBalancer", { size: "constructor" }, "size has a value that is not understood"],
   [
     "ContainerRegistry",
     { subscriptionTierSlug: "constructor" },
-    "subscriptionTierSlug has a value that no price is known for",
+    "subscriptionTierSlug has a value that is not understood",
   ],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb", autoScale: unknown }, "autoScale is not known before up"],
   ["KubernetesCluster", { nodePool: pool, isolatedWorkers: unknown }, "isolatedWorkers is not known before up"],
-  ["LoadBalancer", { type: "LOCAL" }, "type has a value that no price is known for"],
+  ["LoadBalancer", { type: "LOCAL" }, "type has a value that is not understood"],
   ["Volume", { size: 100 }, [10, 10, 10]],
   ["Volume", { size: unknown }, "size is not known before up"],
   ["ReservedIp", { dropletId: unknown }, "free"],
@@ -179,24 +183,29 @@ describe("databases", () => {
     [
       "too much storage",
       { ...db, storageSizeMib: "102400" },
-      "100 GiB is outside the 30 to 60 GiB that its size can have",
+      "storageSizeMib is outside the 30 to 60 GiB that its size can have",
     ],
     [
       "storage that is no number",
       { ...db, storageSizeMib: "much" },
-      "storageSizeMib has a value that no price is known for",
+      "storageSizeMib has a value that is not understood",
+    ],
+    [
+      "storage that grows in words",
+      { ...db, storageAutoscale: { enabled: "true" } },
+      "storageAutoscale.enabled has a value that is not understood",
     ],
     ["Valkey", { engine: "valkey", size: "db-s-1vcpu-2gb", nodeCount: 2 }, [60, 60, 60]],
     ["Kafka", { engine: "kafka", size: "db-s-2vcpu-2gb", nodeCount: 3 }, [148.8, 148.8, 148.8]],
     [
       "more Kafka",
       { engine: "kafka", size: "db-s-2vcpu-2gb", nodeCount: 6 },
-      "no published price for kafka on 6 x db-s-2vcpu-2gb (catalogue of 2026-11-23)",
+      'no published price for "kafka" on "db-s-2vcpu-2gb" with another nodeCount than 3 (catalogue of 2026-11-23)',
     ],
     [
       "MongoDB",
       { ...db, engine: "mongodb" },
-      "no published price for mongodb on db-s-1vcpu-2gb (catalogue of 2026-11-23)",
+      'no published price for "mongodb" on "db-s-1vcpu-2gb" (catalogue of 2026-11-23)',
     ],
     ["an unknown engine", { ...db, engine: unknown }, "engine is not known before up"],
     ["an unknown size", { ...db, size: unknown }, "size is not known before up"],
@@ -241,13 +250,21 @@ describe("apps", () => {
     [
       "an unknown size",
       { services: [{ instanceSizeSlug: "apps-x" }] },
-      "spec.services[0].instanceSizeSlug apps-x is not in the catalogue of 2026-11-23",
+      'spec.services[0].instanceSizeSlug "apps-x" is not in the catalogue of 2026-11-23',
     ],
     [
       "an unknown count",
       { services: [{ instanceCount: unknown }] },
       "spec.services[0].instanceCount is not known before up",
     ],
+    ["services that are no list", { services: "web" }, "spec.services has a value that is not understood"],
+    ["a service that is none", { services: ["web"] }, "spec.services[0] has a value that is not understood"],
+    [
+      "a database in words",
+      { databases: [{ production: "true" }] },
+      "spec.databases[0].production has a value that is not understood",
+    ],
+    ["an egress by number", { egresses: [{ type: 1 }] }, "spec.egresses[0].type has a value that is not understood"],
     ["an unknown kind of database", { databases: [{ production: unknown }] }, [0, 7, 7]],
     ["an unknown egress", { egresses: [{ type: unknown }] }, [0, 25, 25]],
     ["an unknown static site", { staticSites: [unknown] }, "spec.staticSites[0] is not known before up"],
@@ -257,6 +274,28 @@ describe("apps", () => {
 
   it("have no price without a spec", () => {
     expect(monthly("App", {})).toBe("spec is not set");
+    expect(monthly("App", { spec: "web" })).toBe("spec has a value that is not understood");
+  });
+});
+
+describe("reasons", () => {
+  const spec = { services: [{ instanceSizeSlug: "hunter2" }] };
+
+  it.each<[string, ValueMap, string]>([
+    ["Droplet", { size: "hunter2" }, "size"],
+    ["DropletAutoscale", { config: { maxInstances: 1 }, dropletTemplate: { size: "hunter2" } }, "dropletTemplate.size"],
+    ["KubernetesCluster", { nodePool: { size: "hunter2", nodeCount: 1 } }, "nodePool"],
+    ["DatabaseCluster", { engine: "hunter2", size: "db-s-1vcpu-1gb", nodeCount: 1 }, "engine"],
+    ["DatabaseCluster", { engine: "pg", size: "hunter2", nodeCount: 1 }, "size"],
+    ["DatabaseReplica", { size: "hunter2" }, "size"],
+    ["App", { spec }, "spec.services[0].instanceSizeSlug"],
+  ])("do not show what is a secret of a %s: %j", (kind, inputs, secret) => {
+    expect(monthly(kind, inputs)).toContain('"hunter2"');
+    expect(monthly(kind, inputs, { secrets: [secret] })).toMatch(/^(?!.*hunter2).*\(not shown\)/);
+  });
+
+  it("do not show what is no slug", () => {
+    expect(monthly("Droplet", { size: "my pass word" })).toMatch(/^size \(not shown\) is not in the catalogue/);
   });
 });
 

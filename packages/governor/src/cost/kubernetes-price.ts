@@ -1,17 +1,17 @@
 import { prices } from "../catalogue/prices";
+import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { poolCount } from "./count";
 import { fleetPrice } from "./droplet-price";
 import { sumOf } from "./money";
 import { between, fixed, free, type Price, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /** The price of a cluster: its first node pool and the control plane. */
 export function clusterPrice(cluster: ResourceView): Price {
   const isolated = cluster.read("isolatedWorkers");
-  if (isolated.opaque) return unpriced(reasonOf(isolated));
+  if (isolated.present && isolated.boolean() === undefined) return unpriced(reasonOf(isolated));
   if (isolated.boolean() === true) return unpriced("no published price for isolated workers");
-  return sumOf([fleetPrice(cluster.read("nodePool.size"), poolCount(cluster, "nodePool.")), controlPlane(cluster)]);
+  return sumOf([fleetPrice(cluster, "nodePool.size", poolCount(cluster, "nodePool.")), controlPlane(cluster)]);
 }
 
 function controlPlane(cluster: ResourceView): Price {
@@ -19,7 +19,8 @@ function controlPlane(cluster: ResourceView): Price {
   const ha = cluster.read("ha");
   if (ha.boolean() === true) return fixed(usd, `high availability $${usd}`, confidence);
   if (ha.boolean() === false) return free;
-  if (ha.present) return between(0, usd, `high availability $0 or $${usd}: ha is not known before up`, confidence);
+  if (ha.opaque) return between(0, usd, `high availability $0 or $${usd}: ${reasonOf(ha)}`, confidence);
+  if (ha.present) return unpriced(reasonOf(ha));
   // Source: DigitalOcean's OpenAPI (7 Aug 2026): left out, it is on from 1.36, and cannot be switched off again.
   const byDefault = highlyAvailableByDefault(cluster.read("version").text());
   if (byDefault === false) return free;

@@ -1,5 +1,6 @@
 import type { Notice } from "../findings/finding";
 import { globMatches } from "../settings/glob";
+import { exemptionInCode } from "../settings/schema";
 import type { Exemption, Settings } from "../settings/settings";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
@@ -22,8 +23,11 @@ export interface ExemptPlace {
 export interface ExemptionBook {
   /** The exemption for `rule` at a place, from the settings or from the nearest component around it. */
   coverOf(rule: string, place: ExemptPlace, ancestors: Iterable<ResourceView>): Cover | undefined;
-  /** Exemptions of the settings that covered nothing. Only a complete view of the stack can tell. */
-  unmatched(stack: StackView): readonly Notice[];
+  /**
+   * What is wrong with exemptions: those of the settings that covered nothing, which only a complete view of the stack
+   * can tell, and those in code that are not as exemptions must be, which cover nothing.
+   */
+  notices(stack: StackView): readonly Notice[];
 }
 
 /**
@@ -36,46 +40,73 @@ export function openExemptions(settings: Settings, stackName: string, today: str
     (exemption) => exemption.stacks === undefined || exemption.stacks.some((glob) => globMatches(glob, stackName)),
   );
   const used = new Set<Exemption>();
+  const byComponent = new Map<string, ExemptionsInCode>();
+  const inCodeOf = (component: ResourceView): ExemptionsInCode => {
+    const known = byComponent.get(component.urn) ?? exemptionsInCode(component);
+    byComponent.set(component.urn, known);
+    return known;
+  };
+  const holding = (matching: readonly Exemption[]) =>
+    matching.find((exemption) => exemption.expires >= today) ?? matching[0];
   const coverBy = (exemption: Exemption): Cover => ({ exemption, expired: exemption.expires < today });
   return {
     coverOf(rule, place, ancestors) {
       const matching = here.filter((exemption) => exemption.rule === rule && matches(exemption, place));
       for (const exemption of matching) used.add(exemption);
-      const best = matching.find((exemption) => exemption.expires >= today) ?? matching[0];
+      const best = holding(matching);
       if (best !== undefined) return coverBy(best);
       if (!settings.exempt_in_code.includes(rule)) return undefined;
       for (const ancestor of ancestors) {
-        const inCode = exemptionsInCode(ancestor).find((exemption) => exemption.rule === rule);
-        if (inCode !== undefined) return coverBy(inCode);
+        const inCode = inCodeOf(ancestor).valid.filter((exemption) => exemption.rule === rule);
+        const nearest = holding(inCode);
+        if (nearest !== undefined) return coverBy(nearest);
       }
       return undefined;
     },
-    unmatched(stack) {
-      const complete = stack.gaps.size === 0;
-      return here
+    notices(stack) {
+      const complete = !stack.gaps.has("unchanged-resources") && !stack.gaps.has("property-dependencies");
+      const unmatched = here
         .filter((exemption) => !used.has(exemption))
-        .map((exemption) => ({
-          level: complete && exemption.stacks !== undefined ? "error" : "warning",
-          message: `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}, expires ${exemption.expires}) matches no finding in ${stackName}: remove it from ${settings.origin}, or correct its resource`,
-        }));
+        .map(
+          (exemption): Notice => ({
+            level: complete && exemption.stacks !== undefined ? "error" : "warning",
+            message: `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}, expires ${exemption.expires}) matches no finding in ${stackName}: remove it from ${settings.origin}, or correct its resource`,
+          }),
+        );
+      const invalid = stack.resources.flatMap((component) =>
+        inCodeOf(component).faults.map((fault): Notice => ({ level: "error", message: fault, urn: component.urn })),
+      );
+      return [...unmatched, ...invalid];
     },
   };
 }
 
+/** A URN holds project, stack and types too, which `*web*` must not match by chance. */
 function matches({ resource }: Exemption, { name, kind, urn }: ExemptPlace): boolean {
-  return [name, `${kind}::${name}`, urn].some((words) => globMatches(resource, words, { crossSlash: true }));
+  const words = resource.startsWith("urn:") ? [urn] : [name, `${kind}::${name}`];
+  return words.some((one) => globMatches(resource, one, { crossSlash: true }));
 }
 
-/** Exemptions that a component was given in code: `exemptions: [{ rule, reason, owner, expires }]`. */
-function exemptionsInCode(component: ResourceView): readonly Exemption[] {
-  return component
-    .read("exemptions")
-    .elements()
-    .flatMap((element) => {
-      const [rule, reason, owner, expires] = ["rule", "reason", "owner", "expires"].map((key) =>
-        element.get(key).text(),
-      );
-      if (rule === undefined || reason === undefined || owner === undefined || expires === undefined) return [];
-      return [{ rule, resource: component.name, reason, owner, expires }];
-    });
+interface ExemptionsInCode {
+  readonly valid: readonly Exemption[];
+  /** What is wrong with the others. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Exemptions that a governed component was given in code: `exemptions: [{ rule, reason, owner, expires }]`. Another's
+ * component may mean something else by that name.
+ */
+function exemptionsInCode(component: ResourceView): ExemptionsInCode {
+  const valid: Exemption[] = [];
+  const faults: string[] = [];
+  const elements = component.read("governor.digest").present ? component.read("exemptions").elements() : [];
+  for (const element of elements) {
+    const keys = ["rule", "reason", "owner", "expires"];
+    const parsed = exemptionInCode().safeParse(Object.fromEntries(keys.map((key) => [key, element.get(key).text()])));
+    if (parsed.success) valid.push({ ...parsed.data, resource: component.name });
+    else
+      faults.push(...parsed.error.issues.map((issue) => `${element.path}.${issue.path.join(".")}: ${issue.message}`));
+  }
+  return { valid, faults };
 }

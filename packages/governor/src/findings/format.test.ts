@@ -87,6 +87,7 @@ describe("summaryOf", () => {
 
 describe("resourceWords", () => {
   it("is the type's last word and the logical name", () => {
+    expect(resourceWords(`${finding.urn}\u001b[31m`)).toBe("Droplet web?[31m");
     expect(resourceWords(finding.urn)).toBe("Droplet web");
     expect(resourceWords("urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev")).toBe("stack shop-dev");
   });

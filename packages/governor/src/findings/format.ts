@@ -65,7 +65,7 @@ export function summaryOf({ findings, notices }: Evaluation): string {
 
 /** A resource in a few words: `Droplet web`. */
 export function resourceWords(urn: string): string {
-  const parts = parseUrn(urn);
+  const parts = parseUrn(urn.replaceAll(/\p{Cc}/gu, "?"));
   if (parts === undefined) return urn;
   return parts.type === "pulumi:pulumi:Stack" ? `stack ${parts.name}` : `${parts.type.split(":").at(-1)} ${parts.name}`;
 }

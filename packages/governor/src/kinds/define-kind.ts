@@ -4,7 +4,7 @@ import type { Kind } from "./kind";
 type Lists = "replacing" | "secrets" | "computed";
 
 /** A kind as its file states it: only what the type has. */
-export interface KindDefinition extends Omit<Kind, Lists | "price">, Partial<Pick<Kind, Lists>> {
+interface KindDefinition extends Omit<Kind, Lists | "price">, Partial<Pick<Kind, Lists>> {
   /** Its price, or how to work it out. */
   readonly price: Price | Kind["price"];
 }

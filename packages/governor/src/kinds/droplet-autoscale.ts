@@ -14,5 +14,5 @@ export const dropletAutoscale: Kind = defineKind({
   secrets: ["dropletTemplate.userData"],
   computed: ["createdAt", "currentUtilizations", "status", "updatedAt"],
   droplets: (pool) => most(autoscaleCount(pool)),
-  price: (pool) => fleetPrice(pool.read("dropletTemplate.size"), autoscaleCount(pool)),
+  price: (pool) => fleetPrice(pool, "dropletTemplate.size", autoscaleCount(pool)),
 });

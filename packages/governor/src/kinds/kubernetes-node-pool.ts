@@ -14,5 +14,5 @@ export const kubernetesNodePool: Kind = defineKind({
   replacing: ["clusterId", "gpuPartitionMode", "size"],
   computed: ["actualNodeCount", "nodes"],
   droplets: (pool) => most(poolCount(pool)),
-  price: (pool) => fleetPrice(pool.read("size"), poolCount(pool)),
+  price: (pool) => fleetPrice(pool, "size", poolCount(pool)),
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AddressRange, block, parseAddresses } from "./cidr";
-import { isPublic, publicAddresses } from "./public-addresses";
+import { adminLimit, isPublic, publicAddresses, serviceLimit } from "./public-addresses";
 
 const ranges = (...texts: string[]): readonly AddressRange[] =>
   texts.map((text) => parseAddresses(text) ?? expect.fail(`${text} was not read`));
@@ -24,7 +24,7 @@ describe("isPublic", () => {
     ["a public network beside private ones", ["192.168.0.0/16", "0.0.0.0/0"]],
     ["IPv4 written as IPv6", ["::ffff:0:0/96"]],
   ])("is true for %s", (_, texts) => {
-    expect(isPublic(ranges(...texts))).toBe(true);
+    expect(isPublic(ranges(...texts), serviceLimit)).toBe(true);
   });
 
   it.each([
@@ -42,7 +42,18 @@ describe("isPublic", () => {
     ["the half of IPv6 that is not in use", ["8000::/1"]],
     ["multicast and reserved", ["224.0.0.0/3"]],
   ])("is false for %s", (_, texts) => {
-    expect(isPublic(ranges(...texts))).toBe(false);
+    expect(isPublic(ranges(...texts), serviceLimit)).toBe(false);
+  });
+
+  it.each([
+    [false, "a class B network", ["128.2.0.0/16"]],
+    [false, "what a provider is given", ["2600:1f00::/32"]],
+    [false, "a few offices", ["198.51.100.0/24", "192.0.2.0/24", "2001:db8::/48", "10.0.0.0/8"]],
+    [true, "one address more than a class B network", ["128.2.0.0/16", "9.9.9.9"]],
+    [true, "a cloud's /8", ["3.0.0.0/8"]],
+    [true, "two providers", ["2600:1f00::/32", "2a01:4f8::/32"]],
+  ])("for administration is %s for %s", (answer, _, texts) => {
+    expect(isPublic(ranges(...texts), adminLimit)).toBe(answer);
   });
 
   it("cannot be deceived by splitting a block, in any order and with private blocks between", () => {
@@ -63,7 +74,7 @@ describe("isPublic", () => {
           fc.tuple(fc.constant(one), fc.shuffledSubarray(parts, { minLength: parts.length })),
         ),
         ([one, parts]) => {
-          expect(isPublic(parts)).toBe(isPublic([one]));
+          expect(isPublic(parts, serviceLimit)).toBe(isPublic([one], serviceLimit));
           expect(publicAddresses(parts, one.family)).toBe(publicAddresses([one], one.family));
         },
       ),
@@ -76,7 +87,7 @@ describe("isPublic", () => {
       .map(([address, prefix]) => block(4, address, prefix));
     fc.assert(
       fc.property(fc.array(any, { maxLength: 6 }), any, (some, more) => {
-        if (isPublic(some)) expect(isPublic([...some, more])).toBe(true);
+        if (isPublic(some, serviceLimit)) expect(isPublic([...some, more], serviceLimit)).toBe(true);
       }),
     );
   });

@@ -18,12 +18,24 @@ const unroutable = [
 /** What IANA has given out of IPv6 for use on the internet. */
 const globalUnicast = ["2000::/3"].flatMap((text) => parseAddresses(text) ?? []);
 
+/** The most addresses of each family that may reach a port without it being public. */
+export interface AddressLimit {
+  readonly 4: bigint;
+  readonly 6: bigint;
+}
+
 /**
- * The most addresses that may reach a port without it being public: one IPv4 /8, the most that a single organisation
- * was ever given in one piece, or one IPv6 /16, more than any operator's customers need and less than the /12 of a
- * whole continent's registry.
+ * For services: one IPv4 /8, the most that a single organisation was ever given in one piece, or one IPv6 /16, more
+ * than any operator's customers need and less than the /12 of a whole continent's registry.
  */
-const most = { 4: 1n << 24n, 6: 1n << 112n } as const;
+export const serviceLimit: AddressLimit = { 4: 1n << 24n, 6: 1n << 112n };
+
+/**
+ * For administration: one IPv4 /16, a whole class B network as universities and large companies have, or one IPv6 /32,
+ * what a registry gives to a provider for all of its customers. No office or VPN has more, and most of what does, such
+ * as 3.0.0.0/8, is a cloud whose machines anyone can rent.
+ */
+export const adminLimit: AddressLimit = { 4: 1n << 16n, 6: 1n << 96n };
 
 /** How many addresses on the internet the ranges stand for. */
 export function publicAddresses(ranges: Iterable<AddressRange>, family: 4 | 6): bigint {
@@ -32,9 +44,9 @@ export function publicAddresses(ranges: Iterable<AddressRange>, family: 4 | 6): 
     .reduce((sum, range) => sum + publicPart(range), 0n);
 }
 
-/** True when the ranges together, however they are split, let in the internet rather than some known part of it. */
-export function isPublic(ranges: readonly AddressRange[]): boolean {
-  return publicAddresses(ranges, 4) > most[4] || publicAddresses(ranges, 6) > most[6];
+/** True when the ranges together, however they are split, let in more of the internet than the limit. */
+export function isPublic(ranges: readonly AddressRange[], limit: AddressLimit): boolean {
+  return publicAddresses(ranges, 4) > limit[4] || publicAddresses(ranges, 6) > limit[6];
 }
 
 function publicPart(range: AddressRange): bigint {

@@ -24,7 +24,8 @@ function lines(rule: Rule, resources: readonly ExampleResource[]): readonly stri
 const behind = (resources: readonly ExampleResource[]) => lines(dropletBehindFirewall, resources);
 
 const open = (name: string) => `violation ${name}: no firewall of this stack covers this Droplet`;
-const unclear = (name: string) => `undecided ${name}: whether a firewall covers it is not known before up`;
+const unclear = (name: string, reason: string) =>
+  `undecided ${name}: whether a firewall covers it cannot be told: ${reason}`;
 
 describe("droplet-behind-firewall", () => {
   it("looks at every firewall, and at each Droplet for itself", () => {
@@ -43,12 +44,67 @@ describe("droplet-behind-firewall", () => {
     expect(
       behind([
         { kind: "Tag", name: "role", inputs: { name: "Web" } },
-        { kind: "Droplet", name: "named", inputs: { tags: ["web"] } },
+        { kind: "Droplet", name: "written", inputs: { tags: ["web"] } },
         { kind: "Droplet", name: "linked", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
         { kind: "Droplet", name: "other", inputs: { tags: ["batch"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
       ]),
-    ).toEqual([open("other")]);
+    ).toEqual([unclear("written", "of the Firewall edge, tags[0] is not known before up"), open("other")]);
+  });
+
+  it("is not sure of a name that may be made from that of a Tag", () => {
+    expect(
+      behind([
+        { kind: "Tag", name: "role", inputs: { name: "web" } },
+        { kind: "Tag", name: "same", inputs: { name: "WEB" } },
+        { kind: "Droplet", name: "linked", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+      ]),
+    ).toEqual([unclear("linked", "tags[0] is not known before up")]);
+    expect(
+      behind([
+        { kind: "Tag", name: "role", inputs: { name: "web" } },
+        { kind: "Tag", name: "same", inputs: { name: "WEB" } },
+        { kind: "Droplet", name: "linked", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["same"] } },
+      ]),
+    ).toEqual([unclear("linked", "tags[0] is not known before up")]);
+  });
+
+  it("does not take lists that are none for empty ones", () => {
+    expect(
+      behind([
+        { kind: "Droplet", name: "web", inputs: { tags: "web" } },
+        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+      ]),
+    ).toEqual([unclear("web", "tags has a value that is not understood")]);
+    expect(
+      behind([
+        { kind: "Droplet", name: "web", inputs: { tags: ["web"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: [["web"]] } },
+      ]),
+    ).toEqual([unclear("web", "of the Firewall edge, tags[0] has a value that is not understood")]);
+    expect(
+      behind([
+        { kind: "Droplet", name: "web", inputs: {} },
+        { kind: "Firewall", name: "edge", inputs: { dropletIds: "4711" } },
+      ]),
+    ).toEqual([unclear("web", "of the Firewall edge, dropletIds has a value that is not understood")]);
+  });
+
+  it("takes nothing from what a template that cannot be seen depends on", () => {
+    expect(
+      behind([
+        { kind: "Tag", name: "role", inputs: {} },
+        {
+          kind: "DropletAutoscale",
+          name: "pool",
+          inputs: { dropletTemplate: unknown },
+          dependsOn: { dropletTemplate: ["role"] },
+        },
+        { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+      ]),
+    ).toEqual([unclear("pool", "dropletTemplate is not known before up")]);
   });
 
   it("tells Tags apart whose names are not known yet", () => {
@@ -85,7 +141,7 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "bare", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { tags: unknown } },
       ]),
-    ).toEqual([unclear("tagged"), open("bare")]);
+    ).toEqual([unclear("tagged", "of the Firewall edge, tags is not known before up"), open("bare")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: { tags: unknown } },
@@ -97,14 +153,14 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "web", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: hidden } },
       ]),
-    ).toEqual([unclear("web")]);
+    ).toEqual([unclear("web", "of the Firewall edge, dropletIds is a secret that this source does not show")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: {} },
         { kind: "Vpc", name: "network", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: [unknown] }, dependsOn: { dropletIds: ["network"] } },
       ]),
-    ).toEqual([unclear("web")]);
+    ).toEqual([unclear("web", "of the Firewall edge, dropletIds[0] is not known before up")]);
   });
 
   const dropletType = "digitalocean:index/droplet:Droplet";
@@ -196,7 +252,7 @@ describe("droplet-in-vpc", () => {
       {
         status: "undecided",
         path: "vpcUuid",
-        message: "the VPC is not known before up, and this source does not tell where it comes from",
+        message: "vpcUuid is not known before up, and this source does not tell where it comes from",
       },
     ]);
   });
@@ -207,6 +263,32 @@ describe("droplet-in-vpc", () => {
         { kind: "Tag", name: "role", inputs: {} },
         { kind: "Droplet", name: "web", inputs: { vpcUuid: unknown }, dependsOn: { vpcUuid: ["role"] } },
       ]),
-    ).toEqual(["undecided web: the VPC is not known before up, and it comes from no Vpc of the program"]);
+    ).toEqual(["undecided web: vpcUuid is not known before up, and it comes from no Vpc of the program"]);
+  });
+
+  it("takes nothing from what a template that cannot be seen depends on", () => {
+    expect(
+      lines(dropletInVpc, [
+        { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+        {
+          kind: "DropletAutoscale",
+          name: "pool",
+          inputs: { dropletTemplate: unknown },
+          dependsOn: { dropletTemplate: ["network"] },
+        },
+      ]),
+    ).toEqual(["undecided pool: whether a VPC is named cannot be told: dropletTemplate is not known before up"]);
+  });
+
+  it("is undecided for an id of the wrong shape, and for one that this source hides", () => {
+    expect(
+      lines(dropletInVpc, [
+        { kind: "Droplet", name: "list", inputs: { vpcUuid: ["5a4981aa"] } },
+        { kind: "Droplet", name: "secret", inputs: { vpcUuid: hidden } },
+      ]),
+    ).toEqual([
+      "undecided list: whether a VPC is named cannot be told: vpcUuid has a value that is not understood",
+      "undecided secret: vpcUuid is a secret that this source does not show, and it comes from no Vpc of the program",
+    ]);
   });
 });

@@ -3,7 +3,8 @@ import { createEvaluator, evaluate } from "../evaluate";
 import { kindNamed } from "../kinds";
 import type { Settings } from "../settings/settings";
 import { type ResourceView, viewOf } from "../view/resource";
-import { unknown, type Value } from "../view/value";
+import { stackOf } from "../view/stack";
+import { hidden, unknown, type Value } from "../view/value";
 import { rules } from ".";
 import { exampleSettings, exampleStack } from "./example-stack";
 import { encryptionRequired } from "./governance/encryption-required";
@@ -164,10 +165,20 @@ describe("required-tags", () => {
 
   it("is undecided only for what the known tags leave open", () => {
     expect(judge("Droplet", { tags: ["environment:prod", unknown, "owner:web"] })).toEqual([
-      "undecided tags: the required tag cost_center may be among those not known before up",
+      "undecided tags: whether the required tag cost_center is there cannot be told: tags[1] is not known before up",
     ]);
     expect(judge("Droplet", { tags: ["environment:dev", unknown, "owner:web", "cost_center:4711"] })).toEqual([
       'violation tags[0]: the tag "environment:dev" is wrong: this stack is in the environment "prod"',
+    ]);
+  });
+
+  it.each<[string, Value, string]>([
+    ["a secret that this source does not show", hidden, "tags is a secret that this source does not show"],
+    ["no list", "environment:prod", "tags has a value that is not understood"],
+    ["a list of what is no text", [["owner:web"]], "tags[0] has a value that is not understood"],
+  ])("is undecided where the tags are %s", (_, value, reason) => {
+    expect(judge("Droplet", { tags: value })).toEqual([
+      `undecided tags: whether the required tags environment, cost_center, owner are there cannot be told: ${reason}`,
     ]);
   });
 
@@ -209,6 +220,8 @@ describe("required-tags", () => {
     ["a pool, whose tags are within its template", "DropletAutoscale", { dropletTemplate: {} }],
     ["a cluster whose nodes lack the tags too", "KubernetesCluster", { nodePool: {} }],
     ["tags that are not all known", "Droplet", { tags: [unknown] }],
+    ["a tag that is nothing", "Droplet", { tags: ["owner:ann", null] }],
+    ["tags that are no list", "Droplet", { tags: "owner:ann" }],
     ["a wrong value", "Droplet", { tags: ["environment:dev"] }],
     ["what selects Droplets", "Firewall", { tags: ["web"] }],
     ["what has all", "Droplet", { tags: ["environment:prod", "cost_center:4711", "owner:web"] }],
@@ -275,9 +288,14 @@ describe("monthly-budget", () => {
     ).toEqual([]);
   });
 
-  it("refuses the resource that breaks the limit, once, and none before or after", () => {
-    expect(refused({ rule, block: "cost_limit_monthly: 100", resources: [big("a"), big("b"), big("c")] })).toEqual([
+  it("refuses every resource that adds to a total over the limit, and none that does not", () => {
+    const vpc = { kind: "Vpc", name: "network", inputs: {} };
+    const open = droplet("open", { size: unknown });
+    expect(
+      refused({ rule, block: "cost_limit_monthly: 100", resources: [big("a"), big("b"), vpc, open, big("c")] }),
+    ).toEqual([
       "b: with it the stack costs $124.80 a month, $24.80 over the limit of $100",
+      "c: with it the stack costs $187.20 a month, $87.20 over the limit of $100",
     ]);
     expect(refused({ rule, block: "cost_limit_monthly: 500", resources: [big("a"), big("b")] })).toEqual([]);
   });
@@ -322,9 +340,14 @@ describe("monthly-budget", () => {
     expect(
       lines({ rule, block: "enabled: true", resources: [tagged("a", ["team:web"]), tagged("b", [unknown])], over }),
     ).toEqual([
-      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (its tags are not known before up)",
+      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags[0] is not known before up)",
     ]);
     expect(lines({ rule, block: "enabled: true", resources: [tagged("b", [unknown])], over })).toEqual([]);
+    expect(
+      lines({ rule, block: "enabled: true", resources: [tagged("a", ["team:web"]), tagged("b", "team:web")], over }),
+    ).toEqual([
+      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags has a value that is not understood)",
+    ]);
   });
 
   it("says of one resource all that it breaks", () => {
@@ -352,9 +375,10 @@ describe("quota", () => {
     ]);
   });
 
-  it("refuses the resource that is one too many, and none before or after", () => {
+  it("refuses every resource that is one too many, and no other", () => {
     expect(refused({ rule, block: "resources: { droplet: { max_per_account: 2 } }", resources: some(4) })).toEqual([
       "d2: with it this stack has 3 Droplets, 1 over max_per_account (2); only an audit knows the whole account",
+      "d3: with it this stack has 4 Droplets, 2 over max_per_account (2); only an audit knows the whole account",
     ]);
     expect(refused({ rule, block: "resources: { droplet: { max_per_account: 0 } }", resources: some(1) })).toHaveLength(
       1,
@@ -375,6 +399,63 @@ describe("quota", () => {
     const resources = [...some(1), { kind: "SpacesBucket", name: "bucket", inputs: {} }];
     expect(lines({ rule, block, resources })).toHaveLength(2);
     expect(refused({ rule, block, resources })).toHaveLength(2);
+  });
+
+  it("is undecided on what cannot be counted, whatever the reason", () => {
+    const block = "resources: { droplet: { max_per_account: 2 } }";
+    const pool = (name: string, inputs: Readonly<Record<string, Value>>) => ({
+      kind: "KubernetesNodePool",
+      name,
+      inputs,
+    });
+    const resources = [
+      ...some(1),
+      pool("text", { autoScale: "true", nodeCount: 1, maxNodes: 50 }),
+      pool("secret", { nodeCount: hidden }),
+    ];
+    expect(lines({ rule, block, resources })).toEqual([
+      "undecided max_per_account: this stack has at least 1 Droplet of 2; not counted: KubernetesNodePool text, KubernetesNodePool secret",
+    ]);
+  });
+});
+
+describe("messages", () => {
+  it("say nothing of what the program keeps secret, not even by a hint", () => {
+    const cases: readonly [Rule, string, Readonly<Record<string, Value>>, string][] = [
+      [regionAllowed, "regions: { allowed: [fra1] }", { region: "nyc1" }, "region"],
+      [regionAllowed, "regions: { allowed: [nyc3], disallowed: [nyc1] }", { region: "nyc1" }, "region"],
+      [regionAllowed, "regions: { allowed: [fra1] }", { region: "nyc33" }, "region"],
+      [sizeAllowed, "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] } }", { size: "c-2" }, "size"],
+      [sizeAllowed, "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] } }", { size: "s-1vcpu-2gbb" }, "size"],
+      [monthlyBudget, "cost_limit_monthly: 100", { size: "hunter-2" }, "size"],
+    ];
+    for (const [rule, block, inputs, path] of cases) {
+      const settings = exampleSettings({ title: "a case", settings: block, resources: [] }, rules);
+      const kind = kindNamed("Droplet");
+      const web = viewOf(
+        { urn: "urn:pulumi:dev::p::t::web", type: kind?.type ?? "", name: "web", inputs, secrets: [path] },
+        kind,
+      );
+      const [finding, ...more] = evaluate(stackOf([web], { project: "p", stack: "dev" }), settings, [rule]).findings;
+      expect(more).toEqual([]);
+      expect(finding?.message).toContain("(not shown)");
+      expect(`${finding?.message} ${finding?.fix}`).not.toMatch(/nyc1|nyc33|c-2|1vcpu-2gb|hunter|did you mean/);
+    }
+  });
+
+  it("are the same for a tag, which is not written back either", () => {
+    const block = "required_tags: [owner, environment]";
+    const settings = { ...exampleSettings({ title: "a case", settings: block, resources: [] }, rules) };
+    const over = { ...settings, tags: { default: { environment: "dev" }, allowed: { owner: ["ann"] } } };
+    const kind = kindNamed("Droplet");
+    const web = (tag: string) =>
+      viewOf({ urn: "urn", type: kind?.type ?? "", name: "web", inputs: { tags: [tag] }, secrets: ["tags[0]"] }, kind);
+    const context = createEvaluator({ settings: over, rules: [requiredTags], project: "p", stack: "s" }).active[0]
+      ?.context;
+    if (requiredTags.scope !== "resource" || context === undefined || kind === undefined) expect.fail("no rule");
+    const messages = [...requiredTags.check(web("owner:hunter2"), context)].map(({ message }) => message);
+    expect(messages[0]).toBe("the tag (not shown) is wrong: the allowed values are ann");
+    expect(requiredTags.remediation?.repair(web("owner:ann"), kind, context)).toBeUndefined();
   });
 });
 

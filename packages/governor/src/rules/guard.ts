@@ -5,12 +5,20 @@ import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from ".
 export function guarded(rule: Rule, check: () => Iterable<Outcome>): readonly Outcome[] {
   const outcomes: Outcome[] = [];
   try {
-    for (const outcome of check()) outcomes.push(outcome);
+    for (const outcome of check()) outcomes.push(checked(rule, outcome));
   } catch (error) {
     outcomes.push(failure(rule, error));
   }
   return outcomes;
 }
+
+/** What a rule says that is no outcome, which a program in JavaScript can do, is as good as a throw. */
+function checked(rule: Rule, outcome: Outcome): Outcome {
+  const sound = outcome?.status in statuses && typeof outcome.message === "string";
+  return sound ? outcome : failure(rule, new TypeError());
+}
+
+const statuses: Readonly<Record<Outcome["status"], true>> = { violation: true, undecided: true, unverifiable: true };
 
 /** Starts a running total that, once it has thrown, reports that instead of a sum that lacks something. */
 export function guardedTotal(rule: TotalRule, context: RuleContext<Parameters>): Total {
@@ -36,7 +44,7 @@ export function guardedTotal(rule: TotalRule, context: RuleContext<Parameters>):
       ),
     end: () =>
       attempt<Iterable<Outcome>>(
-        () => [...(total?.end() ?? [])],
+        () => [...(total?.end() ?? [])].map((outcome) => checked(rule, outcome)),
         (outcome) => [outcome],
       ),
   };

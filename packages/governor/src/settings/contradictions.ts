@@ -1,5 +1,6 @@
 import type { Rule } from "../rules/rule";
 import type { Sections } from "./document";
+import { showFound } from "./found";
 import { nearest } from "./nearest";
 import { overlaps, type Path, showPath } from "./path";
 import type { Problem } from "./problem";
@@ -62,7 +63,7 @@ function defaultTagsNotAllowed({ tags }: Sections): readonly Problem[] {
       {
         path: ["tags", "default", key],
         found: value,
-        message: `the default "${value}" is not among the allowed values${near === undefined ? "" : `; did you mean "${near}"?`}`,
+        message: `the default ${showFound(value)} is not among the allowed values${near === undefined ? "" : `; did you mean "${near}"?`}`,
         allowed: allowed.join(", "),
       },
     ];

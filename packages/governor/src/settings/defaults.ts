@@ -1,3 +1,4 @@
+import { defaultUsage } from "../cost/usage";
 import type { Sections } from "./document";
 import type { Settings } from "./settings";
 
@@ -18,7 +19,7 @@ export function settingsOf(sections: Sections, { origin, environment }: Settings
     exemptions: sections.exemptions ?? [],
     exempt_in_code: sections.exempt_in_code ?? [],
     budgets: sections.budgets ?? [],
-    usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false, ...sections.usage?.spaces } },
+    usage: { spaces: { ...defaultUsage.spaces, ...sections.usage?.spaces } },
     ...(environment === undefined ? {} : { environment }),
     origin,
   };

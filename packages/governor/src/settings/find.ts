@@ -60,7 +60,7 @@ function fromExplicit({ explicit, order, startDir }: FindOptions): FoundSettings
   if (explicit === undefined) return undefined;
   if (typeof explicit !== "string") return { input: explicit, origin: name };
   if (explicit.trim() === "") throw failure(name, "is empty", "give a path or YAML text, or leave it out");
-  return isText(explicit) ? { input: explicit, origin: name } : readFile(resolve(startDir, explicit), name);
+  return isSettingsText(explicit) ? { input: explicit, origin: name } : readFile(resolve(startDir, explicit), name);
 }
 
 function fromPackConfig({ packConfig }: FindOptions): FoundSettings | undefined {
@@ -79,7 +79,7 @@ function fromVariable({ env, startDir }: FindOptions): FoundSettings | undefined
 function fromStackConfig({ stackConfig }: FindOptions): FoundSettings | undefined {
   const name = "stack config governor:settings";
   if (stackConfig === undefined) return undefined;
-  if (isText(stackConfig)) return { input: stackConfig, origin: name };
+  if (isSettingsText(stackConfig)) return { input: stackConfig, origin: name };
   if (!isAbsolute(stackConfig)) {
     throw failure(name, "is neither YAML text nor an absolute path", "give an absolute path, or the YAML itself");
   }
@@ -100,8 +100,8 @@ function fromFoldersAbove({ startDir }: FindOptions): FoundSettings | undefined 
 
 const shared: readonly SettingsSource[] = [fromVariable, fromStackConfig, fromFoldersAbove];
 
-/** No path has a line break or a colon and a space in it, and no settings are without. */
-function isText(value: string): boolean {
+/** True for settings as YAML text, false for a path: no path has a line break or a colon and a space, no settings lack both. */
+export function isSettingsText(value: string): boolean {
   return value.includes("\n") || value.includes(": ");
 }
 

@@ -1,6 +1,7 @@
+import { looksLikeCredential } from "../view/credential";
+
 /** What reads as a slug, a name, a number or a date; anything longer or stranger could be a secret in the wrong place. */
 const plainText = /^[\w .:@/+*$€%-]{0,40}$/u;
-const credential = /^(do[opr]_v1_|DO00|AKIA|gh[a-z]_|pul-|ey[JK])/;
 
 /** What stands in the settings, for a message: echoed when it is short and plain, else described. */
 export function showFound(value: unknown): string {
@@ -10,7 +11,7 @@ export function showFound(value: unknown): string {
     case "object":
       return "a mapping";
     case "string":
-      return plainText.test(value) && !credential.test(value)
+      return plainText.test(value) && !looksLikeCredential(value)
         ? JSON.stringify(value)
         : `a text of ${value.length} characters`;
     case "number":

@@ -108,7 +108,7 @@ describe("faults of the text", () => {
       "3:1  not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
     ["tags: {}\nrules: *none\n", "2:8  not valid YAML: no anchor of this name stands above"],
-    ["tags: !vault x\n", "1:7  not valid YAML: unresolved tag: !vault"],
+    ["tags: !vault x\n", "1:7  not valid YAML: a tag that is not known; put the value in quotes"],
     ["tags: {}\n---\nrules: {}\n", "2:1  a second document starts here; settings are one document"],
     ["tags: {}\nrules: {}\ntags: {}\n", "3:1 tags this key stands here twice"],
     [

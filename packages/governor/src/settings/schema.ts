@@ -7,9 +7,6 @@ import type { Path } from "./path";
 /** The zod schema of `governor.yaml` for some rules: what is checked, and what editors complete. */
 export type DocumentSchema = ReturnType<typeof documentSchema>;
 
-/** The zod schema of what may stand at the top and again in an environment. */
-export type SectionsSchema = DocumentSchema["sections"];
-
 /**
  * Builds the schemas of the document and of its sections.
  *
@@ -307,6 +304,9 @@ function exemptionSchema(ruleId: z.ZodType<string>) {
       .describe("Last day on which it holds, UTC, YYYY-MM-DD."),
   });
 }
+
+/** An exemption that a component was given in code: what the program exempts is known, the rest must be said. */
+export const exemptionInCode = () => exemptionSchema(z.string()).omit({ resource: true, stacks: true });
 
 function ruleSchema(rule: Rule) {
   const repairs = "remediation" in rule && rule.remediation !== undefined;

@@ -22,7 +22,7 @@ export interface Position {
 
 /** The data of some settings, and where each part of it stands in the text. */
 export interface Source {
-  /** Maps, lists and scalars only. Undefined: nothing could be read, and `faults` says why. */
+  /** Maps, lists and scalars only. Undefined: nothing could be read, and `syntax` says why. */
   readonly data: unknown;
   readonly problems: readonly Problem[];
   /** What the text itself is guilty of, with its position. */
@@ -79,7 +79,7 @@ export function sourceOfText(text: string): Source {
       });
     } else {
       readable = false;
-      syntax.push({ path: [], position, message: `not valid YAML: ${sentence(message)}` });
+      syntax.push({ path: [], position, message: `not valid YAML: ${sentence(withoutText(code, message))}` });
     }
   }
   visit(document, {
@@ -111,6 +111,12 @@ export function sourceOfText(text: string): Source {
 }
 
 const tooDeep = "cannot be read: it nests too deeply";
+
+/** Tags and directives are free text, and a password that begins with ! is one. */
+function withoutText(code: string, message: string): string {
+  if (code === "TAG_RESOLVE_FAILED") return "a tag that is not known; put the value in quotes";
+  return code === "BAD_DIRECTIVE" ? "a directive that is not known" : message;
+}
 
 function sentence(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1);

@@ -19,26 +19,31 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
+/** Tells a secret of a source that keeps secrets in objects of its own. */
+export type SecretTest = (value: object) => boolean;
+
+const noSecret: SecretTest = () => false;
+
 /** Turns a property value as Pulumi writes it into a `Value`. Pulumi's own bookkeeping, such as `__defaults`, is left out. */
-export function decodeValue(raw: unknown): Value {
+export function decodeValue(raw: unknown, isSecret: SecretTest = noSecret): Value {
   if (raw === null || raw === undefined) return null;
   if (typeof raw === "string") return unknownSentinels.has(raw) ? unknown : raw === hiddenMarker ? hidden : raw;
   if (typeof raw === "number" || typeof raw === "boolean") return raw;
-  if (Array.isArray(raw)) return raw.map(decodeValue);
+  if (Array.isArray(raw)) return raw.map((element) => decodeValue(element, isSecret));
   if (typeof raw !== "object") return null;
   const signature: unknown = Reflect.get(raw, signatureKey);
-  if (signature === secretSignature) return hidden;
+  if (signature === secretSignature || isSecret(raw)) return hidden;
   if (signature === outputSignature) return decodeOutput(raw);
-  return decodeMap(raw);
+  return decodeMap(raw, isSecret);
 }
 
 /** Turns the properties of a resource into values. Never reads through a getter or a proxy, which could throw. */
-export function decodeMap(raw: object): ValueMap {
+export function decodeMap(raw: object, isSecret: SecretTest = noSecret): ValueMap {
   const map: Record<string, Value> = {};
   for (const key of Object.keys(raw)) {
     if (key.startsWith("__")) continue;
     const value: unknown = Object.getOwnPropertyDescriptor(raw, key)?.value;
-    if (value !== undefined) map[key] = decodeValue(value);
+    if (value !== undefined) map[key] = decodeValue(value, isSecret);
   }
   return map;
 }

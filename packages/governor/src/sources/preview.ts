@@ -52,18 +52,27 @@ export function gapsOf(shown: number, changeSummary: Readonly<Record<string, num
  * `delete-replaced`, is one resource.
  */
 export function recordsOfSteps(steps: readonly PreviewStep[]): readonly ResourceRecord[] {
-  const byUrn = new Map<string, ResourceRecord>();
+  const byUrn = new Map<string, { readonly record: ResourceRecord; readonly op: string }>();
   for (const step of steps) {
     const record = recordOfStep(step);
     if (record === undefined) continue;
     const earlier = byUrn.get(step.urn);
-    if (earlier === undefined || earlier.pending === "delete") byUrn.set(step.urn, record);
+    if (earlier === undefined || givesWay(earlier.op)) byUrn.set(step.urn, { record, op: step.op });
   }
-  return [...byUrn.values()];
+  return [...byUrn.values()].map(({ record }) => record);
+}
+
+/** A refresh shows the inputs of the last `up`, a deletion those of what goes: what the program wants comes after. */
+function givesWay(op: string): boolean {
+  return op === "refresh" || isDeletion(op);
+}
+
+function isDeletion(op: string): boolean {
+  return op.startsWith("delete") || op.startsWith("discard") || op === "remove-pending-replace";
 }
 
 function recordOfStep({ op, before, after }: PreviewStep): ResourceRecord | undefined {
-  if (op.startsWith("delete") || op.startsWith("discard") || op === "remove-pending-replace") {
+  if (isDeletion(op)) {
     return before === undefined ? undefined : recordOf(before, { pending: "delete" });
   }
   if (after === undefined) return undefined;

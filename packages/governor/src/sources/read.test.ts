@@ -161,6 +161,39 @@ describe("resources that are not this stack's to judge", () => {
   });
 });
 
+describe("a preview with --refresh", () => {
+  const urn = "urn:pulumi:dev::p::digitalocean:index/vpc:Vpc::v";
+  const vpc = (region: string) => ({ urn, type: "digitalocean:index/vpc:Vpc", inputs: { region } });
+  const refresh = { op: "refresh", urn, oldState: vpc("nyc1"), newState: vpc("nyc1") };
+  const update = { op: "update", urn, oldState: vpc("nyc1"), newState: vpc("nyc3") };
+  const events = (steps: readonly { op: string; oldState: object; newState: object }[]) =>
+    steps
+      .map(({ op, oldState, newState }, sequence) =>
+        JSON.stringify({ sequence, resourcePreEvent: { metadata: { op, urn, old: oldState, new: newState } } }),
+      )
+      .join("\n");
+
+  it.each([
+    ["plain", JSON.stringify({ steps: [refresh, update] })],
+    ["streamed", events([refresh, update])],
+  ])("shows what the program wants, not what stood there: %s", (_, text) => {
+    expect(
+      readStack(text)
+        .ofKind("Vpc")
+        .map((resource) => resource.read("region").text()),
+    ).toEqual(["nyc3"]);
+  });
+
+  it("shows what stands there where nothing else is planned", () => {
+    const text = JSON.stringify({ steps: [refresh] });
+    expect(
+      readStack(text)
+        .ofKind("Vpc")
+        .map((resource) => resource.read("region").text()),
+    ).toEqual(["nyc1"]);
+  });
+});
+
 describe("what is no preview and no state", () => {
   it.each([
     ["", /is empty/],

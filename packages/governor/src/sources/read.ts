@@ -24,7 +24,7 @@ export function readStack(text: string, origin = "the input"): StackView {
 }
 
 /**
- * Makes the view of a stack from records: kinds are looked up, and each resource gets its provider's inputs.
+ * Makes the view of a stack from records, with the kind of each.
  *
  * @throws SourceError where there is no resource: nothing was looked at, so nothing may pass.
  */

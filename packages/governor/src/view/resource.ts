@@ -33,12 +33,14 @@ export interface ResourceRecord {
   /** `delete`: this operation or an interrupted one removes it; `replace`: it is created anew. */
   readonly pending?: "delete" | "replace";
   readonly source?: SourcePosition;
+  /** Paths of inputs that are secret although the source shows them, as the policy engine does. */
+  readonly secrets?: readonly string[];
   /** URNs that each input depends on; undefined where the source does not tell. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How a rule sees a resource. */
-export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies" | "inputs" | "outputs"> {
+export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies" | "inputs" | "outputs" | "secrets"> {
   /** All that is known of its type; undefined for a type that is not governed. */
   readonly kind: Kind | undefined;
   /**
@@ -48,13 +50,15 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
   read(path: string): Property;
   /** URNs that the input named by `path`'s first segment depends on; undefined where the source does not tell. */
   dependsOn(path: string): readonly string[] | undefined;
+  /** True for an input whose value must not be shown: the kind or the program says that it is secret. */
+  isSecret(path: string): boolean;
   /** True for what this stack manages and keeps: not external and not about to be deleted. */
   readonly managed: boolean;
 }
 
 /** Makes the view of a record. `kind` is looked up by the caller, so that views do not depend on the list of kinds. */
 export function viewOf(record: ResourceRecord, kind: Kind | undefined): ResourceView {
-  const { propertyDependencies, inputs, outputs, ...rest } = record;
+  const { propertyDependencies, inputs, outputs, secrets = [], ...rest } = record;
   return {
     ...rest,
     kind,
@@ -68,9 +72,24 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
       if (kind?.computed.includes(head) !== true) return input;
       return outputs === undefined ? new Property(path, unknown) : readPath(outputs, path);
     },
+    isSecret(path) {
+      const plain = withoutIndexes(path);
+      return (
+        secrets.some((secret) => within(path, secret)) || kind?.secrets.some((secret) => within(plain, secret)) === true
+      );
+    },
     dependsOn(path) {
       const [head = path] = path.split(/[.[]/);
       return propertyDependencies === undefined ? undefined : (propertyDependencies[head] ?? []);
     },
   };
+}
+
+/** True for a path and for all that stands below it. */
+function within(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}
+
+function withoutIndexes(path: string): string {
+  return path.replaceAll(/\[\d+\]/g, "");
 }

@@ -5,6 +5,7 @@ import { recordDiagnostics } from "./diagnostics.mts";
 import { loadProgram } from "./program.mts";
 import { quickPromises } from "./quick-promises.mts";
 import { recordRegistrations } from "./registrations.mts";
+import { requestIn } from "./request.mts";
 import { loadSdk, SdkError } from "./sdk.mts";
 import { readSourcePositions } from "./source-positions.mts";
 import { loadTypeScript } from "./typescript.mts";
@@ -54,8 +55,7 @@ process.on("unhandledRejection", fail);
 process.on("disconnect", () => process.exit());
 process.once("message", (message) => {
   process.channel?.unref();
-  const request: PreviewRequest = JSON.parse(String(message));
-  run(request).catch(fail);
+  run(requestIn(message)).catch(fail);
 });
 // The SDK and TypeScript are large: compiling them takes longer than running most programs. Coverage needs them compiled.
 if (!process.env.NODE_V8_COVERAGE) enableCompileCache();

@@ -20,6 +20,7 @@ function typeIn(folder: string): PackageType | undefined {
   } catch {
     return undefined;
   }
-  const { type }: { readonly type?: unknown } = JSON.parse(text);
-  return type === "module" ? "module" : "commonjs";
+  const manifest: unknown = JSON.parse(text);
+  const isModule = typeof manifest === "object" && manifest !== null && Reflect.get(manifest, "type") === "module";
+  return isModule ? "module" : "commonjs";
 }

@@ -1,4 +1,6 @@
 import { kindNamed } from "../../kinds";
+import type { Property } from "../../view/property";
+import { isScalar, reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
@@ -18,7 +20,8 @@ export const dropletBehindFirewall = defineRule({
   why:
     "Without a Cloud Firewall every port on which anything listens is open to the internet; with one, all that no rule allows is closed (DigitalOcean docs, Cloud Firewall limits). " +
     "A firewall applies to Droplets by id, at most 10, or by tag, at most 5; the Droplets of an autoscale pool have no ids to name and are reached by tag only. " +
-    "Ids are not known at preview, so what counts is which Droplet each of them comes from.",
+    "Ids are not known at preview, so what counts is which Droplet each of them comes from. " +
+    "A tag that is not known yet is the same on both sides where both come from one Tag resource; beside a tag that is written out it stays undecided, because it may be made from the Tag's name rather than be it.",
   fix: "Give a Firewall of this stack the Droplet's id in dropletIds, or a tag that both have in tags; where a firewall of another stack covers it by tag, exempt it with that as the reason",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/",
@@ -75,6 +78,14 @@ export const dropletBehindFirewall = defineRule({
   ],
   undecided: [
     {
+      title: "a tag that comes from a Tag of that name, or is made from it",
+      resources: [
+        { kind: "Tag", name: "role", inputs: { name: "web" } },
+        { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+      ],
+    },
+    {
       title: "an id that comes from nowhere in the program",
       resources: [
         { kind: "Droplet", name: "web", inputs: {} },
@@ -103,13 +114,15 @@ export const dropletBehindFirewall = defineRule({
       yield* judge(droplet, [byId(reach, droplet), byTag(reach.tags, tags)]);
     }
     for (const pool of stack.ofKind("DropletAutoscale")) {
-      yield* judge(pool, [byTag(reach.tags, tagsOf(pool, "dropletTemplate.tags", stack))]);
+      const template = pool.read("dropletTemplate");
+      const tags = template.opaque ? unseenTags(template) : tagsOf(pool, "dropletTemplate.tags", stack);
+      yield* judge(pool, [byTag(reach.tags, tags)]);
     }
   },
 });
 
-/** Whether a Droplet is covered. */
-type Answer = "yes" | "no" | "perhaps";
+/** Whether a Droplet is covered, or what stands in the way of an answer. */
+type Answer = "yes" | "no" | { readonly doubt: string };
 
 /** What the firewalls of a stack apply to, all of them together, so that each Droplet is looked up once. */
 interface Reach {
@@ -119,8 +132,8 @@ interface Reach {
   readonly origins: ReadonlySet<string>;
   /** Where ids come from that are not known yet. */
   readonly unseenOrigins: ReadonlySet<string>;
-  /** True when an id may be that of any Droplet. */
-  readonly open: boolean;
+  /** Why an id may be that of any Droplet; undefined where none may. */
+  readonly doubt: string | undefined;
   readonly tags: Tags;
 }
 
@@ -128,14 +141,17 @@ interface Reach {
 interface Tags {
   readonly names: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
-  /** True when there may be tags that are neither. */
-  readonly open: boolean;
+  /** Names of those Tags, each with why it may be another: what comes from a Tag may be made from its name. */
+  readonly inferred: ReadonlyMap<string, string>;
+  /** Why there may be tags that are neither; undefined where there are none. */
+  readonly doubt: string | undefined;
 }
 
 function* judge(droplet: ResourceView, answers: readonly Answer[]): Iterable<Outcome> {
   if (answers.includes("yes")) return;
-  if (answers.includes("perhaps")) {
-    yield undecided(undefined, "whether a firewall covers it is not known before up", { resource: droplet });
+  const perhaps = answers.find((answer) => typeof answer === "object");
+  if (perhaps !== undefined) {
+    yield undecided(undefined, `whether a firewall covers it cannot be told: ${perhaps.doubt}`, { resource: droplet });
   } else {
     const what = droplet.kind?.name === "DropletAutoscale" ? "the Droplets of this pool" : "this Droplet";
     yield violation(undefined, `no firewall of this stack covers ${what}`, { resource: droplet });
@@ -146,62 +162,108 @@ function reachOf(stack: StackView): Reach {
   const ids = new Set<string>();
   const origins = new Set<string>();
   const unseenOrigins = new Set<string>();
-  const tags = { names: new Set<string>(), resources: new Set<string>(), open: false };
-  let open = false;
+  const names = new Set<string>();
+  const resources = new Set<string>();
+  const inferred = new Map<string, string>();
+  let doubt: string | undefined;
+  let tagDoubt: string | undefined;
   const dropletType = kindNamed("Droplet")?.type;
   for (const firewall of stack.resources) {
     if (firewall.kind?.name !== "Firewall" || firewall.pending === "delete") continue;
+    const here = (reason: string) => `of the Firewall ${firewall.name}, ${reason}`;
     const list = firewall.read("dropletIds");
-    const elements = list.elements();
-    for (const element of elements) {
-      const id = element.text() ?? element.number();
-      if (id !== undefined) ids.add(String(id));
+    for (const element of list.elements()) {
+      const id = idOf(element);
+      if (id !== undefined) ids.add(id);
     }
-    const unseen = list.opaque || elements.some((element) => element.opaque);
+    const unread = unreadIn(list, idOf);
     const from = firewall.dependsOn("dropletIds") ?? [];
     for (const urn of from) {
       origins.add(urn);
-      if (unseen) unseenOrigins.add(urn);
+      if (unread.some((one) => one.opaque)) unseenOrigins.add(urn);
     }
-    if (unseen && (from.length === 0 || from.some((urn) => parseUrn(urn)?.type !== dropletType))) open = true;
+    const fromDroplets = from.length > 0 && from.every((urn) => parseUrn(urn)?.type === dropletType);
+    const unclear = unread.find((one) => !one.opaque || !fromDroplets);
+    if (unclear !== undefined) doubt ??= here(reasonOf(unclear));
 
     const own = tagsOf(firewall, "tags", stack);
-    for (const name of own.names) tags.names.add(name);
-    for (const urn of own.resources) tags.resources.add(urn);
+    for (const name of own.names) names.add(name);
+    for (const urn of own.resources) resources.add(urn);
+    for (const [name, reason] of own.inferred) inferred.set(name, here(reason));
+    if (own.doubt !== undefined) tagDoubt ??= here(own.doubt);
     // What was read from the cloud may have targets that its inputs do not tell.
-    const hidesAll = firewall.external === true && !list.present && !firewall.read("tags").present;
-    if (own.open || hidesAll) tags.open = true;
-    if (hidesAll) open = true;
+    if (firewall.external === true && !list.present && !firewall.read("tags").present) {
+      const hidden = here("which this stack does not manage, the targets are not told");
+      doubt ??= hidden;
+      tagDoubt ??= hidden;
+    }
   }
-  return { ids, origins, unseenOrigins, open, tags };
+  return { ids, origins, unseenOrigins, doubt, tags: { names, resources, inferred, doubt: tagDoubt } };
 }
 
-function byId({ ids, origins, unseenOrigins, open }: Reach, { id, urn }: ResourceView): Answer {
+function byId({ ids, origins, unseenOrigins, doubt }: Reach, { id, urn }: ResourceView): Answer {
   // A source that does not tell the id of a Droplet that exists still tells which Droplet an id comes from.
   const covered = id === undefined ? origins.has(urn) : ids.has(id) || unseenOrigins.has(urn);
-  return covered ? "yes" : open ? "perhaps" : "no";
+  if (covered) return "yes";
+  return doubt === undefined ? "no" : { doubt };
 }
 
 function byTag(firewalls: Tags, droplet: Tags): Answer {
   for (const name of droplet.names) if (firewalls.names.has(name)) return "yes";
   for (const urn of droplet.resources) if (firewalls.resources.has(urn)) return "yes";
-  const some = ({ names, resources, open }: Tags) => open || names.size > 0 || resources.size > 0;
-  return (firewalls.open && some(droplet)) || (droplet.open && some(firewalls)) ? "perhaps" : "no";
+  const doubt =
+    (hasTags(droplet) ? firewalls.doubt : undefined) ??
+    (hasTags(firewalls) ? droplet.doubt : undefined) ??
+    inferredMatch(droplet, firewalls) ??
+    inferredMatch(firewalls, droplet);
+  return doubt === undefined ? "no" : { doubt };
+}
+
+function hasTags({ names, resources, doubt }: Tags): boolean {
+  return doubt !== undefined || names.size > 0 || resources.size > 0;
+}
+
+/** Why a tag of one side may be one of the other, where it comes from a Tag of that name. */
+function inferredMatch(one: Tags, other: Tags): string | undefined {
+  for (const [name, doubt] of one.inferred) if (other.names.has(name) || other.inferred.has(name)) return doubt;
+  return undefined;
 }
 
 function tagsOf(resource: ResourceView, path: string, stack: StackView): Tags {
   const list = resource.read(path);
   const elements = list.elements();
   const names = new Set(elements.flatMap((element) => element.text()?.toLowerCase() ?? []));
-  const unseen = elements.filter((element) => element.opaque).length;
-  if (unseen === 0 && !list.opaque) return { names, resources: new Set(), open: false };
-  const origins = (resource.dependsOn(path) ?? []).flatMap((urn) => stack.resource(urn) ?? []);
+  const unread = unreadIn(list, (element) => element.text());
+  const [first] = unread;
+  if (first === undefined) return { names, resources: new Set(), inferred: new Map(), doubt: undefined };
+  const doubt = reasonOf(first);
+  const from = unread.some((one) => one.opaque) ? resource.dependsOn(path) : undefined;
+  const origins = (from ?? []).flatMap((urn) => stack.resource(urn) ?? []);
   const tags = origins.filter(({ kind }) => kind?.name === "Tag");
+  const inferred = new Map<string, string>();
   for (const tag of tags) {
     const name = tag.read("name").text();
-    if (name !== undefined) names.add(name.toLowerCase());
+    if (name !== undefined) inferred.set(name.toLowerCase(), doubt);
   }
   // As many unknown tags as Tags that they can come from: each is accounted for.
-  const explained = tags.length > 0 && (list.opaque ? tags.length === origins.length : unseen <= tags.length);
-  return { names, resources: new Set(tags.map(({ urn }) => urn)), open: !explained };
+  const explained =
+    tags.length > 0 &&
+    unread.every((one) => one.opaque) &&
+    (list.opaque ? tags.length === origins.length : unread.length <= tags.length);
+  return { names, resources: new Set(tags.map(({ urn }) => urn)), inferred, doubt: explained ? undefined : doubt };
+}
+
+/** The tags of a template that cannot be seen: what it depends on says nothing of this one input. */
+function unseenTags(template: Property): Tags {
+  return { names: new Set(), resources: new Set(), inferred: new Map(), doubt: reasonOf(template) };
+}
+
+function idOf(element: Property): string | undefined {
+  return element.text() ?? element.number()?.toString();
+}
+
+/** What of a list cannot be read: the list itself, or some of its elements. */
+function unreadIn(list: Property, read: (element: Property) => string | undefined): readonly Property[] {
+  if (list.opaque || isScalar(list)) return [list];
+  return list.elements().filter((element) => element.present && read(element) === undefined);
 }

@@ -1,4 +1,4 @@
-import { reasonOf } from "../../cost/reason";
+import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, undecided, violation } from "../rule";

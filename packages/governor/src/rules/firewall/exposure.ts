@@ -1,17 +1,18 @@
-import { type AddressRange, parseAddresses } from "../../network/cidr";
+import { type AddressRange, parseAddresses, union } from "../../network/cidr";
 import { allPorts, type PortRange, parsePorts } from "../../network/ports";
-import { isPublic, publicAddresses } from "../../network/public-addresses";
+import { type AddressLimit, isPublic, publicAddresses } from "../../network/public-addresses";
 import type { Property } from "../../view/property";
+import { isScalar, reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 
 /** What a firewall's inbound rules are about. */
 export type Protocol = "tcp" | "udp" | "icmp";
 
 /** ICMP has no ports; DigitalOcean's API writes `0` for them. */
-export const noPorts: PortRange = { first: 0, last: 0 };
+const noPorts: PortRange = { first: 0, last: 0 };
 
 /** Ports that the internet can reach by one entry of `inboundRules`. */
-export interface Exposure {
+interface Exposure {
   readonly sources: Property;
   readonly protocol: Protocol;
   readonly ports: readonly PortRange[];
@@ -20,7 +21,7 @@ export interface Exposure {
 }
 
 /** Something that cannot be read, and the ports that it may open to the internet. */
-export interface Doubt {
+interface Doubt {
   readonly property: Property;
   /** The entry's sources, where the entry has some. */
   readonly sources: Property;
@@ -30,39 +31,43 @@ export interface Doubt {
 }
 
 /** What the internet can reach through a firewall. */
-export interface FirewallExposure {
+interface FirewallExposure {
   readonly exposures: readonly Exposure[];
   readonly doubts: readonly Doubt[];
+  /** True where a protocol or port range is a secret, so that no message may say which ports are open. */
+  readonly secret: boolean;
 }
 
-/** One entry of `inboundRules`, as far as it is known. */
+/** One entry of `inboundRules` that lets in some of the internet. */
 interface Opening {
   readonly sources: Property;
   readonly protocol: Protocol;
   readonly ports: PortRange;
   readonly ranges: readonly AddressRange[];
-  readonly alone: boolean;
 }
 
 /**
  * Reads every inbound rule of a firewall. Sources add up over all rules that open the same port, so that a network
- * that is split over rules counts as what it is.
+ * that is split over rules counts as what it is; public is what has more addresses than the limit.
  */
-export function exposureOf(firewall: ResourceView): FirewallExposure {
+export function exposureOf(firewall: ResourceView, limit: AddressLimit): FirewallExposure {
   const inbound = firewall.read("inboundRules");
+  const entries = inbound.elements();
   const openings: Opening[] = [];
   const doubts: Doubt[] = [];
-  if (inbound.opaque) doubts.push(unseenEntry(inbound));
-  for (const entry of inbound.elements()) {
-    if (entry.opaque) doubts.push(unseenEntry(entry));
+  if (inbound.opaque || isScalar(inbound)) doubts.push(unseenEntry(inbound));
+  for (const entry of entries) {
+    if (entry.opaque || isScalar(entry) || entry.elements().length > 0) doubts.push(unseenEntry(entry));
     else readEntry(entry, openings, doubts);
   }
-  return { exposures: openings.flatMap((opening) => exposed(opening, openings)), doubts };
+  const secret = entries.some((entry) =>
+    ["protocol", "portRange"].some((input) => firewall.isSecret(entry.get(input).path)),
+  );
+  return { exposures: exposed(openings, limit), doubts, secret };
 }
 
 function unseenEntry(property: Property): Doubt {
-  const reason = "the rule is not known before up";
-  return { property, sources: property, protocol: undefined, ports: allPorts, reason };
+  return { property, sources: property, protocol: undefined, ports: allPorts, reason: reasonOf(property) };
 }
 
 function readEntry(entry: Property, openings: Opening[], doubts: Doubt[]): void {
@@ -72,28 +77,25 @@ function readEntry(entry: Property, openings: Opening[], doubts: Doubt[]): void 
   const range = entry.get("portRange");
   const ports = protocol === "icmp" ? noPorts : portsOf(range);
 
-  const doubt = (property: Property, reason: string) =>
+  const doubt = (property: Property, reason = reasonOf(property)) =>
     doubts.push({ property, sources, protocol, ports: ports ?? allPorts, reason });
   const ranges: AddressRange[] = [];
-  let open = sources.opaque;
-  if (sources.opaque) doubt(sources, "the sources are not known before up");
+  let open = sources.opaque || isScalar(sources);
+  if (open) doubt(sources);
   for (const source of sources.elements()) {
     const addresses = parseAddresses(source.text() ?? "");
     if (addresses !== undefined) ranges.push(addresses);
     else {
       open = true;
-      doubt(source, source.opaque ? "the source is not known before up" : "the source is no address or CIDR block");
+      doubt(source, source.opaque ? reasonOf(source) : `${source.path} is no address or CIDR block`);
     }
   }
 
+  const reachable = publicAddresses(ranges, 4) > 0n || publicAddresses(ranges, 6) > 0n;
   if (protocol !== undefined && ports !== undefined) {
-    openings.push({ sources, protocol, ports, ranges, alone: isPublic(ranges) });
-  } else if (!open && (publicAddresses(ranges, 4) > 0n || publicAddresses(ranges, 6) > 0n)) {
-    const property = protocol === undefined ? entry.get("protocol") : range;
-    doubt(
-      property,
-      property.opaque ? `${wordOf(property)} is not known before up` : `${wordOf(property)} cannot be read`,
-    );
+    if (reachable) openings.push({ sources, protocol, ports, ranges: union(ranges) });
+  } else if (!open && reachable) {
+    doubt(protocol === undefined ? entry.get("protocol") : range);
   }
 }
 
@@ -107,44 +109,46 @@ function portsOf(range: Property): PortRange | undefined {
   return range.present ? parsePorts(range.text() ?? String(range.number() ?? "")) : allPorts;
 }
 
-function wordOf(property: Property): string {
-  return property.path.endsWith("protocol") ? "the protocol" : "the port range";
-}
-
-/** The ports of an opening that the internet can reach, by its own sources or together with those of others. */
-function exposed(opening: Opening, all: readonly Opening[]): readonly Exposure[] {
-  const { sources, protocol, alone } = opening;
-  if (alone) return [{ sources, protocol, ports: [opening.ports], alone }];
-  if (publicAddresses(opening.ranges, 4) === 0n && publicAddresses(opening.ranges, 6) === 0n) return [];
-  const others = all.filter((other) => other !== opening && other.protocol === protocol && !other.alone);
-  const ports = segments(opening.ports, others).filter((segment) => {
-    const sharing = others.filter(({ ports }) => ports.first <= segment.first && segment.last <= ports.last);
-    return sharing.length > 0 && isPublic([opening, ...sharing].flatMap(({ ranges }) => ranges));
+/** The ports that the internet can reach, by the sources of one opening or by those of several together. */
+function exposed(openings: readonly Opening[], limit: AddressLimit): readonly Exposure[] {
+  const alone = new Set(openings.filter(({ ranges }) => isPublic(ranges, limit)));
+  const others = openings.filter((opening) => !alone.has(opening));
+  const together = new Map<Opening, PortRange[]>();
+  for (const protocol of new Set(others.map((opening) => opening.protocol))) {
+    addUp(
+      others.filter((opening) => opening.protocol === protocol),
+      limit,
+      together,
+    );
+  }
+  return openings.flatMap((opening) => {
+    const { sources, protocol } = opening;
+    const ports = alone.has(opening) ? [opening.ports] : together.get(opening);
+    return ports === undefined ? [] : [{ sources, protocol, ports, alone: alone.has(opening) }];
   });
-  return ports.length === 0 ? [] : [{ sources, protocol, ports: joined(ports), alone }];
 }
 
-/** Cuts a range wherever another one begins or ends, so that each piece is covered by the same openings throughout. */
-function segments(range: PortRange, others: readonly Opening[]): readonly PortRange[] {
-  const starts = new Set([range.first]);
-  for (const { ports } of others) {
-    for (const start of [ports.first, ports.last + 1]) {
-      if (range.first < start && start <= range.last) starts.add(start);
-    }
+/** Goes over the ports once, from where an opening begins or ends to the next such place, with one sum for each run. */
+function addUp(openings: readonly Opening[], limit: AddressLimit, together: Map<Opening, PortRange[]>): void {
+  const sum = (some: readonly Opening[]) => some.flatMap(({ ranges }) => ranges);
+  if (!isPublic(sum(openings), limit)) return;
+  const starts = [...new Set(openings.flatMap(({ ports }) => [ports.first, ports.last + 1]))].sort((a, b) => a - b);
+  for (const [index, first] of starts.entries()) {
+    const sharing = openings.filter(({ ports }) => ports.first <= first && first <= ports.last);
+    if (sharing.length < 2 || !isPublic(sum(sharing), limit)) continue;
+    const last = (starts[index + 1] ?? first + 1) - 1;
+    for (const opening of sharing) append(together, opening, { first, last });
   }
-  const sorted = [...starts].sort((a, b) => a - b);
-  return sorted.map((first, index) => ({ first, last: (sorted[index + 1] ?? range.last + 1) - 1 }));
 }
 
-function joined(ranges: readonly PortRange[]): readonly PortRange[] {
-  const result: PortRange[] = [];
-  for (const range of ranges) {
-    const previous = result.at(-1);
-    if (previous !== undefined && previous.last + 1 === range.first) {
-      result[result.length - 1] = { first: previous.first, last: range.last };
-    } else {
-      result.push(range);
-    }
+/** Adds a run of ports to those of an opening, joined to the one before where they touch. */
+function append(together: Map<Opening, PortRange[]>, opening: Opening, range: PortRange): void {
+  const ports = together.get(opening) ?? [];
+  const previous = ports.at(-1);
+  if (previous !== undefined && previous.last + 1 === range.first) {
+    ports[ports.length - 1] = { first: previous.first, last: range.last };
+  } else {
+    ports.push(range);
   }
-  return result;
+  together.set(opening, ports);
 }

@@ -1,4 +1,5 @@
 import { includesPort, type PortRange } from "../../network/ports";
+import { adminLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, undecided, violation } from "../rule";
@@ -50,7 +51,8 @@ export const firewallNoPublicAdminPorts = defineRule({
   why:
     "Whoever logs in at one of these ports owns the machine or its data, so they are scanned without pause and one weak password or unpatched service is enough. " +
     "Every inbound rule of the firewall is read: ports count by overlap (20-30, all and 0 open 22), and the sources of all rules for a port are added up, so that a split such as 0.0.0.0/1 with 128.0.0.0/1 counts as what it is. " +
-    "Public means more addresses of the internet than one IPv4 /8 or one IPv6 /16; private ranges, tags, Droplets, Kubernetes clusters and load balancers as sources are never public.",
+    "Public means more addresses of the internet than one IPv4 /16, the network of a whole university or large company, or one IPv6 /32, all that a provider is given for its customers: no office or VPN has more, and what does, such as 3.0.0.0/8, is mostly a cloud where anyone can rent a machine to try passwords from. " +
+    "Private ranges, tags, Droplets, Kubernetes clusters and load balancers as sources are never public.",
   fix: "Let in the addresses of your VPN or office only (sourceAddresses), or the Droplets by tag (sourceTags)",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
@@ -126,6 +128,15 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
+      title: "SSH for a cloud, where anyone can rent a machine",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["3.0.0.0/8"] }] },
+        },
+      ],
+    },
+    {
       title: "a public source beside an unknown one",
       resources: [
         {
@@ -172,7 +183,8 @@ export const firewallNoPublicAdminPorts = defineRule({
     },
   ],
   *check(firewall, { params }) {
-    const { exposures, doubts } = exposureOf(firewall);
+    const { exposures, doubts, secret } = exposureOf(firewall, adminLimit);
+    const words = secret ? () => "ports (not shown)" : portList;
     const hit = (ranges: readonly PortRange[]) =>
       params.ports.filter((port) => ranges.some((range) => includesPort(range, port)));
     const guilty = new Set<string>();
@@ -181,12 +193,12 @@ export const firewallNoPublicAdminPorts = defineRule({
       if (protocol === "icmp" || open.length === 0) continue;
       guilty.add(sources.path);
       const how = alone ? "" : ", together with the sources of other rules of this firewall";
-      yield violation(sources, `the internet can reach ${portList(open)} over ${protocol}${how}`);
+      yield violation(sources, `the internet can reach ${words(open)}${secret ? "" : ` over ${protocol}`}${how}`);
     }
     for (const { property, sources, protocol, ports, reason } of doubts) {
       if (protocol === "icmp" || guilty.has(sources.path)) continue;
       const open = hit([ports]);
-      if (open.length > 0) yield undecided(property, `${reason}: it may let the internet reach ${portList(open)}`);
+      if (open.length > 0) yield undecided(property, `${reason}: it may let the internet reach ${words(open)}`);
     }
   },
 });

@@ -1,4 +1,5 @@
 import { type PortRange, portWords, withoutPorts } from "../../network/ports";
+import { serviceLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, undecided, violation } from "../rule";
@@ -113,7 +114,8 @@ export const firewallNoPublicIngress = defineRule({
     },
   ],
   *check(firewall, { params }) {
-    const { exposures, doubts } = exposureOf(firewall);
+    const { exposures, doubts, secret } = exposureOf(firewall, serviceLimit);
+    const words = secret ? () => "ports (not shown)" : portsOf;
     const unwanted = (protocol: Protocol | undefined, ranges: readonly PortRange[]): readonly PortRange[] =>
       protocol === "icmp"
         ? params.allow_icmp
@@ -136,7 +138,7 @@ export const firewallNoPublicIngress = defineRule({
   },
 });
 
-function words(protocol: Protocol | undefined, ranges: readonly PortRange[]): string {
+function portsOf(protocol: Protocol | undefined, ranges: readonly PortRange[]): string {
   if (protocol === "icmp") return "it by ICMP";
   return `${ranges.map(portWords).join(", ")}${protocol === undefined ? "" : ` over ${protocol}`}`;
 }

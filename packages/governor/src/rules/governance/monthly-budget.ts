@@ -23,7 +23,7 @@ export const monthlyBudget = defineRule({
   why:
     "DigitalOcean has no spending cap: its alerts send a mail after the money is spent (DigitalOcean docs, billing alerts), so what is not stopped at preview is stopped by nobody. " +
     "The total is made from list prices with a date, in USD without tax; what has no published price is named, never counted as nothing. " +
-    "`cost_limit_monthly` bounds the stack, `budgets` bound what carries a tag. During `up` the resource that breaks the limit is refused before it is created.",
+    "`cost_limit_monthly` bounds the stack, `budgets` bound what carries a tag. During `up` every resource that adds to a total over its limit is refused before it is created.",
   fix: "Use smaller or fewer resources, or ask for a higher limit",
   references: [
     "https://docs.digitalocean.com/products/droplets/details/pricing/",
@@ -79,10 +79,14 @@ export const monthlyBudget = defineRule({
     return {
       add(resource) {
         const broken = budgets.flatMap((budget) => {
-          const before = isOver(budget);
+          const before = budget.total.total.expected;
           const member = budget.has(resource);
-          if (member !== "no") (member === "yes" ? budget.total : budget.perhaps).add(resource);
-          return !before && isOver(budget) ? [budget] : [];
+          if (member === "yes") budget.total.add(resource);
+          else if (member !== "no") {
+            budget.perhaps.add(resource);
+            budget.doubts.set(resource.urn, member.doubt);
+          }
+          return budget.total.total.expected > before && isOver(budget) ? [budget] : [];
         });
         if (broken.length === 0) return undefined;
         return violation(undefined, broken.map((budget) => `with it ${budget.what} ${sumWords(budget)}`).join("; "));
@@ -92,6 +96,9 @@ export const monthlyBudget = defineRule({
   },
 });
 
+/** Whether a resource counts towards a limit. */
+type Member = "yes" | "no" | { readonly doubt: string };
+
 /** A limit and what counts towards it. */
 interface Budget {
   readonly limit: number;
@@ -99,15 +106,17 @@ interface Budget {
   readonly path: string;
   /** What it bounds, in words. */
   readonly what: string;
-  has(resource: ResourceView): "yes" | "no" | "perhaps";
+  has(resource: ResourceView): Member;
   readonly total: CostTotal;
-  /** What may belong to it: an unknown tag stands in the way. */
+  /** What may belong to it: a tag that cannot be read stands in the way. */
   readonly perhaps: CostTotal;
+  /** Why it may, by URN. */
+  readonly doubts: Map<string, string>;
 }
 
 function budgetsOf({ digitalocean, budgets, usage }: Settings): readonly Budget[] {
   const limit = digitalocean.cost_limit_monthly;
-  const totals = () => ({ total: costTotal(usage), perhaps: costTotal(usage) });
+  const totals = () => ({ total: costTotal(usage), perhaps: costTotal(usage), doubts: new Map<string, string>() });
   return [
     ...(limit === undefined
       ? []
@@ -122,10 +131,12 @@ function budgetsOf({ digitalocean, budgets, usage }: Settings): readonly Budget[
   ];
 }
 
-function carries(resource: ResourceView, wanted: string): "yes" | "no" | "perhaps" {
+function carries(resource: ResourceView, wanted: string): Member {
   const lists = labelTags(resource);
   const found = lists.some(({ tags }) => tags.some(({ key, value }) => `${key}:${value.toLowerCase()}` === wanted));
-  return found ? "yes" : lists.some(({ open }) => open) ? "perhaps" : "no";
+  if (found) return "yes";
+  const doubt = lists.find((list) => list.doubt !== undefined)?.doubt;
+  return doubt === undefined ? "no" : { doubt };
 }
 
 /** In cents, as the sums are shown. */
@@ -144,7 +155,7 @@ function outcomeOf(budget: Budget): Outcome | undefined {
   const open = [
     ...total.estimate().unpriced,
     ...perhaps.estimate().unpriced,
-    ...(roundCents(total.total.expected + perhaps.total.expected) > limit ? perhapsCounted(perhaps) : []),
+    ...(roundCents(total.total.expected + perhaps.total.expected) > limit ? perhapsCounted(budget) : []),
   ];
   if (open.length === 0) return undefined;
   const named = open.slice(0, 3).map(({ urn, kind, reason }) => `${kind} ${nameOf(urn)} (${reason})`);
@@ -162,11 +173,13 @@ interface Uncounted {
   readonly reason: string;
 }
 
-function perhapsCounted(perhaps: CostTotal): readonly Uncounted[] {
+function perhapsCounted({ perhaps, doubts }: Budget): readonly Uncounted[] {
   return perhaps
     .estimate()
     .entries.flatMap(({ urn, kind, price }) =>
-      urn !== undefined && price.state === "priced" ? [{ urn, kind, reason: "its tags are not known before up" }] : [],
+      urn !== undefined && price.state === "priced"
+        ? [{ urn, kind, reason: doubts.get(urn) ?? "its tags cannot be read" }]
+        : [],
     );
 }
 

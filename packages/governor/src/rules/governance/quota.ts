@@ -92,16 +92,14 @@ export const quota = defineRule({
     const counters = countersOf(settings);
     return {
       add(resource) {
-        for (const counter of counters) {
-          const before = counter.count;
+        const broken = counters.filter((counter) => {
           const more = counter.of(resource);
           if (more === undefined) counter.uncounted.push(resource);
           counter.count += more ?? 0;
-          if (before <= counter.limit && counter.count > counter.limit) {
-            return violation(undefined, `with it this stack has ${words(counter)}`);
-          }
-        }
-        return undefined;
+          return more !== undefined && more > 0 && counter.count > counter.limit;
+        });
+        if (broken.length === 0) return undefined;
+        return violation(undefined, broken.map((counter) => `with it this stack has ${words(counter)}`).join("; "));
       },
       end: () => counters.flatMap((counter) => outcomeOf(counter) ?? []),
     };
@@ -163,7 +161,7 @@ function outcomeOf(counter: Counter): Outcome | undefined {
   const rest = uncounted.length - named.length;
   return undecided(
     undefined,
-    `this stack has at least ${count} ${plural(noun, count)} of ${limit}; not known before up: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
+    `this stack has at least ${count} ${plural(noun, count)} of ${limit}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
     { path: key, fix: "give what is not counted a known number" },
   );
 }

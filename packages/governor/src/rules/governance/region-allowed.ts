@@ -1,13 +1,13 @@
 import { appRegionDatacenters, isKnownRegion, migration, region, regions, sameMetro } from "../../catalogue";
-import { reasonOf } from "../../cost/reason";
 import type { Kind } from "../../kinds/kind";
 import { nearest } from "../../settings/nearest";
 import type { ProviderSettings } from "../../settings/settings";
 import type { Property } from "../../view/property";
+import { quoted } from "../../view/quoted";
+import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { quoted } from "../quoted";
 import { defineRule, type Outcome, undecided, violation } from "../rule";
 
 const someAllowed = "regions: { allowed: [nyc3, sfo3, ams3], disallowed: [nyc1, sfo1, ams2] }";
@@ -145,11 +145,19 @@ function* judge(resource: ResourceView, property: Property, place: Place, rules:
   const datacenters = slug === undefined ? [] : datacentersOf(slug, place);
   if (datacenters.some((datacenter) => permits(rules, datacenter))) return;
   const replaces = resource.kind?.replacing.includes(place.path) === true;
-  const fix = fixOf(rules, place, slug) + (replaces ? "; a new region replaces a resource that exists already" : "");
+  // Advice on where to move to, or what may have been meant, would tell what a secret region is.
+  const secret = resource.isSecret(property.path);
+  const fix =
+    fixOf(rules, place, secret ? undefined : slug) +
+    (replaces ? "; a new region replaces a resource that exists already" : "");
   const known = slug !== undefined && isKnown(slug, place);
-  yield violation(property, `invalid region ${quoted(resource, property)}: ${reason(slug, known, place, rules)}`, {
-    fix,
-  });
+  yield violation(
+    property,
+    `invalid region ${quoted(resource, property)}: ${reason(slug, known, place, rules, secret)}`,
+    {
+      fix,
+    },
+  );
 }
 
 /** The datacenters that a slug may stand for; one that the catalogue does not know stands for itself. */
@@ -165,10 +173,16 @@ function isKnown(slug: string, { slugs }: Place): boolean {
   return isKnownRegion(slug) || (slugs === "app" && appRegionDatacenters(slug) !== undefined);
 }
 
-function reason(slug: string | undefined, known: boolean, place: Place, { disallowed = [] }: Regions): string {
+function reason(
+  slug: string | undefined,
+  known: boolean,
+  place: Place,
+  { disallowed = [] }: Regions,
+  secret: boolean,
+): string {
   if (slug === undefined || !known) {
     const near =
-      slug === undefined
+      slug === undefined || secret
         ? undefined
         : nearest(
             slug,

@@ -1,8 +1,8 @@
 import { kinds } from "../../kinds";
 import type { Settings } from "../../settings/settings";
+import { quoted } from "../../view/quoted";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { quoted } from "../quoted";
 import { defineRule, undecided, violation } from "../rule";
 import { type LabelTag, type LabelTags, labelTags } from "./tags";
 
@@ -98,10 +98,15 @@ export const requiredTags = defineRule({
       const missing = missingIn(tags, settings);
       if (missing.length === 0) continue;
       const words = `${missing.length === 1 ? "tag" : "tags"} ${missing.join(", ")}`;
+      const verb = missing.length === 1 ? "is" : "are";
       const fix = `add ${missing.map((key) => `${key}:${valueFor(key, settings) ?? "<value>"}`).join(", ")}`;
-      if (tags.open)
-        yield undecided(tags.list, `the required ${words} may be among those not known before up`, { fix });
-      else yield violation(tags.list, `the required ${words} ${missing.length === 1 ? "is" : "are"} missing`, { fix });
+      if (tags.doubt === undefined) {
+        yield violation(tags.list, `the required ${words} ${verb} missing`, { fix });
+      } else {
+        yield undecided(tags.list, `whether the required ${words} ${verb} there cannot be told: ${tags.doubt}`, {
+          fix,
+        });
+      }
     }
   },
   remediation: {
@@ -129,10 +134,15 @@ export const requiredTags = defineRule({
         const value = valueFor(key, settings);
         return value === undefined ? [] : [`${key}:${value}`];
       });
-      // A list with unknowns cannot be written back, and half a repair would leave the rule broken.
-      if (own.open || missing.length === 0 || added.length < missing.length) return undefined;
+      const elements = own.list.elements();
+      const present = elements.flatMap((element) => element.text() ?? []);
+      // What cannot be read cannot be written back, a secret would be written as plain text, and half a repair would
+      // leave the rule broken.
+      if (own.doubt !== undefined || present.length < elements.length) return undefined;
+      if (elements.some((element) => resource.isSecret(element.path))) return undefined;
+      if (missing.length === 0 || added.length < missing.length) return undefined;
       if ([own, ...inner].some((tags) => wrongIn(tags, settings).length > 0)) return undefined;
-      return { tags: [...own.list.elements().flatMap((element) => element.text() ?? []), ...added] };
+      return { tags: [...present, ...added] };
     },
   },
 });

@@ -1,10 +1,10 @@
 import { isKnownSize, knownSizes, type SizeList } from "../../catalogue";
-import { reasonOf } from "../../cost/reason";
 import { nearest } from "../../settings/nearest";
 import type { ProviderSettings } from "../../settings/settings";
+import { quoted } from "../../view/quoted";
+import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { quoted } from "../quoted";
 import { defineRule, undecided, violation } from "../rule";
 
 const dropletSizes = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb, s-2vcpu-2gb] } }";
@@ -119,7 +119,7 @@ export const sizeAllowed = defineRule({
     if (isKnownSize(slug, list)) {
       yield violation(size, `the size ${quoted(resource, size)} is not among the allowed ones`, { fix });
     } else {
-      const near = nearest(slug, [...allowed, ...knownSizes(list)]);
+      const near = resource.isSecret(size.path) ? undefined : nearest(slug, [...allowed, ...knownSizes(list)]);
       const hint = near === undefined ? "" : `; did you mean "${near}"?`;
       yield violation(size, `no size ${quoted(resource, size)} is known${hint}`, { fix });
     }

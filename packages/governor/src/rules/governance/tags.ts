@@ -1,5 +1,6 @@
 import type { Kind } from "../../kinds/kind";
 import type { Property } from "../../view/property";
+import { isScalar, reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 
 /** A tag that is written `key:value`. */
@@ -14,8 +15,8 @@ export interface LabelTag {
 export interface LabelTags {
   readonly list: Property;
   readonly tags: readonly LabelTag[];
-  /** True when the list may hold tags that cannot be seen. */
-  readonly open: boolean;
+  /** Why the list may hold tags that cannot be read; undefined where all of it was read. */
+  readonly doubt: string | undefined;
 }
 
 /** Every list of label tags that a resource has; none where its tags select others or where it has none. */
@@ -23,19 +24,18 @@ export function labelTags(resource: ResourceView): readonly LabelTags[] {
   return labelPaths(resource.kind).map((path) => readTags(resource.read(path)));
 }
 
-/** Where the label tags of a kind stand. */
-export function labelPaths(kind: Kind | undefined): readonly string[] {
+function labelPaths(kind: Kind | undefined): readonly string[] {
   if (kind?.tags?.use !== "label") return [];
   const { path, inner } = kind.tags;
   return inner === undefined ? [path] : [path, inner];
 }
 
-/** Reads a list of tags. */
-export function readTags(list: Property): LabelTags {
+function readTags(list: Property): LabelTags {
   const elements = list.elements();
+  const unread = list.opaque || isScalar(list) ? list : elements.find((one) => one.present && one.text() === undefined);
   return {
     list,
-    open: list.opaque || elements.some((element) => element.opaque),
+    doubt: unread === undefined ? undefined : reasonOf(unread),
     tags: elements.flatMap((element) => {
       const text = element.text();
       if (text === undefined) return [];

@@ -1,4 +1,5 @@
 import type { Property } from "../../view/property";
+import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, undecided, violation } from "../rule";
@@ -144,24 +145,28 @@ export const spacesLifecycle = defineRule({
     ];
     if (missing.length > 0) {
       yield violation(rules, `nothing removes ${missing.join(" and ")} in the whole bucket`);
-    } else if (aborts === "perhaps") {
-      yield undecided(rules, "whether a rule removes the parts of unfinished uploads is not known before up");
-    } else if (expires !== "yes") {
+    } else if (typeof aborts === "object") {
       yield undecided(
-        expires === "no" ? versioned : rules,
-        "whether earlier versions are kept and never removed is not known before up",
+        rules,
+        `whether a rule removes the parts of unfinished uploads cannot be told: ${reasonOf(aborts)}`,
       );
+    } else if (expires !== "yes") {
+      const [at, doubt] = expires === "no" ? [versioned, versioned] : [rules, expires];
+      yield undecided(at, `whether earlier versions are kept and never removed cannot be told: ${reasonOf(doubt)}`);
     }
   },
 });
 
-/** Whether an enabled rule for the whole bucket acts after some days; days that are not known yet are enough. */
-function applies(rules: Property, ...daysPath: readonly string[]): "yes" | "no" | "perhaps" {
-  if (rules.opaque) return "perhaps";
-  let answer: "no" | "perhaps" = "no";
+/**
+ * Whether an enabled rule for the whole bucket acts after some days, or what stands in the way of an answer; days that
+ * are not known yet are enough.
+ */
+function applies(rules: Property, ...daysPath: readonly string[]): "yes" | "no" | Property {
+  if (rules.opaque) return rules;
+  let answer: "no" | Property = "no";
   for (const rule of rules.elements()) {
     if (rule.opaque) {
-      answer = "perhaps";
+      answer = rule;
       continue;
     }
     const [enabled, prefix] = [rule.get("enabled"), rule.get("prefix")];
@@ -170,7 +175,7 @@ function applies(rules: Property, ...daysPath: readonly string[]): "yes" | "no" 
     const acts = days.opaque || (days.number() ?? 0) > 0;
     if (!acts || partial || (!enabled.opaque && enabled.boolean() !== true)) continue;
     if (!enabled.opaque && !prefix.opaque) return "yes";
-    answer = "perhaps";
+    answer = enabled.opaque ? enabled : prefix;
   }
   return answer;
 }

@@ -1,7 +1,7 @@
-import { reasonOf } from "../../cost/reason";
+import { quoted } from "../../view/quoted";
+import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { quoted } from "../quoted";
 import { defineRule, undecided, violation } from "../rule";
 
 export const spacesPrivateAcl = defineRule({

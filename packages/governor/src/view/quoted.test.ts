@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { kindNamed } from "../kinds";
-import { viewOf } from "../view/resource";
-import { unknown, type Value } from "../view/value";
 import { quoted } from "./quoted";
+import { viewOf } from "./resource";
+import { unknown, type Value } from "./value";
 
-const shown = (inputs: Readonly<Record<string, Value>>, path: string, kind = "Droplet") => {
-  const resource = viewOf({ urn: "urn", type: "type", name: "web", inputs }, kindNamed(kind));
+const shown = (
+  inputs: Readonly<Record<string, Value>>,
+  path: string,
+  kind = "Droplet",
+  secrets: readonly string[] = [],
+) => {
+  const resource = viewOf({ urn: "urn", type: "type", name: "web", inputs, secrets }, kindNamed(kind));
   return quoted(resource, resource.read(path));
 };
 
@@ -33,5 +38,12 @@ describe("quoted", () => {
     );
     const spec = { services: [{ envs: [{ value: "hunter2" }] }] };
     expect(shown({ spec }, "spec.services[0].envs[0].value", "App")).toBe("(not shown)");
+  });
+
+  it("does not show what the program marks as a secret, alone or with all around it", () => {
+    const inputs = { region: "nyc3", tags: ["web", "hunter2"] };
+    expect(shown(inputs, "tags[1]", "Droplet", ["tags[1]"])).toBe("(not shown)");
+    expect(shown(inputs, "tags[0]", "Droplet", ["tags[1]"])).toBe('"web"');
+    expect(shown(inputs, "tags[0]", "Droplet", ["tags"])).toBe("(not shown)");
   });
 });

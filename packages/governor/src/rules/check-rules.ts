@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { levels, severities } from "../findings/finding";
+import { kindNamed, kinds } from "../kinds";
+import { nearest } from "../settings/nearest";
+import type { Rule } from "./rule";
+
+/** Names that the policy pack gives to policies of its own. */
+const reserved = ["all", "environments", "governor", "governor-conclusion"];
+
+const kindNames = z.preprocess(
+  // All kinds are as good as a list without a fault in it.
+  (value) => (value === "all" ? ["Droplet"] : value),
+  z
+    .array(
+      z.string().refine((name) => kindNamed(name) !== undefined, {
+        error: ({ input }) => `names no kind${hint(typeof input === "string" ? input : "")}`,
+      }),
+    )
+    .min(1, "must not be empty"),
+);
+
+function hint(name: string): string {
+  const near = nearest(
+    name,
+    kinds.map((kind) => kind.name),
+  );
+  return near === undefined ? "" : `; did you mean "${near}"?`;
+}
+
+const words = z.string("is missing").trim().min(1, "must not be empty");
+
+const shape = z.looseObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "is lower case words joined by -")
+    .refine((id) => !reserved.includes(id), "is a name that the policy pack needs itself"),
+  group: words,
+  title: words,
+  severity: z.enum(severities),
+  level: z.enum(levels.filter((level) => level !== "remediate")).optional(),
+  asked: z.looseObject({ keys: z.array(words).min(1) }).optional(),
+  kinds: kindNames,
+  why: words,
+  fix: words,
+});
+
+const leveled = z.union([z.looseObject({ level: z.string() }), z.looseObject({ asked: z.looseObject({}) })], {
+  error: "is missing: give the rule one, or the settings key that asks for it",
+});
+
+const byScope = z.discriminatedUnion("scope", [
+  z.looseObject({ scope: z.literal("resource"), check: z.function() }),
+  z.looseObject({ scope: z.literal("stack"), check: z.function(), needs: z.array(z.string()) }),
+  z.looseObject({ scope: z.literal("total"), start: z.function() }),
+]);
+
+/**
+ * Makes sure that rules can be used, before anything is judged by them: a program in JavaScript, or with a slip in the
+ * name of a kind, would otherwise have rules that never speak.
+ *
+ * @throws RulesError with all that is wrong with all of them.
+ */
+export function checkRules(rules: readonly Rule[]): void {
+  const ids = new Set<string>();
+  const faults: string[] = [];
+  for (const [index, rule] of rules.entries()) {
+    const id = z.looseObject({ id: words }).safeParse(rule).data?.id;
+    const name = id === undefined ? `rule ${index + 1}` : `the rule ${id}`;
+    if (id !== undefined && ids.has(id)) faults.push(`${name}: another rule has this id`);
+    if (id !== undefined) ids.add(id);
+    faults.push(...faultsOf(rule).map((fault) => `${name}: ${fault}`));
+  }
+  if (faults.length > 0)
+    throw new RulesError(`the rules cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+}
+
+/** Rules that cannot be used. The message needs no stack trace. */
+export class RulesError extends Error {
+  override readonly name = "RulesError";
+}
+
+function faultsOf(rule: unknown): readonly string[] {
+  const results = [shape.safeParse(rule), byScope.safeParse(rule), leveled.safeParse(rule)];
+  return results.flatMap(
+    ({ error }) => error?.issues.map(({ path, message }) => `${path.join(".") || "level"} ${message}`) ?? [],
+  );
+}
