@@ -29,7 +29,7 @@ export interface Evaluator {
   readonly active: readonly ActiveRule[];
   /** Findings of the resource rules. `around` finds a resource by URN, to walk its parents. */
   resource(resource: ResourceView, around: (urn: string) => ResourceView | undefined): readonly Finding[];
-  /** Counts the resource in the running totals; the findings are the limits that it breaks. */
+  /** Counts the resource in the running totals; the findings are the limits that it leads over. */
   count(resource: ResourceView): readonly Finding[];
   /** Findings of the rules on the stack as a whole, and what the run itself has to say. */
   whole(stack: StackView): Evaluation;

@@ -11,15 +11,13 @@ interface Region {
 /**
  * Sources: DigitalOcean docs, Regional Availability (20 Nov 2025), and the release notes of September 2026 for ric1,
  * mkc1 and mem1; App slugs from digitalocean-labs/do-app-platform-skills, regions.yaml. `ams1` is only left over in an
- * enum and stands nowhere.
+ * enum and stands nowhere. Legacy ones last, so that of equally near names an active one is suggested.
  */
 export const regions: readonly Region[] = [
   { slug: "nyc1", state: "active", app: "nyc" },
   { slug: "nyc2", state: "active", app: "nyc" },
   { slug: "nyc3", state: "active", app: "nyc" },
-  { slug: "ams2", state: "legacy" },
   { slug: "ams3", state: "active", app: "ams" },
-  { slug: "sfo1", state: "legacy" },
   { slug: "sfo2", state: "active", app: "sfo" },
   { slug: "sfo3", state: "active", app: "sfo" },
   { slug: "sgp1", state: "active", app: "sgp" },
@@ -32,6 +30,8 @@ export const regions: readonly Region[] = [
   { slug: "ric1", state: "active" },
   { slug: "mkc1", state: "active" },
   { slug: "mem1", state: "active" },
+  { slug: "ams2", state: "legacy" },
+  { slug: "sfo1", state: "legacy" },
 ];
 
 /** Where to go from a region. */

@@ -31,7 +31,7 @@ export function appPrice(app: ResourceView): Price {
 
 function each(spec: Property, list: string, priceOf: (component: Property) => Price): readonly Price[] {
   const components = spec.get(list);
-  if (components.opaque || isScalar(components)) return [unpriced(reasonOf(components))];
+  if (components.present && !components.isList) return [unpriced(reasonOf(components))];
   return components.elements().map((one) => (isScalar(one) ? unpriced(reasonOf(one)) : priceOf(one)));
 }
 

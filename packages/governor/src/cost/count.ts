@@ -9,6 +9,12 @@ export interface Count {
   readonly high: number;
 }
 
+/** The amount that a property holds; undefined for what is none: nothing is sold below zero. */
+export function amountOf(property: Property): number | undefined {
+  const amount = property.number();
+  return amount !== undefined && amount >= 0 ? amount : undefined;
+}
+
 /** The most that a count allows, or undefined where that is not known. */
 export function most(count: Count | Unpriced): number | undefined {
   return "state" in count ? undefined : count.high;
@@ -19,12 +25,12 @@ export function poolCount(resource: ResourceView, prefix = ""): Count | Unpriced
   const autoScale = resource.read(`${prefix}autoScale`);
   const nodes = resource.read(`${prefix}nodeCount`);
   const most = resource.read(`${prefix}maxNodes`);
-  const least = resource.read(`${prefix}minNodes`).number() ?? 0;
+  const least = amountOf(resource.read(`${prefix}minNodes`)) ?? 0;
   if (autoScale.opaque) {
     const present = [nodes, most].filter((property) => property.present);
-    const opaque = present.find((property) => property.number() === undefined);
+    const opaque = present.find((property) => amountOf(property) === undefined);
     if (opaque !== undefined || present.length === 0) return unpriced(reasonOf(opaque ?? autoScale));
-    const numbers = present.flatMap((property) => property.number() ?? []);
+    const numbers = present.flatMap((property) => amountOf(property) ?? []);
     return { low: Math.min(least, ...numbers), high: Math.max(...numbers) };
   }
   if (autoScale.present && autoScale.boolean() === undefined) return unpriced(reasonOf(autoScale));
@@ -36,14 +42,14 @@ export function autoscaleCount(resource: ResourceView): Count | Unpriced {
   const target = resource.read("config.targetNumberInstances");
   if (target.present) return exactly(target);
   // A pool keeps at least one Droplet. Source: DigitalOcean's OpenAPI (7 Aug 2026), min_instances 1 to 500.
-  return range(resource.read("config.minInstances").number() ?? 1, resource.read("config.maxInstances"));
+  return range(amountOf(resource.read("config.minInstances")) ?? 1, resource.read("config.maxInstances"));
 }
 
 /** The instances of a component of an app. */
 export function instanceCount(component: Property): Count | Unpriced {
   const autoscaling = component.get("autoscaling");
   if (autoscaling.present) {
-    return range(autoscaling.get("minInstanceCount").number() ?? 1, autoscaling.get("maxInstanceCount"));
+    return range(amountOf(autoscaling.get("minInstanceCount")) ?? 1, autoscaling.get("maxInstanceCount"));
   }
   const count = component.get("instanceCount");
   // Source: DigitalOcean's OpenAPI (7 Aug 2026), instance_count.
@@ -52,11 +58,11 @@ export function instanceCount(component: Property): Count | Unpriced {
 
 /** The number that a property holds. */
 export function exactly(property: Property): Count | Unpriced {
-  const count = property.number();
+  const count = amountOf(property);
   return count === undefined ? unpriced(reasonOf(property)) : { low: count, high: count };
 }
 
 function range(low: number, most: Property): Count | Unpriced {
-  const high = most.number();
+  const high = amountOf(most);
   return high === undefined ? unpriced(reasonOf(most)) : { low: Math.min(low, high), high };
 }

@@ -4,7 +4,7 @@ import { prices } from "../catalogue/prices";
 import { quoted } from "../view/quoted";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
-import { type Count, exactly } from "./count";
+import { amountOf, type Count, exactly } from "./count";
 import { sumOf, times } from "./money";
 import { between, free, type Price, type Priced, type Unpriced, unpriced } from "./price";
 
@@ -60,7 +60,7 @@ function storagePrice(database: ResourceView, plan: DatabasePlan, nodes: number)
   if (range === undefined) return free;
   const storage = database.read("storageSizeMib");
   if (storage.opaque) return storageBetween(0, range.most - range.included, nodes);
-  const mib = storage.number();
+  const mib = amountOf(storage);
   if (storage.present && mib === undefined) return unpriced(reasonOf(storage));
   const gib = mib === undefined ? range.included : mib / 1024;
   if (gib < range.included || gib > range.most) {

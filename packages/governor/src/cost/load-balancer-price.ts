@@ -1,8 +1,8 @@
 import { prices } from "../catalogue/prices";
+import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { type Count, exactly } from "./count";
 import { between, fixed, type Price, type Unpriced, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /** Nodes of the sizes that preceded `sizeUnit`. Source: DigitalOcean's OpenAPI (7 Aug 2026). */
 const nodesOfSize: ReadonlyMap<string, number> = new Map([

@@ -1,7 +1,7 @@
 import { prices, registryTiers, spacesIncluded } from "../catalogue/prices";
+import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { between, fixed, included, type Price, type PriceContext, type Priced, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /** A price that a team pays once, however many resources of a stack need it. */
 export interface SharedPrice {

@@ -1,10 +1,11 @@
 import type { ListedPrice } from "../catalogue/listed-price";
 import { prices } from "../catalogue/prices";
 import type { Property } from "../view/property";
+import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
+import { amountOf } from "./count";
 import { usd } from "./money";
 import { fixed, type Price, unpriced } from "./price";
-import { reasonOf } from "./reason";
 
 /** The price of a volume by the GiB that it is made with. */
 export function volumePrice(volume: ResourceView): Price {
@@ -22,13 +23,13 @@ export function imagePrice(image: ResourceView): Price {
 }
 
 function once(size: Property, price: ListedPrice): Price {
-  return size.number() === undefined
+  return amountOf(size) === undefined
     ? unpriced(`${usd(price.usd)} per GB and month of a size that is not known before it exists`)
     : bySize(size, price, "GB");
 }
 
 function bySize(size: Property, price: ListedPrice, unit: string): Price {
-  const amount = size.number();
+  const amount = amountOf(size);
   if (amount === undefined) return unpriced(reasonOf(size));
   return fixed(amount * price.usd, `${amount} ${unit} at ${usd(price.usd)}`, price.confidence);
 }

@@ -106,6 +106,8 @@ describe("firewall-no-public-admin-ports", () => {
 
   it.each<[string, Value, string]>([
     ["sources that are no list", [allow("22", "0.0.0.0/0")], "inboundRules[0].sourceAddresses"],
+    ["sources that are an object", [allow("22", { "0": "0.0.0.0/0" })], "inboundRules[0].sourceAddresses"],
+    ["rules that are an object", { "0": allow("22", ["0.0.0.0/0"]) }, "inboundRules"],
     ["sources that are a number", [allow("22", 0)], "inboundRules[0].sourceAddresses"],
     ["a rule that is none", ["tcp:22:0.0.0.0/0"], "inboundRules[0]"],
     ["a list for a rule", [[allow("22", ["0.0.0.0/0"])]], "inboundRules[0]"],

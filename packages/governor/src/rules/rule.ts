@@ -138,7 +138,7 @@ export interface TotalRule<P extends Parameters = Parameters> extends RuleData<P
 
 /** A running total. */
 export interface Total {
-  /** Counts a managed resource. What it returns is the limit that this very resource breaks. */
+  /** Counts a managed resource. What it returns is the limit that the total is over, for each resource that adds to it. */
   add(resource: ResourceView): Outcome | undefined;
   /** The outcome for the whole stack. */
   end(): Iterable<Outcome>;

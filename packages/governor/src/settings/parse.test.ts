@@ -166,7 +166,7 @@ describe("faults of shape and value", () => {
     ],
     [
       digitalocean("regions: { allowed: [nyc3, sfo9] }"),
-      '3:32 providers.digitalocean.regions.allowed[1] unknown region "sfo9"; did you mean "sfo1"?',
+      '3:32 providers.digitalocean.regions.allowed[1] unknown region "sfo9"; did you mean "sfo2"?',
     ],
     [
       digitalocean("regions: { allowed: [] }"),

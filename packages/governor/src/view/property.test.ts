@@ -45,6 +45,12 @@ describe("readPath", () => {
 });
 
 describe("Property", () => {
+  it("tells a list from what only stands in its place", () => {
+    expect(["rules", "region", "rules[0]", "rules[1]", "missing"].map((path) => readPath(inputs, path).isList)).toEqual(
+      [true, false, false, false, false],
+    );
+  });
+
   it("gives a value only as what it is", () => {
     expect(readPath(inputs, "region").text()).toBe("nyc3");
     expect(readPath(inputs, "region").boolean()).toBeUndefined();

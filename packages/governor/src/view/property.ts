@@ -53,6 +53,11 @@ export class Property {
     return typeof this.value === "boolean" ? this.value : undefined;
   }
 
+  /** True for a known list. */
+  get isList(): boolean {
+    return isValueList(this.value);
+  }
+
   /** The property `key` of this one. */
   get(key: string): Property {
     const path = this.path === "" ? key : `${this.path}.${key}`;

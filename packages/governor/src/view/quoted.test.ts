@@ -23,6 +23,8 @@ describe("quoted", () => {
   it.each<[string, Value]>([
     ["text with spaces", "two words"],
     ["a token of DigitalOcean", `dop_v1_${"a1".repeat(32)}`],
+    ["a Spaces key", "DO00ABCDEFGHIJKLMNOP"],
+    ["a token as the value of a tag", "owner:sk_live_0123456789"],
     ["several lines", "nyc3\nnyc1"],
     ["a number", 3],
     ["an unknown", unknown],

@@ -1,3 +1,4 @@
+import { looksLikeCredential } from "./credential";
 import type { Property } from "./property";
 import type { ResourceView } from "./resource";
 
@@ -10,6 +11,7 @@ const plain = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/;
  */
 export function quoted(resource: ResourceView, property: Property): string {
   const text = property.text();
-  const shown = text !== undefined && plain.test(text) && !resource.isSecret(property.path);
+  const shown =
+    text !== undefined && plain.test(text) && !looksLikeCredential(text) && !resource.isSecret(property.path);
   return shown ? `"${text}"` : "(not shown)";
 }

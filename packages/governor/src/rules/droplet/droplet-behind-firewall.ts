@@ -1,6 +1,6 @@
 import { kindNamed } from "../../kinds";
 import type { Property } from "../../view/property";
-import { isScalar, reasonOf } from "../../view/reason";
+import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
@@ -264,6 +264,6 @@ function idOf(element: Property): string | undefined {
 
 /** What of a list cannot be read: the list itself, or some of its elements. */
 function unreadIn(list: Property, read: (element: Property) => string | undefined): readonly Property[] {
-  if (list.opaque || isScalar(list)) return [list];
+  if (list.present && !list.isList) return [list];
   return list.elements().filter((element) => element.present && read(element) === undefined);
 }

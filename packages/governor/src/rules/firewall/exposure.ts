@@ -55,7 +55,7 @@ export function exposureOf(firewall: ResourceView, limit: AddressLimit): Firewal
   const entries = inbound.elements();
   const openings: Opening[] = [];
   const doubts: Doubt[] = [];
-  if (inbound.opaque || isScalar(inbound)) doubts.push(unseenEntry(inbound));
+  if (inbound.present && !inbound.isList) doubts.push(unseenEntry(inbound));
   for (const entry of entries) {
     if (entry.opaque || isScalar(entry) || entry.elements().length > 0) doubts.push(unseenEntry(entry));
     else readEntry(entry, openings, doubts);
@@ -80,7 +80,7 @@ function readEntry(entry: Property, openings: Opening[], doubts: Doubt[]): void 
   const doubt = (property: Property, reason = reasonOf(property)) =>
     doubts.push({ property, sources, protocol, ports: ports ?? allPorts, reason });
   const ranges: AddressRange[] = [];
-  let open = sources.opaque || isScalar(sources);
+  let open = sources.present && !sources.isList;
   if (open) doubt(sources);
   for (const source of sources.elements()) {
     const addresses = parseAddresses(source.text() ?? "");

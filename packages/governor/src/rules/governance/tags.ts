@@ -1,6 +1,6 @@
 import type { Kind } from "../../kinds/kind";
 import type { Property } from "../../view/property";
-import { isScalar, reasonOf } from "../../view/reason";
+import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 
 /** A tag that is written `key:value`. */
@@ -32,7 +32,7 @@ function labelPaths(kind: Kind | undefined): readonly string[] {
 
 function readTags(list: Property): LabelTags {
   const elements = list.elements();
-  const unread = list.opaque || isScalar(list) ? list : elements.find((one) => one.present && one.text() === undefined);
+  const unread = list.present && !list.isList ? list : elements.find((one) => one.present && one.text() === undefined);
   return {
     list,
     doubt: unread === undefined ? undefined : reasonOf(unread),
