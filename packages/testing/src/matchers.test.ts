@@ -61,12 +61,15 @@ describe("toViolate", () => {
     const preview = await previewProgram({ dir: inNyc, settings, rules: [noNyc] });
     expect(preview).toViolate("no-nyc");
     expect(preview).toViolate("no-nyc", "web");
-    expect(preview).not.toViolate("no-nyc", "other");
-    expect(preview).not.toViolate("region-allowed");
-    expect(messageOf(() => expect(preview).toViolate("no-nyc", "other"))).toContain("to violate no-nyc on other");
+    expect(preview).not.toViolate("no-nyc", "shop-dev");
+    expect(messageOf(() => expect(preview).toViolate("no-nyc", "shop-dev"))).toContain("to violate no-nyc on shop-dev");
     const exempt = preview.findings.map((finding): Finding => ({ ...finding, status: "exempt" }));
-    const odd = preview.findings.map((finding): Finding => ({ ...finding, urn: `${finding.urn}::$odd` }));
-    expect({ ...preview, evaluation: { findings: odd, notices: [] } }).toViolate("no-nyc", "web::$odd");
     expect({ ...preview, evaluation: { findings: exempt, notices: [] } }).not.toViolate("no-nyc");
+  });
+
+  test("does not let a slip of the keyboard pass", async () => {
+    const preview = await previewProgram({ dir: inNyc, settings, rules: [noNyc] });
+    expect(() => expect(preview).not.toViolate("no-nycc")).toThrow('there is no rule "no-nycc"; there are no-nyc');
+    expect(() => expect(preview).not.toViolate("no-nyc", "wbe")).toThrow('there is no resource "wbe"');
   });
 });

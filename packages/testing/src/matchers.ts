@@ -13,7 +13,8 @@ export interface GovernorMatchers<R> {
   /** Passes when nothing that the governor found stops a run; the message is the table of findings. */
   toBeGoverned(): R;
   /**
-   * Passes when the governor found a violation of the rule, at any level.
+   * Passes when the governor found a violation of the rule, at any level. Throws where there is no such rule or
+   * resource, so that `not.toViolate` with a slip in it does not pass.
    *
    * @param rule Rule id.
    * @param resource Logical name of the resource at fault, or of the stack; default any.
@@ -31,7 +32,13 @@ export function toBeGoverned(received: unknown): MatcherResult {
 
 /** `expect(preview).toViolate(rule)`, for any test runner that takes matchers as Jest does. */
 export function toViolate(received: unknown, rule: string, resource?: string): MatcherResult {
-  const { evaluation } = previewIn(received, "toViolate");
+  const { evaluation, rules, stack } = previewIn(received, "toViolate");
+  const names = [nameOf(stack.urn), ...stack.resources.map(({ name }) => name)];
+  if (!rules.includes(rule))
+    throw new TypeError(`toViolate: there is no rule "${rule}"; there are ${rules.join(", ")}`);
+  if (resource !== undefined && !names.includes(resource)) {
+    throw new TypeError(`toViolate: there is no resource "${resource}"; there are ${names.join(", ")}`);
+  }
   const pass = evaluation.findings.some(
     (finding) =>
       finding.status === "violation" &&

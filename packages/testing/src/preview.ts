@@ -62,6 +62,8 @@ export interface Preview {
   readonly evaluation: Evaluation;
   /** The findings of `evaluation`. */
   readonly findings: readonly Finding[];
+  /** Ids of the rules that it was held to, those included that the settings switch off. */
+  readonly rules: readonly string[];
   /** What the program exports; `unknown` and `hidden` of the governor stand where a value is unknown or secret. */
   readonly outputs: ValueMap;
   /** What the program logged with `pulumi.log`, in order. */
@@ -121,6 +123,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     stack,
     evaluation,
     findings: evaluation.findings,
+    rules: rules.map(({ id }) => id),
     outputs: decodeMap(report.outputs),
     diagnostics: report.diagnostics,
   };
