@@ -54,8 +54,9 @@ export function engineEnvironment({ workDir, engine, provider = realProvider() ?
   installPlugin(home, `language-nodejs-${engine.version}`, languageHost(engine));
   installPlugin(home, `resource-digitalocean-v${providerSdkVersion()}`, provider);
 
+  // Under the engine runs what was built, which no coverage is taken of: measuring it would only cost time.
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(PULUMI|GOVERNOR|DIGITALOCEAN|SPACES)_/.test(name),
+    ([name]) => !/^((PULUMI|GOVERNOR|DIGITALOCEAN|SPACES)_|NODE_V8_COVERAGE$)/.test(name),
   );
   return {
     ...Object.fromEntries(inherited),

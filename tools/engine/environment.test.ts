@@ -45,11 +45,13 @@ test("nothing of the user's own Pulumi or accounts is inherited", () => {
   vi.stubEnv("PULUMI_ACCESS_TOKEN", "pul-secret");
   vi.stubEnv("GOVERNOR_CONFIG", "elsewhere.yaml");
   vi.stubEnv("DIGITALOCEAN_TOKEN", "secret");
+  vi.stubEnv("NODE_V8_COVERAGE", "coverage");
   vi.stubEnv("SPACES_SECRET_ACCESS_KEY", "secret");
   const workDir = temporaryFolder();
   const env = engineEnvironment({ workDir, engine: fakeEngine(), provider: standInProvider });
   expect(JSON.stringify(env)).not.toContain("secret");
   expect(env).not.toHaveProperty("GOVERNOR_CONFIG");
+  expect(env).not.toHaveProperty("NODE_V8_COVERAGE");
   expect(env).toMatchObject({
     PULUMI_HOME: join(workDir, "pulumi-home"),
     PULUMI_BACKEND_URL: `file://${workDir}/state`,
