@@ -1,12 +1,19 @@
 import {
   checkRules,
   rules as governorRules,
+  kindNamed,
   type ResourceRule,
   type Rule,
   RulesError,
   stackUrn,
 } from "@infrafabric/governor";
-import type { Policy, PolicyPackArgs, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type {
+  Policy,
+  PolicyPackArgs,
+  ResourceValidation,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
 import { Session } from "./session";
@@ -59,17 +66,18 @@ function check(rules: readonly Rule[]): void {
   }
 }
 
-/** The first of all policies: begins the operation with its configuration, and reports broken limits during `up`. */
+/**
+ * The first of all policies: begins the operation with its configuration, repairs for all rules at once, because the
+ * engine shows a resource anew to each policy that repairs, and reports broken limits during `up`.
+ */
 function intake(session: Session, rules: readonly Rule[], given: GivenSettings): ResourceValidationPolicy {
   return {
     name: "governor",
     description: "The settings can be read, and nothing created breaks a limit of the stack.",
-    // It repairs nothing: only what repairs is told which inputs are secret.
+    // Also where nothing is to be repaired: only what may repair is told which inputs are secret.
     enforcementLevel: "remediate",
     configSchema: configSchema(rules, given),
-    remediateResource(args) {
-      session.begin(args.getConfig())?.note(args);
-    },
+    remediateResource: (args) => (session.begin(args.getConfig())?.prepare(args) === true ? args.props : undefined),
     validateResource(args, report) {
       const run = session.see(args, report, args.getConfig());
       for (const finding of run?.limits(args.urn) ?? []) send(report, violationOf(finding));
@@ -78,18 +86,21 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
 }
 
 function resourcePolicy(session: Session, rule: ResourceRule): ResourceValidationPolicy {
-  const policy: ResourceValidationPolicy = {
-    ...describe(rule),
-    validateResource(args, report) {
-      for (const finding of session.see(args, report)?.at(args.urn, rule.id) ?? []) send(report, violationOf(finding));
-    },
+  const validate: ResourceValidation = (args, report) => {
+    for (const finding of session.see(args, report)?.at(args.urn, rule.id) ?? []) send(report, violationOf(finding));
   };
-  if (rule.remediation === undefined) return policy;
+  const type = onlyType(rule);
+  // The SDK reads a resource anew for each policy, but for one whose type it is told not to apply.
   return {
-    ...policy,
-    enforcementLevel: "remediate",
-    remediateResource: (args) => (session.run?.remediate(rule, args) === true ? args.props : undefined),
+    ...describe(rule),
+    validateResource: type === undefined ? validate : Object.assign(validate, { __pulumiType: type }),
   };
+}
+
+/** The type token of a rule that looks at one kind only. */
+function onlyType({ kinds }: ResourceRule): string | undefined {
+  const [name, ...more] = kinds === "all" ? [] : kinds;
+  return name === undefined || more.length > 0 ? undefined : kindNamed(name)?.type;
 }
 
 function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {

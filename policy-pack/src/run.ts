@@ -1,4 +1,5 @@
 import {
+  type ActiveRule,
   createEvaluator,
   decodeMap,
   type Evaluation,
@@ -39,7 +40,8 @@ export class Run {
   private readonly records = new Map<string, ResourceRecord>();
   private readonly views = new Map<string, ResourceView>();
   private readonly judgements = new Map<string, Judgement>();
-  private readonly remediated = new Map<string, Finding[]>();
+  private readonly repairing: readonly ActiveRule[];
+  private readonly remediated = new Map<string, readonly Finding[]>();
   private readonly secrets = new Map<string, readonly string[]>();
   private readonly untargeted = new Set<string>();
   private evaluation: Evaluation | undefined;
@@ -50,6 +52,7 @@ export class Run {
     readonly facts: RunFacts,
   ) {
     this.evaluator = createEvaluator({ settings, rules, project: facts.project, stack: facts.stack });
+    this.repairing = this.evaluator.active.filter(({ level }) => level === "remediate");
   }
 
   /** URN of the stack. */
@@ -101,33 +104,29 @@ export class Run {
     return this.evaluation;
   }
 
-  /** Looks at the inputs of a resource as only a remediation is shown them: with its secrets told apart. */
-  note(args: ResourceValidationArgs): ValueMap {
+  /**
+   * Looks at a resource before it is judged, as only a remediation is shown it: notes which inputs are secret, and
+   * repairs in place what rules are set to repair and find broken; secrets are not touched. True when something was set.
+   */
+  prepare(args: ResourceValidationArgs): boolean {
     const inputs = decodeKeepingSecrets(args.props);
     this.secrets.set(args.urn, secretPaths(inputs));
-    return inputs;
+    const repaired = this.repairing.flatMap((one) => this.repair(one, args, decodeKeepingSecrets(args.props)));
+    this.remediated.set(args.urn, repaired);
+    return repaired.length > 0;
   }
 
-  /**
-   * Repairs the inputs of a resource in place where `rule` is set to do so and is broken; secrets are not touched. True
-   * when something was set.
-   */
-  remediate(rule: Rule, args: ResourceValidationArgs): boolean {
-    const inputs = this.note(args);
-    const active = this.evaluator.active.find((one) => one.rule === rule);
-    if (active?.level !== "remediate" || rule.scope !== "resource" || rule.remediation === undefined) return false;
+  /** What one rule repaired. */
+  private repair({ rule, context }: ActiveRule, args: ResourceValidationArgs, inputs: ValueMap): readonly Finding[] {
     const resource = view(recordOf(args, inputs, []));
-    if (resource.kind === undefined) return false;
+    if (resource.kind === undefined || rule.scope !== "resource") return [];
     const broken = this.evaluator
       .resource(resource, (urn) => this.views.get(urn))
       .filter((finding) => finding.rule === rule.id && finding.status === "violation");
-    if (broken.length === 0) return false;
-    const repaired = rule.remediation.repair(resource, resource.kind, active.context);
-    if (repaired === undefined) return false;
-    Object.assign(args.props, repaired);
-    const earlier = this.remediated.get(args.urn) ?? [];
-    this.remediated.set(args.urn, [...earlier, ...broken.map((finding) => ({ ...finding, remediated: true }))]);
-    return true;
+    const set = broken.length === 0 ? undefined : rule.remediation?.repair(resource, resource.kind, context);
+    if (set === undefined) return [];
+    Object.assign(args.props, set);
+    return broken.map((finding) => ({ ...finding, remediated: true }));
   }
 
   /**
