@@ -66,6 +66,8 @@ describe("renderUserData", () => {
     const own = 'Content-Type: multipart/mixed; boundary="inner"\nMIME-Version: 1.0\n\n--inner--\n';
     const [first] = partsOf(renderUserData(own, { ...none, nodeExporter: true }) ?? "");
     expect(first?.headers).toBe('Content-Type: multipart/mixed; boundary="inner"\nMIME-Version: 1.0');
+    const outer = renderUserData(renderUserData("#!/bin/sh\n", { ...none, nodeExporter: true }), all) ?? "";
+    expect(new Set(outer.match(/boundary=".+"/g)).size).toBe(2);
   });
 
   it("is the same every time, as another text would replace the Droplets", () => {
