@@ -37,10 +37,10 @@ export {
 } from "./rules/rule";
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
-export { isSettingsText } from "./settings/find";
+export { findSettings, isSettingsText } from "./settings/find";
 export { problemsOf } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
-export { type LoadOptions, loadSettings } from "./settings/load";
+export { type LoadOptions, loadSettings, readSettings } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";
 export type { Problem } from "./settings/problem";
 export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";

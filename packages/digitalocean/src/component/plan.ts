@@ -1,7 +1,7 @@
 import { kindOf, plainValue, type ResourceView, type Value, type ValueMap, viewOf } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./deferred";
-import { plannedUrn } from "./urn";
+import { plannedUrn, protects } from "./parents";
 
 /** A resource class, such as `digitalocean.Droplet`. */
 export type ResourceClass<R, A> = new (name: string, args: A, opts?: pulumi.CustomResourceOptions) => R;
@@ -97,7 +97,7 @@ export class Plan {
       type,
       name,
       inputs,
-      protect: options.protect ?? this.owner.opts.protect ?? false,
+      protect: options.protect ?? this.owner.opts.protect ?? protects(this.owner.opts.parent),
       from,
       overrides,
       register: (common) => {
