@@ -15,6 +15,7 @@ export {
 export { type FormatOptions, formatFindings, summaryOf } from "./findings/format";
 export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
+export type { Limit, Verdict } from "./limits/limit";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { checkRules, RulesError } from "./rules/check-rules";
