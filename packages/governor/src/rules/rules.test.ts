@@ -11,8 +11,8 @@ import { rules } from ".";
 import { exampleSettings, exampleStack } from "./example-stack";
 import type { Example, Rule } from "./rule";
 
-/** Rules that no unknown value can keep from an answer: one looks at no value, the other at the settings alone. */
-const neverUndecided = ["encryption-required", "resource-type-allowed"];
+/** Rules that no unknown value can keep from an answer: they look at no value, at the settings or at an option alone. */
+const neverUndecided = ["encryption-required", "protect-stateful", "resource-type-allowed"];
 
 /** Rules that nothing can break, because DigitalOcean offers nothing to check. */
 const neverBroken = ["encryption-required"];
@@ -34,6 +34,7 @@ describe("rules", () => {
       "monthly-budget",
       "quota",
       "resource-type-allowed",
+      "protect-stateful",
       "encryption-required",
       "droplet-backups",
       "droplet-monitoring",
