@@ -12,6 +12,9 @@ import { regionAllowed } from "./governance/region-allowed";
 import { requiredTags } from "./governance/required-tags";
 import { resourceTypeAllowed } from "./governance/resource-type-allowed";
 import { sizeAllowed } from "./governance/size-allowed";
+import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
+import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
+import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
 import type { Rule } from "./rule";
 import { spacesLifecycle } from "./spaces/spaces-lifecycle";
 import { spacesPrivateAcl } from "./spaces/spaces-private-acl";
@@ -33,6 +36,9 @@ export const rules: readonly Rule[] = [
   dropletBehindFirewall,
   firewallNoPublicIngress,
   firewallNoPublicAdminPorts,
+  loadBalancerHttps,
+  loadBalancerStrongTls,
+  loadBalancerInVpc,
   spacesPrivateAcl,
   spacesVersioning,
   spacesLifecycle,
