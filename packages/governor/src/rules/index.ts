@@ -16,7 +16,11 @@ import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
 import type { Rule } from "./rule";
+import { spacesAccessLogging } from "./spaces/spaces-access-logging";
+import { spacesCorsNoWildcard } from "./spaces/spaces-cors-no-wildcard";
+import { spacesKeyScoped } from "./spaces/spaces-key-scoped";
 import { spacesLifecycle } from "./spaces/spaces-lifecycle";
+import { spacesNoForceDestroy } from "./spaces/spaces-no-force-destroy";
 import { spacesPrivateAcl } from "./spaces/spaces-private-acl";
 import { spacesVersioning } from "./spaces/spaces-versioning";
 
@@ -41,5 +45,9 @@ export const rules: readonly Rule[] = [
   loadBalancerInVpc,
   spacesPrivateAcl,
   spacesVersioning,
+  spacesNoForceDestroy,
+  spacesCorsNoWildcard,
   spacesLifecycle,
+  spacesAccessLogging,
+  spacesKeyScoped,
 ];

@@ -47,7 +47,11 @@ describe("rules", () => {
       "load-balancer-in-vpc",
       "spaces-private-acl",
       "spaces-versioning",
+      "spaces-no-force-destroy",
+      "spaces-cors-no-wildcard",
       "spaces-lifecycle",
+      "spaces-access-logging",
+      "spaces-key-scoped",
     ]);
   });
 
