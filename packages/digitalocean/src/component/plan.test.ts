@@ -98,15 +98,15 @@ describe("a plan", () => {
     const { urn } = plan.child(digitalocean.Droplet, {
       name: "own-a",
       inputs: { image: "i", size: "s" },
-      from: { "": "skipAll", size: "size", "backupPolicy.hour": "hour", backupPolicy: "policy" },
+      from: { "": "skipAll", size: "size", "backupPolicy.hour": "hour", backupPolicy: "policy*", tags: "labels" },
       overrides: { argument: "dropletArgs", inputs: new Set(["image"]) },
     });
     const bare = plan.child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
     expect(
-      [undefined, "size", "image", "backupPolicy.hour", "backupPolicy.plan", "sizeOfIt"].map((path) =>
+      [undefined, "size", "image", "backupPolicy.hour", "backupPolicy.plan", "tags[0]", "sizeOfIt"].map((path) =>
         plan.argumentOf(urn, path),
       ),
-    ).toEqual(["skipAll", "size", "dropletArgs.image", "hour", "policy.plan", "skipAll"]);
+    ).toEqual(["skipAll", "size", "dropletArgs.image", "hour", "policy.plan", "labels", "skipAll"]);
     expect(plan.argumentOf(bare.urn, "name")).toBe("");
     expect(plan.argumentOf("urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev")).toBe("");
   });

@@ -17,7 +17,10 @@ export interface ChildDescription<A> {
   readonly after?: readonly Planned<pulumi.Resource>[];
   /** The argument that overrides its inputs, such as `dropletArgs`, and the inputs that it does override. */
   readonly overrides?: { readonly argument: string; readonly inputs: ReadonlySet<string> };
-  /** The arguments that its inputs come from, by input path, so that a fault can name the argument. */
+  /**
+   * The arguments that its inputs come from, by input path, so that a fault can name the argument; by the empty path
+   * the one that stands for the whole child. A `*` at the end: the argument is built as the input is.
+   */
   readonly from?: Readonly<Record<string, string>>;
 }
 
@@ -150,7 +153,8 @@ export class Plan {
       .filter((one) => one === "" || path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`))
       .sort((a, b) => b.length - a.length)[0];
     if (prefix === undefined) return overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}`;
-    return prefix === "" ? (from[""] ?? "") : `${from[prefix]}${path.slice(prefix.length)}`;
+    const argument = from[prefix] ?? "";
+    return argument.endsWith("*") ? `${argument.slice(0, -1)}${path.slice(prefix.length)}` : argument;
   }
 
   /**
