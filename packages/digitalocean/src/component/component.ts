@@ -258,12 +258,13 @@ function valuesOf({ governor, exemptions = [] }: GovernedInputs): ValueMap {
   return { governor: { ...governor }, exemptions: exemptions.map((exemption) => ({ ...exemption })) };
 }
 
-function faultOf({ urn, path, rule, message, fix }: Finding, plan: Plan, settings: Settings): Fault {
+function faultOf(finding: Finding, plan: Plan, settings: Settings): Fault {
+  const { rule, message, fix } = finding;
   const exempting = settings.exempt_in_code.includes(rule)
     ? `exempt it with the argument exemptions`
     : `have it exempted in ${settings.origin}`;
   return {
-    path: plan.argumentOf(urn, path),
+    path: plan.argumentOf(finding),
     message: `${message} (${rule})`,
     hint: `${fix.replace(/\.$/, "")}; or ${exempting}`,
   };
