@@ -30,7 +30,7 @@ export class ArchivedBucket extends pulumi.ComponentResource {
   readonly secretKey: pulumi.Output<string> | undefined;
   /** Name of the second bucket. Undefined without `recoveryRegion`. */
   readonly recoveryBucketName: pulumi.Output<string> | undefined;
-  /** USD per month, rounded to cents, and without what `unpriced` names: Spaces, which a team pays once. */
+  /** USD per month, rounded to cents: the subscription to Spaces, which a team pays once for all its buckets. */
   readonly monthlyCost: pulumi.Output<number>;
   /** Resources without a published price, each with the reason. */
   readonly unpriced: pulumi.Output<string[]>;
