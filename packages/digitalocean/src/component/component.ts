@@ -207,8 +207,8 @@ function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Sett
       : [
           {
             path: `exemptions[${index}].rule`,
-            message: `${settings.origin} does not let code exempt from ${rule}`,
-            hint: `have whoever keeps it list ${rule} under exempt_in_code, or exempt the resource there`,
+            message: `code may not exempt from ${rule}`,
+            hint: `have whoever keeps ${settings.origin} list ${rule} under exempt_in_code, or exempt the resource there`,
           },
         ],
   );
