@@ -1,0 +1,45 @@
+import { Hono } from "hono";
+import type { Cloud } from "../state/cloud.ts";
+import { ApiError, badRequest, notImplemented, unauthorized } from "./errors.ts";
+import { modules } from "./modules.ts";
+import { errorResponse, responseOf } from "./response.ts";
+
+/** The API v2 of DigitalOcean, at the root of the URL: its own clients lose a prefix. */
+export function apiApp(cloud: Cloud): Hono {
+  const app = new Hono();
+  for (const { operations, completions } of modules) {
+    for (const [kind, completion] of Object.entries(completions?.(cloud) ?? {})) {
+      cloud.transitions.define(kind, completion);
+    }
+    for (const { method, path, answer } of operations) {
+      app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), async (context) => {
+        const account = cloud.accountOf(tokenIn(context.req.header("authorization")));
+        cloud.transitions.settle(account);
+        const url = new URL(context.req.url);
+        const call = { cloud, account, params: context.req.param(), query: url.searchParams, url };
+        return responseOf(await answer(call, bodyIn(await context.req.text())));
+      });
+    }
+  }
+  app.notFound(({ req }) => errorResponse(notImplemented(`${req.method} ${req.path}`)));
+  app.onError((error) => {
+    if (error instanceof ApiError) return errorResponse(error);
+    throw error;
+  });
+  return app;
+}
+
+function tokenIn(header: string | undefined): string {
+  const token = /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
+  if (token === undefined) throw unauthorized();
+  return token;
+}
+
+function bodyIn(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest("the body is no JSON");
+  }
+}

@@ -1,0 +1,32 @@
+/** An answer that says what was wrong, with the ids and words that DigitalOcean uses. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  /** Such as `not_found`. */
+  readonly id: string;
+
+  constructor(status: number, id: string, message: string) {
+    super(message);
+    this.status = status;
+    this.id = id;
+  }
+}
+
+export const unauthorized = () => new ApiError(401, "unauthorized", "Unable to authenticate you");
+
+export const notFound = () => new ApiError(404, "not_found", "The resource you were accessing could not be found.");
+
+/** The request is understood and cannot be done. */
+export const unprocessable = (message: string) => new ApiError(422, "unprocessable_entity", message);
+
+export const badRequest = (message: string) => new ApiError(400, "bad_request", message);
+
+export const forbidden = (message: string) => new ApiError(403, "forbidden", message);
+
+export const conflict = (message: string) => new ApiError(409, "conflict", message);
+
+export const preconditionFailed = (message: string) => new ApiError(412, "precondition_failed", message);
+
+/** What the emulator does not have. Never 404: a provider takes that as gone, and forgets what it manages. */
+export const notImplemented = (what: string) =>
+  new ApiError(501, "not_implemented", `the emulator does not have ${what}`);

@@ -1,0 +1,5 @@
+import type { ApiModule } from "./operation.ts";
+import { vpcs } from "./vpcs/vpcs.ts";
+
+/** Everything that the API has. */
+export const modules: readonly ApiModule[] = [vpcs];

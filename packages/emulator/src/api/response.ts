@@ -1,0 +1,13 @@
+import type { ApiError } from "./errors.ts";
+import type { Answer } from "./operation.ts";
+
+/** An answer as HTTP sends it. */
+export function responseOf({ status, body, headers = {} }: Answer): Response {
+  if (body === undefined) return new Response(null, { status, headers });
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+}
+
+/** An error as DigitalOcean answers with it. */
+export function errorResponse({ status, id, message }: ApiError): Response {
+  return responseOf({ status, body: { id, message } });
+}

@@ -1,0 +1,49 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Host names under which Spaces is reached through a proxy: `bucket.nyc3.spaces.emulator.test`. */
+export const spacesHost = "spaces.emulator.test";
+
+/** Where a request goes. */
+export type Destination =
+  | { readonly to: "api" | "control"; readonly url: URL }
+  | {
+      readonly to: "spaces";
+      readonly url: URL;
+      readonly region: string | undefined;
+      readonly bucket: string | undefined;
+    }
+  /** To another host, which the emulator never forwards to. */
+  | { readonly to: "elsewhere"; readonly host: string };
+
+/**
+ * Tells where a request goes: by its host where it comes through a proxy, as the real provider reaches Spaces, else by
+ * its path and by how it is signed. No bucket can be called `v2` or `_emulator`.
+ *
+ * @param target As in the request line: a path, or a whole URL where the emulator is the proxy.
+ */
+export function destinationOf(target: string, headers: IncomingHttpHeaders, own: URL): Destination | undefined {
+  const url = parse(target, headers.host ?? own.host);
+  if (url === undefined) return undefined;
+  const labels = url.hostname.split(".");
+  if (url.hostname === spacesHost || url.hostname.endsWith(`.${spacesHost}`)) {
+    const [region, bucket] = labels.slice(0, -spacesHost.split(".").length).reverse();
+    return { to: "spaces", url, region, bucket };
+  }
+  const isProxied = !target.startsWith("/");
+  if (isProxied && !isLoopback(url.hostname)) return { to: "elsewhere", host: url.host };
+  const [first = ""] = url.pathname.split("/").slice(1);
+  if (first === "_emulator") return { to: "control", url };
+  if (first === "v2") return { to: "api", url };
+  // `bucket.localhost`, for clients that can do nothing else.
+  const bucket = labels.length > 1 && labels.at(-1) === "localhost" ? labels[0] : undefined;
+  return { to: "spaces", url, region: undefined, bucket };
+}
+
+function parse(target: string, host: string): URL | undefined {
+  const base = target.startsWith("/") ? `http://${host}` : "";
+  return URL.canParse(base + target) ? new URL(base + target) : undefined;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

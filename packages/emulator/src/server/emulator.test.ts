@@ -1,0 +1,67 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "./emulator.ts";
+
+const running: Emulator[] = [];
+const start = async (options?: EmulatorOptions) => {
+  const emulator = await startEmulator(options);
+  running.push(emulator);
+  return emulator;
+};
+afterEach(async () => {
+  for (const emulator of running.splice(0)) await emulator.close();
+});
+
+const call = async ({ url }: Emulator, method: string, path: string, body?: unknown, token = "a") => {
+  const response = await fetch(url + path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+};
+
+describe("an emulator", () => {
+  it("creates, reads and deletes, for one account as if there were no other", async () => {
+    const emulator = await start();
+    const { status, body } = await call(emulator, "POST", "/v2/vpcs", { name: "net", region: "nyc3" });
+    expect(status).toBe(201);
+    expect(body.vpc).toMatchObject({ name: "net", region: "nyc3", default: false, urn: `do:vpc:${body.vpc.id}` });
+    const path = `/v2/vpcs/${body.vpc.id}`;
+    expect(await call(emulator, "GET", path)).toEqual({ status: 200, body });
+    expect((await call(emulator, "GET", path, undefined, "b")).status).toBe(404);
+    expect(await call(emulator, "DELETE", path)).toEqual({ status: 204, body: undefined });
+    expect((await call(emulator, "GET", path)).body).toMatchObject({ id: "not_found" });
+  });
+
+  it("answers what it does not have with 501, which no client takes for gone", async () => {
+    expect(await call(await start(), "GET", "/v2/unheard_of")).toMatchObject({ status: 501 });
+  });
+
+  it("asks for a token", async () => {
+    const { url } = await start();
+    expect((await fetch(`${url}/v2/vpcs`)).status).toBe(401);
+  });
+
+  it("makes the same ids for the same seed", async () => {
+    const make = async (seed: string) =>
+      (await call(await start({ seed }), "POST", "/v2/vpcs", { name: "net", region: "nyc3" })).body.vpc.id;
+    expect(await make("one")).toBe(await make("one"));
+    expect(await make("one")).not.toBe(await make("two"));
+  });
+
+  it("goes on from a folder where it was stopped", async () => {
+    const persist = mkdtempSync(join(tmpdir(), "emulator-"));
+    const first = await start({ persist });
+    const { body } = await call(first, "POST", "/v2/vpcs", { name: "net", region: "nyc3" });
+    await first.close();
+    running.length = 0;
+    const second = await start({ persist });
+    expect((await call(second, "GET", `/v2/vpcs/${body.vpc.id}`)).body).toEqual(body);
+    const next = await call(second, "POST", "/v2/vpcs", { name: "other", region: "nyc3" });
+    expect(next.body.vpc.id).not.toBe(body.vpc.id);
+  });
+});

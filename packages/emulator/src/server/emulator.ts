@@ -1,0 +1,83 @@
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { apiApp } from "../api/app.ts";
+import { Cloud, snapshotSchema } from "../state/cloud.ts";
+import { type Journal, noJournal, openJournal, readLines, replaceFile } from "../state/journal.ts";
+import { replayed } from "../state/replay.ts";
+import { listenerFor } from "./listener.ts";
+
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  /** Port to listen on; default any that is free. */
+  readonly port?: number;
+  /** Address to listen on; default loopback, 127.0.0.1. Any other lets others in: the emulator asks for no password. */
+  readonly host?: string;
+  /** Folder that outlives the emulator; default none: everything is forgotten at the end. */
+  readonly persist?: string;
+  /** The same seed gives the same ids; default `emulator`. */
+  readonly seed?: string;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** Where it listens: `http://127.0.0.1:4566`. */
+  readonly url: string;
+  readonly cloud: Cloud;
+  /** Stops it; what it persists is complete then. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local DigitalOcean: the API v2 at the root of its URL, and Spaces. It reaches no other host.
+ *
+ * @throws Error when the port is taken, or when what is in `persist` cannot be read.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = "127.0.0.1", persist, seed = "emulator" } = options;
+  // The cloud notes its changes in a journal that keeps what the cloud knows besides.
+  let journal: Journal = noJournal;
+  const cloud = new Cloud(seed, (change) => journal.note(change));
+  if (persist !== undefined) journal = openPersisted(cloud, persist);
+
+  const api = apiApp(cloud);
+  const server = createServer();
+  const own = await listen(server, port, host);
+  server.on("request", listenerFor({ own, api, flush: () => journal.flush() }));
+  return {
+    url: own.origin,
+    cloud,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      journal.flush();
+      journal.close();
+    },
+  };
+}
+
+async function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<URL> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the emulator listens on no port");
+  return new URL(`http://${host.includes(":") ? `[${host}]` : host}:${address.port}`);
+}
+
+/**
+ * Takes in what a folder keeps, snapshot and journal, and goes on with both in one snapshot and an empty journal. In that
+ * order: a journal that is read twice changes nothing, one that is emptied too early is lost.
+ */
+function openPersisted(cloud: Cloud, folder: string): Journal {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "snapshot.json");
+  const [text] = readLines(file);
+  const kept = text === undefined ? cloud.snapshot : snapshotSchema.parse(text);
+  cloud.restore(replayed(kept, readLines(join(folder, "journal.jsonl"))));
+  replaceFile(file, `${JSON.stringify(cloud.snapshot)}\n`);
+  return openJournal(folder, () => cloud.beside);
+}

@@ -1,0 +1,43 @@
+import type { Change } from "./journal.ts";
+
+/** What an account needs of a table, whatever it holds. */
+interface Records {
+  entries(): Iterable<[string, unknown]>;
+}
+
+/** Records as a snapshot keeps them: by kind, then by id. */
+export type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** One DigitalOcean account, or team: what a token opens. Nothing of one is seen from another. */
+export class Account {
+  /** Made from the token, which itself is kept nowhere. */
+  readonly id: string;
+  private readonly tables = new Map<string, Records>();
+  /** Records from a snapshot that nobody has asked for yet. */
+  private readonly asleep: Map<string, Readonly<Record<string, unknown>>>;
+  private readonly note: (change: Change) => void;
+
+  constructor(id: string, rows: Rows, note: (change: Change) => void) {
+    this.id = id;
+    this.asleep = new Map(Object.entries(rows));
+    this.note = note;
+  }
+
+  /** Takes a table into the account; answers with the records that wait for it. */
+  adopt(name: string, table: Records): Iterable<[string, unknown]> {
+    this.tables.set(name, table);
+    const rows = this.asleep.get(name) ?? {};
+    this.asleep.delete(name);
+    return Object.entries(rows);
+  }
+
+  changed(table: string, id: string, value: unknown): void {
+    this.note({ account: this.id, table, id, value });
+  }
+
+  /** Everything that it holds. */
+  rows(): Rows {
+    const awake = [...this.tables].map(([name, table]) => [name, Object.fromEntries(table.entries())] as const);
+    return Object.fromEntries([...this.asleep, ...awake]);
+  }
+}

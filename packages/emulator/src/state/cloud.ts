@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { Account, type Rows } from "./account.ts";
+import { Clock } from "./clock.ts";
+import { Ids } from "./ids.ts";
+import type { Change } from "./journal.ts";
+import { Transitions } from "./transitions.ts";
+
+/** What an emulator knows besides its accounts, as plain data. */
+export const besideSchema = z.object({
+  seed: z.string(),
+  /** How many ids were made. */
+  count: z.number(),
+  clock: z.object({ offset: z.number(), stopped: z.number().exactOptional() }),
+});
+
+/** Everything that an emulator knows, as plain data. */
+export const snapshotSchema = besideSchema.extend({
+  version: z.literal(1),
+  /** By the id of the account, by kind of record, by id of the record. */
+  accounts: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
+});
+
+/** Everything that an emulator knows, as plain data. No token is in it. */
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** The emulated DigitalOcean: accounts that know nothing of each other, under one clock. */
+export class Cloud {
+  readonly clock = new Clock();
+  readonly ids: Ids;
+  readonly transitions: Transitions;
+  private readonly accounts = new Map<string, Account>();
+  private readonly note: (change: Change) => void;
+
+  constructor(seed: string, note: (change: Change) => void = () => {}) {
+    this.ids = new Ids(seed);
+    this.note = note;
+    this.transitions = new Transitions(this.clock, this.ids);
+  }
+
+  /** The account that a token opens; a new token opens a new account. */
+  accountOf(token: string): Account {
+    return this.account(createHash("sha256").update(token).digest("hex").slice(0, 16));
+  }
+
+  /** The account with an id. */
+  account(id: string): Account {
+    const account = this.accounts.get(id) ?? new Account(id, {}, this.note);
+    this.accounts.set(id, account);
+    return account;
+  }
+
+  /** Every account that was ever opened. */
+  all(): readonly Account[] {
+    return [...this.accounts.values()];
+  }
+
+  /** What it knows besides its accounts. */
+  get beside(): z.infer<typeof besideSchema> {
+    return { seed: this.ids.seed, count: this.ids.count, clock: this.clock.state };
+  }
+
+  get snapshot(): Snapshot {
+    return {
+      version: 1,
+      ...this.beside,
+      accounts: Object.fromEntries([...this.accounts].map(([id, account]) => [id, toRecord(account.rows())])),
+    };
+  }
+
+  /** Puts a snapshot in the place of all that is known. */
+  restore({ seed, count, clock, accounts }: Snapshot): void {
+    this.ids.seed = seed;
+    this.ids.count = count;
+    this.clock.state = clock;
+    this.accounts.clear();
+    for (const [id, rows] of Object.entries(accounts)) this.accounts.set(id, new Account(id, rows, this.note));
+  }
+
+  /** Forgets everything; ids begin anew. */
+  reset(): void {
+    this.restore({ version: 1, seed: this.ids.seed, count: 0, clock: { offset: 0 }, accounts: {} });
+  }
+}
+
+function toRecord(rows: Rows): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(rows).map(([name, byId]) => [name, { ...byId }]));
+}

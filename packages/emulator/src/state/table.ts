@@ -1,0 +1,77 @@
+import type * as z from "zod";
+import type { Account } from "./account.ts";
+
+/** One kind of record that accounts hold, such as Droplets. */
+export interface TableKind<T> {
+  readonly name: string;
+  /** The records of an account. */
+  of(account: Account): Table<T>;
+}
+
+/** Declares a kind of record. Its schema checks what comes back from a file. */
+export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
+  // Kept here, where the type of the records is known, and by account, so that an account that is gone takes them along.
+  const tables = new WeakMap<Account, Table<T>>();
+  return {
+    name,
+    of(account) {
+      const known = tables.get(account);
+      if (known !== undefined) return known;
+      const table = new Table<T>((id, value) => account.changed(name, id, value));
+      for (const [id, row] of account.adopt(name, table)) table.restore(id, schema.parse(row));
+      tables.set(account, table);
+      return table;
+    },
+  };
+}
+
+/** The records of one kind that one account holds, by id, in the order in which they were made. */
+export class Table<T> {
+  private readonly rows = new Map<string, T>();
+  private readonly changed: (id: string, value: T | undefined) => void;
+
+  constructor(changed: (id: string, value: T | undefined) => void) {
+    this.changed = changed;
+  }
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  get(id: string | number): T | undefined {
+    return this.rows.get(String(id));
+  }
+
+  all(): readonly T[] {
+    return [...this.rows.values()];
+  }
+
+  entries(): Iterable<[string, T]> {
+    return this.rows.entries();
+  }
+
+  find(which: (row: T) => boolean): T | undefined {
+    for (const row of this.rows.values()) if (which(row)) return row;
+    return undefined;
+  }
+
+  filter(which: (row: T) => boolean): readonly T[] {
+    return this.all().filter(which);
+  }
+
+  /** Adds a record, or puts another in its place. */
+  put(id: string | number, row: T): T {
+    this.rows.set(String(id), row);
+    this.changed(String(id), row);
+    return row;
+  }
+
+  delete(id: string | number): void {
+    if (this.rows.delete(String(id))) this.changed(String(id), undefined);
+  }
+
+  /** Adds a record that is in the file already. */
+  restore(id: string, row: T): void {
+    this.rows.set(id, row);
+  }
+}
