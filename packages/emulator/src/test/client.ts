@@ -1,0 +1,54 @@
+import { onTestFinished } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../server/emulator.ts";
+import { offences } from "./document.ts";
+
+/** An answer of the emulator. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: ReturnType<typeof JSON.parse>;
+}
+
+/** Calls of one account. */
+export interface Client {
+  readonly emulator: Emulator;
+  get(path: string): Promise<Answered>;
+  post(path: string, body?: unknown): Promise<Answered>;
+  put(path: string, body?: unknown): Promise<Answered>;
+  patch(path: string, body?: unknown): Promise<Answered>;
+  delete(path: string, body?: unknown): Promise<Answered>;
+  /** The same emulator with another token. */
+  as(token: string): Client;
+}
+
+/** Starts an emulator for one test, which is stopped with it. Every answer is held against DigitalOcean's document. */
+export async function openClient(options: EmulatorOptions = {}): Promise<Client> {
+  const emulator = await startEmulator(options);
+  onTestFinished(() => emulator.close());
+  return clientOf(emulator, "token");
+}
+
+function clientOf(emulator: Emulator, token: string): Client {
+  const send = async (method: string, path: string, body?: unknown): Promise<Answered> => {
+    const response = await fetch(emulator.url + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const parsed: unknown = text === "" ? undefined : JSON.parse(text);
+    const faults = parsed === undefined ? [] : offences(method, path, response.status, parsed);
+    if (faults.length > 0)
+      throw new Error(`${method} ${path} is not as the document says:\n${faults.join("\n")}\n${text}`);
+    return { status: response.status, headers: response.headers, body: parsed };
+  };
+  return {
+    emulator,
+    get: (path) => send("GET", path),
+    post: (path, body) => send("POST", path, body),
+    put: (path, body) => send("PUT", path, body),
+    patch: (path, body) => send("PATCH", path, body),
+    delete: (path, body) => send("DELETE", path, body),
+    as: (other) => clientOf(emulator, other),
+  };
+}

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv, type ValidateFunction } from "ajv";
+
+/** DigitalOcean's OpenAPI document, which is no part of this repository. */
+const file =
+  process.env.DIGITALOCEAN_OPENAPI ??
+  fileURLToPath(new URL("../../../../../shared/openapi/digitalocean.json", import.meta.url));
+
+/** False where the document is not there: then no answer is held against it. */
+export const hasDocument = existsSync(file);
+if (!hasDocument) {
+  console.warn(
+    "SKIPPED: no OpenAPI document of DigitalOcean (DIGITALOCEAN_OPENAPI names one), so no answer was held against it",
+  );
+}
+
+interface Parts {
+  readonly document: object;
+  readonly ajv: Ajv;
+  readonly checks: Map<string, ValidateFunction | undefined>;
+}
+
+let opened: Parts | undefined;
+
+/** What an answer has that the document does not allow; nothing where it is as the document says. */
+export function offences(method: string, path: string, status: number, body: unknown): readonly string[] {
+  if (!hasDocument) return [];
+  opened ??= open();
+  const template = templateOf(opened.document, path);
+  if (template === undefined) return status === 501 ? [] : [`the document has no path ${path}`];
+  const key = `${method} ${template} ${status}`;
+  const check = opened.checks.get(key) ?? checkOf(opened, method, template, status);
+  opened.checks.set(key, check);
+  if (check === undefined) return status < 400 ? [`the document has no answer ${key}`] : [];
+  if (check(body)) return [];
+  return (check.errors ?? []).map(({ instancePath, message }) => `${key}: ${instancePath} ${message}`);
+}
+
+/** Every operation of the document: `GET /v2/vpcs/{vpc_id}`. */
+export function documentOperations(): readonly string[] {
+  if (!hasDocument) return [];
+  opened ??= open();
+  return Object.entries(at(opened.document, "paths")).flatMap(([path, item]) =>
+    Object.keys(Object(item))
+      .filter((method) => ["get", "post", "put", "patch", "delete"].includes(method))
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  );
+}
+
+function open(): Parts {
+  const document: unknown = JSON.parse(readFileSync(file, "utf8"));
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false });
+  ajv.addSchema(Object(document), "document");
+  return { document: Object(document), ajv, checks: new Map() };
+}
+
+function checkOf({ document, ajv }: Parts, method: string, path: string, status: number): ValidateFunction | undefined {
+  const place = ["paths", path, method.toLowerCase(), "responses", String(status)];
+  const found = at(document, ...place);
+  const reference: unknown = Reflect.get(found, "$ref");
+  const answer = typeof reference === "string" ? reference.split("/").slice(1) : place;
+  if (Object.keys(at(document, ...answer)).length === 0) return undefined;
+  const schema = [...answer, "content", "application/json", "schema"];
+  if (Object.keys(at(document, ...schema)).length === 0) return undefined;
+  const pointer = schema.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).map(encodeURIComponent);
+  return ajv.compile({ $ref: `document#/${pointer.join("/")}` });
+}
+
+/** The path of the document that a concrete path belongs to. Of several the one with the fewest parameters. */
+function templateOf(document: object, path: string): string | undefined {
+  const { pathname } = new URL(path, "http://emulator");
+  return Object.keys(at(document, "paths"))
+    .filter((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname))
+    .sort((a, b) => a.split("{").length - b.split("{").length)[0];
+}
+
+function at(value: object, ...path: readonly string[]): object {
+  return path.reduce<object>((here, key) => Object(Reflect.get(here, key)), value);
+}
