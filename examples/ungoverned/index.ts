@@ -23,6 +23,10 @@ new digitalocean.Droplet("undecided", {
   tags: ["environment:dev", later("owner:web"), later("cost_center:42")],
 });
 
+// Larger than a VPC may be, which a preview without the rules passes; and one whose range is decided later.
+new digitalocean.Vpc("vast", { region: "nyc3", ipRange: "10.0.0.0/8" });
+new digitalocean.Vpc("undecided-network", { region: "nyc3", ipRange: later("10.40.0.0/20") });
+
 // The third Droplet of two that are allowed, counted at the most that the pool may grow to; a pool has no backups.
 new digitalocean.DropletAutoscale("pool", {
   config: { minInstances: 1, maxInstances: 3, targetCpuUtilization: 0.6 },

@@ -1,7 +1,7 @@
-import { kindOf, plainValue, type ResourceView, type ValueMap, viewOf } from "@infrafabric/governor";
+import { kindOf, plainValue, type ResourceView, type Value, type ValueMap, viewOf } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./deferred";
-import { plannedUrn } from "./urn";
+import { plannedUrn, protects } from "./parents";
 
 /** A resource class, such as `digitalocean.Droplet`. */
 export type ResourceClass<R, A> = new (name: string, args: A, opts?: pulumi.CustomResourceOptions) => R;
@@ -24,8 +24,12 @@ export interface ChildDescription<A> {
 /** A child that will be registered. */
 export interface Planned<R> {
   readonly urn: string;
-  /** One of its outputs; settled once the child is registered. */
-  output<T>(read: (resource: R) => pulumi.Output<T>): pulumi.Output<T>;
+  /**
+   * One of its outputs; settled once the child is registered.
+   *
+   * @param value What it is going to be, where that is known already, so that rules can judge it.
+   */
+  output<T>(read: (resource: R) => pulumi.Output<T>, value?: Value): pulumi.Output<T>;
   /** The registered resource. Throws before that. */
   readonly resource: R;
 }
@@ -56,7 +60,7 @@ export interface PlanOwner {
 export class Plan {
   private readonly children: Child[] = [];
   private readonly origins = new Map<unknown, string>();
-  private readonly secrets = new Map<unknown, string>();
+  private readonly settled = new Map<unknown, Value>();
   /** URN of the component. */
   readonly urn: string;
 
@@ -76,10 +80,11 @@ export class Plan {
     let registered: R | undefined;
     const planned: Planned<R> = {
       urn,
-      output: <T>(read: (resource: R) => pulumi.Output<T>): pulumi.Output<T> => {
+      output: <T>(read: (resource: R) => pulumi.Output<T>, value?: Value): pulumi.Output<T> => {
         const [output, resolve] = pulumi.deferredOutput<T>();
         settle.push((resource) => resolve(read(resource)));
         this.origins.set(output, urn);
+        if (value !== undefined) this.settled.set(output, value);
         return output;
       },
       get resource() {
@@ -92,7 +97,7 @@ export class Plan {
       type,
       name,
       inputs,
-      protect: options.protect ?? this.owner.opts.protect ?? false,
+      protect: options.protect ?? this.owner.opts.protect ?? protects(this.owner.opts.parent),
       from,
       overrides,
       register: (common) => {
@@ -107,7 +112,7 @@ export class Plan {
   /** Marks a text as a secret that rules can judge all the same; none of them shows it. */
   secret(value: string): pulumi.Output<string> {
     const output = pulumi.secret(value);
-    this.secrets.set(output, value);
+    this.settled.set(output, value);
     return output;
   }
 
@@ -124,7 +129,7 @@ export class Plan {
             protect,
             parent: urn,
             inputs: Object.fromEntries(
-              Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.secrets)]),
+              Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.settled)]),
             ),
             propertyDependencies: this.dependenciesOf(inputs),
           },

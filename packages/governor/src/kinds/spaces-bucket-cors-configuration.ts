@@ -1,4 +1,7 @@
 import { included } from "../cost/price";
+import { atMost } from "../limits/at-most";
+import { docs } from "../limits/sources";
+import { spacesRegion } from "../limits/spaces-region";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -7,5 +10,6 @@ export const spacesBucketCorsConfiguration: Kind = defineKind({
   type: "digitalocean:index/spacesBucketCorsConfiguration:SpacesBucketCorsConfiguration",
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["region"],
+  limits: [spacesRegion, atMost("corsRules", 100, docs("Spaces", "2025-2026"))],
   price: included("in the Spaces subscription"),
 });

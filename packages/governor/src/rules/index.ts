@@ -6,6 +6,7 @@ import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-
 import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
 import { encryptionRequired } from "./governance/encryption-required";
 import { monthlyBudget } from "./governance/monthly-budget";
+import { platformLimits } from "./governance/platform-limits";
 import { quota } from "./governance/quota";
 import { regionAllowed } from "./governance/region-allowed";
 import { requiredTags } from "./governance/required-tags";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   monthlyBudget,
   quota,
   resourceTypeAllowed,
+  platformLimits,
   encryptionRequired,
   dropletBackups,
   dropletMonitoring,

@@ -34,6 +34,7 @@ describe("rules", () => {
       "monthly-budget",
       "quota",
       "resource-type-allowed",
+      "platform-limits",
       "encryption-required",
       "droplet-backups",
       "droplet-monitoring",
