@@ -54,6 +54,9 @@ const byScope = z.discriminatedUnion("scope", [
   z.looseObject({ scope: z.literal("total"), start: z.function() }),
 ]);
 
+/** Lists without a fault: every component of a program is judged by the same one. */
+const faultless = new WeakSet<readonly Rule[]>();
+
 /**
  * Makes sure that rules can be used, before anything is judged by them: a program in JavaScript, or with a slip in the
  * name of a kind, would otherwise have rules that never speak.
@@ -61,6 +64,7 @@ const byScope = z.discriminatedUnion("scope", [
  * @throws RulesError with all that is wrong with all of them.
  */
 export function checkRules(rules: readonly Rule[]): void {
+  if (faultless.has(rules)) return;
   const ids = new Set<string>();
   const faults: string[] = [];
   for (const [index, rule] of rules.entries()) {
@@ -72,6 +76,7 @@ export function checkRules(rules: readonly Rule[]): void {
   }
   if (faults.length > 0)
     throw new RulesError(`the rules cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  faultless.add(rules);
 }
 
 /** Rules that cannot be used. The message needs no stack trace. */
