@@ -163,19 +163,19 @@ export class Plan {
   }
 
   private dependenciesOf(inputs: object): Readonly<Record<string, readonly string[]>> {
-    return Object.fromEntries(
-      Object.entries(inputs).flatMap(([key, value]) => {
-        const urns = [...new Set(this.originsIn(value))];
-        return urns.length === 0 ? [] : [[key, urns]];
-      }),
-    );
+    const dependencies: Record<string, readonly string[]> = {};
+    for (const [key, value] of Object.entries(inputs)) {
+      const urns = new Set<string>();
+      this.addOrigins(value, urns);
+      if (urns.size > 0) dependencies[key] = [...urns];
+    }
+    return dependencies;
   }
 
-  private *originsIn(value: unknown): Iterable<string> {
+  private addOrigins(value: unknown, urns: Set<string>): void {
+    if (typeof value !== "object" || value === null) return;
     const origin = this.origins.get(value);
-    if (origin !== undefined) yield origin;
-    else if (typeof value === "object" && value !== null && !isDeferred(value)) {
-      for (const inner of Object.values(value)) yield* this.originsIn(inner);
-    }
+    if (origin !== undefined) urns.add(origin);
+    else if (!isDeferred(value)) for (const inner of Object.values(value)) this.addOrigins(inner, urns);
   }
 }
