@@ -13,7 +13,7 @@ providers:
     resources:
       droplet: { allowed_sizes: [s-1vcpu-1gb, s-2vcpu-2gb], backup_required: true, monitoring_required: true }
     required_tags: [environment, owner]
-exempt_in_code: [droplet-backups, droplet-behind-firewall]
+exempt_in_code: [load-balancer-https, droplet-backups, droplet-behind-firewall]
 tags: { default: { environment: dev } }
 `;
 
@@ -326,7 +326,7 @@ describe("overrides", () => {
       await faultsOf({
         ...least,
         skipFirewall: true,
-        dropletArgs: { backups: false, backupPolicy: undefined, monitoring: false },
+        dropletArgs: { backups: false, monitoring: false },
       }),
     ).toEqual([
       expect.stringMatching(/^dropletArgs\.backups {2}.*\(droplet-backups\)$/),
@@ -356,6 +356,44 @@ describe("overrides", () => {
     const silent = settings.replace(", monitoring_required: true", "");
     expect(await faultsOf({ ...least, governor: silent, dropletArgs: { monitoring: false } })).toEqual([
       expect.stringMatching(/^dropletArgs\.monitoring /),
+    ]);
+  });
+});
+
+describe("a tier without HTTPS", () => {
+  const { domain: _, ...bare } = least;
+
+  it("needs an exemption", async () => {
+    expect(await faultsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
+  });
+
+  it("serves plain HTTP with one, and is watched at its address", async () => {
+    const exempt = { ...bare, exemptions: [exemption("load-balancer-https")] };
+    const { resources, result } = await register(() => new GovernedWebTier("web", exempt), { preview: false });
+    const kinds = resources.map(({ kind }) => kind);
+    for (const kind of ["Certificate", "DnsRecord"]) expect(kinds).not.toContain(kind);
+    expect(inputsOf(resources, "web-lb")).toMatchObject({
+      forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80 }],
+      redirectHttpToHttps: false,
+    });
+    expect(inputsOf(resources, "web-uptime")).toMatchObject({ type: "http" });
+    expect(resources.map(({ name }) => name)).not.toContain("web-uptime-certificate");
+    expect(result.certificate).toBeUndefined();
+  });
+
+  it("does not pass by overriding what makes it HTTPS", async () => {
+    expect(
+      await faultsOf({
+        ...least,
+        loadBalancerArgs: {
+          forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80, targetProtocol: "http" }],
+          redirectHttpToHttps: false,
+          tlsCipherPolicy: "DEFAULT",
+        },
+      }),
+    ).toEqual([expect.stringMatching(/^loadBalancerArgs\.forwardingRules\[0\].*\(load-balancer-https\)$/)]);
+    expect(await faultsOf({ ...least, loadBalancerArgs: { tlsCipherPolicy: "DEFAULT" } })).toEqual([
+      expect.stringMatching(/^loadBalancerArgs\.tlsCipherPolicy.*\(load-balancer-strong-tls\)$/),
     ]);
   });
 });
@@ -394,18 +432,35 @@ describe("bad arguments", () => {
       exemptions: [exemption("load-balancer-http"), exemption("size-allowed")],
       dropletArg: {},
       sshFrom: ["0.0.0.0/0"],
+      ipRange: "10.0.0.0/8",
+      backupPolicy: { hour: 3 },
+      port: 70_000,
+      userData: "x".repeat(64 * 1024 + 1),
+      datadogApiKey: "hunter2",
+      loadBalancerArgs: {
+        forwardingRules: [{ entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http" }],
+      },
+      autoscaleArgs: {},
     });
+    expect(faults.join()).not.toContain("hunter2");
     expect(faults).toMatchInlineSnapshot(`
       [
-        "exemptions[0].rule  unknown rule "load-balancer-http"",
+        "exemptions[0].rule  unknown rule "load-balancer-http"; did you mean "load-balancer-https"?",
         "tags.owner  a tag value holds letters, digits, _, - and : only, found "team a"",
         "size  needs a plain value, found an Output",
         "image  expected text, found 7",
         "domain  is no domain name in lower case, such as www.example.com, found "not a domain"",
         "dropletArg  unknown key; did you mean "dropletArgs"?",
+        "autoscaleArgs  is for an autoscaled tier",
         "keys[2]  "a" is there already",
         "alertEmails  nobody would get the alerts",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
+        "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
+        "backupPolicy.hour  it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "loadBalancerArgs.forwardingRules[0]  it takes in "https" without a certificate; allowed: https, http2, http3 only with a certificate or with tlsPassthrough (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
+        "loadBalancerArgs.forwardingRules[0]  TLS is taken in here without a certificate (load-balancer-https)",
         "sshFrom  the internet can reach port 22 over tcp (firewall-no-public-ingress)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
       ]
