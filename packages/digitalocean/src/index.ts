@@ -1,4 +1,5 @@
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
+export type { ArgumentFault } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {

@@ -42,7 +42,7 @@ async function faultsOf(args: unknown): Promise<readonly string[]> {
   });
   expect(resources).toEqual([]);
   if (!(result instanceof ArgumentsError)) throw result;
-  return result.errors.map(({ propertyPath, reason }) => `${propertyPath}  ${reason}`);
+  return result.faults.map(({ path, message }) => `${path}  ${message}`);
 }
 
 const exemption = (rule: string) => ({ rule, reason: "a test", owner: "ann", expires: "2999-12-31" });
