@@ -40,7 +40,7 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
 
   it("passes the pack with an exemption in code, which the pack reads from it", async () => {
     const exempting = "exempt_in_code: [droplet-backups]\n";
-    const args = `dropletArgs: { backups: false, backupPolicy: undefined },
+    const args = `dropletArgs: { backups: false },
       exemptions: [{ rule: "droplet-backups", reason: "stateless", owner: "ann", expires: "2999-12-31" }],`;
     const dir = workbench.project({ program: program(args), settings: settings + exempting });
     const { code, policyEvents, text } = await (await workbench.stack(dir)).preview();

@@ -326,7 +326,7 @@ describe("overrides", () => {
       await faultsOf({
         ...least,
         skipFirewall: true,
-        dropletArgs: { backups: false, backupPolicy: undefined, monitoring: false },
+        dropletArgs: { backups: false, monitoring: false },
       }),
     ).toEqual([
       expect.stringMatching(/^dropletArgs\.backups {2}.*\(droplet-backups\)$/),
@@ -394,7 +394,17 @@ describe("bad arguments", () => {
       exemptions: [exemption("load-balancer-http"), exemption("size-allowed")],
       dropletArg: {},
       sshFrom: ["0.0.0.0/0"],
+      ipRange: "10.0.0.0/8",
+      backupPolicy: { hour: 3 },
+      port: 70_000,
+      userData: "x".repeat(64 * 1024 + 1),
+      datadogApiKey: "hunter2",
+      loadBalancerArgs: {
+        forwardingRules: [{ entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http" }],
+      },
+      autoscaleArgs: {},
     });
+    expect(faults.join()).not.toContain("hunter2");
     expect(faults).toMatchInlineSnapshot(`
       [
         "exemptions[0].rule  unknown rule "load-balancer-http"",
@@ -403,9 +413,15 @@ describe("bad arguments", () => {
         "image  expected text, found 7",
         "domain  is no domain name in lower case, such as www.example.com, found "not a domain"",
         "dropletArg  unknown key; did you mean "dropletArgs"?",
+        "autoscaleArgs  is for an autoscaled tier",
         "keys[2]  "a" is there already",
         "alertEmails  nobody would get the alerts",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
+        "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
+        "backupPolicy.hour  it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "loadBalancerArgs.forwardingRules[0]  it takes in "https" without a certificate; allowed: https, http2, http3 only with a certificate or with tlsPassthrough (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 over tcp (firewall-no-public-ingress)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
       ]
