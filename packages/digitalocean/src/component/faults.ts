@@ -1,4 +1,5 @@
-import { type Fault, problemsOf, showPath, valueAt } from "@infrafabric/governor";
+import { type Fault, showPath, valueAt } from "@infrafabric/governor";
+import { problemsOf } from "@infrafabric/governor/issues";
 import type * as z from "zod";
 import { isDeferred } from "./deferred";
 
