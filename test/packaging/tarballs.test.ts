@@ -85,6 +85,6 @@ describe.skipIf(!hasEngine)("the pack from node_modules, outside the repository"
     expect(inShort(policyEvents)).toEqual(
       expect.arrayContaining(["mandatory droplet-backups legacy", `mandatory quota ungoverned-${manager}`]),
     );
-    expect(policyEvents).toHaveLength(35);
+    expect(policyEvents).toHaveLength(49);
   });
 });

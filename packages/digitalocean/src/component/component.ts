@@ -49,7 +49,7 @@ export interface Design<Args> {
   /** The arguments without those at fault. */
   readonly args: Partial<Args>;
   /** A required argument; where it is missing, which is a fault already, something that stands for it. */
-  need<K extends keyof Args>(key: K): NonNullable<Args[K]> | pulumi.Output<NonNullable<Args[K]>>;
+  need<K extends keyof Args>(key: K): NonNullable<Args[K]> | pulumi.Output<pulumi.Unwrap<NonNullable<Args[K]>>>;
   /** True where an argument is given, rightly or wrongly. */
   given(key: keyof Args & string): boolean;
   /** Says that an argument is wrong. */
@@ -207,8 +207,8 @@ function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Sett
       : [
           {
             path: `exemptions[${index}].rule`,
-            message: `${settings.origin} does not let code exempt from ${rule}`,
-            hint: `have whoever keeps it list ${rule} under exempt_in_code, or exempt the resource there`,
+            message: `code may not exempt from ${rule}`,
+            hint: `have whoever keeps ${settings.origin} list ${rule} under exempt_in_code, or exempt the resource there`,
           },
         ],
   );
@@ -234,7 +234,7 @@ function designOf<Args extends GovernedArgs>(parts: DesignParts<Args>): Design<A
     settings,
     args,
     labels: labelsOf(settings, args.tags),
-    need: (key) => args[key] ?? pulumi.deferredOutput<NonNullable<Args[typeof key]>>()[0],
+    need: (key) => args[key] ?? pulumi.deferredOutput<pulumi.Unwrap<NonNullable<Args[typeof key]>>>()[0],
     given: (key) => given?.[key] !== undefined,
     fault,
     overlay(argument, own, wiring) {
@@ -258,12 +258,13 @@ function valuesOf({ governor, exemptions = [] }: GovernedInputs): ValueMap {
   return { governor: { ...governor }, exemptions: exemptions.map((exemption) => ({ ...exemption })) };
 }
 
-function faultOf({ urn, path, rule, message, fix }: Finding, plan: Plan, settings: Settings): Fault {
+function faultOf(finding: Finding, plan: Plan, settings: Settings): Fault {
+  const { rule, message, fix } = finding;
   const exempting = settings.exempt_in_code.includes(rule)
     ? `exempt it with the argument exemptions`
     : `have it exempted in ${settings.origin}`;
   return {
-    path: plan.argumentOf(urn, path),
+    path: plan.argumentOf(finding),
     message: `${message} (${rule})`,
     hint: `${fix.replace(/\.$/, "")}; or ${exempting}`,
   };

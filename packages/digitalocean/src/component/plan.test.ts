@@ -98,16 +98,26 @@ describe("a plan", () => {
     const { urn } = plan.child(digitalocean.Droplet, {
       name: "own-a",
       inputs: { image: "i", size: "s" },
-      from: { "": "skipAll", size: "size", "backupPolicy.hour": "hour", backupPolicy: "policy" },
+      from: {
+        "": "skipAll",
+        "droplet-in-vpc": "vpcId",
+        size: "size",
+        "backupPolicy.hour": "hour",
+        backupPolicy: "policy*",
+        tags: "labels",
+      },
       overrides: { argument: "dropletArgs", inputs: new Set(["image"]) },
     });
     const bare = plan.child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
+    const rule = "droplet-backups";
     expect(
-      [undefined, "size", "image", "backupPolicy.hour", "backupPolicy.plan", "sizeOfIt"].map((path) =>
-        plan.argumentOf(urn, path),
+      ["size", "image", "backupPolicy.hour", "backupPolicy.plan", "tags[0]", "sizeOfIt"].map((path) =>
+        plan.argumentOf({ urn, rule, path }),
       ),
-    ).toEqual(["skipAll", "size", "dropletArgs.image", "hour", "policy.plan", "skipAll"]);
-    expect(plan.argumentOf(bare.urn, "name")).toBe("");
-    expect(plan.argumentOf("urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev")).toBe("");
+    ).toEqual(["size", "dropletArgs.image", "hour", "policy.plan", "labels", "skipAll"]);
+    expect(plan.argumentOf({ urn, rule })).toBe("skipAll");
+    expect(plan.argumentOf({ urn, rule: "droplet-in-vpc" })).toBe("vpcId");
+    expect(plan.argumentOf({ urn: bare.urn, rule, path: "name" })).toBe("");
+    expect(plan.argumentOf({ urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", rule })).toBe("");
   });
 });

@@ -1,4 +1,12 @@
-import { kindOf, plainValue, type ResourceView, type Value, type ValueMap, viewOf } from "@infrafabric/governor";
+import {
+  type Finding,
+  kindOf,
+  plainValue,
+  type ResourceView,
+  type Value,
+  type ValueMap,
+  viewOf,
+} from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./deferred";
 import { plannedUrn, protects } from "./parents";
@@ -17,7 +25,11 @@ export interface ChildDescription<A> {
   readonly after?: readonly Planned<pulumi.Resource>[];
   /** The argument that overrides its inputs, such as `dropletArgs`, and the inputs that it does override. */
   readonly overrides?: { readonly argument: string; readonly inputs: ReadonlySet<string> };
-  /** The arguments that its inputs come from, by input path, so that a fault can name the argument. */
+  /**
+   * The arguments that its inputs come from, by input path, so that a fault can name the argument. A `*` at the end: the
+   * argument is built as the input is. What concerns the whole child comes from the argument under the rule's id, else
+   * from the one under the empty path.
+   */
   readonly from?: Readonly<Record<string, string>>;
 }
 
@@ -139,18 +151,20 @@ export class Plan {
     ];
   }
 
-  /** The argument of the component that an input of a child comes from. */
-  argumentOf(urn: string, path = ""): string {
+  /** The argument of the component that a finding about a child comes from. */
+  argumentOf({ urn, rule, path = "" }: Pick<Finding, "urn" | "rule" | "path">): string {
     const child = this.children.find((one) => one.urn === urn);
     if (child === undefined) return "";
     const { from = {}, overrides } = child;
+    if (path === "" && from[rule] !== undefined) return from[rule];
     const [head = ""] = path.split(/[.[]/);
     if (overrides?.inputs.has(head) === true) return `${overrides.argument}.${path}`;
     const prefix = Object.keys(from)
       .filter((one) => one === "" || path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`))
       .sort((a, b) => b.length - a.length)[0];
     if (prefix === undefined) return overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}`;
-    return prefix === "" ? (from[""] ?? "") : `${from[prefix]}${path.slice(prefix.length)}`;
+    const argument = from[prefix] ?? "";
+    return argument.endsWith("*") ? `${argument.slice(0, -1)}${path.slice(prefix.length)}` : argument;
   }
 
   /**

@@ -42,10 +42,10 @@ const from = {
   size: "size",
   image: "image",
   tags: "tags",
-  sshKeys: "sshKeys",
+  sshKeys: "sshKeys*",
   userData: "userData",
   vpcUuid: "vpcId",
-  backupPolicy: "backupPolicy",
+  backupPolicy: "backupPolicy*",
 };
 
 function planFixed(
@@ -126,7 +126,7 @@ function planPool(
     ...overlay("autoscaleArgs", own, { dropletTemplate: "set image, size, sshKeys and userData of the component" }),
     from: {
       "": "autoscale",
-      config: "autoscale",
+      config: "autoscale*",
       ...Object.fromEntries(
         Object.entries(from)
           .filter(([input]) => input !== "")

@@ -13,7 +13,7 @@ providers:
     resources:
       droplet: { allowed_sizes: [s-1vcpu-1gb, s-2vcpu-2gb], backup_required: true, monitoring_required: true }
     required_tags: [environment, owner]
-exempt_in_code: [droplet-backups, droplet-behind-firewall]
+exempt_in_code: [load-balancer-https, droplet-backups, droplet-behind-firewall]
 tags: { default: { environment: dev } }
 `;
 
@@ -360,6 +360,44 @@ describe("overrides", () => {
   });
 });
 
+describe("a tier without HTTPS", () => {
+  const { domain: _, ...bare } = least;
+
+  it("needs an exemption", async () => {
+    expect(await faultsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
+  });
+
+  it("serves plain HTTP with one, and is watched at its address", async () => {
+    const exempt = { ...bare, exemptions: [exemption("load-balancer-https")] };
+    const { resources, result } = await register(() => new GovernedWebTier("web", exempt), { preview: false });
+    const kinds = resources.map(({ kind }) => kind);
+    for (const kind of ["Certificate", "DnsRecord"]) expect(kinds).not.toContain(kind);
+    expect(inputsOf(resources, "web-lb")).toMatchObject({
+      forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80 }],
+      redirectHttpToHttps: false,
+    });
+    expect(inputsOf(resources, "web-uptime")).toMatchObject({ type: "http" });
+    expect(resources.map(({ name }) => name)).not.toContain("web-uptime-certificate");
+    expect(result.certificate).toBeUndefined();
+  });
+
+  it("does not pass by overriding what makes it HTTPS", async () => {
+    expect(
+      await faultsOf({
+        ...least,
+        loadBalancerArgs: {
+          forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80, targetProtocol: "http" }],
+          redirectHttpToHttps: false,
+          tlsCipherPolicy: "DEFAULT",
+        },
+      }),
+    ).toEqual([expect.stringMatching(/^loadBalancerArgs\.forwardingRules\[0\].*\(load-balancer-https\)$/)]);
+    expect(await faultsOf({ ...least, loadBalancerArgs: { tlsCipherPolicy: "DEFAULT" } })).toEqual([
+      expect.stringMatching(/^loadBalancerArgs\.tlsCipherPolicy.*\(load-balancer-strong-tls\)$/),
+    ]);
+  });
+});
+
 describe("agents", () => {
   it("are installed by user data, which is a secret with a key in it", async () => {
     const { resources, result } = await tier({
@@ -407,7 +445,7 @@ describe("bad arguments", () => {
     expect(faults.join()).not.toContain("hunter2");
     expect(faults).toMatchInlineSnapshot(`
       [
-        "exemptions[0].rule  unknown rule "load-balancer-http"",
+        "exemptions[0].rule  unknown rule "load-balancer-http"; did you mean "load-balancer-https"?",
         "tags.owner  a tag value holds letters, digits, _, - and : only, found "team a"",
         "size  needs a plain value, found an Output",
         "image  expected text, found 7",
@@ -422,6 +460,7 @@ describe("bad arguments", () => {
         "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "loadBalancerArgs.forwardingRules[0]  it takes in "https" without a certificate; allowed: https, http2, http3 only with a certificate or with tlsPassthrough (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
+        "loadBalancerArgs.forwardingRules[0]  TLS is taken in here without a certificate (load-balancer-https)",
         "sshFrom  the internet can reach port 22 over tcp (firewall-no-public-ingress)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
       ]

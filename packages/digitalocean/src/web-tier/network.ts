@@ -16,7 +16,7 @@ export interface Network {
 
 /** Plans the VPC, unless one is given, and the tag that selects the tier's Droplets. */
 export function planNetwork(design: WebTierDesign): Network {
-  const { name, plan, args } = design;
+  const { name, plan, need } = design;
   const selector = selectorTag(plan.urn);
   const tag = plan.child(digitalocean.Tag, { name: `${name}-tag`, inputs: { name: selector } });
   const tagName = tag.output((resource) => resource.name, selector);
@@ -24,7 +24,7 @@ export function planNetwork(design: WebTierDesign): Network {
     for (const own of ["ipRange", "vpcArgs"] as const) {
       if (design.given(own)) design.fault(own, "is for a VPC of the tier's own, but vpcId names another", oneOfBoth);
     }
-    return { vpc: undefined, vpcId: args.vpcId ?? design.need("region"), tag, tagName };
+    return { vpc: undefined, vpcId: need("vpcId"), tag, tagName };
   }
   const vpc = planVpc(design);
   return { vpc, vpcId: vpc.output(({ id }) => id), tag, tagName };
