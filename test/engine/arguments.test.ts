@@ -30,6 +30,7 @@ const faults = [
   "backupPolicy.hour  it is 3",
   "userData  it is too long",
   'loadBalancerArgs.forwardingRules[0]  it takes in "https" without a certificate',
+  "loadBalancerArgs.forwardingRules[0]  TLS is taken in here without a certificate (load-balancer-https)",
 ];
 
 const inTheProgram = {
@@ -95,7 +96,7 @@ describe.skipIf(!hasEngine)("bad arguments of a component", () => {
 
   it("are printed once, as text, by the host of a program, and nothing is registered", async () => {
     expect(await upOf(inTheProgram)).toEqual([
-      ['GovernedWebTier "web" cannot be created: 9 faults, nothing was registered', ...faults],
+      ['GovernedWebTier "web" cannot be created: 10 faults, nothing was registered', ...faults],
     ]);
   });
 
@@ -103,7 +104,7 @@ describe.skipIf(!hasEngine)("bad arguments of a component", () => {
     const errors = await upOf(inAProvider);
     // The program's own host can still report that the engine has gone away under it.
     expect(errors.filter((lines) => lines.join("\n").includes('GovernedWebTier "web"'))).toEqual([
-      [expect.stringMatching(/ resource 'web' has a problem: GovernedWebTier "web" cannot be created: 9 /), ...faults],
+      [expect.stringMatching(/ resource 'web' has a problem: GovernedWebTier "web" cannot be created: 10 /), ...faults],
     ]);
   });
 });

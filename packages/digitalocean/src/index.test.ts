@@ -31,7 +31,7 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components)).toEqual(["GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedWebTier"]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -59,6 +59,58 @@ describe("the schema", () => {
       Object.entries(inputs).flatMap(([input, { description }]) => (description ? [] : [`${name}.${input}`])),
     );
     expect(silent).toEqual([]);
+  });
+});
+
+describe("ArchivedBucket in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.ArchivedBucket?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "region: plain string",
+        "bucketName?: plain string",
+        "noncurrentVersionDays?: plain number",
+        "incompleteUploadDays?: plain number",
+        "expirationDays?: plain number",
+        "corsRules?: plain CorsRuleArgs[]",
+        "logBucketName?: string",
+        "skipLogging?: plain boolean",
+        "keyPermission?: plain string",
+        "skipKey?: plain boolean",
+        "recoveryRegion?: plain string",
+        "recoveryBucketName?: plain string",
+        "recoveryLogBucketName?: string",
+        "bucketArgs?: plain PartialSpacesBucketArgs",
+        "logBucketArgs?: plain PartialSpacesBucketArgs",
+        "loggingArgs?: plain PartialSpacesBucketLoggingArgs",
+        "keyArgs?: plain PartialSpacesKeyArgs",
+        "governor?: plain string",
+        "environment?: plain string",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.ArchivedBucket?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "bucketName: string",
+        "region: string",
+        "endpoint: string",
+        "logBucketName?: string",
+        "accessKey?: string",
+        "secretKey?: string",
+        "recoveryBucketName?: string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "bucket: SpacesBucket",
+        "logBucket?: SpacesBucket",
+        "corsConfiguration?: SpacesBucketCorsConfiguration",
+        "key?: SpacesKey",
+        "recoveryBucket?: SpacesBucket",
+        "recoveryLogBucket?: SpacesBucket",
+      ]
+    `);
   });
 });
 
