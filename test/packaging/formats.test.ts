@@ -8,8 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { example, hasEngine, openWorkbench } from "../engine/workbench.ts";
 import { installWithNpm, packages, packInto } from "./packed.ts";
 
-/** What a program imports; the example itself has the first alone. */
-const entries = ["@infrafabric/digitalocean", "@infrafabric/governor", "@infrafabric/testing"];
+/** Where components are; every compiler can read them. */
+const componentEntries = ["@infrafabric/digitalocean"];
+/** What programs and their tests import. */
+const entries = [...componentEntries, "@infrafabric/governor", "@infrafabric/testing"];
 
 interface Format {
   readonly module: string;
@@ -115,7 +117,7 @@ describe.each(Object.entries(formats))("a program in %s", (name, format) => {
 describe("a program without a compiler of its own", () => {
   const dir = join(folder, "vendored");
   beforeAll(() => {
-    write(dir, { module: "commonjs", moduleResolution: "node" }, ["@infrafabric/digitalocean"]);
+    write(dir, { module: "commonjs", moduleResolution: "node" }, componentEntries);
     // Links would lead the host back to the installed compiler.
     cpSync(join(installed, "node_modules"), join(dir, "node_modules"), {
       recursive: true,
