@@ -475,6 +475,21 @@ describe("bad arguments", () => {
     expect(await faultsOf(args)).toContain(`${path}  is missing`);
   });
 
+  it("do not show what stands in the place of a secret", async () => {
+    const wrong = {
+      datadogApiKey: 424242,
+      newRelicLicenseKey: ["hunter2"],
+      alertSlacks: [{ channel: "#a", url: 424242 }],
+    };
+    const faults = await faultsOf({ ...least, ...wrong, userData: 424242 });
+    expect(faults).toEqual([
+      "userData  expected text",
+      "alertSlacks[0].url  expected text",
+      "datadogApiKey  expected text",
+      "newRelicLicenseKey  expected text",
+    ]);
+  });
+
   it("do not hide settings that cannot be read", async () => {
     expect(
       await faultsOf({ ...least, governor: "providers: { digitalocean: { regions: 3 } }\n", domain: "x" }),
