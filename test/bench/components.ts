@@ -3,7 +3,7 @@
 //
 //   node test/bench/components.ts [rounds, default 10] [tiers, default 100]
 //
-// Needs what `npm run build` makes. The rest is judged by CPU time: the clock also counts what else the machine does.
+// Needs what `npm run build` makes. CPU time decides, as the clock also counts what else the machine does.
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { join } from "node:path";
