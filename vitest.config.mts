@@ -6,6 +6,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // Unit tests run on the sources; what crosses packages, under `test/`, runs on what was built.
 const sources = {
   "@infrafabric/governor": at("./packages/governor/src/index.ts"),
+  "@infrafabric/digitalocean/objects": at("./packages/digitalocean/src/objects/index.ts"),
+  "@infrafabric/digitalocean": at("./packages/digitalocean/src/index.ts"),
   "@infrafabric/testing/vitest": at("./packages/testing/src/vitest.mts"),
   "@infrafabric/testing": at("./packages/testing/src/index.ts"),
   "@infrafabric/policy-pack": at("./policy-pack/src/index.ts"),

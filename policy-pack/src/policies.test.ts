@@ -1,7 +1,15 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defineRule, undecided, violation } from "@infrafabric/governor";
+import {
+  defineRule,
+  governorVersion,
+  loadSettings,
+  rules,
+  settingsDigest,
+  undecided,
+  violation,
+} from "@infrafabric/governor";
 import {
   type PolicyResource,
   type ResourceValidationArgs,
@@ -363,6 +371,51 @@ describe("settings", () => {
     ]);
     pack.stack([]);
     expect(pack.reports).toHaveLength(1);
+  });
+});
+
+describe("a governed component", () => {
+  const component = (governor: unknown): Line => ({
+    stage: "resource",
+    urn: "urn:pulumi:dev::recorded::infrafabric-digitalocean:index:GovernedWebTier::web",
+    type: "infrafabric-digitalocean:index:GovernedWebTier",
+    name: "web",
+    props: { governor },
+  });
+  const settings = { providers: { digitalocean: { cost_limit_monthly: 12 } } };
+  const digest = settingsDigest(
+    loadSettings({
+      order: "pack",
+      explicit: settings,
+      env: {},
+      startDir: "/",
+      rules,
+      project: "recorded",
+      stack: "dev",
+    }),
+  );
+
+  it("that went by the pack's own settings is no finding, nor is another that means something else by governor", () => {
+    const pack = engine({ settings });
+    pack.resource(component({ digest, version: governorVersion }));
+    pack.resource({ ...component("someone"), urn: "urn:pulumi:dev::recorded::other:index:Component::other" });
+    expect(pack.reports).toEqual([]);
+  });
+
+  it("that went by other settings is a mandatory one, in a preview and during up", async () => {
+    for (const preview of [true, false]) {
+      await at("recorded", "dev", preview);
+      const pack = engine({ settings });
+      pack.resource(component({ digest: "0123456789abcdef", version: governorVersion }));
+      expect(inShort(pack.reports)).toEqual(["mandatory governor web"]);
+      expect(pack.reports[0]?.message).toContain("name one file in GOVERNOR_CONFIG");
+    }
+  });
+
+  it("of another version is told to use the same one", () => {
+    const pack = engine({ settings });
+    pack.resource(component({ digest: "0123456789abcdef", version: "0.0.1" }));
+    expect(pack.reports[0]?.message).toContain(`the component has 0.0.1, the pack ${governorVersion}`);
   });
 });
 

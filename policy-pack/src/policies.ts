@@ -68,7 +68,8 @@ function check(rules: readonly Rule[]): void {
 
 /**
  * The first of all policies: begins the operation with its configuration, repairs for all rules at once, because the
- * engine shows a resource anew to each policy that repairs, and reports broken limits during `up`.
+ * engine shows a resource anew to each policy that repairs, and reports broken limits during `up` and components that
+ * went by other settings.
  */
 function intake(session: Session, rules: readonly Rule[], given: GivenSettings): ResourceValidationPolicy {
   return {
@@ -81,6 +82,7 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
     validateResource(args, report) {
       const run = session.see(args, report, args.getConfig());
       for (const finding of run?.limits(args.urn) ?? []) send(report, violationOf(finding));
+      for (const violation of run?.mismatch(args.urn) ?? []) send(report, violation);
     },
   };
 }

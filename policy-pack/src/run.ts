@@ -11,6 +11,7 @@ import {
   type Rule,
   type Settings,
   type StackView,
+  settingsDigest,
   stackOf,
   stackUrn,
   type ValueMap,
@@ -18,6 +19,7 @@ import {
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { completed, recordOf, view } from "./records";
 import { decodeKeepingSecrets, secretPaths } from "./secrets";
+import { type Violation, violationOfMismatch } from "./violation";
 
 /** Where the pack runs. */
 export interface RunFacts {
@@ -44,14 +46,16 @@ export class Run {
   private readonly remediated = new Map<string, readonly Finding[]>();
   private readonly secrets = new Map<string, readonly string[]>();
   private readonly untargeted = new Set<string>();
+  private readonly digest: string;
   private evaluation: Evaluation | undefined;
 
   constructor(
-    settings: Settings,
+    private readonly settings: Settings,
     rules: readonly Rule[],
     readonly facts: RunFacts,
   ) {
     this.evaluator = createEvaluator({ settings, rules, project: facts.project, stack: facts.stack });
+    this.digest = settingsDigest(settings);
     this.repairing = this.evaluator.active.filter(({ level }) => level === "remediate");
   }
 
@@ -86,6 +90,14 @@ export class Run {
   /** During `up`: the limits of the stack that a resource breaks. */
   limits(urn: string): readonly Finding[] {
     return this.judgements.get(urn)?.limits ?? [];
+  }
+
+  /** A governed component that went by other settings than this run: it may have let through what this run would not. */
+  *mismatch(urn: string): Iterable<Violation> {
+    const digest = this.views.get(urn)?.read("governor.digest").text();
+    if (digest === undefined || digest === this.digest) return;
+    const version = this.views.get(urn)?.read("governor.version").text();
+    yield violationOfMismatch(urn, this.settings.origin, version);
   }
 
   /** What a rule found at a resource; without what the end of a preview will tell better. */

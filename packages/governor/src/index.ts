@@ -1,5 +1,6 @@
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";
+export { plainValue } from "./cost/plain-value";
 export type { Confidence, Price, PriceContext, UsageAssumptions } from "./cost/price";
 export { createEvaluator, type EvaluationOptions, type Evaluator, evaluate } from "./evaluate";
 export {
@@ -34,14 +35,19 @@ export {
   undecided,
   violation,
 } from "./rules/rule";
-export { type Fault, SettingsError, SettingsMissingError } from "./settings/fault";
+export { settingsDigest } from "./settings/digest";
+export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
 export { isSettingsText } from "./settings/find";
+export { problemsOf } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { type LoadOptions, loadSettings } from "./settings/load";
+export { showPath, valueAt } from "./settings/path";
+export type { Problem } from "./settings/problem";
 export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";
 export { decodeMap, decodeValue, type SecretTest } from "./sources/decode";
 export { readStack, stackOfRecords } from "./sources/read";
 export { SourceError } from "./sources/source-error";
+export { governorVersion } from "./version";
 export type { Property, PropertyState } from "./view/property";
 export { type ResourceRecord, type ResourceView, type SourcePosition, viewOf } from "./view/resource";
 export { type Gap, type StackFacts, type StackView, stackOf } from "./view/stack";

@@ -43,6 +43,16 @@ export class SettingsMissingError extends SettingsError {
 const widestColumn = 52;
 
 function messageOf(origin: string, faults: readonly Fault[]): string {
+  return `the settings cannot be used (${shownFile(origin)}): ${countOf(faults)}\n${formatFaults(faults)}`;
+}
+
+/** `1 fault`, `3 faults`. */
+export function countOf(faults: readonly Fault[]): string {
+  return faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+}
+
+/** Faults for a person: where, what is wrong, what is allowed, what to do, in columns. */
+export function formatFaults(faults: readonly Fault[]): string {
   const places = faults.map(placeOf);
   const placeWidth = widthOf(places);
   const pathWidth = widthOf(faults.map((fault) => fault.path));
@@ -52,8 +62,7 @@ function messageOf(origin: string, faults: readonly Fault[]): string {
     ...(fault.allowed === undefined ? [] : [`${indent}allowed: ${fault.allowed}`]),
     ...(fault.hint === undefined ? [] : [`${indent}do: ${fault.hint}`]),
   ]);
-  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-  return `the settings cannot be used (${shownFile(origin)}): ${count}\n${lines.join("\n")}`;
+  return lines.join("\n");
 }
 
 function placeOf({ file, line, column }: Fault): string {

@@ -1,0 +1,260 @@
+import {
+  blocks,
+  estimateCost,
+  evaluate,
+  type Fault,
+  type Finding,
+  governorVersion,
+  nameOf,
+  rules,
+  type Settings,
+  SettingsError,
+  settingsDigest,
+  stackOf,
+  type ValueMap,
+} from "@infrafabric/governor";
+import * as pulumi from "@pulumi/pulumi";
+import type * as z from "zod";
+import type { ExemptionArgs, GovernedArgs } from "./args";
+import { ArgumentsError } from "./arguments-error";
+import { withControls } from "./controls";
+import { distinct, faultsOf } from "./faults";
+import { labelsOf } from "./labels";
+import { defined, joinTags } from "./overlay";
+import { Plan, type PlanOwner } from "./plan";
+import { settingsOf } from "./settings";
+
+/** What a component is made of. */
+export interface ComponentDefinition<Args extends GovernedArgs, Children> {
+  /** Class name; with it the type token is `infrafabric-digitalocean:index:<Class>`, for ever. */
+  readonly className: string;
+  /** Every argument, each optional; made on first use. */
+  readonly schema: () => z.ZodType<Partial<Args>>;
+  /** Arguments that must be given. */
+  readonly required: readonly (keyof Args & string)[];
+  /** Ids of the rules that the component keeps by itself, and that only an exemption may break. */
+  readonly controls: readonly string[];
+  /** Plans the children. */
+  children(design: Design<Args>): Children;
+}
+
+/** What the children of a component are planned from. */
+export interface Design<Args> {
+  readonly name: string;
+  readonly opts: pulumi.ComponentResourceOptions;
+  readonly plan: Plan;
+  readonly settings: Settings;
+  /** The label tags, `key:value`. */
+  readonly labels: readonly string[];
+  /** The arguments without those at fault. */
+  readonly args: Partial<Args>;
+  /** A required argument; where it is missing, which is a fault already, something that stands for it. */
+  need<K extends keyof Args>(key: K): NonNullable<Args[K]> | pulumi.Output<NonNullable<Args[K]>>;
+  /** True where an argument is given, rightly or wrongly. */
+  given(key: keyof Args & string): boolean;
+  /** Says that an argument is wrong. */
+  fault(path: string, message: string, more?: Pick<Fault, "allowed" | "hint">): void;
+  /**
+   * Lays the inputs that an argument overrides over the component's own; tags add up. What the component needs to hold
+   * together, `wiring`, comes last and is not for overriding: each says the argument that decides it.
+   */
+  overlay<A extends object>(
+    argument: keyof Args & string,
+    own: A,
+    wiring: Readonly<Record<string, string>>,
+  ): Overlaid<A>;
+}
+
+/** Inputs of a child, and which of them an argument overrides. */
+export interface Overlaid<A> {
+  readonly inputs: A;
+  readonly overrides: { readonly argument: string; readonly inputs: ReadonlySet<string> };
+}
+
+/** A component that is ready to be registered: planned, judged and priced. */
+export interface PlannedComponent<Children> {
+  /** Type token. */
+  readonly type: string;
+  /** What the component itself registers, so that every source can tell by which settings it was governed. */
+  readonly inputs: GovernedInputs;
+  readonly children: Children;
+  /** USD per month, rounded to cents, without what is unpriced. */
+  readonly monthlyCost: number;
+  /** What has no price, each with the reason. */
+  readonly unpriced: string[];
+  /** Registers the children below the component. */
+  register(component: pulumi.ComponentResource): void;
+}
+
+/** Inputs of every governed component. */
+export interface GovernedInputs {
+  readonly governor: { readonly digest: string; readonly version: string };
+  readonly exemptions?: GovernedArgs["exemptions"];
+}
+
+/**
+ * Plans a component: reads its arguments and the settings, plans its children and holds them to the rules, all before
+ * anything is registered.
+ *
+ * @throws ArgumentsError with everything that is wrong.
+ */
+export function planComponent<Args extends GovernedArgs, Children>(
+  definition: ComponentDefinition<Args, Children>,
+  name: string,
+  given: Args,
+  opts: pulumi.ComponentResourceOptions,
+): PlannedComponent<Children> {
+  const type = `infrafabric-digitalocean:index:${definition.className}`;
+  const faults: Fault[] = [];
+  const fail = (): never => {
+    throw new ArgumentsError(`${definition.className} "${name}"`, distinct(faults));
+  };
+
+  const args = readArgs(definition, given, faults);
+  const settings = readSettings<Args>(args, faults);
+  if (settings === undefined) return fail();
+
+  faults.push(...unlistedExemptions(args.exemptions ?? [], settings));
+  const owner: PlanOwner = { type, name, opts };
+  const plan = new Plan(owner);
+  const children = definition.children(designOf({ name, opts, plan, settings, args, given, faults }));
+
+  const inputs: GovernedInputs = {
+    governor: { digest: settingsDigest(settings), version: governorVersion },
+    ...(args.exemptions === undefined ? {} : { exemptions: args.exemptions }),
+  };
+  const judged = withControls(settings, definition.controls);
+  const views = plan.views(valuesOf(inputs));
+  const facts = { project: pulumi.getProject(), stack: pulumi.getStack() };
+  const { findings } = evaluate(stackOf(views, facts), judged, rules);
+  // What is unknown now is known to the policy pack, or to nobody; what is at fault already needs no second word.
+  faults.push(
+    ...findings
+      .filter((finding) => finding.status === "violation" && blocks(finding))
+      .map((finding) => faultOf(finding, plan, settings)),
+  );
+  if (faults.length > 0) return fail();
+
+  const cost = estimateCost(views, settings.usage);
+  return {
+    type,
+    inputs,
+    children,
+    monthlyCost: cost.total.expected,
+    unpriced: cost.unpriced.map(({ urn, reason }) => `${nameOf(urn)}: ${reason}`),
+    register: (component) => plan.register(component),
+  };
+}
+
+/** The arguments without those at fault, so that the rest can be judged. */
+function readArgs<Args extends GovernedArgs>(
+  { schema: makeSchema, required }: Pick<ComponentDefinition<Args, unknown>, "schema" | "required">,
+  given: Args,
+  faults: Fault[],
+): Partial<Args> {
+  const schema = makeSchema();
+  const data = defined(given ?? {});
+  const present = new Set(Object.keys(data));
+  for (const key of required) if (!present.has(key)) faults.push({ path: key, message: "is missing" });
+
+  const whole = schema.safeParse(data, inOurWords);
+  if (whole.success) return whole.data;
+  faults.push(...faultsOf(whole.error.issues, data, schema));
+  const faulty = new Set(whole.error.issues.flatMap((issue) => [issue.path[0], ...keysOf(issue)]));
+  const rest = schema.safeParse(
+    Object.fromEntries(Object.entries(data).filter(([key]) => !faulty.has(key))),
+    inOurWords,
+  );
+  return rest.success ? rest.data : {};
+}
+
+/** Leaves the wording to us, and compiles nothing: every schema is used for a handful of values. */
+const inOurWords = { error: () => "", jitless: true };
+
+function keysOf(issue: z.core.$ZodIssue): readonly string[] {
+  return issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [];
+}
+
+/** Settings that cannot be read block: their faults are the component's. */
+function readSettings<Args extends GovernedArgs>(
+  { governor, environment }: Partial<Args>,
+  faults: Fault[],
+): Settings | undefined {
+  try {
+    return settingsOf(governor, environment);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}
+
+/** Code may exempt only from what the settings list, and an exemption that does not count must not look like one. */
+function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Settings): readonly Fault[] {
+  return exemptions.flatMap(({ rule }, index) =>
+    settings.exempt_in_code.includes(rule)
+      ? []
+      : [
+          {
+            path: `exemptions[${index}].rule`,
+            message: `${settings.origin} does not let code exempt from ${rule}`,
+            hint: `have whoever keeps it list ${rule} under exempt_in_code, or exempt the resource there`,
+          },
+        ],
+  );
+}
+
+interface DesignParts<Args> {
+  readonly name: string;
+  readonly opts: pulumi.ComponentResourceOptions;
+  readonly plan: Plan;
+  readonly settings: Settings;
+  readonly args: Partial<Args>;
+  readonly given: Args;
+  readonly faults: Fault[];
+}
+
+function designOf<Args extends GovernedArgs>(parts: DesignParts<Args>): Design<Args> {
+  const { args, given, faults, settings, ...rest } = parts;
+  const fault: Design<Args>["fault"] = (path, message, more = {}) => {
+    faults.push({ path, message, ...more });
+  };
+  return {
+    ...rest,
+    settings,
+    args,
+    labels: labelsOf(settings, args.tags),
+    need: (key) => args[key] ?? pulumi.deferredOutput<NonNullable<Args[typeof key]>>()[0],
+    given: (key) => given?.[key] !== undefined,
+    fault,
+    overlay(argument, own, wiring) {
+      const over = overridesIn(args[argument]);
+      for (const [input, decidedBy] of Object.entries(wiring)) {
+        if (input in over) fault(`${argument}.${input}`, "is decided by the component", { hint: decidedBy });
+      }
+      const free = Object.fromEntries(Object.entries(over).filter(([input]) => !(input in wiring)));
+      const inputs = { ...own, ...free };
+      if ("tags" in own && "tags" in free) Object.assign(inputs, { tags: joinTags(own.tags, free.tags) });
+      return { inputs, overrides: { argument, inputs: new Set(Object.keys(free)) } };
+    },
+  };
+}
+
+function overridesIn(argument: unknown): object {
+  return typeof argument === "object" && argument !== null ? defined(argument) : {};
+}
+
+function valuesOf({ governor, exemptions = [] }: GovernedInputs): ValueMap {
+  return { governor: { ...governor }, exemptions: exemptions.map((exemption) => ({ ...exemption })) };
+}
+
+function faultOf({ urn, path, rule, message, fix }: Finding, plan: Plan, settings: Settings): Fault {
+  const exempting = settings.exempt_in_code.includes(rule)
+    ? `exempt it with the argument exemptions`
+    : `have it exempted in ${settings.origin}`;
+  return {
+    path: plan.argumentOf(urn, path),
+    message: `${message} (${rule})`,
+    hint: `${fix.replace(/\.$/, "")}; or ${exempting}`,
+  };
+}

@@ -1,0 +1,30 @@
+import { type Fault, problemsOf, showPath, valueAt } from "@infrafabric/governor";
+import type * as z from "zod";
+import { isDeferred } from "./deferred";
+
+/** Puts what zod found wrong with arguments into our own words. */
+export function faultsOf(issues: readonly z.core.$ZodIssue[], args: object, schema: z.core.$ZodType): readonly Fault[] {
+  const faults = issues.flatMap((issue) => {
+    const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
+    if (isDeferred(valueAt(args, path))) return [needsPlain(showPath(path))];
+    return problemsOf([issue], args, schema).map(({ path: at, found: _, ...problem }) => ({
+      ...problem,
+      path: showPath(at),
+    }));
+  });
+  return distinct(faults);
+}
+
+function needsPlain(path: string): Fault {
+  return {
+    path,
+    message: "needs a plain value, found an Output",
+    hint: "it decides what is created, or is held to governor.yaml, before anything is known: take it from config or a variable",
+  };
+}
+
+/** Each fault once: several children can suffer from one argument. */
+export function distinct(faults: readonly Fault[]): readonly Fault[] {
+  const seen = new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault]));
+  return [...seen.values()];
+}

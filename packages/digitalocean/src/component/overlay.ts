@@ -1,0 +1,26 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isDeferred } from "./deferred";
+
+/** The properties that are set: an explicit `undefined` is as good as left out, and must not undo a default. */
+export function defined<T extends object>(properties: T): T;
+export function defined(properties: object): object {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
+
+/** Both lists of tags, each tag once; DigitalOcean compares them without regard to case. */
+export function joinTags(own: unknown, more: unknown): unknown {
+  if (isDeferred(own) || isDeferred(more)) {
+    return pulumi.output([own, more]).apply(([first, second]) => union(first, second));
+  }
+  return union(own, more);
+}
+
+function union(own: unknown, more: unknown): readonly unknown[] {
+  const tags: readonly unknown[] = [own, more].flatMap((list: unknown) => list ?? []);
+  const byName = new Map<unknown, unknown>();
+  for (const tag of tags) {
+    const name = typeof tag === "string" ? tag.toLowerCase() : tag;
+    if (!byName.has(name)) byName.set(name, tag);
+  }
+  return [...byName.values()];
+}

@@ -1,0 +1,50 @@
+import { rules } from "@infrafabric/governor";
+import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import type { GovernedArgs } from "./args";
+import { isDeferred } from "./deferred";
+
+/** What Pulumi may also resolve later; what is there already is checked now. */
+export function input<T>(schema: z.ZodType<T>): z.ZodType<pulumi.Input<T>> {
+  return z.union([schema, z.custom<pulumi.Input<T>>(isDeferred)]);
+}
+
+/** Inputs of a child that are laid over the component's own. The provider checks them, and the rules. */
+export function overrides<T extends object>(): z.ZodType<T> {
+  return z.custom<T>((value) => typeof value === "object" && value !== null && !Array.isArray(value), {
+    error: "expected the inputs to override",
+  });
+}
+
+/** Text that says something. */
+export const text = () => z.string().regex(/\S/, { error: "must not be empty" });
+
+/** What every governed component takes. */
+export function governedShape() {
+  const tagText = /^[a-zA-Z0-9_:-]{1,255}$/;
+  return {
+    governor: text().exactOptional(),
+    environment: text().exactOptional(),
+    exemptions: z
+      .array(
+        z.strictObject({
+          rule: z.enum(
+            rules.map(({ id }) => id),
+            { error: "unknown rule" },
+          ),
+          reason: text().describe("Why the rule does not apply."),
+          owner: text().describe("Who answers for it."),
+          expires: z.iso
+            .date({ error: "is no calendar date written YYYY-MM-DD" })
+            .describe("Last day on which it holds, UTC, YYYY-MM-DD."),
+        }),
+      )
+      .exactOptional(),
+    tags: z
+      .record(
+        z.string().regex(/^[a-zA-Z0-9_-]{1,255}$/, { error: "a tag key holds letters, digits, _ and - only" }),
+        z.string().regex(tagText, { error: "a tag value holds letters, digits, _, - and : only" }),
+      )
+      .exactOptional(),
+  } satisfies Record<keyof GovernedArgs, z.ZodType>;
+}

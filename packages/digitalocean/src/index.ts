@@ -1,0 +1,10 @@
+export type { ExemptionArgs, GovernedArgs } from "./component/args";
+export { ArgumentsError } from "./component/arguments-error";
+export { GovernedWebTier } from "./web-tier/governed-web-tier";
+export type {
+  AlertThresholdArgs,
+  AutoscaleArgs,
+  BackupPolicyArgs,
+  GovernedWebTierArgs,
+  SlackArgs,
+} from "./web-tier/governed-web-tier-args";

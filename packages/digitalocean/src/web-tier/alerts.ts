@@ -1,0 +1,52 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import { isDeferred } from "../component/deferred";
+import type { WebTierDesign } from "./children";
+import type { Network } from "./network";
+import type { Recipients } from "./recipients";
+
+/** Plans the alerts on what the monitoring agent measures. */
+export function planAlerts(design: WebTierDesign, network: Network, { emails, slacks }: Recipients): void {
+  const { name, plan, args, given, fault, overlay } = design;
+  if (args.skipAlerts === true) {
+    if (given("monitorAlertArgs")) fault("monitorAlertArgs", "is for alerts, but skipAlerts asks for none");
+    return;
+  }
+  const { cpu = 80, memory = 85, disk = 80, load = twiceTheCpus(design) } = args.alertThresholds ?? {};
+  const metrics = [
+    ["cpu", "cpu", cpu, `CPU use above ${cpu} %`],
+    ["memory", "memory_utilization_percent", memory, `memory use above ${memory} %`],
+    ["disk", "disk_utilization_percent", disk, `disk use above ${disk} %`],
+    ["load", "load_5", load, `load over five minutes above ${load}`],
+  ] as const;
+  for (const [suffix, metric, value, words] of metrics) {
+    const own: digitalocean.MonitorAlertArgs = {
+      type: `v1/insights/droplet/${metric}`,
+      compare: "GreaterThan",
+      value,
+      window: "5m",
+      description: `${name}: ${words}`,
+      tags: [network.tagName],
+      alerts: { emails, slacks },
+    };
+    plan.child(digitalocean.MonitorAlert, {
+      name: `${name}-alert-${suffix}`,
+      ...overlay("monitorAlertArgs", own, {
+        type: "the tier has one alert for each metric",
+        value: "set alertThresholds of the component",
+        entities: "the tier's own tag joins its Droplets",
+      }),
+      from: { value: `alertThresholds.${suffix}`, alerts: "alertEmails" },
+    });
+  }
+}
+
+/** A Droplet whose load stays above twice its vCPUs keeps its work waiting as long as doing it. */
+function twiceTheCpus({ args, fault }: WebTierDesign): number {
+  const { size } = args;
+  const cpus = typeof size === "string" ? /(\d+)vcpu/.exec(size)?.[1] : undefined;
+  if (cpus !== undefined) return 2 * Number(cpus);
+  if (size !== undefined && !isDeferred(size)) {
+    fault("alertThresholds.load", `is missing: the size "${size}" does not tell how many vCPUs it has`);
+  }
+  return 1;
+}

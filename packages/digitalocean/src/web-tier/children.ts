@@ -1,0 +1,47 @@
+import type * as digitalocean from "@pulumi/digitalocean";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Design } from "../component/component";
+import type { Planned } from "../component/plan";
+import { planAlerts } from "./alerts";
+import { planBalancer } from "./balancer";
+import { planDroplets } from "./droplets";
+import { planFirewall } from "./firewall";
+import type { GovernedWebTierArgs } from "./governed-web-tier-args";
+import { planHttps } from "./https";
+import { planNetwork } from "./network";
+import { planProject } from "./project";
+import { recipientsOf } from "./recipients";
+import { planUptime } from "./uptime";
+
+/** What a web tier is planned from. */
+export type WebTierDesign = Design<GovernedWebTierArgs>;
+
+/** The children of a web tier that others may want to look at, and what they know. */
+export interface WebTierChildren {
+  readonly vpc: Planned<digitalocean.Vpc> | undefined;
+  readonly vpcId: pulumi.Input<string>;
+  readonly tag: Planned<digitalocean.Tag>;
+  readonly droplets: readonly Planned<digitalocean.Droplet>[];
+  readonly pool: Planned<digitalocean.DropletAutoscale> | undefined;
+  readonly certificate: Planned<digitalocean.Certificate> | undefined;
+  readonly loadBalancer: Planned<digitalocean.LoadBalancer>;
+  readonly dnsRecord: Planned<digitalocean.DnsRecord> | undefined;
+  readonly firewall: Planned<digitalocean.Firewall> | undefined;
+  readonly uptimeCheck: Planned<digitalocean.UptimeCheck> | undefined;
+  /** Where the tier is reached. */
+  readonly url: pulumi.Input<string>;
+}
+
+/** Plans the children of a web tier, in the order in which they are registered. */
+export function planWebTier(design: WebTierDesign): WebTierChildren {
+  const network = planNetwork(design);
+  const droplets = planDroplets(design, network);
+  const https = planHttps(design);
+  const balancer = planBalancer(design, network, https);
+  const firewall = planFirewall(design, network, balancer.loadBalancer);
+  planProject(design, droplets.droplets);
+  const recipients = recipientsOf(design);
+  planAlerts(design, network, recipients);
+  const uptimeCheck = planUptime(design, balancer.site, recipients);
+  return { ...network, ...droplets, ...https, ...balancer, firewall, uptimeCheck, url: balancer.site.url };
+}

@@ -1,0 +1,132 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import type { Planned } from "../component/plan";
+import type { WebTierDesign } from "./children";
+import type { Network } from "./network";
+import { type TierUserData, userDataOf } from "./tier-user-data";
+
+/** What serves. */
+export interface Servers {
+  /** By key, in the order of the keys; none where the tier is autoscaled. */
+  readonly droplets: readonly Planned<digitalocean.Droplet>[];
+  readonly pool: Planned<digitalocean.DropletAutoscale> | undefined;
+}
+
+/** Plans a Droplet for each key, or the pool that grows and shrinks. */
+export function planDroplets(design: WebTierDesign, network: Network): Servers {
+  const { given, fault } = design;
+  const userData = userDataOf(design);
+  if (!given("autoscale")) {
+    if (given("autoscaleArgs")) fault("autoscaleArgs", "is for an autoscaled tier", { hint: "give autoscale, too" });
+    return { droplets: planFixed(design, network, userData), pool: undefined };
+  }
+  for (const argument of ["keys", "dropletArgs", "backupPolicy"] as const) {
+    if (given(argument)) {
+      fault(argument, "is for fixed Droplets, but autoscale asks for a pool", { hint: "leave out one of the two" });
+    }
+  }
+  if (!given("sshKeys")) {
+    fault("sshKeys", "is missing: DigitalOcean creates no pool without", { hint: "give an id or a fingerprint" });
+  }
+  return { droplets: [], pool: planPool(design, network, userData) };
+}
+
+const decided = {
+  region: "set region of the component",
+  vpcUuid: "set vpcId of the component",
+};
+
+/** Where the inputs of a Droplet come from. */
+const from = {
+  "": "skipFirewall",
+  region: "region",
+  size: "size",
+  image: "image",
+  tags: "tags",
+  sshKeys: "sshKeys",
+  userData: "userData",
+  vpcUuid: "vpcId",
+  backupPolicy: "backupPolicy",
+};
+
+function planFixed(
+  design: WebTierDesign,
+  network: Network,
+  userData: TierUserData,
+): readonly Planned<digitalocean.Droplet>[] {
+  const { name, plan, args, need, labels, overlay } = design;
+  const { keys = ["a", "b"], backupPolicy = {}, sshKeys } = args;
+  const { plan: period = "weekly", weekday = "SUN", hour = 4 } = backupPolicy;
+  const own: digitalocean.DropletArgs = {
+    image: need("image"),
+    region: need("region"),
+    size: need("size"),
+    vpcUuid: network.vpcId,
+    backups: true,
+    // Without a policy DigitalOcean backs up daily, at half as much again.
+    backupPolicy: { plan: period, hour, ...(period === "weekly" ? { weekday } : {}) },
+    monitoring: true,
+    dropletAgent: true,
+    tags: [...labels, network.tagName],
+    ...(sshKeys === undefined ? {} : { sshKeys }),
+    ...userData,
+  };
+  const overlaid = overlay("dropletArgs", own, { ...decided, userData: "set userData of the component" });
+  for (const [index, key] of keys.entries()) {
+    if (keys.indexOf(key) < index)
+      design.fault(`keys[${index}]`, `"${key}" is there already`, { hint: "give each once" });
+  }
+  return [...new Set(keys)].map((key) =>
+    plan.child(digitalocean.Droplet, { name: `${name}-${key}`, ...overlaid, from }),
+  );
+}
+
+function planPool(
+  design: WebTierDesign,
+  network: Network,
+  userData: TierUserData,
+): Planned<digitalocean.DropletAutoscale> {
+  const { name, plan, args, need, labels, overlay } = design;
+  const { autoscale, sshKeys = [], projectId } = args;
+  const {
+    minInstances,
+    maxInstances,
+    targetCpuUtilization,
+    targetMemoryUtilization,
+    cooldownMinutes = 10,
+  } = autoscale ?? { minInstances: 1, maxInstances: 1 };
+  const own: digitalocean.DropletAutoscaleArgs = {
+    config: {
+      minInstances,
+      maxInstances,
+      cooldownMinutes,
+      ...(targetMemoryUtilization === undefined ? {} : { targetMemoryUtilization }),
+      ...(targetCpuUtilization === undefined && targetMemoryUtilization !== undefined
+        ? {}
+        : { targetCpuUtilization: targetCpuUtilization ?? 0.6 }),
+    },
+    dropletTemplate: {
+      image: need("image"),
+      region: need("region"),
+      size: need("size"),
+      vpcUuid: network.vpcId,
+      withDropletAgent: true,
+      tags: [...labels, network.tagName],
+      sshKeys,
+      ...(projectId === undefined ? {} : { projectId }),
+      ...userData,
+    },
+  };
+  return plan.child(digitalocean.DropletAutoscale, {
+    name: `${name}-pool`,
+    ...overlay("autoscaleArgs", own, { dropletTemplate: "set image, size, sshKeys and userData of the component" }),
+    from: {
+      "": "autoscale",
+      config: "autoscale",
+      ...Object.fromEntries(
+        Object.entries(from)
+          .filter(([input]) => input !== "")
+          .map(([input, argument]) => [`dropletTemplate.${input}`, argument]),
+      ),
+    },
+  });
+}

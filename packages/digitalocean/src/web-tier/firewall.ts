@@ -1,0 +1,46 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import type { Planned } from "../component/plan";
+import type { WebTierDesign } from "./children";
+import type { Network } from "./network";
+
+const everywhere = ["0.0.0.0/0", "::/0"];
+
+/** Without an outbound rule DigitalOcean blocks everything, updates and name resolution included. */
+const outboundRules: digitalocean.types.input.FirewallOutboundRule[] = [
+  ["tcp", "443"],
+  ["tcp", "80"],
+  ["tcp", "53"],
+  ["udp", "53"],
+  ["udp", "123"],
+].map(([protocol = "", portRange = ""]) => ({ protocol, portRange, destinationAddresses: everywhere }));
+
+/** Plans the firewall that lets in the load balancer, and SSH from where it is allowed. */
+export function planFirewall(
+  design: WebTierDesign,
+  network: Network,
+  loadBalancer: Planned<digitalocean.LoadBalancer>,
+): Planned<digitalocean.Firewall> | undefined {
+  const { name, plan, args, given, fault, overlay } = design;
+  const { port = 80, sshFrom = [], skipFirewall = false } = args;
+  if (skipFirewall) {
+    for (const argument of ["sshFrom", "firewallArgs"] as const) {
+      if (given(argument)) fault(argument, "is for a firewall, but skipFirewall asks for none", leaveOut);
+    }
+    return undefined;
+  }
+  const own: digitalocean.FirewallArgs = {
+    tags: [network.tagName],
+    inboundRules: [
+      { protocol: "tcp", portRange: String(port), sourceLoadBalancerUids: [loadBalancer.output(({ id }) => id)] },
+      ...(sshFrom.length === 0 ? [] : [{ protocol: "tcp", portRange: "22", sourceAddresses: sshFrom }]),
+    ],
+    outboundRules,
+  };
+  return plan.child(digitalocean.Firewall, {
+    name: `${name}-firewall`,
+    ...overlay("firewallArgs", own, { dropletIds: "the tier's own tag joins its Droplets" }),
+    from: { "inboundRules[0]": "port", "inboundRules[1].sourceAddresses": "sshFrom", "inboundRules[1]": "sshFrom" },
+  });
+}
+
+const leaveOut = { hint: "leave out one of the two" };

@@ -1,0 +1,47 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../component/plan";
+import type { WebTierDesign } from "./children";
+import { selectorTag } from "./selector-tag";
+
+/** Where the Droplets stand and what joins them. */
+export interface Network {
+  /** The tier's own VPC; undefined where it stands in an existing one. */
+  readonly vpc: Planned<digitalocean.Vpc> | undefined;
+  readonly vpcId: pulumi.Input<string>;
+  readonly tag: Planned<digitalocean.Tag>;
+  /** Name of the tag, known once the tag exists: whoever uses it must come after it. */
+  readonly tagName: pulumi.Output<string>;
+}
+
+/** Plans the VPC, unless one is given, and the tag that selects the tier's Droplets. */
+export function planNetwork(design: WebTierDesign): Network {
+  const { name, plan, args } = design;
+  const tag = plan.child(digitalocean.Tag, { name: `${name}-tag`, inputs: { name: selectorTag(plan.urn) } });
+  const tagName = tag.output((resource) => resource.name);
+  if (design.given("vpcId")) {
+    for (const own of ["ipRange", "vpcArgs"] as const) {
+      if (design.given(own)) design.fault(own, "is for a VPC of the tier's own, but vpcId names another", oneOfBoth);
+    }
+    return { vpc: undefined, vpcId: args.vpcId ?? design.need("region"), tag, tagName };
+  }
+  const vpc = planVpc(design);
+  return { vpc, vpcId: vpc.output(({ id }) => id), tag, tagName };
+}
+
+const oneOfBoth = { hint: "leave out one of the two" };
+
+function planVpc({ name, plan, args, need, overlay }: WebTierDesign): Planned<digitalocean.Vpc> {
+  const own: digitalocean.VpcArgs = {
+    region: need("region"),
+    description: `Web tier ${name}`,
+    ...(args.ipRange === undefined ? {} : { ipRange: args.ipRange }),
+  };
+  return plan.child(digitalocean.Vpc, {
+    name: `${name}-vpc`,
+    ...overlay("vpcArgs", own, { region: "set region of the component" }),
+    from: { region: "region", ipRange: "ipRange" },
+    // The provider gives up after two minutes, and a VPC cannot go before the last that stood in it has gone.
+    options: { customTimeouts: { delete: "15m" } },
+  });
+}

@@ -1,0 +1,20 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import type { Planned } from "../component/plan";
+import type { WebTierDesign } from "./children";
+
+/** Plans the Droplets' membership of the project; the load balancer and a pool name it in inputs of their own. */
+export function planProject(
+  { name, plan, args }: WebTierDesign,
+  droplets: readonly Planned<digitalocean.Droplet>[],
+): void {
+  const { projectId } = args;
+  if (projectId === undefined || droplets.length === 0) return;
+  plan.child(digitalocean.ProjectResources, {
+    name: `${name}-project`,
+    inputs: {
+      project: projectId,
+      resources: droplets.map((droplet) => droplet.output(({ dropletUrn }) => dropletUrn)),
+    },
+    from: { project: "projectId" },
+  });
+}

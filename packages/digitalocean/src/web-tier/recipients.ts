@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { WebTierDesign } from "./children";
+
+/** Who gets alerts, as both kinds of alert take them. */
+export interface Recipients {
+  readonly emails: string[];
+  readonly slacks: { readonly channel: string; readonly url: pulumi.Output<string> }[];
+}
+
+/** The recipients of alerts. An alert that nobody gets is none, so without recipients alerts must be given up aloud. */
+export function recipientsOf({ args, given, fault }: WebTierDesign): Recipients {
+  const { alertEmails = [], alertSlacks = [], skipAlerts = false, skipUptimeCheck = false } = args;
+  const isNobody = alertEmails.length === 0 && alertSlacks.length === 0;
+  if (isNobody && !(skipAlerts && skipUptimeCheck) && !given("alertSlacks")) {
+    fault("alertEmails", "nobody would get the alerts", {
+      hint: "give alertEmails or alertSlacks, or set skipAlerts and skipUptimeCheck",
+    });
+  }
+  return {
+    emails: alertEmails,
+    // Who knows the URL can write to the channel.
+    slacks: alertSlacks.map(({ channel, url }) => ({ channel, url: pulumi.secret(url) })),
+  };
+}

@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isDeferred } from "../component/deferred";
+import type { WebTierDesign } from "./children";
+import { renderUserData } from "./user-data";
+
+/** The input of that name, where there is something to run. */
+export interface TierUserData {
+  readonly userData?: pulumi.Input<string>;
+}
+
+/**
+ * The user data of the tier's Droplets. With the key of an agent in it, all of it is a secret. A pool has no input for
+ * DigitalOcean's monitoring agent, without which no alert fires, so there it is installed as the others are.
+ */
+export function userDataOf({ args, given, plan }: WebTierDesign): TierUserData {
+  const { userData, nodeExporter = false, datadogApiKey, datadogSite = "datadoghq.com", newRelicLicenseKey } = args;
+  const render = (own: string | undefined, datadog: string | undefined, newRelic: string | undefined) =>
+    renderUserData(own, {
+      digitalOcean: given("autoscale"),
+      nodeExporter,
+      datadog: datadog === undefined ? undefined : { apiKey: datadog, site: datadogSite },
+      newRelic: newRelic === undefined ? undefined : { licenseKey: newRelic },
+    });
+  const hasKeys = datadogApiKey !== undefined || newRelicLicenseKey !== undefined;
+  if (isText(userData) && isText(datadogApiKey) && isText(newRelicLicenseKey)) {
+    const text = render(userData, datadogApiKey, newRelicLicenseKey);
+    return text === undefined ? {} : { userData: hasKeys ? plan.secret(text) : text };
+  }
+  const rendered = pulumi
+    .all([userData, datadogApiKey, newRelicLicenseKey])
+    .apply(([own, datadog, newRelic]) => render(own, datadog, newRelic) ?? "");
+  return { userData: hasKeys ? pulumi.secret(rendered) : rendered };
+}
+
+function isText(value: pulumi.Input<string> | undefined): value is string | undefined {
+  return !isDeferred(value);
+}

@@ -1,0 +1,53 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../component/plan";
+import type { Site } from "./balancer";
+import type { WebTierDesign } from "./children";
+import type { Recipients } from "./recipients";
+
+/** Plans the check from outside, with its alerts. */
+export function planUptime(
+  design: WebTierDesign,
+  site: Site,
+  recipients: Recipients,
+): Planned<digitalocean.UptimeCheck> | undefined {
+  const { name, plan, args, given, fault, overlay } = design;
+  if (args.skipUptimeCheck === true) {
+    if (given("uptimeCheckArgs")) fault("uptimeCheckArgs", "is for a check, but skipUptimeCheck asks for none");
+    return undefined;
+  }
+  if (!site.hasName && args.uptimeCheckArgs?.target === undefined && !given("domain")) {
+    fault("uptimeCheckArgs.target", "is missing: a certificate is for a name, and no domain says which", {
+      hint: "give domain or uptimeCheckArgs: { target }, or set skipUptimeCheck",
+    });
+  }
+  const type = site.isHttps ? "https" : "http";
+  const own: digitalocean.UptimeCheckArgs = {
+    target: pulumi.interpolate`${site.url}${args.healthCheckPath ?? "/"}`,
+    type,
+    regions: ["us_east", "eu_west"],
+  };
+  const check = plan.child(digitalocean.UptimeCheck, {
+    name: `${name}-uptime`,
+    ...overlay("uptimeCheckArgs", own, {}),
+    from: { target: "domain" },
+  });
+  const { latency = 1000, certificateDays = 14 } = args.alertThresholds ?? {};
+  const alerts: Readonly<
+    Record<string, Pick<digitalocean.UptimeAlertArgs, "type" | "threshold" | "comparison" | "period">>
+  > = {
+    down: { type: "down", period: "2m" },
+    latency: { type: "latency", threshold: latency, comparison: "greater_than", period: "5m" },
+    ...(site.isHttps
+      ? { certificate: { type: "ssl_expiry", threshold: certificateDays, comparison: "less_than" } }
+      : {}),
+  };
+  for (const [suffix, alert] of Object.entries(alerts)) {
+    plan.child(digitalocean.UptimeAlert, {
+      name: `${name}-uptime-${suffix}`,
+      inputs: { ...alert, checkId: check.output(({ id }) => id), notifications: [recipients] },
+      from: { threshold: `alertThresholds.${suffix}` },
+    });
+  }
+  return check;
+}

@@ -1,0 +1,39 @@
+import { type Agents, agentsConfig, hasAgents } from "./agents";
+
+/**
+ * What a Droplet runs when it first starts: the program's own user data, of whatever kind, and the agents.
+ *
+ * @returns undefined where there is neither.
+ */
+export function renderUserData(own: string | undefined, agents: Agents): string | undefined {
+  if (!hasAgents(agents)) return own;
+  const config = agentsConfig(agents);
+  return own === undefined ? config : multipart([own, config]);
+}
+
+/** No line of user data begins with it: every render must give the same text, or Droplets would be replaced. */
+const boundary = "==infrafabric-user-data==";
+
+/** True for user data that is in several parts already: it stands as a part with its own headers. */
+function hasHeaders(part: string): boolean {
+  return /^(MIME-Version|Content-Type):/i.test(part);
+}
+
+/** cloud-init tells the kind of a text/plain part by how it begins, `#!` or `#cloud-config`. */
+const plainHeaders = [
+  "MIME-Version: 1.0",
+  'Content-Type: text/plain; charset="utf-8"',
+  "Content-Transfer-Encoding: 8bit",
+  "",
+];
+
+function multipart(parts: readonly string[]): string {
+  return [
+    "MIME-Version: 1.0",
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    "",
+    ...parts.flatMap((part) => [`--${boundary}`, ...(hasHeaders(part) ? [] : plainHeaders), part]),
+    `--${boundary}--`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import type { Settings } from "./settings";
+
+/**
+ * A short name for what settings ask for in one stack: the same for the same demands, wherever they were read from and
+ * in whatever order they were written. By it the policy pack tells whether a component went by other settings.
+ */
+export function settingsDigest({ origin: _, ...asked }: Settings): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(asked)))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+/** Keys in the order of their names; lists stay as they are, since the first of several exemptions counts. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
