@@ -49,7 +49,7 @@ export interface Design<Args> {
   /** The arguments without those at fault. */
   readonly args: Partial<Args>;
   /** A required argument; where it is missing, which is a fault already, something that stands for it. */
-  need<K extends keyof Args>(key: K): NonNullable<Args[K]> | pulumi.Output<NonNullable<Args[K]>>;
+  need<K extends keyof Args>(key: K): NonNullable<Args[K]> | pulumi.Output<pulumi.Unwrap<NonNullable<Args[K]>>>;
   /** True where an argument is given, rightly or wrongly. */
   given(key: keyof Args & string): boolean;
   /** Says that an argument is wrong. */
@@ -224,7 +224,7 @@ function designOf<Args extends GovernedArgs>(parts: DesignParts<Args>): Design<A
     settings,
     args,
     labels: labelsOf(settings, args.tags),
-    need: (key) => args[key] ?? pulumi.deferredOutput<NonNullable<Args[typeof key]>>()[0],
+    need: (key) => args[key] ?? pulumi.deferredOutput<pulumi.Unwrap<NonNullable<Args[typeof key]>>>()[0],
     given: (key) => given?.[key] !== undefined,
     fault,
     overlay(argument, own, wiring) {

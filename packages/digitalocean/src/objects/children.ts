@@ -1,0 +1,39 @@
+import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2";
+import type { Design } from "../component/component";
+import type { Planned } from "../component/plan";
+import { planProvider, type UploadProvider } from "./provider";
+import type { SpacesObjectsArgs } from "./spaces-objects-args";
+import { uploadsOf } from "./uploads";
+
+/** What the objects are planned from. */
+export type ObjectsDesign = Design<SpacesObjectsArgs>;
+
+/** The children of SpacesObjects. */
+export interface ObjectsChildren {
+  readonly provider: UploadProvider;
+  readonly objects: readonly Planned<BucketObjectv2>[];
+}
+
+/** Plans the provider and the objects, in the order of their keys. */
+export function planObjects(design: ObjectsDesign): ObjectsChildren {
+  const { name, plan, need } = design;
+  const provider = planProvider(design);
+  const bucket = need("bucket");
+  const objects = uploadsOf(design).map(({ key, body, contentType, cacheControl }) =>
+    plan.child(BucketObjectv2, {
+      name: `${name}-${key}`,
+      inputs: {
+        bucket,
+        key,
+        ...body,
+        contentType,
+        cacheControl,
+        acl: "private",
+        // Spaces has no object tags, and default tags can come from the environment as well as from a given provider.
+        overrideProvider: { defaultTags: { tags: {} } },
+      },
+      provider,
+    }),
+  );
+  return { provider, objects };
+}

@@ -1,0 +1,63 @@
+import { isAbsolute, join, relative, sep } from "node:path";
+import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../component/plan";
+import type { ObjectsDesign } from "./children";
+import { spacesKeyOf } from "./spaces-key";
+import { spacesRegions } from "./spaces-regions";
+
+/** What uploads, once it is registered. */
+export type UploadProvider = Pick<Planned<pulumi.ProviderResource>, "resource">;
+
+/**
+ * Plans the provider that uploads: that of AWS, turned to the region's Spaces. The options can give another one, for
+ * several components to share: each provider is a process of its own.
+ */
+export function planProvider(design: ObjectsDesign): UploadProvider {
+  const { name, plan, args, opts, given, fault } = design;
+  if (args.region !== undefined && !spacesRegions.includes(args.region)) {
+    fault("region", `there are no Spaces in "${args.region}"`, { allowed: spacesRegions.join(", ") });
+  }
+  const own = awsProviderIn(opts);
+  if (own !== undefined) {
+    for (const argument of ["accessKeyId", "secretAccessKey"] as const) {
+      if (given(argument)) fault(argument, "cannot stand beside an aws provider, which has its own");
+    }
+    return { resource: own };
+  }
+  const { accessKeyId = "", secretAccessKey = "" } = spacesKeyOf(design) ?? {};
+  return plan.child(Provider, {
+    name: `${name}-spaces`,
+    inputs: {
+      accessKey: accessKeyId,
+      secretKey: secretAccessKey,
+      endpoints: [{ s3: `https://${args.region}.digitaloceanspaces.com` }],
+      // The region that requests are signed for, which Spaces does not look at.
+      region: "us-east-1",
+      // Spaces has none of what AWS would be asked.
+      skipCredentialsValidation: true,
+      skipMetadataApiCheck: true,
+      skipRegionValidation: true,
+      skipRequestingAccountId: true,
+      // Without a profile of its own it would take the user's for AWS, from AWS_PROFILE or the default one.
+      profile: "infrafabric-spaces",
+      sharedConfigFiles: [configFile()],
+    },
+    from: { "endpoints[0].s3": "region" },
+  });
+}
+
+/** The AWS provider among a component's options. */
+function awsProviderIn({ provider, providers = [] }: pulumi.ComponentResourceOptions): Provider | undefined {
+  return [provider, ...Object.values(providers)].find((one) => Provider.isInstance(one));
+}
+
+/**
+ * The file with the profile. The provider runs in the program's folder, and from there the way is the same on every
+ * machine, so that the state does not change from one to the next. An inline program has its project elsewhere.
+ */
+function configFile(): string {
+  const file = join(__dirname, "..", "..", "objects", "aws-config");
+  const isInline = !isAbsolute(pulumi.getRootDirectory());
+  return isInline ? file : relative(process.cwd(), file).split(sep).join("/");
+}
