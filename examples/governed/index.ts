@@ -44,19 +44,26 @@ new digitalocean.Firewall("web-firewall", {
 const data = { region, size: 100, tags };
 new digitalocean.Volume("data", data);
 
-const archive = {
+const bucket = {
   region,
   acl: "private",
   versioning: { enabled: true },
   lifecycleRules: [{ enabled: true, noncurrentVersionExpiration: { days: 90 }, abortIncompleteMultipartUploadDays: 7 }],
 };
-new digitalocean.SpacesBucket("archive", archive);
+const archive = new digitalocean.SpacesBucket("archive", bucket);
+const logs = new digitalocean.SpacesBucket("logs", bucket);
+new digitalocean.SpacesBucketLogging("archive-logging", {
+  region,
+  bucket: archive.id,
+  targetBucket: logs.id,
+  targetPrefix: "archive/",
+});
 
 const cost = estimate([
   ...droplets.map(() => ({ kind: "Droplet", inputs: web })),
   { kind: "LoadBalancer", inputs: balancer },
   { kind: "Volume", inputs: data },
-  { kind: "SpacesBucket", inputs: archive },
+  ...[archive, logs].map(() => ({ kind: "SpacesBucket", inputs: bucket })),
 ]);
 
 /** USD per month; what has no price is named in `unpriced`. */

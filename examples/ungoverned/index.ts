@@ -23,6 +23,10 @@ new digitalocean.Droplet("undecided", {
   tags: ["environment:dev", later("owner:web"), later("cost_center:42")],
 });
 
+// Larger than a VPC may be, which a preview without the rules passes; and one whose range is decided later.
+new digitalocean.Vpc("vast", { region: "nyc3", ipRange: "10.0.0.0/8" });
+new digitalocean.Vpc("undecided-network", { region: "nyc3", ipRange: later("10.40.0.0/20") });
+
 // The third Droplet of two that are allowed, counted at the most that the pool may grow to; a pool has no backups.
 new digitalocean.DropletAutoscale("pool", {
   config: { minInstances: 1, maxInstances: 3, targetCpuUtilization: 0.6 },
@@ -49,8 +53,8 @@ new digitalocean.Firewall("undecided-firewall", {
   inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: [later("203.0.113.0/24")] }],
 });
 
-// Readable by everybody, without versions and for ever.
-const site = new digitalocean.SpacesBucket("site", { region: "nyc3", acl: "public-read" });
+// Readable by everybody, without versions, without a log, for ever, and gone in one go with all that is in it.
+const site = new digitalocean.SpacesBucket("site", { region: "nyc3", acl: "public-read", forceDestroy: true });
 
 new digitalocean.SpacesBucketObject("page", {
   bucket: site.name,
@@ -61,10 +65,12 @@ new digitalocean.SpacesBucketObject("page", {
 });
 
 new digitalocean.SpacesBucket("undecided-bucket", {
+  name: later("undecided-bucket"),
   region: "nyc3",
   acl: later("private"),
   versioning: { enabled: later(true) },
   lifecycleRules: [{ enabled: later(true), abortIncompleteMultipartUploadDays: 7 }],
+  forceDestroy: later(false),
 });
 
 // Above the limit of 200 USD a month with the Droplets, and of a size that no list allows.
@@ -76,4 +82,41 @@ new digitalocean.DatabaseCluster("orders", {
   nodeCount: 2,
   privateNetworkUuid: network.id,
   tags: ["environment:dev", "owner:web", "cost_center:42"],
+});
+
+const forwardingRules = [
+  { entryPort: 80, entryProtocol: "http", targetPort: 80, targetProtocol: "http" },
+  { entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http", certificateName: "www" },
+];
+
+// Plain HTTP that is not redirected, beside TLS with any cipher, in whatever VPC is the default.
+new digitalocean.LoadBalancer("plain", { region: "nyc3", forwardingRules });
+
+new digitalocean.LoadBalancer("undecided-balancer", {
+  region: "nyc3",
+  vpcUuid: later("5a4981aa-9653-4bd1-bef5-d6bff52042e4"),
+  redirectHttpToHttps: later(true),
+  tlsCipherPolicy: later("STRONG"),
+  forwardingRules,
+});
+
+// Scripts of every website may use the bucket, and one key every bucket of the account.
+new digitalocean.SpacesBucketCorsConfiguration("cors", {
+  bucket: site.name,
+  region: "nyc3",
+  corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*", later("https://www.example.com")] }],
+});
+new digitalocean.SpacesKey("master", {
+  grants: [
+    { bucket: "", permission: "fullaccess" },
+    { bucket: site.name, permission: later("read") },
+  ],
+});
+
+// The log of a bucket of another stack, or of the one whose name is not known yet.
+new digitalocean.SpacesBucketLogging("log", {
+  bucket: "archive",
+  region: "nyc3",
+  targetBucket: "archive-logs",
+  targetPrefix: "archive/",
 });

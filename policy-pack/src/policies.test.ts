@@ -31,7 +31,7 @@ const line = z.object({
   type: z.string(),
   name: z.string(),
   props: z.record(z.string(), z.unknown()),
-  opts: z.object({ parent: z.string().optional() }).optional(),
+  opts: z.object({ parent: z.string().optional(), protect: z.boolean().optional() }).optional(),
   parent: z.string().optional(),
   propertyDependencies: z.record(z.string(), z.array(z.string())).optional(),
 });
@@ -60,7 +60,7 @@ const unused = {
 
 function optionsOf({ opts }: Pick<Line, "opts">) {
   return {
-    protect: false,
+    protect: opts?.protect ?? false,
     ignoreChanges: [],
     aliases: [],
     customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
@@ -194,7 +194,11 @@ describe("what the engine showed a pack, recorded", () => {
         "advisory droplet-monitoring auto",
         "advisory encryption-required recorded-dev",
         "advisory monthly-budget recorded-dev",
+        "advisory spaces-access-logging archive",
+        "advisory spaces-access-logging public",
+        "advisory spaces-cors-no-wildcard cors",
         "advisory spaces-lifecycle public",
+        "advisory spaces-no-force-destroy public",
         "advisory spaces-versioning public",
         "mandatory droplet-backups auto",
         "mandatory droplet-backups open",
@@ -495,6 +499,25 @@ describe("a program that registers nothing", () => {
     expect(pack.reports).toMatchObject([
       { enforcementLevel: "advisory", message: "the program registered no resource: nothing was judged" },
     ]);
+  });
+});
+
+describe("the option protect", () => {
+  it("is seen by a rule, and its absence too", () => {
+    const settings = {
+      providers: { digitalocean: {} },
+      environments: { production: { stacks: ["recorded/dev"], production: true } },
+    };
+    const pack = engine({ settings });
+    const type = "digitalocean:index/volume:Volume";
+    for (const [name, protect] of [
+      ["kept", true],
+      ["bare", false],
+    ] as const) {
+      const urn = `urn:pulumi:dev::recorded::${type}::${name}`;
+      pack.resource({ stage: "resource", urn, type, name, props: { region: "nyc3", size: 100 }, opts: { protect } });
+    }
+    expect(inShort(pack.reports)).toEqual(["mandatory protect-stateful bare"]);
   });
 });
 

@@ -14,6 +14,7 @@ rules:
   spaces-private-acl: remediate
   spaces-lifecycle: disabled
   spaces-versioning: disabled
+  spaces-access-logging: disabled
   droplet-in-vpc: disabled
   droplet-behind-firewall: disabled
 `;
@@ -50,10 +51,13 @@ describe.skipIf(!hasEngine)("remediation", () => {
             tags: { default: { owner: "web" } },
             rules: Object.fromEntries([
               ...["droplet-backups", "required-tags", "spaces-private-acl"].map((rule) => [rule, "remediate"]),
-              ...["spaces-lifecycle", "spaces-versioning", "droplet-in-vpc", "droplet-behind-firewall"].map((rule) => [
-                rule,
-                "disabled",
-              ]),
+              ...[
+                "spaces-lifecycle",
+                "spaces-versioning",
+                "spaces-access-logging",
+                "droplet-in-vpc",
+                "droplet-behind-firewall",
+              ].map((rule) => [rule, "disabled"]),
             ]),
           },
         },

@@ -173,14 +173,18 @@ function section(title: string, examples: readonly Example[]): readonly string[]
   return examples.length === 0 ? [] : ["", `## ${title}`, ...examples.flatMap(exampleText)];
 }
 
-function exampleText({ title, settings, resources }: Example): readonly string[] {
+function exampleText({ title, settings, production, resources }: Example): readonly string[] {
+  const yaml = [
+    ...(settings === undefined
+      ? []
+      : ["providers:", "  digitalocean:", ...settings.split("\n").map((line) => `    ${line}`)]),
+    ...(production === true ? ["environments:", "  production: { production: true }"] : []),
+  ];
   const wanted = new Set(resources.flatMap(({ dependsOn = {} }) => Object.values(dependsOn).flat()));
   return [
     "",
     `**${title.charAt(0).toUpperCase()}${title.slice(1)}**`,
-    ...(settings === undefined
-      ? []
-      : ["", "```yaml", "providers:", "  digitalocean:", ...settings.split("\n").map((line) => `    ${line}`), "```"]),
+    ...(yaml.length === 0 ? [] : ["", "```yaml", ...yaml, "```"]),
     "",
     "```ts",
     ...resources.map((resource) => declaration(resource, wanted)),
@@ -190,10 +194,11 @@ function exampleText({ title, settings, resources }: Example): readonly string[]
 
 /** A resource as a program declares it; in a variable where another one needs it. */
 function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): string {
-  const { kind, name = "example", inputs } = resource;
+  const { kind, name = "example", inputs, protect } = resource;
   const variable = wanted.has(name) ? `const ${name} = ` : "";
-  const args = Object.keys(inputs).length === 0 ? "" : `, ${valueText(inputs, resource, "", 80)}`;
-  return `${variable}new digitalocean.${kind}("${name}"${args});`;
+  const options = protect === undefined ? "" : `, { protect: ${protect} }`;
+  const args = Object.keys(inputs).length === 0 && options === "" ? "" : `, ${valueText(inputs, resource, "", 80)}`;
+  return `${variable}new digitalocean.${kind}("${name}"${args}${options});`;
 }
 
 /** A value as TypeScript, on one line where it fits into `width`. */

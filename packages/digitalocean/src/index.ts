@@ -1,3 +1,5 @@
+export { ArchivedBucket } from "./archive/archived-bucket";
+export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export { ArgumentsError } from "./component/arguments-error";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";

@@ -15,6 +15,7 @@ export {
 export { type FormatOptions, formatFindings, summaryOf } from "./findings/format";
 export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
+export type { Limit, Verdict } from "./limits/limit";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { checkRules, RulesError } from "./rules/check-rules";
@@ -37,10 +38,10 @@ export {
 } from "./rules/rule";
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
-export { isSettingsText } from "./settings/find";
+export { findSettings, isSettingsText } from "./settings/find";
 export { problemsOf } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
-export { type LoadOptions, loadSettings } from "./settings/load";
+export { type LoadOptions, loadSettings, readSettings } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";
 export type { Problem } from "./settings/problem";
 export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";

@@ -111,6 +111,7 @@ export function planComponent<Args extends GovernedArgs, Children>(
   };
 
   const args = readArgs(definition, given, faults);
+  const faulty = faults.map(({ path }) => path);
   const settings = readSettings<Args>(args, faults);
   if (settings === undefined) return fail();
 
@@ -127,11 +128,13 @@ export function planComponent<Args extends GovernedArgs, Children>(
   const views = plan.views(valuesOf(inputs));
   const facts = { project: pulumi.getProject(), stack: pulumi.getStack() };
   const { findings } = evaluate(stackOf(views, facts), judged, rules);
-  // What is unknown now is known to the policy pack, or to nobody; what is at fault already needs no second word.
+  // What is unknown now is known to the policy pack, or to nobody; an argument that is at fault was left out above.
+  const unread = new Set(faulty.map(argumentIn));
   faults.push(
     ...findings
       .filter((finding) => finding.status === "violation" && blocks(finding))
-      .map((finding) => faultOf(finding, plan, settings)),
+      .map((finding) => faultOf(finding, plan, settings))
+      .filter(({ path }) => !unread.has(argumentIn(path))),
   );
   if (faults.length > 0) return fail();
 
@@ -144,6 +147,11 @@ export function planComponent<Args extends GovernedArgs, Children>(
     unpriced: cost.unpriced.map(({ urn, reason }) => `${nameOf(urn)}: ${reason}`),
     register: (component) => plan.register(component),
   };
+}
+
+/** The argument that a path begins with. */
+function argumentIn(path: string): string {
+  return path.split(/[.[]/)[0] ?? "";
 }
 
 /** The arguments without those at fault, so that the rest can be judged. */
@@ -184,7 +192,9 @@ function readSettings<Args extends GovernedArgs>(
     return settingsOf(governor, environment);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    faults.push(...error.faults);
+    const { origin } = error;
+    const file = governor === undefined ? origin : "governor";
+    faults.push(...error.faults.map((fault) => ({ file, ...fault })));
     return undefined;
   }
 }
@@ -197,8 +207,8 @@ function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Sett
       : [
           {
             path: `exemptions[${index}].rule`,
-            message: `${settings.origin} does not let code exempt from ${rule}`,
-            hint: `have whoever keeps it list ${rule} under exempt_in_code, or exempt the resource there`,
+            message: `code may not exempt from ${rule}`,
+            hint: `have whoever keeps ${settings.origin} list ${rule} under exempt_in_code, or exempt the resource there`,
           },
         ],
   );
@@ -248,12 +258,13 @@ function valuesOf({ governor, exemptions = [] }: GovernedInputs): ValueMap {
   return { governor: { ...governor }, exemptions: exemptions.map((exemption) => ({ ...exemption })) };
 }
 
-function faultOf({ urn, path, rule, message, fix }: Finding, plan: Plan, settings: Settings): Fault {
+function faultOf(finding: Finding, plan: Plan, settings: Settings): Fault {
+  const { rule, message, fix } = finding;
   const exempting = settings.exempt_in_code.includes(rule)
     ? `exempt it with the argument exemptions`
     : `have it exempted in ${settings.origin}`;
   return {
-    path: plan.argumentOf(urn, path),
+    path: plan.argumentOf(finding),
     message: `${message} (${rule})`,
     hint: `${fix.replace(/\.$/, "")}; or ${exempting}`,
   };

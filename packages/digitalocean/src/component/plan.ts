@@ -1,7 +1,15 @@
-import { kindOf, plainValue, type ResourceView, type ValueMap, viewOf } from "@infrafabric/governor";
+import {
+  type Finding,
+  kindOf,
+  plainValue,
+  type ResourceView,
+  type Value,
+  type ValueMap,
+  viewOf,
+} from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./deferred";
-import { plannedUrn } from "./urn";
+import { plannedUrn, protects } from "./parents";
 
 /** A resource class, such as `digitalocean.Droplet`. */
 export type ResourceClass<R, A> = new (name: string, args: A, opts?: pulumi.CustomResourceOptions) => R;
@@ -19,15 +27,23 @@ export interface ChildDescription<A> {
   readonly after?: readonly Planned<pulumi.Resource>[];
   /** The argument that overrides its inputs, such as `dropletArgs`, and the inputs that it does override. */
   readonly overrides?: { readonly argument: string; readonly inputs: ReadonlySet<string> };
-  /** The arguments that its inputs come from, by input path, so that a fault can name the argument. */
+  /**
+   * The arguments that its inputs come from, by input path, so that a fault can name the argument. A `*` at the end: the
+   * argument is built as the input is. What concerns the whole child comes from the argument under the rule's id, else
+   * from the one under the empty path.
+   */
   readonly from?: Readonly<Record<string, string>>;
 }
 
 /** A child that will be registered. */
 export interface Planned<R> {
   readonly urn: string;
-  /** One of its outputs; settled once the child is registered. */
-  output<T>(read: (resource: R) => pulumi.Output<T>): pulumi.Output<T>;
+  /**
+   * One of its outputs; settled once the child is registered.
+   *
+   * @param value What it is going to be, where that is known already, so that rules can judge it.
+   */
+  output<T>(read: (resource: R) => pulumi.Output<T>, value?: Value): pulumi.Output<T>;
   /** The registered resource. Throws before that. */
   readonly resource: R;
 }
@@ -58,7 +74,7 @@ export interface PlanOwner {
 export class Plan {
   private readonly children: Child[] = [];
   private readonly origins = new Map<unknown, string>();
-  private readonly secrets = new Map<unknown, string>();
+  private readonly settled = new Map<unknown, Value>();
   /** URN of the component. */
   readonly urn: string;
 
@@ -78,10 +94,11 @@ export class Plan {
     let registered: R | undefined;
     const planned: Planned<R> = {
       urn,
-      output: <T>(read: (resource: R) => pulumi.Output<T>): pulumi.Output<T> => {
+      output: <T>(read: (resource: R) => pulumi.Output<T>, value?: Value): pulumi.Output<T> => {
         const [output, resolve] = pulumi.deferredOutput<T>();
         settle.push((resource) => resolve(read(resource)));
         this.origins.set(output, urn);
+        if (value !== undefined) this.settled.set(output, value);
         return output;
       },
       get resource() {
@@ -94,7 +111,7 @@ export class Plan {
       type,
       name,
       inputs,
-      protect: options.protect ?? this.owner.opts.protect ?? false,
+      protect: options.protect ?? this.owner.opts.protect ?? protects(this.owner.opts.parent),
       from,
       overrides,
       register: (common) => {
@@ -114,7 +131,7 @@ export class Plan {
   /** Marks a text as a secret that rules can judge all the same; none of them shows it. */
   secret(value: string): pulumi.Output<string> {
     const output = pulumi.secret(value);
-    this.secrets.set(output, value);
+    this.settled.set(output, value);
     return output;
   }
 
@@ -131,7 +148,7 @@ export class Plan {
             protect,
             parent: urn,
             inputs: Object.fromEntries(
-              Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.secrets)]),
+              Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.settled)]),
             ),
             propertyDependencies: this.dependenciesOf(inputs),
           },
@@ -141,18 +158,20 @@ export class Plan {
     ];
   }
 
-  /** The argument of the component that an input of a child comes from. */
-  argumentOf(urn: string, path = ""): string {
+  /** The argument of the component that a finding about a child comes from. */
+  argumentOf({ urn, rule, path = "" }: Pick<Finding, "urn" | "rule" | "path">): string {
     const child = this.children.find((one) => one.urn === urn);
     if (child === undefined) return "";
     const { from = {}, overrides } = child;
+    if (path === "" && from[rule] !== undefined) return from[rule];
     const [head = ""] = path.split(/[.[]/);
     if (overrides?.inputs.has(head) === true) return `${overrides.argument}.${path}`;
     const prefix = Object.keys(from)
       .filter((one) => one === "" || path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`))
       .sort((a, b) => b.length - a.length)[0];
     if (prefix === undefined) return overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}`;
-    return prefix === "" ? (from[""] ?? "") : `${from[prefix]}${path.slice(prefix.length)}`;
+    const argument = from[prefix] ?? "";
+    return argument.endsWith("*") ? `${argument.slice(0, -1)}${path.slice(prefix.length)}` : argument;
   }
 
   /**

@@ -1,7 +1,7 @@
-import { loadSettings, rules, type Settings } from "@infrafabric/governor";
+import { findSettings, readSettings, rules, type Settings } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What was read, by what it was read for: a program's components share one governor.yaml, which is read once. */
+/** What was read, by the text that it was read from: all components of a program share one governor.yaml. */
 const known = new Map<string, Settings>();
 
 /**
@@ -15,19 +15,21 @@ export function settingsOf(governor: string | undefined, environment: string | u
   const config = new pulumi.Config("governor");
   const stackConfig = config.get("settings");
   const configuredEnvironment = config.get("environment");
-  const { GOVERNOR_CONFIG, PWD } = process.env;
-  const asked = {
+  const found = findSettings({
+    order: "project",
+    env: process.env,
     startDir: pulumi.getRootDirectory(),
+    ...(governor === undefined ? {} : { explicit: governor }),
+    ...(stackConfig === undefined ? {} : { stackConfig }),
+  });
+  const identity = {
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
-    ...(governor === undefined ? {} : { explicit: governor }),
     ...(environment === undefined ? {} : { environment }),
-    ...(stackConfig === undefined ? {} : { stackConfig }),
     ...(configuredEnvironment === undefined ? {} : { configuredEnvironment }),
-    env: { ...(GOVERNOR_CONFIG === undefined ? {} : { GOVERNOR_CONFIG }), ...(PWD === undefined ? {} : { PWD }) },
   };
-  const key = JSON.stringify(asked);
-  const settings = known.get(key) ?? loadSettings({ order: "project", rules, ...asked });
+  const key = JSON.stringify([found, identity]);
+  const settings = known.get(key) ?? readSettings(found, { rules, ...identity });
   known.set(key, settings);
   return settings;
 }

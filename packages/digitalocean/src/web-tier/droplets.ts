@@ -42,10 +42,10 @@ const from = {
   size: "size",
   image: "image",
   tags: "tags",
-  sshKeys: "sshKeys",
+  sshKeys: "sshKeys*",
   userData: "userData",
   vpcUuid: "vpcId",
-  backupPolicy: "backupPolicy",
+  backupPolicy: "backupPolicy*",
 };
 
 function planFixed(
@@ -54,16 +54,14 @@ function planFixed(
   userData: TierUserData,
 ): readonly Planned<digitalocean.Droplet>[] {
   const { name, plan, args, need, labels, overlay } = design;
-  const { keys = ["a", "b"], backupPolicy = {}, sshKeys } = args;
-  const { plan: period = "weekly", weekday = "SUN", hour = 4 } = backupPolicy;
+  const { keys = ["a", "b"], sshKeys } = args;
   const own: digitalocean.DropletArgs = {
     image: need("image"),
     region: need("region"),
     size: need("size"),
     vpcUuid: network.vpcId,
     backups: true,
-    // Without a policy DigitalOcean backs up daily, at half as much again.
-    backupPolicy: { plan: period, hour, ...(period === "weekly" ? { weekday } : {}) },
+    ...backupPolicyOf(design),
     monitoring: true,
     dropletAgent: true,
     tags: [...labels, network.tagName],
@@ -78,6 +76,13 @@ function planFixed(
   return [...new Set(keys)].map((key) =>
     plan.child(digitalocean.Droplet, { name: `${name}-${key}`, ...overlaid, from }),
   );
+}
+
+/** Without a policy DigitalOcean backs up daily, at half as much again; without backups it takes none. */
+function backupPolicyOf({ args, given }: WebTierDesign): Pick<digitalocean.DropletArgs, "backupPolicy"> {
+  if (args.dropletArgs?.backups === false && !given("backupPolicy")) return {};
+  const { plan = "weekly", weekday = "SUN", hour = 4 } = args.backupPolicy ?? {};
+  return { backupPolicy: { plan, hour, ...(plan === "weekly" ? { weekday } : {}) } };
 }
 
 function planPool(
@@ -121,7 +126,7 @@ function planPool(
     ...overlay("autoscaleArgs", own, { dropletTemplate: "set image, size, sshKeys and userData of the component" }),
     from: {
       "": "autoscale",
-      config: "autoscale",
+      config: "autoscale*",
       ...Object.fromEntries(
         Object.entries(from)
           .filter(([input]) => input !== "")

@@ -39,7 +39,7 @@ export function planFirewall(
   return plan.child(digitalocean.Firewall, {
     name: `${name}-firewall`,
     ...overlay("firewallArgs", own, { dropletIds: "the tier's own tag joins its Droplets" }),
-    from: { "inboundRules[0]": "port", "inboundRules[1].sourceAddresses": "sshFrom", "inboundRules[1]": "sshFrom" },
+    from: { "inboundRules[0]": "port", "inboundRules[1].sourceAddresses": "sshFrom*", "inboundRules[1]": "sshFrom" },
   });
 }
 

@@ -10,20 +10,21 @@ export interface Network {
   readonly vpc: Planned<digitalocean.Vpc> | undefined;
   readonly vpcId: pulumi.Input<string>;
   readonly tag: Planned<digitalocean.Tag>;
-  /** Name of the tag, known once the tag exists: whoever uses it must come after it. */
+  /** Name of the tag, as its output: firewalls and alerts take only a tag that exists. */
   readonly tagName: pulumi.Output<string>;
 }
 
 /** Plans the VPC, unless one is given, and the tag that selects the tier's Droplets. */
 export function planNetwork(design: WebTierDesign): Network {
-  const { name, plan, args } = design;
-  const tag = plan.child(digitalocean.Tag, { name: `${name}-tag`, inputs: { name: selectorTag(plan.urn) } });
-  const tagName = tag.output((resource) => resource.name);
+  const { name, plan, need } = design;
+  const selector = selectorTag(plan.urn);
+  const tag = plan.child(digitalocean.Tag, { name: `${name}-tag`, inputs: { name: selector } });
+  const tagName = tag.output((resource) => resource.name, selector);
   if (design.given("vpcId")) {
     for (const own of ["ipRange", "vpcArgs"] as const) {
       if (design.given(own)) design.fault(own, "is for a VPC of the tier's own, but vpcId names another", oneOfBoth);
     }
-    return { vpc: undefined, vpcId: args.vpcId ?? design.need("region"), tag, tagName };
+    return { vpc: undefined, vpcId: need("vpcId"), tag, tagName };
   }
   const vpc = planVpc(design);
   return { vpc, vpcId: vpc.output(({ id }) => id), tag, tagName };

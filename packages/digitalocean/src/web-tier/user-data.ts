@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Agents, agentsConfig, hasAgents } from "./agents";
 
 /**
@@ -10,9 +11,6 @@ export function renderUserData(own: string | undefined, agents: Agents): string 
   const config = agentsConfig(agents);
   return own === undefined ? config : multipart([own, config]);
 }
-
-/** No line of user data begins with it: every render must give the same text, or Droplets would be replaced. */
-const boundary = "==infrafabric-user-data==";
 
 /** True for user data that is in several parts already: it stands as a part with its own headers. */
 function hasHeaders(part: string): boolean {
@@ -28,6 +26,8 @@ const plainHeaders = [
 ];
 
 function multipart(parts: readonly string[]): string {
+  // No part holds its own digest, and the same parts give the same text: another one would replace the Droplets.
+  const boundary = `==${createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 32)}==`;
   return [
     "MIME-Version: 1.0",
     `Content-Type: multipart/mixed; boundary="${boundary}"`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { overlap, parseAddresses } from "../network/cidr";
 import { bundledDropletSizes } from "./bundled-droplet-sizes";
 import {
   appRegionDatacenters,
@@ -14,9 +15,12 @@ import {
   knownSizes,
   migration,
   prices,
+  region,
   regions,
   registryTiers,
+  reservedEverywhere,
   sameMetro,
+  spacesRegions,
 } from "./index";
 
 describe("droplet sizes", () => {
@@ -153,5 +157,23 @@ describe("regions", () => {
     expect(sameMetro("nyc1")).toEqual(["nyc2", "nyc3"]);
     expect(sameMetro("sfo1")).toEqual(["sfo2", "sfo3"]);
     expect(sameMetro("fra1")).toEqual([]);
+  });
+
+  it("have Spaces where the docs and the provider say so", () => {
+    expect(spacesRegions).toHaveLength(11);
+    expect(spacesRegions).toEqual(expect.arrayContaining(["nyc3", "ams3", "atl1"]));
+    expect(regions.filter(({ spaces }) => spaces === "refused").map(({ slug }) => slug)).toEqual(["mkc1"]);
+  });
+
+  it("keep a private /16 each, and some ranges everywhere, none of which overlap", () => {
+    const own = regions.flatMap(({ reserved }) => reserved ?? []);
+    expect(own).toHaveLength(15);
+    expect(own.filter((text) => !text.endsWith(".0.0/16"))).toEqual([]);
+    const ranges = [...own, ...reservedEverywhere].map((text) => parseAddresses(text) ?? expect.fail(text));
+    for (const one of ranges) {
+      expect(ranges.filter((other) => other !== one && overlap(other, one) > 0n)).toEqual([]);
+    }
+    expect(region("nyc3")?.reserved).toBe("10.17.0.0/16");
+    expect(region("ric1")?.reserved).toBeUndefined();
   });
 });

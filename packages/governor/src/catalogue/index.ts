@@ -9,6 +9,8 @@ export {
   migration,
   region,
   regions,
+  reservedEverywhere,
   sameMetro,
+  spacesRegions,
 } from "./regions";
 export { isKnownSize, knownSizes, type SizeList } from "./sizes";

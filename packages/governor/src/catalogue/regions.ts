@@ -6,33 +6,52 @@ interface Region {
   readonly state: "active" | "legacy";
   /** App Platform's slug of the place, such as `nyc`; undefined: no apps there, or not known. */
   readonly app?: string;
+  /** Spaces: `accepted`; `refused` by the provider as yet; undefined: none there, or not known. */
+  readonly spaces?: "accepted" | "refused";
+  /** Private range that DigitalOcean keeps for itself there; undefined: not known. */
+  readonly reserved?: string;
 }
 
 /**
  * Sources: DigitalOcean docs, Regional Availability (20 Nov 2025), and the release notes of September 2026 for ric1,
  * mkc1 and mem1; App slugs from digitalocean-labs/do-app-platform-skills, regions.yaml. `ams1` is only left over in an
- * enum and stands nowhere. Legacy ones last, so that of equally near names an active one is suggested.
+ * enum and stands nowhere. Spaces: DigitalOcean docs, Spaces availability (23 Mar 2026), the release notes of September
+ * 2026 for mkc1, and terraform-provider-digitalocean (Aug 2026) for what is accepted. Reserved ranges: DigitalOcean
+ * docs, VPC limits (Sep 2025). Legacy ones last, so that of equally near names an active one is suggested.
  */
 export const regions: readonly Region[] = [
-  { slug: "nyc1", state: "active", app: "nyc" },
-  { slug: "nyc2", state: "active", app: "nyc" },
-  { slug: "nyc3", state: "active", app: "nyc" },
-  { slug: "ams3", state: "active", app: "ams" },
-  { slug: "sfo2", state: "active", app: "sfo" },
-  { slug: "sfo3", state: "active", app: "sfo" },
-  { slug: "sgp1", state: "active", app: "sgp" },
-  { slug: "lon1", state: "active", app: "lon" },
-  { slug: "fra1", state: "active", app: "fra" },
-  { slug: "tor1", state: "active", app: "tor" },
-  { slug: "blr1", state: "active", app: "blr" },
-  { slug: "syd1", state: "active", app: "syd" },
-  { slug: "atl1", state: "active", app: "atl" },
+  { slug: "nyc1", state: "active", app: "nyc", reserved: "10.10.0.0/16" },
+  { slug: "nyc2", state: "active", app: "nyc", reserved: "10.13.0.0/16" },
+  { slug: "nyc3", state: "active", app: "nyc", spaces: "accepted", reserved: "10.17.0.0/16" },
+  { slug: "ams3", state: "active", app: "ams", spaces: "accepted", reserved: "10.18.0.0/16" },
+  { slug: "sfo2", state: "active", app: "sfo", spaces: "accepted", reserved: "10.46.0.0/16" },
+  { slug: "sfo3", state: "active", app: "sfo", spaces: "accepted", reserved: "10.48.0.0/16" },
+  { slug: "sgp1", state: "active", app: "sgp", spaces: "accepted", reserved: "10.15.0.0/16" },
+  { slug: "lon1", state: "active", app: "lon", spaces: "accepted", reserved: "10.16.0.0/16" },
+  { slug: "fra1", state: "active", app: "fra", spaces: "accepted", reserved: "10.19.0.0/16" },
+  { slug: "tor1", state: "active", app: "tor", spaces: "accepted", reserved: "10.29.0.0/16" },
+  { slug: "blr1", state: "active", app: "blr", spaces: "accepted", reserved: "10.47.0.0/16" },
+  { slug: "syd1", state: "active", app: "syd", spaces: "accepted", reserved: "10.49.0.0/16" },
+  { slug: "atl1", state: "active", app: "atl", spaces: "accepted", reserved: "10.50.0.0/16" },
   { slug: "ric1", state: "active" },
-  { slug: "mkc1", state: "active" },
+  { slug: "mkc1", state: "active", spaces: "refused" },
   { slug: "mem1", state: "active" },
-  { slug: "ams2", state: "legacy" },
-  { slug: "sfo1", state: "legacy" },
+  { slug: "ams2", state: "legacy", reserved: "10.14.0.0/16" },
+  { slug: "sfo1", state: "legacy", reserved: "10.12.0.0/16" },
 ];
+
+/** Private ranges that DigitalOcean keeps for itself in every region. Source: its docs, VPC limits (Sep 2025). */
+export const reservedEverywhere: readonly string[] = [
+  "10.244.0.0/16",
+  "10.245.0.0/16",
+  "10.246.0.0/24",
+  "10.229.0.0/16",
+];
+
+/** Where the provider creates buckets. */
+export const spacesRegions: readonly string[] = regions
+  .filter(({ spaces }) => spaces === "accepted")
+  .map(({ slug }) => slug);
 
 /** Where to go from a region. */
 interface Migration {

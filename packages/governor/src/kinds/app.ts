@@ -1,4 +1,6 @@
 import { appPrice } from "../cost/app-price";
+import { provider } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -34,5 +36,6 @@ export const app: Kind = defineKind({
     "spec.workers.logDestinations.openSearch.basicAuth.password",
   ],
   computed: ["activeDeploymentId", "appUrn", "createdAt", "defaultIngress", "liveDomain", "liveUrl", "updatedAt"],
+  limits: [bytes("spec.name", 2, 32, provider)],
   price: appPrice,
 });

@@ -1,4 +1,6 @@
 import { included } from "../cost/price";
+import { provider } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +11,6 @@ export const databaseConnectionPool: Kind = defineKind({
   replacing: ["clusterId", "dbName", "mode", "name", "size", "user"],
   secrets: ["password", "privateUri", "uri"],
   computed: ["host", "password", "port", "privateHost", "privateUri", "uri"],
+  limits: [bytes("name", 3, 63, provider)],
   price: included("in its cluster"),
 });

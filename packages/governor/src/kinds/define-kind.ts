@@ -1,7 +1,7 @@
 import type { Price } from "../cost/price";
 import type { Kind } from "./kind";
 
-type Lists = "replacing" | "secrets" | "computed";
+type Lists = "replacing" | "secrets" | "computed" | "limits";
 
 /** A kind as its file states it: only what the type has. */
 interface KindDefinition extends Omit<Kind, Lists | "price">, Partial<Pick<Kind, Lists>> {
@@ -15,6 +15,7 @@ export function defineKind({ price, ...definition }: KindDefinition): Kind {
     replacing: [],
     secrets: [],
     computed: [],
+    limits: [],
     ...definition,
     price: typeof price === "function" ? price : () => price,
   };

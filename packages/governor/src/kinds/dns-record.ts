@@ -1,4 +1,6 @@
 import { free } from "../cost/price";
+import { between } from "../limits/between";
+import { provider } from "../limits/sources";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -8,5 +10,6 @@ export const dnsRecord: Kind = defineKind({
   nameInput: "name",
   replacing: ["domain", "type"],
   computed: ["fqdn"],
+  limits: [between("port", 0, 65535, provider), between("weight", 0, 65535, provider)],
   price: free,
 });

@@ -1,5 +1,11 @@
 import { autoscaleCount, most } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
+import { autoscaleConfig } from "../limits/autoscale-config";
+import { between } from "../limits/between";
+import { publicIpv6 } from "../limits/ipv6";
+import { notAbove } from "../limits/not-above";
+import { openApi } from "../limits/sources";
+import { userDataSize } from "../limits/user-data";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -13,6 +19,18 @@ export const dropletAutoscale: Kind = defineKind({
   nameInput: "name",
   secrets: ["dropletTemplate.userData"],
   computed: ["createdAt", "currentUtilizations", "status", "updatedAt"],
+  limits: [
+    autoscaleConfig,
+    between("config.minInstances", 1, 500, openApi),
+    between("config.maxInstances", 1, 1000, openApi),
+    notAbove("config.minInstances", "config.maxInstances", openApi),
+    between("config.targetNumberInstances", 1, 1000, openApi),
+    between("config.targetCpuUtilization", 0.05, 1, openApi),
+    between("config.targetMemoryUtilization", 0.05, 1, openApi),
+    between("config.cooldownMinutes", 5, 20, openApi),
+    userDataSize("dropletTemplate."),
+    publicIpv6("dropletTemplate."),
+  ],
   droplets: (pool) => most(autoscaleCount(pool)),
   price: (pool) => fleetPrice(pool, "dropletTemplate.size", autoscaleCount(pool)),
 });

@@ -1,4 +1,10 @@
 import { dropletPrice } from "../cost/droplet-price";
+import { backupPolicy } from "../limits/backup-policy";
+import { publicIpv6 } from "../limits/ipv6";
+import { oneNumberOf, oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
+import { userDataSize } from "../limits/user-data";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -42,6 +48,22 @@ export const droplet: Kind = defineKind({
     "priceMonthly",
     "status",
     "vcpus",
+  ],
+  limits: [
+    named(
+      "name",
+      /^[a-z0-9.-]*[a-z0-9]$/i,
+      "at most 255 letters, digits, dots and dashes, the last one a letter or digit",
+      openApi,
+      255,
+    ),
+    oneWordOf("backupPolicy.plan", ["daily", "weekly"], openApi),
+    oneWordOf("backupPolicy.weekday", ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"], openApi),
+    // The provider takes any hour from 0 to 20.
+    oneNumberOf("backupPolicy.hour", [0, 4, 8, 12, 16, 20], openApi),
+    backupPolicy,
+    userDataSize(),
+    publicIpv6(),
   ],
   droplets: () => 1,
   price: dropletPrice,

@@ -1,4 +1,8 @@
 import { free } from "../cost/price";
+import { atMost } from "../limits/at-most";
+import { peerCount, ruleCount } from "../limits/firewall-rules";
+import { docs, openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +13,18 @@ export const firewall: Kind = defineKind({
   tags: { use: "selector", path: "tags" },
   nameInput: "name",
   computed: ["createdAt", "pendingChanges", "status"],
+  limits: [
+    named(
+      "name",
+      /^[a-z0-9][a-z0-9.-]+$/i,
+      "two or more letters, digits, dots and dashes, the first one a letter or digit",
+      openApi,
+    ),
+    atMost("dropletIds", 10, docs("Cloud Firewall limits", "Jun 2025"), "name the Droplets by a tag (tags)"),
+    atMost("tags", 5, docs("Cloud Firewall limits", "Jun 2025"), "give the Droplets one tag of their own"),
+    ruleCount,
+    peerCount("inbound"),
+    peerCount("outbound"),
+  ],
   price: free,
 });

@@ -1,4 +1,5 @@
 import type { Price, PriceContext } from "../cost/price";
+import type { Limit } from "../limits/limit";
 import type { ResourceView } from "../view/resource";
 import type { Value } from "../view/value";
 
@@ -51,6 +52,8 @@ export interface Kind {
   readonly secrets: readonly string[];
   /** Outputs that the provider computes. */
   readonly computed: readonly string[];
+  /** What DigitalOcean allows of its inputs, beyond their types. */
+  readonly limits: readonly Limit[];
   /** How many Droplets a resource stands for, where it stands for any: a bound of the account's quota. */
   readonly droplets?: (resource: ResourceView) => number | undefined;
   /** Its price in USD per month. */

@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ResourceType, resourceTokens, resourceType, unset } from "../../../../test/standin/table";
+import {
+  elementType,
+  objectType,
+  type ResourceType,
+  resourceTokens,
+  resourceType,
+  unset,
+} from "../../../../test/standin/table";
 import { isKnownRegion } from "../catalogue/index";
 import { defaultUsage } from "../cost/usage";
 import { viewOf } from "../view/resource";
@@ -44,6 +51,18 @@ function propertiesOf(className: string, interfaceName: string): readonly string
   const source = readFileSync(join(packageFolder, file), "utf8");
   const body = new RegExp(`export interface ${interfaceName} \\{\\n([\\s\\S]*?)\\n\\}`).exec(source)?.[1] ?? "";
   return [...body.matchAll(/^ {4}(\w+)\??:/gm)].flatMap(([, name]) => name ?? []);
+}
+
+/** Whether the provider's schema has an input at the path of a limit. */
+function hasInput(inputs: Readonly<Record<string, string>>, path: string): boolean {
+  let types: Readonly<Record<string, string>> | undefined = inputs;
+  for (const segment of path.split(".")) {
+    const type: string | undefined = types?.[segment.replace("[]", "")];
+    const element = elementType(type ?? "");
+    if (type === undefined || (segment.endsWith("[]") && element === undefined)) return false;
+    types = objectType(element ?? type);
+  }
+  return true;
 }
 
 describe("kinds", () => {
@@ -91,6 +110,14 @@ describe("kinds", () => {
       ];
       for (const path of paths) expect(inputs, path).toContain(head(path));
       for (const path of kind.secrets) expect([...inputs, ...kind.computed], path).toContain(head(path));
+    });
+
+    it("sets limits to inputs that the provider's schema has, with their source", () => {
+      for (const limit of kind.limits) {
+        expect(hasInput(entry?.inputs ?? {}, limit.path), limit.path).toBe(true);
+        expect(limit.allowed).not.toBe("");
+        expect(limit.source).toMatch(/(OpenAPI|docs: .+|provider-digitalocean), .*\b20\d\d$|csi-digitalocean v\d/);
+      }
     });
 
     it("has tags, region and name where the package has them", () => {

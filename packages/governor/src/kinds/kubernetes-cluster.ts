@@ -1,5 +1,7 @@
 import { most, poolCount } from "../cost/count";
 import { clusterPrice } from "../cost/kubernetes-price";
+import { notAbove } from "../limits/not-above";
+import { openApi } from "../limits/sources";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -33,6 +35,7 @@ export const kubernetesCluster: Kind = defineKind({
   ],
   secrets: ["kubeConfigs"],
   computed: ["clusterUrn", "createdAt", "endpoint", "ipv4Address", "kubeConfigs", "status", "updatedAt"],
+  limits: [notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi)],
   droplets: (cluster) => most(poolCount(cluster, "nodePool.")),
   price: clusterPrice,
 });

@@ -1,5 +1,7 @@
 import { most, poolCount } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
+import { notAbove } from "../limits/not-above";
+import { openApi } from "../limits/sources";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -13,6 +15,7 @@ export const kubernetesNodePool: Kind = defineKind({
   defaults: { autoScale: false },
   replacing: ["clusterId", "gpuPartitionMode", "size"],
   computed: ["actualNodeCount", "nodes"],
+  limits: [notAbove("minNodes", "maxNodes", openApi)],
   droplets: (pool) => most(poolCount(pool)),
   price: (pool) => fleetPrice(pool, "size", poolCount(pool)),
 });

@@ -1,4 +1,5 @@
 import { free } from "../cost/price";
+import { alertTarget } from "../limits/alert-target";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -11,5 +12,6 @@ export const monitorAlert: Kind = defineKind({
   defaults: { enabled: true },
   secrets: ["alerts.slacks.url"],
   computed: ["uuid"],
+  limits: [alertTarget],
   price: free,
 });

@@ -1,4 +1,6 @@
 import { free } from "../cost/price";
+import { provider } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +11,6 @@ export const project: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { description: "", isDefault: false, purpose: "Web Application" },
   computed: ["createdAt", "ownerId", "ownerUuid", "updatedAt"],
+  limits: [bytes("name", 1, 175, provider)],
   price: free,
 });

@@ -1,4 +1,8 @@
 import { included } from "../cost/price";
+import { atMost } from "../limits/at-most";
+import { docs, provider } from "../limits/sources";
+import { spacesRegion } from "../limits/spaces-region";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -7,5 +11,10 @@ export const spacesBucketCorsConfiguration: Kind = defineKind({
   type: "digitalocean:index/spacesBucketCorsConfiguration:SpacesBucketCorsConfiguration",
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["region"],
+  limits: [
+    spacesRegion,
+    atMost("corsRules", 100, docs("Spaces", "2025-2026")),
+    bytes("corsRules[].id", 0, 255, provider),
+  ],
   price: included("in the Spaces subscription"),
 });

@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { spacesRegion } from "../limits/spaces-region";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -7,5 +8,6 @@ export const spacesBucketLogging: Kind = defineKind({
   type: "digitalocean:index/spacesBucketLogging:SpacesBucketLogging",
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["bucket", "region"],
+  limits: [spacesRegion],
   price: included("in the Spaces subscription"),
 });

@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { spacesRegion } from "../limits/spaces-region";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -10,5 +11,6 @@ export const spacesBucketObject: Kind = defineKind({
   defaults: { acl: "private", forceDestroy: false },
   replacing: ["bucket", "key", "region"],
   computed: ["versionId"],
+  limits: [spacesRegion],
   price: included("in the Spaces subscription"),
 });

@@ -1,4 +1,9 @@
 import { included } from "../cost/price";
+import { atMost } from "../limits/at-most";
+import { lifecycleRule } from "../limits/lifecycle-rule";
+import { docs, provider } from "../limits/sources";
+import { spacesRegion } from "../limits/spaces-region";
+import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -11,5 +16,19 @@ export const spacesBucket: Kind = defineKind({
   defaults: { acl: "private", forceDestroy: false, region: "nyc3", "versioning.enabled": false },
   replacing: ["region"],
   computed: ["bucketDomainName", "bucketUrn", "endpoint"],
+  limits: [
+    // Without dots, which the certificate of Spaces does not cover.
+    named(
+      "name",
+      /^[a-z0-9][a-z0-9-]{2,}$/,
+      "3 to 63 lower-case letters, digits and dashes, the first one a letter or digit",
+      docs("Spaces", "2025-2026"),
+      63,
+    ),
+    spacesRegion,
+    atMost("corsRules", 100, docs("Spaces", "2025-2026")),
+    bytes("lifecycleRules[].id", 0, 255, provider),
+    lifecycleRule,
+  ],
   price: included("in the Spaces subscription"),
 });

@@ -1,4 +1,8 @@
 import { volumePrice } from "../cost/storage-price";
+import { between } from "../limits/between";
+import { filesystemLabel } from "../limits/filesystem-label";
+import { openApi, volumeDriver } from "../limits/sources";
+import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -10,5 +14,17 @@ export const volume: Kind = defineKind({
   nameInput: "name",
   replacing: ["description", "initialFilesystemLabel", "initialFilesystemType", "name", "region", "snapshotId"],
   computed: ["dropletIds", "filesystemLabel", "volumeUrn"],
+  limits: [
+    named(
+      "name",
+      /^[a-z][a-z0-9-]*$/,
+      "at most 64 lower-case letters, digits and dashes, the first one a letter",
+      openApi,
+      64,
+    ),
+    between("size", 1, 16_384, volumeDriver),
+    bytes("description", 0, 1024, volumeDriver),
+    filesystemLabel,
+  ],
   price: volumePrice,
 });

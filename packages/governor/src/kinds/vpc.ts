@@ -1,4 +1,7 @@
 import { free } from "../cost/price";
+import { openApi, provider } from "../limits/sources";
+import { bytes, named } from "../limits/text";
+import { vpcRange } from "../limits/vpc-range";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +12,10 @@ export const vpc: Kind = defineKind({
   nameInput: "name",
   replacing: ["ipRange", "region"],
   computed: ["createdAt", "default", "vpcUrn"],
+  limits: [
+    named("name", /^[a-z0-9.-]+$/i, "letters, digits, dots and dashes", openApi),
+    bytes("description", 0, 255, provider),
+    vpcRange,
+  ],
   price: free,
 });

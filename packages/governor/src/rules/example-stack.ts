@@ -23,6 +23,7 @@ export function exampleStack({ resources }: Example): StackView {
           names.map((name) => urns.get(name) ?? fail(`${nameOf(resource)} depends on ${name}, which is not there`)),
         ]),
       ),
+      ...(resource.protect === undefined ? {} : { protect: resource.protect }),
     };
     return viewOf(record, kind);
   });
@@ -31,9 +32,13 @@ export function exampleStack({ resources }: Example): StackView {
 }
 
 /** The settings that an example stands on, and with them all of `rules`. */
-export function exampleSettings({ settings }: Example, rules: readonly Rule[]): Settings {
-  return parseSettings(settingsText(settings ?? "enabled: true"), { origin: "the example", rules }).base;
+export function exampleSettings({ settings, production }: Example, rules: readonly Rule[]): Settings {
+  const text = settingsText(settings ?? "enabled: true") + (production === true ? productionText : "");
+  const { base, environments } = parseSettings(text, { origin: "the example", rules });
+  return environments[0]?.settings ?? base;
 }
+
+const productionText = "environments: { production: { production: true } }\n";
 
 /** The `governor.yaml` with some lines in the block of DigitalOcean. */
 export function settingsText(block: string): string {

@@ -9,6 +9,7 @@ import { rules } from ".";
 import { exampleSettings, exampleStack } from "./example-stack";
 import { encryptionRequired } from "./governance/encryption-required";
 import { monthlyBudget } from "./governance/monthly-budget";
+import { protectStateful } from "./governance/protect-stateful";
 import { quota } from "./governance/quota";
 import { regionAllowed } from "./governance/region-allowed";
 import { requiredTags } from "./governance/required-tags";
@@ -416,6 +417,41 @@ describe("quota", () => {
     expect(lines({ rule, block, resources })).toEqual([
       "undecided max_per_account: this stack has at least 1 Droplet of 2; not counted: KubernetesNodePool text, KubernetesNodePool secret",
     ]);
+  });
+});
+
+describe("protect-stateful", () => {
+  const volume = (more: Partial<ExampleResource> = {}): ExampleResource => ({ kind: "Volume", inputs: {}, ...more });
+  const judge = (environment: Settings["environment"], ...resources: readonly ExampleResource[]) =>
+    findings({
+      rule: protectStateful,
+      block: "enabled: true",
+      resources,
+      over: environment === undefined ? {} : { environment },
+    });
+  const live = { name: "live", production: true };
+
+  it("says what is not protected, and in which environment", () => {
+    expect(judge(live, volume())).toMatchObject([
+      {
+        level: "mandatory",
+        status: "violation",
+        message: 'the Volume holds data and is not protected, in the production environment "live"',
+        fix: "Pass { protect: true } as resource option, to the resource itself or to a component above it",
+      },
+    ]);
+    expect(judge(live, volume({ protect: false }))).toHaveLength(1);
+    expect(judge(live, volume({ protect: true }))).toEqual([]);
+  });
+
+  it("says nothing outside production, whatever the environment is called", () => {
+    expect(judge(undefined, volume())).toEqual([]);
+    expect(judge({ name: "production", production: false }, volume())).toEqual([]);
+  });
+
+  it("does not ask it of machines and copies, nor of what the stack does not manage", () => {
+    const others = ["Droplet", "KubernetesCluster", "DatabaseReplica", "VolumeSnapshot", "SpacesBucketObject"];
+    expect(judge(live, ...others.map((kind) => ({ kind, name: kind, inputs: {} })))).toEqual([]);
   });
 });
 

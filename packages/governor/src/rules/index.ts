@@ -6,13 +6,22 @@ import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-
 import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
 import { encryptionRequired } from "./governance/encryption-required";
 import { monthlyBudget } from "./governance/monthly-budget";
+import { platformLimits } from "./governance/platform-limits";
+import { protectStateful } from "./governance/protect-stateful";
 import { quota } from "./governance/quota";
 import { regionAllowed } from "./governance/region-allowed";
 import { requiredTags } from "./governance/required-tags";
 import { resourceTypeAllowed } from "./governance/resource-type-allowed";
 import { sizeAllowed } from "./governance/size-allowed";
+import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
+import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
+import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
 import type { Rule } from "./rule";
+import { spacesAccessLogging } from "./spaces/spaces-access-logging";
+import { spacesCorsNoWildcard } from "./spaces/spaces-cors-no-wildcard";
+import { spacesKeyScoped } from "./spaces/spaces-key-scoped";
 import { spacesLifecycle } from "./spaces/spaces-lifecycle";
+import { spacesNoForceDestroy } from "./spaces/spaces-no-force-destroy";
 import { spacesPrivateAcl } from "./spaces/spaces-private-acl";
 import { spacesVersioning } from "./spaces/spaces-versioning";
 
@@ -24,14 +33,23 @@ export const rules: readonly Rule[] = [
   monthlyBudget,
   quota,
   resourceTypeAllowed,
+  protectStateful,
   encryptionRequired,
+  platformLimits,
   dropletBackups,
   dropletMonitoring,
   dropletInVpc,
   dropletBehindFirewall,
   firewallNoPublicIngress,
   firewallNoPublicAdminPorts,
+  loadBalancerHttps,
+  loadBalancerStrongTls,
+  loadBalancerInVpc,
   spacesPrivateAcl,
   spacesVersioning,
+  spacesNoForceDestroy,
+  spacesCorsNoWildcard,
   spacesLifecycle,
+  spacesAccessLogging,
+  spacesKeyScoped,
 ];

@@ -63,6 +63,8 @@ export interface ExampleResource {
   readonly inputs: Readonly<Record<string, Value>>;
   /** Names of the example's resources that an input comes from. */
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
+  /** Resource option `protect`; default false. */
+  readonly protect?: boolean;
 }
 
 /** A few resources that keep or break a rule: documentation and test at once. */
@@ -71,6 +73,8 @@ export interface Example {
   readonly title: string;
   /** The part of `governor.yaml` under `providers.digitalocean` that it stands on; default nothing. */
   readonly settings?: string;
+  /** Whether its stack is in an environment that `governor.yaml` marks `production: true`; default false. */
+  readonly production?: boolean;
   readonly resources: readonly ExampleResource[];
 }
 

@@ -11,8 +11,8 @@ import { rules } from ".";
 import { exampleSettings, exampleStack } from "./example-stack";
 import type { Example, Rule } from "./rule";
 
-/** Rules that no unknown value can keep from an answer: one looks at no value, the other at the settings alone. */
-const neverUndecided = ["encryption-required", "resource-type-allowed"];
+/** Rules that no unknown value can keep from an answer: they look at no value, at the settings or at an option alone. */
+const neverUndecided = ["encryption-required", "protect-stateful", "resource-type-allowed"];
 
 /** Rules that nothing can break, because DigitalOcean offers nothing to check. */
 const neverBroken = ["encryption-required"];
@@ -34,16 +34,25 @@ describe("rules", () => {
       "monthly-budget",
       "quota",
       "resource-type-allowed",
+      "protect-stateful",
       "encryption-required",
+      "platform-limits",
       "droplet-backups",
       "droplet-monitoring",
       "droplet-in-vpc",
       "droplet-behind-firewall",
       "firewall-no-public-ingress",
       "firewall-no-public-admin-ports",
+      "load-balancer-https",
+      "load-balancer-strong-tls",
+      "load-balancer-in-vpc",
       "spaces-private-acl",
       "spaces-versioning",
+      "spaces-no-force-destroy",
+      "spaces-cors-no-wildcard",
       "spaces-lifecycle",
+      "spaces-access-logging",
+      "spaces-key-scoped",
     ]);
   });
 

@@ -1,11 +1,11 @@
 import type { Rule } from "../rules/rule";
 import { type StackIdentity, settingsFor } from "./environment";
-import { type FindOptions, findSettings } from "./find";
+import { type FindOptions, type FoundSettings, findSettings } from "./find";
 import { parseSettings } from "./parse";
 import type { Settings } from "./settings";
 
-/** Where settings may come from, for which stack, and the rules that can be named in them. */
-export interface LoadOptions extends FindOptions {
+/** For which stack settings are wanted, and the rules that can be named in them. */
+export interface ReadOptions {
   readonly rules: readonly Rule[];
   readonly project: string;
   readonly stack: string;
@@ -15,6 +15,9 @@ export interface LoadOptions extends FindOptions {
   readonly configuredEnvironment?: string;
 }
 
+/** Where settings may come from, and for which stack they are. */
+export interface LoadOptions extends FindOptions, ReadOptions {}
+
 /**
  * Finds the settings, checks them whole and decides the environment of the stack.
  *
@@ -22,7 +25,15 @@ export interface LoadOptions extends FindOptions {
  * @throws {SettingsError} with all faults at once.
  */
 export function loadSettings(options: LoadOptions): Settings {
-  const { input, origin, file } = findSettings(options);
+  return readSettings(findSettings(options), options);
+}
+
+/**
+ * Checks settings that were found, and decides the environment of the stack.
+ *
+ * @throws {SettingsError} with all faults at once.
+ */
+export function readSettings({ input, origin, file }: FoundSettings, options: ReadOptions): Settings {
   const document = parseSettings(input, { origin, rules: options.rules, ...(file === undefined ? {} : { file }) });
   const identity: StackIdentity = {
     project: options.project,

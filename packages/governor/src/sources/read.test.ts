@@ -194,6 +194,39 @@ describe("a preview with --refresh", () => {
   });
 });
 
+describe("the option protect", () => {
+  const type = "digitalocean:index/volume:Volume";
+  const volume = (name: string, more: object) => ({ urn: `urn:pulumi:dev::p::${type}::${name}`, type, ...more });
+  const volumes = [volume("kept", { protect: true }), volume("free", { protect: false }), volume("bare", {})];
+  const step = (op: string, { urn, ...state }: (typeof volumes)[number]) => ({
+    op,
+    urn,
+    oldState: op === "update" ? { urn, ...state, protect: false } : undefined,
+    newState: { urn, ...state },
+  });
+
+  it.each([
+    ["a plain preview", JSON.stringify({ steps: volumes.map((one) => step("create", one)) })],
+    ["a plain preview of a change", JSON.stringify({ steps: volumes.map((one) => step("update", one)) })],
+    [
+      "a streamed preview",
+      volumes
+        .map((one, sequence) =>
+          JSON.stringify({ sequence, resourcePreEvent: { metadata: { op: "create", urn: one.urn, new: one } } }),
+        )
+        .join("\n"),
+    ],
+    ["a stack export", JSON.stringify({ deployment: { resources: volumes } })],
+  ])("is read from %s", (_, text) => {
+    const stack = readStack(text);
+    expect(stack.resources.map(({ name, protect }) => `${name} ${protect === true}`)).toEqual([
+      "kept true",
+      "free false",
+      "bare false",
+    ]);
+  });
+});
+
 describe("what is no preview and no state", () => {
   it.each([
     ["", /is empty/],

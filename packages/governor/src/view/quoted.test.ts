@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kindNamed } from "../kinds";
-import { quoted } from "./quoted";
+import { numeral, quoted } from "./quoted";
 import { viewOf } from "./resource";
 import { unknown, type Value } from "./value";
 
@@ -47,5 +47,26 @@ describe("quoted", () => {
     expect(shown(inputs, "tags[1]", "Droplet", ["tags[1]"])).toBe("(not shown)");
     expect(shown(inputs, "tags[0]", "Droplet", ["tags[1]"])).toBe('"web"');
     expect(shown(inputs, "tags[0]", "Droplet", ["tags"])).toBe("(not shown)");
+  });
+});
+
+describe("numeral", () => {
+  const shown = (inputs: Readonly<Record<string, Value>>, secrets: readonly string[] = []) => {
+    const resource = viewOf({ urn: "urn", type: "type", name: "data", inputs, secrets }, kindNamed("Volume"));
+    return numeral(resource, resource.read("size"));
+  };
+
+  it("shows a number, also one that is written as text", () => {
+    expect(shown({ size: 20_000 })).toBe("20000");
+    expect(shown({ size: "20000" })).toBe("20000");
+  });
+
+  it.each<[string, Value, readonly string[]]>([
+    ["a secret", 20_000, ["size"]],
+    ["a text", "hunter2", []],
+    ["an unknown", unknown, []],
+    ["nothing", null, []],
+  ])("does not show %s", (_, size, secrets) => {
+    expect(shown({ size }, secrets)).toBe("(not shown)");
   });
 });

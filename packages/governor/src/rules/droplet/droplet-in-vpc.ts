@@ -1,9 +1,7 @@
-import { kindNamed } from "../../kinds";
-import { reasonOf } from "../../view/reason";
-import { parseUrn } from "../../view/urn";
 import { unknown } from "../../view/value";
+import { chosenVpc } from "../chosen-vpc";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule } from "../rule";
 
 export const dropletInVpc = defineRule({
   id: "droplet-in-vpc",
@@ -55,26 +53,10 @@ export const dropletInVpc = defineRule({
       ],
     },
   ],
-  *check(resource) {
-    const isPool = resource.kind?.name === "DropletAutoscale";
-    const vpc = resource.read(isPool ? "dropletTemplate.vpcUuid" : "vpcUuid");
-    if (!vpc.present || vpc.text()?.trim() === "") {
-      yield violation(vpc, "the Droplet would stand in the default VPC");
-      return;
-    }
-    if (vpc.text() !== undefined) return;
-    // What a template that cannot be seen depends on says nothing of this one input.
-    const template = resource.read("dropletTemplate");
-    const unread = vpc.opaque ? (isPool && template.opaque ? template : undefined) : vpc;
-    if (unread !== undefined) {
-      yield undecided(vpc, `whether a VPC is named cannot be told: ${reasonOf(unread)}`);
-      return;
-    }
-    const origins = resource.dependsOn(vpc.path);
-    const vpcType = kindNamed("Vpc")?.type;
-    if (origins?.some((urn) => parseUrn(urn)?.type === vpcType) === true) return;
-    const why =
-      origins === undefined ? "this source does not tell where it comes from" : "it comes from no Vpc of the program";
-    yield undecided(vpc, `${reasonOf(vpc)}, and ${why}`);
-  },
+  check: (resource) =>
+    chosenVpc(
+      resource,
+      resource.kind?.name === "DropletAutoscale" ? "dropletTemplate.vpcUuid" : "vpcUuid",
+      "the Droplet",
+    ),
 });

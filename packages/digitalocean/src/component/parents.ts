@@ -2,12 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 const stackType = "pulumi:pulumi:Stack";
 
-/**
- * The URN that a resource is going to have. The engine tells it only once the resource is registered, and a plan is
- * judged before that; the types of the parents are a private matter of the SDK, which a test guards.
- */
+// A plan is judged before it is registered, when the engine has told nothing yet. What a resource gets from those
+// around it is a private matter of the SDK, which tests with the real engine guard.
+
+/** The URN that a resource is going to have. */
 export function plannedUrn(type: string, name: string, parent: pulumi.Resource | undefined): string {
   return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${[...typesAround(parent), type].join("$")}::${name}`;
+}
+
+/** True where a resource passes `protect` on to its children. */
+export function protects(parent: pulumi.Resource | undefined): boolean {
+  return parent !== undefined && Reflect.get(parent, "__protect") === true;
 }
 
 /** Types of a resource and all around it, outermost first, but for the stack's. */

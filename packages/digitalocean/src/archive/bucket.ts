@@ -1,0 +1,72 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../component/plan";
+import { checkAutomaticName } from "./automatic-name";
+import type { ArchiveDesign } from "./children";
+import { lifecycleFrom, lifecycleRules } from "./lifecycle";
+import type { Site } from "./site";
+
+/** What holds for every bucket that the component creates. */
+const closed = { acl: "private", versioning: { enabled: true } };
+
+/** Plans the bucket of a site. */
+export function planBucket(design: ArchiveDesign, site: Site): Planned<digitalocean.SpacesBucket> {
+  const { plan, args, need, given, overlay } = design;
+  const name = args[site.bucketName];
+  if (!given(site.bucketName)) checkAutomaticName(design, site.bucket, `give ${site.bucketName}`);
+  const own: digitalocean.SpacesBucketArgs = {
+    region: need(site.region),
+    ...(name === undefined ? {} : { name }),
+    ...closed,
+    lifecycleRules: lifecycleRules(args, args.expirationDays),
+  };
+  return plan.child(digitalocean.SpacesBucket, {
+    name: site.bucket,
+    ...overlay("bucketArgs", own, {
+      region: "set region and recoveryRegion of the component",
+      name: "set bucketName and recoveryBucketName of the component",
+      corsRules: "set corsRules of the component",
+    }),
+    from: {
+      "spaces-access-logging": "skipLogging",
+      "protect-stateful": "opts.protect",
+      region: site.region,
+      name: site.bucketName,
+      ...lifecycleFrom,
+    },
+    options: bucketOptions(design),
+  });
+}
+
+/** Audits look back a year; logs that nobody removes are paid for as long as the bucket stands. */
+const logDays = 365;
+
+/** Plans the bucket for the access log of a site, in the region that it logs. */
+export function planLogBucket(design: ArchiveDesign, site: Site): Planned<digitalocean.SpacesBucket> {
+  const { plan, args, need, overlay } = design;
+  const logicalName = `${site.around}-logs`;
+  if (args.logBucketArgs?.name === undefined) {
+    checkAutomaticName(design, logicalName, `adopt a bucket with ${site.logBucketName}`);
+  }
+  const own: digitalocean.SpacesBucketArgs = {
+    region: need(site.region),
+    ...closed,
+    lifecycleRules: lifecycleRules(args, logDays),
+  };
+  return plan.child(digitalocean.SpacesBucket, {
+    name: logicalName,
+    ...overlay("logBucketArgs", own, { region: "it stands in the region of the bucket that it logs" }),
+    from: { "protect-stateful": "opts.protect", region: site.region },
+    options: bucketOptions(design),
+  });
+}
+
+/** In production a bucket is protected, unless the program says otherwise for the component. */
+function bucketOptions({ settings, opts }: ArchiveDesign): pulumi.CustomResourceOptions {
+  const isProtected = settings.environment?.production === true && opts.protect === undefined;
+  return {
+    // The provider takes a new name for a change in place, and the bucket keeps the old one.
+    replaceOnChanges: ["name"],
+    ...(isProtected ? { protect: true } : {}),
+  };
+}

@@ -1,0 +1,68 @@
+import type { ArchivedBucketArgs } from "./archived-bucket-args";
+import type { ArchiveDesign } from "./children";
+import { sitesOf } from "./site";
+
+type Argument = keyof ArchivedBucketArgs & string;
+
+const leaveOut = "leave out one of the two";
+
+/** Finds fault with arguments that are right each by itself, and not together. */
+export function checkContradictions(design: ArchiveDesign): void {
+  const { args, given, fault } = design;
+  const refuse = (message: string, hint: string, ...needless: readonly Argument[]): void => {
+    for (const argument of needless.filter(given)) fault(argument, message, { hint });
+  };
+
+  if (args.skipLogging === true) {
+    const message = "is for an access log, but skipLogging asks for none";
+    refuse(message, leaveOut, "logBucketName", "recoveryLogBucketName", "logBucketArgs", "loggingArgs");
+  }
+  if (args.skipKey === true) {
+    refuse("is for a key, but skipKey asks for none", leaveOut, "keyPermission", "keyArgs");
+  }
+  if (!given("recoveryRegion")) {
+    refuse("is for a second bucket", "give recoveryRegion, too", "recoveryBucketName", "recoveryLogBucketName");
+  }
+  if (args.bucketArgs?.lifecycleRules !== undefined) {
+    const message = "is for the component's lifecycle rules, which bucketArgs.lifecycleRules takes the place of";
+    refuse(message, leaveOut, "noncurrentVersionDays", "incompleteUploadDays", "expirationDays");
+  }
+  checkLogBuckets(design);
+  checkRegions(design);
+  checkNames(design);
+}
+
+function checkLogBuckets(design: ArchiveDesign): void {
+  const { args, given, fault } = design;
+  const { home, recovery } = sitesOf(design);
+  const own = [home, recovery].filter((site) => site !== undefined && !given(site.logBucketName));
+  if (given("logBucketArgs") && own.length === 0) {
+    fault("logBucketArgs", "is for a log bucket of the component's own, but logBucketName names another", {
+      hint: leaveOut,
+    });
+  }
+  if (args.logBucketArgs?.name !== undefined && own.length > 1) {
+    fault("logBucketArgs.name", "is one name for two buckets", {
+      hint: "adopt buckets of your own with logBucketName and recoveryLogBucketName",
+    });
+  }
+}
+
+function checkRegions({ args: { region, recoveryRegion }, fault }: ArchiveDesign): void {
+  if (region === undefined || recoveryRegion?.toLowerCase() !== region.toLowerCase()) return;
+  fault("recoveryRegion", `"${recoveryRegion}" is the region of the bucket itself`, {
+    hint: "choose a region that does not fail together with it",
+  });
+}
+
+/** One bucket cannot be two: names are unique worldwide, and Spaces logs no bucket into itself. */
+function checkNames({ args, fault }: ArchiveDesign): void {
+  const taken = new Map<unknown, string>();
+  for (const argument of ["bucketName", "logBucketName", "recoveryBucketName", "recoveryLogBucketName"] as const) {
+    const name = args[argument];
+    if (typeof name !== "string") continue;
+    const other = taken.get(name);
+    if (other === undefined) taken.set(name, argument);
+    else fault(argument, `"${name}" is ${other} already`, { hint: "a bucket has one name, region and purpose" });
+  }
+}

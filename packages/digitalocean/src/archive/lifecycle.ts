@@ -1,0 +1,30 @@
+import type * as digitalocean from "@pulumi/digitalocean";
+import type { ArchivedBucketArgs } from "./archived-bucket-args";
+
+/**
+ * The lifecycle rules of a bucket.
+ *
+ * @param expirationDays Days after which an object expires; undefined: never.
+ */
+export function lifecycleRules(
+  { noncurrentVersionDays = 90, incompleteUploadDays = 7 }: Partial<ArchivedBucketArgs>,
+  expirationDays: number | undefined,
+): digitalocean.types.input.SpacesBucketLifecycleRule[] {
+  return [
+    {
+      // The provider makes up an id for a rule without one.
+      id: "cleanup",
+      enabled: true,
+      abortIncompleteMultipartUploadDays: incompleteUploadDays,
+      noncurrentVersionExpiration: { days: noncurrentVersionDays },
+      ...(expirationDays === undefined ? {} : { expiration: { days: expirationDays } }),
+    },
+  ];
+}
+
+/** The arguments that the rules of the bucket come from, by input path. */
+export const lifecycleFrom = {
+  "lifecycleRules[0].abortIncompleteMultipartUploadDays": "incompleteUploadDays",
+  "lifecycleRules[0].noncurrentVersionExpiration.days": "noncurrentVersionDays",
+  "lifecycleRules[0].expiration.days": "expirationDays",
+};

@@ -1,0 +1,507 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ArgumentsError } from "../component/arguments-error";
+import { inputsOf, register, type Setting, settled } from "../test/register";
+import { GovernedWebTier } from "./governed-web-tier";
+import type { GovernedWebTierArgs } from "./governed-web-tier-args";
+
+const settings = `
+providers:
+  digitalocean:
+    cost_limit_monthly: 500
+    regions: { allowed: [nyc3, sfo3], disallowed: [nyc1] }
+    resources:
+      droplet: { allowed_sizes: [s-1vcpu-1gb, s-2vcpu-2gb], backup_required: true, monitoring_required: true }
+    required_tags: [environment, owner]
+exempt_in_code: [load-balancer-https, droplet-backups, droplet-behind-firewall]
+tags: { default: { environment: dev } }
+`;
+
+const least = {
+  governor: settings,
+  region: "nyc3",
+  size: "s-2vcpu-2gb",
+  image: "ubuntu-24-04-x64",
+  domain: "www.example.com",
+  alertEmails: ["ops@example.com"],
+  tags: { owner: "web" },
+} satisfies GovernedWebTierArgs;
+
+const tier = (more: Partial<GovernedWebTierArgs> = {}, setting?: Setting, opts?: pulumi.ComponentResourceOptions) =>
+  register(() => new GovernedWebTier("web", { ...least, ...more }, opts), setting);
+
+/** The fault lines of the error, without the hints, as `path  message`. */
+async function faultsOf(args: unknown): Promise<readonly string[]> {
+  const { result, resources } = await register(() => {
+    try {
+      // What a program in JavaScript can pass.
+      return Reflect.construct(GovernedWebTier, ["web", args]);
+    } catch (error) {
+      return error;
+    }
+  });
+  expect(resources).toEqual([]);
+  if (!(result instanceof ArgumentsError)) throw result;
+  return result.errors.map(({ propertyPath, reason }) => `${propertyPath}  ${reason}`);
+}
+
+const exemption = (rule: string) => ({ rule, reason: "a test", owner: "ann", expires: "2999-12-31" });
+
+beforeEach(() => {
+  vi.stubEnv("GOVERNOR_CONFIG", undefined);
+});
+
+describe("a web tier", () => {
+  it("registers these children, whose types and names are their identity for ever", async () => {
+    const { resources } = await tier({ projectId: "4e1bfbc3-dc3e-41f2-a18f-1b4d7ba71679" });
+    expect(resources.map(({ identity }) => identity.replaceAll("digitalocean:index/", ""))).toMatchInlineSnapshot(`
+      [
+        "infrafabric-digitalocean:index:GovernedWebTier$certificate:Certificate::web-certificate",
+        "infrafabric-digitalocean:index:GovernedWebTier$dnsRecord:DnsRecord::web-dns",
+        "infrafabric-digitalocean:index:GovernedWebTier$droplet:Droplet::web-a",
+        "infrafabric-digitalocean:index:GovernedWebTier$droplet:Droplet::web-b",
+        "infrafabric-digitalocean:index:GovernedWebTier$firewall:Firewall::web-firewall",
+        "infrafabric-digitalocean:index:GovernedWebTier$loadBalancer:LoadBalancer::web-lb",
+        "infrafabric-digitalocean:index:GovernedWebTier$monitorAlert:MonitorAlert::web-alert-cpu",
+        "infrafabric-digitalocean:index:GovernedWebTier$monitorAlert:MonitorAlert::web-alert-disk",
+        "infrafabric-digitalocean:index:GovernedWebTier$monitorAlert:MonitorAlert::web-alert-load",
+        "infrafabric-digitalocean:index:GovernedWebTier$monitorAlert:MonitorAlert::web-alert-memory",
+        "infrafabric-digitalocean:index:GovernedWebTier$projectResources:ProjectResources::web-project",
+        "infrafabric-digitalocean:index:GovernedWebTier$tag:Tag::web-tag",
+        "infrafabric-digitalocean:index:GovernedWebTier$uptimeAlert:UptimeAlert::web-uptime-certificate",
+        "infrafabric-digitalocean:index:GovernedWebTier$uptimeAlert:UptimeAlert::web-uptime-down",
+        "infrafabric-digitalocean:index:GovernedWebTier$uptimeAlert:UptimeAlert::web-uptime-latency",
+        "infrafabric-digitalocean:index:GovernedWebTier$uptimeCheck:UptimeCheck::web-uptime",
+        "infrafabric-digitalocean:index:GovernedWebTier$vpc:Vpc::web-vpc",
+        "infrafabric-digitalocean:index:GovernedWebTier::web",
+      ]
+    `);
+  });
+
+  it("joins its Droplets by a tag that names project, stack and component", async () => {
+    const { resources } = await tier();
+    const { name: tag } = inputsOf(resources, "web-tag");
+    expect(tag).toBe("shop:dev:web");
+    expect(inputsOf(resources, "web-a").tags).toEqual(["environment:dev", "owner:web", tag]);
+    expect(inputsOf(resources, "web-lb").dropletTag).toBe(tag);
+    expect(inputsOf(resources, "web-firewall").tags).toEqual([tag]);
+    expect(inputsOf(resources, "web-alert-cpu").tags).toEqual([tag]);
+  });
+
+  it("lets in the load balancer alone, and out what updates and name resolution need", async () => {
+    const { resources } = await tier({ port: 8080 }, { preview: false });
+    expect(inputsOf(resources, "web-firewall")).toMatchObject({
+      inboundRules: [{ protocol: "tcp", portRange: "8080", sourceLoadBalancerUids: ["web-lb-id"] }],
+    });
+    const { outboundRules } = inputsOf(resources, "web-firewall");
+    expect(JSON.stringify(outboundRules).match(/"portRange":"\d+"/g)).toEqual(
+      ["443", "80", "53", "53", "123"].map((port) => `"portRange":"${port}"`),
+    );
+  });
+
+  it("opens SSH to the networks that are named", async () => {
+    const { resources } = await tier({ sshFrom: ["203.0.113.0/24"] });
+    expect(inputsOf(resources, "web-firewall")).toMatchObject({
+      inboundRules: [{}, { protocol: "tcp", portRange: "22", sourceAddresses: ["203.0.113.0/24"] }],
+    });
+  });
+
+  it("serves HTTPS alone, with strong TLS, and says where", async () => {
+    const { resources, result } = await tier();
+    expect(inputsOf(resources, "web-lb")).toMatchObject({
+      forwardingRules: [
+        { entryPort: 443, entryProtocol: "https", targetPort: 80, certificateName: "web-certificate-1a2b3c4" },
+        { entryPort: 80, entryProtocol: "http" },
+      ],
+      redirectHttpToHttps: true,
+      tlsCipherPolicy: "STRONG",
+      disableLetsEncryptDnsRecords: true,
+    });
+    expect(inputsOf(resources, "web-certificate")).toEqual({ type: "lets_encrypt", domains: ["www.example.com"] });
+    expect(inputsOf(resources, "web-dns")).toMatchObject({ domain: "example.com", name: "www", type: "A" });
+    expect(await settled(result.url)).toBe("https://www.example.com");
+    expect(inputsOf(resources, "web-uptime")).toMatchObject({ target: "https://www.example.com/", type: "https" });
+  });
+
+  it.each([
+    [{ domain: "example.com" }, { domain: "example.com", name: "@" }],
+    [{ domain: "a.b.example.com" }, { domain: "b.example.com", name: "a" }],
+    [
+      { domain: "a.b.example.com", dnsZone: "example.com" },
+      { domain: "example.com", name: "a.b" },
+    ],
+    [
+      { domain: "example.co.uk", dnsZone: "example.co.uk" },
+      { domain: "example.co.uk", name: "@" },
+    ],
+  ])("keeps the record of %j as %j", async (args, record) => {
+    expect(inputsOf((await tier(args)).resources, "web-dns")).toMatchObject(record);
+  });
+
+  it("takes a given certificate, VPC and record", async () => {
+    const { resources } = await tier({
+      certificateName: "wildcard",
+      vpcId: "5a4981aa-9653-4bd1-bef5-d6bff52042e4",
+      skipDnsRecord: true,
+    });
+    const kinds = resources.map(({ kind }) => kind);
+    for (const kind of ["Certificate", "Vpc", "DnsRecord"]) expect(kinds).not.toContain(kind);
+    expect(inputsOf(resources, "web-a").vpcUuid).toBe("5a4981aa-9653-4bd1-bef5-d6bff52042e4");
+    expect(inputsOf(resources, "web-lb")).toMatchObject({ forwardingRules: [{ certificateName: "wildcard" }, {}] });
+  });
+
+  it("backs its Droplets up by an explicit policy, and monitors them", async () => {
+    const { resources } = await tier();
+    expect(inputsOf(resources, "web-a")).toMatchObject({
+      backups: true,
+      backupPolicy: { plan: "weekly", weekday: "SUN", hour: 4 },
+      monitoring: true,
+      dropletAgent: true,
+    });
+    const daily = await tier({ backupPolicy: { plan: "daily", hour: 8 } });
+    expect(inputsOf(daily.resources, "web-a").backupPolicy).toEqual({ plan: "daily", hour: 8 });
+  });
+
+  it("alerts on what is measured inside and outside", async () => {
+    const { resources } = await tier({ alertThresholds: { cpu: 60, latency: 300 } });
+    const alerts = ["cpu", "memory", "disk", "load"].map((one) => inputsOf(resources, `web-alert-${one}`));
+    expect(alerts.map(({ type, value }) => [type, value])).toEqual([
+      ["v1/insights/droplet/cpu", 60],
+      ["v1/insights/droplet/memory_utilization_percent", 85],
+      ["v1/insights/droplet/disk_utilization_percent", 80],
+      ["v1/insights/droplet/load_5", 4],
+    ]);
+    expect(alerts[0]?.alerts).toEqual({ emails: ["ops@example.com"], slacks: [] });
+    expect(inputsOf(resources, "web-uptime-down")).toMatchObject({ type: "down", period: "2m" });
+    expect(inputsOf(resources, "web-uptime-latency")).toMatchObject({ threshold: 300, comparison: "greater_than" });
+    expect(inputsOf(resources, "web-uptime-certificate")).toMatchObject({ threshold: 14, comparison: "less_than" });
+  });
+
+  it("knows what it costs", async () => {
+    const { result } = await tier();
+    // Two Droplets at 18 with weekly backups at a fifth more, a load balancer at 12, a check at 1.
+    expect(await settled(result.monthlyCost)).toBe(56.2);
+    expect(await settled(result.unpriced)).toEqual([]);
+  });
+
+  it("belongs to a project", async () => {
+    const { resources } = await tier({ projectId: "p" }, { preview: false });
+    expect(inputsOf(resources, "web-lb").projectId).toBe("p");
+    expect(inputsOf(resources, "web-project")).toMatchObject({ project: "p" });
+  });
+
+  it("says by which settings it was governed, and what it is exempt from", async () => {
+    const { resources } = await tier({ exemptions: [exemption("droplet-backups")] });
+    expect(inputsOf(resources, "web")).toEqual({
+      governor: { digest: expect.stringMatching(/^[0-9a-f]{16}$/), version: expect.any(String) },
+      exemptions: [exemption("droplet-backups")],
+    });
+  });
+
+  it("gives its VPC time to become empty", async () => {
+    const { resources } = await tier();
+    expect(inputsOf(resources, "web-vpc")).toEqual({ region: "nyc3", description: "Web tier web" });
+  });
+});
+
+describe("an autoscaled tier", () => {
+  const autoscaled = {
+    autoscale: { minInstances: 2, maxInstances: 4 },
+    sshKeys: ["3b:16:bf"],
+    exemptions: [exemption("droplet-backups")],
+  };
+
+  it("is a pool with the tier's tag, and the agent that alerts need", async () => {
+    const { resources, result } = await tier({ ...autoscaled, projectId: "p" });
+    const kinds = resources.map(({ kind }) => kind);
+    expect(kinds).not.toContain("Droplet");
+    expect(kinds).not.toContain("ProjectResources");
+    expect(inputsOf(resources, "web-pool")).toMatchObject({
+      config: { minInstances: 2, maxInstances: 4, targetCpuUtilization: 0.6, cooldownMinutes: 10 },
+      dropletTemplate: {
+        region: "nyc3",
+        tags: ["environment:dev", "owner:web", "shop:dev:web"],
+        projectId: "p",
+        userData: expect.stringContaining("repos.insights.digitalocean.com"),
+      },
+    });
+    expect(result.droplets).toEqual([]);
+    expect(result.pool).toBeDefined();
+  });
+
+  it("holds the memory instead of the CPU where only that is asked for", async () => {
+    const { resources } = await tier({
+      ...autoscaled,
+      autoscale: { minInstances: 2, maxInstances: 4, targetMemoryUtilization: 0.7 },
+    });
+    expect(inputsOf(resources, "web-pool").config).toEqual({
+      minInstances: 2,
+      maxInstances: 4,
+      targetMemoryUtilization: 0.7,
+      cooldownMinutes: 10,
+    });
+  });
+
+  it("has no backups, which needs an exemption", async () => {
+    expect(await faultsOf({ ...least, ...autoscaled, exemptions: [] })).toEqual([
+      expect.stringMatching(/^autoscale {2}.*\(droplet-backups\)$/),
+    ]);
+  });
+
+  it("takes nothing that is for fixed Droplets, and needs an SSH key", async () => {
+    expect(
+      await faultsOf({
+        ...least,
+        ...autoscaled,
+        sshKeys: undefined,
+        keys: ["a"],
+        dropletArgs: { ipv6: true },
+        backupPolicy: { hour: 8 },
+      }),
+    ).toEqual([
+      expect.stringMatching(/^keys {2}is for fixed Droplets/),
+      expect.stringMatching(/^dropletArgs {2}is for fixed Droplets/),
+      expect.stringMatching(/^backupPolicy {2}is for fixed Droplets/),
+      expect.stringMatching(/^sshKeys {2}is missing/),
+    ]);
+  });
+});
+
+describe("overrides", () => {
+  it("are laid over the tier's own inputs, and add to its tags", async () => {
+    const { resources } = await tier({
+      dropletArgs: { ipv6: true, tags: ["OWNER:web", "team:a"], size: undefined },
+      loadBalancerArgs: { sizeUnit: 2 },
+      firewallArgs: { outboundRules: [] },
+      monitorAlertArgs: { window: "10m" },
+      dnsRecordArgs: { ttl: 60 },
+      vpcArgs: { description: "shop" },
+      certificateArgs: { domains: ["www.example.com", "example.com"] },
+      uptimeCheckArgs: { regions: ["se_asia"] },
+    });
+    expect(inputsOf(resources, "web-a")).toMatchObject({
+      ipv6: true,
+      size: "s-2vcpu-2gb",
+      tags: ["environment:dev", "owner:web", "shop:dev:web", "team:a"],
+    });
+    expect(inputsOf(resources, "web-lb")).toMatchObject({ sizeUnit: 2 });
+    expect(inputsOf(resources, "web-firewall")).toMatchObject({ outboundRules: [] });
+    expect(inputsOf(resources, "web-alert-disk")).toMatchObject({ window: "10m" });
+    expect(inputsOf(resources, "web-dns")).toMatchObject({ ttl: 60 });
+    expect(inputsOf(resources, "web-vpc")).toMatchObject({ description: "shop" });
+    expect(inputsOf(resources, "web-certificate")).toMatchObject({ domains: ["www.example.com", "example.com"] });
+    expect(inputsOf(resources, "web-uptime")).toMatchObject({ regions: ["se_asia"] });
+  });
+
+  it("keep the tier's tags where theirs are known later", async () => {
+    const { resources } = await tier({ dropletArgs: { tags: pulumi.output(["team:a"]) } });
+    expect(inputsOf(resources, "web-a").tags).toEqual(["environment:dev", "owner:web", "shop:dev:web", "team:a"]);
+  });
+
+  it("cannot pull the tier apart", async () => {
+    expect(
+      await faultsOf({
+        ...least,
+        dropletArgs: { vpcUuid: "x", region: "sfo3" },
+        loadBalancerArgs: { dropletIds: [1], type: "GLOBAL" },
+        firewallArgs: { dropletIds: [1] },
+        vpcArgs: { region: "sfo3" },
+        dnsRecordArgs: { value: "203.0.113.7" },
+      }),
+    ).toEqual(
+      [
+        "vpcArgs.region",
+        "dropletArgs.region",
+        "dropletArgs.vpcUuid",
+        "loadBalancerArgs.dropletIds",
+        "loadBalancerArgs.type",
+        "dnsRecordArgs.value",
+        "firewallArgs.dropletIds",
+      ].map((path) => `${path}  is decided by the component`),
+    );
+  });
+
+  it("that weaken a control are refused, naming the argument", async () => {
+    expect(
+      await faultsOf({
+        ...least,
+        skipFirewall: true,
+        dropletArgs: { backups: false, monitoring: false },
+      }),
+    ).toEqual([
+      expect.stringMatching(/^dropletArgs\.backups {2}.*\(droplet-backups\)$/),
+      expect.stringMatching(/^dropletArgs\.monitoring {2}.*\(droplet-monitoring\)$/),
+      expect.stringMatching(/^skipFirewall {2}.*\(droplet-behind-firewall\)$/),
+    ]);
+  });
+
+  it("that weaken a control pass with an exemption, in code or in the settings", async () => {
+    const { resources } = await tier({
+      skipFirewall: true,
+      exemptions: [exemption("droplet-behind-firewall")],
+    });
+    expect(resources.map(({ kind }) => kind)).not.toContain("Firewall");
+    const exempt = `${settings}exemptions: [{ rule: droplet-monitoring, resource: "web-*", reason: golden image, owner: ann, expires: "2999-12-31" }]\n`;
+    const bare = await tier({ governor: exempt, dropletArgs: { monitoring: false } });
+    expect(inputsOf(bare.resources, "web-b").monitoring).toBe(false);
+  });
+
+  it("that weaken a control pass where the settings say so themselves", async () => {
+    const relaxed = settings.replace("monitoring_required: true", "monitoring_required: false");
+    const { resources } = await tier({ governor: relaxed, dropletArgs: { monitoring: false } });
+    expect(inputsOf(resources, "web-a").monitoring).toBe(false);
+  });
+
+  it("that weaken a control are refused also where the settings do not ask for it", async () => {
+    const silent = settings.replace(", monitoring_required: true", "");
+    expect(await faultsOf({ ...least, governor: silent, dropletArgs: { monitoring: false } })).toEqual([
+      expect.stringMatching(/^dropletArgs\.monitoring /),
+    ]);
+  });
+});
+
+describe("a tier without HTTPS", () => {
+  const { domain: _, ...bare } = least;
+
+  it("needs an exemption", async () => {
+    expect(await faultsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
+  });
+
+  it("serves plain HTTP with one, and is watched at its address", async () => {
+    const exempt = { ...bare, exemptions: [exemption("load-balancer-https")] };
+    const { resources, result } = await register(() => new GovernedWebTier("web", exempt), { preview: false });
+    const kinds = resources.map(({ kind }) => kind);
+    for (const kind of ["Certificate", "DnsRecord"]) expect(kinds).not.toContain(kind);
+    expect(inputsOf(resources, "web-lb")).toMatchObject({
+      forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80 }],
+      redirectHttpToHttps: false,
+    });
+    expect(inputsOf(resources, "web-uptime")).toMatchObject({ type: "http" });
+    expect(resources.map(({ name }) => name)).not.toContain("web-uptime-certificate");
+    expect(result.certificate).toBeUndefined();
+  });
+
+  it("does not pass by overriding what makes it HTTPS", async () => {
+    expect(
+      await faultsOf({
+        ...least,
+        loadBalancerArgs: {
+          forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80, targetProtocol: "http" }],
+          redirectHttpToHttps: false,
+          tlsCipherPolicy: "DEFAULT",
+        },
+      }),
+    ).toEqual([expect.stringMatching(/^loadBalancerArgs\.forwardingRules\[0\].*\(load-balancer-https\)$/)]);
+    expect(await faultsOf({ ...least, loadBalancerArgs: { tlsCipherPolicy: "DEFAULT" } })).toEqual([
+      expect.stringMatching(/^loadBalancerArgs\.tlsCipherPolicy.*\(load-balancer-strong-tls\)$/),
+    ]);
+  });
+});
+
+describe("agents", () => {
+  it("are installed by user data, which is a secret with a key in it", async () => {
+    const { resources, result } = await tier({
+      nodeExporter: true,
+      datadogApiKey: "dd-key",
+      newRelicLicenseKey: pulumi.output("nr-key"),
+    });
+    expect(JSON.stringify(inputsOf(resources, "web-a").userData)).toContain("nr-key");
+    const [first] = result.droplets;
+    expect(first === undefined ? undefined : await pulumi.isSecret(first.userData)).toBe(true);
+  });
+
+  it("that need no key leave user data as readable as it was", async () => {
+    const { resources, result } = await tier({ nodeExporter: true, userData: "#!/bin/sh\ntrue\n" });
+    expect(inputsOf(resources, "web-a").userData).toEqual(expect.stringContaining("prometheus-node-exporter"));
+    const [first] = result.droplets;
+    expect(first === undefined ? undefined : await pulumi.isSecret(first.userData)).toBe(false);
+  });
+});
+
+describe("bad arguments", () => {
+  it("are all named at once, and nothing is registered", async () => {
+    const faults = await faultsOf({
+      governor: settings,
+      region: "nyc1",
+      size: pulumi.output("s-2vcpu-2gb"),
+      image: 7,
+      keys: ["a", "b", "a"],
+      domain: "not a domain",
+      alertEmails: [],
+      tags: { owner: "team a" },
+      exemptions: [exemption("load-balancer-http"), exemption("size-allowed")],
+      dropletArg: {},
+      sshFrom: ["0.0.0.0/0"],
+      ipRange: "10.0.0.0/8",
+      backupPolicy: { hour: 3 },
+      port: 70_000,
+      userData: "x".repeat(64 * 1024 + 1),
+      datadogApiKey: "hunter2",
+      loadBalancerArgs: {
+        forwardingRules: [{ entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http" }],
+      },
+      autoscaleArgs: {},
+    });
+    expect(faults.join()).not.toContain("hunter2");
+    expect(faults).toMatchInlineSnapshot(`
+      [
+        "exemptions[0].rule  unknown rule "load-balancer-http"; did you mean "load-balancer-https"?",
+        "tags.owner  a tag value holds letters, digits, _, - and : only, found "team a"",
+        "size  needs a plain value, found an Output",
+        "image  expected text, found 7",
+        "domain  is no domain name in lower case, such as www.example.com, found "not a domain"",
+        "dropletArg  unknown key; did you mean "dropletArgs"?",
+        "autoscaleArgs  is for an autoscaled tier",
+        "keys[2]  "a" is there already",
+        "alertEmails  nobody would get the alerts",
+        "region  invalid region "nyc1": it is disallowed (region-allowed)",
+        "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
+        "backupPolicy.hour  it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "loadBalancerArgs.forwardingRules[0]  it takes in "https" without a certificate; allowed: https, http2, http3 only with a certificate or with tlsPassthrough (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
+        "loadBalancerArgs.forwardingRules[0]  TLS is taken in here without a certificate (load-balancer-https)",
+        "sshFrom  the internet can reach port 22 over tcp (firewall-no-public-ingress)",
+        "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
+      ]
+    `);
+  });
+
+  it.each([
+    [undefined, "region"],
+    [null, "image"],
+  ])("%s are named as what is missing", async (args, path) => {
+    vi.stubEnv("GOVERNOR_CONFIG", "/nowhere/governor.yaml");
+    expect(await faultsOf(args)).toContain(`${path}  is missing`);
+  });
+
+  it("do not hide settings that cannot be read", async () => {
+    expect(
+      await faultsOf({ ...least, governor: "providers: { digitalocean: { regions: 3 } }\n", domain: "x" }),
+    ).toEqual([
+      expect.stringMatching(/^domain {2}is no domain name/),
+      expect.stringMatching(/^providers\.digitalocean\.regions {2}expected a mapping/),
+    ]);
+  });
+
+  it.each<[string, Partial<GovernedWebTierArgs>, string]>([
+    ["a zone of another domain", { dnsZone: "example.org" }, "dnsZone"],
+    ["a VPC twice", { vpcId: "x", ipRange: "10.10.0.0/20" }, "ipRange"],
+    ["a certificate twice", { certificateName: "x", certificateArgs: {} }, "certificateArgs"],
+    ["a record for no domain", { domain: undefined, certificateName: "x", dnsZone: "example.com" }, "dnsZone"],
+    ["a check of no name", { domain: undefined, certificateName: "x" }, "uptimeCheckArgs.target"],
+    ["alerts for nobody", { alertEmails: [] }, "alertEmails"],
+    ["SSH without a firewall", { skipFirewall: true, sshFrom: ["10.0.0.0/8"] }, "sshFrom"],
+    ["overrides of no alert", { skipAlerts: true, monitorAlertArgs: {} }, "monitorAlertArgs"],
+    ["overrides of no check", { skipUptimeCheck: true, uptimeCheckArgs: {} }, "uptimeCheckArgs"],
+    ["overrides of no pool", { autoscaleArgs: {} }, "autoscaleArgs"],
+    ["a key that is no name", { keys: ["Web 1"] }, "keys[0]"],
+    ["no keys", { keys: [] }, "keys"],
+    ["a missing tag", { tags: {} }, "tags"],
+    ["a size that tells no vCPUs", { size: "gpu-h100x1-80gb" }, "alertThresholds.load"],
+    ["an environment that is not declared", { environment: "prod" }, "environments"],
+  ])("%s", async (_, args, path) => {
+    const paths = (await faultsOf({ ...least, ...args })).map((fault) => fault.split("  ")[0]);
+    expect(paths).toContain(path);
+  });
+});

@@ -1,0 +1,14 @@
+import type { Limit } from "./limit";
+import { openApi } from "./sources";
+
+/** What an alert watches. A list that is not known yet will do. */
+export const alertTarget: Limit = {
+  path: "entities",
+  allowed: "an alert only on entities or tags",
+  source: openApi,
+  fix: "set tags, or entities",
+  judge(entities, alert) {
+    const lists = [entities, alert.read("tags")];
+    return lists.some((list) => list.opaque || list.elements().length > 0) ? undefined : "it watches nothing";
+  },
+};

@@ -1,0 +1,23 @@
+import type { Limit } from "./limit";
+import { openApi, provider } from "./sources";
+
+const bounds = ["minInstances", "maxInstances"];
+const targets = ["targetCpuUtilization", "targetMemoryUtilization"];
+
+/** How a pool grows: to a number, or between two bounds by the load of its Droplets. */
+export const autoscaleConfig: Limit = {
+  path: "config",
+  allowed:
+    "targetNumberInstances alone, or minInstances and maxInstances with targetCpuUtilization or targetMemoryUtilization",
+  source: `${openApi}; ${provider}`,
+  judge(config) {
+    if (config.opaque) return config;
+    const has = (key: string) => config.get(key).present;
+    if (has("targetNumberInstances")) {
+      const beside = [...bounds, ...targets, "cooldownMinutes"].filter(has);
+      return beside.length === 0 ? undefined : `targetNumberInstances stands beside ${beside.join(", ")}`;
+    }
+    const missing = [...bounds.filter((key) => !has(key)), ...(targets.some(has) ? [] : ["a target"])];
+    return missing.length === 0 ? undefined : `it lacks ${missing.join(", ")}`;
+  },
+};

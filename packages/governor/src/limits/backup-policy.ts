@@ -1,0 +1,16 @@
+import type { Limit } from "./limit";
+import { provider } from "./sources";
+
+/** When a Droplet is backed up, which it must be for that. */
+export const backupPolicy: Limit = {
+  path: "backupPolicy",
+  allowed: "a backup policy only with backups: true",
+  source: provider,
+  fix: "set backups: true, or leave out backupPolicy",
+  judge(policy, droplet) {
+    const backups = droplet.read("backups");
+    if (!policy.present || backups.boolean() === true) return undefined;
+    if (policy.opaque) return policy;
+    return backups.opaque ? backups : "there are no backups for it";
+  },
+};

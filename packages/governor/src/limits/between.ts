@@ -1,0 +1,18 @@
+import { numeral } from "../view/quoted";
+import type { Limit } from "./limit";
+
+/** A number from `least` to `most`, both included. */
+export function between(path: string, least: number, most: number, source: string): Limit {
+  return {
+    path,
+    allowed: `${least} to ${most}`,
+    source,
+    judge(property, resource) {
+      if (property.opaque) return property;
+      if (!property.present) return undefined;
+      const number = property.number();
+      if (number === undefined) return "it is no number";
+      return least <= number && number <= most ? undefined : `it is ${numeral(resource, property)}`;
+    },
+  };
+}

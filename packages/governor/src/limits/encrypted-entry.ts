@@ -1,0 +1,24 @@
+import { quoted } from "../view/quoted";
+import type { Limit } from "./limit";
+import { openApi } from "./sources";
+
+const encrypted = ["https", "http2", "http3"];
+
+/** What is encrypted on its way to a load balancer is decrypted there, with a certificate, or passed on as it is. */
+export const encryptedEntry: Limit = {
+  path: "forwardingRules[]",
+  allowed: `${encrypted.join(", ")} only with a certificate or with tlsPassthrough`,
+  source: openApi,
+  fix: "set certificateName, or tlsPassthrough: true where the Droplets decrypt",
+  judge(rule, balancer) {
+    if (rule.opaque) return rule;
+    const protocol = rule.get("entryProtocol");
+    const passthrough = rule.get("tlsPassthrough");
+    const certificates = ["certificateName", "certificateId"].map((input) => rule.get(input));
+    const certified = certificates.some((property) => property.present && property.text() !== "");
+    if (certified || passthrough.boolean() === true) return undefined;
+    if (protocol.opaque) return protocol;
+    if (!encrypted.includes(protocol.text() ?? "")) return undefined;
+    return passthrough.opaque ? passthrough : `it takes in ${quoted(balancer, protocol)} without a certificate`;
+  },
+};

@@ -1,0 +1,26 @@
+import type { Property } from "../view/property";
+import type { Limit } from "./limit";
+import { docs } from "./sources";
+
+/** A rule that says what to remove, enabled or not. */
+export const lifecycleRule: Limit = {
+  path: "lifecycleRules[]",
+  allowed: "a rule only with expiration, noncurrentVersionExpiration or abortIncompleteMultipartUploadDays",
+  source: docs("Spaces", "2025-2026"),
+  judge(rule) {
+    if (rule.opaque) return rule;
+    const expiration = rule.get("expiration");
+    const acts =
+      isAfterDays(rule.get("abortIncompleteMultipartUploadDays")) ||
+      isAfterDays(rule.get("noncurrentVersionExpiration").get("days")) ||
+      isAfterDays(expiration.get("days")) ||
+      expiration.get("date").present ||
+      expiration.get("expiredObjectDeleteMarker").present;
+    return acts ? undefined : "it removes nothing";
+  },
+};
+
+/** Days that are known after up will do. */
+function isAfterDays(days: Property): boolean {
+  return days.opaque || (days.number() ?? 0) > 0;
+}

@@ -1,0 +1,622 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { regions, reservedEverywhere } from "../catalogue";
+import { evaluate } from "../evaluate";
+import { kindNamed, kinds } from "../kinds";
+import { rules } from "../rules";
+import { exampleSettings } from "../rules/example-stack";
+import { platformLimits } from "../rules/governance/platform-limits";
+import { viewOf } from "../view/resource";
+import { stackOf } from "../view/stack";
+import { hidden, unknown, type Value, type ValueMap } from "../view/value";
+import { placesOf } from "./places";
+
+const settings = exampleSettings({ title: "no settings", resources: [] }, rules);
+
+function findingsOf(kindName: string, inputs: ValueMap, secrets: readonly string[] = []) {
+  const kind = kindNamed(kindName);
+  const urn = `urn:pulumi:dev::p::${kind?.type}::one`;
+  const resource = viewOf({ urn, type: kind?.type ?? "", name: "one", inputs, secrets }, kind);
+  return evaluate(stackOf([resource], { project: "p", stack: "dev" }), settings, [platformLimits]).findings;
+}
+
+/** What was found, without what is allowed and who says so. */
+const found = (kind: string, inputs: ValueMap, secrets?: readonly string[]) =>
+  findingsOf(kind, inputs, secrets).map(
+    ({ status, path, message }) =>
+      `${status === "undecided" ? "? " : ""}${path}: ${message.replace(/; allowed:.*/, "")}`,
+  );
+
+const notKnown = (path: string) =>
+  `? ${path}: whether DigitalOcean allows it cannot be told: ${path} is not known before up`;
+
+const list = (length: number) => Array.from({ length }, (_, index) => index + 1);
+
+/** Cases of a kind: what it is about, the inputs, what is found in them. */
+type Cases = readonly (readonly [about: string, inputs: ValueMap, ...found: string[]])[];
+
+const weekly = { plan: "weekly", weekday: "SUN", hour: 4 };
+const backedUp = (policy: Value): ValueMap => ({ backups: true, backupPolicy: policy });
+const pool = (config: Value): ValueMap => ({ config });
+const byLoad = { minInstances: 1, maxInstances: 3, targetCpuUtilization: 0.5 };
+const entry = (rule: ValueMap): ValueMap => ({
+  forwardingRules: [{ entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http", ...rule }],
+});
+const opens = { protocol: "tcp", portRange: "443" };
+
+const cases: Readonly<Record<string, Cases>> = {
+  App: [
+    ["the longest name", { spec: { name: "a".repeat(32) } }],
+    ["one letter", { spec: { name: "a" } }, "spec.name: it has 1 byte"],
+    ["a name that is too long", { spec: { name: "a".repeat(33) } }, "spec.name: it has 33 bytes"],
+  ],
+  DatabaseConnectionPool: [
+    ["the shortest name", { name: "abc" }],
+    ["a name that is too short", { name: "ab" }, "name: it has 2 bytes"],
+    ["a name that is too long", { name: "a".repeat(64) }, "name: it has 64 bytes"],
+  ],
+  DnsRecord: [
+    ["the ends", { port: 0, weight: 65_535 }],
+    ["beyond them", { port: 65_536, weight: -1 }, "port: it is 65536", "weight: it is -1"],
+  ],
+  Droplet: [
+    ["a policy", backedUp(weekly)],
+    ...[0, 8, 12, 16, 20].map((hour) => [`hour ${hour}`, backedUp({ ...weekly, hour })] as const),
+    ["an hour between", backedUp({ ...weekly, hour: 3 }), "backupPolicy.hour: it is 3"],
+    ["an hour that the provider refuses too", backedUp({ ...weekly, hour: 24 }), "backupPolicy.hour: it is 24"],
+    ["an hour that is no number", backedUp({ ...weekly, hour: "noon" }), "backupPolicy.hour: it is (not shown)"],
+    ["an hour that is not known", backedUp({ ...weekly, hour: unknown }), notKnown("backupPolicy.hour")],
+    [
+      "a plan and a weekday that there are not",
+      backedUp({ plan: "monthly", weekday: "Sunday", hour: 4 }),
+      'backupPolicy.plan: it is "monthly"',
+      'backupPolicy.weekday: it is "Sunday"',
+    ],
+    ["a policy that is not known, once", { backups: true, backupPolicy: unknown }, notKnown("backupPolicy")],
+    ["a policy without backups", { backupPolicy: weekly }, "backupPolicy: there are no backups for it"],
+    ["a policy that is not known, without backups", { backupPolicy: unknown }, notKnown("backupPolicy")],
+    ["a policy with backups that are not known", { backups: unknown, backupPolicy: weekly }, notKnown("backups")],
+    ["backups that are not known, without a policy", { backups: unknown }],
+    ["the longest name", { name: "a".repeat(255) }],
+    ["a name that is too long", { name: "a".repeat(256) }, "name: it has 256 characters"],
+    ["a domain", { name: "WWW-1.example.com" }],
+    ["an underscore", { name: "web_1" }, 'name: it is "web_1"'],
+    ["a dash at the end", { name: "web-" }, 'name: it is "web-"'],
+    ["no name", { name: "" }, "name: it is (not shown)"],
+    ["a name that is not known", { name: unknown }],
+    ["64 KiB of user data", { userData: "a".repeat(65_536) }],
+    ["a byte more", { userData: "a".repeat(65_537) }, "userData: it is too long"],
+    ["64 KiB of letters of two bytes", { userData: "\u00e9".repeat(32_768) }],
+    ["one letter more", { userData: "\u00e9".repeat(32_769) }, "userData: it is too long"],
+    ["user data that is not known, or not shown", { userData: hidden }],
+    ["IPv6", { ipv6: true }],
+    ["no public network", { publicNetworking: false }],
+    ["no public network, and IPv6", { publicNetworking: false, ipv6: true }, "ipv6: there is no public network for it"],
+    ["a network that is not known", { publicNetworking: unknown, ipv6: true }, notKnown("publicNetworking")],
+    ["IPv6 that is not known", { publicNetworking: false, ipv6: unknown }, notKnown("ipv6")],
+    ["IPv6 that is not known, on a public network", { ipv6: unknown }],
+    ["a network that is not known, without IPv6", { publicNetworking: unknown }],
+  ],
+  DropletAutoscale: [
+    ["by load", pool(byLoad)],
+    ["by memory", pool({ minInstances: 500, maxInstances: 1000, targetMemoryUtilization: 1, cooldownMinutes: 20 })],
+    ["a fixed number", pool({ targetNumberInstances: 3 })],
+    ["bounds that are known after up", pool({ ...byLoad, minInstances: unknown }), notKnown("config.minInstances")],
+    ["nothing", {}, "config: it lacks minInstances, maxInstances, a target"],
+    ["an empty config", pool({}), "config: it lacks minInstances, maxInstances, a target"],
+    ["no upper bound", pool({ minInstances: 1, targetCpuUtilization: 0.5 }), "config: it lacks maxInstances"],
+    ["no target", pool({ minInstances: 1, maxInstances: 3 }), "config: it lacks a target"],
+    [
+      "both ways",
+      pool({ ...byLoad, targetNumberInstances: 2, cooldownMinutes: 5 }),
+      "config: targetNumberInstances stands beside minInstances, maxInstances, targetCpuUtilization, cooldownMinutes",
+    ],
+    ["a config that is not known, once", pool(unknown), notKnown("config")],
+    [
+      "all out of bounds",
+      pool({
+        minInstances: 501,
+        maxInstances: 1001,
+        targetCpuUtilization: 0.04,
+        targetMemoryUtilization: 1.1,
+        cooldownMinutes: 4,
+      }),
+      "config.minInstances: it is 501",
+      "config.maxInstances: it is 1001",
+      "config.targetCpuUtilization: it is 0.04",
+      "config.targetMemoryUtilization: it is 1.1",
+      "config.cooldownMinutes: it is 4",
+    ],
+    ["none", pool({ targetNumberInstances: 0 }), "config.targetNumberInstances: it is 0"],
+    [
+      "bounds the wrong way round",
+      pool({ ...byLoad, minInstances: 4 }),
+      "config.minInstances: it is 4 and config.maxInstances is 3",
+    ],
+    [
+      "the template's own limits",
+      { config: byLoad, dropletTemplate: { userData: "a".repeat(65_537), publicNetworking: false, ipv6: true } },
+      "dropletTemplate.userData: it is too long",
+      "dropletTemplate.ipv6: there is no public network for it",
+    ],
+  ],
+  Firewall: [
+    ["as many as there can be", { name: "web.example-1", dropletIds: list(10), tags: ["a", "b", "c", "d", "e"] }],
+    [
+      "one more",
+      { dropletIds: list(11), tags: list(6).map((n) => `t${n}`) },
+      "dropletIds: it has 11 entries",
+      "tags: it has 6 entries",
+    ],
+    [
+      "the same Droplet again, and a tag in another case",
+      { dropletIds: [...list(10), 10, "10"], tags: ["a", "b", "c", "d", "e", "E"] },
+    ],
+    ["ten Droplets that are not known yet", { dropletIds: list(10).map(() => unknown) }],
+    ["eleven of them", { dropletIds: list(11).map(() => unknown) }, "dropletIds: it has 11 entries"],
+    ["Droplets whose number is not known", { dropletIds: unknown }, notKnown("dropletIds")],
+    ["names of another form", { name: "-web" }, "name: it is (not shown)"],
+    ["50 rules", { inboundRules: list(30).map(() => opens), outboundRules: list(20).map(() => opens) }],
+    [
+      "51 rules",
+      { inboundRules: list(1).map(() => opens), outboundRules: list(50).map(() => opens) },
+      "inboundRules: with outboundRules there are 51 rules",
+    ],
+    [
+      "51 rules in one direction",
+      { outboundRules: list(51).map(() => opens) },
+      "inboundRules: with outboundRules there are 51 rules",
+    ],
+    ["rules that are not known", { inboundRules: [opens], outboundRules: unknown }, notKnown("outboundRules")],
+    [
+      "1,000 sources",
+      { inboundRules: [{ ...opens, sourceAddresses: list(999).map((n) => `10.0.0.${n}`), sourceTags: [unknown] }] },
+    ],
+    [
+      "a source and a destination more",
+      {
+        inboundRules: [opens, { ...opens, sourceAddresses: list(900).map(String), sourceDropletIds: list(101) }],
+        outboundRules: [{ ...opens, destinationAddresses: list(1001).map(String) }],
+      },
+      "inboundRules[1]: it has 1001 sources",
+      "outboundRules[0]: it has 1001 destinations",
+    ],
+    ["addresses that are not known", { inboundRules: [unknown, { ...opens, sourceAddresses: unknown }] }],
+  ],
+  KubernetesCluster: [
+    ["bounds", { nodePool: { minNodes: 1, maxNodes: 1 } }],
+    [
+      "the wrong way round",
+      { nodePool: { minNodes: 3, maxNodes: 2 } },
+      "nodePool.minNodes: it is 3 and nodePool.maxNodes is 2",
+    ],
+  ],
+  KubernetesNodePool: [
+    ["bounds", { minNodes: 0, maxNodes: 5 }],
+    ["one bound", { minNodes: 5 }],
+    ["the wrong way round", { minNodes: "10", maxNodes: 9 }, "minNodes: it is 10 and maxNodes is 9"],
+    ["a bound that is not known", { minNodes: 10, maxNodes: unknown }, notKnown("maxNodes")],
+  ],
+  LoadBalancer: [
+    ["a certificate", entry({ certificateName: "web" })],
+    [
+      "one that is not known, or by id",
+      { ...entry({ certificateName: unknown }), ...entry({ certificateId: "5a49" }) },
+    ],
+    ["passed on", entry({ tlsPassthrough: true })],
+    ["plain HTTP and TCP", { forwardingRules: [{ entryProtocol: "http" }, { entryProtocol: "tcp" }] }],
+    ...["https", "http2", "http3"].map(
+      (protocol) =>
+        [
+          `${protocol} without a certificate`,
+          entry({ entryProtocol: protocol, tlsPassthrough: false }),
+          `forwardingRules[0]: it takes in "${protocol}" without a certificate`,
+        ] as const,
+    ),
+    [
+      "an empty certificate",
+      entry({ certificateName: "" }),
+      'forwardingRules[0]: it takes in "https" without a certificate',
+    ],
+    ["a protocol that is not known", entry({ entryProtocol: unknown }), notKnown("forwardingRules[0].entryProtocol")],
+    [
+      "a passthrough that is not known",
+      entry({ tlsPassthrough: unknown }),
+      notKnown("forwardingRules[0].tlsPassthrough"),
+    ],
+    ["a protocol that does not matter", entry({ entryProtocol: unknown, certificateName: "web" })],
+    ["rules that are not known, once", { forwardingRules: unknown }, notKnown("forwardingRules")],
+    ["a rule that is not known, once", { forwardingRules: [unknown] }, notKnown("forwardingRules[0]")],
+    [
+      "ports beyond the ends",
+      {
+        forwardingRules: [
+          { entryPort: 0, targetPort: 65_536 },
+          { entryPort: 1, targetPort: 65_535 },
+        ],
+      },
+      "forwardingRules[0].entryPort: it is 0",
+      "forwardingRules[0].targetPort: it is 65536",
+    ],
+    [
+      "health checks at the ends",
+      {
+        healthcheck: {
+          port: 1,
+          checkIntervalSeconds: 3,
+          responseTimeoutSeconds: 300,
+          unhealthyThreshold: 2,
+          healthyThreshold: 10,
+        },
+      },
+    ],
+    [
+      "health checks beyond them",
+      {
+        healthcheck: {
+          port: 0,
+          checkIntervalSeconds: 2,
+          responseTimeoutSeconds: 301,
+          unhealthyThreshold: 1,
+          healthyThreshold: 11,
+        },
+      },
+      "healthcheck.port: it is 0",
+      "healthcheck.checkIntervalSeconds: it is 2",
+      "healthcheck.responseTimeoutSeconds: it is 301",
+      "healthcheck.unhealthyThreshold: it is 1",
+      "healthcheck.healthyThreshold: it is 11",
+    ],
+    ["a health check that is not known, once", { healthcheck: unknown }, notKnown("healthcheck")],
+    ["timeouts", { httpIdleTimeoutSeconds: 30 }],
+    ["a short timeout", { httpIdleTimeoutSeconds: 29 }, "httpIdleTimeoutSeconds: it is 29"],
+    ["a long timeout", { httpIdleTimeoutSeconds: 601 }, "httpIdleTimeoutSeconds: it is 601"],
+    ["a cookie", { stickySessions: { cookieName: "x" } }, "stickySessions.cookieName: it has 1 byte"],
+    ["a threshold", { glbSettings: { failoverThreshold: 100 } }, "glbSettings.failoverThreshold: it is 100"],
+    ["eleven Droplets", { dropletIds: list(11) }, "dropletIds: it has 11 entries"],
+    ["the most nodes", { region: "nyc3", sizeUnit: 200 }],
+    ["too many", { region: "nyc3", sizeUnit: 201 }, "sizeUnit: it is 201"],
+    ["nodes where there is no sizeUnit", { region: "NYC2", sizeUnit: 3 }, 'sizeUnit: it is set in "NYC2"'],
+    ["one node there", { region: "sfo1", sizeUnit: 1 }],
+    ["nothing there", { region: "ams2" }],
+    ["nodes in a region that is not known", { region: unknown, sizeUnit: 3 }, notKnown("region")],
+    ["a region that does not matter", { region: unknown }],
+    ["nodes whose number is not known", { region: "nyc2", sizeUnit: unknown }, notKnown("sizeUnit")],
+  ],
+  MonitorAlert: [
+    ["on tags", { tags: ["web"] }],
+    ["on Droplets that are not known", { entities: [unknown] }],
+    ["on a list that is not known", { entities: unknown }],
+    ["on nothing", {}, "entities: it watches nothing"],
+    ["on empty lists", { entities: [], tags: [] }, "entities: it watches nothing"],
+  ],
+  Project: [
+    ["the longest name", { name: "a".repeat(175) }],
+    ["a name that is too long", { name: "a".repeat(176) }, "name: it has 176 bytes"],
+    ["no name", { name: "" }, "name: it has 0 bytes"],
+  ],
+  SpacesBucket: [
+    ["the shortest name", { name: "a-1", region: "fra1" }],
+    ["the longest name", { name: "a".repeat(63) }],
+    ["a name that is too short", { name: "ab" }, 'name: it is "ab"'],
+    ["a name that is too long", { name: "a".repeat(64) }, "name: it has 64 characters"],
+    ["a dot", { name: "logs.example.com" }, 'name: it is "logs.example.com"'],
+    ["upper case", { name: "Logs" }, 'name: it is "Logs"'],
+    ["a dash first", { name: "-logs" }, "name: it is (not shown)"],
+    ["the region that it has without one", {}],
+    ["a region in upper case", { region: "AMS3" }],
+    ["a region without Spaces", { region: "nyc1" }, 'region: no Spaces are known in "nyc1"'],
+    ["a region that there is not", { region: "nyc33" }, 'region: no Spaces are known in "nyc33"'],
+    [
+      "a region before its time",
+      { region: "mkc1" },
+      'region: "mkc1" has Spaces, and the provider does not accept this region yet',
+    ],
+    ["a region that is not known", { region: unknown }, notKnown("region")],
+    ["100 CORS rules", { corsRules: list(100).map(() => ({})) }],
+    ["101 CORS rules", { corsRules: list(101).map(() => ({})) }, "corsRules: it has 101 entries"],
+    [
+      "lifecycle rules that remove something",
+      {
+        lifecycleRules: [
+          { expiration: { days: 1 } },
+          { expiration: { date: "2027-01-01" } },
+          { expiration: { expiredObjectDeleteMarker: true } },
+          { noncurrentVersionExpiration: { days: unknown } },
+          { abortIncompleteMultipartUploadDays: 7, id: "i".repeat(255) },
+          { noncurrentVersionExpiration: unknown },
+        ],
+      },
+    ],
+    [
+      "lifecycle rules that remove nothing",
+      {
+        lifecycleRules: [
+          { enabled: true, id: "i".repeat(256) },
+          { enabled: false, expiration: {} },
+          { noncurrentVersionExpiration: { days: 0 } },
+        ],
+      },
+      "lifecycleRules[0].id: it has 256 bytes",
+      "lifecycleRules[0]: it removes nothing",
+      "lifecycleRules[1]: it removes nothing",
+      "lifecycleRules[2]: it removes nothing",
+    ],
+    ["lifecycle rules that are not known, once", { lifecycleRules: unknown }, notKnown("lifecycleRules")],
+  ],
+  SpacesBucketCorsConfiguration: [
+    ["100 rules", { region: "nyc3", corsRules: list(100).map(() => ({})) }],
+    [
+      "101 rules where there are no Spaces",
+      { region: "tor2", corsRules: list(101).map(() => ({})) },
+      'region: no Spaces are known in "tor2"',
+      "corsRules: it has 101 entries",
+    ],
+  ],
+  SpacesBucketLogging: [["elsewhere", { region: "nyc2" }, 'region: no Spaces are known in "nyc2"']],
+  SpacesBucketObject: [
+    ["as its bucket", { region: "sgp1" }],
+    ["elsewhere", { region: "ric1" }, 'region: no Spaces are known in "ric1"'],
+  ],
+  SpacesBucketPolicy: [["elsewhere", { region: "sfo1" }, 'region: no Spaces are known in "sfo1"']],
+  UptimeAlert: [
+    ["all that latency needs", { type: "latency", threshold: unknown, comparison: "less_than", period: "2m" }],
+    [
+      "nothing of it",
+      { type: "latency" },
+      "threshold: it is missing",
+      "comparison: it is missing",
+      "period: it is missing",
+    ],
+    [
+      "nothing of what a certificate needs",
+      { type: "ssl_expiry" },
+      "threshold: it is missing",
+      "comparison: it is missing",
+    ],
+    ["what needs none of it", { type: "down" }],
+    ["the same everywhere", { type: "down_global", period: "5m" }],
+    ["a type that is not known, once", { type: unknown }, notKnown("type")],
+  ],
+  Volume: [
+    ["the ends", { name: `a${"-9".repeat(31)}b`, size: 16_384 }],
+    ["upper case and an underscore", { name: "Bad_Name", size: 1 }, 'name: it is "Bad_Name"'],
+    ["a digit first", { name: "1data" }, 'name: it is "1data"'],
+    ["a name that is too long", { name: "a".repeat(65) }, "name: it has 65 characters"],
+    ["nothing", { size: 0 }, "size: it is 0"],
+    ["more than there is", { size: 16_385 }, "size: it is 16385"],
+    ["a size that is no number", { size: { gib: 1 } }, "size: it is no number"],
+    ["a size that is not known", { size: unknown }, notKnown("size")],
+    ["the longest description", { description: "\u00e9".repeat(512) }],
+    ["a description that is too long", { description: "\u00e9".repeat(513) }, "description: it has 1026 bytes"],
+    ["the longest labels", { initialFilesystemType: "ext4", initialFilesystemLabel: "sixteen-bytes-16" }],
+    [
+      "a label that is too long",
+      { initialFilesystemLabel: "seventeen-bytes-17" },
+      "initialFilesystemLabel: it is too long",
+    ],
+    ["the longest label of XFS", { initialFilesystemType: "xfs", initialFilesystemLabel: "twelve-bytes" }],
+    [
+      "one that is too long for XFS",
+      { initialFilesystemType: "xfs", initialFilesystemLabel: "thirteenbytes" },
+      "initialFilesystemLabel: it is too long",
+    ],
+    [
+      "a label for a type that is not known",
+      { initialFilesystemType: unknown, initialFilesystemLabel: "thirteenbytes" },
+      notKnown("initialFilesystemType"),
+    ],
+    [
+      "a label that is too long for any type",
+      { initialFilesystemType: unknown, initialFilesystemLabel: "seventeen-bytes-17" },
+      "initialFilesystemLabel: it is too long",
+    ],
+    ["a type that does not matter", { initialFilesystemType: unknown, initialFilesystemLabel: "data" }],
+  ],
+  Vpc: [
+    ["a name and a description", { name: "Env.prod-vpc", description: "d".repeat(255) }],
+    [
+      "others",
+      { name: "env_prod", description: "d".repeat(256) },
+      'name: it is "env_prod"',
+      "description: it has 256 bytes",
+    ],
+    ["no range", { ipRange: "10.0.0.0/33" }, 'ipRange: the range "10.0.0.0/33" is no range'],
+    ["a public range", { ipRange: "172.32.0.0/16" }, 'ipRange: the range "172.32.0.0/16" is not private'],
+    ["a range of IPv6", { ipRange: "fd00::/112" }, 'ipRange: the range "fd00::/112" is not private'],
+    ["a range that is too large", { ipRange: "10.0.0.0/15" }, 'ipRange: the range "10.0.0.0/15" is larger than /16'],
+    ["a range that is too small", { ipRange: "10.1.0.0/29" }, 'ipRange: the range "10.1.0.0/29" is smaller than /28'],
+    ["a range of another region", { region: "ams3", ipRange: "10.17.0.0/20" }],
+    [
+      "the region's own",
+      { region: "NYC3", ipRange: "10.17.0.0/20" },
+      'ipRange: the range "10.17.0.0/20" overlaps 10.17.0.0/16, which is kept in nyc3',
+    ],
+    ["that of a region that is not known", { region: unknown, ipRange: "10.17.0.0/20" }],
+    [
+      "what is kept in all regions",
+      { region: unknown, ipRange: "10.246.0.0/16" },
+      'ipRange: the range "10.246.0.0/16" overlaps 10.246.0.0/24, which is kept in every region',
+    ],
+    ["beside that", { region: "nyc3", ipRange: "10.246.1.0/24" }],
+    ["a range that is not known", { ipRange: unknown }, notKnown("ipRange")],
+  ],
+};
+
+describe.each(Object.entries(cases))("the limits of %s", (kind, all) => {
+  it.each(all.map(([about, ...rest]) => [about, rest] as const))("%s", (_, [inputs, ...expected]) => {
+    expect(found(kind, inputs)).toEqual(expected);
+  });
+});
+
+describe("limits", () => {
+  it("are tried on every kind that has any", () => {
+    const limited = kinds.filter(({ limits }) => limits.length > 0).map(({ name }) => name);
+    expect(Object.keys(cases)).toEqual(limited);
+  });
+
+  it("are said with where, what was found, what is allowed, who says so and what to do", () => {
+    expect(findingsOf("Droplet", { backups: true, backupPolicy: { hour: 3 } })).toMatchObject([
+      {
+        path: "backupPolicy.hour",
+        level: "mandatory",
+        message: "it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026)",
+        fix: "Keep to what is allowed; where DigitalOcean allows more by now, exempt the resource",
+      },
+    ]);
+    expect(findingsOf("Firewall", { dropletIds: list(11) })).toMatchObject([
+      {
+        message: "it has 11 entries; allowed: at most 10 entries (DigitalOcean docs: Cloud Firewall limits, Jun 2025)",
+        fix: "name the Droplets by a tag (tags)",
+      },
+    ]);
+  });
+
+  it("that one property breaks are one finding with all that is wrong and all that helps", () => {
+    expect(findingsOf("LoadBalancer", { region: "nyc2", sizeUnit: 300 })).toMatchObject([
+      {
+        path: "sizeUnit",
+        message:
+          "it is 300; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026); and " +
+          'it is set in "nyc2"; allowed: sizeUnit everywhere but in ams2, nyc2, sfo1 (DigitalOcean OpenAPI, 7 Aug 2026)',
+        fix: "set size there: lb-small, lb-medium or lb-large",
+      },
+    ]);
+  });
+
+  it("are not undecided where they are broken", () => {
+    const config = { minInstances: 501, maxInstances: unknown, targetCpuUtilization: 0.5 };
+    expect(found("DropletAutoscale", { config })).toEqual([
+      "config.minInstances: it is 501",
+      notKnown("config.maxInstances"),
+    ]);
+  });
+
+  it("say nothing of what the program keeps secret", () => {
+    const secret: readonly [string, ValueMap, string, string][] = [
+      ["Droplet", { name: "hunter_2" }, "name", "name: it is (not shown)"],
+      ["Droplet", { name: "hunter-2".repeat(40) }, "name", "name: it is too long"],
+      ["Droplet", backedUp({ hour: 3 }), "backupPolicy", "backupPolicy.hour: it is (not shown)"],
+      ["Droplet", backedUp({ plan: "hunter2" }), "backupPolicy", "backupPolicy.plan: it is (not shown)"],
+      ["Project", { name: "hunter-2".repeat(40) }, "name", "name: it is too long"],
+      ["DatabaseConnectionPool", { name: "h2" }, "name", "name: it is too short"],
+      ["Vpc", { ipRange: "10.17.0.0/16", region: "nyc3" }, "ipRange", "ipRange: the range (not shown) is none of them"],
+      [
+        "Vpc",
+        { ipRange: "10.17.0.0/16", region: "nyc3" },
+        "region",
+        'ipRange: the range "10.17.0.0/16" is none of them',
+      ],
+      ["SpacesBucket", { region: "mkc1" }, "region", "region: no Spaces are known in (not shown)"],
+      ["LoadBalancer", { region: "nyc2", sizeUnit: 2 }, "region", "sizeUnit: it is set in (not shown)"],
+      ["KubernetesNodePool", { minNodes: 3, maxNodes: 2 }, "maxNodes", "minNodes: it is 3 and maxNodes is (not shown)"],
+      [
+        "LoadBalancer",
+        entry({}),
+        "forwardingRules",
+        "forwardingRules[0]: it takes in (not shown) without a certificate",
+      ],
+    ];
+    for (const [kind, inputs, path, expected] of secret) expect(found(kind, inputs, [path])).toEqual([expected]);
+  });
+
+  it("never show the script of a Droplet", () => {
+    const [finding] = findingsOf("Droplet", { userData: `hunter2 ${"x".repeat(70_000)}` });
+    expect(finding?.message).toBe(
+      "it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026)",
+    );
+  });
+
+  it("can be tried on anything, without failing and with one finding for a place", () => {
+    const leaf = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.double(),
+      fc.boolean(),
+      fc.constantFrom<Value>(null, unknown, hidden, "10.0.0.0/8", "https", "latency", "mkc1"),
+    );
+    for (const { name, limits } of kinds) {
+      if (limits.length === 0) continue;
+      const keys = [...new Set(limits.flatMap(({ path }) => path.replaceAll("[]", "").split(".")))];
+      const value = fc.letrec<{ value: Value }>((tie) => ({
+        value: fc.oneof(
+          { maxDepth: 3 },
+          leaf,
+          fc.array(tie("value"), { maxLength: 3 }),
+          fc.dictionary(fc.constantFrom(...keys), tie("value"), { maxKeys: 4 }),
+        ),
+      })).value;
+      fc.assert(
+        fc.property(fc.dictionary(fc.constantFrom(...keys), value), (inputs) => {
+          const all = findingsOf(name, inputs);
+          for (const { message } of all) expect(message).not.toMatch(/could not be run|undefined|\[object|Symbol/);
+          expect(new Set(all.map(({ path }) => path)).size).toBe(all.length);
+        }),
+        { numRuns: 50 },
+      );
+    }
+  });
+});
+
+describe("a range of a VPC", () => {
+  const numberOf = (address: string) => address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  const textOf = (number: number) => [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
+  /** First and last address of a block, worked out another way than the rule does. */
+  const ends = (text: string): readonly [number, number] => {
+    const [address = "", prefix] = text.split("/");
+    const size = 2 ** (32 - Number(prefix));
+    const first = Math.floor(numberOf(address) / size) * size;
+    return [first, first + size - 1];
+  };
+  const within = ([first, last]: readonly [number, number], text: string) =>
+    ends(text)[0] <= first && last <= ends(text)[1];
+  const apart = ([first, last]: readonly [number, number], text: string) =>
+    last < ends(text)[0] || ends(text)[1] < first;
+
+  it("is allowed where it is private, of a size that there is, and free", () => {
+    const near = fc.constantFrom("10.0.0.0", "10.17.0.0", "10.244.0.0", "172.16.0.0", "172.31.0.0", "192.168.0.0");
+    const address = fc
+      .tuple(near, fc.nat(2 ** 18), fc.boolean())
+      .map(([base, more, up]) => (numberOf(base) + (up ? more : -more) + 2 ** 32) % 2 ** 32);
+    fc.assert(
+      fc.property(
+        address,
+        fc.integer({ min: 12, max: 32 }),
+        fc.constantFrom(...regions),
+        (number, prefix, { slug, reserved }) => {
+          const ipRange = `${textOf(number)}/${prefix}`;
+          const range = ends(ipRange);
+          const taken = [...reservedEverywhere, ...(reserved === undefined ? [] : [reserved])];
+          const allowed =
+            prefix >= 16 &&
+            prefix <= 28 &&
+            ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].some((text) => within(range, text)) &&
+            taken.every((text) => apart(range, text));
+          expect(found("Vpc", { region: slug, ipRange }).length).toBe(allowed ? 0 : 1);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("placesOf", () => {
+  const kind = kindNamed("LoadBalancer");
+  const inputs = { forwardingRules: [{ entryPort: 80 }, unknown, {}], healthcheck: hidden, dropletIds: unknown };
+  const balancer = viewOf({ urn: "u", type: kind?.type ?? "", name: "lb", inputs }, kind);
+
+  it.each([
+    [
+      "forwardingRules[].entryPort",
+      ["forwardingRules[0].entryPort known", "forwardingRules[1] unknown", "forwardingRules[2].entryPort absent"],
+    ],
+    ["forwardingRules[]", ["forwardingRules[0] known", "forwardingRules[1] unknown", "forwardingRules[2] known"]],
+    ["forwardingRules", ["forwardingRules known"]],
+    ["healthcheck.port", ["healthcheck hidden"]],
+    ["dropletIds[]", ["dropletIds unknown"]],
+    ["domains[].name", []],
+    ["stickySessions.cookieName", ["stickySessions.cookieName absent"]],
+  ])("finds %s", (path, expected) => {
+    expect(placesOf(balancer, path).map((place) => `${place.path} ${place.state}`)).toEqual(expected);
+  });
+});

@@ -1,0 +1,20 @@
+import { numeral } from "../view/quoted";
+import type { Limit } from "./limit";
+
+/** A number that is at most another one of the resource. */
+export function notAbove(path: string, upper: string, source: string): Limit {
+  return {
+    path,
+    allowed: `at most ${upper}`,
+    source,
+    judge(lower, resource) {
+      const bound = resource.read(upper);
+      if (!lower.present || !bound.present) return undefined;
+      const unseen = [lower, bound].find((property) => property.opaque);
+      if (unseen !== undefined) return unseen;
+      const [least, most] = [lower.number(), bound.number()];
+      if (least === undefined || most === undefined || least <= most) return undefined;
+      return `it is ${numeral(resource, lower)} and ${upper} is ${numeral(resource, bound)}`;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { regions, reservedEverywhere } from "../catalogue";
+import { type AddressRange, covers, overlap, parseAddresses } from "../network/cidr";
+import { quoted } from "../view/quoted";
+import type { Limit } from "./limit";
+import { docs, openApi } from "./sources";
+
+/** Addresses in a /16 and in a /28. */
+const [most, least] = [1n << 16n, 1n << 4n];
+
+/** For private use, by RFC 1918. */
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap((text) => parseAddresses(text) ?? []);
+
+/** What DigitalOcean keeps for itself: in one region, or, without one, in all of them. */
+const reserved = [
+  ...reservedEverywhere.map((text) => ({ text, slug: undefined })),
+  ...regions.map(({ reserved, slug }) => ({ text: reserved, slug })),
+].flatMap(({ text = "", slug }) => {
+  const range = parseAddresses(text);
+  return range === undefined ? [] : [{ text, slug, range }];
+});
+
+/** A range for a VPC. Whether two VPCs of an account overlap is not judged: one resource cannot tell. */
+export const vpcRange: Limit = {
+  path: "ipRange",
+  allowed: "private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself",
+  source: `${openApi}; ${docs("VPC limits", "Sep 2025")}`,
+  fix: "choose another range, or leave ipRange out for one that DigitalOcean chooses; a new range replaces a VPC that exists already",
+  judge(property, vpc) {
+    if (property.opaque) return property;
+    if (!property.present) return undefined;
+    const range = parseAddresses(property.text() ?? "");
+    const fault = range === undefined ? "is no range" : faultOf(range, vpc.read("region").text()?.toLowerCase());
+    if (fault === undefined) return undefined;
+    // What is wrong with a secret range, or with a range in a secret region, would tell which it is.
+    const secret = vpc.isSecret(property.path) || vpc.isSecret("region");
+    return `the range ${quoted(vpc, property)} ${secret ? "is none of them" : fault}`;
+  },
+};
+
+function faultOf(range: AddressRange, slug: string | undefined): string | undefined {
+  const size = range.last - range.first + 1n;
+  if (!covers(privateRanges, range)) return "is not private";
+  if (size > most) return "is larger than /16";
+  if (size < least) return "is smaller than /28";
+  const taken = reserved.find((one) => (one.slug ?? slug) === slug && overlap(one.range, range) > 0n);
+  if (taken === undefined) return undefined;
+  return `overlaps ${taken.text}, which is kept in ${taken.slug ?? "every region"}`;
+}

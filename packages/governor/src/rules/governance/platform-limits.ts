@@ -1,0 +1,278 @@
+import type { Limit } from "../../limits/limit";
+import { placesOf } from "../../limits/places";
+import type { Property } from "../../view/property";
+import { reasonOf } from "../../view/reason";
+import { unknown } from "../../view/value";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, undecided, violation } from "../rule";
+
+export const platformLimits = defineRule({
+  id: "platform-limits",
+  group: "governance",
+  scope: "resource",
+  title: "Every resource keeps within what DigitalOcean allows of its type.",
+  severity: "medium",
+  level: "mandatory",
+  kinds: "all",
+  why:
+    "The provider checks types and little more, so a preview passes what DigitalOcean's API then refuses, and `up` stops half way: with the Droplets there and the firewall in front of them not. " +
+    "So what DigitalOcean documents is held here, each limit with its source: backup hours, pools and their bounds, the entries of a firewall, certificates of a load balancer, ranges of a VPC, forms of names, regions of Spaces and the like. " +
+    "Some of it the provider says at preview too; here it is said for all resources at once, in process as well, where no provider runs. " +
+    "A number, a choice or a list that an unknown hides is undecided. Names, texts and addresses that are not known yet are not judged: they come from other resources or are made up by the provider, and an undecided finding for each would drown the others.",
+  fix: "Keep to what is allowed; where DigitalOcean allows more by now, exempt the resource",
+  references: [
+    "https://docs.digitalocean.com/products/droplets/details/limits/",
+    "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
+    "https://docs.digitalocean.com/products/networking/load-balancers/details/limits/",
+    "https://docs.digitalocean.com/products/networking/vpc/details/limits/",
+    "https://docs.digitalocean.com/products/spaces/details/limits/",
+    "https://docs.digitalocean.com/products/volumes/details/limits/",
+    pulumiDocs("Droplet"),
+  ],
+  good: [
+    {
+      title: "backups at an hour that there is",
+      resources: [
+        {
+          kind: "Droplet",
+          inputs: {
+            name: "web-1.example.com",
+            backups: true,
+            backupPolicy: { plan: "weekly", weekday: "SUN", hour: 4 },
+          },
+        },
+      ],
+    },
+    {
+      title: "a pool by load, and one of a fixed number",
+      resources: [
+        {
+          kind: "DropletAutoscale",
+          name: "by-load",
+          inputs: { config: { minInstances: 2, maxInstances: 10, targetCpuUtilization: 0.6, cooldownMinutes: 5 } },
+        },
+        { kind: "DropletAutoscale", name: "fixed", inputs: { config: { targetNumberInstances: 3 } } },
+      ],
+    },
+    {
+      title: "decrypted at the load balancer, by a certificate that is known after up, or behind it",
+      resources: [
+        {
+          kind: "LoadBalancer",
+          inputs: {
+            region: "nyc3",
+            forwardingRules: [
+              {
+                entryPort: 443,
+                entryProtocol: "https",
+                targetPort: 80,
+                targetProtocol: "http",
+                certificateName: unknown,
+              },
+              {
+                entryPort: 8443,
+                entryProtocol: "https",
+                targetPort: 8443,
+                targetProtocol: "https",
+                tlsPassthrough: true,
+              },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "private ranges that are free, the largest and the smallest",
+      resources: [
+        { kind: "Vpc", name: "largest", inputs: { region: "nyc3", ipRange: "10.10.0.0/16" } },
+        { kind: "Vpc", name: "smallest", inputs: { region: "nyc3", ipRange: "192.168.7.16/28" } },
+        { kind: "Vpc", name: "chosen-by-digitalocean", inputs: { region: "nyc3" } },
+      ],
+    },
+    {
+      title: "names, texts and addresses that are known after up",
+      resources: [
+        { kind: "Droplet", name: "web", inputs: { name: unknown, userData: unknown } },
+        { kind: "SpacesBucket", name: "bucket", inputs: { name: unknown, region: "ams3" } },
+        {
+          kind: "Firewall",
+          name: "firewall",
+          inputs: {
+            name: unknown,
+            inboundRules: [{ protocol: "tcp", portRange: "443", sourceAddresses: unknown }],
+          },
+        },
+      ],
+    },
+    {
+      title: "alerts with all that they need",
+      resources: [
+        { kind: "MonitorAlert", name: "cpu", inputs: { type: "v1/insights/droplet/cpu", tags: ["web"] } },
+        {
+          kind: "UptimeAlert",
+          name: "slow",
+          inputs: { type: "latency", threshold: 300, comparison: "greater_than", period: "2m" },
+        },
+        { kind: "UptimeAlert", name: "down", inputs: { type: "down", period: "2m" } },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "backups at an hour that there is not, and a policy without backups",
+      resources: [
+        { kind: "Droplet", name: "hour", inputs: { backups: true, backupPolicy: { plan: "weekly", hour: 3 } } },
+        { kind: "Droplet", name: "none", inputs: { backups: false, backupPolicy: { plan: "weekly", hour: 4 } } },
+      ],
+    },
+    {
+      title: "an underscore in the name of a Droplet, IPv6 without a public network",
+      resources: [{ kind: "Droplet", inputs: { name: "web_1", ipv6: true, publicNetworking: false } }],
+    },
+    {
+      title: "pools that cannot grow: nothing said, too much said, bounds the wrong way round",
+      resources: [
+        { kind: "DropletAutoscale", name: "nothing", inputs: { config: {} } },
+        { kind: "DropletAutoscale", name: "both", inputs: { config: { targetNumberInstances: 3, minInstances: 1 } } },
+        {
+          kind: "DropletAutoscale",
+          name: "reversed",
+          inputs: { config: { minInstances: 5, maxInstances: 3, targetCpuUtilization: 0.6 } },
+        },
+      ],
+    },
+    {
+      title: "a firewall for more Droplets and tags than it can name",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            dropletIds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+            tags: ["web", "api", "jobs", "mail", "logs", "metrics"],
+            inboundRules: [{ protocol: "tcp", portRange: "443", sourceAddresses: ["10.0.0.0/8"] }],
+          },
+        },
+      ],
+    },
+    {
+      title: "HTTPS without a certificate, more than one node where there is no sizeUnit",
+      resources: [
+        {
+          kind: "LoadBalancer",
+          inputs: {
+            region: "nyc2",
+            sizeUnit: 2,
+            forwardingRules: [{ entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http" }],
+          },
+        },
+      ],
+    },
+    {
+      title: "ranges that are not private, too large, or DigitalOcean's own",
+      resources: [
+        { kind: "Vpc", name: "public", inputs: { region: "nyc3", ipRange: "203.0.113.0/24" } },
+        { kind: "Vpc", name: "large", inputs: { region: "nyc3", ipRange: "10.0.0.0/8" } },
+        { kind: "Vpc", name: "taken", inputs: { region: "nyc3", ipRange: "10.17.4.0/24" } },
+        { kind: "Vpc", name: "taken-everywhere", inputs: { region: unknown, ipRange: "10.244.0.0/20" } },
+      ],
+    },
+    {
+      title: "a volume with an upper-case name, and a label too long for XFS",
+      resources: [
+        {
+          kind: "Volume",
+          inputs: {
+            name: "Bad_Name",
+            size: 100,
+            initialFilesystemType: "xfs",
+            initialFilesystemLabel: "thirteenbytes",
+          },
+        },
+      ],
+    },
+    {
+      title: "buckets with a dot in the name, where there are no Spaces, where the provider knows of none yet",
+      resources: [
+        { kind: "SpacesBucket", name: "dot", inputs: { name: "logs.example.com", region: "nyc3" } },
+        { kind: "SpacesBucket", name: "elsewhere", inputs: { region: "nyc1" } },
+        { kind: "SpacesBucketObject", name: "too-early", inputs: { region: "mkc1", key: "report.csv" } },
+      ],
+    },
+    {
+      title: "a lifecycle rule that says nothing of what to remove",
+      resources: [{ kind: "SpacesBucket", inputs: { lifecycleRules: [{ enabled: true, expiration: {} }] } }],
+    },
+    {
+      title: "alerts on nothing, and at no threshold",
+      resources: [
+        { kind: "MonitorAlert", name: "nothing", inputs: { type: "v1/insights/droplet/cpu", tags: [] } },
+        { kind: "UptimeAlert", name: "slow", inputs: { type: "latency", comparison: "greater_than" } },
+      ],
+    },
+  ],
+  undecided: [
+    {
+      title: "an hour that is known after up, and backups for a policy",
+      resources: [
+        { kind: "Droplet", name: "hour", inputs: { backups: true, backupPolicy: { plan: "weekly", hour: unknown } } },
+        { kind: "Droplet", name: "backups", inputs: { backups: unknown, backupPolicy: { plan: "daily", hour: 4 } } },
+      ],
+    },
+    {
+      title: "a pool that is known after up",
+      resources: [{ kind: "DropletAutoscale", inputs: { config: unknown } }],
+    },
+    {
+      title: "a protocol without a certificate, and Droplets without a number",
+      resources: [
+        {
+          kind: "LoadBalancer",
+          inputs: {
+            region: "nyc3",
+            dropletIds: unknown,
+            forwardingRules: [{ entryPort: 443, entryProtocol: unknown, targetPort: 80, targetProtocol: "http" }],
+          },
+        },
+      ],
+    },
+    {
+      title: "a range that is known after up",
+      resources: [{ kind: "Vpc", inputs: { region: "nyc3", ipRange: unknown } }],
+    },
+  ],
+  *check(resource) {
+    const broken = new Map<string, readonly Fault[]>();
+    const unseen = new Map<string, Property>();
+    for (const limit of resource.kind?.limits ?? []) {
+      for (const property of placesOf(resource, limit.path)) {
+        const verdict = limit.judge(property, resource);
+        if (verdict === undefined) continue;
+        if (typeof verdict === "string") {
+          broken.set(property.path, [...(broken.get(property.path) ?? []), { limit, found: verdict }]);
+        } else {
+          unseen.set(verdict.path, verdict);
+        }
+      }
+    }
+    for (const [path, faults] of broken) yield violation(undefined, wordsOf(faults), { path, ...fixOf(faults) });
+    for (const property of unseen.values()) {
+      if (broken.has(property.path)) continue;
+      yield undecided(property, `whether DigitalOcean allows it cannot be told: ${reasonOf(property)}`);
+    }
+  },
+});
+
+/** What breaks a limit. A property can break several; it gets one finding, as every place of a rule does. */
+interface Fault {
+  readonly limit: Limit;
+  readonly found: string;
+}
+
+function wordsOf(faults: readonly Fault[]): string {
+  return faults.map(({ limit, found }) => `${found}; allowed: ${limit.allowed} (${limit.source})`).join("; and ");
+}
+
+function fixOf(faults: readonly Fault[]): { readonly fix?: string } {
+  const fixes = faults.flatMap(({ limit }) => limit.fix ?? []);
+  return fixes.length === 0 ? {} : { fix: fixes.join("; ") };
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../evaluate";
+import { kindNamed } from "../kinds";
+import { viewOf } from "../view/resource";
+import { stackOf } from "../view/stack";
+import { hidden, unknown, type ValueMap } from "../view/value";
+import { rules } from ".";
+import { exampleSettings, exampleStack } from "./example-stack";
+import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
+import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
+import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
+import type { Rule } from "./rule";
+
+function findings(rule: Rule, ...balancers: readonly ValueMap[]) {
+  const resources = balancers.map((inputs, index) => ({ kind: "LoadBalancer", name: `balancer-${index}`, inputs }));
+  const example = { title: "a case", resources };
+  return evaluate(exampleStack(example), exampleSettings(example, rules), [rule]).findings;
+}
+
+const lines = (rule: Rule, ...balancers: readonly ValueMap[]) =>
+  findings(rule, ...balancers).map(({ status, path, message }) => `${status} ${path}: ${message}`);
+
+const https = { entryPort: 443, entryProtocol: "https", certificateName: "www" };
+const http = { entryPort: 80, entryProtocol: "http" };
+const tcp = (entryPort: number | typeof unknown) => ({ entryPort, entryProtocol: "tcp" });
+
+describe("load-balancer-https", () => {
+  const judge = (...balancers: readonly ValueMap[]) => lines(loadBalancerHttps, ...balancers);
+  const plain = "plain HTTP enters here and is not redirected";
+
+  it("names every forwarding rule at fault, and what to do about each", () => {
+    const rest = { entryPort: 8080, entryProtocol: "http" };
+    const bare = { entryPort: 8443, entryProtocol: "http3" };
+    expect(
+      findings(loadBalancerHttps, {
+        redirectHttpToHttps: true,
+        forwardingRules: [http, https, rest, bare, tcp(80)],
+      }).map(({ path, message, fix }) => `${path}: ${message} | ${fix}`),
+    ).toEqual([
+      "forwardingRules[2]: plain HTTP enters here, and only port 80 can be redirected | Let this forwarding rule take in https, or http on port 80",
+      "forwardingRules[3]: TLS is taken in here without a certificate | Give this forwarding rule a certificateName, or tlsPassthrough: true where the Droplets have the certificate",
+      'forwardingRules[4]: plain HTTP enters here: by tcp on port 80 | Let this forwarding rule take in entryProtocol: "http" and set redirectHttpToHttps: true, or remove it',
+    ]);
+  });
+
+  it("is sure where no unknown can change the answer", () => {
+    const forwardingRules = [{ entryPort: unknown, entryProtocol: "http" }, unknown];
+    expect(judge({ forwardingRules })[0]).toBe(`violation forwardingRules[0]: ${plain}`);
+    expect(judge({ redirectHttpToHttps: unknown, forwardingRules: [{ ...http, entryPort: 8080 }, https] })).toEqual([
+      "violation forwardingRules[0]: plain HTTP enters here, and only port 80 can be redirected",
+    ]);
+    expect(
+      judge({ redirectHttpToHttps: true, forwardingRules: [http, https, { ...https, entryPort: unknown }] }),
+    ).toEqual([]);
+  });
+
+  it("finds no target of a redirect in what cannot be one", () => {
+    const nowhere = "violation forwardingRules[0]: plain HTTP is redirected to port 443, where no https enters";
+    const opaqueElsewhere = { entryPort: 8443, entryProtocol: unknown, certificateName: "www" };
+    expect(judge({ redirectHttpToHttps: true, forwardingRules: [http, tcp(443)] })[0]).toBe(nowhere);
+    expect(judge({ redirectHttpToHttps: true, forwardingRules: [http, opaqueElsewhere] })[0]).toBe(nowhere);
+  });
+
+  it("takes a certificate that is there but cannot be seen, by name or by id, and no empty one", () => {
+    const entry = { entryPort: 443, entryProtocol: "https" };
+    expect(
+      judge(
+        { forwardingRules: [{ ...entry, certificateName: hidden }] },
+        { forwardingRules: [{ ...entry, certificateId: unknown }] },
+      ),
+    ).toEqual([]);
+    expect(judge({ forwardingRules: [{ ...entry, certificateName: " " }] })).toEqual([
+      "violation forwardingRules[0]: TLS is taken in here without a certificate",
+    ]);
+  });
+
+  it("says once, as advice, that it cannot read what enters by tcp and udp", () => {
+    const found = findings(loadBalancerHttps, {
+      forwardingRules: [https, tcp(443), { entryPort: 80, entryProtocol: "udp" }, tcp(5432)],
+    });
+    expect(found).toMatchObject([{ status: "unverifiable", level: "advisory", path: "forwardingRules[1]" }]);
+    expect(judge({ type: "REGIONAL_NETWORK", forwardingRules: [tcp(unknown)] })).toEqual([
+      "undecided forwardingRules[0]: whether plain HTTP enters here by tcp cannot be told: forwardingRules[0].entryPort is not known before up",
+    ]);
+  });
+
+  it("leaves alone what is internal, in any case, and asks for nothing where all is in order anyway", () => {
+    expect(judge({ network: "internal", forwardingRules: [http, unknown] })).toEqual([]);
+    expect(judge({ network: unknown, forwardingRules: [https] })).toEqual([]);
+    expect(judge({ network: unknown, forwardingRules: [http, http] })).toEqual([
+      "undecided network: whether the internet reaches it cannot be told: network is not known before up",
+    ]);
+    expect(judge({ network: "EXTERNAL", forwardingRules: [http] })).toEqual([`violation forwardingRules[0]: ${plain}`]);
+  });
+
+  it("judges what stands in the place of a list, and what is no forwarding rule", () => {
+    expect(judge({ forwardingRules: http })).toEqual([`violation forwardingRules: ${plain}`]);
+    expect(judge({ forwardingRules: ["http"] })).toEqual([
+      "undecided forwardingRules[0]: whether TLS enters here cannot be told: forwardingRules[0].entryProtocol is not set",
+    ]);
+  });
+});
+
+describe("load-balancer-strong-tls", () => {
+  const judge = (inputs: ValueMap) => lines(loadBalancerStrongTls, inputs);
+
+  it("names the input, and is asked of internal balancers too", () => {
+    expect(judge({ network: "INTERNAL", forwardingRules: [http, https] })).toEqual([
+      "violation tlsCipherPolicy: TLS ends here with more than the strong ciphers",
+    ]);
+    expect(judge({ tlsCipherPolicy: "strong", forwardingRules: [https, unknown] })).toEqual([]);
+  });
+
+  it("is sure where one forwarding rule ends TLS, whatever the others do", () => {
+    expect(judge({ forwardingRules: [unknown, https] })[0]).toContain("violation tlsCipherPolicy");
+    expect(judge({ tlsCipherPolicy: hidden, forwardingRules: [https] })).toEqual([
+      "undecided tlsCipherPolicy: whether TLS ends here with more than the strong ciphers cannot be told: tlsCipherPolicy is a secret that this source does not show",
+    ]);
+  });
+});
+
+describe("load-balancer-in-vpc", () => {
+  it("takes a chosen VPC whatever the type, and none only where the type is known", () => {
+    expect(lines(loadBalancerInVpc, { type: unknown, vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" })).toEqual([]);
+    expect(lines(loadBalancerInVpc, { type: "global" }, { type: "REGIONAL" })).toEqual([
+      "violation vpcUuid: the load balancer would stand in the default VPC",
+    ]);
+  });
+
+  it("is undecided where the source does not tell what an input depends on", () => {
+    const kind = kindNamed("LoadBalancer");
+    const balancer = viewOf({ urn: "urn", type: kind?.type ?? "", name: "b", inputs: { vpcUuid: unknown } }, kind);
+    const settings = exampleSettings({ title: "nothing", resources: [] }, rules);
+    const stack = stackOf([balancer], { project: "p", stack: "dev" });
+    expect(evaluate(stack, settings, [loadBalancerInVpc]).findings).toMatchObject([
+      {
+        status: "undecided",
+        message: "vpcUuid is not known before up, and this source does not tell where it comes from",
+      },
+    ]);
+  });
+});

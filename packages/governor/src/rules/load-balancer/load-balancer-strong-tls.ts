@@ -1,0 +1,122 @@
+import type { Property } from "../../view/property";
+import { reasonOf } from "../../view/reason";
+import type { ResourceView } from "../../view/resource";
+import { unknown } from "../../view/value";
+import { itemsOf } from "../items";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, undecided, violation } from "../rule";
+import { trafficOf } from "./traffic";
+
+const https = { entryPort: 443, entryProtocol: "https", certificateName: "www" };
+
+export const loadBalancerStrongTls = defineRule({
+  id: "load-balancer-strong-tls",
+  group: "load-balancer",
+  scope: "resource",
+  title: "Load balancers that end TLS accept strong ciphers only.",
+  severity: "medium",
+  level: "advisory",
+  kinds: ["LoadBalancer"],
+  why:
+    "A balancer that holds the certificate chooses the ciphers, and its policy is DEFAULT unless a program says STRONG (DigitalOcean's OpenAPI). A connection is only as safe as the weakest cipher that both sides accept. " +
+    "The traffic is encrypted either way, and an old client may know no strong cipher, so this is advice. " +
+    "With tlsPassthrough, and by tcp, TLS ends at the Droplets, where the policy has no say.",
+  fix: 'Set tlsCipherPolicy: "STRONG"; an existing load balancer is changed in place',
+  references: [
+    "https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/",
+    "https://docs.digitalocean.com/products/networking/load-balancers/reference/api/",
+    pulumiDocs("LoadBalancer"),
+  ],
+  good: [
+    {
+      title: "strong ciphers only",
+      resources: [{ kind: "LoadBalancer", inputs: { tlsCipherPolicy: "STRONG", forwardingRules: [https] } }],
+    },
+    {
+      title: "TLS that ends at the Droplets, and a balancer that knows none",
+      resources: [
+        {
+          kind: "LoadBalancer",
+          name: "passthrough",
+          inputs: { forwardingRules: [{ entryPort: 443, entryProtocol: "https", tlsPassthrough: true }] },
+        },
+        {
+          kind: "LoadBalancer",
+          name: "transport",
+          inputs: { tlsCipherPolicy: unknown, forwardingRules: [{ entryPort: 5432, entryProtocol: "tcp" }] },
+        },
+      ],
+    },
+  ],
+  bad: [
+    {
+      title: "the default",
+      resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https] } }],
+    },
+    {
+      title: "the default for one of several, said",
+      resources: [
+        {
+          kind: "LoadBalancer",
+          inputs: {
+            tlsCipherPolicy: "DEFAULT",
+            forwardingRules: [
+              { entryPort: 80, entryProtocol: "http" },
+              { entryPort: 443, entryProtocol: "http2", certificateName: unknown },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  undecided: [
+    {
+      title: "a policy that is known after up",
+      resources: [{ kind: "LoadBalancer", inputs: { tlsCipherPolicy: unknown, forwardingRules: [https] } }],
+    },
+    {
+      title: "forwarding rules of which one may end TLS",
+      resources: [
+        { kind: "LoadBalancer", name: "all", inputs: { forwardingRules: unknown } },
+        { kind: "LoadBalancer", name: "protocol", inputs: { forwardingRules: [{ ...https, entryProtocol: unknown }] } },
+        {
+          kind: "LoadBalancer",
+          name: "passthrough",
+          inputs: { forwardingRules: [{ entryPort: 443, entryProtocol: "https", tlsPassthrough: unknown }] },
+        },
+      ],
+    },
+  ],
+  *check(balancer) {
+    const answer = isWeak(balancer);
+    if (answer === "no") return;
+    const policy = balancer.read("tlsCipherPolicy");
+    if (answer === "yes") yield violation(policy, "TLS ends here with more than the strong ciphers");
+    else
+      yield undecided(
+        policy,
+        `whether TLS ends here with more than the strong ciphers cannot be told: ${reasonOf(answer)}`,
+      );
+  },
+  remediation: {
+    sets: { LoadBalancer: ["tlsCipherPolicy"] },
+    repair: (balancer) => (isWeak(balancer) === "yes" ? { tlsCipherPolicy: "STRONG" } : undefined),
+  },
+});
+
+/** Whether TLS ends here with ciphers that are not strong, or what stands in the way of an answer. */
+function isWeak(balancer: ResourceView): "yes" | "no" | Property {
+  const policy = balancer.read("tlsCipherPolicy");
+  if (policy.text()?.toUpperCase() === "STRONG") return "no";
+  const ends = itemsOf(balancer.read("forwardingRules")).map(endsTls);
+  if (ends.includes("yes")) return policy.opaque ? policy : "yes";
+  return ends.find((one) => typeof one === "object") ?? "no";
+}
+
+function endsTls(forwardingRule: Property): "yes" | "no" | Property {
+  const traffic = trafficOf(forwardingRule);
+  if (traffic !== "tls") return typeof traffic === "object" ? traffic : "no";
+  const passthrough = forwardingRule.get("tlsPassthrough");
+  if (passthrough.opaque) return passthrough;
+  return passthrough.boolean() === true ? "no" : "yes";
+}

@@ -1,0 +1,91 @@
+import type { Property } from "../../view/property";
+import { reasonOf } from "../../view/reason";
+import { unknown, type Value } from "../../view/value";
+import { itemsOf } from "../items";
+import { pulumiDocs } from "../pulumi-docs";
+import { defineRule, type ExampleResource, type Outcome, undecided, violation } from "../rule";
+
+const cors = (...allowedOrigins: readonly Value[]): ExampleResource => ({
+  kind: "SpacesBucketCorsConfiguration",
+  inputs: { corsRules: [{ allowedMethods: ["GET"], allowedOrigins }] },
+});
+
+export const spacesCorsNoWildcard = defineRule({
+  id: "spaces-cors-no-wildcard",
+  group: "spaces",
+  scope: "resource",
+  title: "Only named websites may use a bucket from a browser.",
+  severity: "medium",
+  level: "advisory",
+  kinds: ["SpacesBucketCorsConfiguration", "SpacesBucket"],
+  why:
+    'An allowed origin is a website whose scripts may use the bucket from a visitor\'s browser. "*" allows every website, and so one that was handed a presigned URL, or runs on a page that holds one, may use it as well. ' +
+    'It opens nothing that the acl or a key does not open already, because Spaces knows no cookies, and fonts for everyone are a fair use: so this is advice. "https://*.example.com" passes, a pattern of one domain. ' +
+    'A pattern that anyone can register a name for, such as "https://*", "https://*.com" or "https://*example.com", counts as every website. ' +
+    "SpacesBucket.corsRules is deprecated and read all the same.",
+  fix: "Name the websites in allowedOrigins, such as https://www.example.com, or the subdomains of one, such as https://*.example.com",
+  references: [
+    "https://docs.digitalocean.com/products/spaces/how-to/configure-cors/",
+    pulumiDocs("SpacesBucketCorsConfiguration"),
+    pulumiDocs("SpacesBucket"),
+  ],
+  good: [
+    {
+      title: "websites by name, and the subdomains of one",
+      resources: [cors("https://www.example.com", "https://*.example.com", "http://localhost:*")],
+    },
+    { title: "no website at all", resources: [{ kind: "SpacesBucket", inputs: {} }] },
+  ],
+  bad: [
+    { title: "every website", resources: [cors("https://www.example.com", "*")] },
+    {
+      title: "patterns that anyone can register a name for",
+      resources: [cors("https://*", "https://*.com", "https://*example.com", "https://www.example.*")],
+    },
+    {
+      title: "every website, in the deprecated input of the bucket",
+      resources: [
+        { kind: "SpacesBucket", inputs: { corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"] }] } },
+      ],
+    },
+  ],
+  undecided: [
+    { title: "a website that is known after up", resources: [cors("https://www.example.com", unknown)] },
+    {
+      title: "rules that are known after up",
+      resources: [
+        { kind: "SpacesBucketCorsConfiguration", name: "all", inputs: { corsRules: unknown } },
+        { kind: "SpacesBucket", name: "one", inputs: { corsRules: [unknown] } },
+      ],
+    },
+  ],
+  *check(resource) {
+    for (const rule of itemsOf(resource.read("corsRules"))) {
+      for (const origin of rule.opaque ? [rule] : itemsOf(rule.get("allowedOrigins"))) yield* judge(origin);
+    }
+  },
+});
+
+function* judge(origin: Property): Iterable<Outcome> {
+  const text = origin.text();
+  if (text === undefined) {
+    yield undecided(origin, `whether every website is allowed cannot be told: ${reasonOf(origin)}`);
+  } else if (!isBound(text)) {
+    yield violation(
+      origin,
+      text.trim() === "*" ? "every website is allowed" : "the pattern is not bound to one domain",
+    );
+  }
+}
+
+/** What stands after the last `*` of a host that is bound to one domain, such as `.example.com`. */
+const ofOneDomain = /^(\.[^.]+){2,}$/;
+
+/** True for a host that is written out, or a pattern for the subdomains of one domain. */
+function isBound(origin: string): boolean {
+  const [host = ""] = origin
+    .trim()
+    .replace(/^.*:\/\//, "")
+    .split(":");
+  return !host.includes("*") || ofOneDomain.test(host.slice(host.lastIndexOf("*") + 1));
+}

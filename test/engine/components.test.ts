@@ -1,0 +1,87 @@
+// Governed components in the real engine: what they tell the pack, and what they rest on.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { hasEngine, inShort, openWorkbench } from "./workbench.ts";
+
+const settings = `providers:
+  digitalocean:
+    regions: { allowed: [nyc3] }
+    resources: { droplet: { backup_required: true, monitoring_required: true } }
+`;
+
+/** A web tier in a JavaScript program; `around` stands before it, `opts` are its options. */
+const program = (args = "", around = "", opts = "{}") => `
+const { GovernedWebTier } = require("@infrafabric/digitalocean");
+${around}
+const web = new GovernedWebTier("web", {
+  region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", domain: "www.example.com",
+  skipAlerts: true, skipUptimeCheck: true, ${args}
+}, ${opts});
+exports.tag = web.dropletTag;
+`;
+
+const nested = `
+class Around extends pulumi.ComponentResource {}
+const around = new Around("acme:index:Around", "around");`;
+
+describe.skipIf(!hasEngine)("a governed component in the engine", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  it("that went by other settings than the pack is stopped", async () => {
+    const other = JSON.stringify(`${settings}rules: { droplet-in-vpc: advisory }\n`);
+    const dir = workbench.project({ program: program(`governor: ${other}`), settings });
+    const { code, policyEvents, text } = await (await workbench.stack(dir)).preview();
+    expect(inShort(policyEvents), text).toEqual(["mandatory governor web"]);
+    expect(policyEvents[0]?.message).toContain("went by other settings than the policy pack");
+    expect(code).not.toBe(0);
+  });
+
+  it("passes the pack with an exemption in code, which the pack reads from it", async () => {
+    const exempting = "exempt_in_code: [droplet-backups]\n";
+    const args = `dropletArgs: { backups: false },
+      exemptions: [{ rule: "droplet-backups", reason: "stateless", owner: "ann", expires: "2999-12-31" }],`;
+    const dir = workbench.project({ program: program(args), settings: settings + exempting });
+    const { code, policyEvents, text } = await (await workbench.stack(dir)).preview();
+    expect(code, text).toBe(0);
+    expect(inShort(policyEvents)).toEqual(["advisory droplet-backups web-a", "advisory droplet-backups web-b"]);
+    expect(policyEvents[0]?.message).toContain("exempt: ");
+  });
+
+  it("knows the URNs that its children get, also inside another component", async () => {
+    const urn = (name: string) =>
+      `urn:pulumi:dev::project-*::acme:index:Around$infrafabric-digitalocean:index:GovernedWebTier$digitalocean:index/droplet:Droplet::web-${name}`;
+    const exemptions = ["a", "b"].map(
+      (name) =>
+        `  - { rule: droplet-monitoring, resource: "${urn(name)}", reason: r, owner: o, expires: "2999-12-31" }\n`,
+    );
+    const dir = workbench.project({
+      program: program("dropletArgs: { monitoring: false },", nested, "{ parent: around }"),
+      settings: `${settings}exemptions:\n${exemptions.join("")}`,
+    });
+    const stack = await workbench.stack(dir);
+    const { code, policyEvents, text } = await stack.preview();
+    expect(code, text).toBe(0);
+    expect(inShort(policyEvents)).toEqual(["advisory droplet-monitoring web-a", "advisory droplet-monitoring web-b"]);
+  });
+
+  it("rolls one Droplet at a time with --target", async () => {
+    const dir = workbench.project({
+      program: program('userData: require("./user-data.json"),'),
+      settings,
+      files: { "user-data.json": '"#!/bin/sh\\necho one"' },
+    });
+    const stack = await workbench.stack(dir);
+    const up = await stack.up();
+    expect(up.code, up.text).toBe(0);
+    writeFileSync(join(dir, "user-data.json"), '"#!/bin/sh\\necho two"');
+    const before = workbench.done().length;
+    const rolled = await stack.up("--target", "**::web-a");
+    expect(rolled.code, rolled.text).toBe(0);
+    expect(workbench.done().slice(before)).toEqual(["create Droplet", "delete Droplet"]);
+    const rest = await stack.up();
+    expect(rest.code, rest.text).toBe(0);
+    expect(workbench.done().slice(before + 2)).toEqual(["create Droplet", "delete Droplet"]);
+  });
+});
