@@ -73,8 +73,6 @@ export function engineEnvironment({ workDir, engine, provider = realProvider() ?
     // Only what is installed above may answer, whatever else lies on PATH.
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     DIGITALOCEAN_TOKEN: "not-a-token",
-    SPACES_ACCESS_KEY_ID: "not-a-key",
-    SPACES_SECRET_ACCESS_KEY: "not-a-key",
   };
 }
 

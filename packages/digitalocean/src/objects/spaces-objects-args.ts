@@ -41,12 +41,12 @@ export interface SpacesObjectsArgs extends SettingsArgs {
    */
   cacheControls?: Record<string, string>;
   /**
-   * The Spaces access key. Default: stack config `digitalocean:spacesAccessId`, else the environment variable
+   * The Spaces access key, with its secret. Default: stack config `digitalocean:spacesAccessId`, else the environment variable
    * `SPACES_ACCESS_KEY_ID`.
    */
   accessKeyId?: pulumi.Input<string>;
   /**
-   * The secret that belongs to the access key; it is kept as a secret. Default: stack config
+   * The secret of the access key, kept as a secret. Default: stack config
    * `digitalocean:spacesSecretKey`, else the environment variable `SPACES_SECRET_ACCESS_KEY`.
    */
   secretAccessKey?: pulumi.Input<string>;

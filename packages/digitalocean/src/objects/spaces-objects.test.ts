@@ -1,34 +1,12 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { inputsOf, register, type Setting, settled } from "../test/register";
 import { hashOfText } from "./content-hash";
 import { ArgumentsError, SpacesObjects, type SpacesObjectsArgs } from "./index";
-
-const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
-const PROVIDER = "pulumi:providers:aws";
-
-const registered: pulumi.runtime.MockResourceArgs[] = [];
-
-function mock(preview: boolean): void {
-  registered.length = 0;
-  pulumi.runtime.setMocks(
-    {
-      newResource(args) {
-        registered.push(args);
-        return { id: `${args.name}-id`, state: args.inputs };
-      },
-      call({ token }) {
-        throw new Error(`no call is expected, of ${token} least of all`);
-      },
-    },
-    "site",
-    "dev",
-    preview,
-  );
-}
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "spaces-objects-")));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,48 +16,46 @@ function write(name: string, content: string): void {
   writeFileSync(join(folder, name), content);
 }
 
-const settings = "providers: { digitalocean: { enabled: true } }";
-const basic = { governor: settings, bucket: "assets", region: "nyc3" } as const;
+const one = { "a.txt": { content: "a" } };
+const basic = { governor: "providers: { digitalocean: { enabled: true } }", bucket: "assets", region: "nyc3" };
 
-/** What was registered once everything has settled, by type. */
-async function register(args: Partial<SpacesObjectsArgs>, opts?: pulumi.ComponentResourceOptions) {
-  const component = new SpacesObjects("site", { ...basic, ...args }, opts);
-  await new Promise((done) => component.urn.apply(() => setImmediate(done)));
-  const objectCount = await new Promise((done) => component.objectCount.apply(done));
-  return {
-    component,
-    objectCount,
-    provider: registered.find(({ type }) => type === PROVIDER),
-    objects: registered.filter(({ type }) => type === OBJECT),
-  };
+const upload = (args: Partial<SpacesObjectsArgs>, opts: () => pulumi.ComponentResourceOptions = () => ({})) =>
+  new SpacesObjects("site", { ...basic, ...args }, opts());
+
+const objects = (args: Partial<SpacesObjectsArgs>, setting?: Setting) => register(() => upload(args), setting);
+
+/** The message of the error, after which nothing must have been registered. */
+async function faultsOf(args: Partial<SpacesObjectsArgs>, setting?: Setting): Promise<string> {
+  const { result, resources } = await register(() => {
+    try {
+      upload(args);
+    } catch (error) {
+      if (error instanceof ArgumentsError) return error.message;
+      throw error;
+    }
+    return "there is no fault";
+  }, setting);
+  expect(resources).toEqual([]);
+  return result;
 }
 
-function faultsOf(args: Partial<SpacesObjectsArgs>, opts?: pulumi.ComponentResourceOptions): string {
-  try {
-    new SpacesObjects("site", { ...basic, ...args }, opts);
-  } catch (error) {
-    if (error instanceof ArgumentsError) return error.message;
-    throw error;
-  }
-  throw new Error("there is no fault");
-}
+/** How the engine gets a secret. */
+const secret = (value: string) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
 
+const warn = vi.spyOn(pulumi.log, "warn");
 beforeEach(() => {
-  mock(false);
-  vi.stubEnv("SPACES_ACCESS_KEY_ID", "an-id");
-  vi.stubEnv("SPACES_SECRET_ACCESS_KEY", "a-secret");
+  warn.mockReset().mockResolvedValue();
+  vi.stubEnv("SPACES_ACCESS_KEY_ID", "DO00EXAMPLE");
+  vi.stubEnv("SPACES_SECRET_ACCESS_KEY", "example");
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-  pulumi.runtime.setAllConfig({});
-});
+afterEach(() => vi.unstubAllEnvs());
 
 describe("SpacesObjects", () => {
   it("registers each file of a folder as a private object without tags", async () => {
     write("public/index.html", "<p>");
     write("public/css/site.css", "p {}");
     write("public/.env", "secret");
-    const { objects, objectCount, component } = await register({
+    const { resources, result } = await objects({
       folder: join(folder, "public"),
       prefix: "v1",
       cacheControl: "max-age=60",
@@ -87,39 +63,41 @@ describe("SpacesObjects", () => {
       contentTypes: { ".css": "text/css" },
     });
     const common = { bucket: "assets", acl: "private", overrideProvider: { defaultTags: { tags: {} } } };
-    expect(objects.map(({ name, inputs: { source: _, ...inputs } }) => [name, inputs])).toEqual([
-      [
-        "site-v1/css/site.css",
-        {
-          ...common,
-          key: "v1/css/site.css",
-          contentType: "text/css",
-          cacheControl: "max-age=31536000, immutable",
-          sourceHash: hashOfText("p {}"),
-        },
-      ],
-      [
-        "site-v1/index.html",
-        {
-          ...common,
-          key: "v1/index.html",
-          contentType: "text/html; charset=utf-8",
-          cacheControl: "max-age=60",
-          sourceHash: hashOfText("<p>"),
-        },
-      ],
+    const { source, ...css } = inputsOf(resources, "site-v1/css/site.css");
+    expect(css).toEqual({
+      ...common,
+      key: "v1/css/site.css",
+      contentType: "text/css",
+      cacheControl: "max-age=31536000, immutable",
+      sourceHash: hashOfText("p {}"),
+    });
+    expect(source instanceof pulumi.asset.FileAsset && (await source.path)).toBe(join(folder, "public/css/site.css"));
+    expect(inputsOf(resources, "site-v1/index.html")).toMatchObject({
+      ...common,
+      key: "v1/index.html",
+      contentType: "text/html; charset=utf-8",
+      cacheControl: "max-age=60",
+      sourceHash: hashOfText("<p>"),
+    });
+    expect(await settled(result.objectCount)).toBe(2);
+    expect(await settled(result.endpoint)).toBe("https://assets.nyc3.digitaloceanspaces.com");
+  });
+
+  it("has its children below itself, named by key", async () => {
+    const { resources } = await objects({ files: { "a/b.txt": { content: "a" } } });
+    expect(resources.map(({ identity }) => identity)).toEqual([
+      "infrafabric-digitalocean:index:SpacesObjects$aws:s3/bucketObjectv2:BucketObjectv2::site-a/b.txt",
+      "infrafabric-digitalocean:index:SpacesObjects$pulumi:providers:aws::site-spaces",
+      "infrafabric-digitalocean:index:SpacesObjects::site",
     ]);
-    expect(await objects[0]?.inputs.source.path).toBe(join(folder, "public/css/site.css"));
-    expect(objectCount).toBe(2);
-    expect(await new Promise((done) => component.endpoint.apply(done))).toBe(
-      "https://assets.nyc3.digitaloceanspaces.com",
-    );
   });
 
   it("uploads through a provider of its own, for the Spaces of the region", async () => {
-    const { objects, provider } = await register({ files: { "a.txt": { content: "a" } }, region: "ams3" });
-    expect(provider?.name).toBe("site-spaces");
-    expect(provider?.inputs).toMatchObject({
+    const { resources } = await objects({ files: one, region: "ams3" });
+    const { sharedConfigFiles, ...inputs } = inputsOf(resources, "site-spaces");
+    expect(inputs).toEqual({
+      accessKey: secret("DO00EXAMPLE"),
+      secretKey: secret("example"),
       endpoints: '[{"s3":"https://ams3.digitaloceanspaces.com"}]',
       region: "us-east-1",
       skipCredentialsValidation: "true",
@@ -128,66 +106,95 @@ describe("SpacesObjects", () => {
       skipRequestingAccountId: "true",
       profile: "infrafabric-spaces",
     });
-    expect(provider?.inputs).not.toHaveProperty("defaultTags");
-    expect(objects[0]?.provider).toMatch(/pulumi:providers:aws::site-spaces::/);
+    // There is no project's folder under mocks, from which the way could be told.
+    const [file] = JSON.parse(String(sharedConfigFiles));
+    expect(isAbsolute(file) && file).toMatch(/objects\/aws-config$/);
   });
 
-  it("names its children below itself, by key", async () => {
-    const { component } = await register({ files: { "a/b.txt": { content: "a" } } });
-    const urns = await new Promise((done) => component.spacesProvider.urn.apply(done));
-    expect(urns).toBe(
-      "urn:pulumi:dev::site::infrafabric-digitalocean:index:SpacesObjects$pulumi:providers:aws::site-spaces",
-    );
-    expect(registered.map(({ type, name }) => `${type} ${name}`)).toEqual([
-      "infrafabric-digitalocean:index:SpacesObjects site",
-      `${PROVIDER} site-spaces`,
-      `${OBJECT} site-a/b.txt`,
-    ]);
+  it("does not cache by default", async () => {
+    const { resources } = await objects({ files: { ...one, b: { content: "", cacheControl: "no-store" } } });
+    expect(inputsOf(resources, "site-a.txt").cacheControl).toBe("no-cache");
+    expect(inputsOf(resources, "site-b").cacheControl).toBe("no-store");
   });
 
-  it("keeps keys and secret texts secret, and the hashes of those", async () => {
-    const { provider, objects } = await register({
-      files: { "a.txt": { content: pulumi.secret("s3cret"), contentType: "text/x-key", cacheControl: "no-store" } },
-    });
-    expect(provider?.inputs).toMatchObject({ accessKey: secret("an-id"), secretKey: secret("a-secret") });
-    expect(objects[0]?.inputs).toMatchObject({
+  it("keeps a secret text secret, and its hash", async () => {
+    const files = { token: { content: pulumi.secret("s3cret"), contentType: "text/x-token" } };
+    const { resources } = await objects({ files });
+    expect(inputsOf(resources, "site-token")).toMatchObject({
       content: secret("s3cret"),
       sourceHash: secret(hashOfText("s3cret")),
-      contentType: "text/x-key",
-      cacheControl: "no-store",
+      contentType: "text/x-token",
     });
   });
 
-  it("takes the key of the arguments, then that of the stack config, before that of the environment", async () => {
-    const keyOf = async (args: Partial<SpacesObjectsArgs>) =>
-      (await register({ files: { "a.txt": { content: "a" } }, ...args })).provider?.inputs.accessKey.value;
-    expect(await keyOf({})).toBe("an-id");
-    mock(false);
-    pulumi.runtime.setAllConfig({ "digitalocean:spacesAccessId": "configured", "digitalocean:spacesSecretKey": "s" });
-    expect(await keyOf({})).toBe("configured");
-    mock(false);
-    expect(await keyOf({ accessKeyId: pulumi.output("given"), secretAccessKey: "s" })).toBe("given");
+  it("takes what is known only later: the bucket, a text", async () => {
+    const [later, resolve] = pulumi.deferredOutput<string>();
+    const { resources } = await register(() => {
+      const result = upload({ bucket: later, files: { a: { content: later } } });
+      resolve(pulumi.output("later"));
+      return result;
+    });
+    expect(inputsOf(resources, "site-a")).toMatchObject({ bucket: "later", sourceHash: hashOfText("later") });
   });
 
-  it("uploads through the provider that its options give, and registers none", async () => {
+  it("uploads through the AWS provider that its options give, and has none of its own", async () => {
     vi.stubEnv("SPACES_ACCESS_KEY_ID", "");
-    const own = new Provider("own", {});
-    for (const opts of [{ provider: own }, { providers: [own] }, { providers: { aws: own } }]) {
-      registered.length = 0;
-      const { component, objects } = await register({ files: { "a.txt": { content: "a" } } }, opts);
-      expect(component.spacesProvider).toBe(own);
-      expect(registered.map(({ name }) => name)).not.toContain("site-spaces");
-      expect(objects.map((object) => object.provider)).toEqual([expect.stringMatching(/pulumi:providers:aws::own::/)]);
+    const options: readonly ((own: Provider) => pulumi.ComponentResourceOptions)[] = [
+      (own) => ({ provider: own }),
+      (own) => ({ providers: [own] }),
+      (own) => ({ providers: { aws: own } }),
+    ];
+    for (const optionsOf of options) {
+      const { resources, result } = await register(() => {
+        const own = new Provider("own", {});
+        return { own, uploaded: upload({ files: one }, () => optionsOf(own)) };
+      });
+      expect(result.uploaded.spacesProvider).toBe(result.own);
+      expect(resources.map(({ name }) => name)).not.toContain("site-spaces");
+      expect(warn).not.toHaveBeenCalled();
     }
   });
 });
 
-describe("arguments that are wrong", () => {
-  it("are all named in one error, and nothing is registered", () => {
+describe("Spaces credentials", () => {
+  const config = { "digitalocean:spacesAccessId": "configured", "digitalocean:spacesSecretKey": "s" };
+  const accessKey = async (args: Partial<SpacesObjectsArgs>, setting?: Setting) =>
+    inputsOf((await objects({ files: one, ...args }, setting)).resources, "site-spaces").accessKey;
+
+  it("are those of the arguments, then of stack config, then of the environment", async () => {
+    expect(await accessKey({})).toEqual(secret("DO00EXAMPLE"));
+    expect(await accessKey({}, { config })).toEqual(secret("configured"));
+    const given = { accessKeyId: pulumi.output("given"), secretAccessKey: "s" };
+    expect(await accessKey(given, { config })).toEqual(secret("given"));
+  });
+
+  it("that are missing are said in a preview, and stop an up before anything is registered", async () => {
     vi.stubEnv("SPACES_SECRET_ACCESS_KEY", "");
+    const { result } = await objects({ files: one });
+    const set = "set digitalocean:spacesSecretKey or SPACES_SECRET_ACCESS_KEY";
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("there are no Spaces credentials: up will"), result]]);
+    expect(warn.mock.calls[0]?.[0]).toContain(set);
+    using _ = vi.spyOn(pulumi.runtime, "getEngine").mockReturnValue(Object.create(null));
+    expect(await faultsOf({ files: one }, { preview: false })).toMatch(
+      new RegExp(`accessKeyId +there are no Spaces credentials\\n +do: ${set}`),
+    );
+  });
+
+  it("are given whole, and not beside an AWS provider", async () => {
+    expect(await faultsOf({ files: one, accessKeyId: "a" })).toMatch(/secretAccessKey +is missing: the other half/);
+    const { result } = await register(() => {
+      const own = new Provider("own", {});
+      return () => upload({ files: one, secretAccessKey: "s" }, () => ({ provider: own }));
+    });
+    expect(result).toThrow(/secretAccessKey +cannot stand beside an AWS provider/);
+  });
+});
+
+describe("arguments that are wrong", () => {
+  it("are all named in one error", async () => {
     write("linked/a.txt", "a");
     symlinkSync("/etc", join(folder, "linked/etc"));
-    const message = faultsOf({
+    const message = await faultsOf({
       region: "nyc1",
       folder: join(folder, "linked"),
       files: {
@@ -200,9 +207,8 @@ describe("arguments that are wrong", () => {
       contentTypes: { ".x": "text" },
     });
     for (const words of [
-      'SpacesObjects "site" cannot be created: 10 faults, nothing was registered',
+      'SpacesObjects "site" cannot be created: 9 faults, nothing was registered',
       /region +there are no Spaces in "nyc1"\n +allowed: nyc3, /,
-      /secretAccessKey +half a key: SPACES_ACCESS_KEY_ID is set, SPACES_SECRET_ACCESS_KEY is not/,
       /files +cannot stand beside folder/,
       /folder +etc: is a symbolic link/,
       /files\["a\/\/b"\] +the key is empty, begins or ends with a slash, or has two in a row/,
@@ -214,59 +220,39 @@ describe("arguments that are wrong", () => {
     ]) {
       expect(message).toMatch(words);
     }
-    expect(registered).toEqual([]);
   });
 
   it.each<[what: string, args: Partial<SpacesObjectsArgs>, says: RegExp]>([
     ["neither folder nor files", {}, /folder +is missing\n +do: give folder or files/],
     ["no files", { files: {} }, /files +has no file to upload\n +do: to delete what was uploaded before/],
     ["a folder that is not there", { folder: "/does/not/exist" }, /folder +does not exist/],
-    [
-      "a prefix with a slash",
-      { files: { a: { content: "" } }, prefix: "/v1" },
-      /files\["a"\] +the key is empty, begins/,
-    ],
+    ["a prefix with a slash", { files: one, prefix: "/v1" }, /files\["a.txt"\] +the key is empty, begins/],
     ["tags", JSON.parse('{ "files": { "a": { "content": "" } }, "tags": {} }'), /tags +unknown/],
-  ])("%s", (_, args, says) => {
-    expect(faultsOf(args)).toMatch(says);
+  ])("%s", async (_, args, says) => {
+    expect(await faultsOf(args)).toMatch(says);
   });
 
-  it("a folder without a file: a build that failed must not delete the site", () => {
+  it("a folder without a file: a build that failed must not delete the site", async () => {
     mkdirSync(join(folder, "empty/.hidden"), { recursive: true });
-    expect(faultsOf({ folder: join(folder, "empty") })).toMatch(/folder +has no file to upload/);
+    expect(await faultsOf({ folder: join(folder, "empty") })).toMatch(/folder +has no file to upload/);
   });
 
-  it("no key, half a key, and a key beside a provider", () => {
-    const files = { a: { content: "" } };
-    vi.stubEnv("SPACES_ACCESS_KEY_ID", "");
-    expect(faultsOf({ files })).toMatch(/accessKeyId +half a key: SPACES_SECRET_ACCESS_KEY is set/);
-    expect(faultsOf({ files, accessKeyId: "a" })).toMatch(/half a key: accessKeyId is set, secretAccessKey is not/);
-    vi.stubEnv("SPACES_SECRET_ACCESS_KEY", "");
-    expect(faultsOf({ files })).toMatch(/accessKeyId +there is no Spaces key\n +do: give accessKeyId and/);
-    expect(faultsOf({ files, accessKeyId: "", secretAccessKey: "s" })).not.toMatch(/half a key/);
-    const provider = new Provider("own", {});
-    expect(faultsOf({ files, secretAccessKey: "s" }, { provider })).toMatch(/secretAccessKey +cannot stand beside/);
-  });
-
-  it("never show a key or a content", () => {
-    const message = faultsOf({
+  it("never show a key or a text", async () => {
+    const files = { "../a": { content: "hidden-value" } };
+    const message = await faultsOf({
       region: "x1",
+      accessKeyId: "hidden-value",
       secretAccessKey: "hidden-value",
-      files: { "../a": { content: "hidden-value" } },
+      files,
     });
     expect(message).not.toContain("hidden-value");
   });
 
-  it("by the thousand are counted, and the first fifty are shown", () => {
+  it("by the thousand are counted, and the first fifty are shown", async () => {
     const files = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`/${index}`, { content: "" }]));
-    const message = faultsOf({ files });
+    const message = await faultsOf({ files });
     expect(message).toContain("3000 faults");
     expect(message).toMatch(/\n\.\.\. and 2950 more$/);
     expect(message.split("\n")).toHaveLength(52);
   });
 });
-
-/** How the engine gets a secret. */
-function secret(value: string) {
-  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
-}

@@ -38,7 +38,8 @@ export class SpacesObjects extends pulumi.ComponentResource {
     super(planned.type, name, planned.inputs, opts);
     planned.register(this);
 
-    const { provider, objects } = planned.children;
+    const { provider, objects, warning } = planned.children;
+    if (warning !== undefined) pulumi.log.warn(warning, this);
     this.spacesProvider = provider.resource;
     this.endpoint = pulumi.interpolate`https://${args.bucket}.${args.region}.digitaloceanspaces.com`;
     this.objectCount = pulumi.output(objects.length);

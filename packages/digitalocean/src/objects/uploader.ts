@@ -1,36 +1,42 @@
 import { isAbsolute, join, relative, sep } from "node:path";
+import { spacesRegions } from "@infrafabric/governor";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/plan";
+import { halves } from "../component/spaces-credentials";
 import type { ObjectsDesign } from "./children";
-import { spacesKeyOf } from "./spaces-key";
-import { spacesRegions } from "./spaces-regions";
+import { credentialsFor } from "./credentials";
 
-/** What uploads, once it is registered. */
-export type UploadProvider = Pick<Planned<pulumi.ProviderResource>, "resource">;
+/** What uploads. */
+export interface Uploader {
+  /** The provider, once it is registered. */
+  readonly provider: Pick<Planned<pulumi.ProviderResource>, "resource">;
+  /** What a preview has to say. */
+  readonly warning: string | undefined;
+}
 
 /**
  * Plans the provider that uploads: that of AWS, turned to the region's Spaces. The options can give another one, for
  * several components to share: each provider is a process of its own.
  */
-export function planProvider(design: ObjectsDesign): UploadProvider {
+export function planUploader(design: ObjectsDesign): Uploader {
   const { name, plan, args, opts, given, fault } = design;
   if (args.region !== undefined && !spacesRegions.includes(args.region)) {
     fault("region", `there are no Spaces in "${args.region}"`, { allowed: spacesRegions.join(", ") });
   }
   const own = awsProviderIn(opts);
   if (own !== undefined) {
-    for (const argument of ["accessKeyId", "secretAccessKey"] as const) {
-      if (given(argument)) fault(argument, "cannot stand beside an aws provider, which has its own");
+    for (const half of halves) {
+      if (given(half)) fault(half, "cannot stand beside an AWS provider, which has its own");
     }
-    return { resource: own };
+    return { provider: { resource: own }, warning: undefined };
   }
-  const { accessKeyId = "", secretAccessKey = "" } = spacesKeyOf(design) ?? {};
-  return plan.child(Provider, {
+  const { accessKey, secretKey, warning } = credentialsFor(design);
+  const provider = plan.child(Provider, {
     name: `${name}-spaces`,
     inputs: {
-      accessKey: accessKeyId,
-      secretKey: secretAccessKey,
+      accessKey,
+      secretKey,
       endpoints: [{ s3: `https://${args.region}.digitaloceanspaces.com` }],
       // The region that requests are signed for, which Spaces does not look at.
       region: "us-east-1",
@@ -43,8 +49,8 @@ export function planProvider(design: ObjectsDesign): UploadProvider {
       profile: "infrafabric-spaces",
       sharedConfigFiles: [configFile()],
     },
-    from: { "endpoints[0].s3": "region" },
   });
+  return { provider, warning };
 }
 
 /** The AWS provider among a component's options. */
