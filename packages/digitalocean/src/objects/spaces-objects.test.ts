@@ -154,6 +154,16 @@ describe("SpacesObjects", () => {
       expect(warn).not.toHaveBeenCalled();
     }
   });
+
+  it("does not upload through an AWS provider that only a component around it has", async () => {
+    const { resources } = await register(() => {
+      const provider = new Provider("own", {});
+      return upload({ files: one }, () => ({
+        parent: new pulumi.ComponentResource("acme:index:Shop", "shop", {}, { provider }),
+      }));
+    });
+    expect(resources.map(({ name }) => name)).toContain("site-spaces");
+  });
 });
 
 describe("Spaces credentials", () => {
