@@ -59,7 +59,7 @@ async function faultsOf(
   }, setting);
   expect(resources).toEqual([]);
   if (!(result instanceof ArgumentsError)) throw result;
-  return result.errors.map(({ propertyPath, reason }) => `${propertyPath}  ${reason}`);
+  return result.faults.map(({ path, message }) => `${path}  ${message}`);
 }
 
 interface FaultyCall {

@@ -257,12 +257,4 @@ describe("arguments that are wrong", () => {
     });
     expect(message).not.toContain("hidden-value");
   });
-
-  it("by the thousand are counted, and the first fifty are shown", async () => {
-    const files = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`/${index}`, { content: "" }]));
-    const message = await faultsOf({ files });
-    expect(message).toContain("3000 faults");
-    expect(message).toMatch(/\n\.\.\. and 2950 more$/);
-    expect(message.split("\n")).toHaveLength(52);
-  });
 });

@@ -19,12 +19,6 @@ export class SpacesObjects extends pulumi.ComponentResource {
   readonly objectCount: pulumi.Output<number>;
 
   /**
-   * The AWS provider that uploads. Other SpacesObjects of the region can share it, as `provider` in their options, and
-   * save a process.
-   */
-  readonly spacesProvider: pulumi.ProviderResource;
-
-  /**
    * @param name Logical name: part of every child's name. After a change every object is uploaded under its new name
    * and then deleted under its old one, which is the same key: give the old name in `aliases`.
    * @param args What is uploaded, and where to.
@@ -40,17 +34,31 @@ export class SpacesObjects extends pulumi.ComponentResource {
 
     const { provider, objects, warning } = planned.children;
     if (warning !== undefined) pulumi.log.warn(warning, this);
-    this.spacesProvider = provider.resource;
+    providers.set(this, provider.resource);
     this.endpoint = pulumi.interpolate`https://${args.bucket}.${args.region}.digitaloceanspaces.com`;
     this.objectCount = pulumi.output(objects.length);
     this.registerOutputs({ ...planned.inputs, endpoint: this.endpoint, objectCount: this.objectCount });
   }
+
+  /**
+   * The AWS provider that uploads. Other SpacesObjects of the region can share it, as `provider` in their options, and
+   * save a process.
+   */
+  get spacesProvider(): pulumi.ProviderResource {
+    const provider = providers.get(this);
+    if (provider === undefined) throw new Error("the component is not constructed yet");
+    return provider;
+  }
 }
+
+/** Not a field, which to Pulumi's schema would be an output, and a provider cannot be one. */
+const providers = new WeakMap<SpacesObjects, pulumi.ProviderResource>();
 
 const definition = {
   className: "SpacesObjects",
   schema: spacesObjectsSchema,
   required: ["bucket", "region"],
+  secrets: ["files", "accessKeyId", "secretAccessKey"],
   controls: [],
   children: planObjects,
 } as const;
