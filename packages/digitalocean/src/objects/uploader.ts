@@ -38,7 +38,7 @@ export function planUploader(design: ObjectsDesign): Uploader {
       accessKey,
       secretKey,
       endpoints: [{ s3: `https://${args.region}.digitaloceanspaces.com` }],
-      // The region that requests are signed for, which Spaces does not look at.
+      // What requests are signed for; where they go the endpoint says.
       region: "us-east-1",
       // Spaces has none of what AWS would be asked.
       skipCredentialsValidation: true,
