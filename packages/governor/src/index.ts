@@ -1,3 +1,4 @@
+export { spacesRegions } from "./catalogue";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";
 export { plainValue } from "./cost/plain-value";
