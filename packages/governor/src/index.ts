@@ -1,4 +1,5 @@
 export { spacesRegions } from "./catalogue";
+export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";
 export { plainValue } from "./cost/plain-value";
@@ -17,6 +18,7 @@ export { type FormatOptions, formatFindings, summaryOf } from "./findings/format
 export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
+export { type AddressRange, parseAddresses } from "./network/cidr";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { checkRules, RulesError } from "./rules/check-rules";

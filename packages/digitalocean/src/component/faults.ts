@@ -18,11 +18,12 @@ export function faultsOf(
     const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
     if (isDeferred(valueAt(args, path))) return [needsPlain(showPath(path))];
     const isSecret = secrets.includes(String(path[0]));
-    return problemsOf([issue], args, schema).map(({ path: at, found: _, message, ...problem }) => ({
-      ...problem,
-      message: isSecret ? message.replace(/, found .*$/, "") : message,
-      path: showPath(at),
-    }));
+    return problemsOf([issue], args, schema).map(({ path: at, found: _, message, ...problem }) =>
+      // Hints, too, quote what they would have written otherwise.
+      isSecret
+        ? { path: showPath(at), message: message.replace(/, found .*$/, "") }
+        : { ...problem, path: showPath(at), message },
+    );
   });
   return distinct(faults);
 }

@@ -87,8 +87,10 @@ export class Plan {
     Class: ResourceClass<R, A>,
     description: ChildDescription<A>,
   ): Planned<R> {
-    const { name, inputs, options = {}, provider, after = [], from, overrides } = description;
+    const { name, options = {}, provider, after = [], from, overrides } = description;
     const type = typeOf(Class);
+    const secrets = kindOf(type)?.secrets ?? [];
+    const inputs = secrets.length === 0 ? description.inputs : this.guarded(description.inputs, secrets);
     const urn = plannedUrn(`${this.owner.type}$${type}`, name, this.owner.opts.parent);
     const settle: ((resource: R) => void)[] = [];
     let registered: R | undefined;
@@ -128,34 +130,46 @@ export class Plan {
     return planned;
   }
 
-  /** Marks a text as a secret that rules can judge all the same; none of them shows it. */
-  secret(value: string): pulumi.Output<string> {
-    const output = pulumi.secret(value);
-    this.settled.set(output, value);
-    return output;
-  }
-
   /** The component and its children as rules and prices see them. */
   views(componentInputs: ValueMap): readonly ResourceView[] {
     const { owner, urn } = this;
     return [
       viewOf({ urn, type: owner.type, name: owner.name, inputs: componentInputs }, undefined),
-      ...this.children.map(({ inputs, protect, type, ...child }) =>
-        viewOf(
-          {
-            ...child,
-            type,
-            protect,
-            parent: urn,
-            inputs: Object.fromEntries(
-              Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.settled)]),
-            ),
-            propertyDependencies: this.dependenciesOf(inputs),
-          },
-          kindOf(type),
-        ),
-      ),
+      ...this.children.map((child) => {
+        const { type, name, protect, inputs } = child;
+        const propertyDependencies = this.dependenciesOf(inputs);
+        const record = { urn: child.urn, type, name, protect, parent: urn, propertyDependencies };
+        return viewOf({ ...record, inputs: this.valuesOf(child) }, kindOf(type));
+      }),
     ];
+  }
+
+  /** Inputs as rules see them, with a name such as the provider makes up where there is none. */
+  private valuesOf({ type, name, inputs }: Child): ValueMap {
+    const { nameInput } = kindOf(type) ?? {};
+    return {
+      ...(nameInput === undefined ? {} : { [nameInput]: `${name}-0000000` }),
+      ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.settled)])),
+    };
+  }
+
+  /** Inputs whose secrets, by what is known of the type, are secrets for the engine, too. */
+  private guarded<A>(value: A, secrets: readonly string[], path?: string): A;
+  private guarded(value: unknown, secrets: readonly string[], path = ""): unknown {
+    if (secrets.includes(path) && value !== undefined) return this.secret(value);
+    if (typeof value !== "object" || value === null || isDeferred(value)) return value;
+    if (Array.isArray(value)) return value.map((element: unknown) => this.guarded(element, secrets, path));
+    const below = (key: string) => (path === "" ? key : `${path}.${key}`);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]: [string, unknown]) => [key, this.guarded(inner, secrets, below(key))]),
+    );
+  }
+
+  /** A secret that rules can judge all the same, where it is known; none of them shows it. */
+  private secret(value: unknown): pulumi.Output<unknown> {
+    const output = pulumi.secret(value);
+    if (typeof value === "string") this.settled.set(output, value);
+    return output;
   }
 
   /** The argument of the component that a finding about a child comes from. */
@@ -164,6 +178,7 @@ export class Plan {
     if (child === undefined) return "";
     const { from = {}, overrides } = child;
     if (path === "" && from[rule] !== undefined) return from[rule];
+    if (path === kindOf(child.type)?.nameInput && !(path in child.inputs)) return from[path] ?? "name";
     const [head = ""] = path.split(/[.[]/);
     if (overrides?.inputs.has(head) === true) return `${overrides.argument}.${path}`;
     const prefix = Object.keys(from)
@@ -172,6 +187,12 @@ export class Plan {
     if (prefix === undefined) return overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}`;
     const argument = from[prefix] ?? "";
     return argument.endsWith("*") ? `${argument.slice(0, -1)}${path.slice(prefix.length)}` : argument;
+  }
+
+  /** True for a finding about an input that an argument overrides. */
+  isOverridden({ urn, path = "" }: Pick<Finding, "urn" | "path">): boolean {
+    const [head = ""] = path.split(/[.[]/);
+    return this.children.find((one) => one.urn === urn)?.overrides?.inputs.has(head) === true;
   }
 
   /**

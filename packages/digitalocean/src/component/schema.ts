@@ -11,9 +11,13 @@ export function input<T>(schema: z.ZodType<T>): z.ZodType<pulumi.Input<T>> {
 
 /** Inputs of a child that are laid over the component's own. The provider checks them, and the rules. */
 export function overrides<T extends object>(): z.ZodType<T> {
-  return z.custom<T>((value) => typeof value === "object" && value !== null && !Array.isArray(value), {
-    error: "expected the inputs to override",
-  });
+  return z.custom<T>(isPlainObject, { error: "expected the inputs to override" });
+}
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Text that says something. */

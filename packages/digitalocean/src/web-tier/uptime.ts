@@ -30,7 +30,7 @@ export function planUptime(
   };
   const check = plan.child(digitalocean.UptimeCheck, {
     name: `${name}-uptime`,
-    ...overlay("uptimeCheckArgs", own, {}),
+    ...overlay("uptimeCheckArgs", own, { enabled: "set skipUptimeCheck of the component" }),
     from: { target: "domain" },
   });
   const checkId = check.output(({ id }) => id);
