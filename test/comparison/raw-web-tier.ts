@@ -18,7 +18,7 @@ export function rawWebTier(name: string, args: RawWebTierArgs) {
   const { region, domain } = args;
 
   const tag = new digitalocean.Tag(`${name}-tag`, {
-    name: `${pulumi.getProject()}:${pulumi.getStack()}:${name}`,
+    name: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
   });
 
   const vpc = new digitalocean.Vpc(
@@ -38,7 +38,7 @@ export function rawWebTier(name: string, args: RawWebTierArgs) {
       monitoring: true,
       dropletAgent: true,
       tags: [...args.labels, tag.name],
-      userData: args.userData,
+      userData: pulumi.secret(args.userData),
     });
   }
 

@@ -38,7 +38,9 @@ async function registrations(register: () => void): Promise<readonly unknown[]> 
   );
   register();
   await pulumi.runtime.disconnect();
-  return seen.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+  const sorted = seen.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+  // The component's tag ends with a digest of its URN.
+  return JSON.parse(JSON.stringify(sorted).replaceAll(/(web-tier-dev-web)-[0-9a-f]{8}/g, "$1"));
 }
 
 it("registers as raw resources what the component registers", async () => {

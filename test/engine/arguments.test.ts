@@ -25,12 +25,11 @@ const faults = [
   "size  needs a plain value, found an Output",
   'domain  is no domain name in lower case, such as www.example.com, found "not a domain"',
   'keys[2]  "a" is there already',
+  "loadBalancerArgs.forwardingRules  is decided by the component",
   'region  invalid region "nyc1": it is disallowed (region-allowed)',
   'ipRange  the range "10.0.0.0/8" is larger than /16',
   "backupPolicy.hour  it is 3",
   "userData  it is too long",
-  'loadBalancerArgs.forwardingRules[0]  it takes in "https" without a certificate',
-  "loadBalancerArgs.forwardingRules[0]  TLS is taken in here without a certificate (load-balancer-https)",
 ];
 
 const inTheProgram = {
@@ -96,7 +95,7 @@ describe.skipIf(!hasEngine)("bad arguments of a component", () => {
 
   it("are printed once, as text, by the host of a program, and nothing is registered", async () => {
     expect(await upOf(inTheProgram)).toEqual([
-      ['GovernedWebTier "web" cannot be created: 10 faults, nothing was registered', ...faults],
+      ['GovernedWebTier "web" cannot be created: 9 faults, nothing was registered', ...faults],
     ]);
   });
 
@@ -104,7 +103,7 @@ describe.skipIf(!hasEngine)("bad arguments of a component", () => {
     const errors = await upOf(inAProvider);
     // The program's own host can still report that the engine has gone away under it.
     expect(errors.filter((lines) => lines.join("\n").includes('GovernedWebTier "web"'))).toEqual([
-      [expect.stringMatching(/ resource 'web' has a problem: GovernedWebTier "web" cannot be created: 10 /), ...faults],
+      [expect.stringMatching(/ resource 'web' has a problem: GovernedWebTier "web" cannot be created: 9 /), ...faults],
     ]);
   });
 });
