@@ -416,10 +416,27 @@ describe("a governed component", () => {
     }
   });
 
+  it("is held to its controls, which the settings do not ask for", () => {
+    const pack = engine({ settings });
+    const parent = component({}).urn;
+    pack.resource(component({ digest, version: governorVersion, controls: ["droplet-monitoring"] }));
+    const droplet = (name: string, opts?: Line["opts"]): Line => ({
+      stage: "resource",
+      urn: `urn:pulumi:dev::recorded::digitalocean:index/droplet:Droplet::${name}`,
+      type: "digitalocean:index/droplet:Droplet",
+      name,
+      props: { region: "nyc3", size: "s-1vcpu-1gb", vpcUuid: "v" },
+      ...(opts === undefined ? {} : { opts }),
+    });
+    pack.resource(droplet("inside", { parent }));
+    pack.resource(droplet("outside"));
+    expect(inShort(pack.reports)).toEqual(["mandatory droplet-monitoring inside"]);
+  });
+
   it("of another version is told to use the same one", () => {
     const pack = engine({ settings });
     pack.resource(component({ digest: "0123456789abcdef", version: "0.0.1" }));
-    expect(pack.reports[0]?.message).toContain(`the component has 0.0.1, the pack ${governorVersion}`);
+    expect(pack.reports[0]?.message).toContain(`the component has 0.0.1, here is ${governorVersion}`);
   });
 });
 

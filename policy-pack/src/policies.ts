@@ -18,7 +18,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
-import { send, violationOf, violationOfNotice } from "./violation";
+import { send, violationOf, violationOfMismatch, violationOfNotice } from "./violation";
 
 /** What a governor's policy pack is made of. */
 export interface GovernorPoliciesOptions {
@@ -82,7 +82,8 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
     validateResource(args, report) {
       const run = session.see(args, report, args.getConfig());
       for (const finding of run?.limits(args.urn) ?? []) send(report, violationOf(finding));
-      for (const violation of run?.mismatch(args.urn) ?? []) send(report, violation);
+      const mismatch = run?.mismatch(args.urn);
+      if (mismatch !== undefined) send(report, violationOfMismatch(mismatch, args.urn));
     },
   };
 }

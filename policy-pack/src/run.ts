@@ -5,13 +5,14 @@ import {
   type Evaluation,
   type Evaluator,
   type Finding,
+  type Mismatch,
+  mismatchOf,
   type Notice,
   type ResourceRecord,
   type ResourceView,
   type Rule,
   type Settings,
   type StackView,
-  settingsDigest,
   stackOf,
   stackUrn,
   type ValueMap,
@@ -19,7 +20,6 @@ import {
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { completed, recordOf, view } from "./records";
 import { decodeKeepingSecrets, secretPaths } from "./secrets";
-import { type Violation, violationOfMismatch } from "./violation";
 
 /** Where the pack runs. */
 export interface RunFacts {
@@ -46,7 +46,6 @@ export class Run {
   private readonly remediated = new Map<string, readonly Finding[]>();
   private readonly secrets = new Map<string, readonly string[]>();
   private readonly untargeted = new Set<string>();
-  private readonly digest: string;
   private evaluation: Evaluation | undefined;
 
   constructor(
@@ -55,7 +54,6 @@ export class Run {
     readonly facts: RunFacts,
   ) {
     this.evaluator = createEvaluator({ settings, rules, project: facts.project, stack: facts.stack });
-    this.digest = settingsDigest(settings);
     this.repairing = this.evaluator.active.filter(({ level }) => level === "remediate");
   }
 
@@ -92,12 +90,10 @@ export class Run {
     return this.judgements.get(urn)?.limits ?? [];
   }
 
-  /** A governed component that went by other settings than this run: it may have let through what this run would not. */
-  *mismatch(urn: string): Iterable<Violation> {
-    const digest = this.views.get(urn)?.read("governor.digest").text();
-    if (digest === undefined || digest === this.digest) return;
-    const version = this.views.get(urn)?.read("governor.version").text();
-    yield violationOfMismatch(urn, this.settings.origin, version);
+  /** A governed component that went by other settings than this run. */
+  mismatch(urn: string): Mismatch | undefined {
+    const component = this.views.get(urn);
+    return component === undefined ? undefined : mismatchOf(component, this.settings);
   }
 
   /** What a rule found at a resource; without what the end of a preview will tell better. */

@@ -1,4 +1,4 @@
-import { type Finding, governorVersion, type Notice } from "@infrafabric/governor";
+import type { Finding, Mismatch, Notice } from "@infrafabric/governor";
 import type { EnforcementLevel, ReportViolation, Severity } from "@pulumi/policy";
 
 /** A violation as the engine shows it. */
@@ -44,18 +44,8 @@ export function violationOfNotice(notice: Notice, stackUrn: string, preview: boo
 }
 
 /** A component that went by other settings than the pack's, in the engine's words. */
-export function violationOfMismatch(urn: string, origin: string, version: string | undefined): Violation {
-  const fix =
-    version === governorVersion
-      ? "let both read the same settings: name one file in GOVERNOR_CONFIG or in stack config governor:settings"
-      : `install one version of the governor: the component has ${version ?? "an unknown one"}, the pack ${governorVersion}`;
-  return {
-    name: "governor",
-    message: `governor.digest: the component went by other settings than the policy pack, which is governed by ${origin}\nfix: ${fix}`,
-    urn,
-    enforcementLevel: "mandatory",
-    severity: "high",
-  };
+export function violationOfMismatch({ message, fix }: Mismatch, urn: string): Violation {
+  return { name: "governor", message: `${message}\nfix: ${fix}`, urn, enforcementLevel: "mandatory", severity: "high" };
 }
 
 function levelOf({ status, level, remediated }: Finding): EnforcementLevel {

@@ -1,8 +1,10 @@
 // Governed components in the real engine: what they tell the pack, and what they rest on.
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { hasEngine, inShort, openWorkbench } from "./workbench.ts";
+import { previewProgram } from "@infrafabric/testing";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { hasEngine, inShort, openWorkbench, root } from "./workbench.ts";
 
 const settings = `providers:
   digitalocean:
@@ -25,6 +27,35 @@ const nested = `
 class Around extends pulumi.ComponentResource {}
 const around = new Around("acme:index:Around", "around");`;
 
+describe("a governed component in process", () => {
+  const projectOf = (files: Readonly<Record<string, string>>): string => {
+    const dir = mkdtempSync(join(tmpdir(), "infrafabric-component-"));
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+    const imports = `const pulumi = require("@pulumi/pulumi");\n`;
+    const all = { "Pulumi.yaml": "name: shop\nruntime: nodejs\n", "governor.yaml": settings, ...files };
+    for (const [name, text] of Object.entries(all)) {
+      writeFileSync(join(dir, name), name.endsWith(".js") ? imports + text : text);
+    }
+    symlinkSync(join(root, "test", "node_modules"), join(dir, "node_modules"));
+    return dir;
+  };
+
+  it("that went by other settings is an error, too", async () => {
+    const other = JSON.stringify(`${settings}rules: { droplet-in-vpc: advisory }\n`);
+    const { evaluation } = await previewProgram({ dir: projectOf({ "index.js": program(`governor: ${other}`) }) });
+    expect(evaluation.notices).toMatchObject([
+      { level: "error", message: expect.stringContaining("went by other settings than those of") },
+    ]);
+  });
+
+  it("finds the names that the provider makes up during up", async () => {
+    const archive = `const { ArchivedBucket } = require("@infrafabric/digitalocean");
+      new ArchivedBucket("archive", { region: "nyc3" });`;
+    const { findings } = await previewProgram({ dir: projectOf({ "index.js": archive }), mode: "up" });
+    expect(findings).toEqual([]);
+  });
+});
+
 describe.skipIf(!hasEngine)("a governed component in the engine", () => {
   const workbench = openWorkbench();
   afterAll(workbench.close);
@@ -34,7 +65,20 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
     const dir = workbench.project({ program: program(`governor: ${other}`), settings });
     const { code, policyEvents, text } = await (await workbench.stack(dir)).preview();
     expect(inShort(policyEvents), text).toEqual(["mandatory governor web"]);
-    expect(policyEvents[0]?.message).toContain("went by other settings than the policy pack");
+    expect(policyEvents[0]?.message).toContain("went by other settings than those of");
+    expect(code).not.toBe(0);
+  });
+
+  it("is held to its controls also where a transform weakens one that the settings do not ask for", async () => {
+    const weaken = `{ transforms: [({ type, props, opts }) =>
+      type === "digitalocean:index/droplet:Droplet" ? { props: { ...props, monitoring: false }, opts } : undefined] }`;
+    const quiet = "providers: { digitalocean: { regions: { allowed: [nyc3] } } }\n";
+    const dir = workbench.project({ program: program("", "", weaken), settings: quiet });
+    const { code, policyEvents, text } = await (await workbench.stack(dir)).preview();
+    expect(inShort(policyEvents), text).toEqual([
+      "mandatory droplet-monitoring web-a",
+      "mandatory droplet-monitoring web-b",
+    ]);
     expect(code).not.toBe(0);
   });
 

@@ -254,6 +254,45 @@ describe("evaluate", () => {
   });
 });
 
+describe("controls of a component", () => {
+  const quiet: Rule = { ...hasImage, level: "disabled" };
+  const ofStack = defineRule({
+    ...data,
+    id: "seen-at-all",
+    level: "advisory",
+    scope: "stack",
+    needs: [],
+    kinds: ["Droplet"],
+    *check(stack) {
+      for (const resource of stack.ofKind("Droplet")) yield violation(undefined, "seen", { resource });
+    },
+  });
+  const urn = "urn:pulumi:prod::shop::example:index:Tier::tier";
+  const judge = (governor: ResourceRecord["inputs"], over: Partial<Settings> = {}) => {
+    const component: ResourceRecord = { urn, type: "example:index:Tier", name: "tier", inputs: { governor } };
+    return run([quiet, ofStack], [component, droplet("in", {}, { parent: urn }), droplet("out")], over).findings.map(
+      ({ rule, level, urn: where }) => `${level} ${rule} ${where.split("::").at(-1)}`,
+    );
+  };
+
+  it("are mandatory for what stands in it, and for nothing else", () => {
+    expect(judge({ digest: "1", controls: ["has-image", "seen-at-all"] })).toEqual([
+      "mandatory has-image in",
+      "mandatory seen-at-all in",
+      "advisory seen-at-all out",
+    ]);
+  });
+
+  it("yield to a level in the settings", () => {
+    const rules = { "has-image": { level: "disabled" }, "seen-at-all": { level: "disabled" } } as const;
+    expect(judge({ digest: "1", controls: ["has-image", "seen-at-all"] }, { rules })).toEqual([]);
+  });
+
+  it("count only where a component is governed", () => {
+    expect(judge({ controls: ["has-image"] })).toEqual(["advisory seen-at-all in", "advisory seen-at-all out"]);
+  });
+});
+
 describe("exemptions", () => {
   const status = (over: Partial<Exemption>, more: Partial<Settings> = {}) =>
     run([hasImage], [droplet("web")], { exemptions: [{ ...exemption, ...over }], ...more });

@@ -1,3 +1,4 @@
+import { controlsOf } from "./component/controls";
 import { type Cover, type ExemptPlace, openExemptions } from "./exemptions/exemptions";
 import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
@@ -50,6 +51,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const exemptions = openExemptions(settings, stackName, today);
   const wholeStack = exemptPlace(undefined, { urn: stackUrn(options.project, options.stack), around: () => undefined });
   const active = activeRules(options.rules, settings);
+  const controls = controlsOf(options.rules, settings);
   const totals = active.flatMap((one) =>
     one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
   );
@@ -96,7 +98,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     resource(resource, around) {
       if (!resource.managed || resource.kind === undefined) return [];
       const place = { urn: resource.urn, around };
-      return active.flatMap((one) => {
+      return controls.over(active, ancestors(resource, place)).flatMap((one) => {
         const { rule, context } = one;
         if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
         return guarded(rule, () => rule.check(resource, context))
@@ -115,12 +117,15 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     },
     whole(stack) {
       const place = { urn: stack.urn, around: stack.resource };
-      const findings = active.flatMap((one) => {
-        const { rule, context } = one;
+      const findings = controls.over(active, stack.resources).flatMap(({ rule, context }) => {
         if (rule.scope !== "stack") return [];
         const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
         const outcomes = missing.length > 0 ? [unseen(missing)] : guarded(rule, () => rule.check(stack, context));
-        return outcomes.map((outcome) => findingOf(one, outcome, outcome.resource, place));
+        return outcomes.flatMap((outcome) => {
+          const around = outcome.resource === undefined ? [] : ancestors(outcome.resource, place);
+          const one = controls.over(active, around).find((here) => here.rule === rule);
+          return one === undefined ? [] : [findingOf(one, outcome, outcome.resource, place)];
+        });
       });
       for (const { one, total } of totals) {
         const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end();

@@ -1,3 +1,5 @@
+export { spacesRegions } from "./catalogue";
+export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";
 export { plainValue } from "./cost/plain-value";
@@ -16,6 +18,7 @@ export { type FormatOptions, formatFindings, summaryOf } from "./findings/format
 export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
+export { type AddressRange, parseAddresses } from "./network/cidr";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { checkRules, RulesError } from "./rules/check-rules";
@@ -39,7 +42,6 @@ export {
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
 export { findSettings, isSettingsText } from "./settings/find";
-export { problemsOf } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { type LoadOptions, loadSettings, readSettings } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";

@@ -8,6 +8,7 @@ import {
   isSettingsText,
   kindOf,
   loadSettings,
+  mismatchOf,
   type Notice,
   type ResourceView,
   type Rule,
@@ -76,8 +77,8 @@ const rootType = "pulumi:pulumi:Stack";
  * Runs a Pulumi program without an engine, in a process of its own, and holds what it registers to the settings.
  *
  * Nothing is created and nothing is looked up. Types are not checked, that is what `tsc` is for. There is no provider
- * either: names that it would add and defaults that it would set are not in the inputs, and what it computes is
- * unknown (in `up`: undefined, ids apart). Transforms do not run, which a notice says.
+ * either: defaults that it would set are not in the inputs, names that it would add only in `up`, and what it computes is
+ * unknown (in `up`: undefined, ids and names apart). Transforms do not run, which a notice says.
  *
  * @throws SettingsError when the settings are missing or at fault.
  * @throws ProgramError with the name, message and stack of what the program threw.
@@ -116,8 +117,13 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
 
   const stack = stackOf(views, { project, stack: stackName });
   const judged = evaluate(stack, settings, rules);
+  const mismatched = resources.flatMap((resource): readonly Notice[] => {
+    const mismatch = mismatchOf(resource, settings);
+    if (mismatch === undefined) return [];
+    return [{ level: "error", message: `${mismatch.message}; ${mismatch.fix}`, urn: resource.urn }];
+  });
   const omitted = report.omissions.map((omission): Notice => ({ level: "warning", ...omission }));
-  const evaluation = { findings: judged.findings, notices: [...judged.notices, ...omitted] };
+  const evaluation = { findings: judged.findings, notices: [...judged.notices, ...mismatched, ...omitted] };
   return {
     resources,
     stack,

@@ -59,7 +59,7 @@ async function faultsOf(
   }, setting);
   expect(resources).toEqual([]);
   if (!(result instanceof ArgumentsError)) throw result;
-  return result.errors.map(({ propertyPath, reason }) => `${propertyPath}  ${reason}`);
+  return result.faults.map(({ path, message }) => `${path}  ${message}`);
 }
 
 interface FaultyCall {
@@ -260,7 +260,11 @@ describe("an archived bucket", () => {
   it("says by which settings it was governed, and what it is exempt from", async () => {
     const { resources } = await archive({ exemptions: [exemption("spaces-versioning")] });
     expect(inputsOf(resources, "archive")).toEqual({
-      governor: { digest: expect.stringMatching(/^[0-9a-f]{16}$/), version: expect.any(String) },
+      governor: {
+        digest: expect.stringMatching(/^[0-9a-f]{16}$/),
+        version: expect.any(String),
+        controls: expect.arrayContaining(["spaces-private-acl"]),
+      },
       exemptions: [exemption("spaces-versioning")],
     });
   });
@@ -335,11 +339,6 @@ describe("overrides", () => {
     },
     { rule: "spaces-lifecycle", path: "bucketArgs.lifecycleRules", args: { bucketArgs: { lifecycleRules: [] } } },
     { rule: "spaces-access-logging", path: "skipLogging", args: { skipLogging: true } },
-    {
-      rule: "spaces-key-scoped",
-      path: "keyArgs.grants[0].permission",
-      args: { keyArgs: { grants: [{ bucket: "", permission: "fullaccess" }] } },
-    },
     { rule: "spaces-no-force-destroy", path: "bucketArgs.forceDestroy", args: { bucketArgs: { forceDestroy: true } } },
     {
       rule: "spaces-no-force-destroy",
@@ -388,7 +387,9 @@ describe("Spaces credentials", () => {
 
   it("that are missing are said in a preview, with what to set", async () => {
     const { result } = await archive();
-    expect(log.mock.calls).toEqual([[expect.stringMatching(/^buckets need Spaces credentials/), result]]);
+    expect(log.mock.calls).toEqual([
+      [expect.stringMatching(/^the default provider has no Spaces credentials/), result],
+    ]);
     expect(log.mock.calls[0]?.[0]).toContain(
       "set digitalocean:spacesAccessId or SPACES_ACCESS_KEY_ID, and digitalocean:spacesSecretKey or SPACES_SECRET_ACCESS_KEY",
     );
@@ -467,7 +468,7 @@ describe("bad arguments", () => {
         "corsRules[1].allowedMethods  is missing: what they may do, such as GET",
         "keyPermission  unknown permission "fullaccess"",
         "bucketArg  unknown key; did you mean "bucketArgs"?",
-        "exemptions[0].rule  the settings asked for does not let code exempt from region-allowed",
+        "exemptions[0].rule  code may not exempt from region-allowed",
         "recoveryRegion  "NYC1" is the region of the bucket itself",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "region  no Spaces are known in "nyc1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",
@@ -523,7 +524,7 @@ describe("bad arguments", () => {
     ["a".repeat(60), { logBucketName: "acme-logs" }],
   ])("a component's name that makes no bucket name: %s", async (name, args) => {
     const [fault, ...more] = await faultsOf({ ...least, ...args }, { name });
-    expect(fault).toBe(`name  the name of a bucket cannot begin with "${name}-bucket"`);
+    expect(fault).toMatch(/^bucketName {2}it (is "Archive-bucket-0000000"|has 75 characters); .*\(platform-limits\)$/);
     expect(more).toEqual([]);
     const { result } = await archive({ ...args, bucketName: "acme-archive" }, {}, {}, name);
     expect(result.bucket).toBeDefined();

@@ -1,7 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/plan";
-import { checkAutomaticName } from "./automatic-name";
 import type { ArchiveDesign } from "./children";
 import { lifecycleFrom, lifecycleRules } from "./lifecycle";
 import type { Site } from "./site";
@@ -11,9 +10,8 @@ const closed = { acl: "private", versioning: { enabled: true } };
 
 /** Plans the bucket of a site. */
 export function planBucket(design: ArchiveDesign, site: Site): Planned<digitalocean.SpacesBucket> {
-  const { plan, args, need, given, overlay } = design;
+  const { plan, args, need, overlay } = design;
   const name = args[site.bucketName];
-  if (!given(site.bucketName)) checkAutomaticName(design, site.bucket, `give ${site.bucketName}`);
   const own: digitalocean.SpacesBucketArgs = {
     region: need(site.region),
     ...(name === undefined ? {} : { name }),
@@ -44,17 +42,13 @@ const logDays = 365;
 /** Plans the bucket for the access log of a site, in the region that it logs. */
 export function planLogBucket(design: ArchiveDesign, site: Site): Planned<digitalocean.SpacesBucket> {
   const { plan, args, need, overlay } = design;
-  const logicalName = `${site.around}-logs`;
-  if (args.logBucketArgs?.name === undefined) {
-    checkAutomaticName(design, logicalName, `adopt a bucket with ${site.logBucketName}`);
-  }
   const own: digitalocean.SpacesBucketArgs = {
     region: need(site.region),
     ...closed,
     lifecycleRules: lifecycleRules(args, logDays),
   };
   return plan.child(digitalocean.SpacesBucket, {
-    name: logicalName,
+    name: `${site.around}-logs`,
     ...overlay("logBucketArgs", own, { region: "it stands in the region of the bucket that it logs" }),
     from: { "protect-stateful": "opts.protect", region: site.region },
     options: bucketOptions(design),

@@ -58,8 +58,14 @@ function checkRegions({ args: { region, recoveryRegion }, fault }: ArchiveDesign
 /** One bucket cannot be two: names are unique worldwide, and Spaces logs no bucket into itself. */
 function checkNames({ args, fault }: ArchiveDesign): void {
   const taken = new Map<unknown, string>();
-  for (const argument of ["bucketName", "logBucketName", "recoveryBucketName", "recoveryLogBucketName"] as const) {
-    const name = args[argument];
+  const names = {
+    bucketName: args.bucketName,
+    logBucketName: args.logBucketName,
+    recoveryBucketName: args.recoveryBucketName,
+    recoveryLogBucketName: args.recoveryLogBucketName,
+    "logBucketArgs.name": args.logBucketArgs?.name,
+  };
+  for (const [argument, name] of Object.entries(names)) {
     if (typeof name !== "string") continue;
     const other = taken.get(name);
     if (other === undefined) taken.set(name, argument);

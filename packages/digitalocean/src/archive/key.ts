@@ -17,7 +17,7 @@ export function planKey(
   };
   return plan.child(digitalocean.SpacesKey, {
     name: `${name}-key`,
-    ...overlay("keyArgs", own, {}),
+    ...overlay("keyArgs", own, { grants: "the key is for this bucket; set keyPermission of the component" }),
     from: { "grants[0].permission": "keyPermission" },
   });
 }

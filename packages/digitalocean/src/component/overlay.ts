@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./deferred";
 
-/** The properties that are set: an explicit `undefined` is as good as left out, and must not undo a default. */
+/** The properties that are set: `undefined` and null are as good as left out, and must not undo a default. */
 export function defined<T extends object>(properties: T): T;
 export function defined(properties: object): object {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** Both lists of tags, each tag once; DigitalOcean compares them without regard to case. */

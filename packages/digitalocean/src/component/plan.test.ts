@@ -39,7 +39,7 @@ describe("a plan", () => {
           image: "i",
           size: "s",
           tags: [tag.output(({ name }) => name, "t")],
-          userData: plan.secret("hunter2"),
+          userData: "hunter2",
         },
         options: { protect: false },
       });

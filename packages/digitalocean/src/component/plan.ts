@@ -19,8 +19,10 @@ export interface ChildDescription<A> {
   /** Logical name, which is its identity: never renamed. */
   readonly name: string;
   readonly inputs: A;
-  /** Of the options only what this child needs besides its parent; the resources that it waits for as planned ones. */
-  readonly options?: Omit<pulumi.CustomResourceOptions, "parent" | "dependsOn">;
+  /** Of the options only what this child needs besides its parent; other resources as planned ones. */
+  readonly options?: Omit<pulumi.CustomResourceOptions, "parent" | "dependsOn" | "provider">;
+  /** Default: that of the parent. */
+  readonly provider?: Pick<Planned<pulumi.ProviderResource>, "resource">;
   /** Children to wait for where no input shows it. */
   readonly after?: readonly Planned<pulumi.Resource>[];
   /** The argument that overrides its inputs, such as `dropletArgs`, and the inputs that it does override. */
@@ -85,8 +87,10 @@ export class Plan {
     Class: ResourceClass<R, A>,
     description: ChildDescription<A>,
   ): Planned<R> {
-    const { name, inputs, options = {}, after = [], from, overrides } = description;
-    const type = String(Reflect.get(Class, "__pulumiType"));
+    const { name, options = {}, provider, after = [], from, overrides } = description;
+    const type = typeOf(Class);
+    const secrets = kindOf(type)?.secrets ?? [];
+    const inputs = secrets.length === 0 ? description.inputs : this.guarded(description.inputs, secrets);
     const urn = plannedUrn(`${this.owner.type}$${type}`, name, this.owner.opts.parent);
     const settle: ((resource: R) => void)[] = [];
     let registered: R | undefined;
@@ -114,18 +118,16 @@ export class Plan {
       overrides,
       register: (common) => {
         const waits = after.map(({ resource }) => resource);
-        registered = new Class(name, inputs, pulumi.mergeOptions(common, { ...options, dependsOn: waits }));
+        const own = {
+          ...options,
+          ...(provider === undefined ? {} : { provider: provider.resource }),
+          dependsOn: waits,
+        };
+        registered = new Class(name, inputs, pulumi.mergeOptions(common, own));
         for (const one of settle) one(registered);
       },
     });
     return planned;
-  }
-
-  /** Marks a text as a secret that rules can judge all the same; none of them shows it. */
-  secret(value: string): pulumi.Output<string> {
-    const output = pulumi.secret(value);
-    this.settled.set(output, value);
-    return output;
   }
 
   /** The component and its children as rules and prices see them. */
@@ -133,22 +135,41 @@ export class Plan {
     const { owner, urn } = this;
     return [
       viewOf({ urn, type: owner.type, name: owner.name, inputs: componentInputs }, undefined),
-      ...this.children.map(({ inputs, protect, type, ...child }) =>
-        viewOf(
-          {
-            ...child,
-            type,
-            protect,
-            parent: urn,
-            inputs: Object.fromEntries(
-              Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.settled)]),
-            ),
-            propertyDependencies: this.dependenciesOf(inputs),
-          },
-          kindOf(type),
-        ),
-      ),
+      ...this.children.map((child) => {
+        const { type, name, protect, inputs } = child;
+        const propertyDependencies = this.dependenciesOf(inputs);
+        const record = { urn: child.urn, type, name, protect, parent: urn, propertyDependencies };
+        return viewOf({ ...record, inputs: this.valuesOf(child) }, kindOf(type));
+      }),
     ];
+  }
+
+  /** Inputs as rules see them, with a name such as the provider makes up where there is none. */
+  private valuesOf({ type, name, inputs }: Child): ValueMap {
+    const { nameInput } = kindOf(type) ?? {};
+    return {
+      ...(nameInput === undefined ? {} : { [nameInput]: `${name}-0000000` }),
+      ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.settled)])),
+    };
+  }
+
+  /** Inputs whose secrets, by what is known of the type, are secrets for the engine, too. */
+  private guarded<A>(value: A, secrets: readonly string[], path?: string): A;
+  private guarded(value: unknown, secrets: readonly string[], path = ""): unknown {
+    if (secrets.includes(path) && value !== undefined) return this.secret(value);
+    if (typeof value !== "object" || value === null || isDeferred(value)) return value;
+    if (Array.isArray(value)) return value.map((element: unknown) => this.guarded(element, secrets, path));
+    const below = (key: string) => (path === "" ? key : `${path}.${key}`);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]: [string, unknown]) => [key, this.guarded(inner, secrets, below(key))]),
+    );
+  }
+
+  /** A secret that rules can judge all the same, where it is known; none of them shows it. */
+  private secret(value: unknown): pulumi.Output<unknown> {
+    const output = pulumi.secret(value);
+    if (typeof value === "string") this.settled.set(output, value);
+    return output;
   }
 
   /** The argument of the component that a finding about a child comes from. */
@@ -157,6 +178,7 @@ export class Plan {
     if (child === undefined) return "";
     const { from = {}, overrides } = child;
     if (path === "" && from[rule] !== undefined) return from[rule];
+    if (path === kindOf(child.type)?.nameInput && !(path in child.inputs)) return from[path] ?? "name";
     const [head = ""] = path.split(/[.[]/);
     if (overrides?.inputs.has(head) === true) return `${overrides.argument}.${path}`;
     const prefix = Object.keys(from)
@@ -165,6 +187,12 @@ export class Plan {
     if (prefix === undefined) return overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}`;
     const argument = from[prefix] ?? "";
     return argument.endsWith("*") ? `${argument.slice(0, -1)}${path.slice(prefix.length)}` : argument;
+  }
+
+  /** True for a finding about an input that an argument overrides. */
+  isOverridden({ urn, path = "" }: Pick<Finding, "urn" | "path">): boolean {
+    const [head = ""] = path.split(/[.[]/);
+    return this.children.find((one) => one.urn === urn)?.overrides?.inputs.has(head) === true;
   }
 
   /**
@@ -177,19 +205,25 @@ export class Plan {
   }
 
   private dependenciesOf(inputs: object): Readonly<Record<string, readonly string[]>> {
-    return Object.fromEntries(
-      Object.entries(inputs).flatMap(([key, value]) => {
-        const urns = [...new Set(this.originsIn(value))];
-        return urns.length === 0 ? [] : [[key, urns]];
-      }),
-    );
+    const dependencies: Record<string, readonly string[]> = {};
+    for (const [key, value] of Object.entries(inputs)) {
+      const urns = new Set<string>();
+      this.addOrigins(value, urns);
+      if (urns.size > 0) dependencies[key] = [...urns];
+    }
+    return dependencies;
   }
 
-  private *originsIn(value: unknown): Iterable<string> {
+  private addOrigins(value: unknown, urns: Set<string>): void {
+    if (typeof value !== "object" || value === null) return;
     const origin = this.origins.get(value);
-    if (origin !== undefined) yield origin;
-    else if (typeof value === "object" && value !== null && !isDeferred(value)) {
-      for (const inner of Object.values(value)) yield* this.originsIn(inner);
-    }
+    if (origin !== undefined) urns.add(origin);
+    else if (!isDeferred(value)) for (const inner of Object.values(value)) this.addOrigins(inner, urns);
   }
+}
+
+/** The type token; a provider's class knows the name of its package alone. */
+function typeOf(Class: { readonly prototype: pulumi.CustomResource }): string {
+  const type = String(Reflect.get(Class, "__pulumiType"));
+  return Class.prototype instanceof pulumi.ProviderResource ? `pulumi:providers:${type}` : type;
 }

@@ -52,9 +52,9 @@ export function agentsConfig({ digitalOcean, nodeExporter, datadog, newRelic }: 
   return `#cloud-config\n${stringify(config, { lineWidth: 0 })}`;
 }
 
-/** `bash -c` of the whole text, so that half a download runs nothing. */
+/** By way of a file, so that a download that fails, or breaks off, runs nothing and is no success. */
 function piped(url: string): string {
-  return `bash -c "$(curl -fsSL ${url})"`;
+  return `curl -fsSL ${url} -o /root/install-agent.sh && bash /root/install-agent.sh`;
 }
 
 const newRelicRepository = "https://download.newrelic.com/infrastructure_agent";

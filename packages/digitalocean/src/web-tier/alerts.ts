@@ -34,6 +34,9 @@ export function planAlerts(design: WebTierDesign, network: Network, { emails, sl
         type: "the tier has one alert for each metric",
         value: "set alertThresholds of the component",
         entities: "the tier's own tag joins its Droplets",
+        tags: "the tier's own tag joins its Droplets",
+        alerts: "set alertEmails and alertSlacks of the component",
+        enabled: "set skipAlerts of the component",
       }),
       from: { value: `alertThresholds.${suffix}`, alerts: "alertEmails" },
     });
@@ -42,7 +45,7 @@ export function planAlerts(design: WebTierDesign, network: Network, { emails, sl
 
 /** A Droplet whose load stays above twice its vCPUs keeps its work waiting as long as doing it. */
 function twiceTheCpus({ args, fault }: WebTierDesign): number {
-  const { size } = args;
+  const size = args.dropletArgs?.size ?? args.size;
   const cpus = typeof size === "string" ? /(\d+)vcpu/.exec(size)?.[1] : undefined;
   if (cpus !== undefined) return 2 * Number(cpus);
   if (size !== undefined && !isDeferred(size)) {

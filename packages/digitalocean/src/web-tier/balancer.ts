@@ -44,13 +44,14 @@ export function planBalancer(design: WebTierDesign, network: Network, { certific
       dropletTag: "the tier's own tag joins its Droplets",
       dropletIds: "the tier's own tag joins its Droplets",
       type: "a web tier stands behind a regional load balancer",
+      forwardingRules: "set port, domain and certificateName of the component",
+      redirectHttpToHttps: "set domain or certificateName of the component",
     }),
     from: {
-      "": "domain",
+      "load-balancer-https": "domain",
       region: "region",
       vpcUuid: "vpcId",
       forwardingRules: "domain",
-      redirectHttpToHttps: "domain",
       ...portsFrom,
       "healthcheck.port": "port",
       "healthcheck.path": "healthCheckPath",
@@ -78,12 +79,13 @@ function forwarding(
 function planRecord(design: WebTierDesign, value: pulumi.Output<string>): Planned<digitalocean.DnsRecord> | undefined {
   const { name, plan, args, fault, given, overlay } = design;
   const { domain, skipDnsRecord = false } = args;
-  if (domain === undefined || skipDnsRecord) {
-    for (const argument of ["dnsZone", "dnsRecordArgs"] as const) {
-      if (given(argument) && !given("domain")) fault(argument, "is for a domain", { hint: "give domain, too" });
-    }
-    return undefined;
+  for (const argument of ["dnsZone", "dnsRecordArgs", "skipDnsRecord"] as const) {
+    if (given(argument) && !given("domain")) fault(argument, "is for a domain", { hint: "give domain, too" });
   }
+  for (const argument of ["dnsZone", "dnsRecordArgs"] as const) {
+    if (given(argument) && skipDnsRecord) fault(argument, "is for a DNS record, but skipDnsRecord asks for none");
+  }
+  if (domain === undefined || skipDnsRecord) return undefined;
   const zone = args.dnsZone ?? zoneOf(domain);
   if (domain !== zone && !domain.endsWith(`.${zone}`)) {
     fault("dnsZone", `the domain "${domain}" does not end with it`, {
@@ -100,15 +102,21 @@ function planRecord(design: WebTierDesign, value: pulumi.Output<string>): Planne
   };
   return plan.child(digitalocean.DnsRecord, {
     name: `${name}-dns`,
-    ...overlay("dnsRecordArgs", own, { value: "the record leads to the load balancer" }),
+    ...overlay("dnsRecordArgs", own, {
+      domain: "set dnsZone of the component",
+      name: "set domain of the component",
+      type: "the record leads to the load balancer",
+      value: "the record leads to the load balancer",
+    }),
     from: { domain: "dnsZone", name: "domain" },
   });
 }
 
-/** A domain of two labels is a zone itself. */
+/** A domain of two labels is a zone itself, and so is one right below a registry such as `co.uk`. */
 function zoneOf(domain: string): string {
-  const labels = domain.split(".");
-  return labels.length === 2 ? domain : labels.slice(1).join(".");
+  const [, ...around] = domain.split(".");
+  const isRegistry = around.length === 1 || /^(ac|co|com|edu|gov|net|org)\.[a-z]{2}$/.test(around.join("."));
+  return isRegistry ? domain : around.join(".");
 }
 
 function siteOf(

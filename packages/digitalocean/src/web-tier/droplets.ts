@@ -37,7 +37,7 @@ const decided = {
 
 /** Where the inputs of a Droplet come from. */
 const from = {
-  "": "skipFirewall",
+  "droplet-behind-firewall": "skipFirewall",
   region: "region",
   size: "size",
   image: "image",
@@ -125,13 +125,10 @@ function planPool(
     name: `${name}-pool`,
     ...overlay("autoscaleArgs", own, { dropletTemplate: "set image, size, sshKeys and userData of the component" }),
     from: {
+      ...from,
       "": "autoscale",
       config: "autoscale*",
-      ...Object.fromEntries(
-        Object.entries(from)
-          .filter(([input]) => input !== "")
-          .map(([input, argument]) => [`dropletTemplate.${input}`, argument]),
-      ),
+      ...Object.fromEntries(Object.entries(from).map(([input, argument]) => [`dropletTemplate.${input}`, argument])),
     },
   });
 }

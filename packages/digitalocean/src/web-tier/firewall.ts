@@ -38,7 +38,11 @@ export function planFirewall(
   };
   return plan.child(digitalocean.Firewall, {
     name: `${name}-firewall`,
-    ...overlay("firewallArgs", own, { dropletIds: "the tier's own tag joins its Droplets" }),
+    ...overlay("firewallArgs", own, {
+      dropletIds: "the tier's own tag joins its Droplets",
+      tags: "the tier's own tag joins its Droplets",
+      inboundRules: "set port and sshFrom; for more, add a firewall of your own for the output dropletTag",
+    }),
     from: { "inboundRules[0]": "port", "inboundRules[1].sourceAddresses": "sshFrom*", "inboundRules[1]": "sshFrom" },
   });
 }

@@ -30,8 +30,13 @@ const least = {
 const tier = (more: Partial<GovernedWebTierArgs> = {}, setting?: Setting, opts?: pulumi.ComponentResourceOptions) =>
   register(() => new GovernedWebTier("web", { ...least, ...more }, opts), setting);
 
-/** The fault lines of the error, without the hints, as `path  message`. */
+/** The faults of the error, without the hints, as `path  message`. */
 async function faultsOf(args: unknown): Promise<readonly string[]> {
+  return (await errorOf(args)).faults.map(({ path, message }) => `${path}  ${message}`);
+}
+
+/** The error that bad arguments make, with nothing registered. */
+async function errorOf(args: unknown): Promise<ArgumentsError> {
   const { result, resources } = await register(() => {
     try {
       // What a program in JavaScript can pass.
@@ -42,7 +47,7 @@ async function faultsOf(args: unknown): Promise<readonly string[]> {
   });
   expect(resources).toEqual([]);
   if (!(result instanceof ArgumentsError)) throw result;
-  return result.errors.map(({ propertyPath, reason }) => `${propertyPath}  ${reason}`);
+  return result;
 }
 
 const exemption = (rule: string) => ({ rule, reason: "a test", owner: "ann", expires: "2999-12-31" });
@@ -81,7 +86,7 @@ describe("a web tier", () => {
   it("joins its Droplets by a tag that names project, stack and component", async () => {
     const { resources } = await tier();
     const { name: tag } = inputsOf(resources, "web-tag");
-    expect(tag).toBe("shop:dev:web");
+    expect(tag).toMatch(/^shop-dev-web-[0-9a-f]{8}$/);
     expect(inputsOf(resources, "web-a").tags).toEqual(["environment:dev", "owner:web", tag]);
     expect(inputsOf(resources, "web-lb").dropletTag).toBe(tag);
     expect(inputsOf(resources, "web-firewall").tags).toEqual([tag]);
@@ -193,7 +198,11 @@ describe("a web tier", () => {
   it("says by which settings it was governed, and what it is exempt from", async () => {
     const { resources } = await tier({ exemptions: [exemption("droplet-backups")] });
     expect(inputsOf(resources, "web")).toEqual({
-      governor: { digest: expect.stringMatching(/^[0-9a-f]{16}$/), version: expect.any(String) },
+      governor: {
+        digest: expect.stringMatching(/^[0-9a-f]{16}$/),
+        version: expect.any(String),
+        controls: expect.arrayContaining(["droplet-backups", "load-balancer-https"]),
+      },
       exemptions: [exemption("droplet-backups")],
     });
   });
@@ -218,11 +227,14 @@ describe("an autoscaled tier", () => {
     expect(kinds).not.toContain("ProjectResources");
     expect(inputsOf(resources, "web-pool")).toMatchObject({
       config: { minInstances: 2, maxInstances: 4, targetCpuUtilization: 0.6, cooldownMinutes: 10 },
+      // The mocks mark as secret what holds a secret.
       dropletTemplate: {
-        region: "nyc3",
-        tags: ["environment:dev", "owner:web", "shop:dev:web"],
-        projectId: "p",
-        userData: expect.stringContaining("repos.insights.digitalocean.com"),
+        value: {
+          region: "nyc3",
+          tags: ["environment:dev", "owner:web", expect.stringMatching(/^shop-dev-web-/)],
+          projectId: "p",
+          userData: expect.stringContaining("repos.insights.digitalocean.com"),
+        },
       },
     });
     expect(result.droplets).toEqual([]);
@@ -282,7 +294,7 @@ describe("overrides", () => {
     expect(inputsOf(resources, "web-a")).toMatchObject({
       ipv6: true,
       size: "s-2vcpu-2gb",
-      tags: ["environment:dev", "owner:web", "shop:dev:web", "team:a"],
+      tags: ["environment:dev", "owner:web", expect.stringMatching(/^shop-dev-web-/), "team:a"],
     });
     expect(inputsOf(resources, "web-lb")).toMatchObject({ sizeUnit: 2 });
     expect(inputsOf(resources, "web-firewall")).toMatchObject({ outboundRules: [] });
@@ -295,7 +307,12 @@ describe("overrides", () => {
 
   it("keep the tier's tags where theirs are known later", async () => {
     const { resources } = await tier({ dropletArgs: { tags: pulumi.output(["team:a"]) } });
-    expect(inputsOf(resources, "web-a").tags).toEqual(["environment:dev", "owner:web", "shop:dev:web", "team:a"]);
+    expect(inputsOf(resources, "web-a").tags).toEqual([
+      "environment:dev",
+      "owner:web",
+      expect.stringMatching(/^shop-dev-web-/),
+      "team:a",
+    ]);
   });
 
   it("cannot pull the tier apart", async () => {
@@ -304,7 +321,7 @@ describe("overrides", () => {
         ...least,
         dropletArgs: { vpcUuid: "x", region: "sfo3" },
         loadBalancerArgs: { dropletIds: [1], type: "GLOBAL" },
-        firewallArgs: { dropletIds: [1] },
+        firewallArgs: { dropletIds: [1], inboundRules: [], tags: ["others"] },
         vpcArgs: { region: "sfo3" },
         dnsRecordArgs: { value: "203.0.113.7" },
       }),
@@ -317,6 +334,8 @@ describe("overrides", () => {
         "loadBalancerArgs.type",
         "dnsRecordArgs.value",
         "firewallArgs.dropletIds",
+        "firewallArgs.tags",
+        "firewallArgs.inboundRules",
       ].map((path) => `${path}  is decided by the component`),
     );
   });
@@ -332,6 +351,23 @@ describe("overrides", () => {
       expect.stringMatching(/^dropletArgs\.backups {2}.*\(droplet-backups\)$/),
       expect.stringMatching(/^dropletArgs\.monitoring {2}.*\(droplet-monitoring\)$/),
       expect.stringMatching(/^skipFirewall {2}.*\(droplet-behind-firewall\)$/),
+    ]);
+  });
+
+  it("that hide a control behind an Output are refused, and so are Outputs as a whole", async () => {
+    expect(
+      await faultsOf({
+        ...least,
+        dropletArgs: { monitoring: pulumi.output(false) },
+        loadBalancerArgs: pulumi.output({ sizeUnit: 2 }),
+        vpcArgs: new Map(),
+      }),
+    ).toEqual([
+      "vpcArgs  expected the inputs to override, found a mapping",
+      "loadBalancerArgs  needs a plain value, found an Output",
+      expect.stringMatching(
+        /^dropletArgs\.monitoring {2}whether there is monitoring cannot be told.*\(droplet-monitoring\)$/,
+      ),
     ]);
   });
 
@@ -382,16 +418,12 @@ describe("a tier without HTTPS", () => {
   });
 
   it("does not pass by overriding what makes it HTTPS", async () => {
-    expect(
-      await faultsOf({
-        ...least,
-        loadBalancerArgs: {
-          forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80, targetProtocol: "http" }],
-          redirectHttpToHttps: false,
-          tlsCipherPolicy: "DEFAULT",
-        },
-      }),
-    ).toEqual([expect.stringMatching(/^loadBalancerArgs\.forwardingRules\[0\].*\(load-balancer-https\)$/)]);
+    expect(await faultsOf({ ...least, loadBalancerArgs: { forwardingRules: [], redirectHttpToHttps: false } })).toEqual(
+      [
+        "loadBalancerArgs.forwardingRules  is decided by the component",
+        "loadBalancerArgs.redirectHttpToHttps  is decided by the component",
+      ],
+    );
     expect(await faultsOf({ ...least, loadBalancerArgs: { tlsCipherPolicy: "DEFAULT" } })).toEqual([
       expect.stringMatching(/^loadBalancerArgs\.tlsCipherPolicy.*\(load-balancer-strong-tls\)$/),
     ]);
@@ -410,11 +442,18 @@ describe("agents", () => {
     expect(first === undefined ? undefined : await pulumi.isSecret(first.userData)).toBe(true);
   });
 
-  it("that need no key leave user data as readable as it was", async () => {
+  it("stand beside the program's own user data, which is a secret without a key, too", async () => {
     const { resources, result } = await tier({ nodeExporter: true, userData: "#!/bin/sh\ntrue\n" });
-    expect(inputsOf(resources, "web-a").userData).toEqual(expect.stringContaining("prometheus-node-exporter"));
+    expect(JSON.stringify(inputsOf(resources, "web-a").userData)).toContain("prometheus-node-exporter");
     const [first] = result.droplets;
-    expect(first === undefined ? undefined : await pulumi.isSecret(first.userData)).toBe(false);
+    expect(first === undefined ? undefined : await pulumi.isSecret(first.userData)).toBe(true);
+  });
+
+  it("that write to Slack keep its URL a secret", async () => {
+    const { resources } = await tier({ alertSlacks: [{ channel: "#ops", url: "https://hooks.slack.com/hunter2" }] });
+    const secret = "1b47061264138c4ac30d75fd1eb44270";
+    expect(JSON.stringify(inputsOf(resources, "web-alert-cpu").alerts)).toContain(secret);
+    expect(JSON.stringify(inputsOf(resources, "web-uptime-down").notifications)).toContain(secret);
   });
 });
 
@@ -437,9 +476,7 @@ describe("bad arguments", () => {
       port: 70_000,
       userData: "x".repeat(64 * 1024 + 1),
       datadogApiKey: "hunter2",
-      loadBalancerArgs: {
-        forwardingRules: [{ entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http" }],
-      },
+      loadBalancerArgs: { sizeUnit: 201 },
       autoscaleArgs: {},
     });
     expect(faults.join()).not.toContain("hunter2");
@@ -458,11 +495,11 @@ describe("bad arguments", () => {
         "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
         "backupPolicy.hour  it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
-        "loadBalancerArgs.forwardingRules[0]  it takes in "https" without a certificate; allowed: https, http2, http3 only with a certificate or with tlsPassthrough (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
-        "loadBalancerArgs.forwardingRules[0]  TLS is taken in here without a certificate (load-balancer-https)",
+        "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 over tcp (firewall-no-public-ingress)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
+        "  the stack costs $2413 a month, $1913 over the limit of $500; dearest: LoadBalancer web-lb $2412, UptimeCheck web-uptime $1 (monthly-budget)",
       ]
     `);
   });
@@ -473,6 +510,36 @@ describe("bad arguments", () => {
   ])("%s are named as what is missing", async (args, path) => {
     vi.stubEnv("GOVERNOR_CONFIG", "/nowhere/governor.yaml");
     expect(await faultsOf(args)).toContain(`${path}  is missing`);
+  });
+
+  it("do not show what stands in the place of a secret, nor in a hint", async () => {
+    const wrong = {
+      userData: 424242,
+      datadogApiKey: 424242,
+      newRelicLicenseKey: ["hunter2"],
+      alertSlacks: [{ channel: "#a", url: 424242 }],
+    };
+    const { message, faults } = await errorOf({ ...least, ...wrong });
+    expect(message).not.toMatch(/424242|hunter2/);
+    expect(faults).toEqual([
+      { path: "userData", message: "expected text" },
+      { path: "alertSlacks[0].url", message: "expected text" },
+      { path: "datadogApiKey", message: "expected text" },
+      { path: "newRelicLicenseKey", message: "expected text" },
+    ]);
+    expect((await errorOf({ ...least, alertSlacks: "hunter2" })).message).not.toContain("hunter2");
+  });
+
+  it("are a component's name that makes no name for a Droplet, too", async () => {
+    const { result } = await register(() => {
+      try {
+        return new GovernedWebTier("web_1", least);
+      } catch (error) {
+        return error;
+      }
+    });
+    expect(result).toBeInstanceOf(ArgumentsError);
+    expect(String(result)).toMatch(/^name +it is "web_1-vpc-0000000"/m);
   });
 
   it("do not hide settings that cannot be read", async () => {
@@ -495,6 +562,8 @@ describe("bad arguments", () => {
     ["overrides of no alert", { skipAlerts: true, monitorAlertArgs: {} }, "monitorAlertArgs"],
     ["overrides of no check", { skipUptimeCheck: true, uptimeCheckArgs: {} }, "uptimeCheckArgs"],
     ["overrides of no pool", { autoscaleArgs: {} }, "autoscaleArgs"],
+    ["a network that is none", { sshFrom: ["999.1.1.1/24"] }, "sshFrom[0]"],
+    ["a record that is kept elsewhere", { skipDnsRecord: true, dnsRecordArgs: { ttl: 60 } }, "dnsRecordArgs"],
     ["a key that is no name", { keys: ["Web 1"] }, "keys[0]"],
     ["no keys", { keys: [] }, "keys"],
     ["a missing tag", { tags: {} }, "tags"],

@@ -24,7 +24,7 @@ export function planHttps({ name, plan, args, given, fault, overlay }: WebTierDe
   const own: digitalocean.CertificateArgs = { type: "lets_encrypt", domains: [domain] };
   const certificate = plan.child(digitalocean.Certificate, {
     name: `${name}-certificate`,
-    ...overlay("certificateArgs", own, {}),
+    ...overlay("certificateArgs", own, { type: "set certificateName of the component for a certificate of your own" }),
     from: { domains: "domain" },
   });
   return { certificate, certificateName: certificate.output((resource) => resource.name) };

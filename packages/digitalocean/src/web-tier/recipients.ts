@@ -1,10 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { WebTierDesign } from "./children";
+import type { SlackArgs } from "./governed-web-tier-args";
 
 /** Who gets alerts, as both kinds of alert take them. */
 export interface Recipients {
   readonly emails: string[];
-  readonly slacks: { readonly channel: string; readonly url: pulumi.Output<string> }[];
+  readonly slacks: SlackArgs[];
 }
 
 /** The recipients of alerts. An alert that nobody gets is none, so without recipients alerts must be given up aloud. */
@@ -18,7 +18,6 @@ export function recipientsOf({ args, given, fault }: WebTierDesign): Recipients 
   }
   return {
     emails: alertEmails,
-    // Who knows the URL can write to the channel.
-    slacks: alertSlacks.map(({ channel, url }) => ({ channel, url: pulumi.secret(url) })),
+    slacks: alertSlacks,
   };
 }

@@ -1,10 +1,10 @@
+import { parseAddresses } from "@infrafabric/governor";
 import * as z from "zod";
 import { governedShape, input, overrides, text } from "../component/schema";
 import type { GovernedWebTierArgs } from "./governed-web-tier-args";
 
 /** A domain name in labels of up to 63 characters, with at least two of them. */
 const domainName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const cidr = /^[0-9a-fA-F.:]+\/\d{1,3}$/;
 
 let made: z.ZodType<Partial<GovernedWebTierArgs>> | undefined;
 
@@ -49,7 +49,7 @@ function make(): z.ZodType<Partial<GovernedWebTierArgs>> {
         hour: z.number().exactOptional(),
       })
       .exactOptional(),
-    port: z.number().exactOptional(),
+    port: z.int().exactOptional(),
     healthCheckPath: z
       .string()
       .regex(/^\/\S*$/, { error: "must begin with /" })
@@ -61,7 +61,11 @@ function make(): z.ZodType<Partial<GovernedWebTierArgs>> {
     certificateName: input(text()).exactOptional(),
     skipDnsRecord: z.boolean().exactOptional(),
     sshFrom: z
-      .array(z.string().regex(cidr, { error: "is no network in CIDR notation, such as 203.0.113.0/24" }))
+      .array(
+        z.string().refine((network) => network.includes("/") && parseAddresses(network) !== undefined, {
+          error: "is no network in CIDR notation, such as 203.0.113.0/24",
+        }),
+      )
       .exactOptional(),
     skipFirewall: z.boolean().exactOptional(),
     alertEmails: z.array(z.string().regex(/^\S+@\S+\.\S+$/, { error: "is no e-mail address" })).exactOptional(),

@@ -6,15 +6,16 @@ const longest = 255;
 
 /**
  * The tag that joins the Droplets of a tier to its load balancer, firewall and alerts. Tags reach over the whole
- * account, so it names project, stack and component. What had to be rewritten, and what has components around it, also
- * gets a digest of the URN: two tiers must never share a tag.
+ * account, so it names project, stack and component, and ends with a digest of the URN: no two tiers of a backend share
+ * one. Labels have a colon, and it has none.
  */
 export function selectorTag(urn: string): string {
   const parts = parseUrn(urn);
-  const words = parts === undefined ? [urn] : [parts.project, parts.stack, parts.name];
-  const tag = words.map((word) => word.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "-")).join(":");
-  const isNested = urn.split("::")[2]?.includes("$") === true;
-  if (tag === words.join(":") && !isNested && tag.length <= longest) return tag;
+  const words = parts === undefined ? [] : [parts.project, parts.stack, parts.name];
   const digest = createHash("sha256").update(urn).digest("hex").slice(0, 8);
-  return `${tag.slice(0, longest - digest.length - 1)}:${digest}`;
+  const name = words
+    .join("-")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]/g, "-");
+  return `${name.slice(0, longest - digest.length - 1)}-${digest}`;
 }

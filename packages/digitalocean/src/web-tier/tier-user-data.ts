@@ -9,10 +9,10 @@ export interface TierUserData {
 }
 
 /**
- * The user data of the tier's Droplets. With the key of an agent in it, all of it is a secret. A pool has no input for
- * DigitalOcean's monitoring agent, without which no alert fires, so there it is installed as the others are.
+ * The user data of the tier's Droplets. A pool has no input for DigitalOcean's monitoring agent, without which no alert
+ * fires, so there it is installed as the others are.
  */
-export function userDataOf({ args, given, plan }: WebTierDesign): TierUserData {
+export function userDataOf({ args, given }: WebTierDesign): TierUserData {
   const { userData, nodeExporter = false, datadogApiKey, datadogSite = "datadoghq.com", newRelicLicenseKey } = args;
   const render = (own: string | undefined, datadog: string | undefined, newRelic: string | undefined) =>
     renderUserData(own, {
@@ -21,15 +21,14 @@ export function userDataOf({ args, given, plan }: WebTierDesign): TierUserData {
       datadog: datadog === undefined ? undefined : { apiKey: datadog, site: datadogSite },
       newRelic: newRelic === undefined ? undefined : { licenseKey: newRelic },
     });
-  const hasKeys = datadogApiKey !== undefined || newRelicLicenseKey !== undefined;
   if (isText(userData) && isText(datadogApiKey) && isText(newRelicLicenseKey)) {
     const text = render(userData, datadogApiKey, newRelicLicenseKey);
-    return text === undefined ? {} : { userData: hasKeys ? plan.secret(text) : text };
+    return text === undefined ? {} : { userData: text };
   }
   const rendered = pulumi
     .all([userData, datadogApiKey, newRelicLicenseKey])
     .apply(([own, datadog, newRelic]) => render(own, datadog, newRelic) ?? "");
-  return { userData: hasKeys ? pulumi.secret(rendered) : rendered };
+  return { userData: rendered };
 }
 
 function isText(value: pulumi.Input<string> | undefined): value is string | undefined {

@@ -22,16 +22,18 @@ export function planUptime(
     });
   }
   const type = site.isHttps ? "https" : "http";
+  const path = args.healthCheckPath ?? "/";
   const own: digitalocean.UptimeCheckArgs = {
-    target: pulumi.interpolate`${site.url}${args.healthCheckPath ?? "/"}`,
+    target: typeof site.url === "string" ? `${site.url}${path}` : pulumi.interpolate`${site.url}${path}`,
     type,
     regions: ["us_east", "eu_west"],
   };
   const check = plan.child(digitalocean.UptimeCheck, {
     name: `${name}-uptime`,
-    ...overlay("uptimeCheckArgs", own, {}),
+    ...overlay("uptimeCheckArgs", own, { enabled: "set skipUptimeCheck of the component" }),
     from: { target: "domain" },
   });
+  const checkId = check.output(({ id }) => id);
   const { latency = 1000, certificateDays = 14 } = args.alertThresholds ?? {};
   const alerts: Readonly<
     Record<string, Pick<digitalocean.UptimeAlertArgs, "type" | "threshold" | "comparison" | "period">>
@@ -45,7 +47,7 @@ export function planUptime(
   for (const [suffix, alert] of Object.entries(alerts)) {
     plan.child(digitalocean.UptimeAlert, {
       name: `${name}-uptime-${suffix}`,
-      inputs: { ...alert, checkId: check.output(({ id }) => id), notifications: [recipients] },
+      inputs: { ...alert, checkId, notifications: [recipients] },
       from: { threshold: `alertThresholds.${suffix}` },
     });
   }

@@ -18,20 +18,30 @@ export function levelOf(rule: Rule, settings: Settings): Level {
   return rule.asked.by(settings) === "yes" ? "mandatory" : "disabled";
 }
 
+/**
+ * The level that a rule has inside a component that keeps it by itself: mandatory, whether or not the settings ask for
+ * it, unless they set a level for the rule or say no to it.
+ */
+function controlLevelOf(rule: Rule, settings: Settings): Level {
+  const isDecided = settings.rules[rule.id]?.level !== undefined || rule.asked?.by(settings) === "no";
+  return isDecided ? levelOf(rule, settings) : "mandatory";
+}
+
 /** The rules that are on under some settings, with what each needs to run. */
 export function activeRules(rules: readonly Rule[], settings: Settings): readonly ActiveRule[] {
-  const active: ActiveRule[] = [];
-  for (const rule of rules) {
-    const level = levelOf(rule, settings);
-    if (level === "disabled") continue;
-    active.push({
-      rule,
-      level,
-      denyUnknown: settings.rules[rule.id]?.on_unknown === "deny",
-      context: { settings, params: parametersOf(rule.params ?? {}, settings.rules[rule.id]?.params ?? {}) },
-    });
-  }
-  return active;
+  return rules.flatMap((rule) => activeAt(levelOf(rule, settings), rule, settings) ?? []);
+}
+
+/** A rule as it is inside a component that keeps it by itself; undefined where the settings switch it off there, too. */
+export function activeControl(rule: Rule, settings: Settings): ActiveRule | undefined {
+  return activeAt(controlLevelOf(rule, settings), rule, settings);
+}
+
+function activeAt<R extends Rule>(level: Level, rule: R, settings: Settings): ActiveRule<R> | undefined {
+  if (level === "disabled") return undefined;
+  const { on_unknown, params = {} } = settings.rules[rule.id] ?? {};
+  const context = { settings, params: parametersOf(rule.params ?? {}, params) };
+  return { rule, level, denyUnknown: on_unknown === "deny", context };
 }
 
 /** Values as set, else the defaults. The settings were checked against the parameters when they were parsed. */

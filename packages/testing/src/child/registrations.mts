@@ -9,7 +9,7 @@ import type { Omission, PreviewRequest, WireMap, WireRecord } from "../wire.js";
 import { type Answer, failure } from "./answer.mts";
 import { mockedFunctions } from "./functions.mts";
 import { idOf } from "./ids.mts";
-import { type Sdk, SdkError } from "./sdk.mts";
+import { type Sdk, SdkError, type Struct } from "./sdk.mts";
 import { positionOf } from "./source-positions.mts";
 import { rootType, rootUrnOf, urnOf } from "./urn.mts";
 import { wireMap } from "./wire-values.mts";
@@ -58,8 +58,17 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     };
   };
 
+  /** The provider makes up a name where a program gives none, and other resources go by it. */
+  const named = (request: RegisterResourceRequest): Struct | undefined => {
+    const object = request.getObject();
+    const inputs = object?.toJavaScript() ?? {};
+    if (!request.getType().startsWith("digitalocean:") || "name" in inputs) return object;
+    return sdk.struct({ ...inputs, name: `${request.getName()}-1a2b3c4` });
+  };
+
   const registerResource = (request: RegisterResourceRequest, answer: Answer<RegisterResourceResponse>): void => {
-    const record = recordOf(request, wireMap(sdk, request.getObject()));
+    const object = request.getCustom() && mode === "up" ? named(request) : request.getObject();
+    const record = recordOf(request, wireMap(sdk, object));
     const { urn, type } = record;
     if (records.has(urn)) {
       answer(failure(`Duplicate resource URN '${urn}'; try giving it a unique name`));
@@ -79,7 +88,7 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     const response = new sdk.proto.RegisterResourceResponse();
     response.setUrn(urn);
     response.setId(id);
-    response.setObject(request.getObject());
+    response.setObject(object);
     answer(null, response);
   };
 

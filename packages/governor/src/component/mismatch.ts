@@ -1,0 +1,24 @@
+import { settingsDigest } from "../settings/digest";
+import type { Settings } from "../settings/settings";
+import { governorVersion } from "../version";
+import type { ResourceView } from "../view/resource";
+
+/** A component that went by other settings, and may have let through what these would not. */
+export interface Mismatch {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Tells whether a governed component of a program that has just run went by other settings than those at hand. */
+export function mismatchOf(component: ResourceView, settings: Settings): Mismatch | undefined {
+  const digest = component.read("governor.digest").text();
+  if (digest === undefined || digest === settingsDigest(settings)) return undefined;
+  const version = component.read("governor.version").text() ?? "an unknown one";
+  return {
+    message: `governor.digest: the component went by other settings than those of ${settings.origin}`,
+    fix:
+      version === governorVersion
+        ? "let both read the same settings: name one file in GOVERNOR_CONFIG or in stack config governor:settings"
+        : `install one version of the governor: the component has ${version}, here is ${governorVersion}`,
+  };
+}
