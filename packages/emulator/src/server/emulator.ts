@@ -75,6 +75,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const control = controlApp({ cloud, faults, limits, log, coverage, environment: env });
   const flush = () => journal.flush();
   server.on("request", listenerFor({ own, api, control, clock: cloud.clock, faults, limits, log, flush }));
+  let closed: Promise<void> | undefined;
+  const stop = async () => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    journal.flush();
+    journal.close();
+  };
   return {
     url: own.origin,
     cloud,
@@ -82,13 +91,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     limits,
     log,
     env,
-    async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      journal.flush();
-      journal.close();
+    close: () => {
+      closed ??= stop();
+      return closed;
     },
   };
 }
