@@ -1,5 +1,7 @@
+import { domains } from "./domains/domains.ts";
+import { records } from "./domains/records.ts";
 import type { ApiModule } from "./operation.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
 
 /** Everything that the API has. */
-export const modules: readonly ApiModule[] = [vpcs];
+export const modules: readonly ApiModule[] = [vpcs, domains, records];
