@@ -1,7 +1,9 @@
+import { endpoints } from "./cdn/endpoints.ts";
+import { certificates } from "./certificates/certificates.ts";
 import { domains } from "./domains/domains.ts";
 import { records } from "./domains/records.ts";
 import type { ApiModule } from "./operation.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
 
 /** Everything that the API has. */
-export const modules: readonly ApiModule[] = [vpcs, domains, records];
+export const modules: readonly ApiModule[] = [vpcs, domains, records, certificates, endpoints];
