@@ -1,5 +1,6 @@
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
+import { dropletTable } from "../droplets/droplet.ts";
 import { urnOf } from "../urn.ts";
 
 /** What can stand in a VPC. */
@@ -22,7 +23,9 @@ export function membersIn<T>(kind: string, table: TableKind<T>, read: (row: T) =
       .map((row) => ({ ...read(row), kind }));
 }
 
-const sources: readonly Source[] = [];
+const sources: readonly Source[] = [
+  membersIn("droplet", dropletTable, ({ vpc_uuid, ...row }) => ({ ...row, vpc: vpc_uuid })),
+];
 
 /** Everything that stands in a VPC. */
 export function membersOf(account: Account, vpc: string): readonly { urn: string; name: string; created_at: string }[] {
