@@ -2,8 +2,20 @@ import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
 import { domains } from "./domains/domains.ts";
 import { records } from "./domains/records.ts";
+import { policies } from "./monitoring/policies.ts";
 import type { ApiModule } from "./operation.ts";
+import { uptimeAlerts } from "./uptime/alerts.ts";
+import { checks } from "./uptime/checks.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
 
 /** Everything that the API has. */
-export const modules: readonly ApiModule[] = [vpcs, domains, records, certificates, endpoints];
+export const modules: readonly ApiModule[] = [
+  vpcs,
+  domains,
+  records,
+  certificates,
+  endpoints,
+  checks,
+  uptimeAlerts,
+  policies,
+];
