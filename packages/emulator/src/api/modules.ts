@@ -4,6 +4,7 @@ import { domains } from "./domains/domains.ts";
 import { records } from "./domains/records.ts";
 import { policies } from "./monitoring/policies.ts";
 import type { ApiModule } from "./operation.ts";
+import { projects } from "./projects/projects.ts";
 import { uptimeAlerts } from "./uptime/alerts.ts";
 import { checks } from "./uptime/checks.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
@@ -18,4 +19,5 @@ export const modules: readonly ApiModule[] = [
   checks,
   uptimeAlerts,
   policies,
+  projects,
 ];

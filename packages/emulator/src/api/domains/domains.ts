@@ -3,6 +3,8 @@ import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { unprocessable } from "../errors.ts";
 import { type ApiModule, bodyOperation, created, need, noContent, ok, operation, page, rows } from "../operation.ts";
+import { unassign } from "../projects/assignment.ts";
+import { urnOf } from "../urn.ts";
 import { type Domain, defaultTtl, domainTable } from "./domain.ts";
 import { type DomainRecord, recordsOf, recordTable } from "./record.ts";
 import { zoneFile } from "./zone-file.ts";
@@ -42,6 +44,7 @@ export const domains: ApiModule = {
       const { name } = need(call, domainTable, "domain_name");
       for (const { id } of recordsOf(call.account, name)) rows(call, recordTable).delete(id);
       rows(call, domainTable).delete(name);
+      unassign(call.account, urnOf("domain", name));
       return noContent();
     }),
   ],
