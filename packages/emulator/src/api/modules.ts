@@ -1,12 +1,18 @@
 import { account } from "./account/account.ts";
 import { actions } from "./actions/actions.ts";
 import { autoscalePools } from "./autoscale/pools.ts";
+import { endpoints } from "./cdn/endpoints.ts";
+import { certificates } from "./certificates/certificates.ts";
 import { databases } from "./databases/databases.ts";
+import { domains } from "./domains/domains.ts";
+import { records } from "./domains/records.ts";
 import { associatedResources } from "./droplets/associated.ts";
 import { dropletActions } from "./droplets/droplet-actions.ts";
 import { droplets } from "./droplets/droplets.ts";
 import { images } from "./images/images.ts";
+import { policies } from "./monitoring/policies.ts";
 import type { ApiModule } from "./operation.ts";
+import { projects } from "./projects/projects.ts";
 import { regions } from "./regions/regions.ts";
 import { reservedIps } from "./reserved-ips/reserved-ips.ts";
 import { reservedIpv6s } from "./reserved-ips/reserved-ipv6s.ts";
@@ -15,6 +21,8 @@ import { snapshots } from "./snapshots/snapshots.ts";
 import { spacesKeys } from "./spaces/keys.ts";
 import { sshKeys } from "./ssh-keys/ssh-keys.ts";
 import { tags } from "./tags/tags.ts";
+import { uptimeAlerts } from "./uptime/alerts.ts";
+import { checks } from "./uptime/checks.ts";
 import { volumeActions } from "./volumes/volume-actions.ts";
 import { volumes } from "./volumes/volumes.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
@@ -26,10 +34,17 @@ export const modules: readonly ApiModule[] = [
   associatedResources,
   // Before Droplets: of two paths that fit, the first answers.
   autoscalePools,
+  certificates,
+  checks,
   databases,
+  domains,
   dropletActions,
   droplets,
+  endpoints,
   images,
+  policies,
+  projects,
+  records,
   regions,
   reservedIps,
   reservedIpv6s,
@@ -38,6 +53,7 @@ export const modules: readonly ApiModule[] = [
   spacesKeys,
   sshKeys,
   tags,
+  uptimeAlerts,
   volumeActions,
   volumes,
   vpcs,
