@@ -10,10 +10,12 @@ import { associatedResources } from "./droplets/associated.ts";
 import { dropletActions } from "./droplets/droplet-actions.ts";
 import { droplets } from "./droplets/droplets.ts";
 import { images } from "./images/images.ts";
+import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { policies } from "./monitoring/policies.ts";
 import type { ApiModule } from "./operation.ts";
 import { projects } from "./projects/projects.ts";
 import { regions } from "./regions/regions.ts";
+import { registries } from "./registries/registries.ts";
 import { reservedIps } from "./reserved-ips/reserved-ips.ts";
 import { reservedIpv6s } from "./reserved-ips/reserved-ipv6s.ts";
 import { sizes } from "./sizes/sizes.ts";
@@ -42,10 +44,12 @@ export const modules: readonly ApiModule[] = [
   droplets,
   endpoints,
   images,
+  kubernetes,
   policies,
   projects,
   records,
   regions,
+  registries,
   reservedIps,
   reservedIpv6s,
   sizes,
