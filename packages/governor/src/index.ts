@@ -1,4 +1,4 @@
-export { appSizePrice, defaultAppSize } from "./catalogue/app-sizes";
+export { appSizePrice, appSizes } from "./catalogue/app-sizes";
 export { databasePlan, databaseSizes } from "./catalogue/database-sizes";
 export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
 export { prices, registryTiers } from "./catalogue/prices";

@@ -1,5 +1,6 @@
 import { account } from "./account/account.ts";
 import { actions } from "./actions/actions.ts";
+import { apps } from "./apps/apps.ts";
 import { autoscalePools } from "./autoscale/pools.ts";
 import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
@@ -33,6 +34,7 @@ import { vpcs } from "./vpcs/vpcs.ts";
 export const modules: readonly ApiModule[] = [
   account,
   actions,
+  apps,
   associatedResources,
   // Before Droplets: of two paths that fit, the first answers.
   autoscalePools,

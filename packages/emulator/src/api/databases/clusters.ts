@@ -17,7 +17,9 @@ import {
   param,
   rows,
 } from "../operation.ts";
+import { assign, projectOf } from "../projects/assignment.ts";
 import { ensureTags, hasTag, tagNames } from "../tags/tag.ts";
+import { urnOf } from "../urn.ts";
 import { vpcFor } from "../vpcs/vpc-for.ts";
 import { childKey, deleteAll } from "./child.ts";
 import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, storageAutoscale } from "./cluster.ts";
@@ -155,7 +157,6 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
     ...place(call, body.region, body.private_network_uuid),
     status: source === undefined ? "creating" : "forking",
     created_at: cloud.clock.stamp,
-    project_id: body.project_id,
     tags: ensureTags(account, body.tags),
     // DigitalOcean chooses one, too, where nobody has.
     maintenance_window: { day: "monday", hour: "00:00" },
@@ -240,6 +241,7 @@ function answerOf({ cloud, account }: Asked, cluster: Cluster, { isNew = false }
   const ofCluster = (row: { readonly cluster: string }) => row.cluster === cluster.id;
   return {
     ...own,
+    project_id: projectOf(cloud, account, urnOf("dbaas", cluster.id)),
     ...connectionsOf(account, { engine, name: cluster.name, user: engine.user, password }),
     users: userTable
       .of(account)

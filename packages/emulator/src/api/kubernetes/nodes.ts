@@ -1,7 +1,8 @@
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { createDroplets, dropletParts } from "../droplets/create-droplets.ts";
-import { dropletSubject, dropletTable } from "../droplets/droplet.ts";
+import { removeDroplet } from "../droplets/destroy-droplet.ts";
+import { dropletSubject } from "../droplets/droplet.ts";
 import { kubernetesTable, tagsOf } from "./cluster.ts";
 import { type KubernetesNode, type NodePool, poolSubject, poolTable } from "./node-pool.ts";
 
@@ -75,5 +76,5 @@ function newNodes({ cloud, account }: Actor, pool: NodePool, count: number): Kub
 
 function drop({ cloud, account }: Actor, { droplet }: KubernetesNode): void {
   cloud.transitions.forget(account, dropletSubject(droplet));
-  dropletTable.of(account).delete(droplet);
+  removeDroplet(account, droplet);
 }
