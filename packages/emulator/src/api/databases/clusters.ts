@@ -163,6 +163,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
     ...(autoscale === undefined ? {} : { autoscale }),
   };
   begin(call, cluster);
+  if (body.project_id !== "") assign(cloud, account, urnOf("dbaas", cluster.id), body.project_id);
   userTable
     .of(account)
     .put(childKey(cluster.id, engine.user), newUser(cluster, { name: engine.user, role: "primary" }));
