@@ -2,6 +2,8 @@ import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
 import { domains } from "./domains/domains.ts";
 import { records } from "./domains/records.ts";
+import { firewalls } from "./firewalls/firewalls.ts";
+import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { policies } from "./monitoring/policies.ts";
 import type { ApiModule } from "./operation.ts";
 import { projects } from "./projects/projects.ts";
@@ -20,4 +22,6 @@ export const modules: readonly ApiModule[] = [
   uptimeAlerts,
   policies,
   projects,
+  firewalls,
+  loadBalancers,
 ];

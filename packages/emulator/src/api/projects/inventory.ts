@@ -2,6 +2,7 @@ import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
 import { domainTable } from "../domains/domain.ts";
 import { dropletTable } from "../droplets/droplet.ts";
+import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import { urnOf } from "../urn.ts";
 import { volumeTable } from "../volumes/volume.ts";
 
@@ -27,6 +28,7 @@ function resourcesIn<T>(kind: string, path: string, table: TableKind<T>, idOf: (
 const sources: readonly Source[] = [
   resourcesIn("domain", "/v2/domains", domainTable, ({ name }) => name),
   resourcesIn("droplet", "/v2/droplets", dropletTable, ({ id }) => id),
+  resourcesIn("loadbalancer", "/v2/load_balancers", loadBalancerTable, ({ id }) => id),
   resourcesIn("volume", "/v2/volumes", volumeTable, ({ id }) => id),
 ];
 

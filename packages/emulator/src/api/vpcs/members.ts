@@ -1,6 +1,7 @@
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
 import { dropletTable } from "../droplets/droplet.ts";
+import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import { urnOf } from "../urn.ts";
 
 /** What can stand in a VPC. */
@@ -25,6 +26,7 @@ export function membersIn<T>(kind: string, table: TableKind<T>, read: (row: T) =
 
 const sources: readonly Source[] = [
   membersIn("droplet", dropletTable, ({ vpc_uuid, ...row }) => ({ ...row, vpc: vpc_uuid })),
+  membersIn("loadbalancer", loadBalancerTable, ({ vpc_uuid, ...row }) => ({ ...row, vpc: vpc_uuid })),
 ];
 
 /** Everything that stands in a VPC. */
