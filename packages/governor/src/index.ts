@@ -1,4 +1,5 @@
 export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
+export { prices } from "./catalogue/prices";
 export { type Region, regions } from "./catalogue/regions";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";

@@ -1,27 +1,60 @@
+import { account } from "./account/account.ts";
+import { actions } from "./actions/actions.ts";
+import { autoscalePools } from "./autoscale/pools.ts";
 import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
 import { domains } from "./domains/domains.ts";
 import { records } from "./domains/records.ts";
+import { associatedResources } from "./droplets/associated.ts";
+import { dropletActions } from "./droplets/droplet-actions.ts";
+import { droplets } from "./droplets/droplets.ts";
 import { firewalls } from "./firewalls/firewalls.ts";
+import { images } from "./images/images.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { policies } from "./monitoring/policies.ts";
 import type { ApiModule } from "./operation.ts";
 import { projects } from "./projects/projects.ts";
+import { regions } from "./regions/regions.ts";
+import { reservedIps } from "./reserved-ips/reserved-ips.ts";
+import { reservedIpv6s } from "./reserved-ips/reserved-ipv6s.ts";
+import { sizes } from "./sizes/sizes.ts";
+import { snapshots } from "./snapshots/snapshots.ts";
+import { sshKeys } from "./ssh-keys/ssh-keys.ts";
+import { tags } from "./tags/tags.ts";
 import { uptimeAlerts } from "./uptime/alerts.ts";
 import { checks } from "./uptime/checks.ts";
+import { volumeActions } from "./volumes/volume-actions.ts";
+import { volumes } from "./volumes/volumes.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
 
 /** Everything that the API has. */
 export const modules: readonly ApiModule[] = [
-  vpcs,
-  domains,
-  records,
+  account,
+  actions,
+  associatedResources,
+  // Before Droplets: of two paths that fit, the first answers.
+  autoscalePools,
   certificates,
-  endpoints,
   checks,
-  uptimeAlerts,
+  domains,
+  dropletActions,
+  droplets,
+  endpoints,
+  firewalls,
+  images,
+  loadBalancers,
   policies,
   projects,
-  firewalls,
-  loadBalancers,
+  records,
+  regions,
+  reservedIps,
+  reservedIpv6s,
+  sizes,
+  snapshots,
+  sshKeys,
+  tags,
+  uptimeAlerts,
+  volumeActions,
+  volumes,
+  vpcs,
 ];
