@@ -25,6 +25,7 @@ import { uptimeAlerts } from "./uptime/alerts.ts";
 import { checks } from "./uptime/checks.ts";
 import { volumeActions } from "./volumes/volume-actions.ts";
 import { volumes } from "./volumes/volumes.ts";
+import { peerings } from "./vpc-peerings/peerings.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
 
 /** Everything that the API has. */
@@ -43,6 +44,7 @@ export const modules: readonly ApiModule[] = [
   firewalls,
   images,
   loadBalancers,
+  peerings,
   policies,
   projects,
   records,

@@ -44,14 +44,11 @@ const subject = (id: string) => `firewall:${id}`;
 /** Firewalls of Droplets. */
 export const firewalls: ApiModule = {
   operations: [
-    operation("GET", path, "document", (call) => {
-      const all = rows(call, firewallTable).all();
-      return page(
-        call,
-        "firewalls",
-        all.map((firewall) => answerOf(call.account, firewall)),
-      );
-    }),
+    operation("GET", path, "document", (call) =>
+      page(call, "firewalls", rows(call, firewallTable).all(), (some) =>
+        some.map((firewall) => answerOf(call.account, firewall)),
+      ),
+    ),
     bodyOperation("POST", path, "document", parts, (call, body) => {
       const { ids, clock } = call.cloud;
       const nothing: Lists = { droplet_ids: [], tags: [], inbound_rules: [], outbound_rules: [] };

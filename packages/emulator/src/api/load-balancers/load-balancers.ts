@@ -33,14 +33,11 @@ const rules = z.object({ forwarding_rules: z.array(forwardingRule).min(1) });
 /** Load balancers: regional, network and global ones. */
 export const loadBalancers: ApiModule = {
   operations: [
-    operation("GET", path, "document", (call) => {
-      const all = rows(call, loadBalancerTable).all();
-      return page(
-        call,
-        "load_balancers",
-        all.map((balancer) => answerOf(call, balancer)),
-      );
-    }),
+    operation("GET", path, "document", (call) =>
+      page(call, "load_balancers", rows(call, loadBalancerTable).all(), (some) =>
+        some.map((balancer) => answerOf(call, balancer)),
+      ),
+    ),
     bodyOperation("POST", path, "document", balancerParts, (call, body) => {
       const { cloud, account } = call;
       if (rows(call, loadBalancerTable).size >= mostBalancers) throw unprocessable("load balancer limit exceeded");

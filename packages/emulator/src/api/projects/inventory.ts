@@ -3,6 +3,7 @@ import type { TableKind } from "../../state/table.ts";
 import { domainTable } from "../domains/domain.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
+import { reservedIpTable } from "../reserved-ips/reserved-ip.ts";
 import { urnOf } from "../urn.ts";
 import { volumeTable } from "../volumes/volume.ts";
 
@@ -28,6 +29,7 @@ function resourcesIn<T>(kind: string, path: string, table: TableKind<T>, idOf: (
 const sources: readonly Source[] = [
   resourcesIn("domain", "/v2/domains", domainTable, ({ name }) => name),
   resourcesIn("droplet", "/v2/droplets", dropletTable, ({ id }) => id),
+  resourcesIn("floatingip", "/v2/floating_ips", reservedIpTable, ({ ip }) => ip),
   resourcesIn("loadbalancer", "/v2/load_balancers", loadBalancerTable, ({ id }) => id),
   resourcesIn("volume", "/v2/volumes", volumeTable, ({ id }) => id),
 ];
