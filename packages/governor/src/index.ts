@@ -44,7 +44,6 @@ export {
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
 export { findSettings, isSettingsText } from "./settings/find";
-export { problemsOf } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { type LoadOptions, loadSettings, readSettings } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";

@@ -10,8 +10,10 @@ import { records } from "./domains/records.ts";
 import { associatedResources } from "./droplets/associated.ts";
 import { dropletActions } from "./droplets/droplet-actions.ts";
 import { droplets } from "./droplets/droplets.ts";
+import { firewalls } from "./firewalls/firewalls.ts";
 import { images } from "./images/images.ts";
 import { kubernetes } from "./kubernetes/kubernetes.ts";
+import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { policies } from "./monitoring/policies.ts";
 import type { ApiModule } from "./operation.ts";
 import { projects } from "./projects/projects.ts";
@@ -28,6 +30,7 @@ import { uptimeAlerts } from "./uptime/alerts.ts";
 import { checks } from "./uptime/checks.ts";
 import { volumeActions } from "./volumes/volume-actions.ts";
 import { volumes } from "./volumes/volumes.ts";
+import { peerings } from "./vpc-peerings/peerings.ts";
 import { vpcs } from "./vpcs/vpcs.ts";
 
 /** Everything that the API has. */
@@ -45,8 +48,11 @@ export const modules: readonly ApiModule[] = [
   dropletActions,
   droplets,
   endpoints,
+  firewalls,
   images,
   kubernetes,
+  loadBalancers,
+  peerings,
   policies,
   projects,
   records,

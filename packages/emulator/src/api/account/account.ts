@@ -1,4 +1,5 @@
 import { type ApiModule, ok, operation } from "../operation.ts";
+import { accountUuid } from "./identity.ts";
 import { tierOf } from "./tier.ts";
 
 /** The account that the token opens. */
@@ -14,7 +15,7 @@ export const account: ApiModule = {
           volume_limit: tier.volumes,
           email: `${id}@emulator.test`,
           name: "Emulator",
-          uuid: cloud.ids.derive(`account ${id}`).slice(0, 32),
+          uuid: accountUuid(cloud, own),
           email_verified: true,
           status: "active",
           status_message: "",

@@ -3,6 +3,7 @@ import { stampOf } from "../../state/clock.ts";
 import { endpointTable } from "../cdn/endpoint.ts";
 import { domainTable } from "../domains/domain.ts";
 import { forbidden, unprocessable } from "../errors.ts";
+import { certificatesOf, loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import {
   type ApiModule,
   bodyOperation,
@@ -99,5 +100,7 @@ function issue(call: Call, names: readonly string[]) {
 }
 
 function isInUse(call: Call, id: string): boolean {
-  return rows(call, endpointTable).find((endpoint) => endpoint.certificate_id === id) !== undefined;
+  const balancer = rows(call, loadBalancerTable).find((one) => certificatesOf(one).includes(id));
+  const endpoint = rows(call, endpointTable).find((one) => one.certificate_id === id);
+  return balancer !== undefined || endpoint !== undefined;
 }

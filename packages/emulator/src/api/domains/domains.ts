@@ -21,13 +21,7 @@ const newDomain = z.object({
 export const domains: ApiModule = {
   operations: [
     operation("GET", "/v2/domains", "document", (call) =>
-      page(
-        call,
-        "domains",
-        rows(call, domainTable)
-          .all()
-          .map((one) => answerOf(call.account, one)),
-      ),
+      page(call, "domains", rows(call, domainTable).all(), (some) => some.map((one) => answerOf(call.account, one))),
     ),
     bodyOperation("POST", "/v2/domains", "document", newDomain, (call, body) => {
       const name = body.name.toLowerCase();

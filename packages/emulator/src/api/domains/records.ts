@@ -48,7 +48,7 @@ export const records: ApiModule = {
       const all = recordsOf(call.account, domain)
         .filter((one) => type === null || one.type === type)
         .filter((one) => fqdn === null || (one.name === "@" ? domain : `${one.name}.${domain}`) === fqdn);
-      return page(call, "domain_records", all.map(answerOf));
+      return page(call, "domain_records", all, (some) => some.map(answerOf));
     }),
     bodyOperation("POST", path, "document", parts.extend({ type: z.enum(recordTypes) }), (call, { type, ...body }) => {
       const { name: domain } = need(call, domainTable, "domain_name");

@@ -1,5 +1,8 @@
-import { type ApiModule, bodyOperation, need, noContent, ok, operation, page, rows } from "../operation.ts";
-import { policyParts, policyTable } from "./policy.ts";
+import { dropletTable } from "../droplets/droplet.ts";
+import { unprocessable } from "../errors.ts";
+import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
+import { type ApiModule, bodyOperation, type Call, need, noContent, ok, operation, page, rows } from "../operation.ts";
+import { type AlertPolicy, measures, policyParts, policyTable } from "./policy.ts";
 
 const path = "/v2/monitoring/alerts";
 
@@ -7,7 +10,9 @@ const path = "/v2/monitoring/alerts";
 export const policies: ApiModule = {
   operations: [
     operation("GET", path, "document", (call) => page(call, "policies", rows(call, policyTable).all())),
-    bodyOperation("POST", path, "document", policyParts, ({ cloud, account }, body) => {
+    bodyOperation("POST", path, "document", policyParts, (call, body) => {
+      const { cloud, account } = call;
+      refuseStrangers(call, body);
       const uuid = cloud.ids.uuid();
       return ok({ policy: policyTable.of(account).put(uuid, { uuid, ...body }) });
     }),
@@ -16,6 +21,7 @@ export const policies: ApiModule = {
     ),
     bodyOperation("PUT", `${path}/{alert_uuid}`, "document", policyParts, (call, body) => {
       const { uuid } = need(call, policyTable, "alert_uuid");
+      refuseStrangers(call, body);
       return ok({ policy: rows(call, policyTable).put(uuid, { uuid, ...body }) });
     }),
     operation("DELETE", `${path}/{alert_uuid}`, "document", (call) => {
@@ -24,3 +30,16 @@ export const policies: ApiModule = {
     }),
   ],
 };
+
+/** Refuses Droplets and load balancers that the account does not have. */
+function refuseStrangers(call: Call, { type, entities }: Pick<AlertPolicy, "type" | "entities">): void {
+  const tables = [
+    [measures.droplet, rows(call, dropletTable)],
+    [measures.loadBalancer, rows(call, loadBalancerTable)],
+  ] as const;
+  for (const [types, table] of tables) {
+    if (!types.some((one) => one === type)) continue;
+    const strangers = entities.filter((id) => table.get(id) === undefined);
+    if (strangers.length > 0) throw unprocessable(`entities: the account does not have ${strangers.join(", ")}`);
+  }
+}

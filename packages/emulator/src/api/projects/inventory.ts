@@ -5,6 +5,8 @@ import { clusterTable } from "../databases/cluster.ts";
 import { domainTable } from "../domains/domain.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { kubernetesTable } from "../kubernetes/cluster.ts";
+import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
+import { reservedIpTable } from "../reserved-ips/reserved-ip.ts";
 import { urnOf } from "../urn.ts";
 import { volumeTable } from "../volumes/volume.ts";
 
@@ -33,6 +35,8 @@ const sources: readonly Source[] = [
   resourcesIn("domain", "/v2/domains", domainTable, ({ name }) => name),
   resourcesIn("droplet", "/v2/droplets", dropletTable, ({ id }) => id),
   resourcesIn("kubernetes", "/v2/kubernetes/clusters", kubernetesTable, ({ id }) => id),
+  resourcesIn("floatingip", "/v2/floating_ips", reservedIpTable, ({ ip }) => ip),
+  resourcesIn("loadbalancer", "/v2/load_balancers", loadBalancerTable, ({ id }) => id),
   resourcesIn("volume", "/v2/volumes", volumeTable, ({ id }) => id),
 ];
 

@@ -7,8 +7,6 @@ export const environments = ["Development", "Staging", "Production"] as const;
 
 const project = z.object({
   id: z.string(),
-  owner_uuid: z.string(),
-  owner_id: z.number(),
   name: z.string(),
   description: z.string(),
   purpose: z.string(),
@@ -31,8 +29,6 @@ export function defaultProject(cloud: Cloud, account: Account): Project {
   const id = cloud.ids.uuid();
   return table.put(id, {
     id,
-    owner_uuid: cloud.ids.uuid(),
-    owner_id: cloud.ids.number(),
     name: "first-project",
     description: "Update your project information under Settings",
     purpose: "Just trying out DigitalOcean",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { accountUuid } from "../account/identity.ts";
 import { conflict, notFound, preconditionFailed } from "../errors.ts";
 import {
   type Answer,
@@ -66,7 +67,7 @@ const theDefault: Find = ({ cloud, account }) => defaultProject(cloud, account);
 
 /** What both `default` and an id in the path can be asked for. */
 const onOne = (path: string, find: Find) => [
-  operation("GET", path, "document", (call) => ok({ project: find(call) })),
+  operation("GET", path, "document", (call) => ok({ project: answerOf(call, find(call)) })),
   bodyOperation("PUT", path, "document", whole, (call, body) => change(call, find(call), body)),
   bodyOperation("PATCH", path, "document", changes, (call, body) => change(call, find(call), body)),
   operation("GET", `${path}/resources`, "document", (call) => page(call, "resources", resourcesOf(call, find(call)))),
@@ -84,7 +85,7 @@ export const projects: ApiModule = {
   operations: [
     operation("GET", "/v2/projects", "document", (call) => {
       theDefault(call);
-      return page(call, "projects", rows(call, projectTable).all());
+      return page(call, "projects", rows(call, projectTable).all(), (some) => some.map((one) => answerOf(call, one)));
     }),
     bodyOperation(
       "POST",
@@ -94,11 +95,10 @@ export const projects: ApiModule = {
       (call, body) => {
         refuseTaken(call, body.name);
         const { cloud } = call;
-        const { owner_uuid, owner_id } = theDefault(call);
         const id = cloud.ids.uuid();
         const stamps = { created_at: cloud.clock.stamp, updated_at: cloud.clock.stamp };
-        const project = { id, owner_uuid, owner_id, ...body, is_default: false, ...stamps };
-        return created({ project: rows(call, projectTable).put(id, project) });
+        const project = rows(call, projectTable).put(id, { id, ...body, is_default: false, ...stamps });
+        return created({ project: answerOf(call, project) });
       },
     ),
     // Before the paths with an id: `default` is none.
@@ -132,7 +132,13 @@ function change(call: Call, old: Project, body: Changes): Answer {
     table.put(before.id, { ...before, is_default: false });
   }
   const is_default = takesOver || old.is_default;
-  return ok({ project: table.put(old.id, { ...old, ...body, is_default, updated_at: cloud.clock.stamp }) });
+  const project = table.put(old.id, { ...old, ...body, is_default, updated_at: cloud.clock.stamp });
+  return ok({ project: answerOf(call, project) });
+}
+
+function answerOf({ cloud, account }: Call, project: Project) {
+  const owner_uuid = accountUuid(cloud, account);
+  return { ...project, owner_uuid, owner_id: Number.parseInt(owner_uuid.slice(0, 6), 16) };
 }
 
 function resourcesOf(call: Call, project: Project) {

@@ -31,7 +31,7 @@ export const uptimeAlerts: ApiModule = {
   operations: [
     operation("GET", path, "document", (call) => {
       const { id } = need(call, checkTable, "check_id");
-      return page(call, "alerts", alertsOf(call.account, id).map(answerOf));
+      return page(call, "alerts", alertsOf(call.account, id), (some) => some.map(answerOf));
     }),
     bodyOperation("POST", path, "document", parts, (call, body) => {
       const check = need(call, checkTable, "check_id");

@@ -7,7 +7,9 @@ const path = "/v2/uptime/checks";
 /** Uptime checks; their alerts are in `alerts.ts`. */
 export const checks: ApiModule = {
   operations: [
-    operation("GET", path, "document", (call) => page(call, "checks", rows(call, checkTable).all().map(answerOf))),
+    operation("GET", path, "document", (call) =>
+      page(call, "checks", rows(call, checkTable).all(), (some) => some.map(answerOf)),
+    ),
     bodyOperation("POST", path, "document", checkParts, ({ cloud, account }, body) => {
       const id = cloud.ids.uuid();
       const check = checkTable.of(account).put(id, { id, ...body, created_at: cloud.clock.stamp });
