@@ -1,5 +1,7 @@
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
+import { clusterTable } from "../databases/cluster.ts";
+import { dropletTable } from "../droplets/droplet.ts";
 import { urnOf } from "../urn.ts";
 
 /** What can stand in a VPC. */
@@ -22,7 +24,10 @@ export function membersIn<T>(kind: string, table: TableKind<T>, read: (row: T) =
       .map((row) => ({ ...read(row), kind }));
 }
 
-const sources: readonly Source[] = [];
+const sources: readonly Source[] = [
+  membersIn("dbaas", clusterTable, ({ private_network_uuid, ...row }) => ({ ...row, vpc: private_network_uuid })),
+  membersIn("droplet", dropletTable, ({ vpc_uuid, ...row }) => ({ ...row, vpc: vpc_uuid })),
+];
 
 /** Everything that stands in a VPC. */
 export function membersOf(account: Account, vpc: string): readonly { urn: string; name: string; created_at: string }[] {
