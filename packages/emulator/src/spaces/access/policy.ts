@@ -24,7 +24,7 @@ const statement = z
     NotAction: texts.optional(),
     Resource: texts.optional(),
     NotResource: texts.optional(),
-    Condition: z.record(z.enum(conditionOperators), z.record(z.string(), wanted)).optional(),
+    Condition: z.partialRecord(z.enum(conditionOperators), z.record(z.string(), wanted)).optional(),
   })
   .refine((one) => (one.Principal === undefined) !== (one.NotPrincipal === undefined), "needs a Principal")
   .refine((one) => (one.Action === undefined) !== (one.NotAction === undefined), "needs an Action")
@@ -95,7 +95,7 @@ function applies(one: Policy["Statement"][number], { action, resource, account, 
     (one.Action === undefined ? !isAction(one.NotAction ?? []) : isAction(one.Action)) &&
     (one.Resource === undefined ? !isAny(one.NotResource ?? [], resource) : isAny(one.Resource, resource)) &&
     Object.entries(one.Condition ?? {}).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, wantedValues]) => holds(operator, key, wantedValues, facts)),
+      Object.entries(keys ?? {}).every(([key, wantedValues]) => holds(operator, key, wantedValues, facts)),
     )
   );
 }
