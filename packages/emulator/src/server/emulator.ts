@@ -8,6 +8,9 @@ import { Coverage } from "../control/coverage.ts";
 import { RequestLog } from "../control/request-log.ts";
 import { type FaultOptions, Faults } from "../faults/faults.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
+import { Blobs } from "../spaces/body/blobs.ts";
+import { Expiry } from "../spaces/buckets/expire.ts";
+import { blobsNamed } from "../spaces/named.ts";
 import { Cloud, snapshotSchema } from "../state/cloud.ts";
 import { type Journal, noJournal, openJournal, readLines, replaceFile } from "../state/journal.ts";
 import { replayed } from "../state/replay.ts";
@@ -74,7 +77,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
   const control = controlApp({ cloud, faults, limits, log, coverage, environment: env });
   const flush = () => journal.flush();
-  server.on("request", listenerFor({ own, api, control, clock: cloud.clock, faults, limits, log, flush }));
+  const blobs = new Blobs(persist);
+  blobs.sweep(new Set(blobsNamed(cloud)));
+  const spaces = { cloud, blobs, expiry: new Expiry(cloud), flush };
+  server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, flush }));
   let closed: Promise<void> | undefined;
   const stop = async () => {
     await new Promise<void>((resolve) => {
@@ -83,6 +89,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     });
     journal.flush();
     journal.close();
+    blobs.close();
   };
   return {
     url: own.origin,

@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import { ApiError } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
 import { isTrusted } from "../control/guard.ts";
+import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
 import { readBody } from "./body.ts";
 import { destinationOf } from "./destination.ts";
 import { send, sendStream } from "./send.ts";
@@ -14,6 +15,7 @@ export interface ListenerParts extends TrafficParts {
   readonly own: URL;
   readonly api: Hono;
   readonly control: Hono;
+  readonly spaces: SpacesParts;
   /** Makes sure that what a request changed outlives the process; called before it is answered. */
   flush(): void;
 }
@@ -64,10 +66,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
         return { answer: () => send(response, answered), status: () => answered.status, ...body };
       });
     case "spaces":
-      return attend(request, response, destination, parts, async () => ({
-        answer: () => send(response, errorResponse(new ApiError(501, "not_implemented", "no spaces yet"))),
-        status: () => response.statusCode,
-      }));
+      return attend(request, response, destination, parts, () =>
+        runSpaces(request, response, destination, parts.spaces),
+      );
   }
 }
 

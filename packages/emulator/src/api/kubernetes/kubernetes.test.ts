@@ -171,8 +171,18 @@ describe("a node pool", () => {
     expect(status).toBe(201);
     const big = `${path}/node_pools/${body.node_pool.id}`;
     expect(await droplets()).toBe(3);
-    const scaled = await client.put(big, { name: "bigger", count: 3, labels: { tier: "web" } });
-    expect(scaled.body.node_pool).toMatchObject({ name: "bigger", count: 3, labels: { tier: "web" } });
+    const scaled = await client.put(big, {
+      name: "bigger",
+      count: 3,
+      labels: { tier: "web" },
+      taints: [{ Key: "gpu", Value: "true", Effect: "NoSchedule" }],
+    });
+    expect(scaled.body.node_pool).toMatchObject({
+      name: "bigger",
+      count: 3,
+      labels: { tier: "web" },
+      taints: [{ key: "gpu", value: "true", effect: "NoSchedule" }],
+    });
     expect((await client.get(big)).body.node_pool.nodes[2].status.state).toBe("running");
     expect((await client.put(big, { auto_scale: true, min_nodes: 1, max_nodes: 2 })).body.node_pool.count).toBe(2);
     expect(await droplets()).toBe(4);

@@ -19,6 +19,12 @@ export const taint = z.object({
   effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
 });
 
+/** A taint as it is asked for: DigitalOcean's Go client writes `Key`, as its API does not mind. */
+export const requestedTaint = z.preprocess(
+  (value) => Object.fromEntries(Object.entries(Object(value)).map(([key, part]) => [key.toLowerCase(), part])),
+  taint,
+);
+
 const pool = z.object({
   id: z.string(),
   cluster: z.string(),

@@ -16,7 +16,7 @@ import {
 import { allSizes } from "../sizes/size.ts";
 import { tagName } from "../tags/tag.ts";
 import { type KubernetesCluster, kubernetesOf, tagsOf } from "./cluster.ts";
-import { type NodePool, poolAnswer, poolSubject, poolsOf, poolTable, taint } from "./node-pool.ts";
+import { type NodePool, poolAnswer, poolSubject, poolsOf, poolTable, requestedTaint } from "./node-pool.ts";
 import { deletePool, replace, scale } from "./nodes.ts";
 
 const path = "/v2/kubernetes/clusters/{cluster_id}/node_pools";
@@ -29,7 +29,7 @@ const changes = z.object({
   count: nodeCount.exactOptional(),
   tags: z.array(tagName).nullish(),
   labels: z.record(z.string(), z.string()).nullish(),
-  taints: z.array(taint).nullish(),
+  taints: z.array(requestedTaint).nullish(),
   auto_scale: z.boolean().exactOptional(),
   min_nodes: nodeCount.exactOptional(),
   max_nodes: nodeCount.exactOptional(),
