@@ -2,6 +2,7 @@ import { account } from "./account/account.ts";
 import { actions } from "./actions/actions.ts";
 import { apps } from "./apps/apps.ts";
 import { autoscalePools } from "./autoscale/pools.ts";
+import { customer } from "./billing/customer.ts";
 import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
 import { databases } from "./databases/databases.ts";
@@ -43,6 +44,7 @@ export const modules: readonly ApiModule[] = [
   autoscalePools,
   certificates,
   checks,
+  customer,
   databases,
   domains,
   dropletActions,
