@@ -16,7 +16,7 @@ const found = await findEngine();
 export const hasEngine = found !== undefined;
 if (!hasEngine) console.warn("SKIPPED: no Pulumi engine on this machine, so no engine test ran; `npm test` brings one");
 
-const real = realProvider();
+export const real = realProvider();
 if (real === undefined) {
   console.warn(
     `SKIPPED: no real pulumi-resource-digitalocean on PATH or among the plugins, previews ran with the stand-in only`,
@@ -140,7 +140,6 @@ export function openWorkbench(provider: string = standInProvider) {
         preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
         up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
         destroy: () => command(["destroy", "--yes"]),
-        refresh: (...args: readonly string[]) => command(["refresh", "--yes", ...args]),
         outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
           JSON.parse(
             (await capture("pulumi", ["stack", "output", "--json", "--stack", name], { cwd: dir, env: own })).stdout,

@@ -3,7 +3,8 @@ import type { Account } from "../state/account.ts";
 import type { Cloud } from "../state/cloud.ts";
 import type { Table, TableKind } from "../state/table.ts";
 import type { Completion } from "../state/transitions.ts";
-import { badRequest, notFound, unprocessable } from "./errors.ts";
+import { checked } from "./checked.ts";
+import { badRequest, notFound } from "./errors.ts";
 
 /** Where a behaviour is known from. */
 export type Evidence =
@@ -49,6 +50,8 @@ export interface ApiModule {
   readonly operations: readonly Operation[];
   /** How what takes time ends, by kind, such as `droplet.create`. */
   readonly completions?: (cloud: Cloud) => Readonly<Record<string, Completion>>;
+  /** What happens by itself as time goes by; done before a request is answered. */
+  elapse?(cloud: Cloud, account: Account): void;
 }
 
 /** An operation without a body. */
@@ -74,10 +77,7 @@ export function bodyOperation<T>(
     path,
     evidence,
     answer(call, body) {
-      const parsed = schema.safeParse(body ?? {});
-      if (parsed.success) return answer(call, parsed.data);
-      const faults = parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "body"}: ${message}`);
-      throw unprocessable(faults.join("; "));
+      return answer(call, checked(schema, body));
     },
   };
 }

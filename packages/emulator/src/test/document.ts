@@ -59,7 +59,7 @@ function open(): Parts {
   const document: unknown = JSON.parse(readFileSync(file, "utf8"));
   for (const schema of outdated)
     Reflect.deleteProperty(at(Object(document), "components", "schemas", ...schema), "enum");
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false });
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false, unicodeRegExp: false });
   ajv.addSchema(Object(document), "document");
   return { document: Object(document), ajv, checks: new Map() };
 }

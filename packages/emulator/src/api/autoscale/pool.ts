@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { tableOf } from "../../state/table.ts";
+import { dropletName, dropletParts } from "../droplets/create-droplets.ts";
 import { type Droplet, dropletTable } from "../droplets/droplet.ts";
+import { tagNames } from "../tags/tag.ts";
 
 const fixedSize = z.object({ target_number_instances: z.number().int().min(1).max(1000) });
 
@@ -21,20 +23,17 @@ export const poolConfig = z.union([fixedSize, range]);
 
 /** What the Droplets of a pool are made from. */
 export const poolTemplate = z.object({
-  name: z.string().exactOptional(),
+  name: dropletName.exactOptional(),
   region: z.string(),
   size: z.string(),
   image: z.string(),
   ssh_keys: z.array(z.string()),
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((tags) => tags ?? []),
+  tags: tagNames,
   vpc_uuid: z.string().exactOptional(),
   with_droplet_agent: z.boolean().exactOptional(),
   project_id: z.string().exactOptional(),
   ipv6: z.boolean().exactOptional(),
-  user_data: z.string().exactOptional(),
+  user_data: dropletParts.shape.user_data,
   public_networking: z
     .boolean()
     .nullish()

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { createDroplets, dropletParts } from "../droplets/create-droplets.ts";
+import { createDroplets, dropletName, dropletParts } from "../droplets/create-droplets.ts";
 import { destroyDroplet } from "../droplets/destroy-droplet.ts";
 import { type Droplet, dropletSubject, dropletTable } from "../droplets/droplet.ts";
 import { ApiError, badRequest } from "../errors.ts";
 import { type ApiModule, accepted, bodyOperation, type Call, ok, operation, page, param, rows } from "../operation.ts";
 import { type Pool, poolConfig, poolEventTable, poolMembers, poolTable, poolTemplate } from "./pool.ts";
 
-const poolBody = z.object({ name: z.string().min(1), config: poolConfig, droplet_template: poolTemplate });
+const poolBody = z.object({ name: dropletName, config: poolConfig, droplet_template: poolTemplate });
 
 const path = "/v2/droplets/autoscale/{autoscale_pool_id}";
 
@@ -95,15 +95,19 @@ function create({ cloud, account }: Call, { id, name, droplet_template }: Pool, 
   if (names.length > 0) createDroplets(cloud, account, names, dropletParts.parse(template), id);
 }
 
-/** Destroys a Droplet of a pool, unless something is being done to it. */
+/** Destroys a Droplet of a pool, once what is being done to it has come to its end. */
 function release({ cloud, account }: Call, droplet: Droplet): void {
-  leave({ cloud, account }, droplet);
+  for (const one of cloud.transitions.pending(account)) {
+    if (one.subject === dropletSubject(droplet.id)) cloud.transitions.complete(account, one);
+  }
+  leave({ account }, droplet);
   destroyDroplet(cloud, account, droplet);
 }
 
 /** Lets a Droplet be one like any other. */
-function leave({ account }: Pick<Call, "cloud" | "account">, droplet: Droplet): void {
-  const { pool, ...rest } = droplet;
+function leave({ account }: Pick<Call, "account">, droplet: Droplet): void {
+  const row = dropletTable.of(account).get(droplet.id) ?? droplet;
+  const { pool, ...rest } = row;
   dropletTable.of(account).put(droplet.id, rest);
 }
 

@@ -23,18 +23,21 @@ export function destroyDroplet(cloud: Cloud, account: Account, droplet: Droplet)
   });
 }
 
-/** Takes a Droplet away: its backups go with it; volumes, snapshots and reserved IPs stay. */
+/** What ends with the destruction of a Droplet. */
 export const destroyed =
   (cloud: Cloud): Completion =>
-  (account, done) => {
-    const id = endAction(cloud, account, done)?.resource_id ?? 0;
-    for (const volume of volumesOf(account, id)) volumeTable.of(account).put(volume.id, { ...volume, droplet_ids: [] });
-    for (const backup of imagesOf(account, id, "backup")) imageTable.of(account).delete(backup.id);
-    for (const ip of reservedIpTable.of(account).filter((one) => one.droplet === id)) {
-      reservedIpTable.of(account).put(ip.ip, { ...ip, droplet: null });
-    }
-    for (const ip of reservedIpv6Table.of(account).filter((one) => one.droplet === id)) {
-      reservedIpv6Table.of(account).put(ip.ip, { ...ip, droplet: null });
-    }
-    dropletTable.of(account).delete(id);
-  };
+  (account, done) =>
+    removeDroplet(account, endAction(cloud, account, done)?.resource_id ?? 0);
+
+/** Takes a Droplet away: its backups go with it; volumes, snapshots and reserved IPs stay. */
+export function removeDroplet(account: Account, id: number): void {
+  for (const volume of volumesOf(account, id)) volumeTable.of(account).put(volume.id, { ...volume, droplet_ids: [] });
+  for (const backup of imagesOf(account, id, "backup")) imageTable.of(account).delete(backup.id);
+  for (const ip of reservedIpTable.of(account).filter((one) => one.droplet === id)) {
+    reservedIpTable.of(account).put(ip.ip, { ...ip, droplet: null });
+  }
+  for (const ip of reservedIpv6Table.of(account).filter((one) => one.droplet === id)) {
+    reservedIpv6Table.of(account).put(ip.ip, { ...ip, droplet: null });
+  }
+  dropletTable.of(account).delete(id);
+}

@@ -15,7 +15,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { policyAnswer, supportedPolicies } from "./backups.ts";
+import { policyAnswer, supportedPolicies, takeBackups } from "./backups.ts";
 import { createDroplets, dropletName, dropletParts } from "./create-droplets.ts";
 import { destroyDroplet, destroyed } from "./destroy-droplet.ts";
 import { type Droplet, dropletSubject, dropletsTagged, dropletTable } from "./droplet.ts";
@@ -36,20 +36,25 @@ export const droplets: ApiModule = {
       "POST",
       "/v2/droplets",
       "document",
-      z.union([
-        dropletParts.extend({ names: z.array(dropletName).min(1).max(mostAtOnce) }),
-        dropletParts.extend({ name: dropletName }),
-      ]),
+      dropletParts
+        .extend({
+          name: dropletName.exactOptional(),
+          names: z.array(dropletName).min(1).max(mostAtOnce).exactOptional(),
+        })
+        .refine(({ name, names }) => (name === undefined) !== (names === undefined), "either name or names is needed"),
       (call, body) => {
         const { cloud, account } = call;
-        const made = createDroplets(cloud, account, "names" in body ? body.names : [body.name], body);
+        const made = createDroplets(cloud, account, body.names ?? [body.name ?? ""], body);
         const answers = made.map(({ droplet }) => dropletAnswer(cloud, account, droplet));
         const actions = made.map(({ action: { id } }) => ({
           id,
           rel: "create",
           href: `${call.url.origin}/v2/actions/${id}`,
         }));
-        return accepted({ ...("names" in body ? { droplets: answers } : { droplet: answers[0] }), links: { actions } });
+        return accepted({
+          ...(body.names === undefined ? { droplet: answers[0] } : { droplets: answers }),
+          links: { actions },
+        });
       },
     ),
     operation("DELETE", "/v2/droplets", "document", (call) => {
@@ -91,6 +96,7 @@ export const droplets: ApiModule = {
     }),
     operation("GET", "/v2/reports/droplet_neighbors_ids", "document", () => ok({ neighbor_ids: [] })),
   ],
+  elapse: takeBackups,
   completions: (cloud) => ({
     "droplet.create": (account, done) => {
       const droplet = dropletTable.of(account).get(endAction(cloud, account, done)?.resource_id ?? "");

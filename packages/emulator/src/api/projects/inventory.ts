@@ -1,7 +1,10 @@
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
+import { appTable } from "../apps/app.ts";
+import { clusterTable } from "../databases/cluster.ts";
 import { domainTable } from "../domains/domain.ts";
 import { dropletTable } from "../droplets/droplet.ts";
+import { kubernetesTable } from "../kubernetes/cluster.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import { reservedIpTable } from "../reserved-ips/reserved-ip.ts";
 import { urnOf } from "../urn.ts";
@@ -27,8 +30,11 @@ function resourcesIn<T>(kind: string, path: string, table: TableKind<T>, idOf: (
 }
 
 const sources: readonly Source[] = [
+  resourcesIn("app", "/v2/apps", appTable, ({ id }) => id),
+  resourcesIn("dbaas", "/v2/databases", clusterTable, ({ id }) => id),
   resourcesIn("domain", "/v2/domains", domainTable, ({ name }) => name),
   resourcesIn("droplet", "/v2/droplets", dropletTable, ({ id }) => id),
+  resourcesIn("kubernetes", "/v2/kubernetes/clusters", kubernetesTable, ({ id }) => id),
   resourcesIn("floatingip", "/v2/floating_ips", reservedIpTable, ({ ip }) => ip),
   resourcesIn("loadbalancer", "/v2/load_balancers", loadBalancerTable, ({ id }) => id),
   resourcesIn("volume", "/v2/volumes", volumeTable, ({ id }) => id),

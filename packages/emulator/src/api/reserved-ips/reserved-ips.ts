@@ -57,18 +57,20 @@ function operations(name: "reserved_ip" | "floating_ip"): readonly Operation[] {
       "POST",
       collection,
       "document",
-      z.union([
-        z.object({ droplet_id: z.number() }),
-        z.object({ region: regionSlug, project_id: z.string().exactOptional() }),
-      ]),
+      z
+        .object({
+          droplet_id: z.number().exactOptional(),
+          region: regionSlug.exactOptional(),
+          project_id: z.string().exactOptional(),
+        })
+        .refine(
+          ({ droplet_id, region }) => (droplet_id === undefined) !== (region === undefined),
+          "either droplet_id or region is needed",
+        ),
       (call, body) => {
-        const droplet = "droplet_id" in body ? needDroplet(call, body.droplet_id) : undefined;
+        const droplet = body.droplet_id === undefined ? undefined : needDroplet(call, body.droplet_id);
         if (droplet !== undefined) refuse(call, droplet);
-        const ip = reserve(
-          call,
-          "region" in body ? body.region : (droplet?.region ?? ""),
-          "project_id" in body ? body.project_id : undefined,
-        );
+        const ip = reserve(call, droplet?.region ?? body.region ?? "", body.project_id);
         const actions = droplet === undefined ? [] : [begin(call, ip, { type: "assign", droplet_id: droplet.id })];
         const links = actions.map(({ id }) => ({ id, rel: "assign_ip", href: `${call.url.origin}/v2/actions/${id}` }));
         return accepted({ [name]: answer(call, ip), links: { actions: links } });
@@ -80,7 +82,7 @@ function operations(name: "reserved_ip" | "floating_ip"): readonly Operation[] {
     }),
     operation("DELETE", path, "document", (call) => {
       const { ip } = need(call, reservedIpTable, name);
-      call.cloud.transitions.forget(call.account, reservedIpSubject(ip));
+      refuseBusy(call, ip);
       rows(call, reservedIpTable).delete(ip);
       unassign(call.account, urnOf("floatingip", ip));
       return noContent();
@@ -90,9 +92,7 @@ function operations(name: "reserved_ip" | "floating_ip"): readonly Operation[] {
     ),
     bodyOperation("POST", `${path}/actions`, "document", ipAction, (call, request) => {
       const ip = need(call, reservedIpTable, name);
-      if (call.cloud.transitions.isBusy(call.account, reservedIpSubject(ip.ip))) {
-        throw unprocessable("Reserved IP already has a pending event.");
-      }
+      refuseBusy(call, ip.ip);
       if (request.type === "assign") {
         const droplet = needDroplet(call, request.droplet_id);
         if (droplet.region !== ip.region) throw unprocessable("The Droplet is not in the region of the reserved IP.");
@@ -106,6 +106,12 @@ function operations(name: "reserved_ip" | "floating_ip"): readonly Operation[] {
       oneAction(call, reservedIpSubject(param(call, name))),
     ),
   ];
+}
+
+function refuseBusy({ cloud, account }: Call, ip: string): void {
+  if (cloud.transitions.isBusy(account, reservedIpSubject(ip))) {
+    throw unprocessable("Reserved IP already has a pending event.");
+  }
 }
 
 function needDroplet(call: Call, id: number): Droplet {

@@ -48,7 +48,7 @@ export const reservedIpv6s: ApiModule = {
     operation("DELETE", path, "document", (call) => {
       const { ip, droplet } = need(call, reservedIpv6Table, "reserved_ipv6");
       if (droplet !== null) throw unprocessable("The reserved IPv6 is assigned to a Droplet.");
-      call.cloud.transitions.forget(call.account, reservedIpv6Subject(ip));
+      refuseBusy(call, ip);
       rows(call, reservedIpv6Table).delete(ip);
       return noContent();
     }),
@@ -73,10 +73,14 @@ export const reservedIpv6s: ApiModule = {
   }),
 };
 
-function refuse(call: Call, row: ReservedIpv6, request: z.infer<typeof ipv6Action>): void {
-  if (call.cloud.transitions.isBusy(call.account, reservedIpv6Subject(row.ip))) {
+function refuseBusy({ cloud, account }: Call, ip: string): void {
+  if (cloud.transitions.isBusy(account, reservedIpv6Subject(ip))) {
     throw unprocessable("Reserved IPv6 already has a pending event.");
   }
+}
+
+function refuse(call: Call, row: ReservedIpv6, request: z.infer<typeof ipv6Action>): void {
+  refuseBusy(call, row.ip);
   if (request.type === "unassign") {
     if (row.droplet === null) throw unprocessable("The reserved IPv6 is not assigned to a Droplet.");
     return;

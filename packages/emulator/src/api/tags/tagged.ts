@@ -1,5 +1,6 @@
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
+import { clusterTable } from "../databases/cluster.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { imageTable } from "../images/image.ts";
 import { volumeTable } from "../volumes/volume.ts";
@@ -52,4 +53,5 @@ export const taggedKinds: readonly Tagged[] = [
   tagged("images", "image", "/v2/images", imageTable),
   tagged("volumes", "volume", "/v2/volumes", volumeTable),
   tagged("volume_snapshots", "volume_snapshot", "/v2/snapshots", volumeSnapshotTable),
+  tagged("databases", "database", "/v2/databases", clusterTable),
 ];

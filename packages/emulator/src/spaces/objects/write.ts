@@ -1,0 +1,44 @@
+import { invalidArgument } from "../errors.ts";
+import { bucketOf, objectOperation, type SpacesOperation } from "../operation.ts";
+import { attributesIn } from "./attributes.ts";
+import { checkWrite, conditionsIn } from "./conditions.ts";
+import { addVersion, nextVersionId, versionsOf } from "./object.ts";
+import { versionHeader } from "./read.ts";
+
+/** Writing objects. */
+export const writeOperations: readonly SpacesOperation[] = [
+  objectOperation("PutObject", { method: "PUT", action: "s3:PutObject", evidence: "provider" }, async (call) => {
+    const { blobs, body, cloud, head, key } = call;
+    const attributes = attributesIn(head);
+    const conditions = conditionsIn(head.headers, "if-");
+    if (conditions.noneMatch !== undefined && conditions.noneMatch !== "*") {
+      throw invalidArgument("If-None-Match takes * alone");
+    }
+    // Before the body, so that it need not come; and after it, since others write meanwhile.
+    checkWrite(conditions, versionsOf(call, key)[0]);
+    const pieces = await blobs.write(body);
+    const place = bucketOf(call, call.bucketName);
+    checkWrite(conditions, versionsOf(place, key)[0]);
+    const { size, md5, checksum } = body.read;
+    const etag = `"${md5}"`;
+    const id = nextVersionId(cloud, place);
+    addVersion(place, key, {
+      kind: "content",
+      id,
+      modified: cloud.clock.time,
+      etag,
+      pieces: [...pieces],
+      size,
+      ...attributes,
+      ...(checksum === undefined ? {} : { checksum }),
+    });
+    return {
+      status: 200,
+      headers: {
+        etag,
+        ...versionHeader(place, { id }),
+        ...(checksum === undefined ? {} : { [`x-amz-checksum-${checksum.name}`]: checksum.value }),
+      },
+    };
+  }),
+];
