@@ -86,6 +86,14 @@ describe("a Kubernetes cluster", () => {
     expect(taken.body.kubernetes_cluster).not.toHaveProperty("cluster_autoscaler_configuration");
   });
 
+  it("is highly available from 1.36, unless it is asked not to be", async () => {
+    const client = await openClient();
+    const ha = async (body: object) => (await createdIn(client, body)).cluster.ha;
+    expect(await ha({ name: "old" })).toBe(false);
+    expect(await ha({ name: "new", version: "1.36" })).toBe(true);
+    expect(await ha({ name: "asked", version: "1.36", ha: false })).toBe(false);
+  });
+
   it("is upgraded by one minor version", async () => {
     const client = await openClient();
     const { path } = await createdIn(client, { version: "1.34" });
