@@ -140,7 +140,6 @@ export function openWorkbench(provider: string = standInProvider) {
         preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
         up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
         destroy: () => command(["destroy", "--yes"]),
-        refresh: (...args: readonly string[]) => command(["refresh", "--yes", ...args]),
         outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
           JSON.parse(
             (await capture("pulumi", ["stack", "output", "--json", "--stack", name], { cwd: dir, env: own })).stdout,

@@ -1,7 +1,10 @@
 import * as z from "zod";
+import type { Account } from "../../state/account.ts";
 import { stampOf } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
-import type { BackupPolicy, Droplet } from "./droplet.ts";
+import { imagesOf, imageTable } from "../images/image.ts";
+import { type BackupPolicy, type Droplet, dropletTable } from "./droplet.ts";
+import { takeImage } from "./take-image.ts";
 
 const weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"] as const;
 const hours = [0, 4, 8, 12, 16, 20];
@@ -42,11 +45,35 @@ export const defaultPolicy: BackupPolicy = { plan: "daily", hour: 0 };
 /** The next time when a backup will be taken; null where there are none. */
 export function nextWindow({ clock }: Cloud, { backup_policy: policy }: Droplet) {
   if (policy === undefined) return null;
-  const { now } = clock;
-  const start = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), policy.hour));
-  const isDay = () => policy.weekday === undefined || weekdays[start.getUTCDay()] === policy.weekday;
-  while (start.getTime() <= now.getTime() || !isDay()) start.setUTCDate(start.getUTCDate() + 1);
+  const start = windowAfter(policy, clock.now);
   return { start: stampOf(start), end: stampOf(new Date(start.getTime() + windowHours * 3_600_000)) };
+}
+
+/** When the first window after a time begins. */
+function windowAfter({ hour, weekday }: BackupPolicy, time: Date): Date {
+  const start = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate(), hour));
+  const isDay = () => weekday === undefined || weekdays[start.getUTCDay()] === weekday;
+  while (start.getTime() <= time.getTime() || !isDay()) start.setUTCDate(start.getUTCDate() + 1);
+  return start;
+}
+
+/** Takes the backups whose windows have begun by now, and lets go of those that are too old. */
+export function takeBackups(cloud: Cloud, account: Account): void {
+  for (const droplet of dropletTable.of(account).all()) {
+    const { backup_policy: policy, backed_up } = droplet;
+    if (policy === undefined || backed_up === undefined) continue;
+    const kept = cloud.clock.time - retention[policy.plan] * 86_400_000;
+    let until = new Date(Math.max(Date.parse(backed_up), kept));
+    for (let next = windowAfter(policy, until); next <= cloud.clock.now; next = windowAfter(policy, next)) {
+      takeImage(cloud, account, droplet, { type: "backup", name: "", created_at: stampOf(next) });
+      until = next;
+    }
+    if (stampOf(until) === backed_up) continue;
+    dropletTable.of(account).put(droplet.id, { ...droplet, backed_up: stampOf(until) });
+    for (const { id, created_at } of imagesOf(account, droplet.id, "backup")) {
+      if (Date.parse(created_at) <= kept) imageTable.of(account).delete(id);
+    }
+  }
 }
 
 /** The policy of a Droplet as the API answers with it. */

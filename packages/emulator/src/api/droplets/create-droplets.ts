@@ -14,7 +14,7 @@ import { type Volume, volumeTable } from "../volumes/volume.ts";
 import { defaultVpc, type Vpc, vpcTable } from "../vpcs/vpc.ts";
 import { defaultPolicy, policyRequest } from "./backups.ts";
 import { type Droplet, dropletSubject, dropletTable } from "./droplet.ts";
-import { ipv6Network, privateNetwork, publicNetwork } from "./networks.ts";
+import { ipv6Network, privateNetwork, publicNetwork, roomIn } from "./networks.ts";
 
 /** The name of a Droplet, which is its host name too. */
 export const dropletName = z
@@ -79,6 +79,7 @@ export function createDroplets(
   if (dropletTable.of(account).size + names.length > tierOf(account).droplets) {
     throw unprocessable("creating this/these droplet(s) will exceed your droplet limit");
   }
+  if (names.length > roomIn(account, resolved.vpc)) throw unprocessable("The VPC has no address left.");
   if (names.length > 1 && resolved.volumes.length > 0) {
     throw unprocessable("volumes cannot be attached to more than one Droplet");
   }
@@ -129,7 +130,7 @@ function create(
       ...(parts.with_droplet_agent ? ["droplet_agent"] : []),
       "private_networking",
     ],
-    ...(policy === undefined ? {} : { backup_policy: policy }),
+    ...(policy === undefined ? {} : { backup_policy: policy, backed_up: cloud.clock.stamp }),
     tags: ensureTags(account, parts.tags),
     ...(pool === undefined ? {} : { pool }),
   });

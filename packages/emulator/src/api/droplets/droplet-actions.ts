@@ -171,11 +171,15 @@ function effect(cloud: Cloud, account: Account, droplet: Droplet, action: Action
     case "shutdown":
       return { ...droplet, status: "off" };
     case "enable_backups":
-      return { ...withFeature(droplet, "backups"), backup_policy: request.backup_policy };
+      return {
+        ...withFeature(droplet, "backups"),
+        backup_policy: request.backup_policy,
+        backed_up: cloud.clock.stamp,
+      };
     case "change_backup_policy":
       return { ...droplet, backup_policy: request.backup_policy };
     case "disable_backups": {
-      const { backup_policy, ...rest } = droplet;
+      const { backup_policy, backed_up, ...rest } = droplet;
       return { ...rest, features: rest.features.filter((feature) => feature !== "backups") };
     }
     case "enable_ipv6": {

@@ -9,7 +9,7 @@ import { type Droplet, dropletSubject } from "./droplet.ts";
 
 /** A Droplet as the API answers with it. */
 export function dropletAnswer(cloud: Cloud, account: Account, droplet: Droplet) {
-  const { size, backup_policy, pool, region, ...row } = droplet;
+  const { size, backup_policy, backed_up, pool, region, ...row } = droplet;
   const full = sizeAnswer(size);
   return {
     ...row,

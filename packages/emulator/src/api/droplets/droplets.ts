@@ -15,7 +15,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { policyAnswer, supportedPolicies } from "./backups.ts";
+import { policyAnswer, supportedPolicies, takeBackups } from "./backups.ts";
 import { createDroplets, dropletName, dropletParts } from "./create-droplets.ts";
 import { destroyDroplet, destroyed } from "./destroy-droplet.ts";
 import { type Droplet, dropletSubject, dropletsTagged, dropletTable } from "./droplet.ts";
@@ -96,6 +96,7 @@ export const droplets: ApiModule = {
     }),
     operation("GET", "/v2/reports/droplet_neighbors_ids", "document", () => ok({ neighbor_ids: [] })),
   ],
+  elapse: takeBackups,
   completions: (cloud) => ({
     "droplet.create": (account, done) => {
       const droplet = dropletTable.of(account).get(endAction(cloud, account, done)?.resource_id ?? "");

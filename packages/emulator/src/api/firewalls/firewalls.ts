@@ -68,6 +68,13 @@ export const firewalls: ApiModule = {
       call.cloud.transitions.forget(call.account, subject(id));
       return noContent();
     }),
+    operation("GET", "/v2/droplets/{droplet_id}/firewalls", "document", (call) => {
+      const { id } = need(call, dropletTable, "droplet_id");
+      const around = rows(call, firewallTable).filter((firewall) =>
+        dropletsBehind(call.account, firewall).some((droplet) => droplet.id === id),
+      );
+      return page(call, "firewalls", around, (some) => some.map((firewall) => answerOf(call.account, firewall)));
+    }),
     ...listOperations("droplets", dropletIds),
     ...listOperations("tags", tags),
     ...listOperations("rules", rules),
