@@ -75,7 +75,10 @@ export const clusterOperations: readonly Operation[] = [
   }),
   operation("DELETE", path, "document", (call) => {
     const { id } = clusterOf(call);
-    call.cloud.transitions.forget(call.account, databaseSubject(id));
+    const replicas = rows(call, replicaTable).filter(({ cluster }) => cluster === id);
+    for (const own of [id, ...replicas.map((one) => one.id)]) {
+      call.cloud.transitions.forget(call.account, databaseSubject(own));
+    }
     for (const table of [userTable, databaseTable, poolTable, replicaTable]) {
       deleteAll<{ readonly cluster: string }>(table.of(call.account), ({ cluster }) => cluster === id);
     }
