@@ -2,7 +2,7 @@ import { appSizes, regions } from "@infrafabric/governor";
 import * as z from "zod";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { type ApiModule, bodyOperation, type Call, need, ok, operation, page, param, rows } from "../operation.ts";
-import { assign, projectOf } from "../projects/assignment.ts";
+import { assign, checkProject, projectOf } from "../projects/assignment.ts";
 import { urnOf } from "../urn.ts";
 import { alertAnswer, alertsOf, alertTable, destinations, syncAlerts } from "./alert.ts";
 import { type App, appTable } from "./app.ts";
@@ -48,6 +48,7 @@ export const apps: ApiModule = {
       (call, { spec, project_id }) => {
         const { cloud, account } = call;
         check(spec);
+        checkProject(account, project_id);
         const isTaken = rows(call, appTable).find((one) => one.spec.name === spec.name) !== undefined;
         if (isTaken) throw conflict(`an app named ${spec.name} already exists`);
         const id = cloud.ids.uuid();
