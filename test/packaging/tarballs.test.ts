@@ -1,41 +1,19 @@
-// The packed pack, installed outside the repository as a user would, under npm and under pnpm.
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+// The packed packages, and the pack installed outside the repository as a user would, under npm and under pnpm.
+import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findPnpm } from "../../tools/bootstrap/pnpm.mjs";
-import { capture } from "../../tools/bootstrap/process.mjs";
-import { example, hasEngine, inShort, openWorkbench, root } from "../engine/workbench.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { example, hasEngine, inShort, openWorkbench } from "../engine/workbench.ts";
+import { installWithNpm, packages, packInto, pnpm, run } from "./packed.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "infrafabric-packed-"));
-const packed = join(folder, "tarballs");
+const tarball = await packInto(join(folder, "tarballs"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const pnpm = (await findPnpm(process.execPath)).command;
-
-async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const { code, stdout, stderr } = await capture(command, args, { cwd });
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed in ${cwd}:\n${stdout}\n${stderr}`);
-  return stdout;
-}
-
-const tarball = (name: string) => {
-  const file = readdirSync(packed).find((entry) => entry.startsWith(`infrafabric-${name}-`));
-  if (file === undefined) throw new Error(`${name} was not packed`);
-  return join(packed, file);
-};
-
-const contents = async (name: string) => (await run("tar", ["-tzf", tarball(name)], folder)).trim().split("\n");
-
-beforeAll(async () => {
-  for (const name of ["packages/governor", "packages/testing", "policy-pack"]) {
-    const [command, ...args] = pnpm;
-    await run(command, [...args, "pack", "--pack-destination", packed], join(root, name));
-  }
-});
+const contents = async (name: string) => (await run(["tar", "-tzf", tarball(name)], folder)).trim().split("\n");
 
 describe("the packed packages", () => {
-  it.each(["governor", "testing", "policy-pack"])("%s holds what is run and nothing of its making", async (name) => {
+  it.each(packages)("%s holds what is run and nothing of its making", async (name) => {
     const files = await contents(name);
     expect(files).toEqual(
       expect.arrayContaining([
@@ -46,13 +24,22 @@ describe("the packed packages", () => {
         "package/dist/index.d.ts",
       ]),
     );
-    expect(files.filter((file) => /\.test\.|fixtures|tsbuildinfo|\.map$|\/src\//.test(file))).toEqual([]);
+    expect(files.filter((file) => /\.test\.|fixtures|tsbuildinfo|\.map$|\/(src|test)\//.test(file))).toEqual([]);
+  });
+
+  it("hold the documentation, the schema and the folders of subpaths", async () => {
+    expect(await contents("governor")).toEqual(
+      expect.arrayContaining(["package/docs/rules/README.md", "package/schema/governor.schema.json"]),
+    );
+    expect(await contents("digitalocean")).toEqual(
+      expect.arrayContaining(["package/docs/governed-web-tier.md", "package/objects/package.json"]),
+    );
+    expect(await contents("testing")).toContain("package/vitest/package.json");
+    expect(await contents("policy-pack")).toContain("package/PulumiPolicy.yaml");
   });
 
   it("stay small", () => {
-    const kilobytes = Object.fromEntries(
-      ["governor", "testing", "policy-pack"].map((name) => [name, statSync(tarball(name)).size / 1000]),
-    );
+    const kilobytes = Object.fromEntries(packages.map((name) => [name, statSync(tarball(name)).size / 1000]));
     console.log("packed, kB:", kilobytes);
     for (const size of Object.values(kilobytes)) expect(size).toBeLessThan(400);
   });
@@ -87,11 +74,11 @@ describe.skipIf(!hasEngine)("the pack from node_modules, outside the repository"
   afterAll(workbench.close);
 
   it.each([
-    ["npm", ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"]],
-    ["pnpm", [...pnpm, "install", "--prefer-offline", "--no-frozen-lockfile"]],
-  ])("stops the ungoverned example under %s", async (manager, [command = "", ...args]) => {
+    ["npm", installWithNpm],
+    ["pnpm", (dir: string) => run([...pnpm, "install", "--prefer-offline", "--no-frozen-lockfile"], dir)],
+  ])("stops the ungoverned example under %s", async (manager, install) => {
     const dir = project(manager);
-    await run(command, args, dir);
+    await install(dir);
     const stack = await workbench.stack(dir, { name: manager, pack: "node_modules/@infrafabric/policy-pack" });
     const { code, policyEvents, text } = await stack.preview();
     expect(code, text).not.toBe(0);

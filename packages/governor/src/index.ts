@@ -1,7 +1,7 @@
-export { appSizePrice, defaultAppSize } from "./catalogue/app-sizes";
+export { appSizePrice, appSizes } from "./catalogue/app-sizes";
 export { databasePlan, databaseSizes } from "./catalogue/database-sizes";
 export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
-export { registryTiers } from "./catalogue/prices";
+export { prices, registryTiers } from "./catalogue/prices";
 export { type Region, regions } from "./catalogue/regions";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";
@@ -44,7 +44,6 @@ export {
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
 export { findSettings, isSettingsText } from "./settings/find";
-export { problemsOf } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { type LoadOptions, loadSettings, readSettings } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";

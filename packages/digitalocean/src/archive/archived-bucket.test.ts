@@ -59,7 +59,7 @@ async function faultsOf(
   }, setting);
   expect(resources).toEqual([]);
   if (!(result instanceof ArgumentsError)) throw result;
-  return result.errors.map(({ propertyPath, reason }) => `${propertyPath}  ${reason}`);
+  return result.faults.map(({ path, message }) => `${path}  ${message}`);
 }
 
 interface FaultyCall {
@@ -467,7 +467,7 @@ describe("bad arguments", () => {
         "corsRules[1].allowedMethods  is missing: what they may do, such as GET",
         "keyPermission  unknown permission "fullaccess"",
         "bucketArg  unknown key; did you mean "bucketArgs"?",
-        "exemptions[0].rule  the settings asked for does not let code exempt from region-allowed",
+        "exemptions[0].rule  code may not exempt from region-allowed",
         "recoveryRegion  "NYC1" is the region of the bucket itself",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "region  no Spaces are known in "nyc1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",

@@ -99,6 +99,7 @@ const definition = {
   className: "ArchivedBucket",
   schema: archiveSchema,
   required: ["region"],
+  secrets: [],
   controls: [
     "spaces-private-acl",
     "spaces-versioning",

@@ -1,5 +1,16 @@
-import { countOf, type Fault, formatFaults } from "@infrafabric/governor";
+import { countOf, formatFaults } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
+
+/** One thing that is wrong with the arguments of a component, or with the settings that it goes by. */
+export interface ArgumentFault {
+  /** Path of the argument, or of the setting; empty for all of them. */
+  readonly path: string;
+  readonly message: string;
+  /** What may stand there. */
+  readonly allowed?: string;
+  /** What to do. */
+  readonly hint?: string;
+}
 
 /**
  * What is wrong with the arguments of a component, all of it at once, each with the path of the argument. It is thrown
@@ -12,12 +23,16 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
    * of Node an error with this mark.
    */
   readonly __pulumiRunError = true;
+  readonly faults: readonly ArgumentFault[];
 
   /** @param component Class and name, such as `GovernedWebTier "web"`. */
-  constructor(component: string, faults: readonly Fault[]) {
+  constructor(component: string, faults: readonly ArgumentFault[]) {
     super({
       message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${formatFaults(faults)}`,
-      errors: faults.map(({ path, message }) => ({ propertyPath: path, reason: message })),
+      // The host for other languages would repeat each of them after the message, with the value of the argument, which
+      // can be a secret.
+      errors: [],
     });
+    this.faults = faults;
   }
 }

@@ -32,6 +32,8 @@ export interface ComponentDefinition<Args extends GovernedArgs, Children> {
   readonly schema: () => z.ZodType<Partial<Args>>;
   /** Arguments that must be given. */
   readonly required: readonly (keyof Args & string)[];
+  /** Arguments that hold secrets. */
+  readonly secrets: readonly (keyof Args & string)[];
   /** Ids of the rules that the component keeps by itself, and that only an exemption may break. */
   readonly controls: readonly string[];
   /** Plans the children. */
@@ -156,7 +158,11 @@ function argumentIn(path: string): string {
 
 /** The arguments without those at fault, so that the rest can be judged. */
 function readArgs<Args extends GovernedArgs>(
-  { schema: makeSchema, required }: Pick<ComponentDefinition<Args, unknown>, "schema" | "required">,
+  {
+    schema: makeSchema,
+    required,
+    secrets,
+  }: Pick<ComponentDefinition<Args, unknown>, "schema" | "required" | "secrets">,
   given: Args,
   faults: Fault[],
 ): Partial<Args> {
@@ -167,7 +173,7 @@ function readArgs<Args extends GovernedArgs>(
 
   const whole = schema.safeParse(data, inOurWords);
   if (whole.success) return whole.data;
-  faults.push(...faultsOf(whole.error.issues, data, schema));
+  faults.push(...faultsOf(whole.error.issues, data, schema, secrets));
   const faulty = new Set(whole.error.issues.flatMap((issue) => [issue.path[0], ...keysOf(issue)]));
   const rest = schema.safeParse(
     Object.fromEntries(Object.entries(data).filter(([key]) => !faulty.has(key))),

@@ -1,14 +1,26 @@
-import { type Fault, problemsOf, showPath, valueAt } from "@infrafabric/governor";
+import { type Fault, showPath, valueAt } from "@infrafabric/governor";
+import { problemsOf } from "@infrafabric/governor/issues";
 import type * as z from "zod";
 import { isDeferred } from "./deferred";
 
-/** Puts what zod found wrong with arguments into our own words. */
-export function faultsOf(issues: readonly z.core.$ZodIssue[], args: object, schema: z.core.$ZodType): readonly Fault[] {
+/**
+ * Puts what zod found wrong with arguments into our own words.
+ *
+ * @param secrets Arguments that hold secrets: what stands there instead is not shown either.
+ */
+export function faultsOf(
+  issues: readonly z.core.$ZodIssue[],
+  args: object,
+  schema: z.core.$ZodType,
+  secrets: readonly string[],
+): readonly Fault[] {
   const faults = issues.flatMap((issue) => {
     const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
     if (isDeferred(valueAt(args, path))) return [needsPlain(showPath(path))];
-    return problemsOf([issue], args, schema).map(({ path: at, found: _, ...problem }) => ({
+    const isSecret = secrets.includes(String(path[0]));
+    return problemsOf([issue], args, schema).map(({ path: at, found: _, message, ...problem }) => ({
       ...problem,
+      message: isSecret ? message.replace(/, found .*$/, "") : message,
       path: showPath(at),
     }));
   });

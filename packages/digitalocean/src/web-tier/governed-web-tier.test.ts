@@ -42,7 +42,7 @@ async function faultsOf(args: unknown): Promise<readonly string[]> {
   });
   expect(resources).toEqual([]);
   if (!(result instanceof ArgumentsError)) throw result;
-  return result.errors.map(({ propertyPath, reason }) => `${propertyPath}  ${reason}`);
+  return result.faults.map(({ path, message }) => `${path}  ${message}`);
 }
 
 const exemption = (rule: string) => ({ rule, reason: "a test", owner: "ann", expires: "2999-12-31" });
@@ -473,6 +473,21 @@ describe("bad arguments", () => {
   ])("%s are named as what is missing", async (args, path) => {
     vi.stubEnv("GOVERNOR_CONFIG", "/nowhere/governor.yaml");
     expect(await faultsOf(args)).toContain(`${path}  is missing`);
+  });
+
+  it("do not show what stands in the place of a secret", async () => {
+    const wrong = {
+      datadogApiKey: 424242,
+      newRelicLicenseKey: ["hunter2"],
+      alertSlacks: [{ channel: "#a", url: 424242 }],
+    };
+    const faults = await faultsOf({ ...least, ...wrong, userData: 424242 });
+    expect(faults).toEqual([
+      "userData  expected text",
+      "alertSlacks[0].url  expected text",
+      "datadogApiKey  expected text",
+      "newRelicLicenseKey  expected text",
+    ]);
   });
 
   it("do not hide settings that cannot be read", async () => {

@@ -89,6 +89,7 @@ const definition = {
   className: "GovernedWebTier",
   schema: webTierSchema,
   required: ["region", "size", "image"],
+  secrets: ["userData", "datadogApiKey", "newRelicLicenseKey", "alertSlacks"],
   controls: [
     "droplet-backups",
     "droplet-monitoring",

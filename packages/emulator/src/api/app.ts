@@ -24,7 +24,14 @@ export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Ho
         const account = cloud.accountOf(tokenIn(context.req.header("authorization")));
         cloud.transitions.settle(account);
         const url = new URL(context.req.url);
-        const call = { cloud, account, params: context.req.param(), query: url.searchParams, url };
+        const call = {
+          cloud,
+          account,
+          params: context.req.param(),
+          query: url.searchParams,
+          headers: context.req.raw.headers,
+          url,
+        };
         return responseOf(await operation.answer(call, bodyIn(await context.req.text())));
       });
     }

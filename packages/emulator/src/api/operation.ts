@@ -23,6 +23,7 @@ export interface Call {
   /** Parameters of the path, by name. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  readonly headers: Headers;
   /** Where the emulator is reached, for links to further pages. */
   readonly url: URL;
 }
@@ -103,8 +104,17 @@ export function rows<T>({ account }: Pick<Call, "account">, kind: TableKind<T>):
 
 const mostPerPage = 200;
 
-/** One page of a collection under its name, with links to the others. */
-export function page(call: Call, name: string, all: readonly unknown[]): Answer {
+/**
+ * One page of a collection under its name, with links to the others.
+ *
+ * @param answer What the rows of one page are answered as; default as they are.
+ */
+export function page<T>(
+  call: Call,
+  name: string,
+  all: readonly T[],
+  answer: (some: readonly T[]) => unknown = (some) => some,
+): Answer {
   const number = count(call.query, "page", 1);
   const size = Math.min(count(call.query, "per_page", 20), mostPerPage);
   const last = Math.max(1, Math.ceil(all.length / size));
@@ -119,7 +129,7 @@ export function page(call: Call, name: string, all: readonly unknown[]): Answer 
     ...(number < last ? { next: to(number + 1), last: to(last) } : {}),
   };
   return ok({
-    [name]: all.slice((number - 1) * size, number * size),
+    [name]: answer(all.slice((number - 1) * size, number * size)),
     links: last > 1 ? { pages } : {},
     meta: { total: all.length },
   });

@@ -56,7 +56,7 @@ const recordSchema = z.object({
   num_nodes: number,
   ha: flag,
   features: texts,
-  backup_policy: z.unknown(),
+  backup_policy: z.unknown().optional(),
   spec: z.looseObject({ name: z.string() }).optional().catch(undefined),
 });
 

@@ -7,11 +7,11 @@ export async function readBody(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  // Read to its end all the same: a client that is still sending would not see the answer.
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > mostBytes) return undefined;
-    chunks.push(bytes);
+    if (size <= mostBytes) chunks.push(bytes);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return size <= mostBytes ? new Uint8Array(Buffer.concat(chunks)) : undefined;
 }

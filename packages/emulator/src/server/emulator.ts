@@ -81,6 +81,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   blobs.sweep(new Set(blobsNamed(cloud)));
   const spaces = { cloud, blobs, expiry: new Expiry(cloud), flush };
   server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, flush }));
+  let closed: Promise<void> | undefined;
+  const stop = async () => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    journal.flush();
+    journal.close();
+    blobs.close();
+  };
   return {
     url: own.origin,
     cloud,
@@ -88,14 +98,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     limits,
     log,
     env,
-    async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      journal.flush();
-      journal.close();
-      blobs.close();
+    close: () => {
+      closed ??= stop();
+      return closed;
     },
   };
 }

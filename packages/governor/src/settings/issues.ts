@@ -8,7 +8,10 @@ import { homeOf, placeOf } from "./schema";
 /** Longer lists are cut off. */
 const longestList = 20;
 
-/** Puts what zod found wrong with some data into our own words. */
+/**
+ * Puts what zod found wrong with some data into our own words. It has an entry of its own, `@infrafabric/governor/issues`:
+ * zod's types would reach every program through the main one, and the common module formats cannot check them.
+ */
 export function problemsOf(
   issues: readonly z.core.$ZodIssue[],
   data: unknown,

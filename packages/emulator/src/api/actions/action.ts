@@ -19,6 +19,8 @@ const action = z.object({
   region: z.string().nullable(),
   /** What it acts on, as transitions name it: `droplet:500000001`. Not answered. */
   subject: z.string(),
+  /** What was asked for, as the module whose action it is reads it at the end. Not answered. */
+  request: z.unknown(),
 });
 
 /** What was done, or is being done, to a resource. Actions outlive it. */
@@ -35,12 +37,16 @@ export interface ActionParts {
   readonly region: string | null;
   /** As transitions name it: `droplet:500000001`. */
   readonly subject: string;
+  /** What was asked for, where the end of the action needs to know. */
+  readonly request?: unknown;
+  /** What can do nothing else meanwhile; default the subject. */
+  readonly locks?: string;
 }
 
 /** Begins an action that ends with a transition of that kind, whose completion calls `endAction`. */
 export function beginAction(cloud: Cloud, account: Account, kind: string, parts: ActionParts): Action {
   const id = cloud.ids.number();
-  cloud.transitions.begin(account, kind, parts.subject, id);
+  cloud.transitions.begin(account, kind, parts.locks ?? parts.subject, id);
   return actionTable.of(account).put(id, {
     id,
     status: "in-progress",
@@ -51,22 +57,24 @@ export function beginAction(cloud: Cloud, account: Account, kind: string, parts:
     resource_type: parts.resourceType,
     region: parts.region,
     subject: parts.subject,
+    request: parts.request,
   });
 }
 
-/** Ends the action that a transition stands for. */
+/** Ends the action that a transition stands for, and answers with it. */
 export function endAction(
   cloud: Cloud,
   account: Account,
   done: Transition,
   status: "completed" | "errored" = "completed",
-): void {
+): Action | undefined {
   const row = done.action === undefined ? undefined : actionTable.of(account).get(done.action);
-  if (row !== undefined) actionTable.of(account).put(row.id, { ...row, status, completed_at: cloud.clock.stamp });
+  if (row === undefined) return undefined;
+  return actionTable.of(account).put(row.id, { ...row, status, completed_at: cloud.clock.stamp });
 }
 
 /** An action as the API answers with it. */
-export function actionAnswer({ subject, region, ...row }: Action) {
+export function actionAnswer({ subject, request, region, ...row }: Action) {
   return { ...row, ...(region === null ? {} : { region: regionAnswer(region) }), region_slug: region };
 }
 

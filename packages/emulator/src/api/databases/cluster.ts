@@ -23,7 +23,6 @@ const cluster = z.object({
   status,
   created_at: z.string(),
   private_network_uuid: z.string(),
-  project_id: z.string(),
   tags: z.array(z.string()),
   storage_size_mib: z.number().exactOptional(),
   maintenance_window: z.object({ day: z.string(), hour: z.string() }),

@@ -17,12 +17,15 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { defaultVpc, vpcTable } from "../vpcs/vpc.ts";
+import { assign, projectOf } from "../projects/assignment.ts";
+import { ensureTags, hasTag, tagNames } from "../tags/tag.ts";
+import { urnOf } from "../urn.ts";
+import { vpcFor } from "../vpcs/vpc-for.ts";
 import { childKey, deleteAll } from "./child.ts";
 import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, storageAutoscale } from "./cluster.ts";
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
-import { allEngines, databaseRegions, type Engine, sizesFor } from "./engine.ts";
+import { allEngines, type Engine, sizesFor } from "./engine.ts";
 import { poolTable } from "./pool.ts";
 import { type Replica, replicaTable } from "./replica.ts";
 import { ruleTable } from "./rule.ts";
@@ -44,7 +47,7 @@ const creation = plan.extend({
   region: z.string(),
   private_network_uuid: z.string().default(""),
   project_id: z.string().default(""),
-  tags: z.array(z.string()).nullish(),
+  tags: tagNames,
   rules: requestedRules.nullish(),
   autoscale: z.object({ storage: storageAutoscale }).exactOptional(),
   // What DigitalOcean's Go client sends instead.
@@ -58,7 +61,7 @@ const creation = plan.extend({
 export const clusterOperations: readonly Operation[] = [
   operation("GET", "/v2/databases", "document", (call) => {
     const tag = call.query.get("tag_name");
-    const found = rows(call, clusterTable).filter(({ tags }) => tag === null || tags.includes(tag));
+    const found = rows(call, clusterTable).filter(({ tags }) => tag === null || hasTag(tags, tag));
     return page(
       call,
       "databases",
@@ -154,13 +157,13 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
     ...place(call, body.region, body.private_network_uuid),
     status: source === undefined ? "creating" : "forking",
     created_at: cloud.clock.stamp,
-    project_id: body.project_id,
-    tags: [...(body.tags ?? [])],
+    tags: ensureTags(account, body.tags),
     // DigitalOcean chooses one, too, where nobody has.
     maintenance_window: { day: "monday", hour: "00:00" },
     ...(autoscale === undefined ? {} : { autoscale }),
   };
   begin(call, cluster);
+  if (body.project_id !== "") assign(cloud, account, urnOf("dbaas", cluster.id), body.project_id);
   userTable
     .of(account)
     .put(childKey(cluster.id, engine.user), newUser(cluster, { name: engine.user, role: "primary" }));
@@ -188,12 +191,9 @@ function planned(engine: Engine, { size, num_nodes, storage_size_mib }: z.infer<
   return { size, num_nodes, ...(mib === undefined ? {} : { storage_size_mib: mib }) };
 }
 
-/** A region and a VPC in it: the region's default where none is named. */
-export function place(call: Call, region: string, vpc: string) {
-  if (!databaseRegions.includes(region)) throw unprocessable("invalid region");
-  const known = vpc === "" ? defaultVpc(call.cloud, call.account, region) : rows(call, vpcTable).get(vpc);
-  if (known === undefined || known.region !== region) throw unprocessable("invalid private_network_uuid");
-  return { region, private_network_uuid: known.id };
+/** A region and a VPC in it. */
+export function place({ cloud, account }: Asked, region: string, vpc: string) {
+  return { region, private_network_uuid: vpcFor(cloud, account, region, vpc).id };
 }
 
 function resize(call: Call, body: z.infer<typeof plan>): Answer {
@@ -242,6 +242,7 @@ function answerOf({ cloud, account }: Asked, cluster: Cluster, { isNew = false }
   const ofCluster = (row: { readonly cluster: string }) => row.cluster === cluster.id;
   return {
     ...own,
+    project_id: projectOf(cloud, account, urnOf("dbaas", cluster.id)),
     ...connectionsOf(account, { engine, name: cluster.name, user: engine.user, password }),
     users: userTable
       .of(account)

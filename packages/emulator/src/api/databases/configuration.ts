@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { stampOf } from "../../state/clock.ts";
+import { caCertificate } from "../ca-certificate.ts";
 import { unprocessable } from "../errors.ts";
 import { bodyOperation, type Call, noContent, type Operation, ok, operation } from "../operation.ts";
-import { caCertificate } from "./ca-certificate.ts";
 import { type Cluster, clusterOf, engineOf, storageAutoscale } from "./cluster.ts";
 import { put } from "./clusters.ts";
 

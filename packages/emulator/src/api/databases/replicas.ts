@@ -11,6 +11,7 @@ import {
   page,
   rows,
 } from "../operation.ts";
+import { ensureTags, tagNames } from "../tags/tag.ts";
 import { addChild, childKey, childOf, childrenOf } from "./child.ts";
 import { type Cluster, clusterOf, databaseSubject, engineOf } from "./cluster.ts";
 import { onlineOf, place, put } from "./clusters.ts";
@@ -41,7 +42,7 @@ export const replicaOperations: readonly Operation[] = [
       region: z.string().default(""),
       size: z.string().default(""),
       private_network_uuid: z.string().default(""),
-      tags: z.array(z.string()).nullish(),
+      tags: tagNames,
       storage_size_mib: z.number().exactOptional(),
     }),
     (call, body) => {
@@ -58,7 +59,7 @@ export const replicaOperations: readonly Operation[] = [
         ...place(call, body.region || cluster.region, body.private_network_uuid),
         size,
         status: "creating",
-        tags: [...(body.tags ?? [])],
+        tags: ensureTags(call.account, body.tags),
         created_at: call.cloud.clock.stamp,
         ...(storage_size_mib === undefined ? {} : { storage_size_mib }),
       };

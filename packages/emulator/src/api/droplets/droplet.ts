@@ -33,7 +33,8 @@ const droplet = z.object({
       z.object({
         ip_address: z.string(),
         netmask: z.string(),
-        gateway: z.string(),
+        /** A private network has none. */
+        gateway: z.string().exactOptional(),
         type: z.enum(["public", "private"]),
       }),
     ),

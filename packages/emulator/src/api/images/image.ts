@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Account } from "../../state/account.ts";
 import { tableOf } from "../../state/table.ts";
 
 /** An image, public or of an account. */
@@ -9,7 +10,7 @@ export const imageSchema = z.object({
   distribution: z.string(),
   slug: z.string().nullable(),
   public: z.boolean(),
-  regions: z.array(z.string()),
+  regions: z.array(z.string()).readonly(),
   created_at: z.string(),
   /** GB that a Droplet's disk must have. */
   min_disk_size: z.number(),
@@ -29,4 +30,9 @@ export const imageTable = tableOf("images", imageSchema);
 /** An image as the API answers with it. */
 export function imageAnswer({ droplet, ...row }: Image) {
   return row;
+}
+
+/** What was taken of a Droplet, oldest first. */
+export function imagesOf(account: Account, droplet: number, type: "snapshot" | "backup"): readonly Image[] {
+  return imageTable.of(account).filter((image) => image.droplet === droplet && image.type === type);
 }

@@ -1,4 +1,5 @@
 import { regions } from "@infrafabric/governor";
+import * as z from "zod";
 import { sizesIn } from "../sizes/size.ts";
 
 const cities: Readonly<Record<string, string>> = {
@@ -44,3 +45,9 @@ export const allRegions: ReadonlyMap<string, RegionAnswer> = new Map(
 export function regionAnswer(slug: string): RegionAnswer {
   return allRegions.get(slug) ?? { name: slug, slug, features: [], available: false, sizes: [] };
 }
+
+/** The slug of a region in the body of a request. */
+export const regionSlug = z
+  .string()
+  .toLowerCase()
+  .refine((slug) => allRegions.has(slug), "Region is invalid");

@@ -57,3 +57,10 @@ export const allSizes: ReadonlyMap<string, SizeAnswer> = new Map(
 export function sizesIn(region: string): readonly string[] {
   return activeRegions.includes(region) ? [...allSizes.keys()] : [];
 }
+
+/** The size with that slug, within the answer about something that has it. */
+export function sizeAnswer(slug: string): SizeAnswer {
+  const size = allSizes.get(slug);
+  if (size === undefined) throw new Error(`the catalogue has no size ${slug}`);
+  return size;
+}

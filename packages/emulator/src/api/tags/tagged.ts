@@ -1,5 +1,6 @@
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
+import { clusterTable } from "../databases/cluster.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { imageTable } from "../images/image.ts";
 import { volumeTable } from "../volumes/volume.ts";
@@ -16,9 +17,9 @@ export interface Tagged {
   readonly path: string;
   /** Ids of those that have a tag, oldest first. */
   ids(account: Account, tag: string): readonly string[];
-  /** Tags one; false where there is none with that id. */
-  tag(account: Account, id: string, tag: string): boolean;
-  untag(account: Account, id: string, tag: string): boolean;
+  has(account: Account, id: string): boolean;
+  tag(account: Account, id: string, tag: string): void;
+  untag(account: Account, id: string, tag: string): void;
 }
 
 function tagged<T extends { readonly id: string | number; readonly tags: string[] }>(
@@ -30,7 +31,6 @@ function tagged<T extends { readonly id: string | number; readonly tags: string[
   const change = (account: Account, id: string, next: (tags: readonly string[]) => string[]) => {
     const row = table.of(account).get(id);
     if (row !== undefined) table.of(account).put(id, { ...row, tags: next(row.tags) });
-    return row !== undefined;
   };
   return {
     counted,
@@ -41,6 +41,7 @@ function tagged<T extends { readonly id: string | number; readonly tags: string[
         .of(account)
         .filter(({ tags }) => hasTag(tags, tag))
         .map(({ id }) => String(id)),
+    has: (account, id) => table.of(account).get(id) !== undefined,
     tag: (account, id, tag) => change(account, id, (tags) => ensureTags(account, [...tags, tag])),
     untag: (account, id, tag) => change(account, id, (tags) => tags.filter((one) => !hasTag([one], tag))),
   };
@@ -52,4 +53,5 @@ export const taggedKinds: readonly Tagged[] = [
   tagged("images", "image", "/v2/images", imageTable),
   tagged("volumes", "volume", "/v2/volumes", volumeTable),
   tagged("volume_snapshots", "volume_snapshot", "/v2/snapshots", volumeSnapshotTable),
+  tagged("databases", "database", "/v2/databases", clusterTable),
 ];

@@ -31,3 +31,9 @@ export function volumeAnswer(row: Volume) {
 export function volumesOf(account: Account, droplet: number): readonly Volume[] {
   return volumeTable.of(account).filter(({ droplet_ids }) => droplet_ids.includes(droplet));
 }
+
+/** The largest volume, in GiB. */
+export const mostGigabytes = 16_384;
+
+/** A volume as transitions name it. */
+export const volumeSubject = (id: string) => `volume:${id}`;

@@ -12,6 +12,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
+import { peeringsOf } from "../vpc-peerings/peering.ts";
 import { membersOf } from "./members.ts";
 import { defaultVpc, row, vpcTable } from "./vpc.ts";
 
@@ -53,6 +54,7 @@ export const vpcs: ApiModule = {
       const vpc = need(call, vpcTable, "vpc_id");
       if (vpc.default) throw forbidden("Can not delete default VPCs");
       if (membersOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with members");
+      if (peeringsOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with peerings");
       rows(call, vpcTable).delete(vpc.id);
       return noContent();
     }),

@@ -1,0 +1,26 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { ArgumentsError } from "./arguments-error";
+
+const error = new ArgumentsError('GovernedWebTier "web"', [
+  { path: "region", message: "is missing" },
+  { path: "keys[1]", message: '"a" is there already', hint: "give each once" },
+]);
+
+describe("an ArgumentsError", () => {
+  it("is one that the host of a program and the host of a provider print without a stack trace", () => {
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    expect(pulumi.InputPropertiesError.isInstance(error)).toBe(true);
+  });
+
+  it("says all faults in its message, and leaves the provider's host none to repeat with its value", () => {
+    expect(error.message).toMatchInlineSnapshot(`
+      "GovernedWebTier "web" cannot be created: 2 faults, nothing was registered
+      region   is missing
+      keys[1]  "a" is there already
+               do: give each once"
+    `);
+    expect(error.errors).toEqual([]);
+    expect(error.faults.map(({ path }) => path)).toEqual(["region", "keys[1]"]);
+  });
+});
