@@ -117,7 +117,14 @@ describe("governor emulator", () => {
   it("goes on with the Node of the set-up where an older one comes first", async () => {
     const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.11.0" } })';
     const bin = join(root, "packages", "cli", "bin", "governor.mjs");
-    const child = spawn(process.execPath, ["--import", `data:text/javascript,${older}`, bin, "emulator", "--port", "0"]);
+    const child = spawn(process.execPath, [
+      "--import",
+      `data:text/javascript,${older}`,
+      bin,
+      "emulator",
+      "--port",
+      "0",
+    ]);
     started.push(child);
     let text = "";
     child.stdout.on("data", (part) => {
