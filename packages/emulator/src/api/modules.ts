@@ -16,6 +16,7 @@ import { images } from "./images/images.ts";
 import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { policies } from "./monitoring/policies.ts";
+import { natGateways } from "./nat-gateways/nat-gateways.ts";
 import type { ApiModule } from "./operation.ts";
 import { projects } from "./projects/projects.ts";
 import { regions } from "./regions/regions.ts";
@@ -54,6 +55,7 @@ export const modules: readonly ApiModule[] = [
   images,
   kubernetes,
   loadBalancers,
+  natGateways,
   peerings,
   policies,
   projects,

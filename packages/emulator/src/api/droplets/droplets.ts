@@ -18,7 +18,7 @@ import {
 import { policyAnswer, supportedPolicies, takeBackups } from "./backups.ts";
 import { createDroplets, dropletName, dropletParts } from "./create-droplets.ts";
 import { destroyDroplet, destroyed } from "./destroy-droplet.ts";
-import { type Droplet, dropletSubject, dropletsTagged, dropletTable } from "./droplet.ts";
+import { type Droplet, dropletSubject, dropletsTagged, dropletTable, refuseBusy } from "./droplet.ts";
 import { dropletAnswer } from "./droplet-answer.ts";
 
 /** How many Droplets one request creates. Source: DigitalOcean docs, Droplet limits. */
@@ -60,7 +60,10 @@ export const droplets: ApiModule = {
     operation("DELETE", "/v2/droplets", "document", (call) => {
       const tag = call.query.get("tag_name");
       if (tag === null) throw badRequest("tag_name is missing");
-      for (const one of dropletsTagged(call.account, tag)) destroyDroplet(call.cloud, call.account, one);
+      const tagged = dropletsTagged(call.account, tag);
+      // All of them, or none.
+      for (const one of tagged) refuseBusy(call.cloud, call.account, one);
+      for (const one of tagged) destroyDroplet(call.cloud, call.account, one);
       return noContent();
     }),
     operation("GET", "/v2/droplets/backups/policies", "document", (call) =>

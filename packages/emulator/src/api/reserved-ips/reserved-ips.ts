@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
-import { tierOf } from "../account/tier.ts";
+import { limitsOf } from "../account/limits.ts";
 import { type Action, actionAnswer, beginAction, endAction } from "../actions/action.ts";
 import { actionsPage, oneAction } from "../actions/actions.ts";
 import { addressOf, type Droplet, dropletTable } from "../droplets/droplet.ts";
@@ -130,7 +130,7 @@ function refuse(call: Call, droplet: Droplet): void {
 
 function reserve(call: Call, region: string, project: string | undefined): ReservedIp {
   const table = rows(call, reservedIpTable);
-  if (table.size >= tierOf(call.account).reservedIps) {
+  if (table.size >= limitsOf(call.account).reservedIps) {
     throw unprocessable("reserving this IP will exceed your reserved IP limit");
   }
   const ip = free(base, 2 ** 16, new Set(table.all().map((one) => one.ip)));

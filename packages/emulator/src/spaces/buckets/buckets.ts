@@ -1,5 +1,7 @@
 import { regions } from "@infrafabric/governor";
 import * as z from "zod";
+import { unassign } from "../../api/projects/assignment.ts";
+import { urnOf } from "../../api/urn.ts";
 import { aclInHeaders } from "../access/acl.ts";
 import { hasFullAccess } from "../access/grants.ts";
 import { accessDenied, SpacesError } from "../errors.ts";
@@ -47,7 +49,8 @@ export const bucketOperations: readonly SpacesOperation[] = [
     const before = findBucket(cloud, name);
     if (before !== undefined) {
       // As Ceph, on which Spaces stands: who has it gets it again, unchanged.
-      if (before.owner === caller.account && before.bucket.region === region) return { status: 200 };
+      const isSame = before.bucket.region === region && before.bucket.acl === acl;
+      if (before.owner === caller.account && isSame) return { status: 200 };
       throw new SpacesError(409, "BucketAlreadyExists", "The requested bucket name is not available.");
     }
     const table = bucketTable.of(caller.account);
@@ -71,6 +74,7 @@ export const bucketOperations: readonly SpacesOperation[] = [
       }
       for (const { id } of uploadsOf({ owner, bucket })) dropUpload({ owner, bucket }, id);
       bucketTable.of(owner).delete(bucket.name);
+      unassign(owner, urnOf("space", bucket.name));
       return { status: 204 };
     },
   ),
