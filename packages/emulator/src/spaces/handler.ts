@@ -50,7 +50,13 @@ export async function runSpaces(
     parts.expiry.settle();
     if (head.method === "OPTIONS") answer = preflight(parts.cloud, head, subject);
     else {
-      cross = crossOriginHeaders(parts.cloud, head, subject, head.method) ?? {};
+      cross =
+        crossOriginHeaders(
+          parts.cloud,
+          head,
+          subject,
+          head.headers.get("access-control-request-method") ?? head.method,
+        ) ?? {};
       answer = await run(request, head, subject, destination, parts);
     }
   } catch (error) {

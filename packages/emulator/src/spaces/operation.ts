@@ -118,6 +118,8 @@ function onBucket(
     evidence,
     async answer(call) {
       const place = bucketOf(call, call.bucketName);
+      const expected = call.head.headers.get("x-amz-expected-bucket-owner");
+      if (expected !== undefined && expected !== place.owner.id) throw accessDenied();
       const versionId = queryValue(call.head, "versionId");
       if (action !== undefined) {
         authorize(call, {

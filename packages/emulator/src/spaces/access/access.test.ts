@@ -90,6 +90,7 @@ describe("a policy", () => {
     expect(await allowed({ StringLike: { "aws:Referer": "https://example.com/*" } })).toBe(true);
     expect(await allowed({ StringNotLike: { "aws:Referer": "https://example.com/*" } })).toBe(false);
     expect(await allowed({ StringEquals: { "aws:PrincipalTag/x": "y" } })).toBe(false);
+    expect(await allowed({ StringEqualsIfExists: { "aws:PrincipalTag/x": "y" } })).toBe(true);
   });
 
   it("names accounts", async () => {

@@ -74,7 +74,7 @@ function factsOf(head: RequestHead): Facts {
   };
   note("aws:referer", head.headers.get("referer"));
   note("aws:useragent", head.headers.get("user-agent"));
-  note("s3:x-amz-acl", head.headers.get("x-amz-acl"));
+  for (const [name, value] of head.headers) if (name.startsWith("x-amz-")) note(`s3:${name}`, value);
   note("s3:prefix", queryValue(head, "prefix"));
   note("s3:delimiter", queryValue(head, "delimiter"));
   note("s3:max-keys", queryValue(head, "max-keys"));

@@ -36,14 +36,21 @@ const negative: Readonly<Record<string, Test>> = {
   NumericNotEquals: number((found, wanted) => found === wanted),
 };
 
-export const conditionOperators: readonly string[] = Object.keys({ ...positive, ...negative });
+/** Behind an operator: it holds, too, where the request says nothing of its key. */
+const ifExists = "IfExists";
+
+export const conditionOperators: readonly string[] = Object.keys({ ...positive, ...negative }).flatMap((name) => [
+  name,
+  name + ifExists,
+]);
 
 /** Whether one condition holds: an operator, the key that it asks about, and the values that it takes. */
 export function holds(operator: string, key: string, wanted: readonly string[], facts: Facts): boolean {
   const found = facts.get(key.toLowerCase());
-  const isNegative = Object.hasOwn(negative, operator);
-  if (found === undefined) return isNegative;
-  const test = (isNegative ? negative : positive)[operator];
+  const name = operator.endsWith(ifExists) ? operator.slice(0, -ifExists.length) : operator;
+  const isNegative = Object.hasOwn(negative, name);
+  if (found === undefined) return isNegative || name !== operator;
+  const test = (isNegative ? negative : positive)[name];
   return test !== undefined && wanted.some((value) => test(value, found)) !== isNegative;
 }
 

@@ -27,6 +27,7 @@ const statement = z
     Condition: z.partialRecord(z.enum(conditionOperators), z.record(z.string(), wanted)).optional(),
   })
   .refine((one) => (one.Principal === undefined) !== (one.NotPrincipal === undefined), "needs a Principal")
+  .refine((one) => one.Effect === "Deny" || one.NotPrincipal === undefined, "can not allow with NotPrincipal")
   .refine((one) => (one.Action === undefined) !== (one.NotAction === undefined), "needs an Action")
   .refine((one) => (one.Resource === undefined) !== (one.NotResource === undefined), "needs a Resource");
 
@@ -101,9 +102,9 @@ function applies(one: Policy["Statement"][number], { action, resource, account, 
 }
 
 function isOf(resource: string, bucket: string): boolean {
-  return (
-    resource === prefix + bucket || resource.startsWith(`${prefix}${bucket}/`) || resource === `${prefix}${bucket}*`
-  );
+  if (!resource.startsWith(prefix)) return false;
+  const [name = ""] = resource.slice(prefix.length).split("/");
+  return matches(name, bucket);
 }
 
 function parse(text: string): unknown {

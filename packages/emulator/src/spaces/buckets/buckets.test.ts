@@ -38,6 +38,10 @@ describe("buckets", () => {
     expect((await other.send("GET", "/files")).code).toBe("AccessDenied");
     expect(texts((await other.send("GET", "/")).text, "Name")).toEqual([]);
     expect((await spaces.send("PUT", "/files")).status).toBe(200);
+    const headers = { "x-amz-acl": "public-read" };
+    expect((await spaces.send("PUT", "/files", { headers })).code).toBe("BucketAlreadyExists");
+    const owner = { "x-amz-expected-bucket-owner": "somebody" };
+    expect((await spaces.send("DELETE", "/files", { headers: owner })).code).toBe("AccessDenied");
     for (const name of ["ab", "no.dots", "UPPER", "-dash", "n".repeat(64)]) {
       expect((await spaces.send("PUT", `/${name}`)).code).toBe("InvalidBucketName");
     }

@@ -49,7 +49,8 @@ export const bucketOperations: readonly SpacesOperation[] = [
     const before = findBucket(cloud, name);
     if (before !== undefined) {
       // As Ceph, on which Spaces stands: who has it gets it again, unchanged.
-      if (before.owner === caller.account && before.bucket.region === region) return { status: 200 };
+      const isSame = before.bucket.region === region && before.bucket.acl === acl;
+      if (before.owner === caller.account && isSame) return { status: 200 };
       throw new SpacesError(409, "BucketAlreadyExists", "The requested bucket name is not available.");
     }
     const table = bucketTable.of(caller.account);

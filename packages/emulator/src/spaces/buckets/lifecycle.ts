@@ -8,6 +8,7 @@ import { expire } from "./expire.ts";
 import type { LifecycleRule } from "./lifecycle-rule.ts";
 
 const mostRules = 1000;
+const mostIdLength = 255;
 
 const days = count.refine((value) => value > 0, "must be a positive integer");
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
@@ -15,7 +16,7 @@ const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const refused = z.unknown().optional();
 
 const rule = container({
-  ID: z.string().max(255).optional(),
+  ID: z.string().optional(),
   Prefix: z.string().optional(),
   Filter: container({
     Prefix: z.string().optional(),
@@ -47,6 +48,9 @@ export const lifecycleOperations: readonly SpacesOperation[] = [
       const { Rule } = readXml(await call.body.text(), "LifecycleConfiguration", schema);
       if (Rule.length > mostRules) throw malformedXml(`There are at most ${mostRules} lifecycle rules`);
       const rules = Rule.map((one) => ruleOf(one, one.ID ?? call.cloud.ids.hex(48)));
+      if (rules.some(({ id }) => id.length > mostIdLength)) {
+        throw invalidArgument(`ID length should not exceed allowed limit of ${mostIdLength}`);
+      }
       if (new Set(rules.map(({ id }) => id)).size < rules.length) throw invalidArgument("Rule ID must be unique.");
       changeBucket(call, { lifecycle: rules });
       const place = findBucket(call.cloud, call.bucket.name);

@@ -5,9 +5,15 @@ import { SpacesError } from "../errors.ts";
 import { attributesIn } from "../objects/attributes.ts";
 import { checkWrite, conditionsIn } from "../objects/conditions.ts";
 import { listingIn, pageOf, prefixElements } from "../objects/list.ts";
-import { addVersion, nextVersionId, versionsOf } from "../objects/object.ts";
-import { versionHeader } from "../objects/read.ts";
-import { bucketOf, bucketOperation, objectOperation, type SpacesOperation } from "../operation.ts";
+import { addVersion, type ContentVersion, newVersionHeader, nextVersionId, versionsOf } from "../objects/object.ts";
+import {
+  type Answer,
+  type BucketCall,
+  bucketOf,
+  bucketOperation,
+  objectOperation,
+  type SpacesOperation,
+} from "../operation.ts";
 import { queryValue } from "../request.ts";
 import { container, count, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
@@ -57,7 +63,11 @@ export const multipartOperations: readonly SpacesOperation[] = [
       const { cloud, head, key } = call;
       const sent = readXml(await call.body.text(), "CompleteMultipartUpload", completion).Part;
       const place = bucketOf(call, call.bucketName);
-      const upload = needUpload(place, key, queryValue(head, "uploadId"));
+      const uploadId = queryValue(head, "uploadId");
+      // Who never saw the answer asks again: what is done already is answered as it was.
+      const done = versionsOf(place, key).find((one) => one.kind === "content" && one.parts?.upload === uploadId);
+      if (done?.kind === "content") return completed(call, done);
+      const upload = needUpload(place, key, uploadId);
       const parts = sent.map((one, index) => {
         const before = sent[index - 1];
         if (before !== undefined && before.PartNumber >= one.PartNumber) {
@@ -74,28 +84,19 @@ export const multipartOperations: readonly SpacesOperation[] = [
       if (size > mostBytes) {
         throw new SpacesError(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed object size.");
       }
-      const etag = etagOfParts(parts.map(({ md5 }) => md5));
-      const id = nextVersionId(cloud, place);
-      addVersion(place, key, {
+      const version: ContentVersion = {
         kind: "content",
-        id,
+        id: nextVersionId(cloud, place),
         modified: cloud.clock.time,
-        etag,
+        etag: etagOfParts(parts.map(({ md5 }) => md5)),
         pieces,
         size,
+        parts: { upload: upload.id, sizes: parts.map((part) => part.size) },
         ...upload.attributes,
-      });
-      dropUpload(place, upload.id);
-      return {
-        status: 200,
-        headers: versionHeader(place, { id }),
-        body: document("CompleteMultipartUploadResult", [
-          element("Location", `http://${head.headers.get("host") ?? ""}/${place.bucket.name}/${key}`),
-          element("Bucket", place.bucket.name),
-          element("Key", key),
-          element("ETag", etag),
-        ]),
       };
+      addVersion(place, key, version);
+      dropUpload(place, upload.id);
+      return completed(call, version);
     },
   ),
   objectOperation(
@@ -148,6 +149,20 @@ export const multipartOperations: readonly SpacesOperation[] = [
     },
   ),
 ];
+
+/** The answer to whoever completes an upload. */
+function completed({ head, bucket, key }: BucketCall, { id, etag }: ContentVersion): Answer {
+  return {
+    status: 200,
+    headers: newVersionHeader(id),
+    body: document("CompleteMultipartUploadResult", [
+      element("Location", `http://${head.headers.get("host") ?? ""}/${bucket.name}/${key}`),
+      element("Bucket", bucket.name),
+      element("Key", key),
+      element("ETag", etag),
+    ]),
+  };
+}
 
 /** A part that is there as the list says. */
 function agreed(sent: z.infer<typeof sentPart>, part: Part | undefined): Part {

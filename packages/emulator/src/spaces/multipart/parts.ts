@@ -16,7 +16,7 @@ const evidence = "https://docs.digitalocean.com/products/spaces/reference/s3-com
 export const partOperations: readonly SpacesOperation[] = [
   objectOperation(
     "UploadPartCopy",
-    { method: "PUT", query: "partNumber", header: "x-amz-copy-source", action: "s3:PutObject", evidence },
+    { method: "PUT", query: "uploadId", header: "x-amz-copy-source", action: "s3:PutObject", evidence },
     async (call) => {
       const number = numberIn(call);
       const upload = needUpload(call, call.key, queryValue(call.head, "uploadId"));
@@ -40,7 +40,7 @@ export const partOperations: readonly SpacesOperation[] = [
   ),
   objectOperation(
     "UploadPart",
-    { method: "PUT", query: "partNumber", action: "s3:PutObject", evidence },
+    { method: "PUT", query: "uploadId", action: "s3:PutObject", evidence },
     async (call) => {
       const number = numberIn(call);
       const { id } = needUpload(call, call.key, queryValue(call.head, "uploadId"));

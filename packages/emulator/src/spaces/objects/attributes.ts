@@ -1,5 +1,5 @@
 import { aclInHeaders } from "../access/acl.ts";
-import { invalidArgument, notImplemented, SpacesError } from "../errors.ts";
+import { notImplemented, SpacesError } from "../errors.ts";
 import type { RequestHead } from "../request.ts";
 import type { Attributes } from "./object.ts";
 
@@ -63,7 +63,7 @@ export function checkTags(pairs: readonly (readonly [string, string])[]): Record
   if (!isValid || new Set(pairs.map(([name]) => name)).size < pairs.length) {
     throw new SpacesError(400, "InvalidTag", "The tag provided was not a valid tag.");
   }
-  if (pairs.length > mostTags) throw invalidArgument("Object tags cannot be greater than 10");
+  if (pairs.length > mostTags) throw new SpacesError(400, "InvalidTag", "Object tags cannot be greater than 10");
   return Object.fromEntries(pairs);
 }
 

@@ -42,7 +42,8 @@ export function checkWrite({ match, noneMatch }: Conditions, current: Version | 
   if (noneMatch !== undefined && etag !== undefined && names(noneMatch, etag)) throw preconditionFailed();
 }
 
-function names(list: string, etag: string): boolean {
+/** Whether a list of ETags names one. */
+export function names(list: string, etag: string): boolean {
   return list
     .split(",")
     .map((one) => one.trim().replace(/^W\//, ""))

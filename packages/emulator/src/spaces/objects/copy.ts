@@ -5,8 +5,7 @@ import { document, element } from "../xml/write.ts";
 import { attributesIn } from "./attributes.ts";
 import { checkWrite, conditionsIn } from "./conditions.ts";
 import { copySource } from "./copy-source.ts";
-import { addVersion, nextVersionId, versionsOf } from "./object.ts";
-import { versionHeader } from "./read.ts";
+import { addVersion, newVersionHeader, nextVersionId, versionsOf } from "./object.ts";
 
 /** Copying objects. */
 export const copyOperations: readonly SpacesOperation[] = [
@@ -38,7 +37,7 @@ export const copyOperations: readonly SpacesOperation[] = [
       addVersion(call, key, { ...source.version, id, modified, headers, metadata, tags, acl: sent.acl });
       return {
         status: 200,
-        headers: { ...versionHeader(call, { id }), ...source.headers },
+        headers: { ...newVersionHeader(id), ...source.headers },
         body: document("CopyObjectResult", [
           element("LastModified", new Date(modified).toISOString()),
           element("ETag", source.version.etag),

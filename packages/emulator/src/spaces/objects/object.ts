@@ -30,6 +30,8 @@ const content = attributesSchema.extend({
   etag: z.string(),
   pieces: z.array(pieceSchema),
   size: z.number(),
+  /** Where it came in parts: their sizes, and by which upload. */
+  parts: z.object({ upload: z.string(), sizes: z.array(z.number()) }).exactOptional(),
   checksum: z.object({ name: z.enum(checksumNames), value: z.string() }).exactOptional(),
 });
 
@@ -84,6 +86,11 @@ export function setVersions({ owner, bucket }: OwnedBucket, key: string, version
 /** What a new version is called: nobody can tell versions apart in a bucket that is not versioned. */
 export function nextVersionId(cloud: Cloud, { bucket }: OwnedBucket): string {
   return bucket.versioning === "Enabled" ? cloud.ids.hex(32) : "null";
+}
+
+/** What the answer to a writer says of a new version: nothing where it has no id of its own. */
+export function newVersionHeader(id: string): Record<string, string> {
+  return id === "null" ? {} : { "x-amz-version-id": id };
 }
 
 /** Puts a version on top; one that is called `null` takes the place of the one before. */

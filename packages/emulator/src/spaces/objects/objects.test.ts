@@ -86,6 +86,10 @@ describe("an object", () => {
     expect(await put({ "if-none-match": "*" })).toBe("PreconditionFailed");
     expect(await put({ "if-match": '"other"' })).toBe("PreconditionFailed");
     expect(await put({ "if-match": etag })).toBeUndefined();
+    const remove = (headers: Record<string, string>) => spaces.send("DELETE", "/files/a", { headers });
+    expect((await remove({ "if-match": etag })).code).toBe("PreconditionFailed");
+    expect((await remove({ "x-amz-if-match-size": "3" })).code).toBe("NotImplemented");
+    expect((await remove({ "if-match": "*" })).status).toBe(204);
   });
 
   it("is written once where two want to be first", async () => {
@@ -272,5 +276,10 @@ describe("many objects", () => {
     const { text } = await spaces.send("POST", "/files", { query, headers, body });
     expect(texts(text, "Key")).toEqual(["a", "b&amp;c", "none"]);
     expect(texts((await spaces.send("GET", "/files")).text, "Key")).toEqual([]);
+    await spaces.send("PUT", "/files/a", { body: "a" });
+    const other = '<Delete><Object><Key>a</Key><ETag>"other"</ETag></Object></Delete>';
+    const sum = { "content-md5": md5(other).toString("base64") };
+    const refused = await spaces.send("POST", "/files", { query, headers: sum, body: other });
+    expect(texts(refused.text, "Code")).toEqual(["PreconditionFailed"]);
   });
 });

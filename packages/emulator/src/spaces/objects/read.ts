@@ -1,12 +1,12 @@
 import { slice } from "../body/blobs.ts";
 import type { OwnedBucket } from "../buckets/bucket.ts";
-import { methodNotAllowed, noSuchKey, notImplemented, preconditionFailed, SpacesError } from "../errors.ts";
+import { invalidArgument, methodNotAllowed, noSuchKey, preconditionFailed, SpacesError } from "../errors.ts";
 import { type Answer, type BucketCall, objectOperation, type SpacesOperation } from "../operation.ts";
 import { queryValue } from "../request.ts";
 import { refuseUnknown } from "./attributes.ts";
 import { conditionsIn, judgeRead } from "./conditions.ts";
 import { type ContentVersion, versionsOf } from "./object.ts";
-import { rangeIn } from "./range.ts";
+import { type Range, rangeIn } from "./range.ts";
 
 /** Reading objects. */
 export const readOperations: readonly SpacesOperation[] = [
@@ -50,7 +50,6 @@ export function versionHeader({ bucket }: OwnedBucket, { id }: { readonly id: st
 function read(call: BucketCall): Answer {
   const { head, key, blobs } = call;
   refuseUnknown(head);
-  if (queryValue(head, "partNumber") !== undefined) throw notImplemented("Reading one part of an object");
   const version = needContent(call, key, queryValue(head, "versionId"));
   const validators = {
     etag: version.etag,
@@ -61,25 +60,42 @@ function read(call: BucketCall): Answer {
   if (verdict === "failed") throw preconditionFailed();
   if (verdict === "not modified") return { status: 304, headers: validators };
 
-  const range = rangeIn(head.headers.get("range"), version.size);
+  const part = queryValue(head, "partNumber");
+  const range = part === undefined ? rangeIn(head.headers.get("range"), version.size) : rangeOfPart(part, version);
   const { from, size } = range ?? { from: 0, size: version.size };
+  // A part that is all of the object, and empty, has no first byte to speak of.
+  const isWhole = range === undefined || size === 0;
   const tags = Object.keys(version.tags).length;
   const isChecked = head.headers.get("x-amz-checksum-mode")?.toUpperCase() === "ENABLED" && range === undefined;
   return {
-    status: range === undefined ? 200 : 206,
+    status: isWhole ? 200 : 206,
     headers: {
       ...version.headers,
       ...overridesIn(call),
       ...validators,
       "accept-ranges": "bytes",
       "content-length": String(size),
-      ...(range === undefined ? {} : { "content-range": `bytes ${from}-${from + size - 1}/${version.size}` }),
+      ...(isWhole ? {} : { "content-range": `bytes ${from}-${from + size - 1}/${version.size}` }),
+      ...(part === undefined || !version.parts ? {} : { "x-amz-mp-parts-count": String(version.parts.sizes.length) }),
       ...(tags === 0 ? {} : { "x-amz-tagging-count": String(tags) }),
       ...(isChecked && version.checksum ? { [`x-amz-checksum-${version.checksum.name}`]: version.checksum.value } : {}),
       ...Object.fromEntries(Object.entries(version.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
     },
     body: blobs.read(slice(version.pieces, from, size)),
   };
+}
+
+/** Where a part of an object lies; an object that came in one piece is its own first part. */
+function rangeOfPart(text: string, { parts, size }: ContentVersion): Range {
+  const sizes = parts?.sizes ?? [size];
+  const number = Number(text);
+  if (!/^\d{1,5}$/.test(text) || number < 1)
+    throw invalidArgument("Part number must be an integer between 1 and 10000");
+  const own = sizes[number - 1];
+  if (own === undefined) {
+    throw new SpacesError(416, "InvalidPartNumber", "The requested partnumber is not satisfiable");
+  }
+  return { from: sizes.slice(0, number - 1).reduce((sum, one) => sum + one, 0), size: own };
 }
 
 function overridesIn({ head, caller }: BucketCall): Record<string, string> {

@@ -1,9 +1,7 @@
-import { invalidArgument } from "../errors.ts";
 import { bucketOf, objectOperation, type SpacesOperation } from "../operation.ts";
 import { attributesIn } from "./attributes.ts";
 import { checkWrite, conditionsIn } from "./conditions.ts";
-import { addVersion, nextVersionId, versionsOf } from "./object.ts";
-import { versionHeader } from "./read.ts";
+import { addVersion, newVersionHeader, nextVersionId, versionsOf } from "./object.ts";
 
 /** Writing objects. */
 export const writeOperations: readonly SpacesOperation[] = [
@@ -11,9 +9,6 @@ export const writeOperations: readonly SpacesOperation[] = [
     const { blobs, body, cloud, head, key } = call;
     const attributes = attributesIn(head);
     const conditions = conditionsIn(head.headers, "if-");
-    if (conditions.noneMatch !== undefined && conditions.noneMatch !== "*") {
-      throw invalidArgument("If-None-Match takes * alone");
-    }
     // Before the body, so that it need not come; and after it, since others write meanwhile.
     checkWrite(conditions, versionsOf(call, key)[0]);
     const pieces = await blobs.write(body);
@@ -36,7 +31,7 @@ export const writeOperations: readonly SpacesOperation[] = [
       status: 200,
       headers: {
         etag,
-        ...versionHeader(place, { id }),
+        ...newVersionHeader(id),
         ...(checksum === undefined ? {} : { [`x-amz-checksum-${checksum.name}`]: checksum.value }),
       },
     };

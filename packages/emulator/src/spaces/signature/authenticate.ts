@@ -145,8 +145,10 @@ function claimInQuery(head: RequestHead): Claim {
   if (signedHeaders === undefined || signature === undefined || at === undefined) {
     throw malformed("Query-string authentication version 4 requires X-Amz-SignedHeaders, -Signature and -Date.");
   }
-  if (!Number.isInteger(seconds) || seconds < 1) throw malformed("X-Amz-Expires should be a number");
-  if (seconds > week) throw malformed("X-Amz-Expires must be less than a week (in seconds)");
+  // As Ceph, on which Spaces stands; S3 itself answers 400.
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > week) {
+    throw accessDenied("X-Amz-Expires must be a number of seconds, and at most a week");
+  }
   if (!time.startsWith(scope.date)) throw malformed("Invalid credential date: it is not that of X-Amz-Date");
   if (at - Date.now() > quarterHour) throw accessDenied("Request is not valid yet");
   if (Date.now() > at + seconds * 1000) throw accessDenied("Request has expired");
