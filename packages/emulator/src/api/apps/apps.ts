@@ -19,6 +19,9 @@ import {
 import { instanceSizes } from "./instance-size.ts";
 import { type AppSpec, appRegions, appSpec, componentsOf, sealed } from "./spec.ts";
 
+/** That secrets come back sealed, at which every plan of the provider sees a change. */
+const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
+
 /** App Platform: specs come back as they were sent, deployments end well, and nothing is built. */
 export const apps: ApiModule = {
   operations: [
@@ -43,7 +46,7 @@ export const apps: ApiModule = {
     bodyOperation(
       "POST",
       "/v2/apps",
-      "document",
+      secretsAreSealed,
       z.object({ spec: appSpec, project_id: z.string().default("") }),
       (call, { spec, project_id }) => {
         const { cloud, account } = call;
@@ -59,7 +62,7 @@ export const apps: ApiModule = {
       },
     ),
     operation("GET", "/v2/apps/{id}", "document", (call) => ok({ app: answerOf(call, need(call, appTable, "id")) })),
-    bodyOperation("PUT", "/v2/apps/{id}", "document", z.object({ spec: appSpec }), (call, { spec }) => {
+    bodyOperation("PUT", "/v2/apps/{id}", secretsAreSealed, z.object({ spec: appSpec }), (call, { spec }) => {
       const old = need(call, appTable, "id");
       check(spec);
       return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, spec) }, "app spec updated") });

@@ -25,7 +25,7 @@ import { childKey, deleteAll } from "./child.ts";
 import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, storageAutoscale } from "./cluster.ts";
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
-import { allEngines, type Engine, sizesFor } from "./engine.ts";
+import { allEngines, type Engine, hasVersion, majorOf, sizesFor } from "./engine.ts";
 import { poolTable } from "./pool.ts";
 import { type Replica, replicaTable } from "./replica.ts";
 import { ruleTable } from "./rule.ts";
@@ -100,8 +100,8 @@ export const clusterOperations: readonly Operation[] = [
   ),
   bodyOperation("PUT", `${path}/upgrade`, "document", z.object({ version: z.string() }), (call, { version }) => {
     const old = onlineOf(call);
-    const { versions } = engineOf(old);
-    if (versions.indexOf(version) <= versions.indexOf(old.version)) throw unprocessable("invalid version");
+    const isUpgrade = hasVersion(engineOf(old), version) && majorOf(version) > majorOf(old.version);
+    if (!isUpgrade) throw unprocessable("invalid version");
     put(call, { ...old, version });
     return noContent();
   }),
@@ -142,7 +142,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   if (engine === undefined) throw unprocessable("invalid engine");
   if (engine.slug === "redis") throw unprocessable("Redis clusters can no longer be created; use valkey");
   const version = body.version ?? engine.defaultVersion;
-  if (!engine.versions.includes(version)) throw unprocessable("invalid version");
+  if (!hasVersion(engine, version)) throw unprocessable("invalid version");
   if (rows(call, clusterTable).find(({ name }) => name === body.name) !== undefined) {
     throw unprocessable("cluster name is not available");
   }

@@ -41,7 +41,7 @@ describe("a database cluster", () => {
 
   it("shows the password of MongoDB once", async () => {
     const client = await openClient();
-    const { database, path } = await createdIn(client, { engine: "mongodb", version: "7.0" });
+    const { database, path } = await createdIn(client, { engine: "mongodb", version: "7" });
     expect(database.connection.password).not.toBe("");
     expect((await client.get(path)).body.database.connection.password).toBe("");
   });

@@ -12,7 +12,7 @@ import { findSshKey } from "../ssh-keys/ssh-key.ts";
 import { ensureTags, tagNames } from "../tags/tag.ts";
 import { type Volume, volumeTable } from "../volumes/volume.ts";
 import { defaultVpc, type Vpc, vpcTable } from "../vpcs/vpc.ts";
-import { defaultPolicy, policyRequest } from "./backups.ts";
+import { defaultPolicy, policyRequest, scheduled } from "./backups.ts";
 import { type Droplet, dropletSubject, dropletTable } from "./droplet.ts";
 import { ipv6Network, privateNetwork, publicNetwork, roomIn } from "./networks.ts";
 
@@ -130,7 +130,7 @@ function create(
       ...(parts.with_droplet_agent ? ["droplet_agent"] : []),
       "private_networking",
     ],
-    ...(policy === undefined ? {} : { backup_policy: policy, backed_up: cloud.clock.stamp }),
+    ...(policy === undefined ? {} : scheduled(cloud, policy)),
     tags: ensureTags(account, parts.tags),
     ...(pool === undefined ? {} : { pool }),
   });

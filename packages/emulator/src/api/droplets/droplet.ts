@@ -48,8 +48,8 @@ const droplet = z.object({
   features: z.array(z.string()),
   /** Undefined: no backups. */
   backup_policy: backupPolicySchema.exactOptional(),
-  /** Up to when its backups are taken. */
-  backed_up: z.string().exactOptional(),
+  /** When the next window for a backup begins. */
+  next_backup: z.string().exactOptional(),
   tags: z.array(z.string()),
   /** The autoscale pool that it is a member of. */
   pool: z.string().exactOptional(),

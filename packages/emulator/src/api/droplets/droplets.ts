@@ -68,7 +68,7 @@ export const droplets: ApiModule = {
     }),
     operation("GET", "/v2/droplets/backups/policies", "document", (call) =>
       page(call, "policies", rows(call, dropletTable).all(), (some) =>
-        Object.fromEntries(some.map((one) => [one.id, policyAnswer(call.cloud, one)])),
+        Object.fromEntries(some.map((one) => [one.id, policyAnswer(one)])),
       ),
     ),
     operation("GET", "/v2/droplets/backups/supported_policies", "document", () =>
@@ -85,7 +85,7 @@ export const droplets: ApiModule = {
     operation("GET", `${path}/backups`, "document", (call) => images(call, "backup")),
     operation("GET", `${path}/snapshots`, "document", (call) => images(call, "snapshot")),
     operation("GET", `${path}/backups/policy`, "document", (call) =>
-      ok({ policy: policyAnswer(call.cloud, need(call, dropletTable, "droplet_id")) }),
+      ok({ policy: policyAnswer(need(call, dropletTable, "droplet_id")) }),
     ),
     // Droplets bring their own kernels.
     operation("GET", `${path}/kernels`, "document", (call) => {

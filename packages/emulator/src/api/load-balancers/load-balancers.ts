@@ -15,7 +15,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { assign, projectOf, unassign } from "../projects/assignment.ts";
+import { assign, projectOf } from "../projects/assignment.ts";
 import { regionAnswer } from "../regions/region.ts";
 import { urnOf } from "../urn.ts";
 import { defaultVpc } from "../vpcs/vpc.ts";
@@ -60,7 +60,6 @@ export const loadBalancers: ApiModule = {
     operation("DELETE", one, "document", (call) => {
       const { id } = need(call, loadBalancerTable, "lb_id");
       rows(call, loadBalancerTable).delete(id);
-      unassign(call.account, urnOf("loadbalancer", id));
       call.cloud.transitions.forget(call.account, loadBalancerSubject(id));
       return noContent();
     }),

@@ -140,7 +140,7 @@ function reserve(call: Call, region: string, project: string | undefined): Reser
 
 function begin({ cloud, account }: Call, { ip, region }: ReservedIp, request: z.infer<typeof ipAction>): Action {
   return beginAction(cloud, account, `reserved_ip.${request.type}`, {
-    type: request.type === "assign" ? "assign_ip" : "unassign_ip",
+    type: `${request.type}_ip`,
     resourceType: "reserved_ip",
     resourceId: toNumber(ip),
     region,

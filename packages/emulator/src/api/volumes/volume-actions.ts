@@ -69,7 +69,7 @@ function begin(call: Call, volume: Volume, request: VolumeAction): Action {
   const { cloud, account } = call;
   refuse(call, volume, request);
   return beginAction(cloud, account, `volume.${request.type}`, {
-    type: request.type,
+    type: `${request.type}_volume`,
     resourceType: "volume",
     resourceId: null,
     region: volume.region,
