@@ -1,3 +1,4 @@
+import { bucketTable } from "../../spaces/buckets/bucket.ts";
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
 import { appTable } from "../apps/app.ts";
@@ -37,6 +38,7 @@ const sources: readonly Source[] = [
   resourcesIn("kubernetes", "/v2/kubernetes/clusters", kubernetesTable, ({ id }) => id),
   resourcesIn("floatingip", "/v2/floating_ips", reservedIpTable, ({ ip }) => ip),
   resourcesIn("loadbalancer", "/v2/load_balancers", loadBalancerTable, ({ id }) => id),
+  resourcesIn("space", "/v2/spaces", bucketTable, ({ name }) => name),
   resourcesIn("volume", "/v2/volumes", volumeTable, ({ id }) => id),
 ];
 

@@ -1,5 +1,7 @@
 import { regions } from "@infrafabric/governor";
 import * as z from "zod";
+import { unassign } from "../../api/projects/assignment.ts";
+import { urnOf } from "../../api/urn.ts";
 import { aclInHeaders } from "../access/acl.ts";
 import { hasFullAccess } from "../access/grants.ts";
 import { accessDenied, SpacesError } from "../errors.ts";
@@ -72,6 +74,7 @@ export const bucketOperations: readonly SpacesOperation[] = [
       }
       for (const { id } of uploadsOf({ owner, bucket })) dropUpload({ owner, bucket }, id);
       bucketTable.of(owner).delete(bucket.name);
+      unassign(owner, urnOf("space", bucket.name));
       return { status: 204 };
     },
   ),
