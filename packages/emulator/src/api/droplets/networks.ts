@@ -59,14 +59,12 @@ export function groups(value: number): string {
   return `${Math.floor(value / 0x10000).toString(16)}:${(value % 0x10000).toString(16)}`;
 }
 
-/**
- * An address of a range that is not taken, and neither of the network, its gateway nor for broadcast. The search begins
- * behind as many as are taken, where it mostly ends at once.
- */
+/** The first address of a range that is not taken, after those of network and gateway. */
 export function free(base: number, size: number, taken: ReadonlySet<string | undefined>): string {
-  for (let step = 0; step < size - 3; step += 1) {
-    const address = toText(base + 2 + ((taken.size + step) % (size - 3)));
-    if (!taken.has(address)) return address;
+  // As numbers, so that looking behind a thousand Droplets costs little.
+  const numbers = new Set([...taken].map((address) => toNumber(address ?? "")));
+  for (let offset = 2; offset < size - 1; offset += 1) {
+    if (!numbers.has(base + offset)) return toText(base + offset);
   }
   throw new Error(`no address is left in ${toText(base)}`);
 }
