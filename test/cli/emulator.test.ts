@@ -114,6 +114,28 @@ describe("governor emulator", () => {
     expect(await stop(one, "SIGTERM")).toBe(0);
   });
 
+  it("goes on with the Node of the set-up where an older one comes first", async () => {
+    const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.11.0" } })';
+    const bin = join(root, "packages", "cli", "bin", "governor.mjs");
+    const child = spawn(process.execPath, [
+      "--import",
+      `data:text/javascript,${older}`,
+      bin,
+      "emulator",
+      "--port",
+      "0",
+    ]);
+    started.push(child);
+    let text = "";
+    child.stdout.on("data", (part) => {
+      text += part;
+    });
+    const ended = once(child, "close");
+    await expect.poll(() => text, { timeout: 10_000 }).toContain("Ctrl-C stops it.");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  });
+
   it("teaches, and names every fault of a command line", async () => {
     const help = run("emulator", "--help");
     expect(await help.ended).toBe(0);

@@ -23,6 +23,8 @@ export interface ControlParts {
   readonly limits: RateLimits;
   readonly log: RequestLog;
   readonly coverage: Coverage;
+  /** Does what has become due when the clock has been moved. */
+  settle(): void;
   /** The environment that points clients here. */
   readonly environment: () => Readonly<Record<string, string>>;
 }
@@ -38,7 +40,7 @@ const limitsSchema = z.strictObject({ enforced: z.boolean() });
 
 /** The endpoints under `/_emulator/`, and the page there. */
 export function controlApp(parts: ControlParts): Hono {
-  const { cloud, faults, limits, log, coverage, environment } = parts;
+  const { cloud, faults, limits, log, coverage, environment, settle } = parts;
   const app = new Hono().basePath("/_emulator");
 
   const clock = () => ({ time: cloud.clock.now.toISOString(), runs: cloud.clock.state.stopped === undefined });
@@ -74,11 +76,13 @@ export function controlApp(parts: ControlParts): Hono {
   app.get("/clock", (context) => context.json(clock()));
   app.post("/clock/advance", async (context) => {
     cloud.clock.advance(checked(advanceSchema, await bodyIn(context)).seconds * 1000);
+    settle();
     return context.json(clock());
   });
   app.post("/clock/stop", async (context) => {
     const { at } = checked(stopSchema, await bodyIn(context));
     cloud.clock.stop(at === undefined ? cloud.clock.time : Date.parse(at));
+    settle();
     return context.json(clock());
   });
   app.post("/clock/start", (context) => {

@@ -64,6 +64,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   let journal: Journal = noJournal;
   const cloud = new Cloud(seed, (note) => journal.note(note));
   if (persist !== undefined) journal = openPersisted(cloud, persist);
+  const blobs = new Blobs(persist);
+  blobs.sweep(new Set(blobsNamed(cloud)));
 
   const faults = new Faults(cloud.ids);
   for (const fault of options.faults ?? []) faults.add(fault);
@@ -75,11 +77,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createServer();
   const own = await listen(server, port, host);
   const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
-  const control = controlApp({ cloud, faults, limits, log, coverage, environment: env });
+  const expiry = new Expiry(cloud);
+  const settle = () => expiry.settle();
+  const control = controlApp({ cloud, faults, limits, log, coverage, environment: env, settle });
   const flush = () => journal.flush();
-  const blobs = new Blobs(persist);
-  blobs.sweep(new Set(blobsNamed(cloud)));
-  const spaces = { cloud, blobs, expiry: new Expiry(cloud), flush };
+  const spaces = { cloud, blobs, expiry, flush };
   server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, flush }));
   let closed: Promise<void> | undefined;
   const stop = async () => {

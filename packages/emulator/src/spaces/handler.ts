@@ -66,7 +66,7 @@ export async function runSpaces(
   parts.flush();
   const { status, headers } = answer;
   return {
-    status: () => status,
+    status,
     answer: () => send(request, response, { ...answer, headers: { "x-amz-request-id": id, ...cross, ...headers } }),
   };
 }
@@ -84,7 +84,8 @@ function run(
     cloud,
     blobs,
     head,
-    body: new Body(request, head, payload),
+    // Who gets a refusal early is still sending, and must be heard out to hear it: nothing may hang up on the way.
+    body: new Body({ [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) }, head, payload),
     caller,
     region,
     bucketName,
@@ -146,14 +147,13 @@ async function send(
   { status, headers, body }: Answer,
 ): Promise<void> {
   const text = typeof body === "string" ? Buffer.from(body) : undefined;
-  // A body that nobody read must go by before the connection can serve again; a long one is not worth that.
-  const isUnread = !request.complete && status >= 400;
+  // What nobody read goes by, so that the answer is heard and the connection can serve again.
+  if (!request.complete) request.resume();
   response.writeHead(status, {
     ...(text === undefined ? {} : { "content-type": "application/xml" }),
     ...(body === undefined && status !== 204 && status !== 304 ? { "content-length": "0" } : {}),
     ...headers,
     ...(text === undefined || request.method === "HEAD" ? {} : { "content-length": String(text.length) }),
-    ...(isUnread ? { connection: "close" } : {}),
   });
   if (request.method === "HEAD" || body === undefined) response.end();
   else if (typeof body === "string") response.end(text);

@@ -60,6 +60,35 @@ describe("Spaces", () => {
     expect(readdirSync(join(persist, "blobs"))).toEqual([createHash("sha256").update("kept").digest("hex")]);
   });
 
+  it("come back as a snapshot has them, with what was deleted since", async () => {
+    const spaces = await openSpaces();
+    await spaces.send("PUT", "/files");
+    await spaces.send("PUT", "/files/a", { body: "hello" });
+    const { cloud } = spaces.emulator;
+    const { snapshot } = cloud;
+    await spaces.send("DELETE", "/files/a");
+    cloud.restore(snapshot);
+    expect((await spaces.send("GET", "/files/a")).text).toBe("hello");
+  });
+
+  it("let go what is due as soon as the clock is moved", async () => {
+    const spaces = await openSpaces();
+    await spaces.send("PUT", "/files");
+    await spaces.send("PUT", "/files/a", { body: "hello" });
+    const body =
+      "<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>";
+    await spaces.send("PUT", "/files", { query: { lifecycle: "" }, body });
+    const { cloud, url } = spaces.emulator;
+    await fetch(`${url}/_emulator/clock/advance`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ seconds: 3 * 86_400 }),
+    });
+    const rows = cloud.snapshot.accounts[cloud.accountOf("token").id] ?? {};
+    expect(Object.keys(rows.spaces_objects ?? {})).toEqual([]);
+    expect(Object.keys(rows.spaces_buckets ?? {})).toEqual(["files"]);
+  });
+
   it("say so where a snapshot came without the bodies that it names", async () => {
     const spaces = await openSpaces();
     await spaces.send("PUT", "/files");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bucketTable } from "../../spaces/buckets/bucket.ts";
 import { openClient } from "../../test/client.ts";
 
 const urn = "do:domain:example.com";
@@ -55,6 +56,14 @@ describe("projects", () => {
     });
     await client.post("/v2/projects/default/resources", { resources: [urn] });
     expect((await client.delete(client.path)).status).toBe(204);
+  });
+
+  it("hold buckets", async () => {
+    const client = await open();
+    const account = client.emulator.cloud.accountOf("token");
+    bucketTable.of(account).put("files", { name: "files", region: "nyc3", created: 0, acl: "private" });
+    await client.post(`${client.path}/resources`, { resources: ["do:space:files"] });
+    expect(await client.urnsIn(client.path)).toEqual(["do:space:files"]);
   });
 
   it("know nothing more of a resource that is gone", async () => {

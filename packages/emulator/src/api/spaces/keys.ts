@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { bucketTable } from "../../spaces/buckets/bucket.ts";
 import { badRequest } from "../errors.ts";
 import {
   type ApiModule,
@@ -33,6 +34,7 @@ export const spacesKeys: ApiModule = {
         const table = rows(call, keyTable);
         if (table.size >= mostKeys) throw badRequest(`an account can have ${mostKeys} Spaces keys`);
         const access_key = newAccessKey(call.cloud);
+        refusePolicies(call, body.grants);
         const key = { ...body, grants: granted(body.grants), access_key, created_at: call.cloud.clock.stamp };
         table.put(access_key, key);
         return created({ key: { ...key, secret_key: secretOf(call.cloud, access_key) } });
@@ -54,10 +56,18 @@ export const spacesKeys: ApiModule = {
 function updated(call: Call, change: z.infer<typeof changes>) {
   const old = need(call, keyTable, "access_key");
   const key = { ...old, ...change, grants: granted(change.grants ?? old.grants) };
+  refusePolicies(call, change.grants ?? []);
   if (isFull(key) !== isFull(old)) {
     throw badRequest("a key with full access cannot become one with grants by bucket, nor the other way round");
   }
   return ok({ key: rows(call, keyTable).put(old.access_key, key) });
+}
+
+/** A bucket has a policy or limited keys: docs.digitalocean.com/products/spaces/how-to/configure-bucket-policies. */
+function refusePolicies(call: Call, wanted: readonly Grant[]): void {
+  const buckets = rows(call, bucketTable);
+  const found = wanted.find(({ bucket }) => buckets.get(bucket)?.policy !== undefined);
+  if (found !== undefined) throw badRequest(`bucket ${found.bucket} has a policy, and so can have no limited key`);
 }
 
 /** Full access stands alone: with others beside it, it alone counts. */

@@ -148,5 +148,13 @@ describe("a limited key", () => {
     };
     const refused = await spaces.send("PUT", "/files", { query: { policy: "" }, body: JSON.stringify(policy) });
     expect(refused.code).toBe("InvalidRequest");
+    const other = { ...policy, Statement: [{ ...policy.Statement[0], Resource: "arn:aws:s3:::others/*" }] };
+    await spaces.send("PUT", "/others", { query: { policy: "" }, body: JSON.stringify(other) });
+    const key = await fetch(`${spaces.emulator.url}/v2/spaces/keys`, {
+      method: "POST",
+      headers: { authorization: "Bearer token" },
+      body: JSON.stringify({ name: "late", grants: [{ bucket: "others", permission: "read" }] }),
+    });
+    expect([key.status, (await key.json()).message]).toEqual([400, expect.stringContaining("others has a policy")]);
   });
 });

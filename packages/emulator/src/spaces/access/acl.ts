@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { invalidArgument, notImplemented } from "../errors.ts";
 import type { RequestHead } from "../request.ts";
-import { readXml } from "../xml/read.ts";
+import { container, readXml } from "../xml/read.ts";
 import { document, element, type Xml } from "../xml/write.ts";
 
 export const aclSchema = z.enum(["private", "public-read"]);
@@ -28,7 +28,7 @@ const grantSchema = z.object({
   Permission: z.string(),
 });
 
-const policySchema = z.object({ AccessControlList: z.object({ Grant: z.array(grantSchema).default([]) }) });
+const policySchema = z.object({ AccessControlList: container({ Grant: z.array(grantSchema).default([]) }) });
 
 /** The ACL that a document stands for. */
 export function aclInXml(text: string, owner: string): Acl {

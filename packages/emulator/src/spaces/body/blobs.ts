@@ -23,14 +23,20 @@ export type Piece = z.infer<typeof pieceSchema>;
  * a snapshot may name it; what nothing names is swept at the next start.
  */
 export class Blobs {
-  private readonly folder: string;
   private readonly isTemporary: boolean;
+  private known: string | undefined;
 
-  /** @param persist Folder that outlives the emulator; without one, a temporary folder. */
+  /** @param persist Folder that outlives the emulator; without one, a temporary folder, made when it is needed. */
   constructor(persist: string | undefined) {
     this.isTemporary = persist === undefined;
-    this.folder = persist === undefined ? mkdtempSync(join(tmpdir(), "emulator-blobs-")) : join(persist, "blobs");
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    if (persist === undefined) return;
+    this.known = join(persist, "blobs");
+    mkdirSync(this.known, { recursive: true, mode: 0o700 });
+  }
+
+  private get folder(): string {
+    this.known ??= mkdtempSync(join(tmpdir(), "emulator-blobs-"));
+    return this.known;
   }
 
   /** Writes a body; it is whole, checked and outlives the process when this is done, or it is not there. */
@@ -70,11 +76,12 @@ export class Blobs {
 
   /** Deletes what nothing names any more. */
   sweep(named: ReadonlySet<string>): void {
+    if (this.isTemporary) return;
     for (const file of readdirSync(this.folder)) if (!named.has(file)) rmSync(join(this.folder, file));
   }
 
   close(): void {
-    if (this.isTemporary) rmSync(this.folder, { recursive: true, force: true });
+    if (this.isTemporary && this.known !== undefined) rmSync(this.known, { recursive: true, force: true });
   }
 }
 
