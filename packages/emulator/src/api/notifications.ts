@@ -1,13 +1,8 @@
 import * as z from "zod";
+import { listOf } from "./list.ts";
 
-/** Whom an alert reaches; clients send null for nobody. */
+/** Whom an alert reaches. */
 export const notificationsSchema = z.object({
-  email: z
-    .array(z.email())
-    .nullish()
-    .transform((list) => list ?? []),
-  slack: z
-    .array(z.object({ channel: z.string(), url: z.string() }))
-    .nullish()
-    .transform((list) => list ?? []),
+  email: listOf(z.email()),
+  slack: listOf(z.object({ channel: z.string(), url: z.string() })),
 });

@@ -50,7 +50,7 @@ export const records: ApiModule = {
         .filter((one) => fqdn === null || (one.name === "@" ? domain : `${one.name}.${domain}`) === fqdn);
       return page(call, "domain_records", all, (some) => some.map(answerOf));
     }),
-    bodyOperation("POST", path, "document", parts.extend({ type: z.enum(recordTypes) }), (call, { type, ...body }) => {
+    bodyOperation("POST", path, "provider", parts.extend({ type: z.enum(recordTypes) }), (call, { type, ...body }) => {
       const { name: domain } = need(call, domainTable, "domain_name");
       if (type === "SOA") throw unprocessable("A domain has one SOA record, which is made with it");
       const none = { priority: null, port: null, weight: null, flags: null, tag: null };
@@ -60,8 +60,8 @@ export const records: ApiModule = {
     operation("GET", `${path}/{domain_record_id}`, "document", (call) =>
       ok({ domain_record: answerOf(needRecord(call)) }),
     ),
-    bodyOperation("PUT", `${path}/{domain_record_id}`, "document", parts, change),
-    bodyOperation("PATCH", `${path}/{domain_record_id}`, "document", parts, change),
+    bodyOperation("PUT", `${path}/{domain_record_id}`, "provider", parts, change),
+    bodyOperation("PATCH", `${path}/{domain_record_id}`, "provider", parts, change),
     operation("DELETE", `${path}/{domain_record_id}`, "document", (call) => {
       const record = needRecord(call);
       if (record.type === "SOA") throw unprocessable("The SOA record cannot be deleted");

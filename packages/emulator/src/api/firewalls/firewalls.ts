@@ -4,6 +4,7 @@ import type { Account } from "../../state/account.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { conflict, unprocessable } from "../errors.ts";
 import { kubernetesTable } from "../kubernetes/cluster.ts";
+import { listOf } from "../list.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import {
   type ApiModule,
@@ -20,11 +21,11 @@ import {
 } from "../operation.ts";
 import { tagTable } from "../tags/tag.ts";
 import { dropletsBehind, type Firewall, firewallTable } from "./firewall.ts";
-import { inboundRule, list, outboundRule, targetAnswer } from "./rule.ts";
+import { inboundRule, outboundRule, targetAnswer } from "./rule.ts";
 
-const dropletIds = z.object({ droplet_ids: list(z.int()) });
-const tags = z.object({ tags: list(z.string()) });
-const rules = z.object({ inbound_rules: list(inboundRule), outbound_rules: list(outboundRule) });
+const dropletIds = z.object({ droplet_ids: listOf(z.int()) });
+const tags = z.object({ tags: listOf(z.string()) });
+const rules = z.object({ inbound_rules: listOf(inboundRule), outbound_rules: listOf(outboundRule) });
 
 const lists = z.object({ ...dropletIds.shape, ...tags.shape, ...rules.shape });
 

@@ -1,21 +1,17 @@
 import { isIP } from "node:net";
 import * as z from "zod";
+import { listOf } from "../list.ts";
 
-/** A list in the body of a request; clients send null for an empty one. */
-export const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .max(1000)
-    .nullish()
-    .transform((items) => items ?? []);
+/** DigitalOcean's docs, Cloud Firewall limits: sources or destinations of one rule. */
+const mostTargets = 1000;
 
 /** From where, or to where, traffic is let through. */
 const target = z.object({
-  addresses: list(z.string().refine(isAddress, "is no IP address or CIDR")),
-  droplet_ids: list(z.int()),
-  load_balancer_uids: list(z.string()),
-  kubernetes_ids: list(z.string()),
-  tags: list(z.string()),
+  addresses: listOf(z.string().refine(isAddress, "is no IP address or CIDR"), mostTargets),
+  droplet_ids: listOf(z.int(), mostTargets),
+  load_balancer_uids: listOf(z.string(), mostTargets),
+  kubernetes_ids: listOf(z.string(), mostTargets),
+  tags: listOf(z.string(), mostTargets),
 });
 
 export type Target = z.infer<typeof target>;

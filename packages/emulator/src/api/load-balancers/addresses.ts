@@ -15,8 +15,8 @@ export const mostBalancers = publicSize - 3;
 export function addressesOf(account: Account, balancer: LoadBalancer): Pick<LoadBalancer, "ip" | "ipv6"> {
   const vpc = vpcTable.of(account).get(balancer.vpc_uuid ?? "");
   if (balancer.network === "INTERNAL" && vpc !== undefined) return { ip: serviceAddress(account, vpc) };
-  const balancers = loadBalancerTable.of(account).all();
-  const ip = free(publicBase, publicSize, new Set(balancers.map((one) => one.ip)));
+  const external = loadBalancerTable.of(account).filter((one) => one.network === "EXTERNAL" && one.ip !== "");
+  const ip = free(publicBase, publicSize, new Set(external.map((one) => one.ip)));
   const last = Number(ip.split(".").at(-1)).toString(16);
   return { ip, ...(balancer.network_stack === "DUALSTACK" ? { ipv6: `2001:db8:2::${last}` } : {}) };
 }

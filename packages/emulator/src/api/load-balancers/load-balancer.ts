@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { tableOf } from "../../state/table.ts";
+import { listOf } from "../list.ts";
 
 const port = z.int().min(1).max(65_535);
 
@@ -40,13 +41,7 @@ const addressRule = z
   .string()
   .regex(/^(ip:[0-9a-fA-F.:]+|cidr:[0-9a-fA-F.:]+\/\d{1,3})$/, "is neither ip:… nor cidr:…");
 
-/** Clients send null for an empty list. */
-const addressRules = z
-  .array(addressRule)
-  .nullish()
-  .transform((list) => list ?? []);
-
-export const balancerFirewall = z.object({ deny: addressRules, allow: addressRules });
+export const balancerFirewall = z.object({ deny: listOf(addressRule), allow: listOf(addressRule) });
 
 /** A name under which a global load balancer serves. */
 export const balancerDomain = z.object({

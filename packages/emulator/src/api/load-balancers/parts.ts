@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { listOf } from "../list.ts";
 import {
   balancerDomain,
   balancerFirewall,
@@ -7,13 +8,6 @@ import {
   healthCheck,
   stickySessions,
 } from "./load-balancer.ts";
-
-/** Clients send null for an empty list. */
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
 
 /** Words that are taken in either case. */
 const words = <const T extends string>(values: readonly T[]) => z.string().toUpperCase().pipe(z.enum(values));
@@ -34,10 +28,10 @@ export const balancerParts = z.object({
   // The document says at most 100, the provider and the docs of load balancers at most 200.
   size_unit: z.int().min(1).max(200).optional(),
   algorithm: z.enum(["round_robin", "least_connections"]).default("round_robin"),
-  forwarding_rules: list(forwardingRule),
+  forwarding_rules: listOf(forwardingRule),
   health_check: healthCheck.prefault({}),
   sticky_sessions: stickySessions.default({ type: "none" }),
-  droplet_ids: list(z.int()),
+  droplet_ids: listOf(z.int()),
   tag: z.string().default(""),
   redirect_http_to_https: flag,
   enable_proxy_protocol: flag,
@@ -48,9 +42,9 @@ export const balancerParts = z.object({
   network: words(["EXTERNAL", "INTERNAL"]).default("EXTERNAL"),
   network_stack: words(["IPV4", "DUALSTACK"]).default("IPV4"),
   tls_cipher_policy: words(["DEFAULT", "STRONG"]).default("DEFAULT"),
-  domains: list(balancerDomain),
+  domains: listOf(balancerDomain),
   glb_settings: globalSettings.exactOptional(),
-  target_load_balancer_ids: list(z.string()),
+  target_load_balancer_ids: listOf(z.string()),
 });
 
 export type BalancerParts = z.infer<typeof balancerParts>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { tableOf } from "../../state/table.ts";
+import { listOf } from "../list.ts";
 import { notificationsSchema } from "../notifications.ts";
 
 /** What can be measured, by the kind of what it is measured on. */
@@ -60,14 +61,8 @@ export const policyParts = z.object({
     .nullish()
     .transform((enabled) => enabled ?? true),
   /** Ids; with no tags either, the policy is about all that the account has. */
-  entities: z
-    .array(z.string())
-    .nullish()
-    .transform((list) => list ?? []),
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((list) => list ?? []),
+  entities: listOf(z.string()),
+  tags: listOf(z.string()),
   type: z.enum(Object.values(measures).flat()),
   value: z.number(),
   window: z.enum(["5m", "10m", "30m", "1h"]),

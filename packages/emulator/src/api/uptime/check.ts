@@ -1,16 +1,13 @@
 import * as z from "zod";
 import { tableOf } from "../../state/table.ts";
+import { listOf } from "../list.ts";
 
 /** What a request says of a check. */
 export const checkParts = z.object({
   name: z.string().min(1, "Name can't be blank"),
   type: z.enum(["ping", "http", "https"]),
   target: z.string().min(1, "Target can't be blank"),
-  /** Clients send null where none is chosen. */
-  regions: z
-    .array(z.enum(["us_east", "us_west", "eu_west", "se_asia"]))
-    .nullish()
-    .transform((list) => list ?? []),
+  regions: listOf(z.enum(["us_east", "us_west", "eu_west", "se_asia"])),
   enabled: z.boolean().default(true),
 });
 

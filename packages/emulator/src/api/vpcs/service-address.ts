@@ -6,10 +6,10 @@ import type { Vpc } from "./vpc.ts";
 
 /** An address of a VPC for what is no Droplet: Droplets take the addresses from its beginning, these from its middle. */
 export function serviceAddress(account: Account, { ip_range }: Vpc): string {
-  const balancers = loadBalancerTable.of(account).all();
+  const internal = loadBalancerTable.of(account).filter(({ network, ip }) => network === "INTERNAL" && ip !== "");
   const gateways = natGatewayTable.of(account).all();
   const taken = new Set([
-    ...balancers.map(({ ip }) => ip),
+    ...internal.map(({ ip }) => ip),
     ...gateways.flatMap(({ vpcs }) => vpcs.map(({ gateway_ip }) => gateway_ip)),
   ]);
   const [base = "", bits = ""] = ip_range.split("/");
