@@ -65,7 +65,8 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
     Object.values(emulator.cloud.snapshot.accounts).flatMap((tables) =>
       Object.entries(tables)
         .filter(([name, rows]) => name !== "actions" && Object.keys(rows).length > 0)
-        .map(([name, rows]) => `${name}: ${Object.keys(rows).length}`),
+        .map(([name, rows]) => `${name}: ${Object.keys(rows).length}`)
+        .sort(),
     );
 
   it("are created, stay as they are, change and go without a trace", async () => {

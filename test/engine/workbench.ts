@@ -139,6 +139,7 @@ export function openWorkbench(provider: string = standInProvider) {
       return {
         preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
         up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
+        refresh: (...args: readonly string[]) => command(["refresh", "--yes", ...args]),
         destroy: () => command(["destroy", "--yes"]),
         outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
           JSON.parse(

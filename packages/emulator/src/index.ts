@@ -1,3 +1,4 @@
+export { type Limits, setLimits, tiers } from "./api/account/limits.ts";
 export type { Entry } from "./control/request-log.ts";
 export type { Fault, FaultOptions, Faults } from "./faults/faults.ts";
 export { type PresetName, presets } from "./faults/preset.ts";

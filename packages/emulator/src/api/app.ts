@@ -23,6 +23,7 @@ export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Ho
         called(operation);
         const account = cloud.accountOf(tokenIn(context.req.header("authorization")));
         cloud.transitions.settle(account);
+        for (const { elapse } of modules) elapse?.(cloud, account);
         const url = new URL(context.req.url);
         const call = {
           cloud,

@@ -2,6 +2,7 @@ import { account } from "./account/account.ts";
 import { actions } from "./actions/actions.ts";
 import { apps } from "./apps/apps.ts";
 import { autoscalePools } from "./autoscale/pools.ts";
+import { customer } from "./billing/customer.ts";
 import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
 import { databases } from "./databases/databases.ts";
@@ -15,6 +16,7 @@ import { images } from "./images/images.ts";
 import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { policies } from "./monitoring/policies.ts";
+import { natGateways } from "./nat-gateways/nat-gateways.ts";
 import type { ApiModule } from "./operation.ts";
 import { projects } from "./projects/projects.ts";
 import { regions } from "./regions/regions.ts";
@@ -43,6 +45,7 @@ export const modules: readonly ApiModule[] = [
   autoscalePools,
   certificates,
   checks,
+  customer,
   databases,
   domains,
   dropletActions,
@@ -52,6 +55,7 @@ export const modules: readonly ApiModule[] = [
   images,
   kubernetes,
   loadBalancers,
+  natGateways,
   peerings,
   policies,
   projects,

@@ -50,6 +50,8 @@ export interface ApiModule {
   readonly operations: readonly Operation[];
   /** How what takes time ends, by kind, such as `droplet.create`. */
   readonly completions?: (cloud: Cloud) => Readonly<Record<string, Completion>>;
+  /** What happens by itself as time goes by; done before a request is answered. */
+  elapse?(cloud: Cloud, account: Account): void;
 }
 
 /** An operation without a body. */

@@ -18,7 +18,7 @@ export async function costOf(resources: readonly Resource[]): Promise<AccountCos
   const { estimateCost, kindNamed, plainValue, viewOf } = await import("@infrafabric/governor");
   const views = resources.flatMap(({ key, kind: className, name, inputs }) => {
     const kind = kindNamed(className);
-    if (kind === undefined) return [];
+    if (kind === undefined || inputs === undefined) return [];
     const values: Record<string, Value> = {};
     for (const [input, value] of Object.entries(inputs)) values[input] = plainValue(value);
     return [viewOf({ urn: key, type: kind.type, name, inputs: values }, kind)];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openClient } from "../test/client.ts";
+import { openSpaces } from "../test/spaces.ts";
 import { compilePath } from "./path-pattern.ts";
 
 const net = (name: string) => ({ name, region: "nyc3" });
@@ -111,6 +112,24 @@ describe("faults", () => {
     expect(await status("/photos/cat.png")).toBe(503);
     expect(await status("/other/cat.png")).not.toBe(503);
     expect(await status("/v2/vpcs")).toBe(401);
+  });
+
+  it("hide a bucket from its first reads", async () => {
+    const spaces = await openSpaces({ faults: [{ preset: "bucket-not-found-after-create", reads: 1 }] });
+    expect((await spaces.send("PUT", "/photos")).status).toBe(200);
+    expect((await spaces.send("GET", "/photos")).code).toBe("NoSuchBucket");
+    expect((await spaces.send("HEAD", "/photos")).status).toBe(200);
+  });
+
+  it("lose the answer of Spaces, too", async () => {
+    const faults = [{ preset: "commit-then-500", method: "PUT", path: "/photos/*", count: 1 }] as const;
+    const spaces = await openSpaces({ faults });
+    await spaces.send("PUT", "/photos");
+    expect(await spaces.send("PUT", "/photos/cat", { body: "cat" })).toMatchObject({
+      status: 500,
+      code: "InternalError",
+    });
+    expect((await spaces.send("GET", "/photos/cat")).text).toBe("cat");
   });
 
   it("take paths by segment", () => {

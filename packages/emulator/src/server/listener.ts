@@ -63,7 +63,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
       return attend(request, response, destination, parts, async (): Promise<Ran> => {
         const answered = await fetchFrom(parts.api, request, destination.url, mostForApi, parts);
         const body = parts.faults.wantsCreations ? { body: await answered.clone().text() } : {};
-        return { answer: () => send(response, answered), status: () => answered.status, ...body };
+        return { answer: () => send(response, answered), status: answered.status, ...body };
       });
     case "spaces":
       return attend(request, response, destination, parts, () =>

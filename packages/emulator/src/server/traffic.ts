@@ -21,16 +21,12 @@ export interface TrafficParts {
   readonly log: RequestLog;
 }
 
-/** Does what a request asks for, and answers with the text of the body, as far as somebody must know what was created. */
-export type Run = () => Promise<Ran>;
-
-/** A request that was done. */
+/** A request that was done, and is not answered yet. */
 export interface Ran {
-  /** Answers it. */
-  answer(): Promise<void>;
-  /** Where the API created something: the body of the answer. */
+  readonly status: number;
+  /** Of the API, while somebody must know what was created. */
   readonly body?: string;
-  readonly status: () => number;
+  answer(): Promise<void>;
 }
 
 /** Gives a request its id and its line in the log, and lets limits and faults have their say around it. */
@@ -39,7 +35,7 @@ export async function attend(
   response: ServerResponse,
   destination: Extract<Destination, { to: "api" } | { to: "spaces" }>,
   { clock, faults, limits, log }: TrafficParts,
-  run: Run,
+  run: () => Promise<Ran>,
 ): Promise<void> {
   const id = randomUUID();
   const time = clock.now.toISOString();
@@ -81,11 +77,11 @@ export async function attend(
   }
   if (effect?.does === "lose-answer") loseAnswer(response, lostAnswer[target.to]);
   const ran = await run();
+  if (faults.wantsCreations) faults.created(target, createdPaths(target, ran.status, ran.body ?? ""));
   // What is slow is done all the same: whoever gives up waiting has it nevertheless.
   if (effect?.does === "delay" && fault !== undefined) await delay(fault.seconds * 1000, undefined, { ref: false });
   if (response.destroyed) return;
-  await ran.answer();
-  if (faults.wantsCreations) faults.created(target, createdPaths(target, ran.status(), ran.body ?? ""));
+  return ran.answer();
 }
 
 function targetOf(

@@ -48,7 +48,7 @@ export async function runSpaces(
   parts.flush();
   const { status, headers } = answer;
   return {
-    status: () => status,
+    status,
     answer: () => send(request, response, { ...answer, headers: { "x-amz-request-id": id, ...headers } }),
   };
 }

@@ -35,11 +35,6 @@ export class Account {
     this.note({ account: this.id, table, id, value });
   }
 
-  /** The records of one kind as plain data, for whoever does not know the kind. */
-  records(table: string): Iterable<[string, unknown]> {
-    return this.tables.get(table)?.entries() ?? Object.entries(this.asleep.get(table) ?? {});
-  }
-
   /** Everything that it holds. */
   rows(): Rows {
     const awake = [...this.tables].map(([name, table]) => [name, Object.fromEntries(table.entries())] as const);

@@ -70,6 +70,9 @@ it("secrets can no longer be read, whichever component has them", async () => {
   expect(app.spec.envs[0].value).toMatch(/^EV\[1:[0-9a-f]+\]$/);
   expect(app.spec.services[0].envs).toEqual([{ ...secret, value: app.spec.envs[0].value }, plain]);
   expect((await client.put(path, { spec: app.spec })).body.app.spec).toEqual(app.spec);
+  const image = { ...service.image, registry_credentials: "sammy:hush-hush" };
+  const changed = await client.put(path, { spec: { ...app.spec, services: [{ ...service, image }] } });
+  expect(changed.body.app.spec.services[0].image.registry_credentials).toMatch(/^EV\[1:/);
   expect(JSON.stringify(client.emulator.cloud.snapshot)).not.toContain("hush-hush");
 });
 

@@ -2,7 +2,7 @@ import { appSizes, regions } from "@infrafabric/governor";
 import * as z from "zod";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { type ApiModule, bodyOperation, type Call, need, ok, operation, page, param, rows } from "../operation.ts";
-import { assign, projectOf } from "../projects/assignment.ts";
+import { assign, checkProject, projectOf } from "../projects/assignment.ts";
 import { urnOf } from "../urn.ts";
 import { alertAnswer, alertsOf, alertTable, destinations, syncAlerts } from "./alert.ts";
 import { type App, appTable } from "./app.ts";
@@ -18,6 +18,9 @@ import {
 } from "./deployment.ts";
 import { instanceSizes } from "./instance-size.ts";
 import { type AppSpec, appRegions, appSpec, componentsOf, sealed } from "./spec.ts";
+
+/** That secrets come back sealed, at which every plan of the provider sees a change. */
+const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
 
 /** App Platform: specs come back as they were sent, deployments end well, and nothing is built. */
 export const apps: ApiModule = {
@@ -43,11 +46,12 @@ export const apps: ApiModule = {
     bodyOperation(
       "POST",
       "/v2/apps",
-      "document",
+      secretsAreSealed,
       z.object({ spec: appSpec, project_id: z.string().default("") }),
       (call, { spec, project_id }) => {
         const { cloud, account } = call;
         check(spec);
+        checkProject(account, project_id);
         const isTaken = rows(call, appTable).find((one) => one.spec.name === spec.name) !== undefined;
         if (isTaken) throw conflict(`an app named ${spec.name} already exists`);
         const id = cloud.ids.uuid();
@@ -58,7 +62,7 @@ export const apps: ApiModule = {
       },
     ),
     operation("GET", "/v2/apps/{id}", "document", (call) => ok({ app: answerOf(call, need(call, appTable, "id")) })),
-    bodyOperation("PUT", "/v2/apps/{id}", "document", z.object({ spec: appSpec }), (call, { spec }) => {
+    bodyOperation("PUT", "/v2/apps/{id}", secretsAreSealed, z.object({ spec: appSpec }), (call, { spec }) => {
       const old = need(call, appTable, "id");
       check(spec);
       return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, spec) }, "app spec updated") });

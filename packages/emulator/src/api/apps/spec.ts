@@ -15,6 +15,7 @@ const name = z.string().regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, "name is invalid
 const component = z.looseObject({
   name,
   envs: z.array(variable).exactOptional(),
+  image: z.looseObject({ registry_credentials: z.string().exactOptional() }).exactOptional(),
   alerts: z.array(alert).exactOptional(),
   instance_count: z.number().int().min(1).exactOptional(),
   instance_size_slug: z.string().exactOptional(),
@@ -42,6 +43,7 @@ export const appSpec = z.looseObject({
 export type AppSpec = z.infer<typeof appSpec>;
 
 type Component = z.infer<typeof component>;
+type Variable = z.infer<typeof variable>;
 
 /** Kinds of components that are built and run. */
 export const componentKinds = ["services", "static_sites", "workers", "jobs", "functions"] as const;
@@ -51,19 +53,28 @@ export function componentsOf(spec: AppSpec): readonly Component[] {
   return componentKinds.flatMap((kind) => spec[kind] ?? []);
 }
 
-/** A spec whose secrets can no longer be read, as DigitalOcean answers with it. The same secret is sealed the same. */
+/**
+ * A spec whose secrets can no longer be read, as DigitalOcean answers with it: secret variables, and credentials of
+ * registries. The same secret is sealed the same.
+ */
 export function sealed(cloud: Cloud, spec: AppSpec): AppSpec {
-  const seal = (envs: readonly z.infer<typeof variable>[]) =>
-    envs.map((one) =>
-      one.type === "SECRET" && one.value !== undefined && !one.value.startsWith("EV[")
-        ? { ...one, value: `EV[1:${cloud.ids.derive(`sealed ${one.value}`)}]` }
-        : one,
-    );
-  const within = <T extends { readonly envs?: z.infer<typeof variable>[] }>(one: T): T =>
-    one.envs === undefined ? one : { ...one, envs: seal(one.envs) };
+  const seal = (secret: string) =>
+    secret.startsWith("EV[") ? secret : `EV[1:${cloud.ids.derive(`sealed ${secret}`)}]`;
+  const variables = (envs: readonly Variable[]) =>
+    envs.map((one) => (one.type === "SECRET" && one.value !== undefined ? { ...one, value: seal(one.value) } : one));
+  const within = ({ envs, image, ...component }: Component): Component => {
+    const credentials = image?.registry_credentials;
+    return {
+      ...component,
+      ...(image === undefined ? {} : { image }),
+      ...(credentials === undefined ? {} : { image: { ...image, registry_credentials: seal(credentials) } }),
+      ...(envs === undefined ? {} : { envs: variables(envs) }),
+    };
+  };
   const components = componentKinds.flatMap((kind) => {
     const all = spec[kind];
     return all === undefined ? [] : [[kind, all.map(within)] as const];
   });
-  return { ...within(spec), ...Object.fromEntries(components) };
+  const own = spec.envs === undefined ? {} : { envs: variables(spec.envs) };
+  return { ...spec, ...own, ...Object.fromEntries(components) };
 }

@@ -79,7 +79,7 @@ function wantedCount({ config }: Pool): number {
   return "target_number_instances" in config ? config.target_number_instances : config.min_instances;
 }
 
-/** Brings a pool to the number of Droplets that it shall have; a range is left only where it does not hold that many. */
+/** Brings a pool to the number of Droplets that it shall have. */
 function scale(call: Call, pool: Pool, reason: "SCALE_UP" | "SCALE_DOWN"): void {
   const members = poolMembers(call.account, pool.id);
   const wanted = wantedCount(pool);
@@ -106,8 +106,7 @@ function release({ cloud, account }: Call, droplet: Droplet): void {
 
 /** Lets a Droplet be one like any other. */
 function leave({ account }: Pick<Call, "account">, droplet: Droplet): void {
-  const row = dropletTable.of(account).get(droplet.id) ?? droplet;
-  const { pool, ...rest } = row;
+  const { pool, ...rest } = dropletTable.of(account).get(droplet.id) ?? droplet;
   dropletTable.of(account).put(droplet.id, rest);
 }
 

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { bucketTable } from "../../spaces/buckets/bucket.ts";
+import { spaceHost } from "../../spaces/buckets/host.ts";
 import { certificateTable } from "../certificates/certificate.ts";
 import { unprocessable } from "../errors.ts";
 import {
@@ -25,10 +27,6 @@ const settings = z.object({
   certificate_id: z.string().optional(),
 });
 
-const origin = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]\.[a-z]{3}\d\.digitaloceanspaces\.com$/, "is no Space");
-
 /** What the provider sends where Cloudflare brings the certificate. */
 const cloudflares = "needs-cloudflare-cert";
 
@@ -38,7 +36,10 @@ const path = "/v2/cdn/endpoints";
 export const endpoints: ApiModule = {
   operations: [
     operation("GET", path, "document", (call) => page(call, "endpoints", rows(call, endpointTable).all())),
-    bodyOperation("POST", path, "document", settings.extend({ origin }), (call, body) => {
+    bodyOperation("POST", path, "document", settings.extend({ origin: z.string() }), (call, body) => {
+      const spaces = rows(call, bucketTable).all();
+      const isSpace = spaces.some(({ name, region }) => spaceHost(name, region) === body.origin);
+      if (!isSpace) throw unprocessable("origin: is no Space of this account");
       const id = call.cloud.ids.uuid();
       const endpoint = body.origin.replace(".digitaloceanspaces.com", ".cdn.digitaloceanspaces.com");
       const own = {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { openClient } from "../../test/client.ts";
 import { selfSigned } from "../../test/self-signed.ts";
+import { spacesOf } from "../../test/spaces.ts";
+import { defaultAccessKey } from "../spaces/key.ts";
 
 const open = async () => {
   const client = await openClient();
@@ -67,6 +69,8 @@ describe("certificates", () => {
   it("stay while a CDN endpoint serves with them", async () => {
     const client = await open();
     const { id } = (await client.post("/v2/certificates", issued)).body.certificate;
+    const spaces = spacesOf(client.emulator, defaultAccessKey(client.emulator.cloud.accountOf("token")));
+    await spaces.send("PUT", "/assets");
     const served = {
       origin: "assets.nyc3.digitaloceanspaces.com",
       custom_domain: "cdn.example.com",

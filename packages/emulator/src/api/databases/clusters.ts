@@ -17,7 +17,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { assign, projectOf } from "../projects/assignment.ts";
+import { assign, checkProject, projectOf } from "../projects/assignment.ts";
 import { ensureTags, hasTag, tagNames } from "../tags/tag.ts";
 import { urnOf } from "../urn.ts";
 import { vpcFor } from "../vpcs/vpc-for.ts";
@@ -25,11 +25,11 @@ import { childKey, deleteAll } from "./child.ts";
 import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, storageAutoscale } from "./cluster.ts";
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
-import { allEngines, type Engine, sizesFor } from "./engine.ts";
+import { allEngines, type Engine, hasVersion, majorOf, sizesFor } from "./engine.ts";
 import { poolTable } from "./pool.ts";
 import { type Replica, replicaTable } from "./replica.ts";
 import { ruleTable } from "./rule.ts";
-import { putRules, requestedRules } from "./rules.ts";
+import { checkedRules, putRules, requestedRules } from "./rules.ts";
 import { newUser, ownPassword, userAnswer, userTable } from "./user.ts";
 
 const path = "/v2/databases/{database_cluster_uuid}";
@@ -75,7 +75,10 @@ export const clusterOperations: readonly Operation[] = [
   }),
   operation("DELETE", path, "document", (call) => {
     const { id } = clusterOf(call);
-    call.cloud.transitions.forget(call.account, databaseSubject(id));
+    const replicas = rows(call, replicaTable).filter(({ cluster }) => cluster === id);
+    for (const own of [id, ...replicas.map((one) => one.id)]) {
+      call.cloud.transitions.forget(call.account, databaseSubject(own));
+    }
     for (const table of [userTable, databaseTable, poolTable, replicaTable]) {
       deleteAll<{ readonly cluster: string }>(table.of(call.account), ({ cluster }) => cluster === id);
     }
@@ -97,8 +100,8 @@ export const clusterOperations: readonly Operation[] = [
   ),
   bodyOperation("PUT", `${path}/upgrade`, "document", z.object({ version: z.string() }), (call, { version }) => {
     const old = onlineOf(call);
-    const { versions } = engineOf(old);
-    if (versions.indexOf(version) <= versions.indexOf(old.version)) throw unprocessable("invalid version");
+    const isUpgrade = hasVersion(engineOf(old), version) && majorOf(version) > majorOf(old.version);
+    if (!isUpgrade) throw unprocessable("invalid version");
     put(call, { ...old, version });
     return noContent();
   }),
@@ -139,15 +142,17 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   if (engine === undefined) throw unprocessable("invalid engine");
   if (engine.slug === "redis") throw unprocessable("Redis clusters can no longer be created; use valkey");
   const version = body.version ?? engine.defaultVersion;
-  if (!engine.versions.includes(version)) throw unprocessable("invalid version");
+  if (!hasVersion(engine, version)) throw unprocessable("invalid version");
   if (rows(call, clusterTable).find(({ name }) => name === body.name) !== undefined) {
     throw unprocessable("cluster name is not available");
   }
+  checkProject(account, body.project_id);
   const source = body.backup_restore?.database_name;
   if (source !== undefined && rows(call, clusterTable).find(({ name }) => name === source) === undefined) {
     throw unprocessable("there is no cluster to restore the backup of");
   }
   const autoscale = body.autoscale?.storage ?? body.storage_autoscale;
+  const rules = checkedRules(account, body.rules ?? []);
   const cluster: Cluster = {
     id: cloud.ids.uuid(),
     name: body.name,
@@ -171,7 +176,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
     const database = { cluster: cluster.id, name: engine.database };
     databaseTable.of(account).put(childKey(cluster.id, engine.database), database);
   }
-  putRules(call, cluster.id, body.rules ?? []);
+  putRules(call, cluster.id, rules);
   return created({ database: answerOf(call, cluster, { isNew: true }) });
 }
 

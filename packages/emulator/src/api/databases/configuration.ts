@@ -53,7 +53,7 @@ export const configurationOperations: readonly Operation[] = [
     clusterOf(call);
     return ok({ ca: { certificate: Buffer.from(caCertificate).toString("base64") } });
   }),
-  operation("GET", `${path}/backups`, "document", (call) => ok({ backups: backupsOf(call) })),
+  operation("GET", `${path}/backups`, "assumed", (call) => ok({ backups: backupsOf(call) })),
 ];
 
 function caching(call: Call): Cluster {

@@ -41,7 +41,7 @@ describe("a database cluster", () => {
 
   it("shows the password of MongoDB once", async () => {
     const client = await openClient();
-    const { database, path } = await createdIn(client, { engine: "mongodb", version: "7.0" });
+    const { database, path } = await createdIn(client, { engine: "mongodb", version: "7" });
     expect(database.connection.password).not.toBe("");
     expect((await client.get(path)).body.database.connection.password).toBe("");
   });
@@ -61,6 +61,8 @@ describe("a database cluster", () => {
     expect(await message({ region: "ams2" })).toMatch(/no region/);
     expect(await message({ storage_size_mib: 35 * 1024 })).toMatch(/^storage_size_mib must be 30 to 60 GiB/);
     expect(await message({ private_network_uuid: "nowhere" })).toMatch(/no VPC nowhere/);
+    expect(await message({ project_id: "nowhere" })).toBe("project_id: no such project");
+    expect(await message({ rules: [{ type: "k8s", value: "nowhere" }] })).toMatch(/there is no k8s nowhere/);
     expect(await message({ backup_restore: { database_name: "other" } })).toMatch(/no cluster to restore/);
     await createdIn(client);
     expect(await message({})).toBe("cluster name is not available");
@@ -160,8 +162,13 @@ describe("within a cluster", () => {
     expect(after).toHaveLength(2);
     expect(after[1]).toEqual(first);
     expect(await put()).toEqual([]);
-    const wrong = await client.put(`${path}/firewall`, { rules: [{ type: "ip_addr", value: "203.0.113.0/33" }] });
-    expect(wrong.status).toBe(422);
+    for (const [type, value] of [
+      ["ip_addr", "203.0.113.0/33"],
+      ["droplet", "500000999"],
+      ["app", "nowhere"],
+    ]) {
+      expect((await client.put(`${path}/firewall`, { rules: [{ type, value }] })).status).toBe(422);
+    }
   });
 
   it("pools are for databases and users that are there", async () => {

@@ -129,6 +129,14 @@ export function sizesFor({ sizes }: Engine, nodes: number): readonly string[] {
   return nodes === 1 ? sizes : sizes.filter((size) => !size.endsWith("-1vcpu-1gb"));
 }
 
+/** True for a version that is offered, or another one of the same major version: `7` for `7.0`, Kafka's 3.7 for 3.8. */
+export function hasVersion({ versions }: Engine, version: string): boolean {
+  return versions.some((offered) => majorOf(offered) === majorOf(version));
+}
+
+/** The number before the first dot. */
+export const majorOf = (version: string): number => Number.parseInt(version, 10);
+
 /** Where databases can be. */
 export const databaseRegions: readonly string[] = regions
   .filter(({ state }) => state === "active")

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
-import { tierOf } from "../account/tier.ts";
+import { limitsOf } from "../account/limits.ts";
 import { type Action, beginAction } from "../actions/action.ts";
 import { unprocessable } from "../errors.ts";
 import { findImage } from "../images/find.ts";
@@ -12,9 +12,9 @@ import { findSshKey } from "../ssh-keys/ssh-key.ts";
 import { ensureTags, tagNames } from "../tags/tag.ts";
 import { type Volume, volumeTable } from "../volumes/volume.ts";
 import { defaultVpc, type Vpc, vpcTable } from "../vpcs/vpc.ts";
-import { defaultPolicy, policyRequest } from "./backups.ts";
+import { defaultPolicy, policyRequest, scheduled } from "./backups.ts";
 import { type Droplet, dropletSubject, dropletTable } from "./droplet.ts";
-import { ipv6Network, privateNetwork, publicNetwork } from "./networks.ts";
+import { ipv6Network, privateNetwork, publicNetwork, roomIn } from "./networks.ts";
 
 /** The name of a Droplet, which is its host name too. */
 export const dropletName = z
@@ -76,9 +76,10 @@ export function createDroplets(
   pool?: string,
 ): readonly { readonly droplet: Droplet; readonly action: Action }[] {
   const resolved = resolve(cloud, account, parts);
-  if (dropletTable.of(account).size + names.length > tierOf(account).droplets) {
+  if (dropletTable.of(account).size + names.length > limitsOf(account).droplets) {
     throw unprocessable("creating this/these droplet(s) will exceed your droplet limit");
   }
+  if (names.length > roomIn(account, resolved.vpc)) throw unprocessable("The VPC has no address left.");
   if (names.length > 1 && resolved.volumes.length > 0) {
     throw unprocessable("volumes cannot be attached to more than one Droplet");
   }
@@ -129,7 +130,7 @@ function create(
       ...(parts.with_droplet_agent ? ["droplet_agent"] : []),
       "private_networking",
     ],
-    ...(policy === undefined ? {} : { backup_policy: policy }),
+    ...(policy === undefined ? {} : scheduled(cloud, policy)),
     tags: ensureTags(account, parts.tags),
     ...(pool === undefined ? {} : { pool }),
   });
@@ -143,7 +144,7 @@ function resolve(cloud: Cloud, account: Account, parts: DropletParts): Resolved 
   if (region === undefined) throw unprocessable("You specified an invalid region for Droplet creation.");
   const size = allSizes.get(parts.size);
   if (size === undefined) throw unprocessable("You specified an invalid size for Droplet creation.");
-  if (!size.regions.includes(region) || size.price_monthly > tierOf(account).size) {
+  if (!size.regions.includes(region) || isTooLarge(account, size)) {
     throw unprocessable("Size is not available in this region.");
   }
   const image = findImage(account, parts.image);
@@ -167,6 +168,12 @@ function resolve(cloud: Cloud, account: Account, parts: DropletParts): Resolved 
     vpc: vpcOf(cloud, account, parts, region),
     volumes: volumesFor(account, parts, region),
   };
+}
+
+/** True for a size that is beyond the limits of the account. */
+function isTooLarge(account: Account, { slug, price_monthly }: SizeAnswer): boolean {
+  const { largest } = limitsOf(account);
+  return largest !== undefined && price_monthly > (slug.startsWith("s-") ? largest.shared : largest.dedicated);
 }
 
 function vpcOf(cloud: Cloud, account: Account, { vpc_uuid }: DropletParts, region: string): Vpc {

@@ -2,18 +2,15 @@ import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Completion } from "../../state/transitions.ts";
 import { type Action, beginAction, endAction } from "../actions/action.ts";
-import { unprocessable } from "../errors.ts";
 import { imagesOf, imageTable } from "../images/image.ts";
 import { reservedIpTable } from "../reserved-ips/reserved-ip.ts";
 import { reservedIpv6Table } from "../reserved-ips/reserved-ipv6.ts";
 import { volumesOf, volumeTable } from "../volumes/volume.ts";
-import { type Droplet, dropletSubject, dropletTable } from "./droplet.ts";
+import { type Droplet, dropletSubject, dropletTable, refuseBusy } from "./droplet.ts";
 
 /** Begins to destroy a Droplet; nothing else can be done to it from then on. */
 export function destroyDroplet(cloud: Cloud, account: Account, droplet: Droplet): Action {
-  if (cloud.transitions.isBusy(account, dropletSubject(droplet.id))) {
-    throw unprocessable("Droplet already has a pending event.");
-  }
+  refuseBusy(cloud, account, droplet);
   return beginAction(cloud, account, "droplet.destroy", {
     type: "destroy",
     resourceType: "droplet",

@@ -7,7 +7,7 @@ import { badRequest, unprocessable } from "../errors.ts";
 import { findImage } from "../images/find.ts";
 import { type ApiModule, bodyOperation, type Call, created, need, operation, param } from "../operation.ts";
 import { allSizes, sizeAnswer } from "../sizes/size.ts";
-import { defaultPolicy, policyRequest } from "./backups.ts";
+import { defaultPolicy, policyRequest, scheduled } from "./backups.ts";
 import { dropletName } from "./create-droplets.ts";
 import { type Droplet, dropletSubject, dropletsTagged, dropletTable } from "./droplet.ts";
 import { ipv6Network } from "./networks.ts";
@@ -171,11 +171,11 @@ function effect(cloud: Cloud, account: Account, droplet: Droplet, action: Action
     case "shutdown":
       return { ...droplet, status: "off" };
     case "enable_backups":
-      return { ...withFeature(droplet, "backups"), backup_policy: request.backup_policy };
+      return { ...withFeature(droplet, "backups"), ...scheduled(cloud, request.backup_policy) };
     case "change_backup_policy":
-      return { ...droplet, backup_policy: request.backup_policy };
+      return { ...droplet, ...scheduled(cloud, request.backup_policy) };
     case "disable_backups": {
-      const { backup_policy, ...rest } = droplet;
+      const { backup_policy, next_backup, ...rest } = droplet;
       return { ...rest, features: rest.features.filter((feature) => feature !== "backups") };
     }
     case "enable_ipv6": {

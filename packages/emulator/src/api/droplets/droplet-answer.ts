@@ -9,7 +9,7 @@ import { type Droplet, dropletSubject } from "./droplet.ts";
 
 /** A Droplet as the API answers with it. */
 export function dropletAnswer(cloud: Cloud, account: Account, droplet: Droplet) {
-  const { size, backup_policy, pool, region, ...row } = droplet;
+  const { size, backup_policy, next_backup, pool, region, ...row } = droplet;
   const full = sizeAnswer(size);
   return {
     ...row,
@@ -19,7 +19,7 @@ export function dropletAnswer(cloud: Cloud, account: Account, droplet: Droplet) 
     locked: cloud.transitions.isBusy(account, dropletSubject(row.id)),
     kernel: null,
     backup_ids: imagesOf(account, row.id, "backup").map(({ id }) => id),
-    next_backup_window: nextWindow(cloud, droplet),
+    next_backup_window: nextWindow(droplet),
     snapshot_ids: imagesOf(account, row.id, "snapshot").map(({ id }) => id),
     image: imageAnswer(row.image),
     volume_ids: volumesOf(account, row.id).map(({ id }) => id),

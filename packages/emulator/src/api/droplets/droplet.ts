@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
+import { unprocessable } from "../errors.ts";
 import { imageSchema } from "../images/image.ts";
 import { hasTag } from "../tags/tag.ts";
 
@@ -46,6 +48,8 @@ const droplet = z.object({
   features: z.array(z.string()),
   /** Undefined: no backups. */
   backup_policy: backupPolicySchema.exactOptional(),
+  /** When the next window for a backup begins. */
+  next_backup: z.string().exactOptional(),
   tags: z.array(z.string()),
   /** The autoscale pool that it is a member of. */
   pool: z.string().exactOptional(),
@@ -63,6 +67,12 @@ export function dropletsTagged(account: Account, tag: string): readonly Droplet[
 
 /** A Droplet as transitions name it. */
 export const dropletSubject = (id: number) => `droplet:${id}`;
+
+/** Refuses what would be done to a Droplet while something else is. */
+export function refuseBusy(cloud: Cloud, account: Account, { id }: Droplet): void {
+  if (cloud.transitions.isBusy(account, dropletSubject(id)))
+    throw unprocessable("Droplet already has a pending event.");
+}
 
 /** The address of one type; undefined where the Droplet has none. */
 export function addressOf({ networks }: Droplet, type: "public" | "private"): string | undefined {

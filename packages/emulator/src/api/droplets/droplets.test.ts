@@ -165,6 +165,58 @@ describe("a Droplet", () => {
     expect((await client.get("/v2/reports/droplet_neighbors_ids")).body.neighbor_ids).toEqual([]);
   });
 
+  it("is backed up as time goes by, each backup kept as long as the plan says", async () => {
+    const client = await openClient();
+    const { clock } = client.emulator.cloud;
+    clock.stop(Date.parse("2026-11-25T03:00:00Z"));
+    const { id } = await madeDroplet(client, { backups: true, backup_policy: { plan: "daily", hour: 4 } });
+    const days = async () =>
+      (await client.get(`/v2/droplets/${id}/backups`)).body.backups.map(
+        (one: { created_at: string }) => one.created_at,
+      );
+    expect(await days()).toEqual([]);
+    clock.advance(2 * 3_600_000);
+    expect(await days()).toEqual(["2026-11-25T04:00:00Z"]);
+    clock.advance(9 * 86_400_000);
+    expect(await days()).toEqual(
+      [28, 29, 30, 1, 2, 3, 4].map((day) => `2026-1${day < 9 ? 2 : 1}-${String(day).padStart(2, "0")}T04:00:00Z`),
+    );
+    const { backup_ids } = (await client.get(`/v2/droplets/${id}`)).body.droplet;
+    expect((await client.post(`/v2/droplets/${id}/actions`, { type: "restore", image: backup_ids[0] })).status).toBe(
+      201,
+    );
+    expect((await client.post(`/v2/images/${backup_ids[0]}/actions`, { type: "convert" })).status).toBe(201);
+    expect((await client.get("/v2/snapshots")).body.snapshots).toHaveLength(1);
+    await client.delete(`/v2/droplets/${id}`);
+    expect((await client.get("/v2/images?private=true")).body.images).toMatchObject([{ type: "snapshot" }]);
+  });
+
+  it("finds no room in a VPC that is full", async () => {
+    const client = await openClient();
+    const { vpc } = (await client.post("/v2/vpcs", { name: "net", region: "nyc3", ip_range: "10.30.0.0/28" })).body;
+    const { name, ...parts } = dropletBody;
+    const create = (count: number) =>
+      client.post("/v2/droplets", {
+        ...parts,
+        vpc_uuid: vpc.id,
+        names: Array.from({ length: count }, (_, at) => `d${at}`),
+      });
+    expect((await create(10)).status).toBe(202);
+    expect((await create(4)).status).toBe(422);
+    expect((await create(3)).status).toBe(202);
+  });
+
+  it("knows the firewalls around it, by id and by tag", async () => {
+    const client = await openClient();
+    const { id } = await madeDroplet(client, { tags: ["web"] });
+    const inbound_rules = [{ protocol: "icmp", sources: { addresses: ["10.0.0.0/8"] } }];
+    await client.post("/v2/firewalls", { name: "by-id", droplet_ids: [id], inbound_rules });
+    await client.post("/v2/firewalls", { name: "by-tag", tags: ["web"], inbound_rules });
+    await client.post("/v2/firewalls", { name: "elsewhere", inbound_rules });
+    const { firewalls } = (await client.get(`/v2/droplets/${id}/firewalls`)).body;
+    expect(firewalls.map(({ name }: { name: string }) => name)).toEqual(["by-id", "by-tag"]);
+  });
+
   it("is made a hundred times at once with nothing lost", async () => {
     const client = await openClient();
     const made = await Promise.all(

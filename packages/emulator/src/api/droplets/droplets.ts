@@ -15,10 +15,10 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { policyAnswer, supportedPolicies } from "./backups.ts";
+import { policyAnswer, supportedPolicies, takeBackups } from "./backups.ts";
 import { createDroplets, dropletName, dropletParts } from "./create-droplets.ts";
 import { destroyDroplet, destroyed } from "./destroy-droplet.ts";
-import { type Droplet, dropletSubject, dropletsTagged, dropletTable } from "./droplet.ts";
+import { type Droplet, dropletSubject, dropletsTagged, dropletTable, refuseBusy } from "./droplet.ts";
 import { dropletAnswer } from "./droplet-answer.ts";
 
 /** How many Droplets one request creates. Source: DigitalOcean docs, Droplet limits. */
@@ -60,12 +60,15 @@ export const droplets: ApiModule = {
     operation("DELETE", "/v2/droplets", "document", (call) => {
       const tag = call.query.get("tag_name");
       if (tag === null) throw badRequest("tag_name is missing");
-      for (const one of dropletsTagged(call.account, tag)) destroyDroplet(call.cloud, call.account, one);
+      const tagged = dropletsTagged(call.account, tag);
+      // All of them, or none.
+      for (const one of tagged) refuseBusy(call.cloud, call.account, one);
+      for (const one of tagged) destroyDroplet(call.cloud, call.account, one);
       return noContent();
     }),
     operation("GET", "/v2/droplets/backups/policies", "document", (call) =>
       page(call, "policies", rows(call, dropletTable).all(), (some) =>
-        Object.fromEntries(some.map((one) => [one.id, policyAnswer(call.cloud, one)])),
+        Object.fromEntries(some.map((one) => [one.id, policyAnswer(one)])),
       ),
     ),
     operation("GET", "/v2/droplets/backups/supported_policies", "document", () =>
@@ -82,7 +85,7 @@ export const droplets: ApiModule = {
     operation("GET", `${path}/backups`, "document", (call) => images(call, "backup")),
     operation("GET", `${path}/snapshots`, "document", (call) => images(call, "snapshot")),
     operation("GET", `${path}/backups/policy`, "document", (call) =>
-      ok({ policy: policyAnswer(call.cloud, need(call, dropletTable, "droplet_id")) }),
+      ok({ policy: policyAnswer(need(call, dropletTable, "droplet_id")) }),
     ),
     // Droplets bring their own kernels.
     operation("GET", `${path}/kernels`, "document", (call) => {
@@ -96,6 +99,7 @@ export const droplets: ApiModule = {
     }),
     operation("GET", "/v2/reports/droplet_neighbors_ids", "document", () => ok({ neighbor_ids: [] })),
   ],
+  elapse: takeBackups,
   completions: (cloud) => ({
     "droplet.create": (account, done) => {
       const droplet = dropletTable.of(account).get(endAction(cloud, account, done)?.resource_id ?? "");

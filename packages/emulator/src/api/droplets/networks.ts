@@ -22,13 +22,17 @@ export function publicNetwork(account: Account): Droplet["networks"]["v4"][numbe
   };
 }
 
+/** How many Droplets a VPC has an address for. */
+export function roomIn(account: Account, vpc: Vpc): number {
+  // Not for Droplets: network, gateway and broadcast.
+  return rangeOf(vpc).size - 3 - membersOf(account, vpc).length;
+}
+
 /** An address in a VPC that no Droplet there has. */
 export function privateNetwork(account: Account, vpc: Vpc): Droplet["networks"]["v4"][number] {
-  const [base = "", bits = ""] = vpc.ip_range.split("/");
-  const size = 2 ** (32 - Number(bits));
-  const members = dropletTable.of(account).filter(({ vpc_uuid }) => vpc_uuid === vpc.id);
-  const taken = new Set(members.map((one) => addressOf(one, "private")));
-  return { ip_address: free(toNumber(base), size, taken), netmask: toText(2 ** 32 - size), type: "private" };
+  const { base, size } = rangeOf(vpc);
+  const taken = new Set(membersOf(account, vpc).map((one) => addressOf(one, "private")));
+  return { ip_address: free(base, size, taken), netmask: toText(2 ** 32 - size), type: "private" };
 }
 
 /** An IPv6 address of the range for documentation, RFC 3849, that belongs to a Droplet's id. */
@@ -41,15 +45,27 @@ export function ipv6Network(id: number): Droplet["networks"]["v6"][number] {
   };
 }
 
+function rangeOf({ ip_range }: Vpc): { readonly base: number; readonly size: number } {
+  const [base = "", bits = ""] = ip_range.split("/");
+  return { base: toNumber(base), size: 2 ** (32 - Number(bits)) };
+}
+
+function membersOf(account: Account, { id }: Vpc): readonly Droplet[] {
+  return dropletTable.of(account).filter(({ vpc_uuid }) => vpc_uuid === id);
+}
+
 /** A number as the last groups of an IPv6 address. */
 export function groups(value: number): string {
   return `${Math.floor(value / 0x10000).toString(16)}:${(value % 0x10000).toString(16)}`;
 }
 
-/** The first address of a range that is not taken, after those of network and gateway. */
+/**
+ * An address of a range that is not taken, and neither of the network, its gateway nor for broadcast. The search begins
+ * behind as many as are taken, where it mostly ends at once.
+ */
 export function free(base: number, size: number, taken: ReadonlySet<string | undefined>): string {
-  for (let offset = 2; offset < size - 1; offset += 1) {
-    const address = toText(base + offset);
+  for (let step = 0; step < size - 3; step += 1) {
+    const address = toText(base + 2 + ((taken.size + step) % (size - 3)));
     if (!taken.has(address)) return address;
   }
   throw new Error(`no address is left in ${toText(base)}`);

@@ -65,13 +65,13 @@ describe("firewalls", () => {
 
   it("refer to what the account has", async () => {
     const { post } = await open();
-    const sources = { droplet_ids: [1], load_balancer_uids: ["none"] };
+    const sources = { droplet_ids: [1], load_balancer_uids: ["none"], kubernetes_ids: ["none"] };
     const { body } = await post("/v2/firewalls", {
       name: "web",
       tags: ["absent"],
       inbound_rules: [{ protocol: "tcp", ports: "80", sources }],
     });
-    expect(body.message).toBe("no Droplet 1; no tag absent; no load balancer none");
+    expect(body.message).toBe("no Droplet 1; no tag absent; no load balancer none; no Kubernetes cluster none");
   });
 
   it("know nothing more of a Droplet that is gone", async () => {

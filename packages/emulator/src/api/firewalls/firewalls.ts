@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { conflict, unprocessable } from "../errors.ts";
+import { kubernetesTable } from "../kubernetes/cluster.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import {
   type ApiModule,
@@ -67,6 +68,13 @@ export const firewalls: ApiModule = {
       rows(call, firewallTable).delete(id);
       call.cloud.transitions.forget(call.account, subject(id));
       return noContent();
+    }),
+    operation("GET", "/v2/droplets/{droplet_id}/firewalls", "document", (call) => {
+      const { id } = need(call, dropletTable, "droplet_id");
+      const around = rows(call, firewallTable).filter((firewall) =>
+        dropletsBehind(call.account, firewall).some((droplet) => droplet.id === id),
+      );
+      return page(call, "firewalls", around, (some) => some.map((firewall) => answerOf(call.account, firewall)));
     }),
     ...listOperations("droplets", dropletIds),
     ...listOperations("tags", tags),
@@ -148,12 +156,16 @@ function strangers(account: Account, body: Lists): readonly string[] {
   const droplets = new Set([...body.droplet_ids, ...targets.flatMap(({ droplet_ids }) => droplet_ids)]);
   const named = new Set([...body.tags, ...targets.flatMap((target) => target.tags)]);
   const balancers = new Set(targets.flatMap(({ load_balancer_uids }) => load_balancer_uids));
+  const clusters = new Set(targets.flatMap(({ kubernetes_ids }) => kubernetes_ids));
   return [
     ...[...droplets].filter((id) => dropletTable.of(account).get(id) === undefined).map((id) => `no Droplet ${id}`),
     ...[...named].filter((name) => !isTag(account, name)).map((name) => `no tag ${name}`),
     ...[...balancers]
       .filter((id) => loadBalancerTable.of(account).get(id) === undefined)
       .map((id) => `no load balancer ${id}`),
+    ...[...clusters]
+      .filter((id) => kubernetesTable.of(account).get(id) === undefined)
+      .map((id) => `no Kubernetes cluster ${id}`),
   ];
 }
 

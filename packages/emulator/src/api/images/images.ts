@@ -98,7 +98,8 @@ export const images: ApiModule = {
       need(call, imageTable, "image_id");
       return actionsPage(call, subject(param(call, "image_id")));
     }),
-    bodyOperation("POST", `${path}/actions`, "document", imageAction, (call, request) => {
+    // The document answers with the bare action in these two; DigitalOcean's own client reads `action`.
+    bodyOperation("POST", `${path}/actions`, "provider", imageAction, (call, request) => {
       const image = need(call, imageTable, "image_id");
       if (call.cloud.transitions.isBusy(call.account, subject(image.id))) {
         throw unprocessable("Image already has a pending event.");
@@ -116,7 +117,7 @@ export const images: ApiModule = {
       });
       return created({ action: actionAnswer(action) });
     }),
-    operation("GET", `${path}/actions/{action_id}`, "document", (call) =>
+    operation("GET", `${path}/actions/{action_id}`, "provider", (call) =>
       oneAction(call, subject(param(call, "image_id"))),
     ),
   ],

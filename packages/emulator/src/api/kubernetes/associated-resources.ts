@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { loadBalancerSubject, loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import { bodyOperation, type Call, noContent, type Operation, ok, operation, rows } from "../operation.ts";
 import { hasTag } from "../tags/tag.ts";
 import { volumeTable } from "../volumes/volume.ts";
@@ -22,10 +23,11 @@ export const associatedOperations: readonly Operation[] = [
     "DELETE",
     `${path}/selective`,
     "document",
-    z.object({ volumes: ids, volume_snapshots: ids }),
-    (call, { volumes, volume_snapshots }) => {
+    z.object({ load_balancers: ids, volumes: ids, volume_snapshots: ids }),
+    (call, { load_balancers, volumes, volume_snapshots }) => {
       const all = associatedWith(call);
       take(call, {
+        load_balancers: all.load_balancers.filter(({ id }) => load_balancers.includes(id)),
         volumes: all.volumes.filter(({ id }) => volumes.includes(id)),
         volume_snapshots: all.volume_snapshots.filter(({ id }) => volume_snapshots.includes(id)),
       });
@@ -42,19 +44,19 @@ interface Named {
 
 function associatedWith(call: Call) {
   const tag = `k8s:${kubernetesOf(call).id}`;
-  const named = (found: readonly (Named & { readonly tags: string[] })[]) =>
-    found.filter(({ tags }) => hasTag(tags, tag)).map(({ id, name }) => ({ id, name }));
+  const named = (found: readonly Named[]) => found.map(({ id, name }) => ({ id, name }));
   return {
-    load_balancers: [],
-    volumes: named(rows(call, volumeTable).all()),
-    volume_snapshots: named(rows(call, volumeSnapshotTable).all()),
+    load_balancers: named(rows(call, loadBalancerTable).filter((balancer) => hasTag([balancer.tag], tag))),
+    volumes: named(rows(call, volumeTable).filter(({ tags }) => hasTag(tags, tag))),
+    volume_snapshots: named(rows(call, volumeSnapshotTable).filter(({ tags }) => hasTag(tags, tag))),
   };
 }
 
-function take(
-  call: Call,
-  { volumes, volume_snapshots }: { readonly volumes: readonly Named[]; readonly volume_snapshots: readonly Named[] },
-): void {
+function take(call: Call, { load_balancers, volumes, volume_snapshots }: ReturnType<typeof associatedWith>): void {
+  for (const { id } of load_balancers) {
+    call.cloud.transitions.forget(call.account, loadBalancerSubject(id));
+    rows(call, loadBalancerTable).delete(id);
+  }
   for (const { id } of volumes) rows(call, volumeTable).delete(id);
   for (const { id } of volume_snapshots) rows(call, volumeSnapshotTable).delete(id);
 }

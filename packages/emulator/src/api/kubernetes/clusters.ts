@@ -35,7 +35,7 @@ import { endpointOf } from "./credentials.ts";
 import { poolAnswer, poolSubject, poolsOf } from "./node-pool.ts";
 import { deletePool } from "./nodes.ts";
 import { addPool, checkPool, requestedPool } from "./pools.ts";
-import { isUpgrade, offeredVersions, resolveVersion, upgradesOf } from "./version.ts";
+import { isAvailableByDefault, isUpgrade, offeredVersions, resolveVersion, upgradesOf } from "./version.ts";
 
 const path = "/v2/kubernetes/clusters/{cluster_id}";
 
@@ -171,7 +171,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
       maintenance_policy: { day: "any", start_time: "00:00", duration: "4h0m0s" },
       auto_upgrade: false,
       surge_upgrade: false,
-      ha: false,
+      ha: isAvailableByDefault(version),
       isolated_workers: body.isolated_workers,
       add_ons: {},
       registries: [],

@@ -86,6 +86,14 @@ describe("a Kubernetes cluster", () => {
     expect(taken.body.kubernetes_cluster).not.toHaveProperty("cluster_autoscaler_configuration");
   });
 
+  it("is highly available from 1.36, unless it is asked not to be", async () => {
+    const client = await openClient();
+    const ha = async (body: object) => (await createdIn(client, body)).cluster.ha;
+    expect(await ha({ name: "old" })).toBe(false);
+    expect(await ha({ name: "new", version: "1.36" })).toBe(true);
+    expect(await ha({ name: "asked", version: "1.36", ha: false })).toBe(false);
+  });
+
   it("is upgraded by one minor version", async () => {
     const client = await openClient();
     const { path } = await createdIn(client, { version: "1.34" });
@@ -120,13 +128,20 @@ describe("a Kubernetes cluster", () => {
     const volume = { size_gigabytes: 10, region: "nyc3", tags: [`k8s:${cluster.id}`] };
     const { body } = await client.post("/v2/volumes", { ...volume, name: "pvc-1" });
     await client.post("/v2/volumes", { ...volume, name: "other", tags: [] });
+    const balancer = await client.post("/v2/load_balancers", {
+      name: "lb-1",
+      region: "nyc3",
+      tag: `k8s:${cluster.id}`,
+      forwarding_rules: [{ entry_protocol: "tcp", entry_port: 80, target_protocol: "tcp", target_port: 30000 }],
+    });
     const associated = (await client.get(`${path}/destroy_with_associated_resources`)).body;
     expect(associated).toEqual({
-      load_balancers: [],
+      load_balancers: [{ id: balancer.body.load_balancer.id, name: "lb-1" }],
       volumes: [{ id: body.volume.id, name: "pvc-1" }],
       volume_snapshots: [],
     });
     expect((await client.delete(`${path}/destroy_with_associated_resources/dangerous`)).status).toBe(204);
+    expect((await client.get("/v2/load_balancers")).body.load_balancers).toEqual([]);
     const { volumes } = (await client.get("/v2/volumes")).body;
     expect(volumes.map(({ name }: { readonly name: string }) => name)).toEqual(["other"]);
   });

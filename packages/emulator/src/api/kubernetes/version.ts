@@ -38,6 +38,12 @@ export function isUpgrade(from: string, to: string): boolean {
   return newMinor === oldMinor + 1;
 }
 
+/** True where the control plane is highly available unless it is asked not to be. */
+export function isAvailableByDefault(version: string): boolean {
+  const [minor] = partsOf(version);
+  return minor >= 36;
+}
+
 /** Minor version, patch and DigitalOcean's own number. */
 function partsOf(version: string): [number, number, number] {
   const [, , minor, patch, own] = pattern.exec(version) ?? [];

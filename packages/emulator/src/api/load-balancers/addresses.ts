@@ -1,5 +1,6 @@
 import type { Account } from "../../state/account.ts";
 import { free, toNumber } from "../droplets/networks.ts";
+import { serviceAddress } from "../vpcs/service-address.ts";
 import { vpcTable } from "../vpcs/vpc.ts";
 import { type LoadBalancer, loadBalancerTable } from "./load-balancer.ts";
 
@@ -12,20 +13,10 @@ export const mostBalancers = publicSize - 3;
 
 /** The addresses of a load balancer that becomes active. */
 export function addressesOf(account: Account, balancer: LoadBalancer): Pick<LoadBalancer, "ip" | "ipv6"> {
-  const taken = new Set(
-    loadBalancerTable
-      .of(account)
-      .all()
-      .map(({ ip }) => ip),
-  );
   const vpc = vpcTable.of(account).get(balancer.vpc_uuid ?? "");
-  if (balancer.network === "INTERNAL" && vpc !== undefined) {
-    // Droplets take the addresses of a VPC from its beginning.
-    const [base = "", bits = ""] = vpc.ip_range.split("/");
-    const half = 2 ** (31 - Number(bits));
-    return { ip: free(toNumber(base) + half, half, taken) };
-  }
-  const ip = free(publicBase, publicSize, taken);
+  if (balancer.network === "INTERNAL" && vpc !== undefined) return { ip: serviceAddress(account, vpc) };
+  const balancers = loadBalancerTable.of(account).all();
+  const ip = free(publicBase, publicSize, new Set(balancers.map((one) => one.ip)));
   const last = Number(ip.split(".").at(-1)).toString(16);
   return { ip, ...(balancer.network_stack === "DUALSTACK" ? { ipv6: `2001:db8:2::${last}` } : {}) };
 }

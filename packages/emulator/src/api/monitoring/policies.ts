@@ -1,3 +1,5 @@
+import { poolTable } from "../autoscale/pool.ts";
+import { clusterTable } from "../databases/cluster.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { unprocessable } from "../errors.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
@@ -31,11 +33,13 @@ export const policies: ApiModule = {
   ],
 };
 
-/** Refuses Droplets and load balancers that the account does not have. */
+/** Refuses what the account does not have. */
 function refuseStrangers(call: Call, { type, entities }: Pick<AlertPolicy, "type" | "entities">): void {
   const tables = [
     [measures.droplet, rows(call, dropletTable)],
     [measures.loadBalancer, rows(call, loadBalancerTable)],
+    [measures.database, rows(call, clusterTable)],
+    [measures.autoscalePool, rows(call, poolTable)],
   ] as const;
   for (const [types, table] of tables) {
     if (!types.some((one) => one === type)) continue;

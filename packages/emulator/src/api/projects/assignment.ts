@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
+import { unprocessable } from "../errors.ts";
 import { defaultProject, projectTable } from "./project.ts";
 
 const assignment = z.object({
@@ -22,6 +23,12 @@ export function projectOf(cloud: Cloud, account: Account, urn: string): string {
   const project = assignmentTable.of(account).get(urn)?.project;
   const isThere = project !== undefined && projectTable.of(account).get(project) !== undefined;
   return isThere ? project : defaultProject(cloud, account).id;
+}
+
+/** Refuses a project that is not there; empty names none. */
+export function checkProject(account: Account, project: string): void {
+  const isThere = project === "" || projectTable.of(account).get(project) !== undefined;
+  if (!isThere) throw unprocessable("project_id: no such project");
 }
 
 /** Moves a resource to a project. */

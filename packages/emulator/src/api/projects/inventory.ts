@@ -1,4 +1,5 @@
 import { bucketTable } from "../../spaces/buckets/bucket.ts";
+import { spaceHost } from "../../spaces/buckets/host.ts";
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
 import { appTable } from "../apps/app.ts";
@@ -14,7 +15,7 @@ import { volumeTable } from "../volumes/volume.ts";
 /** What a project can hold. */
 export interface Resource {
   readonly urn: string;
-  /** Path under which the API has it. */
+  /** Where it is: a path of the API, or a whole URL. */
   readonly self: string;
 }
 
@@ -38,7 +39,11 @@ const sources: readonly Source[] = [
   resourcesIn("kubernetes", "/v2/kubernetes/clusters", kubernetesTable, ({ id }) => id),
   resourcesIn("floatingip", "/v2/floating_ips", reservedIpTable, ({ ip }) => ip),
   resourcesIn("loadbalancer", "/v2/load_balancers", loadBalancerTable, ({ id }) => id),
-  resourcesIn("space", "/v2/spaces", bucketTable, ({ name }) => name),
+  (account) =>
+    bucketTable
+      .of(account)
+      .all()
+      .map(({ name, region }) => ({ urn: urnOf("space", name), self: `https://${spaceHost(name, region)}` })),
   resourcesIn("volume", "/v2/volumes", volumeTable, ({ id }) => id),
 ];
 

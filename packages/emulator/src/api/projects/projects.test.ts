@@ -33,6 +33,8 @@ describe("projects", () => {
       environment: "Production",
     });
     expect((await client.post("/v2/projects", { name: "shop", purpose: "IoT" })).status).toBe(409);
+    const plain = await client.post("/v2/projects", { name: "plain", purpose: "IoT", environment: "" });
+    expect(plain.body.project).not.toHaveProperty("environment");
     expect((await client.put(client.path, { name: "shop" })).status).toBe(422);
     expect((await client.delete(client.path)).status).toBe(204);
     expect((await client.get(client.path)).status).toBe(404);

@@ -38,10 +38,11 @@ const purpose = z
   .min(1, "Purpose can't be blank")
   .max(255)
   .transform((text) => (purposes.includes(text) || text.startsWith("Other: ") ? text : `Other: ${text}`));
+/** In either case; clients send an empty one for none. */
 const environment = z
   .string()
-  .transform((text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase())
-  .pipe(z.enum(environments));
+  .transform((text) => (text === "" ? undefined : text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()))
+  .pipe(z.enum(environments).optional());
 
 const whole = z.object({ name, description, purpose, environment, is_default: z.boolean() });
 

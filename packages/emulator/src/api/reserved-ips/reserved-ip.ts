@@ -7,7 +7,6 @@ const reservedIp = z.object({
   region: z.string(),
   /** Id of the Droplet that it is assigned to. */
   droplet: z.number().nullable(),
-  project_id: z.string().exactOptional(),
 });
 
 /** A public address that is kept, by itself. */

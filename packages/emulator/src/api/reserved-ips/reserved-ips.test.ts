@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openClient } from "../../test/client.ts";
 import { madeDroplet } from "../../test/droplet.ts";
-import { setTier } from "../account/tier.ts";
+import { setLimits, tiers } from "../account/limits.ts";
 
 describe("reserved IPs", () => {
   it("are reserved in a region, assigned, unassigned and given back", async () => {
@@ -52,7 +52,7 @@ describe("reserved IPs", () => {
 
   it("are held to the limit of the account", async () => {
     const client = await openClient();
-    setTier(client.emulator.cloud.accountOf("token"), 1);
+    setLimits(client.emulator.cloud.accountOf("token"), tiers[1]);
     for (let count = 0; count < 3; count += 1) await client.post("/v2/reserved_ips", { region: "nyc3" });
     expect((await client.post("/v2/reserved_ips", { region: "nyc3" })).status).toBe(422);
   });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
-import { tierOf } from "../account/tier.ts";
+import { limitsOf } from "../account/limits.ts";
 import { type Action, actionAnswer, beginAction, endAction } from "../actions/action.ts";
 import { actionsPage, oneAction } from "../actions/actions.ts";
 import { addressOf, type Droplet, dropletTable } from "../droplets/droplet.ts";
@@ -24,7 +24,9 @@ import {
   param,
   rows,
 } from "../operation.ts";
+import { assign, projectOf, unassign } from "../projects/assignment.ts";
 import { regionAnswer, regionSlug } from "../regions/region.ts";
+import { urnOf } from "../urn.ts";
 import { type ReservedIp, reservedIpSubject, reservedIpTable } from "./reserved-ip.ts";
 
 /** Stands in for the internet beside the range of Droplets: a range for benchmarks, RFC 2544. */
@@ -82,6 +84,7 @@ function operations(name: "reserved_ip" | "floating_ip"): readonly Operation[] {
       const { ip } = need(call, reservedIpTable, name);
       refuseBusy(call, ip);
       rows(call, reservedIpTable).delete(ip);
+      unassign(call.account, urnOf("floatingip", ip));
       return noContent();
     }),
     operation("GET", `${path}/actions`, "document", (call) =>
@@ -127,16 +130,17 @@ function refuse(call: Call, droplet: Droplet): void {
 
 function reserve(call: Call, region: string, project: string | undefined): ReservedIp {
   const table = rows(call, reservedIpTable);
-  if (table.size >= tierOf(call.account).reservedIps) {
+  if (table.size >= limitsOf(call.account).reservedIps) {
     throw unprocessable("reserving this IP will exceed your reserved IP limit");
   }
   const ip = free(base, 2 ** 16, new Set(table.all().map((one) => one.ip)));
-  return table.put(ip, { ip, region, droplet: null, ...(project === undefined ? {} : { project_id: project }) });
+  if (project !== undefined) assign(call.cloud, call.account, urnOf("floatingip", ip), project);
+  return table.put(ip, { ip, region, droplet: null });
 }
 
 function begin({ cloud, account }: Call, { ip, region }: ReservedIp, request: z.infer<typeof ipAction>): Action {
   return beginAction(cloud, account, `reserved_ip.${request.type}`, {
-    type: request.type === "assign" ? "assign_ip" : "unassign_ip",
+    type: `${request.type}_ip`,
     resourceType: "reserved_ip",
     resourceId: toNumber(ip),
     region,
@@ -161,5 +165,6 @@ function answer({ cloud, account }: Call, { droplet, region, ...row }: ReservedI
     region: regionAnswer(region),
     droplet: assigned === undefined ? null : dropletAnswer(cloud, account, assigned),
     locked: cloud.transitions.isBusy(account, reservedIpSubject(row.ip)),
+    project_id: projectOf(cloud, account, urnOf("floatingip", row.ip)),
   };
 }

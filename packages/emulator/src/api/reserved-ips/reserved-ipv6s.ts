@@ -56,7 +56,7 @@ export const reservedIpv6s: ApiModule = {
       const row = need(call, reservedIpv6Table, "reserved_ipv6");
       refuse(call, row, request);
       const action = beginAction(call.cloud, call.account, `reserved_ipv6.${request.type}`, {
-        type: request.type,
+        type: `${request.type}_ip`,
         resourceType: "reserved_ipv6",
         // The document asks for a number, which the address is too large for.
         resourceId: 0,

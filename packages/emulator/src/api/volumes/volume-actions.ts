@@ -4,7 +4,7 @@ import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
 import { type Action, actionAnswer, beginAction, endAction } from "../actions/action.ts";
 import { actionsPage, oneAction } from "../actions/actions.ts";
-import { dropletSubject, dropletTable } from "../droplets/droplet.ts";
+import { dropletSubject, dropletTable, refuseBusy } from "../droplets/droplet.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import { type ApiModule, accepted, bodyOperation, type Call, need, operation, param, rows } from "../operation.ts";
 import { regionSlug } from "../regions/region.ts";
@@ -69,7 +69,7 @@ function begin(call: Call, volume: Volume, request: VolumeAction): Action {
   const { cloud, account } = call;
   refuse(call, volume, request);
   return beginAction(cloud, account, `volume.${request.type}`, {
-    type: request.type,
+    type: `${request.type}_volume`,
     resourceType: "volume",
     resourceId: null,
     region: volume.region,
@@ -93,9 +93,7 @@ function refuse({ cloud, account }: Call, volume: Volume, request: VolumeAction)
   }
   const droplet = dropletTable.of(account).get(request.droplet_id);
   if (droplet === undefined) throw notFound();
-  if (cloud.transitions.isBusy(account, dropletSubject(droplet.id))) {
-    throw unprocessable("Droplet already has a pending event.");
-  }
+  refuseBusy(cloud, account, droplet);
   if (request.type === "detach") {
     if (!volume.droplet_ids.includes(droplet.id)) throw unprocessable("Attachment not found");
     return;

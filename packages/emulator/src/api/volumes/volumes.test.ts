@@ -51,7 +51,7 @@ describe("volumes", () => {
       body: { message: "Droplet already has a pending event." },
     });
     const action = `${path}/actions/${body.action.id}`;
-    expect((await client.get(action)).body.action.status).toBe("in-progress");
+    expect((await client.get(action)).body.action).toMatchObject({ status: "in-progress", type: "attach_volume" });
     expect((await client.get(action)).body.action.status).toBe("completed");
     expect((await client.get(path)).body.volume.droplet_ids).toEqual([droplet_id]);
     expect((await client.get(`/v2/droplets/${droplet_id}`)).body.droplet.volume_ids).toEqual([volume.id]);

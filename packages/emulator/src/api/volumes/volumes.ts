@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { tierOf } from "../account/tier.ts";
+import { limitsOf } from "../account/limits.ts";
 import { conflict, notFound, unprocessable } from "../errors.ts";
 import {
   type ApiModule,
@@ -125,7 +125,7 @@ function create(call: Call, { snapshot_id, ...body }: z.infer<typeof volumeBody>
   if (table.find(({ name, region }) => name === body.name && region === body.region) !== undefined) {
     throw conflict("A volume with that name already exists in this region.");
   }
-  if (table.size >= tierOf(call.account).volumes)
+  if (table.size >= limitsOf(call.account).volumes)
     throw unprocessable("creating this volume will exceed your volume limit");
   const id = call.cloud.ids.uuid();
   return volumeAnswer(

@@ -32,8 +32,8 @@ const glyphs = new Map([
 ]);
 const otherGlyph = "M3 3h10v10H3z";
 
-/** More lines than this are drawn only for what is looked at. */
-const mostEdges = 60;
+/** Of a kind that has more lines than this they are drawn only for what is looked at. */
+const mostEdges = 12;
 
 /**
  * Draws what exists, and answers with what is looked at.
@@ -54,20 +54,21 @@ export function openGraph(canvas, describe, look) {
     const hadFocus = canvas.contains(document.activeElement);
     layout = layOut(resources, Math.max(320, canvas.clientWidth));
     if (!layout.nodes.some(({ resource }) => resource.key === current)) current = layout.nodes[0]?.resource.key ?? "";
-    const dense = layout.edges.length > mostEdges;
+    /** @type {Map<string, number>} */
+    const edgesBy = new Map();
+    for (const { from } of layout.edges) edgesBy.set(kindOf(from), (edgesBy.get(kindOf(from)) ?? 0) + 1);
     const drawing = svg("svg", {
       width: layout.width,
       height: layout.height,
       viewBox: `0 0 ${layout.width} ${layout.height}`,
       role: "group",
       "aria-label": "What exists; the arrow keys move",
-      class: dense ? "dense" : undefined,
     });
     drawing.append(...layout.groups.map(groupShape));
     drawing.append(
       ...layout.edges.map(({ from, to, path }) =>
         svg("path", {
-          class: `edge ${kindClass(from.split(":")[0] ?? "")}`,
+          class: `edge ${kindClass(kindOf(from))} ${(edgesBy.get(kindOf(from)) ?? 0) > mostEdges ? "many" : ""}`,
           d: path,
           "data-from": from,
           "data-to": to,
@@ -103,7 +104,7 @@ export function openGraph(canvas, describe, look) {
       if (isLit) near.add(from).add(to);
     }
     for (const node of canvas.querySelectorAll(".node")) {
-      node.classList.toggle("near", node instanceof SVGElement && near.has(node.dataset["key"] ?? ""));
+      node.classList.toggle("near", node instanceof SVGElement && near.has(node.dataset.key ?? ""));
     }
     look(layout.nodes.find(({ resource }) => resource.key === key)?.resource);
   };
@@ -111,7 +112,7 @@ export function openGraph(canvas, describe, look) {
   /** @param {Event} event */
   const keyAt = (event) => {
     const node = event.target instanceof Element ? event.target.closest(".node") : null;
-    return node instanceof SVGElement ? node.dataset["key"] : undefined;
+    return node instanceof SVGElement ? node.dataset.key : undefined;
   };
   canvas.addEventListener("pointerover", (event) => highlight(keyAt(event)));
   canvas.addEventListener("pointerleave", () => highlight(undefined));
@@ -143,6 +144,9 @@ export function openGraph(canvas, describe, look) {
   };
 }
 
+/** @param {string} key Such as `Droplet:500000001`. */
+const kindOf = (key) => key.split(":")[0] ?? "";
+
 /** @param {string} kind */
 const kindClass = (kind) => `kind-${kind.toLowerCase()}`;
 
@@ -152,7 +156,7 @@ function groupShape({ title, note, resource, x, y, width, height }) {
     "g",
     { class: resource === undefined ? "group" : "group vpc", transform: `translate(${x} ${y})` },
     svg("rect", { width, height, rx: 12 }),
-    svg("text", { x: 14, y: 22, class: "title" }, cut(title, width - 90)),
+    svg("text", { x: 14, y: 22, class: "title" }, cut(title, width - 40 - note.length * 7)),
     svg("text", { x: width - 14, y: 22, class: "note", "text-anchor": "end" }, note),
   );
 }
@@ -200,6 +204,6 @@ function cut(text, width) {
 /** @param {string | undefined} status */
 function stateClass(status) {
   if (status === undefined) return "";
-  if (["active", "online", "running", "verified", "in-use"].includes(status)) return "is-ready";
-  return ["off", "archive", "errored", "error", "degraded"].includes(status) ? "is-off" : "is-changing";
+  if (["active", "online", "running", "verified", "succeeded"].includes(status)) return "is-ready";
+  return ["off", "archive", "errored", "error", "failed"].includes(status) ? "is-off" : "is-changing";
 }

@@ -26,6 +26,8 @@ const tile = { width: 150, height: 38, gap: 10 };
 /** A Droplet among many: a square without its name. */
 const dot = { width: 20, height: 20, gap: 6 };
 const column = 2 * padding + 2 * tile.width + tile.gap;
+/** On a canvas narrower than this firewalls stand above the rest. */
+const narrow = 600;
 /** So many Droplets of one group have names; more are squares. */
 const mostNamed = 24;
 
@@ -51,18 +53,18 @@ const outside = [
  */
 export function layOut(resources, width) {
   const firewalls = resources.filter(({ kind }) => kind === "Firewall");
-  const rail = firewalls.length === 0 ? 0 : tile.width + 2 * padding + gap * 2;
+  const hasRail = firewalls.length > 0 && width >= narrow;
+  const rail = hasRail ? tile.width + 2 * padding + gap * 2 : 0;
   /** @type {Layout} */
   const layout = { width, height: 0, groups: [], nodes: [], edges: [] };
-  if (firewalls.length > 0) {
-    const group = { title: "Firewalls", note: count(firewalls.length), tiers: [firewalls] };
-    place(layout, group, 0, 0, tile.width + 2 * padding);
-  }
+  const walls = { title: "Firewalls", note: count(firewalls.length), tiers: [firewalls] };
+  if (hasRail) place(layout, walls, 0, 0, tile.width + 2 * padding);
   const columns = Math.max(1, Math.floor((width - rail + gap) / (column + gap)));
   const columnWidth = (width - rail - (columns - 1) * gap) / columns;
   /** How far each column is filled. */
   const filled = Array.from({ length: columns }, () => 0);
-  for (const group of groupsOf(resources)) {
+  const besides = hasRail || firewalls.length === 0 ? [] : [walls];
+  for (const group of [...besides, ...groupsOf(resources)]) {
     const span = Math.min(columns, spanOf(group));
     const first = lowest(filled, span);
     const y = Math.max(...filled.slice(first, first + span));
@@ -195,7 +197,9 @@ function edgesOf({ nodes, groups }) {
   return nodes.flatMap((node) =>
     node.resource.targets.flatMap((key) => {
       const target = boxes.get(key);
-      return target === undefined ? [] : [{ from: node.resource.key, to: key, path: curve(node, target) }];
+      return target === undefined
+        ? []
+        : [{ from: node.resource.key, to: key, path: curve(node, target, node.resource.kind === "Firewall") }];
     }),
   );
 }
@@ -204,12 +208,17 @@ function edgesOf({ nodes, groups }) {
  * A curve between two boxes: downwards or upwards where one is below the other, else sideways.
  * @param {Box} from
  * @param {Box} to
+ * @param {boolean} isSideways Whatever stands beside another: firewalls stand beside all.
  */
-function curve(from, to) {
+function curve(from, to, isSideways) {
   const below = to.y >= from.y + from.height;
   const above = from.y >= to.y + to.height;
   const overlap = from.x < to.x + to.width && to.x < from.x + from.width;
-  if ((below || above) && (overlap || Math.abs(to.y - from.y) > Math.abs(to.x - from.x) / 3)) {
+  if (
+    (below || above) &&
+    (overlap || !isSideways) &&
+    (overlap || Math.abs(to.y - from.y) > Math.abs(to.x - from.x) / 3)
+  ) {
     const [x1, x2] = [from.x + from.width / 2, to.x + to.width / 2];
     const [y1, y2] = below ? [from.y + from.height, to.y] : [from.y, to.y + to.height];
     const bend = (y2 - y1) / 2;

@@ -42,7 +42,7 @@ function show(accounts) {
   /** @type {readonly Resource[]} */
   const resources = shown?.resources ?? [];
   prices = shown?.cost.byKey ?? {};
-  showCost(shown?.cost ?? { monthly: 0, shared: [], unpriced: [] });
+  showCost(shown?.cost ?? { monthly: 0, byKey: {}, shared: [], unpriced: [] });
   byId("count", HTMLElement).textContent = String(resources.length);
   byId("empty", HTMLElement).hidden = resources.length > 0;
   canvas.hidden = resources.length === 0;
@@ -54,15 +54,27 @@ function largest(accounts) {
   return [...accounts].sort((a, b) => b.resources.length - a.resources.length)[0];
 }
 
-/** @param {{ monthly: number, shared: readonly { name: string, monthly: number }[], unpriced: readonly string[] }} estimate */
-function showCost({ monthly, shared, unpriced }) {
+/**
+ * @param {{ monthly: number, byKey: Readonly<Record<string, number>>, shared: readonly { name: string, monthly: number }[], unpriced: readonly string[] }} estimate
+ */
+function showCost({ monthly, byKey, shared, unpriced }) {
   cost.textContent = `${dollars.format(monthly)}${unpriced.length > 0 ? " +" : ""}`;
-  const parts = [
-    ...shared.map((one) => `${one.name}: ${dollars.format(one.monthly)}`),
-    ...unpriced.map((one) => `no price: ${one}`),
-  ];
-  cost.title = ["An estimate by the governor's catalogue.", ...parts].join("\n");
-  cost.setAttribute("aria-label", `${cost.textContent}. ${cost.title}`);
+  /** @type {Map<string, number[]>} */
+  const byKind = new Map();
+  for (const [key, price] of Object.entries(byKey)) {
+    const kind = key.split(":")[0] ?? "";
+    if (price > 0) byKind.set(kind, [...(byKind.get(kind) ?? []), price]);
+  }
+  const kinds = [...byKind].map(([kind, all]) => ({
+    name: `${all.length} × ${kind}`,
+    monthly: all.reduce((sum, price) => sum + price, 0),
+  }));
+  byId("bill-lines", HTMLElement).replaceChildren(
+    ...[...kinds, ...shared, { name: "together", monthly }].map((line) =>
+      html("tr", {}, html("td", {}, line.name), html("td", {}, dollars.format(line.monthly))),
+    ),
+  );
+  byId("unpriced", HTMLElement).replaceChildren(...unpriced.map((one) => html("li", {}, one)));
 }
 
 const faults = openFaults();
