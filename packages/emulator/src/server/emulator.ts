@@ -76,6 +76,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const api = apiApp(cloud, (operation) => coverage.count(operation));
 
   const server = createServer();
+  // An upload takes as long as it takes.
+  server.requestTimeout = 0;
   const own = await listen(server, port, host);
   const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
   const expiry = new Expiry(cloud);
