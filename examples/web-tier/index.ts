@@ -1,14 +1,17 @@
+import { readFileSync } from "node:fs";
 import { GovernedWebTier } from "@infrafabric/digitalocean";
+import * as pulumi from "@pulumi/pulumi";
+
+const config = new pulumi.Config();
 
 const web = new GovernedWebTier("web", {
   region: "nyc3",
-  size: "s-2vcpu-2gb",
+  size: config.require("size"),
   image: "ubuntu-24-04-x64",
-  userData: "#cloud-config\npackages: [nginx]\n",
-  domain: "www.example.com",
-  sshFrom: ["203.0.113.0/24"],
-  alertEmails: ["ops@example.com"],
-  tags: { environment: "dev", cost_center: "42", owner: "web" },
+  userData: readFileSync("user-data.yaml", "utf8"),
+  domain: config.require("domain"),
+  sshFrom: config.requireObject("sshFrom"),
+  alertEmails: config.requireObject("alertEmails"),
 });
 
 export const { url, ip, monthlyCost, unpriced } = web;

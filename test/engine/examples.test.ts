@@ -3,6 +3,7 @@ import { evaluate, loadSettings, readStack, rules } from "@infrafabric/governor"
 import { previewProgram } from "@infrafabric/testing";
 import "@infrafabric/testing/vitest";
 import { afterAll, describe, expect, it } from "vitest";
+import { upAndDown } from "./up-and-down.ts";
 import { example, hasEngine, inShort, openWorkbench, providers } from "./workbench.ts";
 
 const expected = {
@@ -126,33 +127,11 @@ describe.skipIf(!hasEngine)("the governed example with the stand-in provider", (
   afterAll(workbench.close);
 
   it("goes up, stays as it is, and goes down", async () => {
-    const stack = await workbench.stack(example("governed"));
-    const up = await stack.up();
-    expect(up.code, up.text).toBe(0);
-    expect(inShort(up.policyEvents)).toContain("advisory encryption-required governed-dev");
-    expect(await stack.outputs()).toEqual({ monthlyCost: 70.2, unpriced: [] });
-
-    const again = await stack.up("--expect-no-changes");
-    expect(again.code, again.text).toBe(0);
-
-    const settings = loadSettings({
-      order: "project",
-      env: {},
-      startDir: example("governed"),
-      rules,
-      project: "governed",
-      stack: "dev",
+    expect(await upAndDown(workbench, example("governed"))).toEqual({
+      policies: ["advisory encryption-required governed-dev"],
+      outputs: { monthlyCost: 70.2, unpriced: [] },
+      findings: ["unverifiable encryption-required governed-dev"],
     });
-    const deployed = evaluate(readStack(await stack.exported()), settings, rules);
-    expect(deployed.findings.map(({ rule, status }) => `${status} ${rule}`)).toEqual([
-      "unverifiable encryption-required",
-    ]);
-
-    const destroyed = await stack.destroy();
-    expect(destroyed.code, destroyed.text).toBe(0);
-    const created = workbench.done().filter((line) => line.startsWith("create"));
-    const deleted = workbench.done().filter((line) => line.startsWith("delete"));
-    expect(deleted.map((line) => line.slice(7)).sort()).toEqual(created.map((line) => line.slice(7)).sort());
   });
 
   it("does not let the ungoverned one create anything", async () => {

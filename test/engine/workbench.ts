@@ -7,6 +7,7 @@ import { capture } from "../../tools/bootstrap/process.mjs";
 import { findEngine } from "../../tools/engine/engine.mjs";
 import { engineEnvironment, realProvider, standInProvider } from "../../tools/engine/environment.mjs";
 import { createStack } from "../../tools/engine/stack.mjs";
+import type { LogEntry } from "../standin/log.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 export const policyPack = join(root, "policy-pack");
@@ -79,11 +80,14 @@ export function openWorkbench(provider: string = standInProvider) {
     folder,
     close: () => rmSync(folder, { recursive: true, force: true }),
 
-    /** What the stand-in was asked to do: `create Droplet`. */
-    done(): readonly string[] {
-      const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
-      return lines.map((line) => JSON.parse(line)).map(({ op, type }) => `${op} ${String(type).split(":").at(-1)}`);
-    },
+    /** What the stand-ins were asked to do: `create Droplet`. */
+    done: () => changesIn(log).map(({ op, type }) => `${op} ${type.split(":").at(-1)}`),
+
+    /** What was done to which objects in Spaces: `create bucket/key`. */
+    doneToObjects: () =>
+      changesIn(log)
+        .filter(({ type }) => type.endsWith(":BucketObjectv2"))
+        .map(({ op, id }) => `${op} ${id}`),
 
     /** Writes a project of its own, in JavaScript, and answers with its folder. */
     project(parts: ProjectParts, parent = folder): string {
@@ -151,6 +155,11 @@ export function openWorkbench(provider: string = standInProvider) {
       };
     },
   };
+}
+
+function changesIn(log: string): readonly LogEntry[] {
+  const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
+  return lines.map((line) => JSON.parse(line));
 }
 
 function filesOf(name: string, { program, settings, files = {} }: ProjectParts): Readonly<Record<string, string>> {

@@ -9,7 +9,7 @@ import { example, hasEngine, openWorkbench } from "../engine/workbench.ts";
 import { installWithNpm, packages, packInto } from "./packed.ts";
 
 /** Where components are; every compiler can read them. */
-const componentEntries = ["@infrafabric/digitalocean"];
+const componentEntries = ["@infrafabric/digitalocean", "@infrafabric/digitalocean/objects"];
 /** What programs and their tests import. */
 const entries = [...componentEntries, "@infrafabric/governor", "@infrafabric/testing"];
 

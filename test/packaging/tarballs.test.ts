@@ -32,7 +32,11 @@ describe("the packed packages", () => {
       expect.arrayContaining(["package/docs/rules/README.md", "package/schema/governor.schema.json"]),
     );
     expect(await contents("digitalocean")).toEqual(
-      expect.arrayContaining(["package/docs/governed-web-tier.md", "package/objects/package.json"]),
+      expect.arrayContaining([
+        "package/docs/governed-web-tier.md",
+        "package/objects/package.json",
+        "package/objects/aws-config",
+      ]),
     );
     expect(await contents("testing")).toContain("package/vitest/package.json");
     expect(await contents("policy-pack")).toContain("package/PulumiPolicy.yaml");

@@ -21,7 +21,7 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-interface RawChange {
+export interface RawChange {
   readonly path: string;
   readonly kind: ChangeKind;
 }
@@ -38,7 +38,8 @@ function isEmpty(value: Value): boolean {
   );
 }
 
-function compare(before: Value, after: Value, path: string): RawChange[] {
+/** The changes from one value to another, each at its own path. */
+export function compare(before: Value, after: Value, path: string): RawChange[] {
   if (isEmpty(before) && isEmpty(after)) {
     return [];
   }
@@ -111,6 +112,7 @@ export function diff(token: string, state: Properties, oldInputs: Properties, ne
   };
 }
 
-function topLevel(changes: readonly Change[]): string[] {
+/** The names of the properties that the changes are in. */
+export function topLevel(changes: readonly Change[]): string[] {
   return [...new Set(changes.map((change) => change.path.split(/[.[]/)[0] ?? change.path))].sort();
 }

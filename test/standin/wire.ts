@@ -24,7 +24,8 @@ const requireFromPulumi = createRequire(createRequire(import.meta.url).resolve("
 const structs: StructModule = requireFromPulumi("google-protobuf/google/protobuf/struct_pb.js");
 const empties: EmptyModule = requireFromPulumi("google-protobuf/google/protobuf/empty_pb.js");
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+/** The key that marks an object as something other than properties: a secret, an asset. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -14,7 +14,7 @@ import { enginePreview } from "./engine-preview.ts";
 import { dollars, inShort } from "./words.ts";
 
 const ungoverned = join(root, "examples", "ungoverned");
-const governed = join(root, "examples", "governed");
+const webTier = join(root, "examples", "web-tier");
 
 /** Each part shows what it found; only what the engine says decides. */
 async function demo(workDir: string): Promise<boolean> {
@@ -44,9 +44,10 @@ async function demo(workDir: string): Promise<boolean> {
   const blocked = refused.code !== 0 && refused.mandatory.length > 0;
   fact("took", secondsSince(started));
 
-  heading("The governed example, from the engine");
+  heading("The governed web tier, from the engine");
+  say("  One component stands for all of these resources.\n");
   started = performance.now();
-  const accepted = await enginePreview(governed, workDir, env);
+  const accepted = await enginePreview(webTier, workDir, env);
   const passed = accepted.code === 0 && accepted.mandatory.length === 0;
   fact("took", secondsSince(started));
 
@@ -54,9 +55,9 @@ async function demo(workDir: string): Promise<boolean> {
   const cost = dollars(valueAt(accepted.outputs, "monthlyCost"));
   fact("ungoverned", `${blocked ? "blocked" : "NOT BLOCKED"}: ${refused.mandatory.length} mandatory violations`);
   fact("", `in process: ${summaryOf(evaluation)}`);
-  fact("governed", `${passed ? "passed" : "NOT PASSED"}: ${cost} per month`);
+  fact("web tier", passed ? `passed: ${cost} per month` : "NOT PASSED");
   say(`
-Next: change examples/governed/index.ts or governor.yaml and run \`npm run demo\` again.
+Next: set the region in examples/web-tier/index.ts to nyc1 and run \`npm run demo\` again: it is refused.
 In your own project: \`pulumi preview --policy-pack node_modules/@infrafabric/policy-pack\`.`);
   return blocked && passed;
 }

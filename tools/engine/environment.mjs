@@ -12,8 +12,9 @@ import { findOnPath } from "../bootstrap/process.mjs";
 const languageHostName = "pulumi-language-nodejs";
 const providerName = "pulumi-resource-digitalocean";
 
-/** The provider that was written for the tests of this repository. */
+/** The providers that were written for the tests of this repository. */
 export const standInProvider = join(root, "test", "standin", "bin", providerName);
+const standInAws = join(root, "test", "standin-aws", "bin", "pulumi-resource-aws");
 
 /**
  * The vendor's DigitalOcean provider, where it is installed: on PATH or among the user's plugins, newest first.
@@ -43,8 +44,9 @@ export function languageHost(engine) {
 
 /**
  * The environment in which `pulumi` runs with everything it needs and nothing of the user's: its state, plugins and
- * logs stay in `workDir`, it downloads nothing, and no credentials of a real account reach it.
- * @param {{ workDir: string, engine: Engine, provider?: string }} options `provider`: an executable
+ * logs stay in `workDir`, it downloads nothing, and no credentials of a real account reach it. Objects in Spaces go to
+ * a stand-in whatever provider there is for DigitalOcean.
+ * @param {{ workDir: string, engine: Engine, provider?: string }} options `provider`: an executable for DigitalOcean
  * @returns {NodeJS.ProcessEnv}
  */
 export function engineEnvironment({ workDir, engine, provider = realProvider() ?? standInProvider }) {
@@ -52,11 +54,12 @@ export function engineEnvironment({ workDir, engine, provider = realProvider() ?
   const state = join(workDir, "state");
   mkdirSync(state, { recursive: true });
   installPlugin(home, `language-nodejs-${engine.version}`, languageHost(engine));
-  installPlugin(home, `resource-digitalocean-v${providerSdkVersion()}`, provider);
+  installPlugin(home, `resource-digitalocean-v${sdkVersion("@pulumi/digitalocean")}`, provider);
+  installPlugin(home, `resource-aws-v${sdkVersion("@pulumi/aws")}`, standInAws);
 
   // Under the engine runs what was built, which no coverage is taken of: measuring it would only cost time.
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^((PULUMI|GOVERNOR|DIGITALOCEAN|SPACES)_|NODE_V8_COVERAGE$)/.test(name),
+    ([name]) => !/^((PULUMI|GOVERNOR|DIGITALOCEAN|SPACES|AWS|TF_AWS)_|NODE_V8_COVERAGE$)/.test(name),
   );
   return {
     ...Object.fromEntries(inherited),
@@ -88,8 +91,11 @@ function installPlugin(home, plugin, executable) {
   writeFileSync(join(folder, `pulumi-${name}`), `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 });
 }
 
-/** The version that programs ask for. */
-function providerSdkVersion() {
-  const manifest = createRequire(join(root, "package.json")).resolve("@pulumi/digitalocean/package.json");
-  return textIn(manifest, "version");
+/**
+ * The version of a provider that programs ask for: that of their SDK, which the components are built with.
+ * @param {string} sdk
+ */
+function sdkVersion(sdk) {
+  const components = join(root, "packages", "digitalocean", "package.json");
+  return textIn(createRequire(components).resolve(`${sdk}/package.json`), "version");
 }

@@ -47,6 +47,7 @@ test("nothing of the user's own Pulumi or accounts is inherited", () => {
   vi.stubEnv("DIGITALOCEAN_TOKEN", "secret");
   vi.stubEnv("NODE_V8_COVERAGE", "coverage");
   vi.stubEnv("SPACES_SECRET_ACCESS_KEY", "secret");
+  vi.stubEnv("AWS_PROFILE", "secret");
   const workDir = temporaryFolder();
   const env = engineEnvironment({ workDir, engine: fakeEngine(), provider: standInProvider });
   expect(JSON.stringify(env)).not.toContain("secret");
@@ -71,5 +72,7 @@ test("the plugins are started where they are, with their arguments", async () =>
   const sdk = join(import.meta.dirname, "../../node_modules/@pulumi/digitalocean/package.json");
   const installed = join(plugins, `resource-digitalocean-v${textIn(sdk, "version")}`, provider);
   expect(await capture(installed, ["one", "two words"])).toMatchObject({ stdout: `${chosen} one two words\n` });
+  const aws = join(import.meta.dirname, "../../packages/digitalocean/node_modules/@pulumi/aws/package.json");
+  expect(existsSync(join(plugins, `resource-aws-v${textIn(aws, "version")}`, "pulumi-resource-aws"))).toBe(true);
   expect(existsSync(join(plugins, "language-nodejs-v3.253.0", "pulumi-language-nodejs"))).toBe(true);
 });

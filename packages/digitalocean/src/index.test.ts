@@ -83,10 +83,10 @@ describe("ArchivedBucket in the schema", () => {
         "logBucketArgs?: plain PartialSpacesBucketArgs",
         "loggingArgs?: plain PartialSpacesBucketLoggingArgs",
         "keyArgs?: plain PartialSpacesKeyArgs",
-        "governor?: plain string",
-        "environment?: plain string",
         "exemptions?: plain ExemptionArgs[]",
         "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
       ]
     `);
   });
@@ -155,10 +155,10 @@ describe("GovernedWebTier in the schema", () => {
         "dnsRecordArgs?: plain PartialDnsRecordArgs",
         "monitorAlertArgs?: plain PartialMonitorAlertArgs",
         "uptimeCheckArgs?: plain PartialUptimeCheckArgs",
-        "governor?: plain string",
-        "environment?: plain string",
         "exemptions?: plain ExemptionArgs[]",
         "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
       ]
     `);
   });

@@ -1,3 +1,4 @@
+export { spacesRegions } from "./catalogue";
 export { appSizePrice, appSizes } from "./catalogue/app-sizes";
 export { databasePlan, databaseSizes } from "./catalogue/database-sizes";
 export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Emulator, type EmulatorOptions, shellLines, startEmulator } from "@infrafabric/emulator";
 import { UsageError } from "../usage-error.ts";
@@ -105,7 +106,7 @@ function report({ url }: Emulator, { envFile, options: { persist, limits } }: Em
     "",
     "# Paste this where Pulumi, doctl or a program with an AWS SDK runs:",
     environment.trimEnd(),
-    ...(envFile === undefined ? [] : ["", `# or, as it is in a file:  . ${envFile}`]),
+    ...(envFile === undefined ? [] : ["", `# or, as it is in a file:  . ${resolve(envFile)}`]),
     "",
     "Ctrl-C stops it.",
   ].join("\n");

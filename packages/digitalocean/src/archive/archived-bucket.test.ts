@@ -388,7 +388,9 @@ describe("Spaces credentials", () => {
 
   it("that are missing are said in a preview, with what to set", async () => {
     const { result } = await archive();
-    expect(log.mock.calls).toEqual([[expect.stringMatching(/^buckets need Spaces credentials/), result]]);
+    expect(log.mock.calls).toEqual([
+      [expect.stringMatching(/^the default provider has no Spaces credentials/), result],
+    ]);
     expect(log.mock.calls[0]?.[0]).toContain(
       "set digitalocean:spacesAccessId or SPACES_ACCESS_KEY_ID, and digitalocean:spacesSecretKey or SPACES_SECRET_ACCESS_KEY",
     );

@@ -10,8 +10,8 @@ export interface ExemptionArgs {
   expires: string;
 }
 
-/** What every governed component takes. */
-export interface GovernedArgs {
+/** Which settings a component goes by. */
+export interface SettingsArgs {
   /**
    * The settings: a path from the Pulumi project's root, or YAML text. Default: `GOVERNOR_CONFIG`, else stack config
    * `governor:settings`, else the nearest `governor.yaml` from the project's root upwards.
@@ -22,6 +22,10 @@ export interface GovernedArgs {
    * else the environment whose `stacks` match, else none.
    */
   environment?: string;
+}
+
+/** What a component takes whose resources are held to rules. */
+export interface GovernedArgs extends SettingsArgs {
   /** Rules that do not apply to the component's resources. Default: none. */
   exemptions?: ExemptionArgs[];
   /**

@@ -23,4 +23,12 @@ describe("an ArgumentsError", () => {
     expect(error.errors).toEqual([]);
     expect(error.faults.map(({ path }) => path)).toEqual(["region", "keys[1]"]);
   });
+
+  it("shows the first fifty of many", () => {
+    const many = Array.from({ length: 3000 }, (_, index) => ({ path: `keys[${index}]`, message: "is wrong" }));
+    const { message, faults } = new ArgumentsError("GovernedWebTier", many);
+    expect(message).toContain("3000 faults");
+    expect(message).toMatch(/keys\[49\] +is wrong\n\.\.\. and 2950 more$/);
+    expect(faults).toHaveLength(3000);
+  });
 });

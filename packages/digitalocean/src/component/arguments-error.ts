@@ -12,6 +12,9 @@ export interface ArgumentFault {
   readonly hint?: string;
 }
 
+/** A folder of thousands of files can have as many faults, and the first are worth the most. */
+const mostShown = 50;
+
 /**
  * What is wrong with the arguments of a component, all of it at once, each with the path of the argument. It is thrown
  * before anything is registered.
@@ -23,12 +26,15 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
    * of Node an error with this mark.
    */
   readonly __pulumiRunError = true;
+  /** All of them; the message shows the first fifty. */
   readonly faults: readonly ArgumentFault[];
 
   /** @param component Class and name, such as `GovernedWebTier "web"`. */
   constructor(component: string, faults: readonly ArgumentFault[]) {
+    const shown = formatFaults(faults.slice(0, mostShown));
+    const more = faults.length > mostShown ? `\n... and ${faults.length - mostShown} more` : "";
     super({
-      message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${formatFaults(faults)}`,
+      message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${shown}${more}`,
       // The host for other languages would repeat each of them after the message, with the value of the argument, which
       // can be a secret.
       errors: [],

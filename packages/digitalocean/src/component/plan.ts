@@ -19,8 +19,10 @@ export interface ChildDescription<A> {
   /** Logical name, which is its identity: never renamed. */
   readonly name: string;
   readonly inputs: A;
-  /** Of the options only what this child needs besides its parent; the resources that it waits for as planned ones. */
-  readonly options?: Omit<pulumi.CustomResourceOptions, "parent" | "dependsOn">;
+  /** Of the options only what this child needs besides its parent; other resources as planned ones. */
+  readonly options?: Omit<pulumi.CustomResourceOptions, "parent" | "dependsOn" | "provider">;
+  /** Default: that of the parent. */
+  readonly provider?: Pick<Planned<pulumi.ProviderResource>, "resource">;
   /** Children to wait for where no input shows it. */
   readonly after?: readonly Planned<pulumi.Resource>[];
   /** The argument that overrides its inputs, such as `dropletArgs`, and the inputs that it does override. */
@@ -85,8 +87,8 @@ export class Plan {
     Class: ResourceClass<R, A>,
     description: ChildDescription<A>,
   ): Planned<R> {
-    const { name, inputs, options = {}, after = [], from, overrides } = description;
-    const type = String(Reflect.get(Class, "__pulumiType"));
+    const { name, inputs, options = {}, provider, after = [], from, overrides } = description;
+    const type = typeOf(Class);
     const urn = plannedUrn(`${this.owner.type}$${type}`, name, this.owner.opts.parent);
     const settle: ((resource: R) => void)[] = [];
     let registered: R | undefined;
@@ -114,7 +116,12 @@ export class Plan {
       overrides,
       register: (common) => {
         const waits = after.map(({ resource }) => resource);
-        registered = new Class(name, inputs, pulumi.mergeOptions(common, { ...options, dependsOn: waits }));
+        const own = {
+          ...options,
+          ...(provider === undefined ? {} : { provider: provider.resource }),
+          dependsOn: waits,
+        };
+        registered = new Class(name, inputs, pulumi.mergeOptions(common, own));
         for (const one of settle) one(registered);
       },
     });
@@ -177,19 +184,25 @@ export class Plan {
   }
 
   private dependenciesOf(inputs: object): Readonly<Record<string, readonly string[]>> {
-    return Object.fromEntries(
-      Object.entries(inputs).flatMap(([key, value]) => {
-        const urns = [...new Set(this.originsIn(value))];
-        return urns.length === 0 ? [] : [[key, urns]];
-      }),
-    );
+    const dependencies: Record<string, readonly string[]> = {};
+    for (const [key, value] of Object.entries(inputs)) {
+      const urns = new Set<string>();
+      this.addOrigins(value, urns);
+      if (urns.size > 0) dependencies[key] = [...urns];
+    }
+    return dependencies;
   }
 
-  private *originsIn(value: unknown): Iterable<string> {
+  private addOrigins(value: unknown, urns: Set<string>): void {
+    if (typeof value !== "object" || value === null) return;
     const origin = this.origins.get(value);
-    if (origin !== undefined) yield origin;
-    else if (typeof value === "object" && value !== null && !isDeferred(value)) {
-      for (const inner of Object.values(value)) yield* this.originsIn(inner);
-    }
+    if (origin !== undefined) urns.add(origin);
+    else if (!isDeferred(value)) for (const inner of Object.values(value)) this.addOrigins(inner, urns);
   }
+}
+
+/** The type token; a provider's class knows the name of its package alone. */
+function typeOf(Class: { readonly prototype: pulumi.CustomResource }): string {
+  const type = String(Reflect.get(Class, "__pulumiType"));
+  return Class.prototype instanceof pulumi.ProviderResource ? `pulumi:providers:${type}` : type;
 }

@@ -1,7 +1,7 @@
 import { rules } from "@infrafabric/governor";
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import type { GovernedArgs } from "./args";
+import type { GovernedArgs, SettingsArgs } from "./args";
 import { isDeferred } from "./deferred";
 
 /** What Pulumi may also resolve later; what is there already is checked now. */
@@ -19,12 +19,19 @@ export function overrides<T extends object>(): z.ZodType<T> {
 /** Text that says something. */
 export const text = () => z.string().regex(/\S/, { error: "must not be empty" });
 
-/** What every governed component takes. */
-export function governedShape() {
-  const tagText = /^[a-zA-Z0-9_:-]{1,255}$/;
+/** Which settings a component goes by. */
+export function settingsShape() {
   return {
     governor: text().exactOptional(),
     environment: text().exactOptional(),
+  } satisfies Record<keyof SettingsArgs, z.ZodType>;
+}
+
+/** What a component takes whose resources are held to rules. */
+export function governedShape() {
+  const tagText = /^[a-zA-Z0-9_:-]{1,255}$/;
+  return {
+    ...settingsShape(),
     exemptions: z
       .array(
         z.strictObject({

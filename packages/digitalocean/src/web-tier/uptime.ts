@@ -22,8 +22,9 @@ export function planUptime(
     });
   }
   const type = site.isHttps ? "https" : "http";
+  const path = args.healthCheckPath ?? "/";
   const own: digitalocean.UptimeCheckArgs = {
-    target: pulumi.interpolate`${site.url}${args.healthCheckPath ?? "/"}`,
+    target: typeof site.url === "string" ? `${site.url}${path}` : pulumi.interpolate`${site.url}${path}`,
     type,
     regions: ["us_east", "eu_west"],
   };
@@ -32,6 +33,7 @@ export function planUptime(
     ...overlay("uptimeCheckArgs", own, {}),
     from: { target: "domain" },
   });
+  const checkId = check.output(({ id }) => id);
   const { latency = 1000, certificateDays = 14 } = args.alertThresholds ?? {};
   const alerts: Readonly<
     Record<string, Pick<digitalocean.UptimeAlertArgs, "type" | "threshold" | "comparison" | "period">>
@@ -45,7 +47,7 @@ export function planUptime(
   for (const [suffix, alert] of Object.entries(alerts)) {
     plan.child(digitalocean.UptimeAlert, {
       name: `${name}-uptime-${suffix}`,
-      inputs: { ...alert, checkId: check.output(({ id }) => id), notifications: [recipients] },
+      inputs: { ...alert, checkId, notifications: [recipients] },
       from: { threshold: `alertThresholds.${suffix}` },
     });
   }

@@ -1,11 +1,20 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "./settings";
 
+/** Every component of a program tells the digest of the same settings. */
+const known = new WeakMap<Settings, string>();
+
 /**
  * A short name for what settings ask for in one stack: the same for the same demands, wherever they were read from and
  * in whatever order they were written. By it the policy pack tells whether a component went by other settings.
  */
-export function settingsDigest({ origin: _, ...asked }: Settings): string {
+export function settingsDigest(settings: Settings): string {
+  const digest = known.get(settings) ?? digestOf(settings);
+  known.set(settings, digest);
+  return digest;
+}
+
+function digestOf({ origin: _, ...asked }: Settings): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(asked)))
     .digest("hex")

@@ -1,0 +1,11 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import * as pulumi from "@pulumi/pulumi";
+
+const network = new digitalocean.Vpc(
+  "network",
+  { region: "nyc3", description: `Network of the stacks named ${pulumi.getStack()}` },
+  // Other stacks stand in it: deleting or replacing it would take all of them along.
+  { protect: pulumi.getStack() === "prod" },
+);
+
+export const vpcId = network.id;

@@ -1,0 +1,38 @@
+import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2";
+import type { Design } from "../component/component";
+import type { Planned } from "../component/plan";
+import type { SpacesObjectsArgs } from "./spaces-objects-args";
+import { planUploader, type Uploader } from "./uploader";
+import { uploadsOf } from "./uploads";
+
+/** What the objects are planned from. */
+export type ObjectsDesign = Design<SpacesObjectsArgs>;
+
+/** The children of SpacesObjects. */
+export interface ObjectsChildren extends Uploader {
+  readonly objects: readonly Planned<BucketObjectv2>[];
+}
+
+/** Plans the provider and the objects, in the order of their keys. */
+export function planObjects(design: ObjectsDesign): ObjectsChildren {
+  const { name, plan, need } = design;
+  const uploader = planUploader(design);
+  const bucket = need("bucket");
+  const objects = uploadsOf(design).map(({ key, body, contentType, cacheControl }) =>
+    plan.child(BucketObjectv2, {
+      name: `${name}-${key}`,
+      inputs: {
+        bucket,
+        key,
+        ...body,
+        contentType,
+        cacheControl,
+        acl: "private",
+        // Spaces has no object tags, and default tags can come from the environment as well as from a given provider.
+        overrideProvider: { defaultTags: { tags: {} } },
+      },
+      provider: uploader.provider,
+    }),
+  );
+  return { ...uploader, objects };
+}

@@ -1,0 +1,104 @@
+// The web tier's example: what a person does who copied it, and two stacks of it beside each other.
+import { type ResourceView, readStack } from "@infrafabric/governor";
+import { previewProgram } from "@infrafabric/testing";
+import "@infrafabric/testing/vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { upAndDown } from "./up-and-down.ts";
+import { example, hasEngine, inShort, openWorkbench, providers } from "./workbench.ts";
+
+const dir = example("web-tier");
+const dev = { domain: "dev.example.com", size: "s-1vcpu-1gb" };
+const prod = { domain: "www.example.com", size: "s-2vcpu-4gb" };
+
+describe("the web tier in process", () => {
+  it.each([
+    { stack: "dev", config: dev, environment: "dev", monthlyCost: 27.4 },
+    { stack: "prod", config: prod, environment: "production", monthlyCost: 70.6 },
+  ])("is governed as $environment", async ({ stack, config, environment, monthlyCost }) => {
+    const preview = await previewProgram({ dir, stack, config });
+    expect(preview).toBeGoverned();
+    expect(preview.findings).toEqual([]);
+    expect(preview.outputs).toMatchObject({ url: `https://${config.domain}`, monthlyCost, unpriced: [] });
+    const tags = preview.resources
+      .find(({ name }) => name === "web-a")
+      ?.read("tags")
+      .elements();
+    expect(tags?.map((tag) => tag.text())).toEqual([
+      "cost_center:42",
+      "owner:web",
+      `environment:${environment}`,
+      `web-tier:${stack}:web`,
+    ]);
+  });
+
+  it("is refused in production with a size for development", async () => {
+    await expect(previewProgram({ dir, stack: "prod", config: { ...prod, size: dev.size } })).rejects.toThrow(
+      /nothing was registered\nsize +the size "s-1vcpu-1gb" is not among the allowed ones \(size-allowed\)/,
+    );
+  });
+});
+
+describe.skipIf(!hasEngine).each(providers)("the web tier with %s", (_, provider) => {
+  const workbench = openWorkbench(provider);
+  afterAll(workbench.close);
+
+  it.each(["dev", "prod"])("passes a preview of the stack %s without a finding", async (name) => {
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { name })).preview();
+    expect(inShort(policyEvents), text).toEqual([]);
+    expect(code, text).toBe(0);
+  });
+});
+
+describe.skipIf(!hasEngine)("the web tier with the stand-in provider", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  it("goes up, stays as it is, and goes down", async () => {
+    const { policies, outputs, findings } = await upAndDown(workbench, dir);
+    expect(policies).toEqual([]);
+    expect(findings).toEqual([]);
+    expect(outputs).toEqual({
+      url: "https://dev.example.com",
+      ip: expect.stringMatching(/^203\.0\.113\.\d+$/),
+      monthlyCost: 27.4,
+      unpriced: [],
+    });
+  });
+
+  it("creates nothing in production with a size for development", async () => {
+    const stack = await workbench.stack(dir, { name: "prod", config: { "web-tier:size": dev.size } });
+    const before = workbench.done().length;
+    const { code, text } = await stack.up();
+    expect(code).not.toBe(0);
+    expect(text).toContain("nothing was registered");
+    expect(workbench.done().slice(before)).toEqual([]);
+  });
+});
+
+/** The tags by which a resource finds Droplets, or by which it is found. */
+function selectorsOf(resource: ResourceView): readonly (string | undefined)[] {
+  const tags = resource.read("tags").elements();
+  return (tags.length > 0 ? tags : [resource.read("dropletTag")])
+    .map((tag) => tag.text())
+    .filter((tag) => tag === undefined || !/^(environment|cost_center|owner):/.test(tag));
+}
+
+describe.skipIf(!hasEngine)("two stacks of the web tier in one account", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+  const views = new Map<string, ReturnType<typeof readStack>>();
+  beforeAll(async () => {
+    for (const name of ["dev", "prod"]) {
+      const stack = await workbench.stack(dir, { name });
+      const { code, text } = await stack.up();
+      expect(code, text).toBe(0);
+      views.set(name, readStack(await stack.exported()));
+    }
+  });
+
+  it.each(["Droplet", "LoadBalancer", "Firewall", "MonitorAlert"])("share no %s by tag", (kind) => {
+    const selectors = [...views].map(([name, view]) => [name, view.ofKind(kind).flatMap(selectorsOf)] as const);
+    const counts: Readonly<Record<string, number>> = { Droplet: 2, LoadBalancer: 1, Firewall: 1, MonitorAlert: 4 };
+    expect(selectors).toEqual(["dev", "prod"].map((name) => [name, Array(counts[kind]).fill(`web-tier:${name}:web`)]));
+  });
+});

@@ -1,0 +1,4 @@
+import { serve } from "../standin/serve.ts";
+import { aws } from "./provider.ts";
+
+serve(aws);
