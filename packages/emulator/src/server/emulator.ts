@@ -9,6 +9,7 @@ import { RequestLog } from "../control/request-log.ts";
 import { type FaultOptions, Faults } from "../faults/faults.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
 import { Blobs } from "../spaces/body/blobs.ts";
+import { AccessLogs } from "../spaces/buckets/access-logs.ts";
 import { Expiry } from "../spaces/buckets/expire.ts";
 import { blobsNamed } from "../spaces/named.ts";
 import { Cloud, snapshotSchema } from "../state/cloud.ts";
@@ -75,13 +76,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const api = apiApp(cloud, (operation) => coverage.count(operation));
 
   const server = createServer();
+  // An upload takes as long as it takes.
+  server.requestTimeout = 0;
   const own = await listen(server, port, host);
   const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
   const control = controlApp({ cloud, faults, limits, log, coverage, environment: env, settle });
   const flush = () => journal.flush();
-  const spaces = { cloud, blobs, expiry, flush };
+  const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), flush };
   server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, flush }));
   let closed: Promise<void> | undefined;
   const stop = async () => {

@@ -6,14 +6,15 @@ import type { Ran } from "../server/traffic.ts";
 import type { Cloud } from "../state/cloud.ts";
 import type { Blobs } from "./body/blobs.ts";
 import { Body } from "./body/body.ts";
+import type { AccessLogs } from "./buckets/access-logs.ts";
 import { findBucket } from "./buckets/bucket.ts";
 import { corsHeaders } from "./buckets/cors-rule.ts";
 import type { Expiry } from "./buckets/expire.ts";
 import { SpacesError } from "./errors.ts";
 import type { Answer } from "./operation.ts";
-import { operationFor } from "./operations.ts";
+import { loggedAs, operationFor } from "./operations.ts";
 import { headOf, type RequestHead } from "./request.ts";
-import { authenticate } from "./signature/authenticate.ts";
+import { authenticate, type Caller } from "./signature/authenticate.ts";
 import { element, errorDocument } from "./xml/write.ts";
 
 /** Where a request to Spaces goes. */
@@ -24,6 +25,7 @@ export interface SpacesParts {
   readonly cloud: Cloud;
   readonly blobs: Blobs;
   readonly expiry: Expiry;
+  readonly logs: AccessLogs;
   /** Makes sure that what a request changed outlives the process; called before it is answered. */
   flush(): void;
 }
@@ -42,55 +44,75 @@ export async function runSpaces(
   parts: SpacesParts,
 ): Promise<Ran> {
   const id = `tx${randomUUID().replaceAll("-", "")}`;
-  let answer: Answer;
-  let cross: Readonly<Record<string, string>> = {};
-  try {
-    const head = headOf(request);
-    const subject = subjectOf(head, destination);
-    parts.expiry.settle();
-    if (head.method === "OPTIONS") answer = preflight(parts.cloud, head, subject);
-    else {
-      cross =
-        crossOriginHeaders(
-          parts.cloud,
-          head,
-          subject,
-          head.headers.get("access-control-request-method") ?? head.method,
-        ) ?? {};
-      answer = await run(request, head, subject, destination, parts);
-    }
-  } catch (error) {
-    if (!(error instanceof SpacesError)) throw error;
-    answer = errorAnswer(error, destination, id);
-  }
+  const answer = await answerTo(request, destination, parts, id);
   parts.flush();
   const { status, headers } = answer;
   return {
     status,
-    answer: () => send(request, response, { ...answer, headers: { "x-amz-request-id": id, ...cross, ...headers } }),
+    answer: () => send(request, response, { ...answer, headers: { "x-amz-request-id": id, ...headers } }),
   };
 }
 
-function run(
+async function answerTo(
   request: IncomingMessage,
-  head: RequestHead,
-  { bucketName, key }: Subject,
-  { region }: SpacesDestination,
-  { cloud, blobs }: SpacesParts,
+  destination: SpacesDestination,
+  { cloud, blobs, expiry, logs }: SpacesParts,
+  id: string,
 ): Promise<Answer> {
-  const operation = operationFor(head, key !== "" ? "object" : bucketName !== "" ? "bucket" : "account");
-  const { caller, payload } = authenticate(cloud, head);
-  return operation.answer({
-    cloud,
-    blobs,
+  const head = headIn(request);
+  if (head instanceof SpacesError) return errorAnswer(head, destination, id);
+  expiry.settle();
+  await logs.settle();
+  const subject = subjectOf(head, destination);
+  const { bucketName: bucket, key } = subject;
+  const about = key !== "" ? "object" : bucket !== "" ? "bucket" : "account";
+  const cross = head.method === "OPTIONS" ? {} : crossOriginHeaders(cloud, head, subject);
+  let caller: Caller | undefined;
+  let code: string | undefined;
+  let answer: Answer;
+  try {
+    if (head.method === "OPTIONS") answer = preflight(cloud, head, subject);
+    else {
+      const operation = operationFor(head, about);
+      const authenticated = authenticate(cloud, head);
+      caller = authenticated.caller;
+      const body = new Body(bytesOf(request), head, authenticated.payload);
+      answer = await operation.answer({ cloud, blobs, head, body, caller, region: destination.region, ...subject });
+    }
+  } catch (error) {
+    if (!(error instanceof SpacesError)) throw error;
+    code = error.code;
+    answer = errorAnswer(error, destination, id);
+  }
+  const { status, headers } = answer;
+  const bytes = headers?.["content-length"];
+  logs.note({
+    id,
     head,
-    // Who gets a refusal early is still sending, and must be heard out to hear it: nothing may hang up on the way.
-    body: new Body({ [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) }, head, payload),
-    caller,
-    region,
-    bucketName,
+    operation: loggedAs(head, about),
+    bucket,
     key,
+    requester: caller?.account.id,
+    status,
+    code,
+    bytes,
   });
+  return { ...answer, headers: { ...cross, ...headers } };
+}
+
+/** The head of a request, or why it cannot be read. */
+function headIn(request: IncomingMessage): RequestHead | SpacesError {
+  try {
+    return headOf(request);
+  } catch (error) {
+    if (error instanceof SpacesError) return error;
+    throw error;
+  }
+}
+
+/** Who gets a refusal early is still sending, and must be heard out to hear it: nothing may hang up on the way. */
+function bytesOf(request: IncomingMessage): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
 }
 
 /** The bucket is in the name of the host, or comes first in the path. */
@@ -102,11 +124,10 @@ function subjectOf({ path }: RequestHead, { bucket }: SpacesDestination): Subjec
 
 /** What a browser asks before it lets a page of another origin in. Nobody signs that. */
 function preflight(cloud: Cloud, head: RequestHead, subject: Subject): Answer {
-  const method = head.headers.get("access-control-request-method");
-  if (!head.headers.has("origin") || method === undefined) {
+  if (!head.headers.has("origin") || !head.headers.has("access-control-request-method")) {
     throw new SpacesError(400, "BadRequest", "Insufficient information. Origin request header needed.");
   }
-  const headers = crossOriginHeaders(cloud, head, subject, method);
+  const headers = crossOriginHeaders(cloud, head, subject);
   if (headers === undefined) {
     throw new SpacesError(403, "AccessForbidden", "CORSResponse: This CORS request is not allowed.");
   }
@@ -115,14 +136,14 @@ function preflight(cloud: Cloud, head: RequestHead, subject: Subject): Answer {
 
 function crossOriginHeaders(
   cloud: Cloud,
-  { headers }: RequestHead,
+  { headers, method: own }: RequestHead,
   { bucketName }: Subject,
-  method: string,
 ): Readonly<Record<string, string>> | undefined {
   const origin = headers.get("origin");
   if (origin === undefined) return undefined;
   const wanted = headers.get("access-control-request-headers") ?? "";
   const asked = wanted.split(",").map((name) => name.trim().toLowerCase());
+  const method = headers.get("access-control-request-method") ?? own;
   const rules = findBucket(cloud, bucketName)?.bucket.cors ?? [];
   return corsHeaders(rules, { origin, method, headers: asked.filter((name) => name !== "") });
 }

@@ -61,6 +61,12 @@ const missing = new Set([
 /** Names in a query that make another operation of a request. */
 const subresources = new Set([...missing, ...operations.flatMap(({ query }) => (query === undefined ? [] : [query]))]);
 
+/** What a request is called in an access log: `REST.GET.OBJECT`. */
+export function loggedAs({ method, query }: RequestHead, about: SpacesOperation["about"]): string {
+  const subresource = query.map(([name]) => name).find((name) => subresources.has(name));
+  return `REST.${method}.${(subresource ?? about).toUpperCase()}`;
+}
+
 /**
  * The operation that a request means.
  *

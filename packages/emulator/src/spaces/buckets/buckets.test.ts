@@ -224,6 +224,23 @@ describe("the logging of a bucket", () => {
     await spaces.send("PUT", "/logs");
     expect((await to("logs")).status).toBe(200);
     expect(texts((await logging.get()).text, "TargetBucket")).toEqual(["logs"]);
+    await spaces.send("PUT", "/files/a b", { body: "hello", headers: { "user-agent": 'te"st' } });
+    await spaces.anybody.send("GET", "/files/a b");
+    const keys = async () => texts((await spaces.send("GET", "/logs")).text, "Key");
+    expect(await keys()).toEqual([]);
+    spaces.emulator.cloud.clock.advance(3600 * 1000);
+    const [key = ""] = await keys();
+    expect(key).toMatch(/^l\/\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d-[0-9A-F]{16}$/);
+    const lines = (await spaces.send("GET", `/logs/${key}`)).text.trimEnd().split("\n").slice(-2);
+    const owner = spaces.emulator.cloud.accountOf("token").id;
+    expect(lines).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^${owner} files \\[.*\\] 127\\.0\\.0\\.1 ${owner} tx\\w+ REST.PUT.OBJECT a%20b "PUT /files/a%20b HTTP/1.1" 200 - .* "te%22st" -$`,
+        ),
+      ),
+      expect.stringMatching(/ - tx\w+ REST\.GET\.OBJECT a%20b "GET .*" 403 AccessDenied /),
+    ]);
     await logging.put("<BucketLoggingStatus/>");
     expect(texts((await logging.get()).text, "TargetBucket")).toEqual([]);
   });

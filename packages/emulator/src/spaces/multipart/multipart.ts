@@ -4,7 +4,7 @@ import { checksumNames } from "../body/checksum.ts";
 import { SpacesError } from "../errors.ts";
 import { attributesIn } from "../objects/attributes.ts";
 import { checkWrite, conditionsIn } from "../objects/conditions.ts";
-import { listingIn, pageOf, prefixElements } from "../objects/list.ts";
+import { afterMarker, listingIn, pageOf, prefixElements } from "../objects/list.ts";
 import { addVersion, type ContentVersion, newVersionHeader, nextVersionId, versionsOf } from "../objects/object.ts";
 import {
   type Answer,
@@ -115,9 +115,8 @@ export const multipartOperations: readonly SpacesOperation[] = [
       const { show, delimiter } = listing;
       const keyMarker = queryValue(call.head, "key-marker") ?? "";
       const idMarker = queryValue(call.head, "upload-id-marker") ?? "";
-      const all = uploadsOf(call);
-      const begin = all.findIndex(({ key, id }) => key === keyMarker && id === idMarker);
-      const page = pageOf(all.slice(begin + 1), ({ key }) => key, listing, begin < 0 ? keyMarker : "");
+      const { items, after } = afterMarker(uploadsOf(call), ({ id }) => id, keyMarker, idMarker);
+      const page = pageOf(items, ({ key }) => key, listing, after);
       const person = [element("ID", call.owner.id), element("DisplayName", call.owner.id)];
       const { last } = page;
       return {

@@ -102,6 +102,20 @@ export function pageOf<T>(
   return { items: found, prefixes, last: undefined };
 }
 
+/** What follows a marker of a key and an id: the rest of that key, then the others. */
+export function afterMarker<T extends { readonly key: string }>(
+  all: readonly T[],
+  idOf: (item: T) => string,
+  key: string,
+  id: string,
+): { readonly items: readonly T[]; readonly after: string } {
+  if (id === "") return { items: all, after: key };
+  const found = all.findIndex((item) => item.key === key && idOf(item) === id);
+  // Whoever deletes page by page has deleted the marker by now, and what is left of its key is still to come.
+  const from = found < 0 ? all.findIndex((item) => compareKeys(item.key, key) >= 0) : found + 1;
+  return { items: from < 0 ? [] : all.slice(from), after: "" };
+}
+
 export function prefixElements({ show }: Listing, prefixes: readonly string[]): readonly Xml[] {
   return prefixes.map((prefix) => element("CommonPrefixes", [element("Prefix", show(prefix))]));
 }
@@ -173,13 +187,8 @@ function listVersions(call: BucketCall): Answer {
   const all = objectsOf(call, listing.prefix).flatMap(({ key, versions }) =>
     versions.map((version, index) => ({ key, version, isLatest: index === 0 })),
   );
-  // With a version, the page goes on within the key of the marker; without one, after it.
-  const begin =
-    versionMarker === "" ? -1 : all.findIndex(({ key, version }) => key === keyMarker && version.id === versionMarker);
-  const page =
-    begin < 0
-      ? pageOf(all, ({ key }) => key, listing, keyMarker)
-      : pageOf(all.slice(begin + 1), ({ key }) => key, listing, "");
+  const { items: left, after } = afterMarker(all, ({ version }) => version.id, keyMarker, versionMarker);
+  const page = pageOf(left, ({ key }) => key, listing, after);
   const { last } = page;
   const items = page.items.map(({ key, version, isLatest }) => {
     const about = [element("Key", show(key)), element("VersionId", version.id), element("IsLatest", isLatest)];

@@ -197,6 +197,25 @@ describe("a bucket that keeps versions", () => {
     expect((await spaces.send("GET", "/files/a", { query: { versionId: kept ?? "" } })).text).toBe("kept");
   });
 
+  it("can be emptied page by page", async () => {
+    const spaces = await bucket();
+    await versioning(spaces, "Enabled");
+    for (const key of ["a", "a", "a", "b"]) await spaces.send("PUT", `/files/${key}`, { body: key });
+    let marker: Record<string, string> = {};
+    for (let page = 0; page < 2; page += 1) {
+      const { text } = await spaces.send("GET", "/files", { query: { versions: "", "max-keys": "2", ...marker } });
+      const ids = texts(text, "VersionId");
+      for (const [index, key] of texts(text, "Key").entries()) {
+        await spaces.send("DELETE", `/files/${key}`, { query: { versionId: ids[index] ?? "" } });
+      }
+      marker = {
+        "key-marker": texts(text, "NextKeyMarker")[0] ?? "",
+        "version-id-marker": texts(text, "NextVersionIdMarker")[0] ?? "",
+      };
+    }
+    expect((await spaces.send("DELETE", "/files")).status).toBe(204);
+  });
+
   it("is listed page by page, within one key, too", async () => {
     const spaces = await bucket();
     await versioning(spaces, "Enabled");
