@@ -17,7 +17,7 @@ const found = await findEngine();
 export const hasEngine = found !== undefined;
 if (!hasEngine) console.warn("SKIPPED: no Pulumi engine on this machine, so no engine test ran; `npm test` brings one");
 
-const real = realProvider();
+export const real = realProvider();
 if (real === undefined) {
   console.warn(
     `SKIPPED: no real pulumi-resource-digitalocean on PATH or among the plugins, previews ran with the stand-in only`,
@@ -143,6 +143,7 @@ export function openWorkbench(provider: string = standInProvider) {
       return {
         preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
         up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
+        refresh: (...args: readonly string[]) => command(["refresh", "--yes", ...args]),
         destroy: () => command(["destroy", "--yes"]),
         outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
           JSON.parse(

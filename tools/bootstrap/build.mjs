@@ -7,7 +7,8 @@ import { fingerprint, isCurrent, makeStamped, sourceFiles } from "./stamp.mjs";
 import { fact, secondsSince, withProgress } from "./terminal.mjs";
 
 const built = ["packages/governor", "packages/digitalocean", "packages/emulator", "packages/testing", "policy-pack"];
-const results = [...built.map((folder) => `${folder}/dist/index.js`), "policy-pack/dist/pack.js"];
+const bundles = ["policy-pack/dist/pack.js", "packages/cli/dist/main.js"];
+const results = [...built.map((folder) => `${folder}/dist/index.js`), ...bundles];
 
 /**
  * Builds the packages, unless they are built from just these sources.
@@ -32,7 +33,7 @@ async function buildWith(node) {
 
 /** @returns {Promise<string[]>} */
 async function sources() {
-  const folders = [...built, "tools/build"].map((folder) => sourceFiles(join(root, folder), isSource));
+  const folders = [...built, "packages/cli", "tools/build"].map((folder) => sourceFiles(join(root, folder), isSource));
   return [...(await Promise.all(folders)).flat(), join(root, "tsconfig.base.json"), join(root, "pnpm-lock.yaml")];
 }
 

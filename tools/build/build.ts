@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "../bootstrap/paths.mjs";
@@ -24,3 +25,35 @@ await build({
   alias: { "@infrafabric/governor": join(root, "packages", "governor", "src", "index.ts") },
   logLevel: "warning",
 });
+
+// What the page is made of, besides the scripts that the compiler has put there.
+const page = join(root, "packages", "emulator", "dist", "control", "page");
+for (const file of ["index.html", "page.css", "icon.svg"]) {
+  cpSync(join(root, "packages", "emulator", "src", "control", "page", file), join(page, file));
+}
+
+// The command line ships bundled too: a file per command, so that none waits for what another one needs.
+const cli = join(root, "packages", "cli");
+rmSync(join(cli, "dist"), { recursive: true, force: true });
+await build({
+  absWorkingDir: cli,
+  entryPoints: ["src/main.ts"],
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  minifySyntax: true,
+  platform: "node",
+  format: "esm",
+  target: "node22",
+  external: ["@pulumi/*"],
+  alias: {
+    "@infrafabric/governor": join(root, "packages", "governor", "src", "index.ts"),
+    "@infrafabric/emulator": join(root, "packages", "emulator", "src", "index.ts"),
+  },
+  // Packages in CommonJS ask for Node's own modules by `require`, which a module does not have.
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  logLevel: "warning",
+});
+cpSync(page, join(cli, "dist", "page"), { recursive: true, filter: (file) => !file.endsWith(".d.ts") });
+// The command goes on with this Node where an older one comes first on PATH; it is in no package.
+writeFileSync(join(cli, "dist", "node-path"), process.execPath);

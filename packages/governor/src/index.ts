@@ -1,4 +1,8 @@
-export { spacesRegions } from "./catalogue";
+export { appSizePrice, appSizes } from "./catalogue/app-sizes";
+export { databasePlan, databaseSizes } from "./catalogue/database-sizes";
+export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
+export { prices, registryTiers } from "./catalogue/prices";
+export { type Region, regions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";

@@ -1,23 +1,39 @@
 import { Hono } from "hono";
 import type { Cloud } from "../state/cloud.ts";
+import { bearerIn } from "./bearer.ts";
 import { ApiError, badRequest, notImplemented, unauthorized } from "./errors.ts";
 import { modules } from "./modules.ts";
+import type { Operation } from "./operation.ts";
 import { errorResponse, responseOf } from "./response.ts";
 
-/** The API v2 of DigitalOcean, at the root of the URL: its own clients lose a prefix. */
-export function apiApp(cloud: Cloud): Hono {
+/**
+ * The API v2 of DigitalOcean, at the root of the URL: its own clients lose a prefix.
+ *
+ * @param called Told of every operation that is called.
+ */
+export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Hono {
   const app = new Hono();
   for (const { operations, completions } of modules) {
     for (const [kind, completion] of Object.entries(completions?.(cloud) ?? {})) {
       cloud.transitions.define(kind, completion);
     }
-    for (const { method, path, answer } of operations) {
+    for (const operation of operations) {
+      const { method, path } = operation;
       app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), async (context) => {
+        called(operation);
         const account = cloud.accountOf(tokenIn(context.req.header("authorization")));
         cloud.transitions.settle(account);
+        for (const { elapse } of modules) elapse?.(cloud, account);
         const url = new URL(context.req.url);
-        const call = { cloud, account, params: context.req.param(), query: url.searchParams, url };
-        return responseOf(await answer(call, bodyIn(await context.req.text())));
+        const call = {
+          cloud,
+          account,
+          params: context.req.param(),
+          query: url.searchParams,
+          headers: context.req.raw.headers,
+          url,
+        };
+        return responseOf(await operation.answer(call, bodyIn(await context.req.text())));
       });
     }
   }
@@ -30,7 +46,7 @@ export function apiApp(cloud: Cloud): Hono {
 }
 
 function tokenIn(header: string | undefined): string {
-  const token = /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
+  const token = bearerIn(header);
   if (token === undefined) throw unauthorized();
   return token;
 }

@@ -3,7 +3,8 @@ import type { Account } from "../state/account.ts";
 import type { Cloud } from "../state/cloud.ts";
 import type { Table, TableKind } from "../state/table.ts";
 import type { Completion } from "../state/transitions.ts";
-import { badRequest, notFound, unprocessable } from "./errors.ts";
+import { checked } from "./checked.ts";
+import { badRequest, notFound } from "./errors.ts";
 
 /** Where a behaviour is known from. */
 export type Evidence =
@@ -22,6 +23,7 @@ export interface Call {
   /** Parameters of the path, by name. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  readonly headers: Headers;
   /** Where the emulator is reached, for links to further pages. */
   readonly url: URL;
 }
@@ -48,6 +50,8 @@ export interface ApiModule {
   readonly operations: readonly Operation[];
   /** How what takes time ends, by kind, such as `droplet.create`. */
   readonly completions?: (cloud: Cloud) => Readonly<Record<string, Completion>>;
+  /** What happens by itself as time goes by; done before a request is answered. */
+  elapse?(cloud: Cloud, account: Account): void;
 }
 
 /** An operation without a body. */
@@ -73,10 +77,7 @@ export function bodyOperation<T>(
     path,
     evidence,
     answer(call, body) {
-      const parsed = schema.safeParse(body ?? {});
-      if (parsed.success) return answer(call, parsed.data);
-      const faults = parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "body"}: ${message}`);
-      throw unprocessable(faults.join("; "));
+      return answer(call, checked(schema, body));
     },
   };
 }
@@ -105,8 +106,17 @@ export function rows<T>({ account }: Pick<Call, "account">, kind: TableKind<T>):
 
 const mostPerPage = 200;
 
-/** One page of a collection under its name, with links to the others. */
-export function page(call: Call, name: string, all: readonly unknown[]): Answer {
+/**
+ * One page of a collection under its name, with links to the others.
+ *
+ * @param answer What the rows of one page are answered as; default as they are.
+ */
+export function page<T>(
+  call: Call,
+  name: string,
+  all: readonly T[],
+  answer: (some: readonly T[]) => unknown = (some) => some,
+): Answer {
   const number = count(call.query, "page", 1);
   const size = Math.min(count(call.query, "per_page", 20), mostPerPage);
   const last = Math.max(1, Math.ceil(all.length / size));
@@ -121,7 +131,7 @@ export function page(call: Call, name: string, all: readonly unknown[]): Answer 
     ...(number < last ? { next: to(number + 1), last: to(last) } : {}),
   };
   return ok({
-    [name]: all.slice((number - 1) * size, number * size),
+    [name]: answer(all.slice((number - 1) * size, number * size)),
     links: last > 1 ? { pages } : {},
     meta: { total: all.length },
   });

@@ -1,17 +1,17 @@
 import type { IncomingMessage } from "node:http";
 
-/** The API takes no larger body; DigitalOcean's own limit is not documented. */
-const mostBytes = 1024 * 1024;
-
-/** The body of a request, undefined where it is larger than any request to the API can be. */
-export async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** The body of a request, undefined where it is larger than it may be. */
+export async function readBody(
+  request: IncomingMessage,
+  mostBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  // Read to its end all the same: a client that is still sending would not see the answer.
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > mostBytes) return undefined;
-    chunks.push(bytes);
+    if (size <= mostBytes) chunks.push(bytes);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return size <= mostBytes ? new Uint8Array(Buffer.concat(chunks)) : undefined;
 }

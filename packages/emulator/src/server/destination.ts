@@ -5,7 +5,8 @@ export const spacesHost = "spaces.emulator.test";
 
 /** Where a request goes. */
 export type Destination =
-  | { readonly to: "api" | "control"; readonly url: URL }
+  | { readonly to: "api"; readonly url: URL }
+  | { readonly to: "control"; readonly url: URL }
   | {
       readonly to: "spaces";
       readonly url: URL;

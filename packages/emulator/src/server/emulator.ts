@@ -2,9 +2,20 @@ import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { apiApp } from "../api/app.ts";
+import { modules } from "../api/modules.ts";
+import { controlApp } from "../control/control.ts";
+import { Coverage } from "../control/coverage.ts";
+import { RequestLog } from "../control/request-log.ts";
+import { type FaultOptions, Faults } from "../faults/faults.ts";
+import { RateLimits } from "../limits/rate-limits.ts";
+import { Blobs } from "../spaces/body/blobs.ts";
+import { AccessLogs } from "../spaces/buckets/access-logs.ts";
+import { Expiry } from "../spaces/buckets/expire.ts";
+import { blobsNamed } from "../spaces/named.ts";
 import { Cloud, snapshotSchema } from "../state/cloud.ts";
 import { type Journal, noJournal, openJournal, readLines, replaceFile } from "../state/journal.ts";
 import { replayed } from "../state/replay.ts";
+import { environmentOf } from "./environment.ts";
 import { listenerFor } from "./listener.ts";
 
 /** How an emulator is started. */
@@ -17,6 +28,10 @@ export interface EmulatorOptions {
   readonly persist?: string;
   /** The same seed gives the same ids; default `emulator`. */
   readonly seed?: string;
+  /** Refuses what goes beyond DigitalOcean's rate limits; default false: they are counted only. */
+  readonly limits?: boolean;
+  /** What goes wrong from the start; default nothing. */
+  readonly faults?: readonly FaultOptions[];
 }
 
 /** A running emulator. */
@@ -24,6 +39,17 @@ export interface Emulator {
   /** Where it listens: `http://127.0.0.1:4566`. */
   readonly url: string;
   readonly cloud: Cloud;
+  /** What goes wrong on request. */
+  readonly faults: Faults;
+  readonly limits: RateLimits;
+  /** Every request that came, the last thousand of them. */
+  readonly log: RequestLog;
+  /**
+   * The environment that points Pulumi, doctl and the AWS SDKs here.
+   *
+   * @param token Whose account it is; default `emulator`. Any token opens one.
+   */
+  env(token?: string): Readonly<Record<string, string>>;
   /** Stops it; what it persists is complete then. */
   close(): Promise<void>;
 }
@@ -34,26 +60,52 @@ export interface Emulator {
  * @throws Error when the port is taken, or when what is in `persist` cannot be read.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", persist, seed = "emulator" } = options;
+  const { port = 0, host = "127.0.0.1", persist, seed = "emulator", limits: enforced = false } = options;
   // The cloud notes its changes in a journal that keeps what the cloud knows besides.
   let journal: Journal = noJournal;
-  const cloud = new Cloud(seed, (change) => journal.note(change));
+  const cloud = new Cloud(seed, (note) => journal.note(note));
   if (persist !== undefined) journal = openPersisted(cloud, persist);
+  const blobs = new Blobs(persist);
+  blobs.sweep(new Set(blobsNamed(cloud)));
 
-  const api = apiApp(cloud);
+  const faults = new Faults(cloud.ids);
+  for (const fault of options.faults ?? []) faults.add(fault);
+  const limits = new RateLimits(cloud.clock, enforced);
+  const log = new RequestLog();
+  const coverage = new Coverage(modules.flatMap(({ operations }) => operations));
+  const api = apiApp(cloud, (operation) => coverage.count(operation));
+
   const server = createServer();
+  // An upload takes as long as it takes.
+  server.requestTimeout = 0;
   const own = await listen(server, port, host);
-  server.on("request", listenerFor({ own, api, flush: () => journal.flush() }));
+  const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
+  const expiry = new Expiry(cloud);
+  const settle = () => expiry.settle();
+  const control = controlApp({ cloud, faults, limits, log, coverage, environment: env, settle });
+  const flush = () => journal.flush();
+  const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), flush };
+  server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, flush }));
+  let closed: Promise<void> | undefined;
+  const stop = async () => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    journal.flush();
+    journal.close();
+    blobs.close();
+  };
   return {
     url: own.origin,
     cloud,
-    async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      journal.flush();
-      journal.close();
+    faults,
+    limits,
+    log,
+    env,
+    close: () => {
+      closed ??= stop();
+      return closed;
     },
   };
 }

@@ -2,26 +2,43 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Hono } from "hono";
 import { ApiError } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
+import { isTrusted } from "../control/guard.ts";
+import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
 import { readBody } from "./body.ts";
 import { destinationOf } from "./destination.ts";
+import { send, sendStream } from "./send.ts";
+import { attend, type Ran, type TrafficParts } from "./traffic.ts";
 
 /** What a listener hands requests to. */
-export interface ListenerParts {
+export interface ListenerParts extends TrafficParts {
   /** Where the emulator is reached. */
   readonly own: URL;
   readonly api: Hono;
+  readonly control: Hono;
+  readonly spaces: SpacesParts;
   /** Makes sure that what a request changed outlives the process; called before it is answered. */
   flush(): void;
 }
+
+/** The API takes no larger body; DigitalOcean's own limit is not documented. */
+const mostForApi = 1024 * 1024;
+/** A snapshot that is restored is large. */
+const mostForControl = 256 * 1024 * 1024;
 
 /** Hands every request to what answers it. */
 export function listenerFor(parts: ListenerParts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     answer(request, response, parts).catch((error: unknown) => {
+      // Whoever hangs up in the middle of a request is no fault of the emulator's.
+      if (request.errored !== null || (request.destroyed && !request.complete)) {
+        response.destroy();
+        return;
+      }
       // A fault of the emulator's own, which must not look like one of DigitalOcean's.
       console.error(error);
       if (response.headersSent) response.destroy();
-      else send(response, errorResponse(new ApiError(500, "emulator_fault", "the emulator has failed; see its log")));
+      else
+        void send(response, errorResponse(new ApiError(500, "emulator_fault", "the emulator has failed; see its log")));
     });
   };
 }
@@ -37,29 +54,43 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
           new ApiError(403, "forbidden", `the emulator forwards nothing, not to ${destination.host} either`),
         ),
       );
+    case "control":
+      if (!isTrusted(request.headers, parts.own.hostname)) {
+        return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site")));
+      }
+      return sendStream(response, await fetchFrom(parts.control, request, destination.url, mostForControl, parts));
     case "api":
-      return send(response, await fetchFrom(parts, request, destination.url));
-    default:
-      return send(response, errorResponse(new ApiError(501, "not_implemented", `no ${destination.to} yet`)));
+      return attend(request, response, destination, parts, async (): Promise<Ran> => {
+        const answered = await fetchFrom(parts.api, request, destination.url, mostForApi, parts);
+        const body = parts.faults.wantsCreations ? { body: await answered.clone().text() } : {};
+        return { answer: () => send(response, answered), status: answered.status, ...body };
+      });
+    case "spaces":
+      return attend(request, response, destination, parts, () =>
+        runSpaces(request, response, destination, parts.spaces),
+      );
   }
 }
 
-async function fetchFrom({ api, flush }: ListenerParts, request: IncomingMessage, url: URL): Promise<Response> {
-  const body = await readBody(request);
-  if (body === undefined) return errorResponse(new ApiError(413, "payload_too_large", "the body is larger than 1 MiB"));
+async function fetchFrom(
+  app: Hono,
+  request: IncomingMessage,
+  url: URL,
+  mostBytes: number,
+  { flush }: ListenerParts,
+): Promise<Response> {
+  const body = await readBody(request, mostBytes);
+  if (body === undefined) {
+    const most = `${mostBytes / 1024 / 1024} MiB`;
+    return errorResponse(new ApiError(413, "payload_too_large", `the body is larger than ${most}`));
+  }
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one);
   }
   const method = request.method ?? "GET";
   const hasBody = method !== "GET" && method !== "HEAD";
-  const response = await api.fetch(new Request(url, { method, headers, ...(hasBody ? { body } : {}) }));
+  const response = await app.fetch(new Request(url, { method, headers, ...(hasBody ? { body } : {}) }));
   flush();
   return response;
-}
-
-async function send(response: ServerResponse, answered: Response | Promise<Response>): Promise<void> {
-  const { status, headers, body } = await answered;
-  response.writeHead(status, Object.fromEntries(headers));
-  response.end(body === null ? undefined : Buffer.from(await new Response(body).arrayBuffer()));
 }

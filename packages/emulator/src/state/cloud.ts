@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Account, type Rows } from "./account.ts";
 import { Clock } from "./clock.ts";
 import { Ids } from "./ids.ts";
-import type { Change } from "./journal.ts";
+import type { Note } from "./journal.ts";
 import { Transitions } from "./transitions.ts";
 
 /** What an emulator knows besides its accounts, as plain data. */
@@ -30,9 +30,9 @@ export class Cloud {
   readonly ids: Ids;
   readonly transitions: Transitions;
   private readonly accounts = new Map<string, Account>();
-  private readonly note: (change: Change) => void;
+  private readonly note: (note: Note) => void;
 
-  constructor(seed: string, note: (change: Change) => void = () => {}) {
+  constructor(seed: string, note: (note: Note) => void = () => {}) {
     this.ids = new Ids(seed);
     this.note = note;
     this.transitions = new Transitions(this.clock, this.ids);
@@ -40,12 +40,12 @@ export class Cloud {
 
   /** The account that a token opens; a new token opens a new account. */
   accountOf(token: string): Account {
-    return this.account(createHash("sha256").update(token).digest("hex").slice(0, 16));
+    return this.account(accountIdOf(token));
   }
 
   /** The account with an id. */
   account(id: string): Account {
-    const account = this.accounts.get(id) ?? new Account(id, {}, this.note);
+    const account = this.accounts.get(id) ?? this.open(id, {});
     this.accounts.set(id, account);
     return account;
   }
@@ -69,18 +69,29 @@ export class Cloud {
   }
 
   /** Puts a snapshot in the place of all that is known. */
-  restore({ seed, count, clock, accounts }: Snapshot): void {
+  restore(snapshot: Snapshot): void {
+    const { seed, count, clock, accounts } = snapshot;
+    this.note({ restored: snapshot });
     this.ids.seed = seed;
     this.ids.count = count;
     this.clock.state = clock;
     this.accounts.clear();
-    for (const [id, rows] of Object.entries(accounts)) this.accounts.set(id, new Account(id, rows, this.note));
+    for (const [id, rows] of Object.entries(accounts)) this.accounts.set(id, this.open(id, rows));
   }
 
   /** Forgets everything; ids begin anew. */
   reset(): void {
     this.restore({ version: 1, seed: this.ids.seed, count: 0, clock: { offset: 0 }, accounts: {} });
   }
+
+  private open(id: string, rows: Rows): Account {
+    return new Account(id, rows, (change) => this.note({ change }));
+  }
+}
+
+/** The id of the account that a token opens. */
+export function accountIdOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex").slice(0, 16);
 }
 
 function toRecord(rows: Rows): Record<string, Record<string, unknown>> {

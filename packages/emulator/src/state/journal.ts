@@ -9,9 +9,12 @@ export interface Change {
   readonly value?: unknown;
 }
 
+/** What a journal keeps: a change, or a state that took the place of everything. */
+export type Note = { readonly change: Change } | { readonly restored: unknown };
+
 /** Where changes go before they are acknowledged. */
 export interface Journal {
-  note(change: Change): void;
+  note(note: Note): void;
   /** Makes sure that all that was noted outlives the process. */
   flush(): void;
   close(): void;
@@ -58,7 +61,7 @@ export function openJournal(folder: string, beside: () => unknown): Journal {
   let lines: string[] = [];
   let last = JSON.stringify(beside());
   return {
-    note: (change) => lines.push(JSON.stringify({ change })),
+    note: (note) => lines.push(JSON.stringify(note)),
     flush() {
       const now = JSON.stringify(beside());
       if (now !== last) lines.push(JSON.stringify({ beside: beside() }));

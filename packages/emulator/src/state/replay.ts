@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { besideSchema, type Snapshot } from "./cloud.ts";
+import { besideSchema, type Snapshot, snapshotSchema } from "./cloud.ts";
 
 const line = z.union([
   z.object({ beside: besideSchema }),
+  z.object({ restored: snapshotSchema }),
   z.object({
     change: z.object({ account: z.string(), table: z.string(), id: z.string(), value: z.unknown().optional() }),
   }),
@@ -10,12 +11,17 @@ const line = z.union([
 
 /** A snapshot with the lines of a journal played into it. */
 export function replayed(snapshot: Snapshot, lines: readonly unknown[]): Snapshot {
-  const accounts = structuredClone(snapshot.accounts);
+  let accounts = structuredClone(snapshot.accounts);
   let beside = besideSchema.parse(snapshot);
   for (const text of lines) {
     const entry = line.parse(text);
     if ("beside" in entry) {
       beside = entry.beside;
+      continue;
+    }
+    if ("restored" in entry) {
+      accounts = structuredClone(entry.restored.accounts);
+      beside = besideSchema.parse(entry.restored);
       continue;
     }
     const { account, table, id, value } = entry.change;

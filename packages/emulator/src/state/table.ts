@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Account } from "./account.ts";
+import type { Account, Rows } from "./account.ts";
 
 /** One kind of record that accounts hold, such as Droplets. */
 export interface TableKind<T> {
@@ -8,10 +8,27 @@ export interface TableKind<T> {
   of(account: Account): Table<T>;
 }
 
+/** Schemas of the records, by kind. */
+const schemas = new Map<string, z.ZodType>();
+
+/** What is wrong with records from a file, whose kinds are known by name only. Others stay what they are. */
+export function faultsInRecords(accounts: Readonly<Record<string, Rows>>): readonly string[] {
+  return Object.values(accounts).flatMap((rows) =>
+    Object.entries(rows).flatMap(([name, byId]) =>
+      Object.entries(byId).flatMap(([id, row]) =>
+        (schemas.get(name)?.safeParse(row).error?.issues ?? []).map(
+          ({ path, message }) => `${[name, id, ...path].join(".")}: ${message}`,
+        ),
+      ),
+    ),
+  );
+}
+
 /** Declares a kind of record. Its schema checks what comes back from a file. */
 export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
   // Kept here, where the type of the records is known, and by account, so that an account that is gone takes them along.
   const tables = new WeakMap<Account, Table<T>>();
+  schemas.set(name, schema);
   return {
     name,
     of(account) {

@@ -2,18 +2,8 @@ import * as z from "zod";
 import type { Account } from "./account.ts";
 import type { Clock } from "./clock.ts";
 import type { Ids } from "./ids.ts";
+import type { Policy } from "./policy.ts";
 import { tableOf } from "./table.ts";
-
-/** When something that takes time comes to its end. */
-export type Policy =
-  /** With the answer to the request that began it: whoever looks next sees the end. */
-  | { readonly when: "immediate" }
-  /** Once somebody has looked `times` times. */
-  | { readonly when: "polls"; readonly times: number }
-  /** By the emulator's clock. */
-  | { readonly when: "seconds"; readonly seconds: number }
-  /** When it is told to. */
-  | { readonly when: "manual" };
 
 const transition = z.object({
   id: z.string(),

@@ -40,3 +40,6 @@ export const defaultAppSize = "apps-s-1vcpu-0.5gb";
 export function appSizePrice(slug: string): number | undefined {
   return Object.hasOwn(containers, slug) ? containers[slug] : undefined;
 }
+
+/** Slugs of the container sizes that have a published price. */
+export const appSizes: readonly string[] = Object.keys(containers);

@@ -4,7 +4,7 @@ import { bundledDropletSizes } from "./bundled-droplet-sizes";
 import { averageHours, cappedHours, longestHours } from "./prices";
 
 /** A Droplet size. */
-interface DropletSize {
+export interface DropletSize {
   readonly slug: string;
   readonly vcpus?: number;
   readonly memoryGib?: number;

@@ -1,5 +1,5 @@
 /** A datacenter. */
-interface Region {
+export interface Region {
   /** Such as `nyc3`. */
   readonly slug: string;
   /** `legacy`: only for accounts that have Droplets there already. */

@@ -1,5 +1,9 @@
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
+import { clusterTable } from "../databases/cluster.ts";
+import { dropletTable } from "../droplets/droplet.ts";
+import { kubernetesTable } from "../kubernetes/cluster.ts";
+import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import { urnOf } from "../urn.ts";
 
 /** What can stand in a VPC. */
@@ -22,7 +26,12 @@ export function membersIn<T>(kind: string, table: TableKind<T>, read: (row: T) =
       .map((row) => ({ ...read(row), kind }));
 }
 
-const sources: readonly Source[] = [];
+const sources: readonly Source[] = [
+  membersIn("kubernetes", kubernetesTable, ({ vpc_uuid, ...row }) => ({ ...row, vpc: vpc_uuid })),
+  membersIn("dbaas", clusterTable, ({ private_network_uuid, ...row }) => ({ ...row, vpc: private_network_uuid })),
+  membersIn("droplet", dropletTable, ({ vpc_uuid, ...row }) => ({ ...row, vpc: vpc_uuid })),
+  membersIn("loadbalancer", loadBalancerTable, ({ vpc_uuid, ...row }) => ({ ...row, vpc: vpc_uuid })),
+];
 
 /** Everything that stands in a VPC. */
 export function membersOf(account: Account, vpc: string): readonly { urn: string; name: string; created_at: string }[] {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { conflict, forbidden, unprocessable } from "../errors.ts";
+import { gatewaysOf } from "../nat-gateways/nat-gateway.ts";
 import {
   type ApiModule,
   bodyOperation,
@@ -12,6 +13,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
+import { peeringsOf } from "../vpc-peerings/peering.ts";
 import { membersOf } from "./members.ts";
 import { defaultVpc, row, vpcTable } from "./vpc.ts";
 
@@ -53,6 +55,8 @@ export const vpcs: ApiModule = {
       const vpc = need(call, vpcTable, "vpc_id");
       if (vpc.default) throw forbidden("Can not delete default VPCs");
       if (membersOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with members");
+      if (peeringsOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with peerings");
+      if (gatewaysOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with NAT gateways");
       rows(call, vpcTable).delete(vpc.id);
       return noContent();
     }),

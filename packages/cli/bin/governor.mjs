@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// Nothing newer than Node 14 may be loaded here before the version is known.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const dist = new URL("../dist/", import.meta.url);
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+const serves = (major === 22 && minor >= 18) || major >= 24;
+
+if (!existsSync(new URL("main.js", dist))) fail("governor is not built yet: run `npm run setup` in its repository.");
+else if (serves) import(new URL("main.js", dist).href);
+else goOn();
+
+/** Goes on with the Node that the repository was set up with, where there is one. */
+function goOn() {
+  const file = new URL("node-path", dist);
+  const node = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (!existsSync(node)) {
+    fail(`governor needs Node 22.18 or later, or 24; this is ${process.versions.node}.`);
+    return;
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  // What ends this process ends the other one, which closes by itself.
+  process.on("SIGINT", () => child.kill("SIGINT"));
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.on("exit", (code, signal) => {
+    process.exitCode = code ?? (signal === null ? 1 : 128);
+  });
+}
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,137 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Emulator, type EmulatorOptions, shellLines, startEmulator } from "@infrafabric/emulator";
+import { UsageError } from "../usage-error.ts";
+import { writeSecretFile } from "../write-secret-file.ts";
+
+const defaultPort = 4777;
+
+const help = `Usage: governor emulator [options]
+
+Starts DigitalOcean on this machine: the API v2 and Spaces, in memory, without an account and without the internet.
+It prints the environment that points Pulumi, doctl and the AWS SDKs at it. Paste that into another terminal, then:
+
+  pulumi up
+  doctl compute droplet list
+  aws s3 ls
+
+Options
+  --port N          port to listen on; default ${defaultPort}, 0 for any that is free
+  --persist DIR     keeps everything in a folder, and goes on from there; default: forgets it at the end
+  --limits          refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
+  --env-file FILE   writes the environment to a file, too, that only you can read:  . FILE
+  --host ADDR       listens on this address instead of loopback. Whoever reaches it can do everything: no password
+                    is asked. For a container or a virtual machine of your own.
+  --help            this
+
+While it runs
+  http://127.0.0.1:${defaultPort}/_emulator/    what exists, every request, faults and the clock, in a browser
+  Ctrl-C                               stops it; with --persist nothing is lost`;
+
+const options = {
+  port: { type: "string" },
+  persist: { type: "string" },
+  host: { type: "string" },
+  limits: { type: "boolean" },
+  "env-file": { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** What the command line asks for. */
+export interface EmulatorArguments {
+  readonly help: boolean;
+  readonly envFile: string | undefined;
+  readonly options: EmulatorOptions & { readonly port: number };
+}
+
+/** @throws UsageError with every fault of the command line. */
+export function readArguments(args: readonly string[]): EmulatorArguments {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const faults: string[] = [];
+  const values = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === "positional") faults.push(`"${token.value}" is not expected`);
+    if (token.kind !== "option") continue;
+    const known = Object.entries(options).find(([name]) => name === token.name)?.[1];
+    if (known === undefined) faults.push(`there is no option ${token.rawName}`);
+    else if (known.type === "boolean" && token.value !== undefined) faults.push(`${token.rawName} takes no value`);
+    else if (known.type === "string" && (token.value ?? "") === "") faults.push(`${token.rawName} needs a value`);
+    else values.set(token.name, token.value ?? "");
+  }
+  const portText = values.get("port") ?? String(defaultPort);
+  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN;
+  if (!(port <= 65_535)) faults.push(`--port must be a number from 0 to 65535, not "${portText}"`);
+  if (faults.length > 0) throw new UsageError(`${faults.join("\n          ")}\n\n${help}`);
+  const persist = values.get("persist");
+  const host = values.get("host");
+  return {
+    help: values.has("help"),
+    envFile: values.get("env-file"),
+    options: {
+      port,
+      limits: values.has("limits"),
+      ...(persist === undefined ? {} : { persist }),
+      ...(host === undefined ? {} : { host }),
+    },
+  };
+}
+
+/** Starts an emulator and tells how to reach it; it runs until a signal ends it. */
+export async function run(args: readonly string[]): Promise<void> {
+  const asked = readArguments(args);
+  if (asked.help) return console.log(help);
+  const emulator = await start(asked.options);
+  const stop = () => void emulator.close();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  const environment = emulator.env();
+  try {
+    if (asked.envFile !== undefined) writeSecretFile(asked.envFile, shellLines(environment));
+  } catch (error) {
+    await emulator.close();
+    throw new UsageError(`--env-file ${asked.envFile} cannot be written: ${messageOf(error)}`);
+  }
+  console.log(report(emulator, asked, shellLines(environment)));
+  if (asked.options.host !== undefined) {
+    console.error(
+      `WARNING: it listens on ${asked.options.host}, not on loopback alone. Whoever reaches that address can read and change everything in it: no password is asked.`,
+    );
+  }
+}
+
+function report({ url }: Emulator, { envFile, options: { persist, limits } }: EmulatorArguments, environment: string) {
+  return [
+    `DigitalOcean is at ${url}, Spaces too, and a page at ${url}/_emulator/`,
+    persist === undefined ? "Everything is forgotten at the end." : `Everything is kept in ${persist}.`,
+    ...(limits === true ? ["Requests beyond DigitalOcean's rate limits are refused."] : []),
+    "",
+    "# Paste this where Pulumi, doctl or a program with an AWS SDK runs:",
+    environment.trimEnd(),
+    ...(envFile === undefined ? [] : ["", `# or, as it is in a file:  . ${resolve(envFile)}`]),
+    "",
+    "Ctrl-C stops it.",
+  ].join("\n");
+}
+
+async function start(options: EmulatorOptions): Promise<Emulator> {
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    throw new UsageError(whyNot(error, options));
+  }
+}
+
+function whyNot(error: unknown, { port, host, persist }: EmulatorOptions): string {
+  switch (error instanceof Error && "code" in error ? error.code : undefined) {
+    case "EADDRINUSE":
+      return `port ${port} is taken: another emulator may be running there. --port takes another one, 0 any that is free.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `this machine has no address ${host} to listen on.`;
+    case "EACCES":
+      return persist === undefined ? `port ${port} may not be used by you.` : `${messageOf(error)}`;
+    default:
+      return `the emulator does not start: ${messageOf(error)}`;
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

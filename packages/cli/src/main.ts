@@ -1,0 +1,35 @@
+import { UsageError } from "./usage-error.ts";
+
+interface Command {
+  readonly summary: string;
+  /** Loaded when the command runs: no command waits for what another one needs. */
+  load(): Promise<{ run(args: readonly string[]): Promise<void> }>;
+}
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  [
+    "emulator",
+    {
+      summary: "DigitalOcean on this machine: its API v2 and Spaces, without an account",
+      load: () => import("./commands/emulator.ts"),
+    },
+  ],
+]);
+
+const help = `Usage: governor <command> [options]
+
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`).join("\n")}
+
+governor <command> --help tells more.`;
+
+const [name = "--help", ...args] = process.argv.slice(2);
+const command = commands.get(name);
+try {
+  if (command !== undefined) await (await command.load()).run(args);
+  else if (name === "--help" || name === "-h" || name === "help") console.log(help);
+  else throw new UsageError(`there is no command "${name}"\n\n${help}`);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`governor: ${error.message}`);
+  process.exitCode = 2;
+}

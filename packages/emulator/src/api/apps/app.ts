@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+import { appSpec } from "./spec.ts";
+
+const app = z.object({
+  id: z.string(),
+  spec: appSpec,
+  created_at: z.string(),
+  updated_at: z.string(),
+  /** Deployments by id: the one that serves, and the one that will. */
+  active: z.string().exactOptional(),
+  pending: z.string().exactOptional(),
+});
+
+export type App = z.infer<typeof app>;
+
+export const appTable = tableOf("apps", app);

@@ -1,0 +1,183 @@
+import { appSizes, regions } from "@infrafabric/governor";
+import * as z from "zod";
+import { badRequest, conflict, notFound } from "../errors.ts";
+import { type ApiModule, bodyOperation, type Call, need, ok, operation, page, param, rows } from "../operation.ts";
+import { assign, checkProject, projectOf } from "../projects/assignment.ts";
+import { urnOf } from "../urn.ts";
+import { alertAnswer, alertsOf, alertTable, destinations, syncAlerts } from "./alert.ts";
+import { type App, appTable } from "./app.ts";
+import {
+  completeDeployment,
+  type Deployment,
+  deploy,
+  deploymentAnswer,
+  deploymentSubject,
+  deploymentsOf,
+  deploymentTable,
+  leave,
+} from "./deployment.ts";
+import { instanceSizes } from "./instance-size.ts";
+import { type AppSpec, appRegions, appSpec, componentsOf, sealed } from "./spec.ts";
+
+/** That secrets come back sealed, at which every plan of the provider sees a change. */
+const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
+
+/** App Platform: specs come back as they were sent, deployments end well, and nothing is built. */
+export const apps: ApiModule = {
+  operations: [
+    // Before what has an app in its path.
+    operation("GET", "/v2/apps/tiers/instance_sizes", "document", () => ok({ instance_sizes: instanceSizes })),
+    operation("GET", "/v2/apps/tiers/instance_sizes/{slug}", "document", (call) => {
+      const size = instanceSizes.find(({ slug }) => slug === param(call, "slug"));
+      if (size === undefined) throw notFound();
+      return ok({ instance_size: size });
+    }),
+    operation("GET", "/v2/apps/regions", "document", () => ok({ regions: appRegions.map(regionAnswer) })),
+
+    operation("GET", "/v2/apps", "document", (call) =>
+      page(
+        call,
+        "apps",
+        rows(call, appTable)
+          .all()
+          .map((app) => answerOf(call, app)),
+      ),
+    ),
+    bodyOperation(
+      "POST",
+      "/v2/apps",
+      secretsAreSealed,
+      z.object({ spec: appSpec, project_id: z.string().default("") }),
+      (call, { spec, project_id }) => {
+        const { cloud, account } = call;
+        check(spec);
+        checkProject(account, project_id);
+        const isTaken = rows(call, appTable).find((one) => one.spec.name === spec.name) !== undefined;
+        if (isTaken) throw conflict(`an app named ${spec.name} already exists`);
+        const id = cloud.ids.uuid();
+        const now = cloud.clock.stamp;
+        const app = { id, spec: sealed(cloud, spec), created_at: now, updated_at: now };
+        if (project_id !== "") assign(cloud, account, urnOf("app", id), project_id);
+        return ok({ app: changed(call, app, "app created") });
+      },
+    ),
+    operation("GET", "/v2/apps/{id}", "document", (call) => ok({ app: answerOf(call, need(call, appTable, "id")) })),
+    bodyOperation("PUT", "/v2/apps/{id}", secretsAreSealed, z.object({ spec: appSpec }), (call, { spec }) => {
+      const old = need(call, appTable, "id");
+      check(spec);
+      return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, spec) }, "app spec updated") });
+    }),
+    operation("DELETE", "/v2/apps/{id}", "document", (call) => {
+      const { id } = need(call, appTable, "id");
+      for (const deployment of deploymentsOf(call.account, id)) {
+        call.cloud.transitions.forget(call.account, deploymentSubject(deployment.id));
+        rows(call, deploymentTable).delete(deployment.id);
+      }
+      for (const alert of alertsOf(call.account, id)) rows(call, alertTable).delete(alert.id);
+      rows(call, appTable).delete(id);
+      return ok({ id });
+    }),
+
+    operation("GET", "/v2/apps/{app_id}/deployments", "document", (call) =>
+      page(call, "deployments", deploymentsOf(call.account, need(call, appTable, "app_id").id).map(deploymentAnswer)),
+    ),
+    operation("POST", "/v2/apps/{app_id}/deployments", "document", (call) => {
+      const { pending = "" } = deploy(call.cloud, call.account, need(call, appTable, "app_id"), "manual");
+      return ok({ deployment: deploymentAnswer(need({ ...call, params: { pending } }, deploymentTable, "pending")) });
+    }),
+    // The provider waits here until every step has succeeded.
+    operation("GET", "/v2/apps/{app_id}/deployments/{deployment_id}", "provider", (call) => {
+      call.cloud.transitions.poll(call.account, deploymentSubject(param(call, "deployment_id")));
+      return ok({ deployment: deploymentAnswer(deploymentOf(call)) });
+    }),
+    operation("POST", "/v2/apps/{app_id}/deployments/{deployment_id}/cancel", "document", (call) => {
+      const { id, phase, app } = deploymentOf(call);
+      if (phase !== "PENDING_BUILD") throw badRequest("the deployment is no longer under way");
+      leave(call.cloud, call.account, id, "CANCELED");
+      const { pending: _, ...rest } = need(call, appTable, "app_id");
+      rows(call, appTable).put(app, rest);
+      return ok({ deployment: deploymentAnswer(deploymentOf(call)) });
+    }),
+
+    operation("GET", "/v2/apps/{app_id}/alerts", "document", (call) =>
+      ok({ alerts: alertsOf(call.account, need(call, appTable, "app_id").id).map(alertAnswer) }),
+    ),
+    bodyOperation(
+      "POST",
+      "/v2/apps/{app_id}/alerts/{alert_id}/destinations",
+      "document",
+      destinations,
+      (call, body) => {
+        const alert = need(call, alertTable, "alert_id");
+        if (alert.app !== param(call, "app_id")) throw notFound();
+        return ok({ alert: alertAnswer(rows(call, alertTable).put(alert.id, { ...alert, ...body })) });
+      },
+    ),
+  ],
+  completions: (cloud) => ({
+    "app.deploy": (account, done) => completeDeployment(cloud, account, done),
+  }),
+};
+
+function check(spec: AppSpec): void {
+  const components = componentsOf(spec);
+  if (components.length === 0) throw badRequest("error validating app spec: it has no components");
+  const names = components.map(({ name }) => name);
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  if (double !== undefined) throw badRequest(`error validating app spec: there are two components named ${double}`);
+  for (const { name, instance_size_slug: size } of components) {
+    if (size !== undefined && !appSizes.includes(size)) {
+      throw badRequest(`error validating app spec field "${name}.instance_size_slug": ${size} is no size`);
+    }
+  }
+}
+
+/** Keeps an app that was created or changed, and begins to deploy it. */
+function changed(call: Call, app: App, cause: string) {
+  rows(call, appTable).put(app.id, app);
+  syncAlerts(call.cloud, call.account, app);
+  return answerOf(call, deploy(call.cloud, call.account, app, cause));
+}
+
+function deploymentOf(call: Call): Deployment {
+  const deployment = need(call, deploymentTable, "deployment_id");
+  if (deployment.app !== param(call, "app_id")) throw notFound();
+  return deployment;
+}
+
+function answerOf(call: Call, { active, pending, ...app }: App) {
+  const { cloud, account } = call;
+  const host = `${app.spec.name}-${cloud.ids.derive(app.id).slice(0, 5)}.ondigitalocean.app`;
+  const deployments = rows(call, deploymentTable);
+  const [serving, next] = [deployments.get(active ?? ""), deployments.get(pending ?? "")];
+  return {
+    ...app,
+    project_id: projectOf(cloud, account, urnOf("app", app.id)),
+    default_ingress: `https://${host}`,
+    region: regionAnswer(app.spec.region ?? "nyc"),
+    ...(serving === undefined
+      ? {}
+      : {
+          active_deployment: deploymentAnswer(serving),
+          live_url: `https://${host}`,
+          live_url_base: `https://${host}`,
+          live_domain: host,
+        }),
+    ...(next === undefined
+      ? {}
+      : {
+          pending_deployment: deploymentAnswer(next),
+          in_progress_deployment: deploymentAnswer(next),
+          last_deployment_created_at: next.created_at,
+        }),
+  };
+}
+
+function regionAnswer(slug: string) {
+  return {
+    slug,
+    label: slug,
+    default: slug === "nyc",
+    data_centers: regions.filter(({ app, state }) => app === slug && state === "active").map((one) => one.slug),
+  };
+}

@@ -1,0 +1,80 @@
+import { regions } from "@infrafabric/governor";
+import * as z from "zod";
+import type { Cloud } from "../../state/cloud.ts";
+
+const variable = z.looseObject({
+  key: z.string(),
+  value: z.string().exactOptional(),
+  type: z.string().exactOptional(),
+});
+
+const alert = z.looseObject({ rule: z.string() });
+
+const name = z.string().regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, "name is invalid");
+
+const component = z.looseObject({
+  name,
+  envs: z.array(variable).exactOptional(),
+  image: z.looseObject({ registry_credentials: z.string().exactOptional() }).exactOptional(),
+  alerts: z.array(alert).exactOptional(),
+  instance_count: z.number().int().min(1).exactOptional(),
+  instance_size_slug: z.string().exactOptional(),
+});
+
+const list = z.array(component).exactOptional();
+
+/** Slugs of the places where apps run. */
+export const appRegions: readonly string[] = [...new Set(regions.flatMap(({ app }) => app ?? []))];
+
+/** What an app is to be. The emulator keeps what it does not know, as it was sent. */
+export const appSpec = z.looseObject({
+  name,
+  region: z.enum(appRegions).exactOptional(),
+  services: list,
+  static_sites: list,
+  workers: list,
+  jobs: list,
+  functions: list,
+  databases: list,
+  envs: z.array(variable).exactOptional(),
+  alerts: z.array(alert).exactOptional(),
+});
+
+export type AppSpec = z.infer<typeof appSpec>;
+
+type Component = z.infer<typeof component>;
+type Variable = z.infer<typeof variable>;
+
+/** Kinds of components that are built and run. */
+export const componentKinds = ["services", "static_sites", "workers", "jobs", "functions"] as const;
+
+/** The components that are built and run. */
+export function componentsOf(spec: AppSpec): readonly Component[] {
+  return componentKinds.flatMap((kind) => spec[kind] ?? []);
+}
+
+/**
+ * A spec whose secrets can no longer be read, as DigitalOcean answers with it: secret variables, and credentials of
+ * registries. The same secret is sealed the same.
+ */
+export function sealed(cloud: Cloud, spec: AppSpec): AppSpec {
+  const seal = (secret: string) =>
+    secret.startsWith("EV[") ? secret : `EV[1:${cloud.ids.derive(`sealed ${secret}`)}]`;
+  const variables = (envs: readonly Variable[]) =>
+    envs.map((one) => (one.type === "SECRET" && one.value !== undefined ? { ...one, value: seal(one.value) } : one));
+  const within = ({ envs, image, ...component }: Component): Component => {
+    const credentials = image?.registry_credentials;
+    return {
+      ...component,
+      ...(image === undefined ? {} : { image }),
+      ...(credentials === undefined ? {} : { image: { ...image, registry_credentials: seal(credentials) } }),
+      ...(envs === undefined ? {} : { envs: variables(envs) }),
+    };
+  };
+  const components = componentKinds.flatMap((kind) => {
+    const all = spec[kind];
+    return all === undefined ? [] : [[kind, all.map(within)] as const];
+  });
+  const own = spec.envs === undefined ? {} : { envs: variables(spec.envs) };
+  return { ...spec, ...own, ...Object.fromEntries(components) };
+}

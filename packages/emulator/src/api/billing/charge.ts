@@ -1,0 +1,153 @@
+import { monthlyCost, prices } from "@infrafabric/governor";
+import { bucketTable } from "../../spaces/buckets/bucket.ts";
+import type { Account } from "../../state/account.ts";
+import type { TableKind } from "../../state/table.ts";
+import { appTable } from "../apps/app.ts";
+import type { AppSpec } from "../apps/spec.ts";
+import { clusterTable } from "../databases/cluster.ts";
+import { replicaTable } from "../databases/replica.ts";
+import { dropletTable } from "../droplets/droplet.ts";
+import { imageTable } from "../images/image.ts";
+import { kubernetesTable } from "../kubernetes/cluster.ts";
+import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
+import { subscriptionTable, tierAnswer } from "../registries/subscription.ts";
+import { volumeTable } from "../volumes/volume.ts";
+import { volumeSnapshotTable } from "../volumes/volume-snapshot.ts";
+
+/** What an account pays for one thing that it has. */
+export interface Charge {
+  /** As an invoice groups it: `Droplets`. */
+  readonly product: string;
+  /** Of the resource; empty for what is paid once. */
+  readonly id: string;
+  readonly description: string;
+  /** USD; zero where no price is published. */
+  readonly monthly: number;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+type Source = (account: Account) => readonly Charge[];
+
+function chargesIn<T>(
+  product: string,
+  table: TableKind<T>,
+  read: (row: T) => Omit<Charge, "product" | "since"> & { readonly created_at: string },
+): Source {
+  return (account) =>
+    table
+      .of(account)
+      .all()
+      .map(read)
+      .map(({ created_at, ...charge }) => ({ ...charge, product, since: Date.parse(created_at) }))
+      .filter(({ monthly }) => monthly > 0);
+}
+
+const cost = (kind: string, inputs: object): number => monthlyCost([{ kind, inputs }]).monthly;
+const stored = (gigabytes: number): number => gigabytes * prices.snapshot.usd;
+
+/** Prices are the governor's. The nodes of Kubernetes clusters are charged as the Droplets that they are. */
+const sources: readonly Source[] = [
+  chargesIn("Droplets", dropletTable, ({ id, name, size, region, features, backup_policy, created_at }) => ({
+    id: String(id),
+    description: `${name} (${size})`,
+    monthly: cost("Droplet", {
+      size,
+      region,
+      backups: features.includes("backups"),
+      ...(backup_policy === undefined ? {} : { backupPolicy: backup_policy }),
+    }),
+    created_at,
+  })),
+  chargesIn("Volumes", volumeTable, ({ id, name, size_gigabytes, region, created_at }) => ({
+    id,
+    description: `${name} (${size_gigabytes} GiB)`,
+    monthly: cost("Volume", { size: size_gigabytes, region }),
+    created_at,
+  })),
+  chargesIn("Snapshots", volumeSnapshotTable, ({ id, name, size_gigabytes, created_at }) => ({
+    id,
+    description: name,
+    monthly: stored(size_gigabytes),
+    created_at,
+  })),
+  chargesIn("Images", imageTable, ({ id, name, type, size_gigabytes, created_at }) => ({
+    id: String(id),
+    description: name,
+    // A backup is paid for with its Droplet.
+    monthly: type === "backup" ? 0 : stored(size_gigabytes),
+    created_at,
+  })),
+  chargesIn("Load Balancers", loadBalancerTable, ({ id, name, type, size_unit, created_at }) => ({
+    id,
+    description: name,
+    monthly: cost("LoadBalancer", { type, sizeUnit: size_unit }),
+    created_at,
+  })),
+  chargesIn("Database Clusters", clusterTable, ({ id, name, engine, size, num_nodes, created_at, ...row }) => ({
+    id,
+    description: `${name} (${num_nodes} x ${size})`,
+    monthly: cost("DatabaseCluster", { engine, size, nodeCount: num_nodes, ...storageOf(row) }),
+    created_at,
+  })),
+  chargesIn("Database Replicas", replicaTable, ({ id, name, size, created_at, ...row }) => ({
+    id,
+    description: `${name} (${size})`,
+    monthly: cost("DatabaseReplica", { size, ...storageOf(row) }),
+    created_at,
+  })),
+  chargesIn("Kubernetes Clusters", kubernetesTable, ({ id, name, ha, created_at }) => ({
+    id,
+    description: `${name} (high availability)`,
+    monthly: ha ? prices.kubernetesHighAvailability.usd : 0,
+    created_at,
+  })),
+  chargesIn("App Platform", appTable, ({ id, spec, created_at }) => ({
+    id,
+    description: spec.name,
+    monthly: cost("App", { spec: pulumiSpec(spec) }),
+    created_at,
+  })),
+  chargesIn("Container Registry", subscriptionTable, ({ tier, created_at }) => ({
+    id: "",
+    description: `${tierAnswer(tier).name} subscription`,
+    monthly: tierAnswer(tier).monthly_price_in_cents / 100,
+    created_at,
+  })),
+  (account) => {
+    // The account pays once, from its first bucket on.
+    const [first] = bucketTable
+      .of(account)
+      .all()
+      .map(({ created }) => created)
+      .toSorted((a, b) => a - b);
+    const { usd } = prices.spacesSubscription;
+    if (first === undefined) return [];
+    return [{ product: "Spaces", id: "", description: "Spaces subscription", monthly: usd, since: first }];
+  },
+];
+
+/** What an account pays for what it has now. What it has deleted is forgotten, and no longer charged. */
+export function chargesOf(account: Account): readonly Charge[] {
+  return sources.flatMap((source) => source(account));
+}
+
+function storageOf({ storage_size_mib }: { readonly storage_size_mib?: number }) {
+  return storage_size_mib === undefined ? {} : { storageSizeMib: String(storage_size_mib) };
+}
+
+/** What decides the price of an app, as a Pulumi program would write it. */
+function pulumiSpec({ services = [], workers = [], jobs = [], static_sites = [], databases = [] }: AppSpec) {
+  const containers = (list: typeof services) =>
+    list.map(({ instance_size_slug, instance_count = 1 }) => ({
+      ...(instance_size_slug === undefined ? {} : { instanceSizeSlug: instance_size_slug }),
+      instanceCount: instance_count,
+    }));
+  return {
+    services: containers(services),
+    workers: containers(workers),
+    jobs: containers(jobs),
+    staticSites: static_sites.map(() => ({})),
+    databases: databases.map(({ production }) => ({ production: production === true })),
+  };
+}

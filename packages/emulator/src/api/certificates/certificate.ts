@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+
+const certificate = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(["custom", "lets_encrypt"]),
+  state: z.enum(["pending", "verified", "error"]),
+  dns_names: z.array(z.string()),
+  not_after: z.string(),
+  sha1_fingerprint: z.string(),
+  created_at: z.string(),
+});
+
+/** A certificate as the API answers with it: its private key is not kept. */
+export type Certificate = z.infer<typeof certificate>;
+
+export const certificateTable = tableOf("certificates", certificate);

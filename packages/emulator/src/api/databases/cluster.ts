@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+import { notFound } from "../errors.ts";
+import { type Call, need } from "../operation.ts";
+import { allEngines, type Engine } from "./engine.ts";
+
+export const storageAutoscale = z.object({
+  enabled: z.boolean(),
+  threshold_percent: z.number().min(15).max(95).exactOptional(),
+  increment_gib: z.number().min(10).max(500).exactOptional(),
+});
+
+export const status = z.enum(["creating", "online", "resizing", "migrating", "forking"]);
+
+const cluster = z.object({
+  id: z.string(),
+  name: z.string(),
+  engine: z.string(),
+  version: z.string(),
+  num_nodes: z.number(),
+  size: z.string(),
+  region: z.string(),
+  status,
+  created_at: z.string(),
+  private_network_uuid: z.string(),
+  tags: z.array(z.string()),
+  storage_size_mib: z.number().exactOptional(),
+  maintenance_window: z.object({ day: z.string(), hour: z.string() }),
+  eviction_policy: z.string().exactOptional(),
+  sql_mode: z.string().exactOptional(),
+  autoscale: storageAutoscale.exactOptional(),
+});
+
+/** A database cluster. Its users, databases, pools, rules and replicas are records of their own. */
+export type Cluster = z.infer<typeof cluster>;
+
+export const clusterTable = tableOf("databases", cluster);
+
+/** The cluster that a path names. */
+export function clusterOf(call: Call): Cluster {
+  return need(call, clusterTable, "database_cluster_uuid");
+}
+
+/** What a cluster runs. */
+export function engineOf({ engine }: Pick<Cluster, "engine">): Engine {
+  const found = allEngines.get(engine);
+  // A record has an engine that was checked when it was made.
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+/** A cluster or replica as transitions name it. */
+export const databaseSubject = (id: string) => `database:${id}`;

@@ -1,0 +1,7 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+
+const database = z.object({ cluster: z.string(), name: z.string() });
+
+/** Databases within clusters, by cluster and name. */
+export const databaseTable = tableOf("database_dbs", database);

@@ -1,0 +1,250 @@
+import { describe, expect, it } from "vitest";
+import { type Client, openClient } from "../../test/client.ts";
+
+const pg = { name: "main", engine: "pg", version: "16", size: "db-s-1vcpu-2gb", num_nodes: 1, region: "nyc3" };
+
+const createdIn = async (client: Client, body: object = {}) => {
+  const answer = await client.post("/v2/databases", { ...pg, ...body });
+  if (answer.status !== 201) throw new Error(answer.body.message);
+  const path = `/v2/databases/${answer.body.database.id}`;
+  return { database: answer.body.database, path };
+};
+
+const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
+
+describe("a database cluster", () => {
+  it("is creating, then online, in the default VPC of its region", async () => {
+    const client = await openClient();
+    const { database, path } = await createdIn(client);
+    expect(database).toMatchObject({
+      status: "creating",
+      storage_size_mib: 30 * 1024,
+      db_names: ["defaultdb"],
+      users: [{ name: "doadmin", role: "primary" }],
+      maintenance_window: { pending: false },
+    });
+    expect((await client.get(path)).body.database.status).toBe("online");
+    const { body } = await client.get("/v2/vpcs");
+    expect(body.vpcs).toMatchObject([{ id: database.private_network_uuid, default: true }]);
+    expect((await client.get(`/v2/vpcs/${body.vpcs[0].id}/members`)).body.members).toMatchObject([{ name: "main" }]);
+  });
+
+  it("keeps no password in a snapshot", async () => {
+    const client = await openClient();
+    const { database, path } = await createdIn(client);
+    const { password, uri } = database.connection;
+    expect(password).toMatch(/^AVNS_[\w-]{19}$/);
+    expect(uri).toContain(`doadmin:${password}@main-`);
+    expect((await client.get(path)).body.database.connection.password).toBe(password);
+    expect(JSON.stringify(client.emulator.cloud.snapshot)).not.toContain(password);
+  });
+
+  it("shows the password of MongoDB once", async () => {
+    const client = await openClient();
+    const { database, path } = await createdIn(client, { engine: "mongodb", version: "7" });
+    expect(database.connection.password).not.toBe("");
+    expect((await client.get(path)).body.database.connection.password).toBe("");
+  });
+
+  it("is refused with what DigitalOcean does not offer", async () => {
+    const client = await openClient();
+    const message = async (body: object) => {
+      const answer = await client.post("/v2/databases", { ...pg, ...body });
+      expect(answer.status).toBe(422);
+      return answer.body.message;
+    };
+    expect(await message({ engine: "oracle" })).toBe("invalid engine");
+    expect(await message({ engine: "redis", version: "7" })).toMatch(/no longer/);
+    expect(await message({ version: "9" })).toBe("invalid version");
+    expect(await message({ num_nodes: 4 })).toBe("invalid node count");
+    expect(await message({ size: "db-s-1vcpu-1gb", num_nodes: 2 })).toBe("invalid size");
+    expect(await message({ region: "ams2" })).toMatch(/no region/);
+    expect(await message({ storage_size_mib: 35 * 1024 })).toMatch(/^storage_size_mib must be 30 to 60 GiB/);
+    expect(await message({ private_network_uuid: "nowhere" })).toMatch(/no VPC nowhere/);
+    expect(await message({ project_id: "nowhere" })).toBe("project_id: no such project");
+    expect(await message({ rules: [{ type: "k8s", value: "nowhere" }] })).toMatch(/there is no k8s nowhere/);
+    expect(await message({ backup_restore: { database_name: "other" } })).toMatch(/no cluster to restore/);
+    await createdIn(client);
+    expect(await message({})).toBe("cluster name is not available");
+  });
+
+  it("is resized, migrated, upgraded and maintained", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    const database = async () => (await client.get(path)).body.database;
+    client.emulator.cloud.transitions.policies.set("database.change", { when: "polls", times: 1 });
+    expect((await client.put(`${path}/resize`, { size: "db-s-2vcpu-4gb", num_nodes: 2 })).status).toBe(202);
+    expect((await client.put(`${path}/migrate`, { region: "fra1" })).status).toBe(412);
+    expect(await database()).toMatchObject({ status: "resizing", size: "db-s-2vcpu-4gb", num_nodes: 2 });
+    expect(await database()).toMatchObject({ status: "online", storage_size_mib: 60 * 1024 });
+    await client.put(`${path}/migrate`, { region: "fra1" });
+    await database();
+    expect(await database()).toMatchObject({ status: "online", region: "fra1" });
+    expect((await client.put(`${path}/upgrade`, { version: "15" })).status).toBe(422);
+    expect((await client.put(`${path}/upgrade`, { version: "17" })).status).toBe(204);
+    expect((await client.put(`${path}/maintenance`, { day: "Tuesday", hour: "14:00" })).status).toBe(204);
+    expect(await database()).toMatchObject({ version: "17", maintenance_window: { day: "tuesday", hour: "14:00" } });
+  });
+
+  it("takes all that it has along when it is deleted, and keeps its VPC until then", async () => {
+    const client = await openClient();
+    const { body } = await client.post("/v2/vpcs", { name: "net", region: "nyc3" });
+    const { path } = await createdIn(client, { private_network_uuid: body.vpc.id });
+    await client.post(`${path}/dbs`, { name: "app" });
+    await client.put(`${path}/firewall`, { rules: [{ type: "ip_addr", value: "203.0.113.7" }] });
+    expect((await client.delete(`/v2/vpcs/${body.vpc.id}`)).status).toBe(409);
+    expect((await client.delete(path)).status).toBe(204);
+    expect((await client.get(path)).status).toBe(404);
+    expect((await client.delete(`/v2/vpcs/${body.vpc.id}`)).status).toBe(204);
+    const [account = {}] = Object.values(client.emulator.cloud.snapshot.accounts);
+    expect(Object.keys(account).filter((table) => table.startsWith("database"))).not.toEqual([]);
+    for (const [table, rows] of Object.entries(account)) {
+      if (table.startsWith("database")) expect(rows, table).toEqual({});
+    }
+  });
+});
+
+describe("within a cluster", () => {
+  it("databases come and go", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    expect((await client.post(`${path}/dbs`, { name: "app" })).body).toEqual({ db: { name: "app" } });
+    expect((await client.post(`${path}/dbs`, { name: "app" })).status).toBe(422);
+    expect(names((await client.get(`${path}/dbs`)).body.dbs)).toEqual(["defaultdb", "app"]);
+    expect((await client.delete(`${path}/dbs/app`)).status).toBe(204);
+    expect((await client.get(`${path}/dbs/app`)).status).toBe(404);
+  });
+
+  it("users have passwords of their own, which can be reset", async () => {
+    const client = await openClient();
+    const { database, path } = await createdIn(client, { engine: "mysql", version: "8" });
+    const { body } = await client.post(`${path}/users`, { name: "app" });
+    expect(body.user).toMatchObject({ role: "normal", mysql_settings: { auth_plugin: "caching_sha2_password" } });
+    expect(body.user.password).not.toBe(database.connection.password);
+    const reset = await client.post(`${path}/users/app/reset_auth`, {
+      mysql_settings: { auth_plugin: "mysql_native_password" },
+    });
+    expect(reset.body.user).toMatchObject({ mysql_settings: { auth_plugin: "mysql_native_password" } });
+    expect(reset.body.user.password).not.toBe(body.user.password);
+    expect((await client.get(`${path}/users/app`)).body).toEqual(reset.body);
+    expect((await client.delete(`${path}/users/doadmin`)).status).toBe(403);
+    expect((await client.delete(`${path}/users/app`)).status).toBe(204);
+    expect(names((await client.get(`${path}/users`)).body.users)).toEqual(["doadmin"]);
+  });
+
+  it("users show their settings where they are written alone", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client, {
+      engine: "kafka",
+      version: "3.8",
+      size: "db-s-2vcpu-2gb",
+      num_nodes: 3,
+    });
+    const settings = { acl: [{ topic: "orders.*", permission: "consume" }] };
+    const { body } = await client.post(`${path}/users`, { name: "app", settings });
+    expect(body.user.settings.acl).toEqual([{ ...settings.acl[0], id: expect.any(String) }]);
+    expect((await client.get(`${path}/users/app`)).body.user).not.toHaveProperty("settings");
+    const changed = await client.put(`${path}/users/app`, { settings: { acl: [] } });
+    expect(changed.body.user.settings).toEqual({ acl: [] });
+  });
+
+  it("rules are replaced as a whole, and one that stays keeps its id", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    const put = async (...values: readonly string[]) => {
+      const rules = values.map((value) => ({ type: "ip_addr", value }));
+      const { status } = await client.put(`${path}/firewall`, { rules });
+      expect(status).toBe(204);
+      return (await client.get(`${path}/firewall`)).body.rules;
+    };
+    const [first] = await put("203.0.113.7");
+    const after = await put("203.0.113.0/24", "203.0.113.7");
+    expect(after).toHaveLength(2);
+    expect(after[1]).toEqual(first);
+    expect(await put()).toEqual([]);
+    for (const [type, value] of [
+      ["ip_addr", "203.0.113.0/33"],
+      ["droplet", "500000999"],
+      ["app", "nowhere"],
+    ]) {
+      expect((await client.put(`${path}/firewall`, { rules: [{ type, value }] })).status).toBe(422);
+    }
+  });
+
+  it("pools are for databases and users that are there", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    const pool = { name: "pool-1", mode: "transaction", size: 10, db: "defaultdb", user: "doadmin" };
+    expect((await client.post(`${path}/pools`, { ...pool, db: "other" })).body.message).toBe("no such database");
+    expect((await client.post(`${path}/pools`, { ...pool, user: "other" })).body.message).toBe("no such user");
+    const { body } = await client.post(`${path}/pools`, pool);
+    expect(body.pool).toMatchObject({ ...pool, connection: { database: "pool-1", port: 25061 } });
+    const { name: _, ...change } = { ...pool, size: 12 };
+    expect((await client.put(`${path}/pools/pool-1`, change)).status).toBe(204);
+    expect((await client.get(`${path}/pools/pool-1`)).body.pool.size).toBe(12);
+    expect((await client.delete(`${path}/pools/pool-1`)).status).toBe(204);
+    expect((await client.get(`${path}/pools`)).body.pools).toEqual([]);
+  });
+
+  it("replicas wait for the cluster, can be resized and promoted", async () => {
+    const client = await openClient();
+    const { transitions } = client.emulator.cloud;
+    transitions.policies.set("database.create", { when: "manual" });
+    const { path } = await createdIn(client);
+    expect((await client.post(`${path}/replicas`, { name: "read-1" })).status).toBe(412);
+    transitions.policies.clear();
+    const { status, body } = await client.post(`${path}/replicas`, { name: "read-1", region: "sfo3" });
+    expect(status).toBe(201);
+    expect(body.replica).toMatchObject({ status: "creating", size: "db-s-1vcpu-2gb", region: "sfo3" });
+    const size = "db-s-2vcpu-4gb";
+    expect((await client.put(`/v2/databases/${body.replica.id}/resize`, { size, num_nodes: 1 })).status).toBe(202);
+    expect((await client.get(`${path}/replicas/read-1`)).body.replica).toMatchObject({ status: "online", size });
+    expect((await client.put(`${path}/replicas/read-1/promote`)).status).toBe(204);
+    expect((await client.get(`${path}/replicas`)).body.replicas).toEqual([]);
+    expect((await client.get(`/v2/databases/${body.replica.id}`)).body.database).toMatchObject({
+      name: "read-1",
+      num_nodes: 1,
+      status: "online",
+      db_names: ["defaultdb"],
+    });
+  });
+});
+
+it("a cluster has what belongs to its engine", async () => {
+  const client = await openClient();
+  const cache = await createdIn(client, { name: "cache", engine: "valkey", version: "8" });
+  const mysql = await createdIn(client, { name: "shop", engine: "mysql", version: "8" });
+  expect((await client.put(`${cache.path}/eviction_policy`, { eviction_policy: "allkeys_lru" })).status).toBe(204);
+  expect((await client.get(`${cache.path}/eviction_policy`)).body).toEqual({ eviction_policy: "allkeys_lru" });
+  expect((await client.get(`${mysql.path}/eviction_policy`)).status).toBe(422);
+  expect((await client.put(`${mysql.path}/sql_mode`, { sql_mode: "ANSI" })).status).toBe(204);
+  expect((await client.get(`${mysql.path}/sql_mode`)).body).toEqual({ sql_mode: "ANSI" });
+  expect((await client.get(`${cache.path}/sql_mode`)).status).toBe(422);
+  const storage = { enabled: true, threshold_percent: 80, increment_gib: 10 };
+  expect((await client.put(`${mysql.path}/autoscale`, { storage })).status).toBe(204);
+  expect((await client.get(`${mysql.path}/autoscale`)).body.storage).toEqual(storage);
+  expect((await client.post(`${cache.path}/users`, { name: "app" })).status).toBe(422);
+  expect((await client.post(`${cache.path}/dbs`, { name: "app" })).status).toBe(422);
+});
+
+it("a backup is taken each day, and kept for a week", async () => {
+  const client = await openClient();
+  const { path } = await createdIn(client);
+  const count = async () => (await client.get(`${path}/backups`)).body.backups.length;
+  expect(await count()).toBe(1);
+  client.emulator.cloud.clock.advance(2 * 86_400_000);
+  expect(await count()).toBe(3);
+  client.emulator.cloud.clock.advance(30 * 86_400_000);
+  expect(await count()).toBe(7);
+});
+
+it("options say what can be had, and the authority is a certificate", async () => {
+  const client = await openClient();
+  const { body } = await client.get("/v2/databases/options");
+  expect(body.options.pg.layouts[0].sizes).toContain("db-s-1vcpu-1gb");
+  expect(body.options.pg.layouts[1].sizes).not.toContain("db-s-1vcpu-1gb");
+  expect(Object.keys(body.options)).toHaveLength(9);
+  const { path } = await createdIn(client);
+  const { certificate } = (await client.get(`${path}/ca`)).body.ca;
+  expect(Buffer.from(certificate, "base64").toString()).toMatch(/^-----BEGIN CERTIFICATE-----\n/);
+});

@@ -1,0 +1,29 @@
+import type { ApiModule } from "../operation.ts";
+import { clusterOperations, completeDatabase } from "./clusters.ts";
+import { configurationOperations } from "./configuration.ts";
+import { dbOperations } from "./dbs.ts";
+import { optionOperations } from "./options.ts";
+import { poolOperations } from "./pools.ts";
+import { replicaOperations } from "./replicas.ts";
+import { ruleOperations } from "./rules.ts";
+import { userOperations } from "./users.ts";
+
+/** Managed databases: they behave as DigitalOcean's do, with nothing listening behind them. */
+export const databases: ApiModule = {
+  operations: [
+    // Before what has a cluster in its path.
+    ...optionOperations,
+    ...clusterOperations,
+    ...configurationOperations,
+    ...ruleOperations,
+    ...userOperations,
+    ...dbOperations,
+    ...poolOperations,
+    ...replicaOperations,
+  ],
+  completions: () => ({
+    "database.create": completeDatabase,
+    "database.change": completeDatabase,
+    "database_replica.create": completeDatabase,
+  }),
+};

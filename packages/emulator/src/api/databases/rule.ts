@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+
+const rule = z.object({
+  uuid: z.string(),
+  cluster_uuid: z.string(),
+  type: z.enum(["droplet", "k8s", "ip_addr", "tag", "app"]),
+  value: z.string(),
+  created_at: z.string(),
+  description: z.string().exactOptional(),
+});
+
+export type Rule = z.infer<typeof rule>;
+
+/** Who may connect to a cluster; without a rule everybody may. */
+export const ruleTable = tableOf("database_rules", rule);

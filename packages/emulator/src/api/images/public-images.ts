@@ -1,0 +1,46 @@
+import { regions } from "@infrafabric/governor";
+import type { Image } from "./image.ts";
+
+const everywhere = regions.filter(({ state }) => state === "active").map(({ slug }) => slug);
+
+/**
+ * Distributions that Droplets start from, as `doctl compute image list-distribution` names them; names and disk sizes
+ * are assumed. CentOS Stream needs more than the smallest size has: DigitalOcean release notes, 17 Jun 2026.
+ */
+const distributions: readonly (readonly [slug: string, distribution: string, name: string, minDisk: number])[] = [
+  ["ubuntu-22-04-x64", "Ubuntu", "22.04 (LTS) x64", 7],
+  ["ubuntu-24-04-x64", "Ubuntu", "24.04 (LTS) x64", 7],
+  ["ubuntu-25-04-x64", "Ubuntu", "25.04 x64", 7],
+  ["ubuntu-25-10-x64", "Ubuntu", "25.10 x64", 7],
+  ["ubuntu-26-04-x64", "Ubuntu", "26.04 (LTS) x64", 7],
+  ["debian-12-x64", "Debian", "12 x64", 7],
+  ["debian-13-x64", "Debian", "13 x64", 7],
+  ["fedora-42-x64", "Fedora", "42 x64", 7],
+  ["fedora-43-x64", "Fedora", "43 x64", 7],
+  ["centos-stream-9-x64", "CentOS", "9 Stream x64", 25],
+  ["centos-stream-10-x64", "CentOS", "10 Stream x64", 25],
+  ["rockylinux-8-x64", "Rocky Linux", "8 x64", 10],
+  ["rockylinux-9-x64", "Rocky Linux", "9 x64", 10],
+  ["rockylinux-10-x64", "Rocky Linux", "10 x64", 10],
+  ["almalinux-8-x64", "AlmaLinux", "8 x64", 10],
+  ["almalinux-9-x64", "AlmaLinux", "9 x64", 10],
+  ["almalinux-10-x64", "AlmaLinux", "10 x64", 10],
+];
+
+/** What DigitalOcean itself offers; the same for every account, so no account keeps it. */
+export const publicImages: readonly Image[] = distributions.map(([slug, distribution, name, minDisk], index) => ({
+  // Below every id that is made.
+  id: 200_000_001 + index,
+  name,
+  type: "base",
+  distribution,
+  slug,
+  public: true,
+  regions: everywhere,
+  created_at: "2026-06-01T00:00:00Z",
+  min_disk_size: minDisk,
+  size_gigabytes: 0.7,
+  description: `${distribution} ${name}`,
+  tags: [],
+  status: "available",
+}));

@@ -1,0 +1,253 @@
+import { describe, expect, it } from "vitest";
+import { type Client, openClient } from "../../test/client.ts";
+
+const pool = { name: "pool-1", size: "s-2vcpu-4gb", count: 2, tags: ["terraform:default-node-pool"] };
+const wanted = { name: "prod", region: "nyc3", version: "1.35", node_pools: [pool] };
+
+const createdIn = async (client: Client, body: object = {}) => {
+  const answer = await client.post("/v2/kubernetes/clusters", { ...wanted, ...body });
+  if (answer.status !== 201) throw new Error(answer.body.message);
+  const cluster = answer.body.kubernetes_cluster;
+  return { cluster, path: `/v2/kubernetes/clusters/${cluster.id}` };
+};
+
+describe("a Kubernetes cluster", () => {
+  it("is provisioned, then running, on Droplets with its tags", async () => {
+    const client = await openClient();
+    const { cluster, path } = await createdIn(client, { tags: ["prod"] });
+    expect(cluster).toMatchObject({
+      version: expect.stringMatching(/^1\.35\.\d+-do\.\d+$/),
+      status: { state: "provisioning" },
+      tags: ["k8s", `k8s:${cluster.id}`, "prod"],
+      maintenance_policy: { day: "any", duration: "4h0m0s" },
+      node_pools: [{ count: 2, tags: ["k8s", `k8s:${cluster.id}`, "k8s:worker", "terraform:default-node-pool"] }],
+    });
+    const running = (await client.get(path)).body.kubernetes_cluster;
+    expect(running.status.state).toBe("running");
+    const [node] = running.node_pools[0].nodes;
+    expect(node.status.state).toBe("running");
+    const { droplet } = (await client.get(`/v2/droplets/${node.droplet_id}`)).body;
+    expect(droplet).toMatchObject({ name: node.name, status: "active", vpc_uuid: cluster.vpc_uuid });
+    expect(droplet.tags).toContain(`k8s:${cluster.id}`);
+  });
+
+  it("is refused with what cannot be", async () => {
+    const client = await openClient();
+    const status = async (body: object) =>
+      (await client.post("/v2/kubernetes/clusters", { ...wanted, ...body })).status;
+    expect(await status({ version: "newest" })).toBe(422);
+    expect(await status({ region: "ams2" })).toBe(422);
+    expect(await status({ node_pools: [] })).toBe(422);
+    expect(await status({ node_pools: [{ ...pool, size: "huge" }] })).toBe(422);
+    expect(await status({ node_pools: [{ ...pool, auto_scale: true, min_nodes: 3, max_nodes: 2 }] })).toBe(422);
+    expect(await status({})).toBe(201);
+    expect(await status({})).toBe(422);
+  });
+
+  it("is not there where its nodes cannot be", async () => {
+    const client = await openClient();
+    const node_pools = [pool, { ...pool, name: "pool-2", count: 100 }];
+    expect((await client.post("/v2/kubernetes/clusters", { ...wanted, node_pools })).status).toBe(422);
+    expect((await client.get("/v2/kubernetes/clusters")).body.kubernetes_clusters).toEqual([]);
+    expect((await client.get("/v2/droplets")).body.droplets).toEqual([]);
+  });
+
+  it("takes settings, of which null decides nothing", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client, {
+      maintenance_policy: { day: "sunday", start_time: "04:00" },
+      routing_agent: { enabled: true },
+      coredns_autoscaler: { enabled: null },
+    });
+    const { status, body } = await client.put(path, {
+      name: "prod",
+      surge_upgrade: true,
+      ha: true,
+      routing_agent: { enabled: null },
+      control_plane_firewall: { enabled: true, allowed_addresses: ["203.0.113.0/24"] },
+      cluster_autoscaler_configuration: { scale_down_utilization_threshold: 0.5, scale_down_unneeded_time: null },
+    });
+    expect(status).toBe(202);
+    expect(body.kubernetes_cluster).toMatchObject({
+      surge_upgrade: true,
+      auto_upgrade: false,
+      ha: true,
+      maintenance_policy: { day: "sunday", start_time: "04:00" },
+      routing_agent: { enabled: true },
+      control_plane_firewall: { enabled: true, allowed_addresses: ["203.0.113.0/24"] },
+      cluster_autoscaler_configuration: { scale_down_utilization_threshold: 0.5 },
+    });
+    expect(body.kubernetes_cluster).not.toHaveProperty("coredns_autoscaler");
+    expect((await client.put(path, { name: "prod", ha: false })).status).toBe(422);
+    const taken = await client.put(path, {
+      name: "prod",
+      cluster_autoscaler_configuration: { scale_down_utilization_threshold: 0 },
+    });
+    expect(taken.body.kubernetes_cluster).not.toHaveProperty("cluster_autoscaler_configuration");
+  });
+
+  it("is highly available from 1.36, unless it is asked not to be", async () => {
+    const client = await openClient();
+    const ha = async (body: object) => (await createdIn(client, body)).cluster.ha;
+    expect(await ha({ name: "old" })).toBe(false);
+    expect(await ha({ name: "new", version: "1.36" })).toBe(true);
+    expect(await ha({ name: "asked", version: "1.36", ha: false })).toBe(false);
+  });
+
+  it("is upgraded by one minor version", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client, { version: "1.34" });
+    const { body } = await client.get(`${path}/upgrades`);
+    const [next] = body.available_upgrade_versions;
+    expect(next.slug).toMatch(/^1\.35\./);
+    expect((await client.post(`${path}/upgrade`, { version: "1.36" })).status).toBe(422);
+    expect((await client.post(`${path}/upgrade`, { version: next.slug })).status).toBe(202);
+    expect((await client.get(path)).body.kubernetes_cluster).toMatchObject({
+      version: next.slug,
+      status: { state: "running" },
+    });
+  });
+
+  it("stands in its VPC until its deletion is done", async () => {
+    const client = await openClient();
+    const { transitions } = client.emulator.cloud;
+    transitions.policies.set("kubernetes.delete", { when: "polls", times: 1 });
+    const { body } = await client.post("/v2/vpcs", { name: "net", region: "nyc3" });
+    const { path } = await createdIn(client, { vpc_uuid: body.vpc.id });
+    expect((await client.delete(path)).status).toBe(204);
+    expect((await client.delete(`/v2/vpcs/${body.vpc.id}`)).status).toBe(409);
+    expect((await client.get(path)).body.kubernetes_cluster.status.state).toBe("deleting");
+    expect((await client.get(path)).status).toBe(404);
+    expect((await client.get("/v2/droplets")).body.droplets).toEqual([]);
+    expect((await client.delete(`/v2/vpcs/${body.vpc.id}`)).status).toBe(204);
+  });
+
+  it("takes along what it has made, where that is asked for", async () => {
+    const client = await openClient();
+    const { cluster, path } = await createdIn(client);
+    const volume = { size_gigabytes: 10, region: "nyc3", tags: [`k8s:${cluster.id}`] };
+    const { body } = await client.post("/v2/volumes", { ...volume, name: "pvc-1" });
+    await client.post("/v2/volumes", { ...volume, name: "other", tags: [] });
+    const balancer = await client.post("/v2/load_balancers", {
+      name: "lb-1",
+      region: "nyc3",
+      tag: `k8s:${cluster.id}`,
+      forwarding_rules: [{ entry_protocol: "tcp", entry_port: 80, target_protocol: "tcp", target_port: 30000 }],
+    });
+    const associated = (await client.get(`${path}/destroy_with_associated_resources`)).body;
+    expect(associated).toEqual({
+      load_balancers: [{ id: balancer.body.load_balancer.id, name: "lb-1" }],
+      volumes: [{ id: body.volume.id, name: "pvc-1" }],
+      volume_snapshots: [],
+    });
+    expect((await client.delete(`${path}/destroy_with_associated_resources/dangerous`)).status).toBe(204);
+    expect((await client.get("/v2/load_balancers")).body.load_balancers).toEqual([]);
+    const { volumes } = (await client.get("/v2/volumes")).body;
+    expect(volumes.map(({ name }: { readonly name: string }) => name)).toEqual(["other"]);
+  });
+
+  it("leaves what it has made, where only a part is asked for", async () => {
+    const client = await openClient();
+    const { cluster, path } = await createdIn(client);
+    const tags = [`k8s:${cluster.id}`];
+    for (const name of ["a", "b"]) await client.post("/v2/volumes", { name, tags, size_gigabytes: 10, region: "nyc3" });
+    const [first] = (await client.get(`${path}/destroy_with_associated_resources`)).body.volumes;
+    const selective = `${path}/destroy_with_associated_resources/selective`;
+    expect((await client.delete(selective, { volumes: [first.id] })).status).toBe(204);
+    expect((await client.get("/v2/volumes")).body.volumes).toHaveLength(1);
+    expect((await client.get(path)).status).toBe(404);
+  });
+
+  it("has credentials with a token that no snapshot holds, and a kubeconfig with the same", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    const { body } = await client.get(`${path}/credentials?expiry_seconds=60`);
+    expect(Date.parse(body.expires_at) - client.emulator.cloud.clock.time).toBeLessThanOrEqual(60_000);
+    expect(JSON.stringify(client.emulator.cloud.snapshot)).not.toContain(body.token);
+    const response = await fetch(`${client.emulator.url}${path}/kubeconfig`, {
+      headers: { authorization: "Bearer token" },
+    });
+    expect(response.headers.get("content-type")).toBe("application/yaml");
+    expect(JSON.parse(await response.text())).toMatchObject({
+      kind: "Config",
+      "current-context": "do-nyc3-prod",
+      users: [{ user: { token: body.token } }],
+    });
+    expect((await client.get(`${path}/user`)).body.kubernetes_cluster_user.groups).toEqual(["k8saas:authenticated"]);
+  });
+});
+
+describe("a node pool", () => {
+  it("is added, scaled and deleted, with its Droplets", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    const droplets = async () => (await client.get("/v2/droplets")).body.droplets.length;
+    const { status, body } = await client.post(`${path}/node_pools`, { name: "big", size: "s-4vcpu-8gb", count: 1 });
+    expect(status).toBe(201);
+    const big = `${path}/node_pools/${body.node_pool.id}`;
+    expect(await droplets()).toBe(3);
+    const scaled = await client.put(big, {
+      name: "bigger",
+      count: 3,
+      labels: { tier: "web" },
+      taints: [{ Key: "gpu", Value: "true", Effect: "NoSchedule" }],
+    });
+    expect(scaled.body.node_pool).toMatchObject({
+      name: "bigger",
+      count: 3,
+      labels: { tier: "web" },
+      taints: [{ key: "gpu", value: "true", effect: "NoSchedule" }],
+    });
+    expect((await client.get(big)).body.node_pool.nodes[2].status.state).toBe("running");
+    expect((await client.put(big, { auto_scale: true, min_nodes: 1, max_nodes: 2 })).body.node_pool.count).toBe(2);
+    expect(await droplets()).toBe(4);
+    expect((await client.delete(big)).status).toBe(204);
+    expect((await client.get(big)).status).toBe(404);
+    expect(await droplets()).toBe(2);
+    const [last] = (await client.get(`${path}/node_pools`)).body.node_pools;
+    expect((await client.delete(`${path}/node_pools/${last.id}`)).status).toBe(422);
+  });
+
+  it("has its nodes recycled, or one deleted", async () => {
+    const client = await openClient();
+    const { cluster, path } = await createdIn(client);
+    const own = `${path}/node_pools/${cluster.node_pools[0].id}`;
+    const ids = async () => (await client.get(own)).body.node_pool.nodes.map(({ id }: { readonly id: string }) => id);
+    const [first, second] = await ids();
+    expect((await client.post(`${own}/recycle`, { nodes: [first] })).status).toBe(202);
+    expect(await ids()).toEqual([second, expect.any(String)]);
+    expect((await client.delete(`${own}/nodes/${second}?replace=1`)).status).toBe(202);
+    const after = await ids();
+    expect(after).toHaveLength(2);
+    expect((await client.delete(`${own}/nodes/${after[0]}`)).status).toBe(202);
+    expect(await ids()).toEqual([after[1]]);
+    expect((await client.delete(`${own}/nodes/${second}`)).status).toBe(404);
+  });
+});
+
+it("clusters pull from the registries that they are given", async () => {
+  const client = await openClient();
+  const { cluster, path } = await createdIn(client);
+  const cluster_uuids = [cluster.id];
+  const registries = async () => (await client.get(path)).body.kubernetes_cluster.registries;
+  expect((await client.post("/v2/kubernetes/registry", { cluster_uuids })).status).toBe(422);
+  await client.post("/v2/registry", { name: "acme", subscription_tier_slug: "basic" });
+  expect((await client.post("/v2/kubernetes/registry", { cluster_uuids })).status).toBe(204);
+  expect(await registries()).toEqual(["acme"]);
+  expect((await client.delete("/v2/kubernetes/registry", { cluster_uuids })).status).toBe(204);
+  expect(await registries()).toEqual([]);
+  const one = { cluster_uuids, registries: ["acme"] };
+  expect((await client.post("/v2/kubernetes/registries", one)).status).toBe(204);
+  expect(await registries()).toEqual(["acme"]);
+  expect((await client.post("/v2/kubernetes/registries", { ...one, registries: ["other"] })).status).toBe(404);
+  expect((await client.delete("/v2/kubernetes/registries", one)).status).toBe(204);
+  expect(await registries()).toEqual([]);
+});
+
+it("options offer regions, sizes and versions", async () => {
+  const client = await openClient();
+  const { options } = (await client.get("/v2/kubernetes/options")).body;
+  expect(options.regions).toContainEqual({ name: "New York 3", slug: "nyc3" });
+  expect(options.sizes).toContainEqual({ name: "s-2vcpu-4gb", slug: "s-2vcpu-4gb" });
+  expect(options.versions[0].kubernetes_version).toMatch(/^1\.36\.\d+$/);
+});

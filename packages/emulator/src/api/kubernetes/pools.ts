@@ -1,0 +1,144 @@
+import * as z from "zod";
+import { notFound, unprocessable } from "../errors.ts";
+import {
+  accepted,
+  bodyOperation,
+  type Call,
+  created,
+  noContent,
+  type Operation,
+  ok,
+  operation,
+  page,
+  param,
+  rows,
+} from "../operation.ts";
+import { allSizes } from "../sizes/size.ts";
+import { tagName } from "../tags/tag.ts";
+import { type KubernetesCluster, kubernetesOf, tagsOf } from "./cluster.ts";
+import { type NodePool, poolAnswer, poolSubject, poolsOf, poolTable, requestedTaint } from "./node-pool.ts";
+import { deletePool, replace, scale } from "./nodes.ts";
+
+const path = "/v2/kubernetes/clusters/{cluster_id}/node_pools";
+
+const poolName = z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, "invalid pool name");
+const nodeCount = z.number().int().min(0).max(512);
+
+const changes = z.object({
+  name: poolName.exactOptional(),
+  count: nodeCount.exactOptional(),
+  tags: z.array(tagName).nullish(),
+  labels: z.record(z.string(), z.string()).nullish(),
+  taints: z.array(requestedTaint).nullish(),
+  auto_scale: z.boolean().exactOptional(),
+  min_nodes: nodeCount.exactOptional(),
+  max_nodes: nodeCount.exactOptional(),
+});
+
+/** A pool as it is asked for. */
+export const requestedPool = changes.extend({ name: poolName, size: z.string() });
+
+/** Pools of nodes within clusters. */
+export const poolOperations: readonly Operation[] = [
+  operation("GET", path, "document", (call) =>
+    page(call, "node_pools", poolsOf(call.account, kubernetesOf(call).id).map(poolAnswer)),
+  ),
+  bodyOperation("POST", path, "document", requestedPool, (call, body) => {
+    const cluster = kubernetesOf(call);
+    checkPool(body);
+    return created({ node_pool: poolAnswer(addPool(call, cluster, body)) });
+  }),
+  operation("GET", `${path}/{node_pool_id}`, "document", (call) => {
+    call.cloud.transitions.poll(call.account, poolSubject(param(call, "node_pool_id")));
+    return ok({ node_pool: poolAnswer(poolOf(call)) });
+  }),
+  bodyOperation("PUT", `${path}/{node_pool_id}`, "document", changes, (call, body) => {
+    const next = changed(poolOf(call), body);
+    return accepted({ node_pool: poolAnswer(scale(call, next, countOf(next, body.count ?? next.nodes.length))) });
+  }),
+  operation("DELETE", `${path}/{node_pool_id}`, "document", (call) => {
+    const pool = poolOf(call);
+    if (poolsOf(call.account, pool.cluster).length === 1) throw unprocessable("a cluster must have a node pool");
+    deletePool(call, pool);
+    return noContent();
+  }),
+  operation("DELETE", `${path}/{node_pool_id}/nodes/{node_id}`, "document", (call) => {
+    const pool = poolOf(call);
+    const id = param(call, "node_id");
+    if (!pool.nodes.some((node) => node.id === id)) throw notFound();
+    replace(call, pool, [id], ["1", "true"].includes(call.query.get("replace") ?? "") ? 1 : 0);
+    return accepted(undefined);
+  }),
+  bodyOperation(
+    "POST",
+    `${path}/{node_pool_id}/recycle`,
+    "document",
+    z.object({ nodes: z.array(z.string()).exactOptional() }),
+    (call, { nodes }) => {
+      const pool = poolOf(call);
+      const ids = nodes ?? pool.nodes.map(({ id }) => id);
+      if (ids.some((id) => !pool.nodes.some((node) => node.id === id))) throw notFound();
+      replace(call, pool, ids, ids.length);
+      return accepted(undefined);
+    },
+  ),
+];
+
+/** Refuses a pool that cannot be, before anything of it is made. */
+export function checkPool({
+  size,
+  auto_scale = false,
+  min_nodes = 0,
+  max_nodes = 0,
+  count,
+}: z.infer<typeof requestedPool>): void {
+  if (!allSizes.has(size)) throw unprocessable(`${size} is no size of nodes`);
+  if (auto_scale && min_nodes > max_nodes) throw unprocessable("min_nodes is above max_nodes");
+  if (!auto_scale && (count ?? 0) < 1) throw unprocessable("count must be at least 1");
+}
+
+/** Adds a pool to a cluster, with its nodes. */
+export function addPool(call: Call, { id: cluster }: KubernetesCluster, body: z.infer<typeof requestedPool>): NodePool {
+  const { name, size } = body;
+  const isTaken = poolsOf(call.account, cluster).some((pool) => pool.name === name);
+  if (isTaken) throw unprocessable(`the cluster has a node pool ${name} already`);
+  const empty: NodePool = {
+    id: call.cloud.ids.uuid(),
+    cluster,
+    name,
+    size,
+    tags: [],
+    labels: {},
+    taints: [],
+    auto_scale: false,
+    min_nodes: 0,
+    max_nodes: 0,
+    nodes: [],
+  };
+  const pool = changed(empty, body);
+  return scale(call, pool, countOf(pool, body.count ?? pool.min_nodes));
+}
+
+function changed(pool: NodePool, { count: _, tags, labels, taints, ...body }: z.infer<typeof changes>): NodePool {
+  const next = {
+    ...pool,
+    ...body,
+    tags: tags == null ? pool.tags : tags.filter((tag) => ![...tagsOf(pool.cluster), "k8s:worker"].includes(tag)),
+    labels: labels ?? pool.labels,
+    taints: taints ?? pool.taints,
+  };
+  if (next.auto_scale && next.min_nodes > next.max_nodes) throw unprocessable("min_nodes is above max_nodes");
+  return next;
+}
+
+/** How many nodes a pool comes to have: the autoscaler keeps within its limits. */
+function countOf({ auto_scale, min_nodes, max_nodes }: NodePool, asked: number): number {
+  return auto_scale ? Math.min(Math.max(asked, min_nodes, 1), max_nodes) : asked;
+}
+
+/** The pool that a path names, in the cluster that it names. */
+function poolOf(call: Call): NodePool {
+  const pool = rows(call, poolTable).get(param(call, "node_pool_id"));
+  if (pool === undefined || pool.cluster !== kubernetesOf(call).id) throw notFound();
+  return pool;
+}

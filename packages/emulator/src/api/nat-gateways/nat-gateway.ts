@@ -1,0 +1,36 @@
+import * as z from "zod";
+import type { Account } from "../../state/account.ts";
+import { tableOf } from "../../state/table.ts";
+
+const seconds = z.int().min(1).default(30);
+
+/** How long a connection that says nothing is remembered. */
+export const timeouts = z.object({
+  udp_timeout_seconds: seconds,
+  icmp_timeout_seconds: seconds,
+  tcp_timeout_seconds: seconds,
+});
+
+const natGateway = timeouts.extend({
+  id: z.string(),
+  name: z.string(),
+  type: z.literal("PUBLIC"),
+  state: z.enum(["NEW", "PROVISIONING", "ACTIVE", "DELETING", "ERROR", "INVALID"]),
+  /** Slug. */
+  region: z.string(),
+  size: z.number(),
+  vpcs: z.array(z.object({ vpc_uuid: z.string(), gateway_ip: z.string(), default_gateway: z.boolean() })),
+  egresses: z.object({ public_gateways: z.array(z.object({ ipv4: z.string() })) }),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+/** The way out of VPCs for what has no public address. */
+export type NatGateway = z.infer<typeof natGateway>;
+
+export const natGatewayTable = tableOf("vpc_nat_gateways", natGateway);
+
+/** The gateways of a VPC. */
+export function gatewaysOf(account: Account, vpc: string): readonly NatGateway[] {
+  return natGatewayTable.of(account).filter(({ vpcs }) => vpcs.some(({ vpc_uuid }) => vpc_uuid === vpc));
+}

@@ -1,0 +1,164 @@
+import * as z from "zod";
+import { accountUuid } from "../account/identity.ts";
+import { conflict, notFound, preconditionFailed } from "../errors.ts";
+import {
+  type Answer,
+  type ApiModule,
+  bodyOperation,
+  type Call,
+  created,
+  noContent,
+  ok,
+  operation,
+  page,
+  param,
+  rows,
+} from "../operation.ts";
+import { assign, assignmentTable, projectOf } from "./assignment.ts";
+import { inventoryOf } from "./inventory.ts";
+import { defaultProject, environments, type Project, projectTable } from "./project.ts";
+
+/** Purposes that are stored as they are said. */
+const purposes: readonly string[] = [
+  "Just trying out DigitalOcean",
+  "Class project / Educational purposes",
+  "Website or blog",
+  "Web Application",
+  "Service or API",
+  "Mobile Application",
+  "Machine learning / AI / Data processing",
+  "IoT",
+  "Operational / Developer tooling",
+];
+
+const name = z.string().min(1, "Name can't be blank").max(175);
+const description = z.string().max(255);
+const purpose = z
+  .string()
+  .min(1, "Purpose can't be blank")
+  .max(255)
+  .transform((text) => (purposes.includes(text) || text.startsWith("Other: ") ? text : `Other: ${text}`));
+/** In either case; clients send an empty one for none. */
+const environment = z
+  .string()
+  .transform((text) => (text === "" ? undefined : text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()))
+  .pipe(z.enum(environments).optional());
+
+const whole = z.object({ name, description, purpose, environment, is_default: z.boolean() });
+
+const changes = z.object({
+  name: name.exactOptional(),
+  description: description.exactOptional(),
+  purpose: purpose.exactOptional(),
+  environment: environment.exactOptional(),
+  is_default: z.boolean().exactOptional(),
+});
+
+type Changes = z.infer<typeof changes>;
+
+/** Finds the project that a path is about. */
+type Find = (call: Call) => Project;
+
+const found: Find = (call) => {
+  const project = rows(call, projectTable).get(param(call, "project_id"));
+  if (project === undefined) throw notFound();
+  return project;
+};
+const theDefault: Find = ({ cloud, account }) => defaultProject(cloud, account);
+
+/** What both `default` and an id in the path can be asked for. */
+const onOne = (path: string, find: Find) => [
+  operation("GET", path, "document", (call) => ok({ project: answerOf(call, find(call)) })),
+  bodyOperation("PUT", path, "document", whole, (call, body) => change(call, find(call), body)),
+  bodyOperation("PATCH", path, "document", changes, (call, body) => change(call, find(call), body)),
+  operation("GET", `${path}/resources`, "document", (call) => page(call, "resources", resourcesOf(call, find(call)))),
+  bodyOperation(
+    "POST",
+    `${path}/resources`,
+    "document",
+    z.object({ resources: z.array(z.string().regex(/^do:\w+:.+$/, "is no URN")) }),
+    (call, { resources }) => ok({ resources: resources.map((urn) => moved(call, urn, find(call))) }),
+  ),
+];
+
+/** Projects and what is in them. */
+export const projects: ApiModule = {
+  operations: [
+    operation("GET", "/v2/projects", "document", (call) => {
+      theDefault(call);
+      return page(call, "projects", rows(call, projectTable).all(), (some) => some.map((one) => answerOf(call, one)));
+    }),
+    bodyOperation(
+      "POST",
+      "/v2/projects",
+      "document",
+      z.object({ name, purpose, description: description.default(""), environment: environment.optional() }),
+      (call, body) => {
+        refuseTaken(call, body.name);
+        const { cloud } = call;
+        const id = cloud.ids.uuid();
+        const stamps = { created_at: cloud.clock.stamp, updated_at: cloud.clock.stamp };
+        const project = rows(call, projectTable).put(id, { id, ...body, is_default: false, ...stamps });
+        return created({ project: answerOf(call, project) });
+      },
+    ),
+    // Before the paths with an id: `default` is none.
+    ...onOne("/v2/projects/default", theDefault),
+    ...onOne("/v2/projects/{project_id}", found),
+    operation("DELETE", "/v2/projects/{project_id}", "document", (call) => {
+      const project = found(call);
+      if (project.is_default) throw preconditionFailed("cannot delete the default project");
+      if (resourcesOf(call, project).length > 0) throw preconditionFailed("cannot delete a project with resources");
+      rows(call, projectTable).delete(project.id);
+      return noContent();
+    }),
+  ],
+};
+
+function refuseTaken(call: Call, wanted: string, own?: string): void {
+  theDefault(call);
+  const other = rows(call, projectTable).find((one) => one.name === wanted && one.id !== own);
+  if (other !== undefined) throw conflict("name is already in use");
+}
+
+function change(call: Call, old: Project, body: Changes): Answer {
+  const { cloud, account } = call;
+  if (body.name !== undefined) refuseTaken(call, body.name, old.id);
+  const table = rows(call, projectTable);
+  const before = theDefault(call);
+  const takesOver = body.is_default === true && !old.is_default;
+  if (takesOver) {
+    // What is in the default project only because it is the default stays where it is.
+    for (const { urn } of resourcesOf(call, before)) assign(cloud, account, urn, before.id);
+    table.put(before.id, { ...before, is_default: false });
+  }
+  const is_default = takesOver || old.is_default;
+  const project = table.put(old.id, { ...old, ...body, is_default, updated_at: cloud.clock.stamp });
+  return ok({ project: answerOf(call, project) });
+}
+
+function answerOf({ cloud, account }: Call, project: Project) {
+  const owner_uuid = accountUuid(cloud, account);
+  return { ...project, owner_uuid, owner_id: Number.parseInt(owner_uuid.slice(0, 6), 16) };
+}
+
+function resourcesOf(call: Call, project: Project) {
+  const { cloud, account, url } = call;
+  return inventoryOf(account)
+    .filter(({ urn }) => projectOf(cloud, account, urn) === project.id)
+    .map(({ urn, self }) => ({
+      urn,
+      assigned_at: assignmentTable.of(account).get(urn)?.assigned_at ?? project.created_at,
+      links: { self: new URL(self, url).href },
+      status: "ok",
+    }));
+}
+
+function moved(call: Call, urn: string, project: Project) {
+  const { cloud, account, url } = call;
+  const resource = inventoryOf(account).find((one) => one.urn === urn);
+  if (resource === undefined) return { urn, status: "not_found" };
+  const status = projectOf(cloud, account, urn) === project.id ? "already_assigned" : "assigned";
+  const { assigned_at } = assign(cloud, account, urn, project.id);
+  return { urn, assigned_at, links: { self: new URL(resource.self, url).href }, status };
+}

@@ -1,0 +1,9 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+
+const registry = z.object({ name: z.string(), region: z.string(), created_at: z.string() });
+
+export type Registry = z.infer<typeof registry>;
+
+/** Container registries by name. Nothing is ever pushed into one. */
+export const registryTable = tableOf("registries", registry);

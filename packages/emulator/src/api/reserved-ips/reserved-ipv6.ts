@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+
+const reservedIpv6 = z.object({
+  ip: z.string(),
+  region_slug: z.string(),
+  reserved_at: z.string(),
+  /** Id of the Droplet that it is assigned to. */
+  droplet: z.number().nullable(),
+});
+
+/** A public IPv6 address that is kept, by itself. */
+export type ReservedIpv6 = z.infer<typeof reservedIpv6>;
+
+export const reservedIpv6Table = tableOf("reservedIpv6s", reservedIpv6);
+
+/** A reserved IPv6 as transitions name it. */
+export const reservedIpv6Subject = (ip: string) => `reserved_ipv6:${ip}`;

@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { tableOf } from "../../state/table.ts";
+
+const volumeSnapshot = z.object({
+  id: z.string(),
+  name: z.string(),
+  created_at: z.string(),
+  regions: z.array(z.string()),
+  min_disk_size: z.number(),
+  size_gigabytes: z.number(),
+  resource_id: z.string(),
+  resource_type: z.literal("volume"),
+  tags: z.array(z.string()),
+});
+
+/** A snapshot of a volume. */
+export type VolumeSnapshot = z.infer<typeof volumeSnapshot>;
+
+export const volumeSnapshotTable = tableOf("volumeSnapshots", volumeSnapshot);

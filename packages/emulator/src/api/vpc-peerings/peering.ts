@@ -1,0 +1,22 @@
+import * as z from "zod";
+import type { Account } from "../../state/account.ts";
+import { tableOf } from "../../state/table.ts";
+
+const peering = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Two. */
+  vpc_ids: z.array(z.string()),
+  status: z.enum(["PROVISIONING", "ACTIVE", "DELETING"]),
+  created_at: z.string(),
+});
+
+/** What joins two VPCs. */
+export type Peering = z.infer<typeof peering>;
+
+export const peeringTable = tableOf("vpc_peerings", peering);
+
+/** The peerings of a VPC. */
+export function peeringsOf(account: Account, vpc: string): readonly Peering[] {
+  return peeringTable.of(account).filter(({ vpc_ids }) => vpc_ids.includes(vpc));
+}

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import type { Account } from "../../state/account.ts";
+import { conflict, notFound, unprocessable } from "../errors.ts";
+import {
+  type ApiModule,
+  accepted,
+  bodyOperation,
+  type Call,
+  need,
+  ok,
+  operation,
+  page,
+  param,
+  rows,
+} from "../operation.ts";
+import { vpcTable } from "../vpcs/vpc.ts";
+import { type Peering, peeringsOf, peeringTable } from "./peering.ts";
+
+const name = z.string().regex(/^[a-zA-Z0-9-]+$/, "Name is invalid");
+const rename = z.object({ name });
+
+const path = "/v2/vpc_peerings";
+const one = `${path}/{vpc_peering_id}`;
+const ofVpc = "/v2/vpcs/{vpc_id}/peerings";
+
+const subject = (id: string) => `vpc_peering:${id}`;
+
+/** VPC peerings, by themselves and under each of their VPCs. */
+export const peerings: ApiModule = {
+  operations: [
+    operation("GET", path, "document", (call) => {
+      const region = call.query.get("region");
+      const isThere = (id: string) => rows(call, vpcTable).get(id)?.region === region;
+      const all = rows(call, peeringTable).filter(({ vpc_ids }) => region === null || vpc_ids.some(isThere));
+      return page(call, "vpc_peerings", all);
+    }),
+    bodyOperation("POST", path, "document", rename.extend({ vpc_ids: z.array(z.string()).length(2) }), (call, body) =>
+      accepted({ vpc_peering: create(call, body) }),
+    ),
+    operation("GET", one, "document", (call) => {
+      call.cloud.transitions.poll(call.account, subject(param(call, "vpc_peering_id")));
+      return ok({ vpc_peering: need(call, peeringTable, "vpc_peering_id") });
+    }),
+    bodyOperation("PATCH", one, "document", rename, (call, body) => {
+      const peering = need(call, peeringTable, "vpc_peering_id");
+      return ok({ vpc_peering: rows(call, peeringTable).put(peering.id, { ...peering, ...body }) });
+    }),
+    operation("DELETE", one, "document", (call) => {
+      const peering = need(call, peeringTable, "vpc_peering_id");
+      const { cloud, account } = call;
+      cloud.transitions.forget(account, subject(peering.id));
+      cloud.transitions.begin(account, "vpc_peering.delete", subject(peering.id));
+      return accepted({ vpc_peering: rows(call, peeringTable).put(peering.id, { ...peering, status: "DELETING" }) });
+    }),
+    operation("GET", ofVpc, "document", (call) =>
+      page(call, "peerings", peeringsOf(call.account, need(call, vpcTable, "vpc_id").id)),
+    ),
+    bodyOperation("POST", ofVpc, "document", rename.extend({ vpc_id: z.string() }), (call, { name, vpc_id }) =>
+      accepted({ peering: create(call, { name, vpc_ids: [need(call, vpcTable, "vpc_id").id, vpc_id] }) }),
+    ),
+    bodyOperation("PATCH", `${ofVpc}/{vpc_peering_id}`, "document", rename, (call, body) => {
+      const { id } = need(call, vpcTable, "vpc_id");
+      const peering = need(call, peeringTable, "vpc_peering_id");
+      if (!peering.vpc_ids.includes(id)) throw notFound();
+      return ok({ peering: rows(call, peeringTable).put(peering.id, { ...peering, ...body }) });
+    }),
+  ],
+  completions: () => ({
+    "vpc_peering.create"(account, { subject: of }) {
+      const peering = peeringBy(account, of);
+      if (peering !== undefined) peeringTable.of(account).put(peering.id, { ...peering, status: "ACTIVE" });
+    },
+    "vpc_peering.delete"(account, { subject: of }) {
+      const peering = peeringBy(account, of);
+      if (peering !== undefined) peeringTable.of(account).delete(peering.id);
+    },
+  }),
+};
+
+function peeringBy(account: Account, of: string): Peering | undefined {
+  return peeringTable.of(account).find(({ id }) => subject(id) === of);
+}
+
+function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">): Peering {
+  const { cloud, account } = call;
+  const strangers = vpc_ids.filter((id) => rows(call, vpcTable).get(id) === undefined);
+  if (strangers.length > 0) throw unprocessable(`vpc_ids: no VPC ${strangers.join(", ")}`);
+  if (new Set(vpc_ids).size < 2) throw unprocessable("vpc_ids: a VPC is not joined with itself");
+  const known = rows(call, peeringTable).find((other) => vpc_ids.every((id) => other.vpc_ids.includes(id)));
+  if (known !== undefined) throw conflict("a peering between these VPCs already exists");
+  const id = cloud.ids.uuid();
+  cloud.transitions.begin(account, "vpc_peering.create", subject(id));
+  const own = { id, name, vpc_ids, created_at: cloud.clock.stamp };
+  return rows(call, peeringTable).put(id, { ...own, status: "PROVISIONING" });
+}

@@ -1,0 +1,225 @@
+import { request } from "node:http";
+import { describe, expect, it } from "vitest";
+import { type Client, openClient } from "../test/client.ts";
+
+const net = (name: string) => ({ name, region: "nyc3" });
+
+/** Calls a control endpoint. */
+async function call({ emulator }: Client, method: string, path: string, body?: unknown) {
+  const response = await fetch(`${emulator.url}/_emulator/${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+describe("the control endpoints", () => {
+  it("say that all is well", async () => {
+    expect(await call(await openClient(), "GET", "health")).toEqual({
+      status: 200,
+      body: { status: "ok", accounts: 0 },
+    });
+  });
+
+  it("forget everything", async () => {
+    const client = await openClient();
+    const first = (await client.post("/v2/vpcs", net("net"))).body.vpc.id;
+    client.emulator.faults.add({ preset: "reset", path: "/v2/images" });
+    await call(client, "POST", "reset");
+    expect((await client.get("/v2/vpcs")).body.vpcs).toEqual([]);
+    expect(client.emulator.faults.all()).toEqual([]);
+    expect((await client.post("/v2/vpcs", net("net"))).body.vpc.id).toBe(first);
+  });
+
+  it("take a snapshot and put it back, elsewhere too", async () => {
+    const client = await openClient();
+    const { vpc } = (await client.post("/v2/vpcs", net("net"))).body;
+    const { body: snapshot } = await call(client, "GET", "snapshot");
+    expect(JSON.stringify(snapshot)).not.toContain("token");
+    await client.delete(`/v2/vpcs/${vpc.id}`);
+    const other = await openClient();
+    for (const one of [client, other]) {
+      expect(await call(one, "POST", "restore", snapshot)).toEqual({
+        status: 200,
+        body: { status: "ok", accounts: 1 },
+      });
+      expect((await one.get(`/v2/vpcs/${vpc.id}`)).body).toEqual({ vpc });
+    }
+  });
+
+  it("refuse a snapshot whose records are wrong, and keep what there is", async () => {
+    const client = await openClient();
+    await client.post("/v2/vpcs", net("net"));
+    const { body: snapshot } = await call(client, "GET", "snapshot");
+    const accounts = { one: { vpcs: { a: { id: "a" } } } };
+    const refused = await call(client, "POST", "restore", { ...snapshot, accounts });
+    expect(refused.status).toBe(422);
+    expect(refused.body.message).toContain("vpcs.a.name");
+    expect((await client.get("/v2/vpcs")).body.vpcs).toHaveLength(2);
+  });
+
+  it("move, stop and start the clock", async () => {
+    const client = await openClient();
+    const stopped = await call(client, "POST", "clock/stop", { at: "2030-01-01T00:00:00Z" });
+    expect(stopped.body).toEqual({ time: "2030-01-01T00:00:00.000Z", runs: false });
+    await call(client, "POST", "clock/advance", { seconds: 90 });
+    const { vpc } = (await client.post("/v2/vpcs", net("net"))).body;
+    expect(vpc.created_at).toBe("2030-01-01T00:01:30Z");
+    expect((await call(client, "POST", "clock/start")).body).toMatchObject({ runs: true });
+    expect((await call(client, "GET", "clock")).body.time).toMatch(/^2030-01-01T00:01/);
+  });
+
+  it("hold what takes time until it is told to end", async () => {
+    const client = await openClient();
+    const { transitions } = client.emulator.cloud;
+    const ended: string[] = [];
+    transitions.define("test.create", (_account, { subject }) => ended.push(subject));
+    const set = await call(client, "PUT", "transitions/policies", { "*": { when: "manual" } });
+    expect(set.body).toMatchObject({ policies: { "*": { when: "manual" } }, pending: [] });
+    const account = client.emulator.cloud.accountOf("token");
+    const { id } = transitions.begin(account, "test.create", "test:1");
+    await client.get("/v2/vpcs");
+    expect((await call(client, "GET", "transitions")).body.pending).toMatchObject([{ id, account: account.id }]);
+    expect((await call(client, "POST", `transitions/${id}/complete`)).body.pending).toEqual([]);
+    expect(ended).toEqual(["test:1"]);
+    expect((await call(client, "POST", `transitions/${id}/complete`)).status).toBe(404);
+  });
+
+  it("name all faults of what they are asked", async () => {
+    const client = await openClient();
+    const faults = [
+      ["POST", "faults", { preset: "resett", probability: 2, often: true }, ["preset", "probability", "often"]],
+      ["PUT", "transitions/policies", { "no.kind": { when: "manual" } }, ["no.kind"]],
+      ["PUT", "transitions/policies", { "*": { when: "polls", times: 0 } }, ["times"]],
+      ["POST", "clock/advance", { seconds: -1 }, ["seconds"]],
+      ["POST", "clock/stop", { at: "tomorrow" }, ["at"]],
+      ["PUT", "limits", { enforced: "yes" }, ["enforced"]],
+    ] as const;
+    for (const [method, path, body, words] of faults) {
+      const refused = await call(client, method, path, body);
+      expect(refused, path).toMatchObject({ status: 422, body: { id: "unprocessable_entity" } });
+      for (const word of words) expect(refused.body.message).toContain(word);
+    }
+  });
+
+  it("add, list and remove faults", async () => {
+    const client = await openClient();
+    const { body: fault, status } = await call(client, "POST", "faults", { preset: "server-error", path: "/v2/vpcs" });
+    expect(status).toBe(201);
+    expect(fault).toMatchObject({ method: "*", probability: 1, struck: 0 });
+    expect((await client.get("/v2/vpcs")).status).toBe(500);
+    const { body } = await call(client, "GET", "faults");
+    expect(body.faults).toMatchObject([{ id: fault.id, struck: 1 }]);
+    expect(body.presets["pending-event"].title).toContain("422");
+    expect((await call(client, "DELETE", `faults/${fault.id}`)).status).toBe(204);
+    expect((await call(client, "DELETE", `faults/${fault.id}`)).status).toBe(404);
+    expect((await client.get("/v2/vpcs")).status).toBe(200);
+  });
+
+  it("switch the limits on", async () => {
+    const client = await openClient();
+    expect((await call(client, "PUT", "limits", { enforced: true })).body).toEqual({ enforced: true });
+    expect(client.emulator.limits.enforced).toBe(true);
+  });
+
+  it("show the last requests, newest first, without anything secret", async () => {
+    const client = await openClient();
+    await client.post("/v2/vpcs", net("net"));
+    await fetch(`${client.emulator.url}/photos/cat.png?X-Amz-Signature=abc&X-Amz-Credential=def&versionId=7`);
+    const { body } = await call(client, "GET", "requests?count=2");
+    expect(body.requests).toMatchObject([
+      { to: "spaces", path: "/photos/cat.png?X-Amz-Signature=redacted&X-Amz-Credential=redacted&versionId=7" },
+      { to: "api", method: "POST", path: "/v2/vpcs", status: 201, milliseconds: expect.any(Number) },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/token|abc|def/);
+    expect((await call(client, "GET", "requests?count=all")).status).toBe(400);
+  });
+
+  it("remember a thousand requests", async () => {
+    const { log } = (await openClient()).emulator;
+    const entry = { time: "", to: "api", method: "GET", path: "/", milliseconds: 0 } as const;
+    for (let index = 0; index < 1001; index += 1) log.add({ ...entry, id: String(index) });
+    expect(log.last(2000).map(({ id }) => id)).toEqual(
+      Array.from({ length: 1000 }, (_, index) => String(1000 - index)),
+    );
+  });
+
+  it("stream requests as they come", async () => {
+    const client = await openClient();
+    const leave = new AbortController();
+    const { body } = await fetch(`${client.emulator.url}/_emulator/requests/stream`, { signal: leave.signal });
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toBe(": begins\n\n");
+    await client.get("/v2/vpcs");
+    const event = (await reader?.read())?.value ?? "";
+    expect(JSON.parse(event.replace(/^data: /, ""))).toMatchObject({ method: "GET", path: "/v2/vpcs", status: 200 });
+    leave.abort();
+  });
+
+  it("count which operations were called", async () => {
+    const client = await openClient();
+    await client.get("/v2/vpcs");
+    await client.get("/v2/vpcs");
+    const { body } = await call(client, "GET", "coverage");
+    expect(body.called).toBe(1);
+    expect(body.implemented).toBe(body.operations.length);
+    expect(body.operations).toContainEqual({ method: "GET", path: "/v2/vpcs", evidence: "document", calls: 2 });
+  });
+
+  it("give the environment that points clients here", async () => {
+    const client = await openClient();
+    const { body } = await call(client, "GET", "environment");
+    expect(body).toEqual(client.emulator.env());
+    expect(body).toMatchObject({ DIGITALOCEAN_API_URL: client.emulator.url, HTTP_PROXY: client.emulator.url });
+  });
+
+  it("show what exists", async () => {
+    const client = await openClient();
+    const { vpc } = (await client.post("/v2/vpcs", net("net"))).body;
+    const { body } = await call(client, "GET", "resources");
+    expect(body.accounts).toHaveLength(1);
+    expect(body.accounts[0].cost).toMatchObject({ monthly: 0, unpriced: [] });
+    expect(body.accounts[0].resources).toContainEqual(
+      expect.objectContaining({ key: `Vpc:${vpc.id}`, kind: "Vpc", name: "net", region: "nyc3", targets: [] }),
+    );
+  });
+
+  it("answer 501 to what they do not have, and read no file outside the page", async () => {
+    const client = await openClient();
+    for (const path of ["unheard_of", "control.ts", "..%2Fcontrol.ts", "page.css/..%2F..%2Fcontrol.ts"]) {
+      expect(await call(client, "GET", path), path).toMatchObject({ status: 501 });
+    }
+  });
+});
+
+describe("the guard of the control endpoints", () => {
+  /** `fetch` sets these headers itself. */
+  const statusWith = (url: string, headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request(`${url}/_emulator/health`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+
+  it("lets nobody drive the emulator from another site", async () => {
+    const { url } = (await openClient()).emulator;
+    const { host, port } = new URL(url);
+    const cases = [
+      [{ host }, 200],
+      [{ host, origin: url }, 200],
+      [{ host: `localhost:${port}`, origin: `http://localhost:${port}` }, 200],
+      [{ host: "192.168.1.7:80", origin: "http://192.168.1.7" }, 200],
+      [{ host, origin: "https://evil.example" }, 403],
+      [{ host, origin: "null" }, 403],
+      [{ host, origin: `http://localhost:${port}` }, 403],
+      [{ host: `evil.example:${port}` }, 403],
+      [{ host: `evil.example:${port}`, origin: `http://evil.example:${port}` }, 403],
+      [{ host: "127.0.0.1.evil.example" }, 403],
+    ] as const;
+    for (const [headers, status] of cases) expect(await statusWith(url, headers), JSON.stringify(headers)).toBe(status);
+  });
+});

@@ -1,0 +1,172 @@
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import { checked } from "../api/checked.ts";
+import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
+import { errorResponse } from "../api/response.ts";
+import { type Faults, faultSchema } from "../faults/faults.ts";
+import { presets } from "../faults/preset.ts";
+import type { RateLimits } from "../limits/rate-limits.ts";
+import { type Cloud, snapshotSchema } from "../state/cloud.ts";
+import { policySchema } from "../state/policy.ts";
+import { faultsInRecords } from "../state/table.ts";
+import { costOf } from "./cost.ts";
+import type { Coverage } from "./coverage.ts";
+import { eventStream } from "./event-stream.ts";
+import { pageFile } from "./page.ts";
+import type { RequestLog } from "./request-log.ts";
+import { resourcesOf } from "./resources.ts";
+
+/** What can be controlled. */
+export interface ControlParts {
+  readonly cloud: Cloud;
+  readonly faults: Faults;
+  readonly limits: RateLimits;
+  readonly log: RequestLog;
+  readonly coverage: Coverage;
+  /** Does what has become due when the clock has been moved. */
+  settle(): void;
+  /** The environment that points clients here. */
+  readonly environment: () => Readonly<Record<string, string>>;
+}
+
+const advanceSchema = z.strictObject({
+  seconds: z
+    .number()
+    .min(0)
+    .max(10 * 366 * 86_400),
+});
+const stopSchema = z.strictObject({ at: z.iso.datetime({ offset: true }).exactOptional() });
+const limitsSchema = z.strictObject({ enforced: z.boolean() });
+
+/** The endpoints under `/_emulator/`, and the page there. */
+export function controlApp(parts: ControlParts): Hono {
+  const { cloud, faults, limits, log, coverage, environment, settle } = parts;
+  const app = new Hono().basePath("/_emulator");
+
+  const clock = () => ({ time: cloud.clock.now.toISOString(), runs: cloud.clock.state.stopped === undefined });
+  const transitions = () => ({
+    kinds: cloud.transitions.kinds,
+    policies: Object.fromEntries(cloud.transitions.policies),
+    pending: cloud
+      .all()
+      .flatMap((account) => cloud.transitions.pending(account).map((one) => ({ account: account.id, ...one }))),
+  });
+  const allFaults = () => ({ faults: faults.all(), presets });
+
+  app.get("/health", (context) => context.json({ status: "ok", accounts: cloud.all().length }));
+  app.post("/reset", (context) => {
+    cloud.reset();
+    cloud.transitions.policies.clear();
+    faults.clear();
+    limits.reset();
+    coverage.reset();
+    log.clear();
+    return context.json({ status: "ok" });
+  });
+  app.get("/snapshot", (context) => context.json(cloud.snapshot));
+  app.post("/restore", async (context) => {
+    const snapshot = checked(snapshotSchema, await bodyIn(context));
+    const faulty = faultsInRecords(snapshot.accounts);
+    if (faulty.length > 0) throw unprocessable(faulty.join("; "));
+    cloud.restore(snapshot);
+    return context.json({ status: "ok", accounts: cloud.all().length });
+  });
+  app.get("/environment", (context) => context.json(environment()));
+
+  app.get("/clock", (context) => context.json(clock()));
+  app.post("/clock/advance", async (context) => {
+    cloud.clock.advance(checked(advanceSchema, await bodyIn(context)).seconds * 1000);
+    settle();
+    return context.json(clock());
+  });
+  app.post("/clock/stop", async (context) => {
+    const { at } = checked(stopSchema, await bodyIn(context));
+    cloud.clock.stop(at === undefined ? cloud.clock.time : Date.parse(at));
+    settle();
+    return context.json(clock());
+  });
+  app.post("/clock/start", (context) => {
+    cloud.clock.stop(undefined);
+    return context.json(clock());
+  });
+
+  app.get("/transitions", (context) => context.json(transitions()));
+  app.put("/transitions/policies", async (context) => {
+    const kind = z.enum([...cloud.transitions.kinds, "*"]);
+    const policies = checked(z.partialRecord(kind, policySchema), await bodyIn(context));
+    cloud.transitions.policies.clear();
+    for (const [name, policy] of Object.entries(policies)) {
+      if (policy !== undefined) cloud.transitions.policies.set(name, policy);
+    }
+    return context.json(transitions());
+  });
+  app.post("/transitions/:id/complete", (context) => {
+    for (const account of cloud.all()) {
+      const one = cloud.transitions.pending(account).find(({ id }) => id === context.req.param("id"));
+      if (one === undefined) continue;
+      cloud.transitions.complete(account, one);
+      return context.json(transitions());
+    }
+    throw unknown("transition is under way with that id");
+  });
+
+  app.get("/faults", (context) => context.json(allFaults()));
+  app.post("/faults", async (context) => {
+    const fault = checked(faultSchema, await bodyIn(context));
+    return context.json(faults.add(fault), 201);
+  });
+  app.delete("/faults", (context) => {
+    faults.clear();
+    return context.body(null, 204);
+  });
+  app.delete("/faults/:id", (context) => {
+    if (!faults.remove(context.req.param("id"))) throw unknown("fault has that id");
+    return context.body(null, 204);
+  });
+
+  app.get("/limits", (context) => context.json({ enforced: limits.enforced }));
+  app.put("/limits", async (context) => {
+    limits.enforced = checked(limitsSchema, await bodyIn(context)).enforced;
+    return context.json({ enforced: limits.enforced });
+  });
+
+  app.get("/requests", (context) => {
+    const asked = context.req.query("count") ?? "100";
+    if (!/^\d{1,6}$/.test(asked)) throw badRequest("count must be a whole number");
+    return context.json({ requests: log.last(Number(asked)) });
+  });
+  app.get("/requests/stream", () => eventStream((send) => log.follow(send)));
+  app.get("/coverage", (context) => context.json(coverage.report()));
+  app.get("/resources", async (context) => {
+    const accounts = cloud.all().map(async (account) => {
+      cloud.transitions.settle(account);
+      const resources = resourcesOf(account);
+      const cost = await costOf(resources);
+      return { id: account.id, cost, resources: resources.map(({ inputs, ...shown }) => shown) };
+    });
+    return context.json({ accounts: await Promise.all(accounts) });
+  });
+
+  app.notFound(({ req }) => {
+    const isRead = req.method === "GET" || req.method === "HEAD";
+    const file = isRead ? pageFile(req.path.replace(/^\/_emulator\/?/, "")) : undefined;
+    return file ?? errorResponse(notImplemented(`${req.method} ${req.path}`));
+  });
+  app.onError((error) => {
+    if (error instanceof ApiError) return errorResponse(error);
+    throw error;
+  });
+  return app;
+}
+
+const unknown = (what: string) => new ApiError(404, "not_found", `no ${what}`);
+
+async function bodyIn({ req }: Context): Promise<unknown> {
+  const text = await req.text();
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest("the body is no JSON");
+  }
+}

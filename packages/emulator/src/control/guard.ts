@@ -1,0 +1,18 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { isIP } from "node:net";
+
+/**
+ * Whether a request to the control endpoints can be its owner's: they ask for no password, and any website that he has
+ * open could send requests to his machine. A browser names the site in `origin`. A site whose name is made to point at
+ * this machine after it was loaded (DNS rebinding) has that name in `host`; an address there cannot be made to point
+ * elsewhere.
+ *
+ * @param name Host name that the emulator was started with.
+ */
+export function isTrusted({ host, origin }: IncomingHttpHeaders, name: string): boolean {
+  if (host === undefined || !URL.canParse(`http://${host}`)) return false;
+  const { hostname, origin: own } = new URL(`http://${host}`);
+  const bare = hostname.replace(/^\[(.*)\]$/, "$1");
+  const isOwn = isIP(bare) !== 0 || hostname === "localhost" || hostname === name;
+  return isOwn && (origin === undefined || origin === own);
+}

@@ -1,0 +1,18 @@
+import type { ServerResponse } from "node:http";
+
+/** Sends a whole answer. */
+export async function send(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
+  response.writeHead(status, Object.fromEntries(headers));
+  response.end(body === null ? undefined : Buffer.from(await new Response(body).arrayBuffer()));
+}
+
+/** Sends an answer as it comes, until it ends or nobody listens any more. */
+export async function sendStream(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
+  response.writeHead(status, Object.fromEntries(headers));
+  const reader = body?.getReader();
+  response.once("close", () => void reader?.cancel());
+  for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
+    response.write(read.value);
+  }
+  response.end();
+}

@@ -1,0 +1,83 @@
+import type { OwnedBucket } from "../buckets/bucket.ts";
+import { accessDenied } from "../errors.ts";
+import { versionsOf } from "../objects/object.ts";
+import type { Call } from "../operation.ts";
+import { queryValue, type RequestHead } from "../request.ts";
+import type { Facts } from "./condition.ts";
+import { isGranted } from "./grants.ts";
+import { judge, readPolicy, resourceOf } from "./policy.ts";
+
+type Asked = Pick<Call, "head" | "caller">;
+
+/** What is to be done, and to what. */
+export interface Aim {
+  readonly place: OwnedBucket;
+  /** Such as `s3:GetObject`. */
+  readonly action: string;
+  /** Undefined: to the bucket itself. */
+  readonly key?: string | undefined;
+  readonly versionId?: string | undefined;
+}
+
+/**
+ * Lets a request pass, or does not. A Deny of the policy comes before all, then what the key of the owner may do, then an
+ * Allow of the policy, then the ACL.
+ *
+ * @throws SpacesError `AccessDenied`
+ */
+export function authorize(asked: Asked, aim: Aim): void {
+  if (isAllowed(asked, aim)) return;
+  // Who may list learns that an object is missing; nobody else does.
+  const { place, action, key } = aim;
+  const isMissing = key !== undefined && action.startsWith("s3:GetObject") && versionsOf(place, key).length === 0;
+  if (isMissing && isAllowed(asked, { place, action: "s3:ListBucket" })) return;
+  throw accessDenied();
+}
+
+/** Whether a request may do something. */
+export function isAllowed(asked: Asked, aim: Aim): boolean {
+  const { action, key } = aim;
+  const { bucket, owner } = aim.place;
+  const account = asked.caller?.account.id;
+  const isOwner = account === owner.id;
+  const ruling =
+    bucket.policy === undefined
+      ? undefined
+      : judge(readPolicy(bucket.policy, bucket.name), {
+          action,
+          resource: resourceOf(bucket.name, key),
+          account,
+          facts: factsOf(asked.head),
+        });
+  // The owner can always take back a policy that shuts everybody out.
+  if (ruling === "Deny" && !(isOwner && action.endsWith("BucketPolicy"))) return false;
+  if (isOwner && isGranted(asked.caller?.grants ?? [], bucket.name, action)) return true;
+  return ruling === "Allow" || isPublic(aim);
+}
+
+function isPublic({ place, action, key, versionId }: Aim): boolean {
+  if (key === undefined) return place.bucket.acl === "public-read" && action === "s3:ListBucket";
+  if (action !== "s3:GetObject" && action !== "s3:GetObjectVersion") return false;
+  const versions = versionsOf(place, key);
+  const version = versionId === undefined ? versions[0] : versions.find(({ id }) => id === versionId);
+  return version?.kind === "content" && version.acl === "public-read";
+}
+
+function factsOf(head: RequestHead): Facts {
+  const facts = new Map([
+    // The emulator stands in for an endpoint that is reached by HTTPS alone.
+    ["aws:securetransport", "true"],
+    ["aws:sourceip", head.address],
+  ]);
+  const note = (name: string, value: string | undefined) => {
+    if (value !== undefined) facts.set(name, value);
+  };
+  note("aws:referer", head.headers.get("referer"));
+  note("aws:useragent", head.headers.get("user-agent"));
+  for (const [name, value] of head.headers) if (name.startsWith("x-amz-")) note(`s3:${name}`, value);
+  note("s3:prefix", queryValue(head, "prefix"));
+  note("s3:delimiter", queryValue(head, "delimiter"));
+  note("s3:max-keys", queryValue(head, "max-keys"));
+  note("s3:versionid", queryValue(head, "versionId"));
+  return facts;
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import * as z from "zod";
+import { SpacesError } from "../errors.ts";
+import type { Body } from "./body.ts";
+
+export const pieceSchema = z.object({
+  /** SHA-256 of the whole file, which is its name. */
+  blob: z.string(),
+  start: z.number(),
+  size: z.number(),
+});
+
+/** A run of bytes in a file. An object is a list of them, so that parts and copies move no byte. */
+export type Piece = z.infer<typeof pieceSchema>;
+
+/**
+ * Bodies as files, named by what is in them: the same bytes are kept once. None is deleted while the emulator runs, since
+ * a snapshot may name it; what nothing names is swept at the next start.
+ */
+export class Blobs {
+  private readonly isTemporary: boolean;
+  private known: string | undefined;
+
+  /** @param persist Folder that outlives the emulator; without one, a temporary folder, made when it is needed. */
+  constructor(persist: string | undefined) {
+    this.isTemporary = persist === undefined;
+    if (persist === undefined) return;
+    this.known = join(persist, "blobs");
+    mkdirSync(this.known, { recursive: true, mode: 0o700 });
+  }
+
+  private get folder(): string {
+    this.known ??= mkdtempSync(join(tmpdir(), "emulator-blobs-"));
+    return this.known;
+  }
+
+  /** Writes a body; it is whole, checked and outlives the process when this is done, or it is not there. */
+  async write(body: Body): Promise<readonly Piece[]> {
+    const draft = join(this.folder, `draft-${randomUUID()}`);
+    try {
+      await pipeline(body.bytes(), createWriteStream(draft, { flags: "wx", mode: 0o600 }));
+      await rename(draft, join(this.folder, body.read.sha256));
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+    const { sha256, size } = body.read;
+    return size === 0 ? [] : [{ blob: sha256, start: 0, size }];
+  }
+
+  /**
+   * The bytes of pieces, one after the other.
+   *
+   * @throws SpacesError where a file is not there: a snapshot names bodies, and does not hold them.
+   */
+  read(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
+    const lost = pieces.find(({ blob }) => !existsSync(join(this.folder, blob)));
+    if (lost !== undefined) {
+      throw new SpacesError(500, "InternalError", `The emulator does not have the body ${lost.blob}`);
+    }
+    return this.stream(pieces);
+  }
+
+  private async *stream(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
+    for (const { blob, start, size } of pieces) {
+      for await (const chunk of createReadStream(join(this.folder, blob), { start, end: start + size - 1 })) {
+        yield Buffer.from(chunk);
+      }
+    }
+  }
+
+  /** Deletes what nothing names any more. */
+  sweep(named: ReadonlySet<string>): void {
+    if (this.isTemporary) return;
+    for (const file of readdirSync(this.folder)) if (!named.has(file)) rmSync(join(this.folder, file));
+  }
+
+  close(): void {
+    if (this.isTemporary && this.known !== undefined) rmSync(this.known, { recursive: true, force: true });
+  }
+}
+
+/** The pieces of a range. */
+export function slice(pieces: readonly Piece[], from: number, size: number): readonly Piece[] {
+  const taken: Piece[] = [];
+  let skip = from;
+  let left = size;
+  for (const piece of pieces) {
+    if (skip >= piece.size) {
+      skip -= piece.size;
+      continue;
+    }
+    const length = Math.min(piece.size - skip, left);
+    if (length > 0) taken.push({ blob: piece.blob, start: piece.start + skip, size: length });
+    left -= length;
+    skip = 0;
+  }
+  return taken;
+}
+
+export const sizeOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { size }) => sum + size, 0);

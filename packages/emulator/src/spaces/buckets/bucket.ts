@@ -1,0 +1,51 @@
+import * as z from "zod";
+import type { Account } from "../../state/account.ts";
+import type { Cloud } from "../../state/cloud.ts";
+import { tableOf } from "../../state/table.ts";
+import { aclSchema } from "../access/acl.ts";
+import { corsRuleSchema } from "./cors-rule.ts";
+import { lifecycleRuleSchema } from "./lifecycle-rule.ts";
+
+const bucket = z.object({
+  name: z.string(),
+  /** Slug, such as `nyc3`. */
+  region: z.string(),
+  /** Milliseconds since 1970. */
+  created: z.number(),
+  acl: aclSchema,
+  /** Absent: never switched on. */
+  versioning: z.enum(["Enabled", "Suspended"]).exactOptional(),
+  lifecycle: z.array(lifecycleRuleSchema).exactOptional(),
+  cors: z.array(corsRuleSchema).exactOptional(),
+  /** As it was sent. */
+  policy: z.string().exactOptional(),
+  logging: z.object({ bucket: z.string(), prefix: z.string() }).exactOptional(),
+});
+
+export type Bucket = z.infer<typeof bucket>;
+
+export const bucketTable = tableOf("spaces_buckets", bucket);
+
+/** A bucket, and whose it is. */
+export interface OwnedBucket {
+  readonly owner: Account;
+  readonly bucket: Bucket;
+}
+
+/** The bucket with a name, which no two accounts can have. */
+export function findBucket(cloud: Cloud, name: string): OwnedBucket | undefined {
+  for (const owner of cloud.all()) {
+    const found = bucketTable.of(owner).get(name);
+    if (found !== undefined) return { owner, bucket: found };
+  }
+  return undefined;
+}
+
+/** Changes a bucket; undefined takes something away. */
+export function changeBucket(
+  { owner, bucket: old }: OwnedBucket,
+  changes: { [K in keyof Bucket]?: Bucket[K] | undefined },
+): void {
+  const entries = Object.entries({ ...old, ...changes }).filter(([, value]) => value !== undefined);
+  bucketTable.of(owner).put(old.name, bucket.parse(Object.fromEntries(entries)));
+}

@@ -1,0 +1,124 @@
+import * as z from "zod";
+import type { Account } from "../../state/account.ts";
+import type { Cloud } from "../../state/cloud.ts";
+import { tableOf } from "../../state/table.ts";
+import { aclSchema } from "../access/acl.ts";
+import { pieceSchema } from "../body/blobs.ts";
+import { checksumNames } from "../body/checksum.ts";
+import type { OwnedBucket } from "../buckets/bucket.ts";
+import { compareKeys } from "../names.ts";
+
+/** What an object says of itself. */
+export const attributesSchema = z.object({
+  /** Headers that come back as they were sent, such as `content-type`. */
+  headers: z.record(z.string(), z.string()),
+  /** The user's own, by name without `x-amz-meta-`. */
+  metadata: z.record(z.string(), z.string()),
+  acl: aclSchema,
+  tags: z.record(z.string(), z.string()),
+});
+
+export type Attributes = z.infer<typeof attributesSchema>;
+
+const content = attributesSchema.extend({
+  kind: z.literal("content"),
+  /** `null` where the bucket was not versioned. */
+  id: z.string(),
+  /** Milliseconds since 1970. */
+  modified: z.number(),
+  /** With its quotes. */
+  etag: z.string(),
+  pieces: z.array(pieceSchema),
+  size: z.number(),
+  /** Where it came in parts: their sizes, and by which upload. */
+  parts: z.object({ upload: z.string(), sizes: z.array(z.number()) }).exactOptional(),
+  checksum: z.object({ name: z.enum(checksumNames), value: z.string() }).exactOptional(),
+});
+
+const marker = z.object({ kind: z.literal("marker"), id: z.string(), modified: z.number() });
+
+const version = z.discriminatedUnion("kind", [content, marker]);
+
+/** One version of an object with its bytes. */
+export type ContentVersion = z.infer<typeof content>;
+
+/** One version of an object: its bytes, or that it was deleted. */
+export type Version = z.infer<typeof version>;
+
+const stored = z.object({
+  bucket: z.string(),
+  key: z.string(),
+  /** The newest first; never empty. */
+  versions: z.array(version),
+});
+
+/** All versions under one key. */
+export type StoredObject = z.infer<typeof stored>;
+
+export const objectTable = tableOf("spaces_objects", stored);
+
+const idOf = (bucket: string, key: string): string => `${bucket}/${key}`;
+
+/** All versions under a key, the newest first. */
+export function versionsOf({ owner, bucket }: OwnedBucket, key: string): readonly Version[] {
+  return objectTable.of(owner).get(idOf(bucket.name, key))?.versions ?? [];
+}
+
+/** The objects of a bucket, in the order in which they are listed. */
+export function objectsOf({ owner, bucket }: OwnedBucket, prefix = ""): readonly StoredObject[] {
+  return objectTable
+    .of(owner)
+    .filter((one) => one.bucket === bucket.name && one.key.startsWith(prefix))
+    .toSorted((a, b) => compareKeys(a.key, b.key));
+}
+
+export function isEmpty(owner: Account, bucket: string): boolean {
+  return objectTable.of(owner).find((one) => one.bucket === bucket) === undefined;
+}
+
+/** Puts other versions under a key; none takes the key away. */
+export function setVersions({ owner, bucket }: OwnedBucket, key: string, versions: readonly Version[]): void {
+  const id = idOf(bucket.name, key);
+  if (versions.length === 0) objectTable.of(owner).delete(id);
+  else objectTable.of(owner).put(id, { bucket: bucket.name, key, versions: [...versions] });
+}
+
+/** What a new version is called: nobody can tell versions apart in a bucket that is not versioned. */
+export function nextVersionId(cloud: Cloud, { bucket }: OwnedBucket): string {
+  return bucket.versioning === "Enabled" ? cloud.ids.hex(32) : "null";
+}
+
+/** What the answer to a writer says of a new version: nothing where it has no id of its own. */
+export function newVersionHeader(id: string): Record<string, string> {
+  return id === "null" ? {} : { "x-amz-version-id": id };
+}
+
+/** Puts a version on top; one that is called `null` takes the place of the one before. */
+export function addVersion(place: OwnedBucket, key: string, added: Version): void {
+  const before = versionsOf(place, key);
+  setVersions(place, key, [added, ...(added.id === "null" ? before.filter(({ id }) => id !== "null") : before)]);
+}
+
+/** Deletes as a request without a version does: for good, or by a marker where the bucket keeps versions. */
+export function removeObject(cloud: Cloud, place: OwnedBucket, key: string): Version | undefined {
+  if (place.bucket.versioning === undefined) {
+    setVersions(place, key, []);
+    return undefined;
+  }
+  const added: Version = { kind: "marker", id: nextVersionId(cloud, place), modified: cloud.clock.time };
+  addVersion(place, key, added);
+  return added;
+}
+
+/** Deletes one version for good; answers with it, undefined where it was not there. */
+export function removeVersion(place: OwnedBucket, key: string, versionId: string): Version | undefined {
+  const before = versionsOf(place, key);
+  const removed = before.find(({ id }) => id === versionId);
+  if (removed !== undefined)
+    setVersions(
+      place,
+      key,
+      before.filter((one) => one !== removed),
+    );
+  return removed;
+}

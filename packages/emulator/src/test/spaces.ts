@@ -1,0 +1,159 @@
+import { createHash, createHmac } from "node:crypto";
+import { onTestFinished } from "vitest";
+import { defaultAccessKey, secretOf } from "../api/spaces/key.ts";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../server/emulator.ts";
+
+/** What a test sends to Spaces. */
+export interface SpacesRequest {
+  /** Parameters of the query. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** What is said of the body; default its hash. */
+  readonly payload?: string;
+  /** When it is signed; default now. */
+  readonly time?: Date;
+}
+
+/** An answer of Spaces. */
+export interface SpacesAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** S3's code, where it is an error. */
+  readonly code: string | undefined;
+}
+
+/** Requests that one key signs. */
+export interface Spaces {
+  readonly emulator: Emulator;
+  readonly accessKey: string;
+  readonly secret: string;
+  send(method: string, path: string, request?: SpacesRequest): Promise<SpacesAnswer>;
+  /** The signature that `send` would sign a request with. */
+  sign(method: string, path: string, request: SpacesRequest): string;
+  /** A URL that anybody can use for a while. */
+  presign(method: string, path: string, seconds: number, query?: Readonly<Record<string, string>>): string;
+  /** The same emulator with another key. */
+  as(accessKey: string, secret?: string): Spaces;
+  /** The same emulator with the key of another account. */
+  account(token: string): Spaces;
+  /** The same emulator, and nobody signs. */
+  readonly anybody: { send(method: string, path: string, request?: SpacesRequest): Promise<SpacesAnswer> };
+}
+
+/** Starts an emulator for one test, which is stopped with it, and signs as the account of the token `token`. */
+export async function openSpaces(options: EmulatorOptions = {}): Promise<Spaces> {
+  const emulator = await startEmulator(options);
+  onTestFinished(() => emulator.close());
+  return spacesOf(emulator, defaultAccessKey(emulator.cloud.accountOf("token")));
+}
+
+/** The values of elements with a name, in the order in which they come. */
+export function texts(xml: string, name: string): readonly string[] {
+  return [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) => text);
+}
+
+// Written apart from the emulator's own, so that one checks the other.
+export function spacesOf(emulator: Emulator, accessKey: string, known?: string): Spaces {
+  const secret = known ?? secretOf(emulator.cloud, accessKey);
+  const { host } = new URL(emulator.url);
+  const signed = (method: string, path: string, request: SpacesRequest) => {
+    const { body = "", query = {}, headers = {} } = request;
+    const stamp = stampOf(request.time ?? new Date());
+    const payload = request.payload ?? createHash("sha256").update(body).digest("hex");
+    const all = lowered({ ...headers, host, "x-amz-date": stamp, "x-amz-content-sha256": payload });
+    const names = Object.keys(all).sort();
+    const signature = signatureOf(secret, stamp, [method, path, queryOf(query), all, names, payload]);
+    return { all, names, stamp, signature };
+  };
+  return {
+    emulator,
+    accessKey,
+    secret,
+    sign: (method, path, request) => signed(method, path, request).signature,
+    send(method, path, request = {}) {
+      const { all, names, stamp, signature } = signed(method, path, request);
+      const authorization = [
+        `AWS4-HMAC-SHA256 Credential=${accessKey}/${stamp.slice(0, 8)}/us-east-1/s3/aws4_request`,
+        `SignedHeaders=${names.join(";")}`,
+        `Signature=${signature}`,
+      ].join(", ");
+      const { host: _, ...sent } = all;
+      return fetchText(emulator, method, path, { ...request, headers: { ...sent, authorization } });
+    },
+    presign(method, path, seconds, query = {}) {
+      const stamp = stampOf(new Date());
+      const all = {
+        ...query,
+        "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+        "X-Amz-Credential": `${accessKey}/${stamp.slice(0, 8)}/us-east-1/s3/aws4_request`,
+        "X-Amz-Date": stamp,
+        "X-Amz-Expires": String(seconds),
+        "X-Amz-SignedHeaders": "host",
+      };
+      const text = queryOf(all);
+      const signature = signatureOf(secret, stamp, [method, path, text, { host }, ["host"], "UNSIGNED-PAYLOAD"]);
+      return `${emulator.url}${escapedPath(path)}?${text}&X-Amz-Signature=${signature}`;
+    },
+    as: (other, otherSecret) => spacesOf(emulator, other, otherSecret),
+    account: (token) => spacesOf(emulator, defaultAccessKey(emulator.cloud.accountOf(token))),
+    anybody: { send: (method, path, request = {}) => fetchText(emulator, method, path, request) },
+  };
+}
+
+export const stampOf = (date: Date): string => date.toISOString().replaceAll(/[-:]|\.\d+/g, "");
+
+export function signingKeyOf(secret: string, stamp: string): Buffer {
+  return [stamp.slice(0, 8), "us-east-1", "s3", "aws4_request"].reduce(hmac, Buffer.from(`AWS4${secret}`));
+}
+
+export const hmac = (key: Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
+
+type Parts = readonly [
+  method: string,
+  path: string,
+  query: string,
+  headers: Readonly<Record<string, string>>,
+  names: readonly string[],
+  payload: string,
+];
+
+function signatureOf(secret: string, stamp: string, [method, path, query, headers, names, payload]: Parts): string {
+  const lines = names.map((name) => `${name}:${headers[name]?.trim().replaceAll(/ +/g, " ")}`);
+  const canonical = [method, escapedPath(path), query, ...lines, "", names.join(";"), payload].join("\n");
+  const hash = createHash("sha256").update(canonical).digest("hex");
+  const scope = `${stamp.slice(0, 8)}/us-east-1/s3/aws4_request`;
+  return hmac(signingKeyOf(secret, stamp), ["AWS4-HMAC-SHA256", stamp, scope, hash].join("\n")).toString("hex");
+}
+
+async function fetchText(
+  emulator: Emulator,
+  method: string,
+  path: string,
+  { query = {}, headers = {}, body }: SpacesRequest,
+): Promise<SpacesAnswer> {
+  const text = queryOf(query);
+  const response = await fetch(`${emulator.url}${escapedPath(path)}${text === "" ? "" : `?${text}`}`, {
+    method,
+    headers,
+    ...(body === undefined || method === "GET" || method === "HEAD" ? {} : { body }),
+  });
+  const answer = await response.text();
+  const [code] = texts(answer, "Code");
+  return { status: response.status, headers: response.headers, text: answer, code };
+}
+
+const escaped = (text: string): string =>
+  encodeURIComponent(text).replaceAll(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+
+const escapedPath = (path: string): string => path.split("/").map(escaped).join("/");
+
+const queryOf = (query: Readonly<Record<string, string>>): string =>
+  Object.entries(query)
+    .map(([name, value]) => `${escaped(name)}=${escaped(value)}`)
+    .sort()
+    .join("&");
+
+const lowered = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

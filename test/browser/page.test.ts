@@ -1,0 +1,182 @@
+// The emulator's page in a real browser.
+/// <reference lib="dom" />
+import { existsSync } from "node:fs";
+import { type Emulator, startEmulator } from "@infrafabric/emulator";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const hasBrowser = existsSync(executablePath);
+if (!hasBrowser) {
+  console.warn(
+    `SKIPPED: no browser at ${executablePath} (CHROMIUM names one), so the emulator's page was not looked at`,
+  );
+}
+
+/** As root and without a network: no sandbox, and nothing that calls home. */
+const flags = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+];
+
+describe.skipIf(!hasBrowser)("the page of an emulator", () => {
+  let browser: Browser;
+  let emulator: Emulator;
+  let page: Page;
+  /** Errors that the page reports, and requests that leave the emulator. */
+  let complaints: string[];
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: flags });
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    emulator = await startEmulator();
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    complaints = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(emulator.url)) complaints.push(request.url());
+    });
+    await page.goto(`${emulator.url}/_emulator/`);
+    await page.getByText("live", { exact: true }).waitFor();
+  });
+  afterEach(async () => {
+    await page.close();
+    await emulator.close();
+    expect(complaints).toEqual([]);
+  });
+
+  const create = async (path: string, body: unknown) => {
+    const response = await fetch(emulator.url + path, {
+      method: "POST",
+      headers: { authorization: "Bearer emulator" },
+      body: JSON.stringify(body),
+    });
+    expect(response.ok, `${path} ${await response.clone().text()}`).toBe(true);
+    return response.json();
+  };
+  const droplet = (name: string) => ({
+    name,
+    region: "nyc3",
+    size: "s-1vcpu-1gb",
+    image: "ubuntu-24-04-x64",
+    tags: ["web"],
+  });
+
+  it("teaches where nothing exists", async () => {
+    await page.getByRole("heading", { name: "Nothing exists yet" }).waitFor();
+    await expect
+      .poll(() => page.locator("#environment").textContent())
+      .toContain(`export DIGITALOCEAN_API_URL='${emulator.url}'`);
+  });
+
+  it("draws what comes into being, what belongs together, and what it costs", async () => {
+    await create("/v2/droplets", droplet("web-a"));
+    await create("/v2/droplets", droplet("web-b"));
+    await create("/v2/firewalls", {
+      name: "wall",
+      tags: ["web"],
+      inbound_rules: [{ protocol: "tcp", ports: "443", sources: { addresses: ["0.0.0.0/0"] } }],
+    });
+    const wall = page.getByRole("img", { name: /^Firewall wall/ });
+    await wall.hover();
+    await expect.poll(() => page.locator(".edge.lit").count()).toBe(2);
+    await expect.poll(() => page.locator(".node.near").count()).toBe(3);
+    await page.getByRole("img", { name: "Droplet web-a · active · nyc3 · $6.00 per month" }).waitFor();
+    await page.getByRole("button", { name: "$12.00" }).click();
+    expect(await page.locator("#bill-lines").textContent()).toContain("2 × Droplet");
+  });
+
+  it("shows requests as they come, and finds some of them", async () => {
+    await create("/v2/vpcs", { name: "net", region: "nyc3" });
+    await fetch(`${emulator.url}/v2/unheard_of`, { headers: { authorization: "Bearer emulator" } });
+    const rows = page.locator("#requests li:visible");
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await rows.first().textContent()).toContain("501");
+    await page.getByLabel("Filter requests").fill("post vpcs");
+    await expect.poll(() => rows.count()).toBe(1);
+  });
+
+  it("lets things go wrong, by keyboard alone", async () => {
+    await page.getByRole("tab", { name: "Requests" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByLabel("What goes wrong").focus();
+    await page.getByLabel("What goes wrong").selectOption("pending-event");
+    expect(await page.locator("#preset-title").textContent()).toBe("422, as another action is under way");
+    await page.getByLabel("How often").focus();
+    await page.keyboard.type("3");
+    await page.keyboard.press("Enter");
+    await page.getByText("0 of 3 times").waitFor();
+    expect(emulator.faults.all()).toMatchObject([{ preset: "pending-event", count: 3, probability: 1 }]);
+    await page.getByRole("button", { name: "Remove pending-event" }).press("Enter");
+    await expect.poll(() => emulator.faults.all()).toEqual([]);
+  });
+
+  it("moves the clock, and begins anew once that is confirmed", async () => {
+    await create("/v2/vpcs", { name: "net", region: "nyc3" });
+    await page.getByRole("tab", { name: "Time" }).click();
+    await page.getByRole("button", { name: "+1 day" }).click();
+    await expect.poll(() => emulator.cloud.clock.time - Date.now()).toBeGreaterThan(86_000_000);
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await page.getByRole("button", { name: "Let it run" }).waitFor();
+    const dialog = page.locator("#confirm");
+    await page.getByRole("button", { name: "Delete everything" }).click();
+    await dialog.getByRole("button", { name: "Keep it" }).click();
+    expect(emulator.cloud.all()).toHaveLength(1);
+    await page.locator("#reset").click();
+    await dialog.getByRole("button", { name: "Delete everything" }).click();
+    await page.getByRole("heading", { name: "Nothing exists yet" }).waitFor();
+    expect(emulator.cloud.all()).toHaveLength(0);
+  });
+
+  it("stays readable and quick with three hundred resources", async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `web-${index}`);
+    for (let first = 0; first < 100; first += 10) {
+      const { name, ...parts } = droplet("");
+      await create("/v2/droplets", { ...parts, names: names.slice(first, first + 10) });
+    }
+    for (const name of names) {
+      await create("/v2/domains", { name: `${name}.example.com` });
+      await create("/v2/volumes", { name, region: "nyc3", size_gigabytes: 1 });
+    }
+    await expect.poll(() => page.locator(".node").count(), { timeout: 10_000 }).toBe(300);
+    const { width, boxes } = await page.evaluate(() => ({
+      width: document.querySelector("#canvas")?.clientWidth ?? 0,
+      boxes: [...document.querySelectorAll(".node > rect")].map((rect) => {
+        const { x, y, width, height } = rect.getBoundingClientRect();
+        return { x, y, right: x + width, bottom: y + height };
+      }),
+    }));
+    expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width + 40);
+    const overlaps = boxes.filter((a, index) =>
+      boxes.slice(index + 1).some((b) => a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom),
+    );
+    expect(overlaps).toEqual([]);
+
+    await page.getByRole("img", { name: /^Droplet web-0 / }).focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.locator("#details").textContent()).toContain("Droplet web-1 ");
+  });
+
+  it.each(["light", "dark"] as const)("has text that can be read in %s", async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    const contrast = await page.evaluate(() => {
+      const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
+      const luminance = (color: string) => {
+        const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
+          const part = value / 255;
+          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const header = document.querySelector("header");
+      const ground = luminance(header === null ? "" : getComputedStyle(header).backgroundColor);
+      return [...document.querySelectorAll("h1, dt, dd, #cost")].map((element) => {
+        const ink = luminance(getComputedStyle(element).color);
+        return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+      });
+    });
+    expect(Math.min(...contrast)).toBeGreaterThan(4.5);
+  });
+});
