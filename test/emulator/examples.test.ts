@@ -61,6 +61,8 @@ describe.skipIf(!hasEngine || real === undefined)("with the real provider, again
         stacks.unshift(stack);
       }
       expect(await stacks[0]?.outputs()).toMatchObject(life.outputs);
+      const shown = await (await fetch(`${emulator.url}/_emulator/resources`)).json();
+      expect(shown.accounts[0].cost.monthly).toBeCloseTo(life.outputs.monthlyCost);
 
       for (const stack of stacks) {
         for (const again of [await stack.up("--expect-no-changes"), await stack.refresh("--expect-no-changes")]) {

@@ -98,6 +98,7 @@ async function bringUpWith(
   if (!(provider.error instanceof Fault)) throw provider.error;
   say(`  SKIPPED: Pulumi's DigitalOcean provider is not on this machine, and ${provider.error.message}.`);
   say("  The stand-in that served above asks no API: with it, nothing would reach the emulator.");
+  say("  Where the network allows it: `pulumi plugin install resource digitalocean`, then this again.");
   return undefined;
 }
 
