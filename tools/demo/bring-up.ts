@@ -27,6 +27,7 @@ export async function bringUp(
   const emulator = await startEmulator();
   const page = `${emulator.url}/_emulator/`;
   fact("page", page);
+  say("  Objects go by another provider, AWS's, which a stand-in plays: they do not get there.");
   try {
     return { ...(await upAll(emulator, projects, workDir, env)), page, close: emulator.close };
   } catch (error) {
