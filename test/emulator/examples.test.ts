@@ -38,46 +38,50 @@ const lives = [
   },
 ];
 
-describe.skipIf(!hasEngine || real === undefined)("with the real provider, against the emulator", () => {
-  // Most of the time the provider sleeps: the examples share it.
-  it.concurrent.each(lives)("the $name goes up, stays as it is, shows no drift, and leaves nothing", async (life) => {
-    const emulator = await startEmulator();
-    const bench = openWorkbench(real);
-    try {
-      const env = emulator.env();
-      const zone = await fetch(`${emulator.url}/v2/domains`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` },
-        body: JSON.stringify({ name: "example.com" }),
-      });
-      expect(zone.status).toBe(201);
-      const before = left(emulator.cloud);
+// Most of the time the provider sleeps: the examples share it, and each takes the longer for it.
+describe.skipIf(!hasEngine || real === undefined)(
+  "with the real provider, on the emulator",
+  { timeout: 900_000 },
+  () => {
+    it.concurrent.each(lives)("the $name goes up, stays as it is, shows no drift, and leaves nothing", async (life) => {
+      const emulator = await startEmulator();
+      const bench = openWorkbench(real);
+      try {
+        const env = emulator.env();
+        const zone = await fetch(`${emulator.url}/v2/domains`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` },
+          body: JSON.stringify({ name: "example.com" }),
+        });
+        expect(zone.status).toBe(201);
+        const before = left(emulator.cloud);
 
-      const stacks = [];
-      for (const { dir, created } of life.projects) {
-        const stack = await bench.stack(example(dir), { env });
-        const up = await stack.up();
-        expect(up, up.text).toMatchObject({ code: 0 });
-        expect(up.text).toContain(`+ ${created} created`);
-        stacks.unshift(stack);
-      }
-      expect(await stacks[0]?.outputs()).toMatchObject(life.outputs);
-      const shown = await (await fetch(`${emulator.url}/_emulator/resources`)).json();
-      expect(shown.accounts[0].cost.monthly).toBeCloseTo(life.outputs.monthlyCost);
-
-      for (const stack of stacks) {
-        for (const again of [await stack.up("--expect-no-changes"), await stack.refresh("--expect-no-changes")]) {
-          expect(again, again.text).toMatchObject({ code: 0 });
+        const stacks = [];
+        for (const { dir, created } of life.projects) {
+          const stack = await bench.stack(example(dir), { env });
+          const up = await stack.up();
+          expect(up, up.text).toMatchObject({ code: 0 });
+          expect(up.text).toContain(`+ ${created} created`);
+          stacks.unshift(stack);
         }
+        expect(await stacks[0]?.outputs()).toMatchObject(life.outputs);
+        const shown = await (await fetch(`${emulator.url}/_emulator/resources`)).json();
+        expect(shown.accounts[0].cost.monthly).toBeCloseTo(life.outputs.monthlyCost);
+
+        for (const stack of stacks) {
+          for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
+            expect(again, again.text).toMatchObject({ code: 0 });
+          }
+        }
+        for (const stack of stacks) {
+          const destroy = await stack.destroy();
+          expect(destroy, destroy.text).toMatchObject({ code: 0 });
+        }
+        expect(left(emulator.cloud)).toEqual({ ...before, ...life.stays });
+      } finally {
+        bench.close();
+        await emulator.close();
       }
-      for (const stack of stacks) {
-        const destroy = await stack.destroy();
-        expect(destroy, destroy.text).toMatchObject({ code: 0 });
-      }
-      expect(left(emulator.cloud)).toEqual({ ...before, ...life.stays });
-    } finally {
-      bench.close();
-      await emulator.close();
-    }
-  });
-});
+    });
+  },
+);

@@ -133,7 +133,7 @@ describe.skipIf(!hasEngine || real === undefined)("networking, with the real pro
       const up = await stack.up();
       expect(up, up.text).toMatchObject({ code: 0 });
       expect(up.text).toContain(done);
-      for (const again of [await stack.up("--expect-no-changes"), await stack.refresh("--expect-no-changes")]) {
+      for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
         expect(again, again.text).toMatchObject({ code: 0 });
       }
     }

@@ -55,7 +55,7 @@ describe.skipIf(!hasEngine || real === undefined)("the real provider", () => {
     const page = await fetch(`${emulator.url}/emulated-files/public/index.html`);
     expect([await page.text(), page.headers.get("content-type")]).toEqual(["<p>hello</p>", "text/html"]);
 
-    for (const again of [await stack.up("--expect-no-changes"), await stack.refresh("--expect-no-changes")]) {
+    for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
       expect(again, again.text).toMatchObject({ code: 0 });
     }
     const destroy = await stack.destroy();

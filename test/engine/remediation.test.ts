@@ -92,7 +92,7 @@ describe.skipIf(!hasEngine)("remediation", () => {
     ]);
     expect(text).not.toContain("not-a-real-password");
 
-    const again = await stack.up("--expect-no-changes");
+    const again = await stack.unchanged();
     expect(again.code, again.text).toBe(0);
   });
 });

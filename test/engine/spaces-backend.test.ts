@@ -60,7 +60,7 @@ describe.skipIf(!hasEngine)("the state of a stack in Spaces", () => {
     expect(await keys(".pulumi/locks/")).toEqual([]);
     expect(await keys(".pulumi/stacks/")).toContain(".pulumi/stacks/project-1/dev.json");
     expect(bench.done()).toEqual(["create Tag"]);
-    const again = await stack.up("--expect-no-changes");
+    const again = await stack.unchanged();
     expect(again, again.text).toMatchObject({ code: 0 });
 
     const destroy = await stack.destroy();

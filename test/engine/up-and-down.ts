@@ -24,7 +24,7 @@ export async function upAndDown(
   const outputs = await stack.outputs();
   const view = readStack(await stack.exported());
 
-  const again = await stack.up("--expect-no-changes");
+  const again = await stack.unchanged();
   expect(again.code, again.text).toBe(0);
 
   const destroyed = await stack.destroy();

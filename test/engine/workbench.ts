@@ -147,6 +147,8 @@ export function openWorkbench(provider: string = standInProvider) {
       return {
         preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
         up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
+        /** An `up` that fails where there is anything to do; a preview before it would only say the same. */
+        unchanged: () => command(["up", "--yes", "--skip-preview", "--expect-no-changes", ...packArgs]),
         refresh: (...args: readonly string[]) => command(["refresh", "--yes", ...args]),
         destroy: () => command(["destroy", "--yes"]),
         outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
