@@ -20,7 +20,8 @@ it("an app comes back as it was sent, and serves once it is deployed", async () 
   const client = await openClient();
   client.emulator.cloud.transitions.policies.set("app.deploy", { when: "polls", times: 1 });
   const { app, path } = await createdIn(client);
-  expect(app.spec).toEqual(spec);
+  const rules = [{ match: { path: { prefix: "/" } }, component: { name: "web" } }];
+  expect(app.spec).toEqual({ ...spec, ingress: { rules } });
   expect(app).not.toHaveProperty("active_deployment");
   const deployment = `${path}/deployments/${app.pending_deployment.id}`;
   const statuses = async () => {

@@ -239,16 +239,21 @@ interface Asked {
   readonly account: Account;
 }
 
+/** Where metrics are served, as the document's example has it. */
+const metricsPort = 9273;
+
 function answerOf({ cloud, account }: Asked, cluster: Cluster, { isNew = false } = {}) {
-  const { eviction_policy: _, sql_mode: __, autoscale, ...own } = cluster;
+  const { eviction_policy: _, sql_mode: __, config: ___, autoscale, ...own } = cluster;
   const engine = engineOf(cluster);
   // A MongoDB cluster shows its password once.
   const password = engine.slug === "mongodb" && !isNew ? "" : ownPassword(cloud, account, cluster);
+  const connections = connectionsOf(account, { engine, name: cluster.name, user: engine.user, password });
   const ofCluster = (row: { readonly cluster: string }) => row.cluster === cluster.id;
   return {
     ...own,
     project_id: projectOf(cloud, account, urnOf("dbaas", cluster.id)),
-    ...connectionsOf(account, { engine, name: cluster.name, user: engine.user, password }),
+    ...connections,
+    metrics_endpoints: [{ host: connections.connection.host, port: metricsPort }],
     users: userTable
       .of(account)
       .filter(ofCluster)
