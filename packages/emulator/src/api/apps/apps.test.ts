@@ -39,6 +39,21 @@ it("an app comes back as it was sent, and serves once it is deployed", async () 
   expect(body.app).not.toHaveProperty("pending_deployment");
 });
 
+it("requests go where the components say, and not to what is internal", async () => {
+  const client = await openClient();
+  const { http_port: _, ...plain } = service;
+  const internal = { ...plain, name: "queue", internal_ports: [9000] };
+  const api = { ...plain, name: "api" };
+  const pages = { name: "pages", routes: [{ path: "/docs" }] };
+  const { app } = await createdIn(client, { ...spec, services: [internal, service, api], static_sites: [pages] });
+  expect(app.spec.services).toEqual([internal, service, { ...api, http_port: 8080 }]);
+  expect(app.spec.ingress.rules).toEqual([
+    { match: { path: { prefix: "/" } }, component: { name: "web" } },
+    { match: { path: { prefix: "/api" } }, component: { name: "api" } },
+    { match: { path: { prefix: "/docs" } }, component: { name: "pages" } },
+  ]);
+});
+
 it("a change is deployed, and supersedes what served", async () => {
   const client = await openClient();
   const { path } = await createdIn(client);
