@@ -26,6 +26,7 @@ import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, stora
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
 import { allEngines, type Engine, hasVersion, majorOf, sizesFor } from "./engine.ts";
+import { logsinkTable } from "./logsink.ts";
 import { poolTable } from "./pool.ts";
 import { type Replica, replicaTable } from "./replica.ts";
 import { ruleTable } from "./rule.ts";
@@ -79,7 +80,7 @@ export const clusterOperations: readonly Operation[] = [
     for (const own of [id, ...replicas.map((one) => one.id)]) {
       call.cloud.transitions.forget(call.account, databaseSubject(own));
     }
-    for (const table of [userTable, databaseTable, poolTable, replicaTable]) {
+    for (const table of [userTable, databaseTable, logsinkTable, poolTable, replicaTable]) {
       deleteAll<{ readonly cluster: string }>(table.of(call.account), ({ cluster }) => cluster === id);
     }
     deleteAll(rows(call, ruleTable), ({ cluster_uuid }) => cluster_uuid === id);

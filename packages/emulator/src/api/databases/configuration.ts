@@ -49,7 +49,10 @@ export const configurationOperations: readonly Operation[] = [
       return noContent();
     },
   ),
-  operation("GET", `${path}/config`, "document", (call) => ok({ config: clusterOf(call).config ?? {} })),
+  operation("GET", `${path}/config`, "document", (call) => {
+    const cluster = clusterOf(call);
+    return ok({ config: { ...engineOf(cluster).config, ...cluster.config } });
+  }),
   bodyOperation(
     "PATCH",
     `${path}/config`,
