@@ -84,6 +84,7 @@ const engines: readonly Engine[] = [
       valkey_ssl: true,
       valkey_timeout: 300,
       valkey_notify_keyspace_events: "",
+      valkey_persistence: "rdb",
       frequent_snapshots: true,
       valkey_active_expire_effort: 1,
     },
