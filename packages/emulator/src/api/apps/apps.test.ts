@@ -20,7 +20,8 @@ it("an app comes back as it was sent, and serves once it is deployed", async () 
   const client = await openClient();
   client.emulator.cloud.transitions.policies.set("app.deploy", { when: "polls", times: 1 });
   const { app, path } = await createdIn(client);
-  expect(app.spec).toEqual(spec);
+  const rules = [{ match: { path: { prefix: "/" } }, component: { name: "web" } }];
+  expect(app.spec).toEqual({ ...spec, ingress: { rules } });
   expect(app).not.toHaveProperty("active_deployment");
   const deployment = `${path}/deployments/${app.pending_deployment.id}`;
   const statuses = async () => {
@@ -36,6 +37,21 @@ it("an app comes back as it was sent, and serves once it is deployed", async () 
     region: { slug: "nyc", data_centers: ["nyc1", "nyc2", "nyc3"] },
   });
   expect(body.app).not.toHaveProperty("pending_deployment");
+});
+
+it("requests go where the components say, and not to what is internal", async () => {
+  const client = await openClient();
+  const { http_port: _, ...plain } = service;
+  const internal = { ...plain, name: "queue", internal_ports: [9000] };
+  const api = { ...plain, name: "api" };
+  const pages = { name: "pages", routes: [{ path: "/docs" }] };
+  const { app } = await createdIn(client, { ...spec, services: [internal, service, api], static_sites: [pages] });
+  expect(app.spec.services).toEqual([internal, service, { ...api, http_port: 8080 }]);
+  expect(app.spec.ingress.rules).toEqual([
+    { match: { path: { prefix: "/" } }, component: { name: "web" } },
+    { match: { path: { prefix: "/api" } }, component: { name: "api" } },
+    { match: { path: { prefix: "/docs" } }, component: { name: "pages" } },
+  ]);
 });
 
 it("a change is deployed, and supersedes what served", async () => {

@@ -16,13 +16,14 @@ import {
   deploymentTable,
   leave,
 } from "./deployment.ts";
+import { filled } from "./filled.ts";
 import { instanceSizes } from "./instance-size.ts";
 import { type AppSpec, appRegions, appSpec, componentsOf, sealed } from "./spec.ts";
 
 /** That secrets come back sealed, at which every plan of the provider sees a change. */
 const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
 
-/** App Platform: specs come back as they were sent, deployments end well, and nothing is built. */
+/** App Platform: specs come back as they were sent, with what is left out filled in, deployments end well, and nothing is built. */
 export const apps: ApiModule = {
   operations: [
     // Before what has an app in its path.
@@ -56,7 +57,7 @@ export const apps: ApiModule = {
         if (isTaken) throw conflict(`an app named ${spec.name} already exists`);
         const id = cloud.ids.uuid();
         const now = cloud.clock.stamp;
-        const app = { id, spec: sealed(cloud, spec), created_at: now, updated_at: now };
+        const app = { id, spec: sealed(cloud, filled(spec)), created_at: now, updated_at: now };
         if (project_id !== "") assign(cloud, account, urnOf("app", id), project_id);
         return ok({ app: changed(call, app, "app created") });
       },
@@ -65,7 +66,7 @@ export const apps: ApiModule = {
     bodyOperation("PUT", "/v2/apps/{id}", secretsAreSealed, z.object({ spec: appSpec }), (call, { spec }) => {
       const old = need(call, appTable, "id");
       check(spec);
-      return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, spec) }, "app spec updated") });
+      return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, filled(spec)) }, "app spec updated") });
     }),
     operation("DELETE", "/v2/apps/{id}", "document", (call) => {
       const { id } = need(call, appTable, "id");

@@ -19,6 +19,11 @@ const component = z.looseObject({
   alerts: z.array(alert).exactOptional(),
   instance_count: z.number().int().min(1).exactOptional(),
   instance_size_slug: z.string().exactOptional(),
+  http_port: z.number().exactOptional(),
+  internal_ports: z.array(z.number()).exactOptional(),
+  routes: z
+    .array(z.object({ path: z.string().default("/"), preserve_path_prefix: z.boolean().exactOptional() }))
+    .exactOptional(),
 });
 
 const list = z.array(component).exactOptional();
@@ -36,6 +41,7 @@ export const appSpec = z.looseObject({
   jobs: list,
   functions: list,
   databases: list,
+  ingress: z.looseObject({}).exactOptional(),
   envs: z.array(variable).exactOptional(),
   alerts: z.array(alert).exactOptional(),
 });

@@ -6,8 +6,9 @@ import { allEngines, type Engine } from "./engine.ts";
 
 export const storageAutoscale = z.object({
   enabled: z.boolean(),
-  threshold_percent: z.number().min(15).max(95).exactOptional(),
-  increment_gib: z.number().min(10).max(500).exactOptional(),
+  // 0 is none: the provider sends it where storage does not grow.
+  threshold_percent: z.literal(0).or(z.number().min(15).max(95)).exactOptional(),
+  increment_gib: z.literal(0).or(z.number().min(10).max(500)).exactOptional(),
 });
 
 export const status = z.enum(["creating", "online", "resizing", "migrating", "forking"]);
@@ -29,6 +30,8 @@ const cluster = z.object({
   eviction_policy: z.string().exactOptional(),
   sql_mode: z.string().exactOptional(),
   autoscale: storageAutoscale.exactOptional(),
+  /** What was set of the engine's own configuration. */
+  config: z.record(z.string(), z.json()).exactOptional(),
 });
 
 /** A database cluster. Its users, databases, pools, rules and replicas are records of their own. */

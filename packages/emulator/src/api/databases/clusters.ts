@@ -26,6 +26,7 @@ import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, stora
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
 import { allEngines, type Engine, hasVersion, majorOf, sizesFor } from "./engine.ts";
+import { logsinkTable } from "./logsink.ts";
 import { poolTable } from "./pool.ts";
 import { type Replica, replicaTable } from "./replica.ts";
 import { ruleTable } from "./rule.ts";
@@ -79,7 +80,7 @@ export const clusterOperations: readonly Operation[] = [
     for (const own of [id, ...replicas.map((one) => one.id)]) {
       call.cloud.transitions.forget(call.account, databaseSubject(own));
     }
-    for (const table of [userTable, databaseTable, poolTable, replicaTable]) {
+    for (const table of [userTable, databaseTable, logsinkTable, poolTable, replicaTable]) {
       deleteAll<{ readonly cluster: string }>(table.of(call.account), ({ cluster }) => cluster === id);
     }
     deleteAll(rows(call, ruleTable), ({ cluster_uuid }) => cluster_uuid === id);
@@ -239,16 +240,21 @@ interface Asked {
   readonly account: Account;
 }
 
+/** Where metrics are served, as the document's example has it. */
+const metricsPort = 9273;
+
 function answerOf({ cloud, account }: Asked, cluster: Cluster, { isNew = false } = {}) {
-  const { eviction_policy: _, sql_mode: __, autoscale, ...own } = cluster;
+  const { eviction_policy: _, sql_mode: __, config: ___, autoscale, ...own } = cluster;
   const engine = engineOf(cluster);
   // A MongoDB cluster shows its password once.
   const password = engine.slug === "mongodb" && !isNew ? "" : ownPassword(cloud, account, cluster);
+  const connections = connectionsOf(account, { engine, name: cluster.name, user: engine.user, password });
   const ofCluster = (row: { readonly cluster: string }) => row.cluster === cluster.id;
   return {
     ...own,
     project_id: projectOf(cloud, account, urnOf("dbaas", cluster.id)),
-    ...connectionsOf(account, { engine, name: cluster.name, user: engine.user, password }),
+    ...connections,
+    metrics_endpoints: [{ host: connections.connection.host, port: metricsPort }],
     users: userTable
       .of(account)
       .filter(ofCluster)

@@ -49,6 +49,21 @@ export const configurationOperations: readonly Operation[] = [
       return noContent();
     },
   ),
+  operation("GET", `${path}/config`, "document", (call) => {
+    const cluster = clusterOf(call);
+    return ok({ config: { ...engineOf(cluster).config, ...cluster.config } });
+  }),
+  bodyOperation(
+    "PATCH",
+    `${path}/config`,
+    "document",
+    z.object({ config: z.record(z.string(), z.json()) }),
+    (call, { config }) => {
+      const cluster = clusterOf(call);
+      put(call, { ...cluster, config: { ...cluster.config, ...config } });
+      return ok(undefined);
+    },
+  ),
   operation("GET", `${path}/ca`, "document", (call) => {
     clusterOf(call);
     return ok({ ca: { certificate: Buffer.from(caCertificate).toString("base64") } });

@@ -18,6 +18,7 @@ describe("a database cluster", () => {
     const { database, path } = await createdIn(client);
     expect(database).toMatchObject({
       status: "creating",
+      metrics_endpoints: [{ host: database.connection.host }],
       storage_size_mib: 30 * 1024,
       db_names: ["defaultdb"],
       users: [{ name: "doadmin", role: "primary" }],
@@ -143,6 +144,8 @@ describe("within a cluster", () => {
     const settings = { acl: [{ topic: "orders.*", permission: "consume" }] };
     const { body } = await client.post(`${path}/users`, { name: "app", settings });
     expect(body.user.settings.acl).toEqual([{ ...settings.acl[0], id: expect.any(String) }]);
+    expect(body.user.access_cert).toContain("CERTIFICATE");
+    expect(body.user.access_key).not.toBe(body.user.password);
     expect((await client.get(`${path}/users/app`)).body.user).not.toHaveProperty("settings");
     const changed = await client.put(`${path}/users/app`, { settings: { acl: [] } });
     expect(changed.body.user.settings).toEqual({ acl: [] });
@@ -223,8 +226,32 @@ it("a cluster has what belongs to its engine", async () => {
   const storage = { enabled: true, threshold_percent: 80, increment_gib: 10 };
   expect((await client.put(`${mysql.path}/autoscale`, { storage })).status).toBe(204);
   expect((await client.get(`${mysql.path}/autoscale`)).body.storage).toEqual(storage);
+  const unlimited = { enabled: false, threshold_percent: 0, increment_gib: 0 };
+  expect((await client.put(`${mysql.path}/autoscale`, { storage: unlimited })).status).toBe(204);
+  expect((await client.get(`${mysql.path}/config`)).body).toEqual({ config: {} });
+  expect((await client.get(`${cache.path}/config`)).body.config.valkey_ssl).toBe(true);
+  for (const config of [{ connect_timeout: 10, sql_mode: "ANSI" }, { connect_timeout: 15 }]) {
+    expect((await client.patch(`${mysql.path}/config`, { config })).status).toBe(200);
+  }
+  expect((await client.get(`${mysql.path}/config`)).body).toEqual({
+    config: { connect_timeout: 15, sql_mode: "ANSI" },
+  });
   expect((await client.post(`${cache.path}/users`, { name: "app" })).status).toBe(422);
   expect((await client.post(`${cache.path}/dbs`, { name: "app" })).status).toBe(422);
+});
+
+it("logs can be sent elsewhere", async () => {
+  const client = await openClient();
+  const { path } = await createdIn(client);
+  const config = { server: "192.0.2.7", port: 514, tls: false, format: "rfc5424" };
+  const made = await client.post(`${path}/logsink`, { sink_name: "logs", sink_type: "rsyslog", config });
+  const sink = `${path}/logsink/${made.body.sink.sink_id}`;
+  expect((await client.put(sink, { config: { ...config, tls: true } })).status).toBe(200);
+  expect((await client.get(sink)).body).toEqual({ ...made.body.sink, config: { ...config, tls: true } });
+  expect((await client.get(`${path}/logsink`)).body.sinks).toHaveLength(1);
+  expect((await client.delete(sink)).status).toBe(200);
+  expect((await client.get(sink)).status).toBe(404);
+  expect((await client.post(`${path}/logsink`, { ...made.body.sink, sink_type: "datadog" })).status).toBe(422);
 });
 
 it("a backup is taken each day, and kept for a week", async () => {

@@ -2,6 +2,7 @@ import type { ApiModule } from "../operation.ts";
 import { clusterOperations, completeDatabase } from "./clusters.ts";
 import { configurationOperations } from "./configuration.ts";
 import { dbOperations } from "./dbs.ts";
+import { logsinkOperations } from "./logsinks.ts";
 import { optionOperations } from "./options.ts";
 import { poolOperations } from "./pools.ts";
 import { replicaOperations } from "./replicas.ts";
@@ -18,6 +19,7 @@ export const databases: ApiModule = {
     ...ruleOperations,
     ...userOperations,
     ...dbOperations,
+    ...logsinkOperations,
     ...poolOperations,
     ...replicaOperations,
   ],

@@ -16,6 +16,8 @@ export interface Engine {
   /** Slugs of its nodes' sizes. */
   readonly sizes: readonly string[];
   readonly hasBackups: boolean;
+  /** Its own configuration, where nobody has set it; what is left out has no default that DigitalOcean tells. */
+  readonly config?: Readonly<Record<string, string | number | boolean>>;
 }
 
 const sizesLike = (pattern: RegExp) => databaseSizes.filter((size) => pattern.test(size));
@@ -76,6 +78,16 @@ const engines: readonly Engine[] = [
     nodes: [1, 2, 3],
     sizes: caching,
     hasBackups: false,
+    config: {
+      valkey_lfu_log_factor: 10,
+      valkey_lfu_decay_time: 1,
+      valkey_ssl: true,
+      valkey_timeout: 300,
+      valkey_notify_keyspace_events: "",
+      valkey_persistence: "rdb",
+      frequent_snapshots: true,
+      valkey_active_expire_effort: 1,
+    },
   },
   {
     ...shared,
@@ -99,6 +111,13 @@ const engines: readonly Engine[] = [
     defaultVersion: "7.0",
     nodes: [1, 3],
     sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/),
+    config: {
+      default_read_concern: "local",
+      default_write_concern: "majority",
+      transaction_lifetime_limit_seconds: 60,
+      slow_op_threshold_ms: 100,
+      verbosity: 0,
+    },
   },
   {
     ...shared,

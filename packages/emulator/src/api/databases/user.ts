@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
+import { caCertificate } from "../ca-certificate.ts";
 import { childKey } from "./child.ts";
 import { type Cluster, engineOf } from "./cluster.ts";
 import { passwordOf } from "./connection.ts";
@@ -45,6 +46,10 @@ export function userAnswer(cloud: Cloud, cluster: Cluster, { name, role, resets,
     name,
     role,
     password: passwordOf(cloud, cluster.id, name, resets),
+    // They open nothing, and the key is none.
+    ...(cluster.engine === "kafka"
+      ? { access_cert: caCertificate, access_key: passwordOf(cloud, cluster.id, `key of ${name}`, resets) }
+      : {}),
     ...(auth_plugin === undefined ? {} : { mysql_settings: { auth_plugin } }),
   };
 }

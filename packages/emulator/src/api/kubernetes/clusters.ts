@@ -261,7 +261,7 @@ function answerOf(account: Account, cluster: KubernetesCluster) {
     registry_enabled: registries.length > 0,
     registries,
     node_pools: poolsOf(account, cluster.id).map(poolAnswer),
-    ...Object.fromEntries(Object.entries(add_ons).map(([name, enabled]) => [name, { enabled }])),
+    ...Object.fromEntries(addOns.map((name) => [name, { enabled: add_ons[name] ?? false }])),
   };
 }
 

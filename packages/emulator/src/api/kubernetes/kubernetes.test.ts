@@ -77,7 +77,7 @@ describe("a Kubernetes cluster", () => {
       control_plane_firewall: { enabled: true, allowed_addresses: ["203.0.113.0/24"] },
       cluster_autoscaler_configuration: { scale_down_utilization_threshold: 0.5 },
     });
-    expect(body.kubernetes_cluster).not.toHaveProperty("coredns_autoscaler");
+    expect(body.kubernetes_cluster.coredns_autoscaler).toEqual({ enabled: false });
     expect((await client.put(path, { name: "prod", ha: false })).status).toBe(422);
     const taken = await client.put(path, {
       name: "prod",

@@ -90,11 +90,9 @@ export function checkPool({
   auto_scale = false,
   min_nodes = 0,
   max_nodes = 0,
-  count,
 }: z.infer<typeof requestedPool>): void {
   if (!allSizes.has(size)) throw unprocessable(`${size} is no size of nodes`);
   if (auto_scale && min_nodes > max_nodes) throw unprocessable("min_nodes is above max_nodes");
-  if (!auto_scale && (count ?? 0) < 1) throw unprocessable("count must be at least 1");
 }
 
 /** Adds a pool to a cluster, with its nodes. */

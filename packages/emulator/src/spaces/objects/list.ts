@@ -139,7 +139,8 @@ function listObjects(call: BucketCall): Answer {
     status: 200,
     body: document("ListBucketResult", [
       element("Name", call.bucket.name),
-      element("Prefix", show(listing.prefix)),
+      // As Ceph, on which Spaces stands, has it; boto3 decodes the keys alone.
+      element("Prefix", listing.prefix),
       element("Marker", show(marker)),
       element("NextMarker", page.last && delimiter !== "" ? show(page.last.key) : undefined),
       element("MaxKeys", listing.most),

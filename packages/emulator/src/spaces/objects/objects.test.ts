@@ -57,6 +57,15 @@ describe("an object", () => {
     expect((await spaces.send("HEAD", "/files/a")).status).toBe(404);
   });
 
+  it("may come without a word of how long it is", async () => {
+    const spaces = await bucket();
+    const body = new Blob(["hel", "lo"]).stream();
+    // What fetch streams goes in chunks of HTTP's own.
+    const sent = await fetch(spaces.presign("PUT", "/files/a", 60), { method: "PUT", body, duplex: "half" });
+    expect([sent.status, sent.headers.get("etag")]).toEqual([200, `"${md5("hello").toString("hex")}"`]);
+    expect((await spaces.send("GET", "/files/a")).text).toBe("hello");
+  });
+
   it("is read in ranges", async () => {
     const spaces = await bucket();
     await spaces.send("PUT", "/files/a", { body: "0123456789" });
@@ -280,6 +289,8 @@ describe("a list", () => {
     const spaces = await fill(["a&<b>", "c\u0001", "d/e"]);
     const { text } = await spaces.send("GET", "/files", { query: { "encoding-type": "url" } });
     expect(texts(text, "Key")).toEqual(["a%26%3Cb%3E", "c%01", "d%2Fe"]);
+    const asked = await spaces.send("GET", "/files", { query: { "encoding-type": "url", prefix: "c\u0001" } });
+    expect([texts(asked.text, "Prefix"), texts(asked.text, "Key")]).toEqual([["c&#x1;"], ["c%01"]]);
     expect((await spaces.send("GET", "/files")).text).toContain("<Key>a&amp;&lt;b&gt;</Key>");
     expect((await spaces.send("GET", "/files", { query: { "max-keys": "x" } })).code).toBe("InvalidArgument");
   });
