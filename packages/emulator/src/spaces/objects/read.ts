@@ -93,7 +93,8 @@ function rangeOfPart(text: string, { parts, size }: ContentVersion): Range {
     throw invalidArgument("Part number must be an integer between 1 and 10000");
   const own = sizes[number - 1];
   if (own === undefined) {
-    throw new SpacesError(416, "InvalidPartNumber", "The requested partnumber is not satisfiable");
+    // As Ceph, on which Spaces stands; S3 itself answers 416.
+    throw new SpacesError(400, "InvalidPart", "The object has no such part");
   }
   return { from: sizes.slice(0, number - 1).reduce((sum, one) => sum + one, 0), size: own };
 }
