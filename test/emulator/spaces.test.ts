@@ -2,6 +2,7 @@
 import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
+import { left } from "./left.ts";
 
 const program = `
 const region = "nyc3";
@@ -59,10 +60,6 @@ describe.skipIf(!hasEngine || real === undefined)("the real provider", () => {
     }
     const destroy = await stack.destroy();
     expect(destroy, destroy.text).toMatchObject({ code: 0 });
-    const { accounts } = emulator.cloud.snapshot;
-    const left = Object.values(accounts).flatMap((tables) =>
-      Object.entries(tables).filter(([name, rows]) => name.startsWith("spaces_") && Object.keys(rows).length > 0),
-    );
-    expect(left).toEqual([]);
+    expect(left(emulator.cloud)).toEqual({});
   });
 });

@@ -12,7 +12,7 @@ describe("the archive in process", () => {
   it.each(["dev", "prod"])("is governed in the stack %s", async (stack) => {
     const preview = await previewProgram({ dir, stack });
     expect(preview).toBeGoverned();
-    expect(preview.outputs).toMatchObject({ monthlyCost: 5 });
+    expect(preview.outputs).toMatchObject({ monthlyCost: 5, objectCount: 2 });
   });
 });
 
@@ -34,7 +34,13 @@ describe.skipIf(!hasEngine)("the archive with the stand-in provider", () => {
   it("goes up, stays as it is, and goes down", async () => {
     const { outputs, findings } = await upAndDown(workbench, dir, { env });
     expect(findings).toEqual(["unverifiable encryption-required archive-dev"]);
-    expect(outputs).toMatchObject({ monthlyCost: 5, secretKey: "[secret]" });
+    expect(outputs).toMatchObject({ monthlyCost: 5, objectCount: 2, secretKey: "[secret]" });
+    expect(workbench.doneToObjects().filter((line) => line.startsWith("create"))).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining("records/README.md"),
+        expect.stringContaining("records/ledger.csv"),
+      ]),
+    );
   });
 
   it("keeps its buckets in production", async () => {

@@ -80,6 +80,10 @@ export function openWorkbench(provider: string = standInProvider) {
     folder,
     close: () => rmSync(folder, { recursive: true, force: true }),
 
+    /** Runs a command of the CLI outside of any project. */
+    pulumi: (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+      capture("pulumi", args, { cwd: folder, env: { ...env, ...more } }),
+
     /** What the stand-ins were asked to do: `create Droplet`. */
     done: () => changesIn(log).map(({ op, type }) => `${op} ${type.split(":").at(-1)}`),
 

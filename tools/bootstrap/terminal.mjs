@@ -1,5 +1,7 @@
 const live = process.stdout.isTTY === true;
 export const coloured = live && !process.env.NO_COLOR;
+/** Whether a person is there who reads, and can press keys. */
+export const attended = live && process.stdin.isTTY === true && !process.env.CI;
 
 // A reader that has seen enough, such as `head`, ends the run and is no fault of ours to explain.
 process.stdout.once("error", () => process.exit(1));

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,22 +7,32 @@ import { previewProgram } from "@infrafabric/testing";
 import { Fault } from "../bootstrap/fault.mjs";
 import { valueAt } from "../bootstrap/json.mjs";
 import { root } from "../bootstrap/paths.mjs";
-import { coloured, fact, heading, say, secondsSince, withProgress } from "../bootstrap/terminal.mjs";
-import { obtainEngine } from "../engine/engine.mjs";
+import { attended, coloured, fact, heading, say, secondsSince, withProgress } from "../bootstrap/terminal.mjs";
+import { type Engine, obtainEngine } from "../engine/engine.mjs";
 import { engineEnvironment } from "../engine/environment.mjs";
+import { obtainProvider } from "../engine/provider.mjs";
 import { reportEngine } from "../engine/report.mjs";
-import { enginePreview } from "./engine-preview.ts";
+import { type BroughtUp, bringUp } from "./bring-up.ts";
+import { openStack, passed } from "./engine-run.ts";
 import { dollars, inShort } from "./words.ts";
 
 const ungoverned = join(root, "examples", "ungoverned");
 const webTier = join(root, "examples", "web-tier");
+const archive = join(root, "examples", "archive");
 
-/** Each part shows what it found; only what the engine says decides. */
-async function demo(workDir: string): Promise<boolean> {
-  const engine = obtainEngine().then(
+/** What could be had, or why not; waited for only when it is needed. */
+type Obtained<T> = { readonly found: T } | { readonly error: Error };
+
+function obtained<T>(work: Promise<T>): Promise<Obtained<T>> {
+  return work.then(
     (found) => ({ found }),
     (error: Error) => ({ error }),
   );
+}
+
+/** Each part shows what it found; only what the engine says decides. */
+async function demo(workDir: string): Promise<boolean> {
+  const obtainingEngine = obtained(obtainEngine());
 
   heading("The ungoverned example, previewed in process without an engine");
   let started = performance.now();
@@ -31,35 +42,75 @@ async function demo(workDir: string): Promise<boolean> {
   fact("took", secondsSince(started));
 
   heading("The Pulumi engine");
-  const obtained = await engine;
-  if ("error" in obtained) throw obtained.error;
-  const { found } = obtained;
-  reportEngine(found);
-  const env = engineEnvironment({ workDir, engine: found });
+  const engine = await obtainingEngine;
+  if ("error" in engine) throw engine.error;
+  reportEngine(engine.found);
+  const obtainingProvider = obtained(obtainProvider(engine.found));
+  const env = engineEnvironment({ workDir, engine: engine.found });
 
   heading("The ungoverned example, from the engine");
   say("  It breaks rule after rule, and the engine tells each in full: expect a long list under `Policies:`.\n");
   started = performance.now();
-  const refused = await enginePreview(ungoverned, workDir, env);
+  const refused = await (await openStack(ungoverned, workDir, env))("preview");
   const blocked = refused.code !== 0 && refused.mandatory.length > 0;
   fact("took", secondsSince(started));
 
   heading("The governed web tier, from the engine");
   say("  One component stands for all of these resources.\n");
   started = performance.now();
-  const accepted = await enginePreview(webTier, workDir, env);
-  const passed = accepted.code === 0 && accepted.mandatory.length === 0;
+  const accepted = await (await openStack(webTier, workDir, env))("preview");
+  fact("took", secondsSince(started));
+
+  heading("The web tier and an archive, brought up on the emulator");
+  started = performance.now();
+  const up = await bringUpWith(
+    await withProgress("downloading the DigitalOcean provider", () => obtainingProvider),
+    engine.found,
+    join(workDir, "emulated"),
+  );
   fact("took", secondsSince(started));
 
   heading("In short");
   const cost = dollars(valueAt(accepted.outputs, "monthlyCost"));
   fact("ungoverned", `${blocked ? "blocked" : "NOT BLOCKED"}: ${refused.mandatory.length} mandatory violations`);
   fact("", `in process: ${summaryOf(evaluation)}`);
-  fact("web tier", passed ? `passed: ${cost} per month` : "NOT PASSED");
+  fact("web tier", passed(accepted) ? `passed: ${cost} per month` : "NOT PASSED");
+  if (up) fact("emulator", up.passed ? `web tier and archive are up: ${dollars(up.monthly)} per month` : "NOT UP");
+  else fact("emulator", "skipped: no provider");
   say(`
 Next: set the region in examples/web-tier/index.ts to nyc1 and run \`npm run demo\` again: it is refused.
-In your own project: \`pulumi preview --policy-pack node_modules/@infrafabric/policy-pack\`.`);
-  return blocked && passed;
+In your own project: \`pulumi preview --policy-pack node_modules/@infrafabric/policy-pack\`.
+Without an account: \`npx governor emulator\`.`);
+  if (up) await leave(up);
+  return blocked && passed(accepted) && up?.passed !== false;
+}
+
+/** Brings up what the demo shows, where the vendor's provider could be had. */
+async function bringUpWith(
+  provider: Obtained<string>,
+  engine: Engine,
+  workDir: string,
+): Promise<BroughtUp | undefined> {
+  if ("found" in provider) {
+    const env = engineEnvironment({ workDir, engine, provider: provider.found });
+    return bringUp([webTier, archive], workDir, env);
+  }
+  if (!(provider.error instanceof Fault)) throw provider.error;
+  say(`  SKIPPED: Pulumi's DigitalOcean provider is not on this machine, and ${provider.error.message}.`);
+  say("  The stand-in that served above asks no API: with it, nothing would reach the emulator.");
+  say("  Where the network allows it: `pulumi plugin install resource digitalocean`, then this again.");
+  return undefined;
+}
+
+/** Leaves the emulator running for as long as a person looks at it. */
+async function leave({ page, close }: BroughtUp): Promise<void> {
+  if (attended) {
+    say(`\nThe emulator runs until Ctrl-C. What is up there: ${page}`);
+    await once(process, "SIGINT");
+  } else {
+    say(`\nThe emulator ended with this demo; on a terminal it goes on, and shows what is up at ${page}`);
+  }
+  await close();
 }
 
 const workDir = mkdtempSync(join(tmpdir(), "infrafabric-demo-"));

@@ -10,7 +10,7 @@ import { findOnPath } from "../bootstrap/process.mjs";
 /** @typedef {import("./engine.mjs").Engine} Engine */
 
 const languageHostName = "pulumi-language-nodejs";
-const providerName = "pulumi-resource-digitalocean";
+export const providerName = "pulumi-resource-digitalocean";
 
 /** The providers that were written for the tests of this repository. */
 export const standInProvider = join(root, "test", "standin", "bin", providerName);
@@ -95,7 +95,7 @@ function installPlugin(home, plugin, executable) {
  * The version of a provider that programs ask for: that of their SDK, which the components are built with.
  * @param {string} sdk
  */
-function sdkVersion(sdk) {
+export function sdkVersion(sdk) {
   const components = join(root, "packages", "digitalocean", "package.json");
   return textIn(createRequire(components).resolve(`${sdk}/package.json`), "version");
 }

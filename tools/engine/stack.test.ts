@@ -5,10 +5,11 @@ import { temporaryFolder } from "../bootstrap/temporary.ts";
 import { createStack } from "./stack.mjs";
 
 /** A project and a `pulumi` that does as the real one does on `stack init`. */
-function prepare(script = "echo 'encryptionsalt: salt' >> Pulumi.dev.yaml") {
+function prepare(script = "cat Pulumi.yaml && echo 'encryptionsalt: salt' >> Pulumi.dev.yaml") {
   const workDir = temporaryFolder();
   const [project, bin] = [join(workDir, "project"), join(workDir, "bin")];
   for (const folder of [project, bin]) mkdirSync(folder);
+  writeFileSync(join(project, "Pulumi.yaml"), "name: project\n");
   writeFileSync(join(bin, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   return { workDir, project, stack: "dev", env: { PATH: `${bin}:${process.env.PATH}` } };
 }
@@ -16,7 +17,7 @@ function prepare(script = "echo 'encryptionsalt: salt' >> Pulumi.dev.yaml") {
 test("the engine's file does not stay in the project", async () => {
   const options = prepare();
   const config = await createStack(options);
-  expect(readdirSync(options.project)).toEqual([]);
+  expect(readdirSync(options.project)).toEqual(["Pulumi.yaml"]);
   expect(readFileSync(config, "utf8")).toBe("encryptionsalt: salt\n");
 });
 

@@ -561,6 +561,8 @@ describe("bad arguments", () => {
     ["SSH without a firewall", { skipFirewall: true, sshFrom: ["10.0.0.0/8"] }, "sshFrom"],
     ["overrides of no alert", { skipAlerts: true, monitorAlertArgs: {} }, "monitorAlertArgs"],
     ["overrides of no check", { skipUptimeCheck: true, uptimeCheckArgs: {} }, "uptimeCheckArgs"],
+    ["recipients of nothing", { skipAlerts: true, skipUptimeCheck: true }, "alertEmails"],
+    ["a site of no agent", { datadogSite: "datadoghq.eu" }, "datadogSite"],
     ["overrides of no pool", { autoscaleArgs: {} }, "autoscaleArgs"],
     ["a network that is none", { sshFrom: ["999.1.1.1/24"] }, "sshFrom[0]"],
     ["a record that is kept elsewhere", { skipDnsRecord: true, dnsRecordArgs: { ttl: 60 } }, "dnsRecordArgs"],

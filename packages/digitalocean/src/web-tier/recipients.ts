@@ -16,6 +16,11 @@ export function recipientsOf({ args, given, fault }: WebTierDesign): Recipients 
       hint: "give alertEmails or alertSlacks, or set skipAlerts and skipUptimeCheck",
     });
   }
+  if (skipAlerts && skipUptimeCheck) {
+    for (const argument of ["alertEmails", "alertSlacks", "alertThresholds"] as const) {
+      if (given(argument)) fault(argument, "is for alerts, but skipAlerts and skipUptimeCheck ask for none");
+    }
+  }
   return {
     emails: alertEmails,
     slacks: alertSlacks,

@@ -12,7 +12,7 @@ export type Evidence =
   | "document"
   /** The source of its Terraform provider. */
   | "provider"
-  /** An issue or its discussion. */
+  /** A page of DigitalOcean's documentation, or an issue with its discussion. */
   | `https://${string}`
   | "assumed";
 

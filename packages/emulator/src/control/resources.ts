@@ -13,6 +13,7 @@ import { loadBalancerTable } from "../api/load-balancers/load-balancer.ts";
 import { registryTable } from "../api/registries/registry.ts";
 import { subscriptionOf } from "../api/registries/subscription.ts";
 import { reservedIpTable } from "../api/reserved-ips/reserved-ip.ts";
+import { checkTable } from "../api/uptime/check.ts";
 import { volumeTable } from "../api/volumes/volume.ts";
 import { peeringTable } from "../api/vpc-peerings/peering.ts";
 import { vpcTable } from "../api/vpcs/vpc.ts";
@@ -168,6 +169,7 @@ const sources: readonly Source[] = [
   })),
   shown("Domain", domainTable, ({ name }) => ({ id: name, name, inputs: {} })),
   shown("Certificate", certificateTable, ({ id, name, state }) => ({ id, name, status: state, inputs: {} })),
+  shown("UptimeCheck", checkTable, ({ id, name }) => ({ id, name, inputs: {} })),
   shown("ContainerRegistry", registryTable, ({ name, region }, account) => ({
     id: name,
     name,

@@ -22,6 +22,7 @@ export interface Registrations {
   readonly omissions: readonly Omission[];
 }
 
+const stackReference = "pulumi:pulumi:StackReference";
 const transformsOmitted = "transforms do not run without the engine: what they would change is not judged";
 const childrenOmitted =
   "a component that its provider constructs does not run without the engine: its children are not judged";
@@ -92,13 +93,20 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     answer(null, response);
   };
 
+  /** Another stack, of which nothing is looked up: in `up` it has no output, in a preview all of them are unknown. */
+  const noOutputs = (request: ReadResourceRequest): Struct | undefined => {
+    const properties = request.getProperties();
+    if (mode === "preview") return properties;
+    return sdk.struct({ ...properties?.toJavaScript(), outputs: {}, secretOutputNames: [] });
+  };
+
   const readResource = (request: ReadResourceRequest, answer: Answer<ReadResourceResponse>): void => {
     const record = recordOf(request, wireMap(sdk, request.getProperties()));
     const id = request.getId();
     records.set(record.urn, { ...record, external: true, ...(id === runtime.unknownValue ? {} : { id }) });
     const response = new sdk.proto.ReadResourceResponse();
     response.setUrn(record.urn);
-    response.setProperties(request.getProperties());
+    response.setProperties(record.type === stackReference ? noOutputs(request) : request.getProperties());
     answer(null, response);
   };
 

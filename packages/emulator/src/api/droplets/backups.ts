@@ -28,7 +28,8 @@ export const supportedPolicies = [
 export const policyRequest = z
   .object({
     plan: z.enum(["daily", "weekly"]).default("daily"),
-    weekday: z.enum(weekdays).exactOptional(),
+    // Empty is none: the provider sends it with a daily plan.
+    weekday: z.enum([...weekdays, ""]).default(""),
     hour: z
       .number()
       .refine((hour) => hours.includes(hour), "Hour must be one of 0, 4, 8, 12, 16 and 20")
@@ -36,7 +37,7 @@ export const policyRequest = z
   })
   .transform(
     ({ plan, weekday, hour }): BackupPolicy =>
-      plan === "daily" ? { plan, hour } : { plan, hour, weekday: weekday ?? "SUN" },
+      plan === "daily" ? { plan, hour } : { plan, hour, weekday: weekday === "" ? "SUN" : weekday },
   );
 
 /** Daily at midnight UTC, where nothing else is asked for. */

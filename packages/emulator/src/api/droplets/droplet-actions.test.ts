@@ -66,6 +66,10 @@ describe("actions of Droplets", () => {
     const backup_policy = { plan: "weekly", weekday: "SAT", hour: 20 };
     const { next_backup_window } = await act(client, id, { type: "change_backup_policy", backup_policy });
     expect(next_backup_window.start).toMatch(/T20:00:00Z$/);
+    // As the provider says it.
+    const daily = { plan: "daily", weekday: "", hour: 4 };
+    const sooner = await act(client, id, { type: "change_backup_policy", backup_policy: daily });
+    expect(sooner.next_backup_window.start).toMatch(/T04:00:00Z$/);
     const off = await act(client, id, { type: "disable_backups" });
     expect(off.next_backup_window).toBeNull();
     expect(off.features).not.toContain("backups");

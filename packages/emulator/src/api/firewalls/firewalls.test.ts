@@ -27,12 +27,13 @@ describe("firewalls", () => {
     expect((await client.get(path)).status).toBe(404);
   });
 
-  it("say 0 for all ports, as ICMP always does", async () => {
+  it("say 0 for all ports, and for ICMP without any", async () => {
     const { create } = await open();
     const { sources } = web;
     const all = ["all", "0", "1-65535"].map((ports) => ({ protocol: "tcp", ports, sources }));
-    const { inbound_rules } = await create({ inbound_rules: [...all, { protocol: "icmp", sources }] });
-    expect(inbound_rules.map(({ ports }: { ports: string }) => ports)).toEqual(["0", "0", "1-65535", "0"]);
+    const icmp = [{}, { ports: "1-65535" }].map((some) => ({ protocol: "icmp", sources, ...some }));
+    const { inbound_rules } = await create({ inbound_rules: [...all, ...icmp] });
+    expect(inbound_rules.map(({ ports }: { ports: string }) => ports)).toEqual(["0", "0", "1-65535", "0", "1-65535"]);
   });
 
   it("wait until their Droplets keep to them", async () => {

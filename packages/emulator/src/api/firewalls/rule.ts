@@ -20,7 +20,8 @@ export type Target = z.infer<typeof target>;
 const base = z
   .object({ protocol: z.enum(["tcp", "udp", "icmp"]), ports: z.string().optional() })
   .transform(({ protocol, ports = "" }, context) => {
-    if (protocol === "icmp" || ports === "all" || ports === "0") return { protocol, ports: "0" };
+    const all = protocol === "icmp" ? ["", "0", "all"] : ["0", "all"];
+    if (all.includes(ports)) return { protocol, ports: "0" };
     if (!isRange(ports)) {
       context.addIssue({ code: "custom", path: ["ports"], message: "is no port, no range of ports and not all" });
     }

@@ -163,7 +163,7 @@ describe("load balancers", () => {
     const response = await fetch(client.emulator.url + path, options);
     const { load_balancer } = await response.json();
     expect(load_balancer).toMatchObject({ type: "GLOBAL", target_load_balancer_ids: [id], status: "new" });
-    expect(load_balancer).not.toHaveProperty("forwarding_rules");
+    for (const absent of ["forwarding_rules", "network"]) expect(load_balancer).not.toHaveProperty(absent);
     expect((await client.delete(`${path}/${load_balancer.id}/cache`)).status).toBe(204);
     expect((await client.delete(`${path}/${id}/cache`)).status).toBe(422);
   });

@@ -138,15 +138,15 @@ function edit(call: Call, change: (old: LoadBalancer) => LoadBalancer) {
 
 /** A load balancer as the API answers with it, with the Droplets that it has now. */
 function answerOf(call: Call, balancer: LoadBalancer) {
-  const { region, forwarding_rules, domains, target_load_balancer_ids, ...own } = balancer;
+  const { region, network, forwarding_rules, domains, target_load_balancer_ids, ...own } = balancer;
   const named = own.droplet_ids.flatMap((id) => rows(call, dropletTable).get(id) ?? []);
   const targets = own.tag === "" ? named : dropletsTagged(call.account, own.tag);
   const size = Object.entries(namedSizes).find(([, nodes]) => nodes === own.size_unit)?.[0];
   return {
     ...own,
     ...(size === undefined ? {} : { size }),
-    // The provider takes no rules of a global load balancer, though the document wants one in every answer.
-    ...(balancer.type === "GLOBAL" ? { domains, target_load_balancer_ids } : { forwarding_rules }),
+    // The provider takes no rules of a global load balancer, though the document wants one in every answer, and no network.
+    ...(balancer.type === "GLOBAL" ? { domains, target_load_balancer_ids } : { network, forwarding_rules }),
     ...(region === undefined ? {} : { region: regionAnswer(region) }),
     droplet_ids: targets.map(({ id }) => id),
     project_id: projectOf(call.cloud, call.account, urnOf("loadbalancer", own.id)),

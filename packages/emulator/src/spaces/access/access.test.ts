@@ -136,6 +136,12 @@ describe("a policy", () => {
     expect((await spaces.account("third").send("GET", "/files/a")).code).toBe("AccessDenied");
   });
 
+  it("is about its bucket where it says everything", async () => {
+    const spaces = await open();
+    expect((await put(spaces, { Effect: "Allow", ...read, Resource: "*" })).status).toBe(204);
+    expect((await spaces.anybody.send("GET", "/files/a")).text).toBe("a");
+  });
+
   it("is refused where it is none", async () => {
     const spaces = await open();
     const code = async (...statements: readonly object[]) => (await put(spaces, ...statements)).code;

@@ -102,6 +102,7 @@ function applies(one: Policy["Statement"][number], { action, resource, account, 
 }
 
 function isOf(resource: string, bucket: string): boolean {
+  if (resource === "*") return true;
   if (!resource.startsWith(prefix)) return false;
   const [name = ""] = resource.slice(prefix.length).split("/");
   return matches(name, bucket);

@@ -112,7 +112,7 @@ export const multipartOperations: readonly SpacesOperation[] = [
     { method: "GET", query: "uploads", action: "s3:ListBucketMultipartUploads", evidence },
     (call) => {
       const listing = listingIn(call.head, "max-uploads");
-      const { show, delimiter } = listing;
+      const { show, showKey, delimiter } = listing;
       const keyMarker = queryValue(call.head, "key-marker") ?? "";
       const idMarker = queryValue(call.head, "upload-id-marker") ?? "";
       const { items, after } = afterMarker(uploadsOf(call), ({ id }) => id, keyMarker, idMarker);
@@ -134,7 +134,7 @@ export const multipartOperations: readonly SpacesOperation[] = [
           element("IsTruncated", last !== undefined),
           ...page.items.map(({ key, id, initiated }) =>
             element("Upload", [
-              element("Key", show(key)),
+              element("Key", showKey(key)),
               element("UploadId", id),
               element("Initiator", person),
               element("Owner", person),

@@ -12,6 +12,8 @@ const kept = [
   "content-language",
   "content-type",
   "expires",
+  // Kept only: Spaces serves no websites.
+  "x-amz-website-redirect-location",
 ] as const;
 
 const metadataPrefix = "x-amz-meta-";
@@ -45,7 +47,6 @@ export function refuseUnknown({ headers }: RequestHead): void {
       one.startsWith("x-amz-object-lock-") ||
       one.startsWith("x-amz-server-side-encryption-") ||
       one.startsWith("x-amz-copy-source-server-side-encryption-") ||
-      one === "x-amz-website-redirect-location" ||
       one === "x-amz-mfa",
   );
   if (name !== undefined) throw notImplemented(`The header ${name}`);

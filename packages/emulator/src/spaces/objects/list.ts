@@ -32,8 +32,10 @@ interface Listing {
   readonly prefix: string;
   readonly delimiter: string;
   readonly most: number;
-  /** Writes a key into the answer, as its reader wants it. */
-  show(key: string): string;
+  /** Writes a prefix, a delimiter or a marker into the answer, as its reader wants it. */
+  show(text: string): string;
+  /** The same of the key of an object, whose slashes are encoded, too. */
+  showKey(key: string): string;
   readonly encoding: Xml;
 }
 
@@ -56,7 +58,8 @@ export function listingIn(head: RequestHead, size: string): Listing {
     prefix: queryValue(head, "prefix") ?? "",
     delimiter: queryValue(head, "delimiter") ?? "",
     most: sizeIn(head, size),
-    show: encoding === undefined ? (key) => key : (key) => key.split("/").map(encoded).join("/"),
+    show: encoding === undefined ? (text) => text : (text) => text.split("/").map(encoded).join("/"),
+    showKey: encoding === undefined ? (key) => key : encoded,
     encoding: element("EncodingType", encoding),
   };
 }
@@ -131,7 +134,7 @@ function listObjects(call: BucketCall): Answer {
   const listing = listingIn(call.head, "max-keys");
   const marker = queryValue(call.head, "marker") ?? "";
   const page = pageOf(current(call, listing.prefix), ({ key }) => key, listing, marker);
-  const { show, delimiter } = listing;
+  const { show, showKey, delimiter } = listing;
   return {
     status: 200,
     body: document("ListBucketResult", [
@@ -144,7 +147,7 @@ function listObjects(call: BucketCall): Answer {
       element("Delimiter", delimiter === "" ? undefined : show(delimiter)),
       listing.encoding,
       element("IsTruncated", page.last !== undefined),
-      ...page.items.map(({ key, version }) => element("Contents", contents(call, show(key), version, true))),
+      ...page.items.map(({ key, version }) => element("Contents", contents(call, showKey(key), version, true))),
       ...prefixElements(listing, page.prefixes),
     ]),
   };
@@ -159,7 +162,7 @@ function listObjectsV2(call: BucketCall): Answer {
     throw invalidArgument("The continuation token provided is incorrect");
   }
   const page = pageOf(current(call, listing.prefix), ({ key }) => key, listing, after);
-  const { show, delimiter } = listing;
+  const { show, showKey, delimiter } = listing;
   const withOwner = queryValue(call.head, "fetch-owner") === "true";
   return {
     status: 200,
@@ -174,7 +177,7 @@ function listObjectsV2(call: BucketCall): Answer {
       element("Delimiter", delimiter === "" ? undefined : show(delimiter)),
       listing.encoding,
       element("IsTruncated", page.last !== undefined),
-      ...page.items.map(({ key, version }) => element("Contents", contents(call, show(key), version, withOwner))),
+      ...page.items.map(({ key, version }) => element("Contents", contents(call, showKey(key), version, withOwner))),
       ...prefixElements(listing, page.prefixes),
     ]),
   };
@@ -182,7 +185,7 @@ function listObjectsV2(call: BucketCall): Answer {
 
 function listVersions(call: BucketCall): Answer {
   const listing = listingIn(call.head, "max-keys");
-  const { show, delimiter } = listing;
+  const { show, showKey, delimiter } = listing;
   const keyMarker = queryValue(call.head, "key-marker") ?? "";
   const versionMarker = queryValue(call.head, "version-id-marker") ?? "";
   const all = objectsOf(call, listing.prefix).flatMap(({ key, versions }) =>
@@ -192,7 +195,7 @@ function listVersions(call: BucketCall): Answer {
   const page = pageOf(left, ({ key }) => key, listing, after);
   const { last } = page;
   const items = page.items.map(({ key, version, isLatest }) => {
-    const about = [element("Key", show(key)), element("VersionId", version.id), element("IsLatest", isLatest)];
+    const about = [element("Key", showKey(key)), element("VersionId", version.id), element("IsLatest", isLatest)];
     if (version.kind === "content") {
       return element("Version", [...about, ...contents(call, undefined, version, true)]);
     }

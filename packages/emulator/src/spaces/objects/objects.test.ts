@@ -23,6 +23,7 @@ describe("an object", () => {
       "content-type": "text/plain",
       "cache-control": "max-age=5",
       "content-disposition": "attachment",
+      "x-amz-website-redirect-location": "https://example.com",
       "x-amz-meta-Colour": "blue",
       "content-md5": md5("hello").toString("base64"),
     };
@@ -36,6 +37,7 @@ describe("an object", () => {
         "content-type": "text/plain",
         "cache-control": "max-age=5",
         "content-disposition": "attachment",
+        "x-amz-website-redirect-location": "https://example.com",
         "content-length": "5",
         "x-amz-meta-colour": "blue",
         "accept-ranges": "bytes",
@@ -284,9 +286,9 @@ describe("a list", () => {
   });
 
   it("writes keys that XML cannot hold", async () => {
-    const spaces = await fill(["a&<b>", "c\u0001"]);
+    const spaces = await fill(["a&<b>", "c\u0001", "d/e"]);
     const { text } = await spaces.send("GET", "/files", { query: { "encoding-type": "url" } });
-    expect(texts(text, "Key")).toEqual(["a%26%3Cb%3E", "c%01"]);
+    expect(texts(text, "Key")).toEqual(["a%26%3Cb%3E", "c%01", "d%2Fe"]);
     const asked = await spaces.send("GET", "/files", { query: { "encoding-type": "url", prefix: "c\u0001" } });
     expect([texts(asked.text, "Prefix"), texts(asked.text, "Key")]).toEqual([["c&#x1;"], ["c%01"]]);
     expect((await spaces.send("GET", "/files")).text).toContain("<Key>a&amp;&lt;b&gt;</Key>");

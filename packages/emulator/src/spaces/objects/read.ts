@@ -93,8 +93,7 @@ function rangeOfPart(text: string, { parts, size }: ContentVersion): Range {
     throw invalidArgument("Part number must be an integer between 1 and 10000");
   const own = sizes[number - 1];
   if (own === undefined) {
-    // As Ceph, on which Spaces stands; S3 itself answers 416.
-    throw new SpacesError(400, "InvalidPart", "The object has no such part");
+    throw new SpacesError(400, "InvalidPart", "The object has no part of this number");
   }
   return { from: sizes.slice(0, number - 1).reduce((sum, one) => sum + one, 0), size: own };
 }

@@ -1,0 +1,82 @@
+// The life of every example that may be deployed: the real engine, the policy pack and the vendor's provider.
+import { startEmulator } from "@infrafabric/emulator";
+import { describe, expect, it } from "vitest";
+import { example, hasEngine, openWorkbench, real } from "../engine/workbench.ts";
+import { left } from "./left.ts";
+
+/** What stays of Droplets, as at DigitalOcean: their tags, the region's default VPC, and the default project. */
+const staysOfDroplets = { tags: 3, vpcs: 1, projects: 1 };
+
+const lives = [
+  {
+    name: "web tier",
+    projects: [{ dir: "web-tier", created: 18 }],
+    outputs: { url: "https://dev.example.com", ip: expect.stringMatching(/^203\.0\.113\./), monthlyCost: 27.4 },
+    stays: staysOfDroplets,
+  },
+  {
+    name: "archive",
+    projects: [{ dir: "archive", created: 11 }],
+    outputs: { secretKey: "[secret]", monthlyCost: 5 },
+    stays: {},
+  },
+  {
+    name: "reusable stack",
+    projects: [
+      { dir: "reusable-stack/network", created: 2 },
+      { dir: "reusable-stack/app", created: 17 },
+    ],
+    outputs: { url: "https://app-dev.example.com", monthlyCost: 27.4 },
+    stays: staysOfDroplets,
+  },
+  {
+    name: "governed example",
+    projects: [{ dir: "governed", created: 10 }],
+    outputs: { monthlyCost: 70.2, unpriced: [] },
+    stays: staysOfDroplets,
+  },
+];
+
+describe.skipIf(!hasEngine || real === undefined)("with the real provider, against the emulator", () => {
+  // Most of the time the provider sleeps: the examples share it.
+  it.concurrent.each(lives)("the $name goes up, stays as it is, shows no drift, and leaves nothing", async (life) => {
+    const emulator = await startEmulator();
+    const bench = openWorkbench(real);
+    try {
+      const env = emulator.env();
+      const zone = await fetch(`${emulator.url}/v2/domains`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` },
+        body: JSON.stringify({ name: "example.com" }),
+      });
+      expect(zone.status).toBe(201);
+      const before = left(emulator.cloud);
+
+      const stacks = [];
+      for (const { dir, created } of life.projects) {
+        const stack = await bench.stack(example(dir), { env });
+        const up = await stack.up();
+        expect(up, up.text).toMatchObject({ code: 0 });
+        expect(up.text).toContain(`+ ${created} created`);
+        stacks.unshift(stack);
+      }
+      expect(await stacks[0]?.outputs()).toMatchObject(life.outputs);
+      const shown = await (await fetch(`${emulator.url}/_emulator/resources`)).json();
+      expect(shown.accounts[0].cost.monthly).toBeCloseTo(life.outputs.monthlyCost);
+
+      for (const stack of stacks) {
+        for (const again of [await stack.up("--expect-no-changes"), await stack.refresh("--expect-no-changes")]) {
+          expect(again, again.text).toMatchObject({ code: 0 });
+        }
+      }
+      for (const stack of stacks) {
+        const destroy = await stack.destroy();
+        expect(destroy, destroy.text).toMatchObject({ code: 0 });
+      }
+      expect(left(emulator.cloud)).toEqual({ ...before, ...life.stays });
+    } finally {
+      bench.close();
+      await emulator.close();
+    }
+  });
+});

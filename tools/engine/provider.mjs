@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder, makeOnce } from "../bootstrap/cache.mjs";
+import { Fault } from "../bootstrap/fault.mjs";
+import { capture } from "../bootstrap/process.mjs";
+import { providerName, realProvider, sdkVersion } from "./environment.mjs";
+
+const minute = 60 * 1000;
+
+/**
+ * The vendor's DigitalOcean provider: that of this machine, else one that the engine downloads and that is then kept
+ * outside the checkout.
+ * @param {import("./engine.mjs").Engine} engine
+ * @returns {Promise<string>} its executable
+ * @throws Fault where it cannot be had
+ */
+export async function obtainProvider(engine) {
+  const found = realProvider();
+  if (found) return found;
+  const version = sdkVersion("@pulumi/digitalocean");
+  const executableIn = (/** @type {string} */ home) =>
+    join(home, "plugins", `resource-digitalocean-v${version}`, providerName);
+  const kept = join(cacheFolder(), "provider", version);
+  await makeOnce(kept, async (home) => {
+    const { code, stderr } = await capture(engine.path, ["plugin", "install", "resource", "digitalocean", version], {
+      env: { ...process.env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      timeout: 2 * minute,
+    });
+    if (code !== 0 || !existsSync(executableIn(home))) {
+      throw new Fault(`it could not be downloaded (${stderr.trim().split("\n").at(-1) || "no answer"})`);
+    }
+  });
+  return executableIn(kept);
+}

@@ -1,0 +1,167 @@
+// Writes packages/emulator/docs/fidelity.md, which says of each operation of the emulator where its behaviour is known from:
+//
+//   node tools/generators/fidelity.ts [--check]
+//
+// The operations come from the emulator's code, the results of test suites from fidelity-results.ts. With --check nothing
+// is written, and the exit code is 1 where the committed page is stale.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { modules } from "../../packages/emulator/src/api/modules.ts";
+import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
+import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
+import { type Suite, suites } from "./fidelity-results.ts";
+
+/** An operation as a row of the page. */
+interface Row {
+  readonly area: string;
+  /** How the operation is asked for: `GET /v2/vpcs/{vpc_id}`. */
+  readonly request: string;
+  readonly evidence: Evidence;
+}
+
+const api = modules
+  .flatMap(({ operations }) => operations)
+  .map(({ method, path, evidence }): Row => ({ area: areaOf(path), request: `${method} ${path}`, evidence }))
+  .sort((a, b) => compare(a.area, b.area));
+
+const spaces = spacesOperations.map(
+  ({ name, about, evidence }): Row => ({ area: `Spaces: ${about}`, request: name, evidence }),
+);
+
+const kinds = ["document", "provider", "documentation", "issue", "assumed"] as const;
+type Kind = (typeof kinds)[number];
+
+const file = fileURLToPath(new URL("../../packages/emulator/docs/fidelity.md", import.meta.url));
+const text = pageOf([...api, ...spaces], suites);
+
+if (!process.argv.includes("--check")) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  console.log(`wrote ${file}`);
+} else if (committed() !== text) {
+  console.error(`${file} is stale: run node tools/generators/fidelity.ts`);
+  process.exitCode = 1;
+}
+
+function committed(): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
+  const areas = [...Map.groupBy(rows, ({ area }) => area)];
+  return lines(
+    "<!-- Written by tools/generators/fidelity.ts from the operations and from fidelity-results.ts. -->",
+    "",
+    "# Fidelity",
+    "",
+    "Where the behaviour of each operation is known from:",
+    "",
+    table(
+      ["evidence", "what"],
+      [
+        ["document", "DigitalOcean's OpenAPI document; every answer in the tests is held against it"],
+        ["provider", "the source of the Terraform provider, which Pulumi's provider is made of: it needs it so"],
+        ["documentation", "a page of DigitalOcean's documentation"],
+        ["issue", "an issue or its discussion"],
+        ["assumed", "nothing says it; it is the likeliest"],
+      ],
+    ),
+    "",
+    "What is not here answers 501.",
+    "",
+    table(
+      ["area", "operations", ...kinds],
+      [
+        ...areas.map(([area, some]) => [`[${area}](#${anchorOf(area)})`, ...counts(some)]),
+        ["**all**", ...counts(rows)],
+      ],
+    ),
+    "",
+    "## Suites of others",
+    "",
+    "Run beside the project, none of their code is part of it. The counts are of the day that is given, and written down by hand.",
+    ...results.flatMap(suiteText),
+    ...areas.flatMap(([area, some]) => [
+      "",
+      `## ${area}`,
+      "",
+      table(
+        ["operation", "evidence"],
+        some.map(({ request, evidence }) => [code(request), evidenceText(evidence)]),
+      ),
+    ]),
+  );
+}
+
+function suiteText({ name, version, date, method, results }: Suite): readonly string[] {
+  const sum = (count: (result: Suite["results"][number]) => number) =>
+    String(results.reduce((total, result) => total + count(result), 0));
+  return [
+    "",
+    `### ${name}, ${version}, ${date}`,
+    "",
+    ...method.flatMap((line) => [line, ""]),
+    table(
+      ["subject", "passed", "failed", "skipped", "why"],
+      [
+        ...results.map(({ subject, passed, failed, skipped, why }) => [
+          subject,
+          String(passed),
+          String(failed),
+          String(skipped),
+          why ?? "",
+        ]),
+        ["**all**", sum(({ passed }) => passed), sum(({ failed }) => failed), sum(({ skipped }) => skipped), ""],
+      ],
+    ),
+  ];
+}
+
+function counts(rows: readonly Row[]): readonly string[] {
+  const byKind = Map.groupBy(rows, ({ evidence }) => kindOf(evidence));
+  return [rows, ...kinds.map((kind) => byKind.get(kind) ?? [])].map(({ length }) =>
+    length === 0 ? "" : String(length),
+  );
+}
+
+function kindOf(evidence: Evidence): Kind {
+  if (evidence === "document" || evidence === "provider" || evidence === "assumed") return evidence;
+  return new URL(evidence).hostname === "docs.digitalocean.com" ? "documentation" : "issue";
+}
+
+function evidenceText(evidence: Evidence): string {
+  const kind = kindOf(evidence);
+  return kind === evidence ? kind : `[${kind}](${evidence})`;
+}
+
+/** What follows the version: `databases` of `/v2/databases/{database_cluster_uuid}`. */
+function areaOf(path: string): string {
+  return path.split("/")[2] ?? path;
+}
+
+/** How a heading is linked to. */
+function anchorOf(heading: string): string {
+  return heading.toLowerCase().replaceAll(":", "").replaceAll(" ", "-");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function code(words: string): string {
+  return `\`${words}\``;
+}
+
+function lines(...all: readonly string[]): string {
+  return `${all.join("\n")}\n`;
+}
