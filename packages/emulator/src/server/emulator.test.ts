@@ -1,4 +1,5 @@
 import { mkdtempSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -44,6 +45,15 @@ describe("an emulator", () => {
   it("asks for a token", async () => {
     const { url } = await start();
     expect((await fetch(`${url}/v2/vpcs`)).status).toBe(401);
+  });
+
+  it("answers whoever expects something that nobody knows", async () => {
+    const { url } = await start();
+    const status = await new Promise((resolve, reject) => {
+      const headers = { authorization: "Bearer a", expect: "200" };
+      get(`${url}/v2/vpcs`, { headers }, (response) => resolve(response.resume().statusCode)).on("error", reject);
+    });
+    expect(status).toBe(200);
   });
 
   it("makes the same ids for the same seed", async () => {

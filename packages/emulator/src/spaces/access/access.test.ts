@@ -93,6 +93,39 @@ describe("a policy", () => {
     expect(await allowed({ StringEqualsIfExists: { "aws:PrincipalTag/x": "y" } })).toBe(true);
   });
 
+  it("asks for the tags that an object has", async () => {
+    const spaces = await open();
+    await put(spaces, {
+      Effect: "Allow",
+      ...read,
+      Condition: { StringEquals: { "s3:ExistingObjectTag/Open": "yes" } },
+    });
+    const status = async () => (await spaces.anybody.send("GET", "/files/a")).status;
+    const tag = (value: string) =>
+      spaces.send("PUT", "/files/a", {
+        query: { tagging: "" },
+        body: `<Tagging><TagSet><Tag><Key>Open</Key><Value>${value}</Value></Tag></TagSet></Tagging>`,
+      });
+    expect(await status()).toBe(403);
+    await tag("yes");
+    expect(await status()).toBe(200);
+    await tag("no");
+    expect(await status()).toBe(403);
+  });
+
+  it("tells that an object is missing to whoever may list its key", async () => {
+    const spaces = await open();
+    const list = { Action: "s3:ListBucket", Resource: "arn:aws:s3:::files" };
+    await put(spaces, {
+      Effect: "Allow",
+      ...read,
+      ...list,
+      Condition: { StringLike: { "s3:prefix": "public/*" } },
+    });
+    expect((await spaces.anybody.send("GET", "/files/public/none")).code).toBe("NoSuchKey");
+    expect((await spaces.anybody.send("GET", "/files/private/none")).code).toBe("AccessDenied");
+  });
+
   it("names accounts", async () => {
     const spaces = await open();
     const other = spaces.account("other");

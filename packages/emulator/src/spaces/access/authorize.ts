@@ -1,6 +1,6 @@
 import type { OwnedBucket } from "../buckets/bucket.ts";
 import { accessDenied } from "../errors.ts";
-import { versionsOf } from "../objects/object.ts";
+import { type ContentVersion, versionsOf } from "../objects/object.ts";
 import type { Call } from "../operation.ts";
 import { queryValue, type RequestHead } from "../request.ts";
 import type { Facts } from "./condition.ts";
@@ -30,8 +30,13 @@ export function authorize(asked: Asked, aim: Aim): void {
   // Who may list learns that an object is missing; nobody else does.
   const { place, action, key } = aim;
   const isMissing = key !== undefined && action.startsWith("s3:GetObject") && versionsOf(place, key).length === 0;
-  if (isMissing && isAllowed(asked, { place, action: "s3:ListBucket" })) return;
+  if (isMissing && isAllowed(listing(asked, key), { place, action: "s3:ListBucket" })) return;
   throw accessDenied();
+}
+
+/** As if the key itself were listed, which a policy may allow for some keys only. */
+function listing({ head, caller }: Asked, key: string): Asked {
+  return { head: { ...head, query: [["prefix", key]] }, caller };
 }
 
 /** Whether a request may do something. */
@@ -47,7 +52,7 @@ export function isAllowed(asked: Asked, aim: Aim): boolean {
           action,
           resource: resourceOf(bucket.name, key),
           account,
-          facts: factsOf(asked.head),
+          facts: factsOf(asked.head, versionIn(aim)?.tags ?? {}),
         });
   // The owner can always take back a policy that shuts everybody out.
   if (ruling === "Deny" && !(isOwner && action.endsWith("BucketPolicy"))) return false;
@@ -55,15 +60,22 @@ export function isAllowed(asked: Asked, aim: Aim): boolean {
   return ruling === "Allow" || isPublic(aim);
 }
 
-function isPublic({ place, action, key, versionId }: Aim): boolean {
+function isPublic(aim: Aim): boolean {
+  const { place, action, key } = aim;
   if (key === undefined) return place.bucket.acl === "public-read" && action === "s3:ListBucket";
   if (action !== "s3:GetObject" && action !== "s3:GetObjectVersion") return false;
-  const versions = versionsOf(place, key);
-  const version = versionId === undefined ? versions[0] : versions.find(({ id }) => id === versionId);
-  return version?.kind === "content" && version.acl === "public-read";
+  return versionIn(aim)?.acl === "public-read";
 }
 
-function factsOf(head: RequestHead): Facts {
+/** The version that a request aims at, where there is one with content. */
+function versionIn({ place, key, versionId }: Aim): ContentVersion | undefined {
+  if (key === undefined) return undefined;
+  const versions = versionsOf(place, key);
+  const version = versionId === undefined ? versions[0] : versions.find(({ id }) => id === versionId);
+  return version?.kind === "content" ? version : undefined;
+}
+
+function factsOf(head: RequestHead, tags: Readonly<Record<string, string>>): Facts {
   const facts = new Map([
     // The emulator stands in for an endpoint that is reached by HTTPS alone.
     ["aws:securetransport", "true"],
@@ -75,6 +87,7 @@ function factsOf(head: RequestHead): Facts {
   note("aws:referer", head.headers.get("referer"));
   note("aws:useragent", head.headers.get("user-agent"));
   for (const [name, value] of head.headers) if (name.startsWith("x-amz-")) note(`s3:${name}`, value);
+  for (const [name, value] of Object.entries(tags)) note(`s3:existingobjecttag/${name.toLowerCase()}`, value);
   note("s3:prefix", queryValue(head, "prefix"));
   note("s3:delimiter", queryValue(head, "delimiter"));
   note("s3:max-keys", queryValue(head, "max-keys"));

@@ -197,10 +197,32 @@ describe("the lifecycle of a bucket", () => {
     expect(await keys()).toEqual([]);
   });
 
+  it("takes away markers under which nothing is left, whichever rule says what and in which order", async () => {
+    const marked = "<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>";
+    for (const first of [marked, "<Expiration><Days>2</Days></Expiration>"]) {
+      const spaces = await bucket();
+      await setting(spaces, "versioning").put(
+        "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>",
+      );
+      await spaces.send("PUT", "/files/a", { body: "x" });
+      await spaces.send("DELETE", "/files/a");
+      await setting(spaces, "lifecycle").put(
+        `<LifecycleConfiguration>
+          <Rule><Prefix/><Status>Enabled</Status>${first}</Rule>
+          <Rule><Prefix/><Status>Enabled</Status>
+            <NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration></Rule>
+        </LifecycleConfiguration>`,
+      );
+      spaces.emulator.cloud.clock.advance(4 * day);
+      const { text } = await spaces.send("GET", "/files", { query: { versions: "" } });
+      expect(texts(text, "Key")).toEqual([]);
+    }
+  });
+
   it("is refused where Spaces has no such rule", async () => {
     const { put } = setting(await bucket(), "lifecycle");
     const code = async (inner: string) => (await put(rule(inner))).code;
-    expect(await code("<Filter/><Expiration><Days>0</Days></Expiration>")).toBe("MalformedXML");
+    expect(await code("<Filter/><Expiration><Days>0</Days></Expiration>")).toBe("InvalidArgument");
     expect(await code("<Filter/>")).toBe("MalformedXML");
     expect(await code("<Filter/><Expiration><Date>2030-01-01T01:00:00Z</Date></Expiration>")).toBe("InvalidArgument");
     const tag = "<Filter><Tag><Key>a</Key><Value>b</Value></Tag></Filter>";

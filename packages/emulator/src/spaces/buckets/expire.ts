@@ -39,11 +39,12 @@ export class Expiry {
 export function expire(cloud: Cloud, place: OwnedBucket): void {
   const { time } = cloud.clock;
   const rules = (place.bucket.lifecycle ?? []).filter(({ enabled }) => enabled);
+  // What is noncurrent goes first, whichever rule says so: a marker goes once nothing is under it.
   for (const rule of rules) {
-    for (const object of objectsOf(place, rule.prefix)) {
-      expireNoncurrent(place, object, rule, time);
-      expireCurrent(cloud, place, object.key, rule, time);
-    }
+    for (const object of objectsOf(place, rule.prefix)) expireNoncurrent(place, object, rule, time);
+  }
+  for (const rule of rules) {
+    for (const { key } of objectsOf(place, rule.prefix)) expireCurrent(cloud, place, key, rule, time);
   }
   for (const upload of uploadsOf(place)) {
     const days = rules
@@ -78,7 +79,8 @@ function expireCurrent(
   const [newest, ...others] = versionsOf(place, key);
   if (newest === undefined || expiration === undefined) return;
   if (newest.kind === "marker") {
-    if (expiration.markers === true && others.length === 0) setVersions(place, key, []);
+    const isOver = expiration.markers === true || isExpired(newest, expiration, now);
+    if (isOver && others.length === 0) setVersions(place, key, []);
   } else if (isExpired(newest, expiration, now)) removeObject(cloud, place, key);
 }
 

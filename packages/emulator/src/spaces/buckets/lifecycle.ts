@@ -10,7 +10,6 @@ import type { LifecycleRule } from "./lifecycle-rule.ts";
 const mostRules = 1000;
 const mostIdLength = 255;
 
-const days = count.refine((value) => value > 0, "must be a positive integer");
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 /** Read only to be refused: Spaces expires, and moves nothing to colder storage. */
 const refused = z.unknown().optional();
@@ -27,12 +26,12 @@ const rule = container({
   }).optional(),
   Status: z.enum(["Enabled", "Disabled"]),
   Expiration: container({
-    Days: days.optional(),
+    Days: count.optional(),
     Date: z.string().optional(),
     ExpiredObjectDeleteMarker: flag.optional(),
   }).optional(),
-  NoncurrentVersionExpiration: container({ NoncurrentDays: days, NewerNoncurrentVersions: refused }).optional(),
-  AbortIncompleteMultipartUpload: container({ DaysAfterInitiation: days }).optional(),
+  NoncurrentVersionExpiration: container({ NoncurrentDays: count, NewerNoncurrentVersions: refused }).optional(),
+  AbortIncompleteMultipartUpload: container({ DaysAfterInitiation: count }).optional(),
   Transition: refused,
   NoncurrentVersionTransition: refused,
 });
@@ -95,6 +94,12 @@ function ruleOf(sent: z.infer<typeof rule>, id: string): LifecycleRule {
   if (Expiration === undefined && !sent.NoncurrentVersionExpiration && !sent.AbortIncompleteMultipartUpload) {
     throw malformedXml("At least one action needs to be specified in a rule");
   }
+  const days = [
+    Expiration?.Days,
+    sent.NoncurrentVersionExpiration?.NoncurrentDays,
+    sent.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
+  ];
+  if (days.includes(0)) throw invalidArgument("Days of a lifecycle rule must be a positive integer");
   return {
     id,
     prefix: Filter?.Prefix ?? sent.Prefix ?? "",

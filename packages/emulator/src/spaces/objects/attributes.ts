@@ -1,5 +1,6 @@
 import { aclInHeaders } from "../access/acl.ts";
 import { notImplemented, SpacesError } from "../errors.ts";
+import { compareKeys } from "../names.ts";
 import type { RequestHead } from "../request.ts";
 import type { Attributes } from "./object.ts";
 
@@ -65,7 +66,8 @@ export function checkTags(pairs: readonly (readonly [string, string])[]): Record
     throw new SpacesError(400, "InvalidTag", "The tag provided was not a valid tag.");
   }
   if (pairs.length > mostTags) throw new SpacesError(400, "InvalidTag", "Object tags cannot be greater than 10");
-  return Object.fromEntries(pairs);
+  // Sorted, as S3 answers with them.
+  return Object.fromEntries(pairs.toSorted(([a], [b]) => compareKeys(a, b)));
 }
 
 function tagsIn(text: string | undefined): Record<string, string> {

@@ -150,7 +150,7 @@ describe("an object", () => {
 
   it("has tags", async () => {
     const spaces = await bucket();
-    await spaces.send("PUT", "/files/a", { headers: { "x-amz-tagging": "k=v&l=w" } });
+    await spaces.send("PUT", "/files/a", { headers: { "x-amz-tagging": "l=w&k=v" } });
     const tagging = { query: { tagging: "" } };
     expect(texts((await spaces.send("GET", "/files/a", tagging)).text, "Value")).toEqual(["v", "w"]);
     const body = "<Tagging><TagSet><Tag><Key>x</Key><Value>y</Value></Tag></TagSet></Tagging>";
