@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Emulator, type EmulatorOptions, shellLines, startEmulator } from "@infrafabric/emulator";
@@ -92,12 +93,22 @@ export async function run(args: readonly string[]): Promise<void> {
     throw new UsageError(`--write-env ${asked.envFile} cannot be written: ${messageOf(error)}`);
   }
   console.log(report(emulator, asked, shellLines(environment)));
-  if (asked.options.host !== undefined) {
-    console.error(
-      `WARNING: it listens on ${asked.options.host}, not on loopback alone. Whoever reaches that address can read and change everything in it: no password is asked.`,
-    );
+  const { host } = asked.options;
+  if (host === undefined) return;
+  console.error(
+    `WARNING: it listens on ${host}, not on loopback alone. Whoever reaches that address can read and change everything in it: no password is asked.`,
+  );
+  if (host === "0.0.0.0" || host === "::") {
+    console.error(`On other machines one of these stands in the place of 127.0.0.1: ${addresses().join(", ")}`);
   }
 }
+
+/** Addresses by which other machines may know this one. */
+const addresses = () =>
+  Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => address);
 
 function report({ url }: Emulator, { envFile, options: { persist, limits } }: EmulatorArguments, environment: string) {
   return [
