@@ -24,11 +24,12 @@ describe("the control endpoints", () => {
   it("forget everything", async () => {
     const client = await openClient();
     const first = (await client.post("/v2/vpcs", net("net"))).body.vpc.id;
-    client.emulator.faults.add({ preset: "reset", path: "/v2/images" });
+    const { id } = client.emulator.faults.add({ preset: "reset", path: "/v2/images" });
     await call(client, "POST", "reset");
     expect((await client.get("/v2/vpcs")).body.vpcs).toEqual([]);
     expect(client.emulator.faults.all()).toEqual([]);
     expect((await client.post("/v2/vpcs", net("net"))).body.vpc.id).toBe(first);
+    expect(client.emulator.faults.add({ preset: "reset", path: "/v2/images" }).id).toBe(id);
   });
 
   it("take a snapshot and put it back, elsewhere too", async () => {
