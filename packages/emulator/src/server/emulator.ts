@@ -70,7 +70,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const faults = new Faults(cloud.ids);
   for (const fault of options.faults ?? []) faults.add(fault);
-  const limits = new RateLimits(cloud.clock, enforced);
+  const limits = new RateLimits(enforced);
   const log = new RequestLog();
   const coverage = new Coverage(modules.flatMap(({ operations }) => operations));
   const api = apiApp(cloud, (operation) => coverage.count(operation));
