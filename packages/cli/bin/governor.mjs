@@ -22,9 +22,11 @@ function goOn() {
     return;
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  /** @type {readonly NodeJS.Signals[]} */
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   // What ends this process ends the other one, which closes by itself. A terminal tells both: only where it has not ended
   // after a while was the signal for this one alone, as a second one could kill it while it closes.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  for (const signal of signals) {
     process.on(signal, () => setTimeout(() => child.kill(signal), 500).unref());
   }
   child.on("exit", (code, signal) => {
