@@ -1,7 +1,7 @@
 // `governor emulator` as set-up leaves it in node_modules/.bin.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,8 +20,9 @@ interface Run {
   readonly ended: Promise<number | null>;
 }
 
-function run(...args: readonly string[]): Run {
-  const child = spawn(governor, args, { stdio: ["ignore", "pipe", "pipe"] });
+const run = (...args: readonly string[]) => follow(spawn(governor, args));
+
+function follow(child: ChildProcessWithoutNullStreams): Run {
   started.push(child);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -54,7 +55,7 @@ describe("governor emulator", () => {
   it("prints an environment that works, and writes it to a file that only its owner reads", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "governor-")), "emulator.env");
     writeFileSync(file, "old", { mode: 0o644 });
-    const one = run("emulator", "--port", "0", "--env-file", file);
+    const one = run("emulator", "--port", "0", "--write-env", file);
     const url = await address(one);
     const written = readFileSync(file, "utf8");
     expect(one.out()).toContain(written);
@@ -66,6 +67,14 @@ describe("governor emulator", () => {
     });
     await once(shell, "close");
     expect(JSON.parse(text)).toEqual({ url, status: 200, endpoint: "http://{{.Region}}.spaces.emulator.test" });
+    expect(await stop(one, "SIGTERM")).toBe(0);
+  });
+
+  it("writes the environment to a file that was not there", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "governor-")), "new.env");
+    const one = run("emulator", "--port", "0", "--write-env", file);
+    const url = await address(one);
+    expect(readFileSync(file, "utf8")).toContain(`DIGITALOCEAN_API_URL='${url}'`);
     expect(await stop(one, "SIGTERM")).toBe(0);
   });
 
@@ -110,30 +119,33 @@ describe("governor emulator", () => {
 
   it("warns where others may come in", async () => {
     const one = run("emulator", "--port", "0", "--host", "0.0.0.0");
-    await expect.poll(one.out).toContain("WARNING: it listens on 0.0.0.0");
+    await expect.poll(one.out).toMatch(/WARNING: it listens on 0.0.0.0[\s\S]*in the place of 127.0.0.1: /);
+    expect(one.out()).not.toContain("http://0.0.0.0");
     expect(await stop(one, "SIGTERM")).toBe(0);
   });
 
-  it("goes on with the Node of the set-up where an older one comes first", async () => {
+  describe("where an older Node comes first", () => {
     const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.11.0" } })';
     const bin = join(root, "packages", "cli", "bin", "governor.mjs");
-    const child = spawn(process.execPath, [
-      "--import",
-      `data:text/javascript,${older}`,
-      bin,
-      "emulator",
-      "--port",
-      "0",
-    ]);
-    started.push(child);
-    let text = "";
-    child.stdout.on("data", (part) => {
-      text += part;
+    const node = ["--import", `data:text/javascript,${older}`, bin, "emulator", "--port", "0"];
+
+    it("goes on with the Node of the set-up", async () => {
+      const one = follow(spawn(process.execPath, node));
+      await address(one);
+      expect(await stop(one, "SIGTERM")).toBe(0);
     });
-    const ended = once(child, "close");
-    await expect.poll(() => text, { timeout: 10_000 }).toContain("Ctrl-C stops it.");
-    child.kill("SIGTERM");
-    expect(await ended).toEqual([0, null]);
+
+    it.each(["SIGINT", "SIGHUP"] as const)("closes when the terminal tells all of it: %s", async (signal) => {
+      const folder = mkdtempSync(join(tmpdir(), "governor-"));
+      // `detached` makes it a group of its own, as a shell does: the signal goes to both processes.
+      const one = follow(spawn(process.execPath, node, { detached: true, env: { ...process.env, TMPDIR: folder } }));
+      await address(one);
+      const { pid } = one.child;
+      if (pid === undefined) throw new Error("it has no process");
+      process.kill(-pid, signal);
+      expect(await one.ended).toBe(0);
+      expect(readdirSync(folder)).toEqual([]);
+    });
   });
 
   it("teaches, and names every fault of a command line", async () => {

@@ -2,6 +2,7 @@
 // Nothing newer than Node 14 may be loaded here before the version is known.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
 const dist = new URL("../dist/", import.meta.url);
@@ -21,11 +22,15 @@ function goOn() {
     return;
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
-  // What ends this process ends the other one, which closes by itself.
-  process.on("SIGINT", () => child.kill("SIGINT"));
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  /** @type {readonly NodeJS.Signals[]} */
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  // What ends this process ends the other one, which closes by itself. A terminal tells both: only where it has not ended
+  // after a while was the signal for this one alone, as a second one could kill it while it closes.
+  for (const signal of signals) {
+    process.on(signal, () => setTimeout(() => child.kill(signal), 500).unref());
+  }
   child.on("exit", (code, signal) => {
-    process.exitCode = code ?? (signal === null ? 1 : 128);
+    process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   });
 }
 

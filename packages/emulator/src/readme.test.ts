@@ -37,7 +37,7 @@ describe("the README", () => {
     const { routes } = controlApp({
       cloud,
       faults: new Faults(cloud.ids),
-      limits: new RateLimits(cloud.clock, false),
+      limits: new RateLimits(false),
       log: new RequestLog(),
       coverage: new Coverage([]),
       environment: () => ({}),

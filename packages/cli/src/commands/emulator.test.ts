@@ -8,7 +8,7 @@ describe("the command line of governor emulator", () => {
 
   it("is read as it is written", () => {
     expect(
-      readArguments(["--port=0", "--persist", "here", "--limits", "--host", "0.0.0.0", "--env-file", "x"]),
+      readArguments(["--port=0", "--persist", "here", "--limits", "--host", "0.0.0.0", "--write-env", "x"]),
     ).toEqual({
       help: false,
       envFile: "x",

@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Emulator, type EmulatorOptions, shellLines, startEmulator } from "@infrafabric/emulator";
@@ -19,7 +20,7 @@ Options
   --port N          port to listen on; default ${defaultPort}, 0 for any that is free
   --persist DIR     keeps everything in a folder, and goes on from there; default: forgets it at the end
   --limits          refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
-  --env-file FILE   writes the environment to a file, too, that only you can read:  . FILE
+  --write-env FILE  writes the environment to a file, too, that only you can read:  . FILE
   --host ADDR       listens on this address instead of loopback. Whoever reaches it can do everything: no password
                     is asked. For a container or a virtual machine of your own.
   --help            this
@@ -33,7 +34,8 @@ const options = {
   persist: { type: "string" },
   host: { type: "string" },
   limits: { type: "boolean" },
-  "env-file": { type: "string" },
+  // Not `--env-file`: Node takes that for its own wherever it stands, and wants the file to be there.
+  "write-env": { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -66,7 +68,7 @@ export function readArguments(args: readonly string[]): EmulatorArguments {
   const host = values.get("host");
   return {
     help: values.has("help"),
-    envFile: values.get("env-file"),
+    envFile: values.get("write-env"),
     options: {
       port,
       limits: values.has("limits"),
@@ -81,22 +83,32 @@ export async function run(args: readonly string[]): Promise<void> {
   const asked = readArguments(args);
   if (asked.help) return console.log(help);
   const emulator = await start(asked.options);
-  const stop = () => void emulator.close();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  // Not `once`: a signal that comes again, from the terminal and from a parent, must not end it before it is closed.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void emulator.close());
   const environment = emulator.env();
   try {
     if (asked.envFile !== undefined) writeSecretFile(asked.envFile, shellLines(environment));
   } catch (error) {
     await emulator.close();
-    throw new UsageError(`--env-file ${asked.envFile} cannot be written: ${messageOf(error)}`);
+    throw new UsageError(`--write-env ${asked.envFile} cannot be written: ${messageOf(error)}`);
   }
   console.log(report(emulator, asked, shellLines(environment)));
-  if (asked.options.host !== undefined) {
-    console.error(
-      `WARNING: it listens on ${asked.options.host}, not on loopback alone. Whoever reaches that address can read and change everything in it: no password is asked.`,
-    );
+  const { host } = asked.options;
+  if (host === undefined) return;
+  console.error(
+    `WARNING: it listens on ${host}, not on loopback alone. Whoever reaches that address can read and change everything in it: no password is asked.`,
+  );
+  if (host === "0.0.0.0" || host === "::") {
+    console.error(`On other machines one of these stands in the place of 127.0.0.1: ${addresses().join(", ")}`);
   }
 }
+
+/** Addresses by which other machines may know this one. */
+const addresses = () =>
+  Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => address);
 
 function report({ url }: Emulator, { envFile, options: { persist, limits } }: EmulatorArguments, environment: string) {
   return [

@@ -37,7 +37,10 @@ export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Ho
       });
     }
   }
-  app.notFound(({ req }) => errorResponse(notImplemented(`${req.method} ${req.path}`)));
+  app.notFound(({ req }) => {
+    tokenIn(req.header("authorization"));
+    return errorResponse(notImplemented(`${req.method} ${req.path}`));
+  });
   app.onError((error) => {
     if (error instanceof ApiError) return errorResponse(error);
     throw error;

@@ -57,7 +57,7 @@ export function controlApp(parts: ControlParts): Hono {
   app.post("/reset", (context) => {
     cloud.reset();
     cloud.transitions.policies.clear();
-    faults.clear();
+    faults.reset();
     limits.reset();
     coverage.reset();
     log.clear();

@@ -9,7 +9,17 @@ const types: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the page is made of; nothing else is read from the folder. */
-const files = ["index.html", "page.css", "icon.svg", "page.js", "layout.js", "graph.js", "controls.js", "dom.js"];
+const files = [
+  "index.html",
+  "page.css",
+  "icon.svg",
+  "page.js",
+  "layout.js",
+  "graph.js",
+  "controls.js",
+  "dom.js",
+  "throttle.js",
+];
 
 /** A file of the page; undefined where it has none of that name. It loads nothing from elsewhere, and cannot. */
 export function pageFile(name: string): Response | undefined {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openClient } from "../test/client.ts";
 import { openSpaces } from "../test/spaces.ts";
-import { compilePath } from "./path-pattern.ts";
 
 const net = (name: string) => ({ name, region: "nyc3" });
 
@@ -130,14 +129,5 @@ describe("faults", () => {
       code: "InternalError",
     });
     expect((await spaces.send("GET", "/photos/cat")).text).toBe("cat");
-  });
-
-  it("take paths by segment", () => {
-    const matches = compilePath("/v2/{droplets,volumes}/*/actions");
-    expect(matches("/v2/droplets/7/actions")).toBe(true);
-    expect(matches("/v2/droplets/7/8/actions")).toBe(false);
-    expect(matches("/v2/images/7/actions")).toBe(false);
-    expect(compilePath("/v2/**")("/v2/a/b.c")).toBe(true);
-    expect(compilePath("/a.b")("/aXb")).toBe(false);
   });
 });

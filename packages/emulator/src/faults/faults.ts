@@ -89,6 +89,12 @@ export class Faults {
     this.active.clear();
   }
 
+  /** Begins anew: what is added from now on has the ids, and befalls the requests, that it did at first. */
+  reset(): void {
+    this.clear();
+    this.added = 0;
+  }
+
   /** The fault that befalls a request, counted; undefined where all goes well. */
   strike(target: Target): Fault | undefined {
     for (const one of this.active.values()) {

@@ -1,5 +1,4 @@
 import { ApiError } from "../api/errors.ts";
-import type { Clock } from "../state/clock.ts";
 import { Window } from "./window.ts";
 
 /** What a token may do: a window for all requests, another for bursts, and some for single operations. */
@@ -33,11 +32,10 @@ export interface Allowed {
 export class RateLimits {
   /** Whether requests beyond the limits are refused. */
   enforced: boolean;
-  private readonly clock: Clock;
   private readonly allowances = new Map<string, Allowance>();
+  private swept = 0;
 
-  constructor(clock: Clock, enforced: boolean) {
-    this.clock = clock;
+  constructor(enforced: boolean) {
     this.enforced = enforced;
   }
 
@@ -48,9 +46,11 @@ export class RateLimits {
    * @param holder Whose limits they are: the id of the token's account.
    */
   take(holder: string, method: string, path: string): Allowed {
+    // Not by the emulator's clock, which may stand still or be set back: clients wait by their own.
+    const now = performance.timeOrigin + performance.now();
+    this.sweep(now);
     const allowance = this.allowances.get(holder) ?? newAllowance();
     this.allowances.set(holder, allowance);
-    const now = this.clock.time;
     const { hour } = allowance;
     const bursts = allowance.bursts.filter(({ applies }) => applies(method, path)).map(({ window }) => window);
     const spent = this.enforced ? bursts.find((window) => window.remaining(now) === 0) : undefined;
@@ -65,6 +65,20 @@ export class RateLimits {
     // Only the limit of a burst says how long to wait: the hourly one leaves that to `ratelimit-reset`.
     const wait = Math.max(1, Math.ceil((spent.reset(now) - now) / 1000));
     return { headers: { ...headers, "retry-after": String(wait) }, refusal: tooManyRequests() };
+  }
+
+  /** How many tokens it knows: those that asked within the hour. */
+  get size(): number {
+    return this.allowances.size;
+  }
+
+  /** Forgets whose requests no longer count, once a minute: any word is a token. */
+  private sweep(now: number): void {
+    if (now - this.swept < 60_000) return;
+    this.swept = now;
+    for (const [holder, { hour }] of this.allowances) {
+      if (hour.remaining(now) === hour.limit) this.allowances.delete(holder);
+    }
   }
 
   /** Forgets who has asked how often. */

@@ -21,8 +21,15 @@ export type Destination =
  * its path and by how it is signed. No bucket can be called `v2` or `_emulator`.
  *
  * @param target As in the request line: a path, or a whole URL where the emulator is the proxy.
+ * @param own Where the emulator is reached.
+ * @param arrival Address of this machine at which the request came in.
  */
-export function destinationOf(target: string, headers: IncomingHttpHeaders, own: URL): Destination | undefined {
+export function destinationOf(
+  target: string,
+  headers: IncomingHttpHeaders,
+  own: URL,
+  arrival: string | undefined,
+): Destination | undefined {
   const url = parse(target, headers.host ?? own.host);
   if (url === undefined) return undefined;
   const labels = url.hostname.split(".");
@@ -31,7 +38,7 @@ export function destinationOf(target: string, headers: IncomingHttpHeaders, own:
     return { to: "spaces", url, region, bucket };
   }
   const isProxied = !target.startsWith("/");
-  if (isProxied && !isLoopback(url.hostname)) return { to: "elsewhere", host: url.host };
+  if (isProxied && !isOwn(url, own, arrival)) return { to: "elsewhere", host: url.host };
   const [first = ""] = url.pathname.split("/").slice(1);
   if (first === "_emulator") return { to: "control", url };
   if (first === "v2") return { to: "api", url };
@@ -42,7 +49,20 @@ export function destinationOf(target: string, headers: IncomingHttpHeaders, own:
 
 function parse(target: string, host: string): URL | undefined {
   const base = target.startsWith("/") ? `http://${host}` : "";
-  return URL.canParse(base + target) ? new URL(base + target) : undefined;
+  if (!URL.canParse(base + target)) return undefined;
+  const url = new URL(base + target);
+  // No request is made of a URL that names a user.
+  url.username = "";
+  url.password = "";
+  return url;
+}
+
+/** Other ports of this machine are others' as much as other machines are. */
+function isOwn({ protocol, hostname, port }: URL, own: URL, arrival: string | undefined): boolean {
+  if (protocol !== "http:" || port !== own.port) return false;
+  // An IPv6 socket has IPv4 addresses in a form of its own.
+  const at = arrival?.replace(/^::ffff:/, "");
+  return isLoopback(hostname) || hostname === own.hostname || hostname.replace(/^\[(.*)\]$/, "$1") === at;
 }
 
 function isLoopback(hostname: string): boolean {

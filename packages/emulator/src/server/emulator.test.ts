@@ -1,5 +1,5 @@
 import { mkdtempSync } from "node:fs";
-import { get } from "node:http";
+import { get, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -42,9 +42,34 @@ describe("an emulator", () => {
     expect(await call(await start(), "GET", "/v2/unheard_of")).toMatchObject({ status: 501 });
   });
 
-  it("asks for a token", async () => {
+  it("asks for a token, for what it does not have too", async () => {
     const { url } = await start();
     expect((await fetch(`${url}/v2/vpcs`)).status).toBe(401);
+    expect((await fetch(`${url}/v2/unheard_of`)).status).toBe(401);
+  });
+
+  it.each(["TRACE", "QUERY", "M-SEARCH"])("has no %s, which is no fault of its own", async (method) => {
+    const { url } = await start();
+    const status = await new Promise((resolve, reject) => {
+      const sent = request(`${url}/v2/vpcs`, { method, headers: { authorization: "Bearer a" } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      sent.on("error", reject).end();
+    });
+    expect(status).toBe(501);
+  });
+
+  it("keeps a client from the proxy on the way to itself, wherever it listens", async () => {
+    const { url, env } = await start({ host: "127.0.0.2" });
+    expect(url).toContain("http://127.0.0.2:");
+    expect(env()).toMatchObject({ NO_PROXY: "127.0.0.1,localhost,127.0.0.2" });
+  });
+
+  it("is at an address that can be gone to where it listens on all", async () => {
+    const { url, env } = await start({ host: "0.0.0.0" });
+    expect(url).toContain("http://127.0.0.1:");
+    expect(env()).toMatchObject({ DIGITALOCEAN_API_URL: url, NO_PROXY: "127.0.0.1,localhost" });
   });
 
   it("answers whoever expects something that nobody knows", async () => {

@@ -36,7 +36,7 @@ export interface EmulatorOptions {
 
 /** A running emulator. */
 export interface Emulator {
-  /** Where it listens: `http://127.0.0.1:4566`. */
+  /** Where it listens: `http://127.0.0.1:4777`. Of all addresses of this machine, the loopback one. */
   readonly url: string;
   readonly cloud: Cloud;
   /** What goes wrong on request. */
@@ -70,7 +70,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const faults = new Faults(cloud.ids);
   for (const fault of options.faults ?? []) faults.add(fault);
-  const limits = new RateLimits(cloud.clock, enforced);
+  const limits = new RateLimits(enforced);
   const log = new RequestLog();
   const coverage = new Coverage(modules.flatMap(({ operations }) => operations));
   const api = apiApp(cloud, (operation) => coverage.count(operation));
@@ -119,7 +119,9 @@ async function listen(server: ReturnType<typeof createServer>, port: number, hos
   });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the emulator listens on no port");
-  return new URL(`http://${host.includes(":") ? `[${host}]` : host}:${address.port}`);
+  // Nobody can go to "all addresses of this machine".
+  const reached = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return new URL(`http://${reached.includes(":") ? `[${reached}]` : reached}:${address.port}`);
 }
 
 /**

@@ -10,6 +10,7 @@ import { spacesHost } from "./destination.ts";
 export function environmentOf(cloud: Cloud, url: string, token: string): Readonly<Record<string, string>> {
   const access = defaultAccessKey(cloud.accountOf(token));
   const secret = secretOf(cloud, access);
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
   return {
     DIGITALOCEAN_TOKEN: token,
     // doctl reads this one.
@@ -21,7 +22,7 @@ export function environmentOf(cloud: Cloud, url: string, token: string): Readonl
     // reads the other spelling and would go through the proxy, too.
     SPACES_ENDPOINT_URL: `http://{{.Region}}.${spacesHost}`,
     HTTP_PROXY: url,
-    NO_PROXY: "127.0.0.1,localhost",
+    NO_PROXY: [...new Set(["127.0.0.1", "localhost", host])].join(","),
     // AWS SDKs use path style by themselves where the endpoint is an address.
     AWS_ENDPOINT_URL_S3: url,
     AWS_ACCESS_KEY_ID: access,

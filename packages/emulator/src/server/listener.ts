@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Hono } from "hono";
-import { ApiError } from "../api/errors.ts";
+import { ApiError, notImplemented } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
-import { isTrusted } from "../control/guard.ts";
 import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
 import { readBody } from "./body.ts";
 import { destinationOf } from "./destination.ts";
+import { isTrusted } from "./guard.ts";
 import { send, sendStream } from "./send.ts";
 import { attend, type Ran, type TrafficParts } from "./traffic.ts";
 
@@ -44,8 +44,13 @@ export function listenerFor(parts: ListenerParts): (request: IncomingMessage, re
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: ListenerParts): Promise<void> {
-  const destination = destinationOf(request.url ?? "/", request.headers, parts.own);
+  const destination = destinationOf(request.url ?? "/", request.headers, parts.own, request.socket.localAddress);
   if (destination === undefined) return send(response, errorResponse(new ApiError(400, "bad_request", "no such URL")));
+  // Spaces is there for pages of other sites, too: its signatures and CORS say what they may do.
+  const isGuarded = destination.to === "control" || destination.to === "api";
+  if (isGuarded && !isTrusted(request.headers, parts.own.hostname)) {
+    return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site, nor by another name")));
+  }
   switch (destination.to) {
     case "elsewhere":
       return send(
@@ -55,9 +60,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
         ),
       );
     case "control":
-      if (!isTrusted(request.headers, parts.own.hostname)) {
-        return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site")));
-      }
       return sendStream(response, await fetchFrom(parts.control, request, destination.url, mostForControl, parts));
     case "api":
       return attend(request, response, destination, parts, async (): Promise<Ran> => {
@@ -89,6 +91,8 @@ async function fetchFrom(
     for (const one of [value ?? []].flat()) headers.append(name, one);
   }
   const method = request.method ?? "GET";
+  // The one method of those that come here which no `Request` takes.
+  if (method === "TRACE") return errorResponse(notImplemented(`${method} ${url.pathname}`));
   const hasBody = method !== "GET" && method !== "HEAD";
   const response = await app.fetch(new Request(url, { method, headers, ...(hasBody ? { body } : {}) }));
   flush();

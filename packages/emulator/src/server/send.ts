@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 
 /** Sends a whole answer. */
@@ -10,9 +11,14 @@ export async function send(response: ServerResponse, { status, headers, body }: 
 export async function sendStream(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
   response.writeHead(status, Object.fromEntries(headers));
   const reader = body?.getReader();
-  response.once("close", () => void reader?.cancel());
+  const left = new AbortController();
+  response.once("close", () => {
+    left.abort();
+    void reader?.cancel();
+  });
   for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
-    response.write(read.value);
+    // For whoever reads slowly nothing is read ahead: it would pile up here.
+    if (!response.write(read.value)) await once(response, "drain", { signal: left.signal }).catch(() => {});
   }
   response.end();
 }

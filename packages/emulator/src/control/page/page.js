@@ -1,6 +1,7 @@
 import { openFaults, openRequests, openTabs, openTime } from "./controls.js";
 import { ask, byId, html } from "./dom.js";
 import { openGraph } from "./graph.js";
+import { throttle } from "./throttle.js";
 
 /** @import { Resource } from "./layout.js" */
 
@@ -116,12 +117,7 @@ account.addEventListener("change", () => {
 });
 
 openTabs();
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let soon;
-openRequests(() => {
-  clearTimeout(soon);
-  soon = setTimeout(refresh, 120);
-});
+openRequests(throttle(refresh, 120));
 showEnvironment();
 refresh();
 // What ends by the clock ends without a request.

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
 
 /**
- * Whether a request to the control endpoints can be its owner's: they ask for no password, and any website that he has
+ * Whether a request can be its owner's: the control endpoints ask for no password, the API takes any token, and any website that he has
  * open could send requests to his machine. A browser names the site in `origin`. A site whose name is made to point at
  * this machine after it was loaded (DNS rebinding) has that name in `host`; an address there cannot be made to point
  * elsewhere.
