@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +58,16 @@ describe("Spaces", () => {
     expect((await again.send("GET", "/files/twin")).text).toBe("kept");
     await second.close();
     expect(readdirSync(join(persist, "blobs"))).toEqual([createHash("sha256").update("kept").digest("hex")]);
+  });
+
+  it("sweep nothing that is not theirs", async () => {
+    const persist = mkdtempSync(join(tmpdir(), "emulator-"));
+    const blobs = join(persist, "blobs");
+    mkdirSync(join(blobs, "a".repeat(64)), { recursive: true });
+    const unknown = ["notes.txt", "draft-of-a-letter", "b".repeat(64), `draft-${randomUUID()}`];
+    for (const name of unknown) writeFileSync(join(blobs, name), "mine");
+    await (await startEmulator({ persist })).close();
+    expect(readdirSync(blobs).sort()).toEqual(["a".repeat(64), "draft-of-a-letter", "notes.txt"]);
   });
 
   it("come back as a snapshot has them, with what was deleted since", async () => {
