@@ -6,14 +6,7 @@ import { attributesIn } from "../objects/attributes.ts";
 import { checkWrite, conditionsIn } from "../objects/conditions.ts";
 import { afterMarker, listingIn, pageOf, prefixElements } from "../objects/list.ts";
 import { addVersion, type ContentVersion, newVersionHeader, nextVersionId, versionsOf } from "../objects/object.ts";
-import {
-  type Answer,
-  type BucketCall,
-  bucketOf,
-  bucketOperation,
-  objectOperation,
-  type SpacesOperation,
-} from "../operation.ts";
+import { type Answer, type BucketCall, bucketOperation, objectOperation, type SpacesOperation } from "../operation.ts";
 import { queryValue } from "../request.ts";
 import { container, count, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
@@ -62,7 +55,7 @@ export const multipartOperations: readonly SpacesOperation[] = [
     async (call) => {
       const { cloud, head, key } = call;
       const sent = readXml(await call.body.text(), "CompleteMultipartUpload", completion).Part;
-      const place = bucketOf(call, call.bucketName);
+      const place = call.now();
       const uploadId = queryValue(head, "uploadId");
       // Who never saw the answer asks again: what is done already is answered as it was.
       const done = versionsOf(place, key).find((one) => one.kind === "content" && one.parts?.upload === uploadId);
