@@ -37,6 +37,9 @@ describe("Spaces", () => {
     const host = "files.nyc3.spaces.emulator.test";
     expect(await sendTo(url, `http://${host}/a/b`, host)).toEqual({ status: 200, text: "hello" });
     expect(await sendTo(url, "/a/b", `files.localhost:${new URL(url).port}`)).toEqual({ status: 200, text: "hello" });
+    for (const key of ["/v2/account", "/_emulator/environment"]) {
+      expect(texts((await sendTo(url, key, "files.localhost")).text, "Code"), key).toEqual(["AccessDenied"]);
+    }
     const far = "files.sfo3.spaces.emulator.test";
     expect(texts((await sendTo(url, `http://${far}/a/b`, far)).text, "Code")).toEqual(["NoSuchBucket"]);
   });
@@ -97,6 +100,23 @@ describe("Spaces", () => {
     const rows = cloud.snapshot.accounts[cloud.accountOf("token").id] ?? {};
     expect(Object.keys(rows.spaces_objects ?? {})).toEqual([]);
     expect(Object.keys(rows.spaces_buckets ?? {})).toEqual(["files"]);
+  });
+
+  it("let go what is due in a snapshot on the day on which it comes back", async () => {
+    const spaces = await openSpaces();
+    const { cloud } = spaces.emulator;
+    cloud.clock.stop(Date.UTC(2027, 0, 1));
+    await spaces.send("PUT", "/files");
+    await spaces.send("PUT", "/files/a", { body: "hello" });
+    const body =
+      "<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>";
+    await spaces.send("PUT", "/files", { query: { lifecycle: "" }, body });
+    const { snapshot } = cloud;
+    const later = { ...snapshot, clock: { ...snapshot.clock, stopped: Date.UTC(2027, 0, 9) } };
+    cloud.clock.stop(Date.UTC(2027, 0, 9));
+    expect((await spaces.send("GET", "/files/a")).code).toBe("NoSuchKey");
+    cloud.restore(later);
+    expect((await spaces.send("GET", "/files/a")).code).toBe("NoSuchKey");
   });
 
   it("say so where a snapshot came without the bodies that it names", async () => {
