@@ -152,6 +152,7 @@ describe("an object", () => {
     expect(other.text).toBe("hello");
     expect([other.headers.get("x-amz-meta-a"), other.headers.get("x-amz-meta-b")]).toEqual([null, "2"]);
     expect((await copy("/files/a ü")).code).toBe("InvalidRequest");
+    expect((await copy("/files/c", { "x-amz-copy-source": "files%2Fa%20%C3%BC" })).status).toBe(200);
     expect((await copy("/files/c", { "x-amz-copy-source": "/files/none" })).code).toBe("NoSuchKey");
     expect((await copy("/files/c", { "x-amz-copy-source-if-match": '"x"' })).code).toBe("PreconditionFailed");
     await spaces.send("PUT", "/far", {
