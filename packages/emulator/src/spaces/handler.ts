@@ -74,7 +74,7 @@ async function answerTo(
     if (head.method === "OPTIONS") answer = preflight(cloud, head, subject);
     else {
       const operation = operationFor(head, about);
-      const authenticated = authenticate(cloud, head);
+      const authenticated = authenticate(cloud, head, destination.bucket);
       caller = authenticated.caller;
       const body = new Body(bytesOf(request), head, authenticated.payload);
       answer = await operation.answer({ cloud, blobs, head, body, caller, region: destination.region, ...subject });
