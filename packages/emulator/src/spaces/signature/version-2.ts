@@ -49,11 +49,12 @@ export function version2Claim(head: RequestHead): Version2Claim | undefined {
 }
 
 /**
- * The signature of version 2 that a request with a query should have.
+ * The signatures of version 2 that a request with a query may have: the path of a bucket is signed as it is, or, by
+ * boto3, with a slash at its end.
  *
  * @param bucket The one in the name of the host, if any: it is signed as if it came in the path.
  */
-export function version2Signature(secret: string, head: RequestHead, bucket: string | undefined): string {
+export function version2Signatures(secret: string, head: RequestHead, bucket: string | undefined): readonly string[] {
   const header = (name: string) => head.headers.get(name) ?? "";
   const headers = [...head.headers]
     .filter(([name]) => name.startsWith("x-amz-"))
@@ -66,13 +67,17 @@ export function version2Signature(secret: string, head: RequestHead, bucket: str
     .map(([name, value]) => (value === "" ? name : `${name}=${value}`))
     .sort()
     .join("&");
-  const resource = `${bucket === undefined ? "" : `/${bucket}`}${path}${query === "" ? "" : `?${query}`}`;
-  const text = [
-    head.method,
-    header("content-md5"),
-    header("content-type"),
-    queryValue(head, "Expires") ?? "",
-    `${headers}${resource}`,
-  ].join("\n");
-  return createHmac("sha1", secret).update(Buffer.from(text, "latin1")).digest("base64");
+  const place = bucket === undefined ? path : `/${bucket}${path}`;
+  const places = place.lastIndexOf("/") === 0 && place !== "/" ? [place, `${place}/`] : [place];
+  return places.map((one) => {
+    const resource = `${one}${query === "" ? "" : `?${query}`}`;
+    const text = [
+      head.method,
+      header("content-md5"),
+      header("content-type"),
+      queryValue(head, "Expires") ?? "",
+      `${headers}${resource}`,
+    ].join("\n");
+    return createHmac("sha1", secret).update(Buffer.from(text, "latin1")).digest("base64");
+  });
 }
