@@ -1,6 +1,7 @@
 // The emulator's page in a real browser.
 /// <reference lib="dom" />
 import { existsSync } from "node:fs";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -62,6 +63,28 @@ describe.skipIf(!hasBrowser)("the page of an emulator", () => {
     size: "s-1vcpu-1gb",
     image: "ubuntu-24-04-x64",
     tags: ["web"],
+  });
+
+  it("is out of reach for what an object says", async () => {
+    const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = emulator.env();
+    const credentials = { accessKeyId, secretAccessKey };
+    const client = new S3Client({ endpoint: emulator.url, region: "nyc3", forcePathStyle: true, credentials });
+    await client.send(new CreateBucketCommand({ Bucket: "files" }));
+    const script = `fetch("/_emulator/environment").then((answer) => answer.text()).then((text) => (document.title = text))`;
+    await client.send(
+      new PutObjectCommand({
+        ...{ Bucket: "files", Key: "page.html", ACL: "public-read", ContentType: "text/html" },
+        Body: `<title>harmless</title><script>${script}</script>`,
+      }),
+    );
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${emulator.url}/files/page.html`, { waitUntil: "networkidle" });
+    expect(await page.title()).toBe("harmless");
+    expect(asked).not.toContain("/_emulator/environment");
+    expect(await page.evaluate(() => window.origin)).toBe("null");
+    // The browser says that it ran no script; that is no complaint.
+    expect(complaints.splice(0).filter((complaint) => !complaint.includes("sandboxed"))).toEqual([]);
   });
 
   it("teaches where nothing exists", async () => {

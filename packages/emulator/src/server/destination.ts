@@ -18,7 +18,7 @@ export type Destination =
 
 /**
  * Tells where a request goes: by its host where it comes through a proxy, as the real provider reaches Spaces, else by
- * its path and by how it is signed. No bucket can be called `v2` or `_emulator`.
+ * its path. No bucket can be called `v2` or `_emulator`.
  *
  * @param target As in the request line: a path, or a whole URL where the emulator is the proxy.
  * @param own Where the emulator is reached.
@@ -39,12 +39,14 @@ export function destinationOf(
   }
   const isProxied = !target.startsWith("/");
   if (isProxied && !isOwn(url, own, arrival)) return { to: "elsewhere", host: url.host };
+  // `bucket.localhost`, for clients that can do nothing else. Whatever its keys begin with, they are keys.
+  if (labels.length > 1 && labels.at(-1) === "localhost" && url.hostname !== own.hostname) {
+    return { to: "spaces", url, region: undefined, bucket: labels[0] };
+  }
   const [first = ""] = url.pathname.split("/").slice(1);
   if (first === "_emulator") return { to: "control", url };
   if (first === "v2") return { to: "api", url };
-  // `bucket.localhost`, for clients that can do nothing else.
-  const bucket = labels.length > 1 && labels.at(-1) === "localhost" ? labels[0] : undefined;
-  return { to: "spaces", url, region: undefined, bucket };
+  return { to: "spaces", url, region: undefined, bucket: undefined };
 }
 
 function parse(target: string, host: string): URL | undefined {

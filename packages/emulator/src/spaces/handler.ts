@@ -74,7 +74,7 @@ async function answerTo(
     if (head.method === "OPTIONS") answer = preflight(cloud, head, subject);
     else {
       const operation = operationFor(head, about);
-      const authenticated = authenticate(cloud, head);
+      const authenticated = authenticate(cloud, head, destination.bucket);
       caller = authenticated.caller;
       const body = new Body(bytesOf(request), head, authenticated.payload);
       answer = await operation.answer({ cloud, blobs, head, body, caller, region: destination.region, ...subject });
@@ -162,6 +162,12 @@ function errorAnswer({ status, code, message, headers }: SpacesError, { url }: S
   };
 }
 
+/**
+ * Objects are anybody's pages, and come from the address of the control endpoints: a browser that opens one gives it an
+ * origin of its own, runs none of its scripts, and takes nothing for a page that is none.
+ */
+const confined = { "content-security-policy": "sandbox", "x-content-type-options": "nosniff" };
+
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -175,6 +181,7 @@ async function send(
     ...(body === undefined && status !== 204 && status !== 304 ? { "content-length": "0" } : {}),
     ...headers,
     ...(text === undefined || request.method === "HEAD" ? {} : { "content-length": String(text.length) }),
+    ...confined,
   });
   if (request.method === "HEAD" || body === undefined) response.end();
   else if (typeof body === "string") response.end(text);

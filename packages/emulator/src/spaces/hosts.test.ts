@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +37,9 @@ describe("Spaces", () => {
     const host = "files.nyc3.spaces.emulator.test";
     expect(await sendTo(url, `http://${host}/a/b`, host)).toEqual({ status: 200, text: "hello" });
     expect(await sendTo(url, "/a/b", `files.localhost:${new URL(url).port}`)).toEqual({ status: 200, text: "hello" });
+    for (const key of ["/v2/account", "/_emulator/environment"]) {
+      expect(texts((await sendTo(url, key, "files.localhost")).text, "Code"), key).toEqual(["AccessDenied"]);
+    }
     const far = "files.sfo3.spaces.emulator.test";
     expect(texts((await sendTo(url, `http://${far}/a/b`, far)).text, "Code")).toEqual(["NoSuchBucket"]);
   });
@@ -58,6 +61,16 @@ describe("Spaces", () => {
     expect((await again.send("GET", "/files/twin")).text).toBe("kept");
     await second.close();
     expect(readdirSync(join(persist, "blobs"))).toEqual([createHash("sha256").update("kept").digest("hex")]);
+  });
+
+  it("sweep nothing that is not theirs", async () => {
+    const persist = mkdtempSync(join(tmpdir(), "emulator-"));
+    const blobs = join(persist, "blobs");
+    mkdirSync(join(blobs, "a".repeat(64)), { recursive: true });
+    const unknown = ["notes.txt", "draft-of-a-letter", "b".repeat(64), `draft-${randomUUID()}`];
+    for (const name of unknown) writeFileSync(join(blobs, name), "mine");
+    await (await startEmulator({ persist })).close();
+    expect(readdirSync(blobs).sort()).toEqual(["a".repeat(64), "draft-of-a-letter", "notes.txt"]);
   });
 
   it("come back as a snapshot has them, with what was deleted since", async () => {
@@ -87,6 +100,23 @@ describe("Spaces", () => {
     const rows = cloud.snapshot.accounts[cloud.accountOf("token").id] ?? {};
     expect(Object.keys(rows.spaces_objects ?? {})).toEqual([]);
     expect(Object.keys(rows.spaces_buckets ?? {})).toEqual(["files"]);
+  });
+
+  it("let go what is due in a snapshot on the day on which it comes back", async () => {
+    const spaces = await openSpaces();
+    const { cloud } = spaces.emulator;
+    cloud.clock.stop(Date.UTC(2027, 0, 1));
+    await spaces.send("PUT", "/files");
+    await spaces.send("PUT", "/files/a", { body: "hello" });
+    const body =
+      "<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>";
+    await spaces.send("PUT", "/files", { query: { lifecycle: "" }, body });
+    const { snapshot } = cloud;
+    const later = { ...snapshot, clock: { ...snapshot.clock, stopped: Date.UTC(2027, 0, 9) } };
+    cloud.clock.stop(Date.UTC(2027, 0, 9));
+    expect((await spaces.send("GET", "/files/a")).code).toBe("NoSuchKey");
+    cloud.restore(later);
+    expect((await spaces.send("GET", "/files/a")).code).toBe("NoSuchKey");
   });
 
   it("say so where a snapshot came without the bodies that it names", async () => {

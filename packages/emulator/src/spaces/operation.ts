@@ -3,7 +3,7 @@ import type { Cloud } from "../state/cloud.ts";
 import { authorize } from "./access/authorize.ts";
 import type { Blobs } from "./body/blobs.ts";
 import type { Body } from "./body/body.ts";
-import { findBucket, type OwnedBucket } from "./buckets/bucket.ts";
+import { findBucket, isSameBucket, type OwnedBucket } from "./buckets/bucket.ts";
 import { accessDenied, noSuchBucket } from "./errors.ts";
 import { checkKey } from "./names.ts";
 import { queryValue, type RequestHead } from "./request.ts";
@@ -26,7 +26,15 @@ export interface Call {
 }
 
 /** A call about a bucket that exists, by somebody who may. */
-export interface BucketCall extends Call, OwnedBucket {}
+export interface BucketCall extends Call, OwnedBucket {
+  /**
+   * The same call once its body has come. A body may take long: the bucket may have changed meanwhile, have become closed
+   * to the caller, or have gone, and another account have one of that name.
+   *
+   * @throws SpacesError where the call would not be let in again, to the same bucket.
+   */
+  now(): BucketCall;
+}
 
 /** What is sent back. */
 export interface Answer {
@@ -109,33 +117,26 @@ function onBucket(
   { method, query, header, action, evidence }: Shape,
   respond: Respond<BucketCall>,
 ): SpacesOperation {
-  return {
-    name,
-    method,
-    about,
-    query,
-    header,
-    evidence,
-    async answer(call) {
-      const place = bucketOf(call, call.bucketName);
-      const expected = call.head.headers.get("x-amz-expected-bucket-owner");
-      if (expected !== undefined && expected !== place.owner.id) throw accessDenied();
-      const versionId = queryValue(call.head, "versionId");
-      if (action !== undefined) {
-        authorize(call, {
-          place,
-          action: versioned.has(action) && versionId !== undefined ? `${action}Version` : action,
-          ...(about === "object" ? { key: call.key, versionId } : {}),
-        });
-      }
-      return respond({ ...call, ...place });
-    },
+  const enter = (call: Call, before?: OwnedBucket): BucketCall => {
+    const place = bucketOf(call);
+    if (before !== undefined && !isSameBucket(before, place)) throw noSuchBucket();
+    const expected = call.head.headers.get("x-amz-expected-bucket-owner");
+    if (expected !== undefined && expected !== place.owner.id) throw accessDenied();
+    const versionId = queryValue(call.head, "versionId");
+    if (action !== undefined) {
+      authorize(call, {
+        place,
+        action: versioned.has(action) && versionId !== undefined ? `${action}Version` : action,
+        ...(about === "object" ? { key: call.key, versionId } : {}),
+      });
+    }
+    return { ...call, ...place, now: () => enter(call, place) };
   };
+  return { name, method, about, query, header, evidence, answer: async (call) => respond(enter(call)) };
 }
 
-/** A bucket as it is now: a long body may have come since the request began. */
-export function bucketOf({ cloud, region }: Call, name: string): OwnedBucket {
-  const place = findBucket(cloud, name);
+function bucketOf({ cloud, region, bucketName }: Call): OwnedBucket {
+  const place = findBucket(cloud, bucketName);
   // An endpoint knows the buckets of its own region only.
   if (place === undefined || (region !== undefined && region !== place.bucket.region)) throw noSuchBucket();
   return place;

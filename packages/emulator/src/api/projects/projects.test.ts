@@ -61,7 +61,7 @@ describe("projects", () => {
   it("hold buckets", async () => {
     const client = await open();
     const account = client.emulator.cloud.accountOf("token");
-    bucketTable.of(account).put("files", { name: "files", region: "nyc3", created: 0, acl: "private" });
+    bucketTable.of(account).put("files", { name: "files", id: "1", region: "nyc3", created: 0, acl: "private" });
     await client.post(`${client.path}/resources`, { resources: ["do:space:files"] });
     expect(await client.urnsIn(client.path)).toEqual(["do:space:files"]);
   });

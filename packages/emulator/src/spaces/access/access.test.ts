@@ -134,6 +134,8 @@ describe("a policy", () => {
     expect((await other.send("GET", "/files/a")).text).toBe("a");
     expect((await spaces.anybody.send("GET", "/files/a")).code).toBe("AccessDenied");
     expect((await spaces.account("third").send("GET", "/files/a")).code).toBe("AccessDenied");
+    await put(spaces, { Effect: "Allow", ...read, Principal: { AWS: [`arn:aws:iam::${id}0:root`, `x${id}`] } });
+    expect((await other.send("GET", "/files/a")).code).toBe("AccessDenied");
   });
 
   it("is about its bucket where it says everything", async () => {

@@ -84,7 +84,7 @@ export function judge({ Statement }: Policy, attempt: Attempt): Policy["Statemen
 
 function applies(one: Policy["Statement"][number], { action, resource, account, facts }: Attempt): boolean {
   const isNamed = (names: readonly string[]) =>
-    names.some((name) => name === "*" || (account !== undefined && name.toLowerCase().includes(account)));
+    names.some((name) => name === "*" || (account !== undefined && namesOf(account).includes(name)));
   const isAny = (patterns: readonly string[], text: string) => patterns.some((pattern) => matches(pattern, text));
   const isAction = (patterns: readonly string[]) =>
     isAny(
@@ -100,6 +100,14 @@ function applies(one: Policy["Statement"][number], { action, resource, account, 
     )
   );
 }
+
+/** What a policy may call an account, which is its own only user. */
+const namesOf = (account: string): readonly string[] => [
+  account,
+  `arn:aws:iam::${account}:root`,
+  `arn:aws:iam::${account}:user/${account}`,
+  `arn:aws:iam:::user/${account}`,
+];
 
 function isOf(resource: string, bucket: string): boolean {
   if (resource === "*") return true;

@@ -27,6 +27,9 @@ export const pieceSchema = z.object({
 /** A run of bytes in a file. An object is a list of them, so that parts and copies move no byte. */
 export type Piece = z.infer<typeof pieceSchema>;
 
+/** A body, or the draft of one that was never finished. */
+const ownName = /^(?:[0-9a-f]{64}|draft-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 /**
  * Bodies as files, named by what is in them: the same bytes are kept once. None is deleted while the emulator runs, since
  * a snapshot may name it; what nothing names is swept at the next start.
@@ -92,10 +95,13 @@ export class Blobs {
     }
   }
 
-  /** Deletes what nothing names any more. */
+  /** Deletes what nothing names any more. The folder is the user's: what else he keeps there stays. */
   sweep(named: ReadonlySet<string>): void {
     if (this.isTemporary) return;
-    for (const file of readdirSync(this.folder)) if (!named.has(file)) rmSync(join(this.folder, file));
+    for (const entry of readdirSync(this.folder, { withFileTypes: true })) {
+      const isOwn = entry.isFile() && ownName.test(entry.name);
+      if (isOwn && !named.has(entry.name)) rmSync(join(this.folder, entry.name));
+    }
   }
 
   close(): void {

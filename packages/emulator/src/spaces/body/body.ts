@@ -48,7 +48,11 @@ export class Body {
    *
    * @throws SpacesError at the end, where they are not what the head or the trailers say.
    */
-  async *bytes(): AsyncGenerator<Uint8Array> {
+  bytes(): AsyncGenerator<Uint8Array> {
+    return this.checked(this.checksumName());
+  }
+
+  private async *checked(name: ChecksumName | undefined): AsyncGenerator<Uint8Array> {
     const { headers } = this.head;
     const length = this.lengthSaid();
     const most = length ?? mostBytes;
@@ -56,7 +60,6 @@ export class Body {
     const trailers = new Map<string, string>();
     const { payload } = this;
     const bytes = payload.kind === "chunked" ? unchunked(this.source, payload.chain, trailers) : this.source;
-    const name = this.checksumName();
     const checksum = name === undefined ? undefined : checksumOf(name);
     const sha256 = createHash("sha256");
     const md5 = createHash("md5");
@@ -100,11 +103,15 @@ export class Body {
     this.known = { ...digests, checksum: { name, value } };
   }
 
-  /** All of it, as the text of a document. */
-  async text(): Promise<string> {
+  /**
+   * All of it, as the text of a document.
+   *
+   * @param checksumOf What a checksum in the head is of: this document, or an object that it speaks of.
+   */
+  async text(checksumOf: "document" | "object" = "document"): Promise<string> {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of this.bytes()) {
+    for await (const chunk of this.checked(checksumOf === "document" ? this.checksumName() : undefined)) {
       size += chunk.length;
       if (size > mostText) throw malformedXml("The XML you provided is larger than 1 MiB");
       chunks.push(chunk);
@@ -125,7 +132,7 @@ export class Body {
   }
 
   /** The checksum that comes with it, in a header or announced as a trailer. */
-  private checksumName(): ChecksumName | undefined {
+  checksumName(): ChecksumName | undefined {
     const { headers } = this.head;
     const trailers = new Set((headers.get("x-amz-trailer") ?? "").split(",").map((name) => name.trim().toLowerCase()));
     const sent = checksumNames.filter((name) => {

@@ -8,6 +8,8 @@ import { lifecycleRuleSchema } from "./lifecycle-rule.ts";
 
 const bucket = z.object({
   name: z.string(),
+  /** Tells it from a later one of the same name. */
+  id: z.string(),
   /** Slug, such as `nyc3`. */
   region: z.string(),
   /** Milliseconds since 1970. */
@@ -39,6 +41,11 @@ export function findBucket(cloud: Cloud, name: string): OwnedBucket | undefined 
     if (found !== undefined) return { owner, bucket: found };
   }
   return undefined;
+}
+
+/** Whether two are the same bucket, as it was and as it is. */
+export function isSameBucket(a: OwnedBucket, b: OwnedBucket): boolean {
+  return a.owner.id === b.owner.id && a.bucket.id === b.bucket.id;
 }
 
 /** Changes a bucket; undefined takes something away. */

@@ -57,7 +57,7 @@ export const bucketOperations: readonly SpacesOperation[] = [
     if (table.size >= mostBuckets) {
       throw new SpacesError(400, "TooManyBuckets", "You have attempted to create more buckets than allowed");
     }
-    table.put(name, { name, region, created: cloud.clock.time, acl });
+    table.put(name, { name, id: cloud.ids.hex(32), region, created: cloud.clock.time, acl });
     return { status: 200, headers: { location: `/${name}` } };
   }),
   bucketOperation(

@@ -36,7 +36,7 @@ export const corsOperations: readonly SpacesOperation[] = [
       if (origin !== undefined) {
         throw invalidRequest(`AllowedOrigin "${origin}" can not have more than one wildcard.`);
       }
-      changeBucket(call, {
+      changeBucket(call.now(), {
         cors: CORSRule.map((rule) => ({
           ...(rule.ID === undefined ? {} : { id: rule.ID }),
           origins: rule.AllowedOrigin,

@@ -1,3 +1,4 @@
+import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { dropUpload, uploadsOf } from "../multipart/upload.ts";
 import {
@@ -18,7 +19,8 @@ const uploadDays = 90;
 /** What goes by itself, in all buckets, once a day: everything is due at midnight, by the clock of the emulator. */
 export class Expiry {
   private readonly cloud: Cloud;
-  private lastDay: number | undefined;
+  /** When each account was last looked at. One that a snapshot brought back is another, and not looked at yet. */
+  private readonly lastDays = new WeakMap<Account, number>();
 
   constructor(cloud: Cloud) {
     this.cloud = cloud;
@@ -27,9 +29,9 @@ export class Expiry {
   /** Lets go what has become due; costs nothing on the same day. */
   settle(): void {
     const today = Math.floor(this.cloud.clock.time / day);
-    if (today === this.lastDay) return;
-    this.lastDay = today;
     for (const owner of this.cloud.all()) {
+      if (this.lastDays.get(owner) === today) continue;
+      this.lastDays.set(owner, today);
       for (const bucket of bucketTable.of(owner).all()) expire(this.cloud, { owner, bucket });
     }
   }

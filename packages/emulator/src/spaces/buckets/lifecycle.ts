@@ -3,7 +3,7 @@ import { invalidArgument, malformedXml, notImplemented, SpacesError } from "../e
 import { bucketOperation, type SpacesOperation } from "../operation.ts";
 import { container, count, readXml } from "../xml/read.ts";
 import { document, element, type Xml } from "../xml/write.ts";
-import { changeBucket, findBucket } from "./bucket.ts";
+import { changeBucket } from "./bucket.ts";
 import { expire } from "./expire.ts";
 import type { LifecycleRule } from "./lifecycle-rule.ts";
 
@@ -51,9 +51,8 @@ export const lifecycleOperations: readonly SpacesOperation[] = [
         throw invalidArgument(`ID length should not exceed allowed limit of ${mostIdLength}`);
       }
       if (new Set(rules.map(({ id }) => id)).size < rules.length) throw invalidArgument("Rule ID must be unique.");
-      changeBucket(call, { lifecycle: rules });
-      const place = findBucket(call.cloud, call.bucket.name);
-      if (place !== undefined) expire(call.cloud, place);
+      changeBucket(call.now(), { lifecycle: rules });
+      expire(call.cloud, call.now());
       return { status: 200 };
     },
   ),

@@ -45,7 +45,7 @@ export const settingsOperations: readonly SpacesOperation[] = [
     { method: "PUT", query: "acl", action: "s3:PutBucketAcl", evidence: "provider" },
     async (call) => {
       const acl = aclInHeaders(call.head) ?? aclInXml(await call.body.text(), call.owner.id);
-      changeBucket(call, { acl });
+      changeBucket(call.now(), { acl });
       return { status: 200 };
     },
   ),
@@ -69,7 +69,7 @@ export const settingsOperations: readonly SpacesOperation[] = [
           "The Versioning element must be specified",
         );
       }
-      changeBucket(call, { versioning: Status });
+      changeBucket(call.now(), { versioning: Status });
       return { status: 200 };
     },
   ),
@@ -94,7 +94,7 @@ export const settingsOperations: readonly SpacesOperation[] = [
         .of(call.owner)
         .find(({ grants }) => !hasFullAccess(grants) && grants.some(({ bucket }) => bucket === call.bucket.name));
       if (isLimited !== undefined) throw invalidRequest("A bucket that a limited key opens can have no policy");
-      changeBucket(call, { policy });
+      changeBucket(call.now(), { policy });
       return { status: 204 };
     },
   ),
@@ -127,7 +127,7 @@ export const settingsOperations: readonly SpacesOperation[] = [
     { method: "PUT", query: "logging", action: "s3:PutBucketLogging", evidence: "provider" },
     async (call) => {
       const { LoggingEnabled: target } = readXml(await call.body.text(), "BucketLoggingStatus", logging);
-      if (target === undefined) changeBucket(call, { logging: undefined });
+      if (target === undefined) changeBucket(call.now(), { logging: undefined });
       else {
         const found = bucketTable.of(call.owner).get(target.TargetBucket);
         if (found === undefined || found.region !== call.bucket.region) {
@@ -137,7 +137,7 @@ export const settingsOperations: readonly SpacesOperation[] = [
         if (found.name === call.bucket.name) {
           throw invalidRequest("The source and the target bucket of logging must be different");
         }
-        changeBucket(call, { logging: { bucket: target.TargetBucket, prefix: target.TargetPrefix } });
+        changeBucket(call.now(), { logging: { bucket: target.TargetBucket, prefix: target.TargetPrefix } });
       }
       return { status: 200 };
     },

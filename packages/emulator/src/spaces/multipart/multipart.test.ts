@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openSpaces, type Spaces, texts } from "../../test/spaces.ts";
 
 const mebibyte = 1024 * 1024;
+const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest();
 const md5 = (bytes: Uint8Array | string) => createHash("md5").update(bytes).digest();
 
 const open = async (): Promise<{ readonly spaces: Spaces; readonly uploadId: string }> => {
@@ -12,9 +13,10 @@ const open = async (): Promise<{ readonly spaces: Spaces; readonly uploadId: str
   return { spaces, uploadId: texts(begun.text, "UploadId")[0] ?? "" };
 };
 
-const complete = (spaces: Spaces, uploadId: string, parts: readonly (readonly [number, string])[]) =>
+const complete = (spaces: Spaces, uploadId: string, parts: readonly (readonly [number, string])[], headers = {}) =>
   spaces.send("POST", "/files/big", {
     query: { uploadId },
+    headers,
     body: `<CompleteMultipartUpload>${parts
       .map(([number, etag]) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`)
       .join("")}</CompleteMultipartUpload>`,
@@ -32,8 +34,8 @@ describe("an upload in parts", () => {
     const first = new Uint8Array(5 * mebibyte).fill(97);
     const last = await part(spaces, uploadId, 10_000, "end");
     const etag = await part(spaces, uploadId, 1, first);
-    const list = await spaces.send("GET", "/files/big", { query: { uploadId, "max-parts": "1" } });
-    expect([texts(list.text, "PartNumber"), texts(list.text, "IsTruncated")]).toEqual([["1"], ["true"]]);
+    const listed = await spaces.send("GET", "/files/big", { query: { uploadId, "max-parts": "1" } });
+    expect([texts(listed.text, "PartNumber"), texts(listed.text, "IsTruncated")]).toEqual([["1"], ["true"]]);
     const done = await complete(spaces, uploadId, [
       [1, etag],
       [10_000, last],
@@ -48,7 +50,12 @@ describe("an upload in parts", () => {
     expect([second.status, second.text, second.headers.get("x-amz-mp-parts-count")]).toEqual([206, "end", "2"]);
     expect((await spaces.send("GET", "/files/big", { query: { partNumber: "3" } })).code).toBe("InvalidPart");
     // Whoever lost the answer asks again.
-    expect((await complete(spaces, uploadId, [[1, etag]])).text).toBe(done.text);
+    const list = [
+      [1, etag],
+      [10_000, last],
+    ] as const;
+    expect((await complete(spaces, uploadId, list)).text).toBe(done.text);
+    expect((await complete(spaces, uploadId, [[1, etag]])).code).toBe("InvalidPart");
     expect((await complete(spaces, "2~other", [[1, etag]])).code).toBe("NoSuchUpload");
   });
 
@@ -75,6 +82,26 @@ describe("an upload in parts", () => {
     const query = { uploadId, partNumber: "10001" };
     expect((await spaces.send("PUT", "/files/big", { query, body: "x" })).code).toBe("InvalidArgument");
     expect((await spaces.send("GET", "/files/big")).code).toBe("NoSuchKey");
+  });
+
+  it.each([
+    // CRC-32 of "123456789" is cbf43926, as everywhere.
+    ["crc32", "FULL_OBJECT", "y/Q5Jg=="],
+    ["sha256", "COMPOSITE", `${sha256(sha256("123456789")).toString("base64")}-1`],
+  ])("has the checksum %s of type %s that it was begun with", async (name, type, value) => {
+    const spaces = await openSpaces();
+    await spaces.send("PUT", "/files");
+    const headers = { "x-amz-checksum-algorithm": name.toUpperCase(), "x-amz-checksum-type": type };
+    const begun = await spaces.send("POST", "/files/big", { query: { uploads: "" }, headers });
+    expect(Object.fromEntries(begun.headers)).toMatchObject(headers);
+    const uploadId = texts(begun.text, "UploadId")[0] ?? "";
+    const etag = await part(spaces, uploadId, 1, "123456789");
+    const end = (checksum: string) =>
+      complete(spaces, uploadId, [[1, etag]], { [`x-amz-checksum-${name}`]: checksum, "x-amz-checksum-type": type });
+    expect((await end(value.replace(/^./, "_"))).code).toBe("BadDigest");
+    expect(texts((await end(value)).text, `Checksum${name.toUpperCase()}`)).toEqual([value]);
+    const head = await spaces.send("HEAD", "/files/big", { headers: { "x-amz-checksum-mode": "ENABLED" } });
+    expect(head.headers.get(`x-amz-checksum-${name}`)).toBe(value);
   });
 
   it("is listed until it is given up", async () => {

@@ -1,22 +1,17 @@
 import * as z from "zod";
 import { sizeOf } from "../body/blobs.ts";
+import type { SentChecksum } from "../body/body.ts";
 import { checksumNames } from "../body/checksum.ts";
 import { SpacesError } from "../errors.ts";
 import { attributesIn } from "../objects/attributes.ts";
 import { checkWrite, conditionsIn } from "../objects/conditions.ts";
 import { afterMarker, listingIn, pageOf, prefixElements } from "../objects/list.ts";
 import { addVersion, type ContentVersion, newVersionHeader, nextVersionId, versionsOf } from "../objects/object.ts";
-import {
-  type Answer,
-  type BucketCall,
-  bucketOf,
-  bucketOperation,
-  objectOperation,
-  type SpacesOperation,
-} from "../operation.ts";
+import { type Answer, type BucketCall, bucketOperation, objectOperation, type SpacesOperation } from "../operation.ts";
 import { queryValue } from "../request.ts";
 import { container, count, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
+import { checksumOfParts, wantedChecksum } from "./checksum-of-parts.ts";
 import { etagOfParts } from "./md5.ts";
 import { addUpload, dropUpload, needUpload, type Part, partOf, uploadsOf } from "./upload.ts";
 
@@ -45,9 +40,21 @@ export const multipartOperations: readonly SpacesOperation[] = [
     (call) => {
       const attributes = attributesIn(call.head);
       const id = `2~${call.cloud.ids.hex(32)}`;
-      addUpload(call, { id, bucket: call.bucket.name, key: call.key, initiated: call.cloud.clock.time, attributes });
+      const checksum = wantedChecksum(call.head);
+      addUpload(call, {
+        id,
+        bucket: call.bucket.name,
+        key: call.key,
+        initiated: call.cloud.clock.time,
+        attributes,
+        ...(checksum === undefined ? {} : { checksum }),
+      });
       return {
         status: 200,
+        headers:
+          checksum === undefined
+            ? {}
+            : { "x-amz-checksum-algorithm": checksum.name.toUpperCase(), "x-amz-checksum-type": checksum.type },
         body: document("InitiateMultipartUploadResult", [
           element("Bucket", call.bucket.name),
           element("Key", call.key),
@@ -61,23 +68,29 @@ export const multipartOperations: readonly SpacesOperation[] = [
     { method: "POST", query: "uploadId", action: "s3:PutObject", evidence },
     async (call) => {
       const { cloud, head, key } = call;
-      const sent = readXml(await call.body.text(), "CompleteMultipartUpload", completion).Part;
-      const place = bucketOf(call, call.bucketName);
+      const sent = readXml(await call.body.text("object"), "CompleteMultipartUpload", completion).Part;
+      const begun = call.now();
       const uploadId = queryValue(head, "uploadId");
       // Who never saw the answer asks again: what is done already is answered as it was.
-      const done = versionsOf(place, key).find((one) => one.kind === "content" && one.parts?.upload === uploadId);
-      if (done?.kind === "content") return completed(call, done);
-      const upload = needUpload(place, key, uploadId);
+      const done = versionsOf(begun, key).find((one) => one.kind === "content" && one.parts?.upload === uploadId);
+      if (done?.kind === "content") {
+        if (etagOfParts(sent.map(md5In)) !== done.etag) throw invalidPart();
+        return completed(call, done);
+      }
+      const upload = needUpload(begun, key, uploadId);
       const parts = sent.map((one, index) => {
         const before = sent[index - 1];
         if (before !== undefined && before.PartNumber >= one.PartNumber) {
           throw new SpacesError(400, "InvalidPartOrder", "The list of parts was not in ascending order.");
         }
-        return agreed(one, partOf(place, upload.id, one.PartNumber));
+        return agreed(one, partOf(begun, upload.id, one.PartNumber));
       });
       if (parts.slice(0, -1).some(({ size }) => size < leastBytes)) {
         throw new SpacesError(400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size");
       }
+      const checksum = await checksumOfParts(sentChecksum(call), upload.checksum, parts, call.blobs);
+      const place = call.now();
+      needUpload(place, key, uploadId);
       checkWrite(conditionsIn(head.headers, "if-"), versionsOf(place, key)[0]);
       const pieces = parts.flatMap((part) => part.pieces);
       const size = sizeOf(pieces);
@@ -93,6 +106,7 @@ export const multipartOperations: readonly SpacesOperation[] = [
         size,
         parts: { upload: upload.id, sizes: parts.map((part) => part.size) },
         ...upload.attributes,
+        ...(checksum === undefined ? {} : { checksum }),
       };
       addVersion(place, key, version);
       dropUpload(place, upload.id);
@@ -150,7 +164,7 @@ export const multipartOperations: readonly SpacesOperation[] = [
 ];
 
 /** The answer to whoever completes an upload. */
-function completed({ head, bucket, key }: BucketCall, { id, etag }: ContentVersion): Answer {
+function completed({ head, bucket, key }: BucketCall, { id, etag, checksum }: ContentVersion): Answer {
   return {
     status: 200,
     headers: newVersionHeader(id),
@@ -159,13 +173,23 @@ function completed({ head, bucket, key }: BucketCall, { id, etag }: ContentVersi
       element("Bucket", bucket.name),
       element("Key", key),
       element("ETag", etag),
+      ...(checksum === undefined ? [] : [element(`Checksum${checksum.name.toUpperCase()}`, checksum.value)]),
     ]),
   };
 }
 
+/** The checksum of the object, as whoever completes it has made it. */
+function sentChecksum({ head, body }: BucketCall): SentChecksum | undefined {
+  const name = body.checksumName();
+  const value = name === undefined ? undefined : head.headers.get(`x-amz-checksum-${name}`);
+  return name === undefined || value === undefined ? undefined : { name, value };
+}
+
+const md5In = ({ ETag }: z.infer<typeof sentPart>): string => ETag.replaceAll('"', "").trim();
+
 /** A part that is there as the list says. */
 function agreed(sent: z.infer<typeof sentPart>, part: Part | undefined): Part {
-  if (part === undefined || sent.ETag.replaceAll('"', "").trim() !== part.md5) throw invalidPart();
+  if (part === undefined || md5In(sent) !== part.md5) throw invalidPart();
   const { checksum } = part;
   const known = checksum && { [checksum.name]: checksum.value };
   const given = {

@@ -2,7 +2,7 @@ import { slice } from "../body/blobs.ts";
 import { invalidArgument, SpacesError } from "../errors.ts";
 import { copySource } from "../objects/copy-source.ts";
 import { sizeIn } from "../objects/list.ts";
-import { type BucketCall, bucketOf, objectOperation, type SpacesOperation } from "../operation.ts";
+import { type BucketCall, objectOperation, type SpacesOperation } from "../operation.ts";
 import { queryValue } from "../request.ts";
 import { document, element } from "../xml/write.ts";
 import { md5Of } from "./md5.ts";
@@ -24,7 +24,7 @@ export const partOperations: readonly SpacesOperation[] = [
       const { from, size } = copyRange(call.head.headers.get("x-amz-copy-source-range"), source.version.size);
       const pieces = slice(source.version.pieces, from, size);
       const md5 = await md5Of(call.blobs.read(pieces));
-      const place = bucketOf(call, call.bucketName);
+      const place = call.now();
       needUpload(place, call.key, upload.id);
       const modified = call.cloud.clock.time;
       addPart(place, { upload: upload.id, number, modified, md5, pieces: [...pieces], size });
@@ -45,7 +45,7 @@ export const partOperations: readonly SpacesOperation[] = [
       const number = numberIn(call);
       const { id } = needUpload(call, call.key, queryValue(call.head, "uploadId"));
       const pieces = await call.blobs.write(call.body);
-      const place = bucketOf(call, call.bucketName);
+      const place = call.now();
       needUpload(place, call.key, id);
       const { size, md5, checksum } = call.body.read;
       addPart(place, {

@@ -6,6 +6,7 @@ import type { OwnedBucket } from "../buckets/bucket.ts";
 import { noSuchUpload } from "../errors.ts";
 import { compareKeys } from "../names.ts";
 import { attributesSchema } from "../objects/object.ts";
+import { wantedChecksumSchema } from "./checksum-of-parts.ts";
 
 const upload = z.object({
   id: z.string(),
@@ -14,6 +15,8 @@ const upload = z.object({
   /** Milliseconds since 1970. */
   initiated: z.number(),
   attributes: attributesSchema,
+  /** The checksum that the object shall have. */
+  checksum: wantedChecksumSchema.exactOptional(),
 });
 
 /** An object that comes in parts. */

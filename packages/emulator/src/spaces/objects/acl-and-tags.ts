@@ -25,7 +25,7 @@ export const aclAndTagOperations: readonly SpacesOperation[] = [
     { method: "PUT", query: "acl", action: "s3:PutObjectAcl", evidence: "provider" },
     async (call) => {
       const acl = aclInHeaders(call.head) ?? aclInXml(await call.body.text(), call.owner.id);
-      change(call, { acl });
+      change(call.now(), { acl });
       return { status: 200 };
     },
   ),
@@ -49,7 +49,7 @@ export const aclAndTagOperations: readonly SpacesOperation[] = [
     { method: "PUT", query: "tagging", action: "s3:PutObjectTagging", evidence },
     async (call) => {
       const { Tag } = readXml(await call.body.text(), "Tagging", tagging).TagSet;
-      const version = change(call, { tags: checkTags(Tag.map(({ Key, Value }) => [Key, Value])) });
+      const version = change(call.now(), { tags: checkTags(Tag.map(({ Key, Value }) => [Key, Value])) });
       return { status: 200, headers: versionHeader(call, version) };
     },
   ),

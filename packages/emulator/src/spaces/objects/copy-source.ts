@@ -21,13 +21,14 @@ export interface CopySource {
  * @throws SpacesError where it is not there, may not be read, or is not as the request wants it.
  */
 export function copySource(call: BucketCall): CopySource {
-  const [, bucket, key, versionId] =
-    /^\/?([^/?]+)\/([^?]+)(?:\?versionId=([^&]*))?$/.exec(call.head.headers.get("x-amz-copy-source") ?? "") ?? [];
-  if (bucket === undefined || key === undefined) {
+  const [, source = "", versionId] =
+    /^([^?]+)(?:\?versionId=([^&]*))?$/.exec(call.head.headers.get("x-amz-copy-source") ?? "") ?? [];
+  // The slash between the two may be encoded like the rest.
+  const [, bucket, name] = /^\/?([^/]+)\/(.+)$/s.exec(decode(source)) ?? [];
+  if (bucket === undefined || name === undefined) {
     throw invalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
   }
-  const name = decode(key);
-  const place = findBucket(call.cloud, decode(bucket));
+  const place = findBucket(call.cloud, bucket);
   // Nothing is copied across regions: an endpoint does not know the buckets of another.
   if (place === undefined || place.bucket.region !== call.bucket.region) throw noSuchBucket();
   const action = versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";

@@ -60,15 +60,15 @@ export const deleteOperations: readonly SpacesOperation[] = [
       if (objects.some(({ LastModifiedTime, Size }) => LastModifiedTime !== undefined || Size !== undefined)) {
         throw notImplemented("A condition by time or size");
       }
+      const place = call.now();
       const results = objects.map(({ Key: key, VersionId: wanted, ETag: match }) => {
         const action = wanted === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
-        if (!isAllowed(call, { place: call, action, key, versionId: wanted }))
-          return failed(key, wanted, accessDenied());
-        const [current] = versionsOf(call, key);
+        if (!isAllowed(call, { place, action, key, versionId: wanted })) return failed(key, wanted, accessDenied());
+        const [current] = versionsOf(place, key);
         if (match !== undefined && !(current?.kind === "content" && names(match, current.etag))) {
           return failed(key, wanted, preconditionFailed());
         }
-        const { versionId, marker } = remove(call.cloud, call, key, wanted);
+        const { versionId, marker } = remove(call.cloud, place, key, wanted);
         if (Quiet === "true") return element("Deleted", undefined);
         return element("Deleted", [
           element("Key", key),

@@ -47,6 +47,18 @@ describe("an object", () => {
     expect((await spaces.send("GET", "/files/a/b.txt", { query })).headers.get("content-type")).toBe("text/html");
   });
 
+  it("runs no script where the emulator is controlled, and neither does a refusal", async () => {
+    const spaces = await bucket();
+    const headers = { "content-type": "text/html", "x-amz-acl": "public-read" };
+    await spaces.send("PUT", "/files/page", { body: "<script>alert(1)</script>", headers });
+    for (const path of ["/files/page", "/files/none"]) {
+      expect(Object.fromEntries((await spaces.anybody.send("GET", path)).headers)).toMatchObject({
+        "content-security-policy": "sandbox",
+        "x-content-type-options": "nosniff",
+      });
+    }
+  });
+
   it("is refused where its checksum is another", async () => {
     const spaces = await bucket();
     const headers = { "content-md5": md5("other").toString("base64") };
@@ -140,6 +152,7 @@ describe("an object", () => {
     expect(other.text).toBe("hello");
     expect([other.headers.get("x-amz-meta-a"), other.headers.get("x-amz-meta-b")]).toEqual([null, "2"]);
     expect((await copy("/files/a ü")).code).toBe("InvalidRequest");
+    expect((await copy("/files/c", { "x-amz-copy-source": "files%2Fa%20%C3%BC" })).status).toBe(200);
     expect((await copy("/files/c", { "x-amz-copy-source": "/files/none" })).code).toBe("NoSuchKey");
     expect((await copy("/files/c", { "x-amz-copy-source-if-match": '"x"' })).code).toBe("PreconditionFailed");
     await spaces.send("PUT", "/far", {

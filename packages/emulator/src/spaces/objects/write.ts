@@ -1,4 +1,4 @@
-import { bucketOf, objectOperation, type SpacesOperation } from "../operation.ts";
+import { objectOperation, type SpacesOperation } from "../operation.ts";
 import { attributesIn } from "./attributes.ts";
 import { checkWrite, conditionsIn } from "./conditions.ts";
 import { addVersion, newVersionHeader, nextVersionId, versionsOf } from "./object.ts";
@@ -12,7 +12,7 @@ export const writeOperations: readonly SpacesOperation[] = [
     // Before the body, so that it need not come; and after it, since others write meanwhile.
     checkWrite(conditions, versionsOf(call, key)[0]);
     const pieces = await blobs.write(body);
-    const place = bucketOf(call, call.bucketName);
+    const place = call.now();
     checkWrite(conditions, versionsOf(place, key)[0]);
     const { size, md5, checksum } = body.read;
     const etag = `"${md5}"`;

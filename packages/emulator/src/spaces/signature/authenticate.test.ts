@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { hmac, openSpaces, type Spaces, signingKeyOf, stampOf } from "../../test/spaces.ts";
+import { hmac, openSpaces, type Spaces, signingKeyOf, stampOf, texts } from "../../test/spaces.ts";
+import { version2Signatures } from "./version-2.ts";
 
 const bucket = async (): Promise<Spaces> => {
   const spaces = await openSpaces();
@@ -41,6 +42,64 @@ describe("a signature", () => {
     expect((await fetch(url, { method: "DELETE" })).status).toBe(403);
     expect((await fetch(url, { headers: { "x-amz-acl": "public-read" } })).status).toBe(403);
     expect((await fetch(spaces.presign("GET", "/signed/a", 604_801))).status).toBe(403);
+  });
+});
+
+describe("a URL signed by version 2", () => {
+  const expiry = () => Math.floor(Date.now() / 1000) + 60;
+  /** @param text What is signed but for the secret; `url` goes to the same place. */
+  const presign = (spaces: Spaces, url: string, text: string, expires: number) => {
+    const signature = createHmac("sha1", spaces.secret).update(text).digest("base64");
+    const claim = new URLSearchParams({
+      AWSAccessKeyId: spaces.accessKey,
+      Expires: String(expires),
+      Signature: signature,
+    });
+    return `${spaces.emulator.url}${url}${url.includes("?") ? "&" : "?"}${claim}`;
+  };
+
+  it("is as AWS documents it", () => {
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html, with the bucket `johnsmith`.
+    const head = {
+      method: "GET",
+      path: "/photos/puppy.jpg",
+      query: [["Expires", "1175139620"]] as const,
+      headers: new Map([["host", "johnsmith.s3.amazonaws.com"]]),
+      address: "",
+    };
+    const secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    expect(version2Signatures(secret, head, "johnsmith")).toEqual(["NpgCjnDzrM+WFzoENXmpNDUsSn8="]);
+  });
+
+  it("lets anybody in for a while, to what it names", async () => {
+    const spaces = await bucket();
+    const expires = expiry();
+    const put = presign(spaces, "/signed/a%20b", `PUT\n\n\n${expires}\n/signed/a%20b`, expires);
+    expect((await fetch(put, { method: "PUT", body: Buffer.from("x") })).status).toBe(200);
+    const query = "response-content-type=text/html";
+    const text = `GET\n\n\n${expires}\n/signed/a%20b?${query}`;
+    const got = await fetch(presign(spaces, `/signed/a%20b?${query}`, text, expires));
+    expect([await got.text(), got.headers.get("content-type")]).toEqual(["x", "text/html"]);
+  });
+
+  it("does not hold for anything else, or later", async () => {
+    const spaces = await bucket();
+    const expires = expiry();
+    const get = presign(spaces, "/signed", `GET\n\n\n${expires}\n/signed`, expires);
+    const codeOf = async (url: string, init: RequestInit = {}) =>
+      texts(await (await fetch(url, init)).text(), "Code")[0];
+    expect(await codeOf(get)).toBeUndefined();
+    // As boto3 does.
+    const slashed = presign(spaces, "/signed?acl", `GET\n\n\n${expires}\n/signed/?acl`, expires);
+    expect(await codeOf(slashed)).toBeUndefined();
+    expect(await codeOf(get, { method: "DELETE" })).toBe("SignatureDoesNotMatch");
+    // As many characters as a signature has, and more bytes.
+    const wide = get.replace(/(?<=Signature=).*/, "%C3%BC".repeat(28));
+    expect(await codeOf(wide)).toBe("SignatureDoesNotMatch");
+    expect(await codeOf(`${get}&policy`)).toBe("SignatureDoesNotMatch");
+    expect(await codeOf(get, { headers: { "x-amz-acl": "public-read" } })).toBe("SignatureDoesNotMatch");
+    expect(await codeOf(get.replace(spaces.accessKey, "DO00UNKNOWN"))).toBe("InvalidAccessKeyId");
+    expect(await codeOf(presign(spaces, "/signed", "GET\n\n\n1\n/signed", 1))).toBe("AccessDenied");
   });
 });
 

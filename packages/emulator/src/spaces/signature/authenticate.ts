@@ -5,6 +5,7 @@ import type { Cloud } from "../../state/cloud.ts";
 import { accessDenied, invalidRequest, notImplemented, SpacesError } from "../errors.ts";
 import { queryValue, type RequestHead } from "../request.ts";
 import { type Scope, scopeText, signed, signingKey, stringToSign } from "./canonical.ts";
+import { version2Claim, version2Signatures } from "./version-2.ts";
 
 /** Who sends a request, proved by its signature. */
 export interface Caller {
@@ -51,25 +52,26 @@ const week = 7 * 24 * 3600;
  * Proves who sends a request: by a header, by a query (a presigned URL), or nobody at all. Times are compared with the
  * machine's clock, by which clients sign, even where the emulator's has been moved.
  *
+ * @param bucket The one in the name of the host, if any.
  * @throws SpacesError where the signature does not hold.
  */
-export function authenticate(cloud: Cloud, head: RequestHead): Authenticated {
+export function authenticate(cloud: Cloud, head: RequestHead, bucket: string | undefined): Authenticated {
   const header = head.headers.get("authorization");
   const isPresigned = queryValue(head, "X-Amz-Algorithm") !== undefined;
+  const old = version2Claim(head);
+  const mechanisms = [header !== undefined, isPresigned, old !== undefined].filter((is) => is).length;
+  if (mechanisms > 1) throw invalidRequest("Only one auth mechanism allowed");
   if (header === undefined && !isPresigned) {
     const says = head.headers.get("x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD";
-    return { caller: undefined, payload: payloadOf(says, undefined) };
+    const payload = payloadOf(says, undefined);
+    if (old === undefined) return { caller: undefined, payload };
+    const caller = callerWith(cloud, old.accessKey);
+    const expected = version2Signatures(secretOf(cloud, old.accessKey), head, bucket);
+    if (!expected.some((one) => isSame(one, old.signature))) throw signatureDoesNotMatch();
+    return { caller, payload };
   }
-  if (header !== undefined && isPresigned) throw invalidRequest("Only one auth mechanism allowed");
   const claim = header === undefined ? claimInQuery(head) : claimInHeader(head, header);
-  const caller = holderOf(cloud, claim.accessKey);
-  if (caller === undefined) {
-    throw new SpacesError(
-      403,
-      "InvalidAccessKeyId",
-      "The AWS Access Key Id you provided does not exist in our records.",
-    );
-  }
+  const caller = callerWith(cloud, claim.accessKey);
   const key = signingKey(secretOf(cloud, claim.accessKey), claim.scope);
   const expected = signed(key, stringToSign(head, claim.signedHeaders, claim.payload, claim.time, claim.scope));
   if (!isSame(expected, claim.signature)) throw signatureDoesNotMatch();
@@ -78,6 +80,12 @@ export function authenticate(cloud: Cloud, head: RequestHead): Authenticated {
     caller,
     payload: payloadOf(claim.payload, chain),
   };
+}
+
+function callerWith(cloud: Cloud, accessKey: string): Caller {
+  const caller = holderOf(cloud, accessKey);
+  if (caller !== undefined) return caller;
+  throw new SpacesError(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
 }
 
 export const signatureDoesNotMatch = () =>
@@ -89,14 +97,15 @@ export const signatureDoesNotMatch = () =>
 
 /** Compares in the same time whatever the difference is. */
 export function isSame(expected: string, given: string): boolean {
-  return expected.length === given.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given));
+  const [own, other] = [Buffer.from(expected), Buffer.from(given)];
+  return own.length === other.length && timingSafeEqual(own, other);
 }
 
 function claimInHeader(head: RequestHead, header: string): Claim {
   const malformed = (message: string) => new SpacesError(400, "AuthorizationHeaderMalformed", message);
   if (!header.startsWith("AWS4-HMAC-SHA256")) {
-    // Spaces takes version 2 as well, for old clients; the emulator does not.
-    if (header.startsWith("AWS ")) throw notImplemented("Signature version 2");
+    // Spaces takes version 2 here as well, for old clients; the emulator takes it in presigned URLs alone.
+    if (header.startsWith("AWS ")) throw notImplemented("Signature version 2 in a header");
     throw new SpacesError(400, "InvalidArgument", "Unsupported Authorization Type");
   }
   const parts = new Map(
