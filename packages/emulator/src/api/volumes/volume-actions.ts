@@ -9,6 +9,7 @@ import { notFound, unprocessable } from "../errors.ts";
 import { type ApiModule, accepted, bodyOperation, type Call, need, operation, param, rows } from "../operation.ts";
 import { regionSlug } from "../regions/region.ts";
 import { ensureTags, tagNames } from "../tags/tag.ts";
+import { isPending } from "./pending.ts";
 import { mostGigabytes, type Volume, volumeSubject, volumesOf, volumeTable } from "./volume.ts";
 
 /** How many volumes one Droplet takes. Source: the document, on attaching. */
@@ -84,10 +85,8 @@ function refuse({ cloud, account }: Call, volume: Volume, request: VolumeAction)
   if (request.region !== undefined && request.region !== volume.region) {
     throw unprocessable("Volume is not in this region.");
   }
+  if (isPending(cloud, account, volume)) throw unprocessable("Volume already has a pending event.");
   if (request.type === "resize") {
-    if (cloud.transitions.isBusy(account, volumeSubject(volume.id))) {
-      throw unprocessable("Volume already has a pending event.");
-    }
     if (request.size_gigabytes <= volume.size_gigabytes) throw unprocessable("Volumes can only be made larger.");
     return;
   }
