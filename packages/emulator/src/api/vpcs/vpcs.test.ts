@@ -89,6 +89,7 @@ describe("VPCs", () => {
     const { body } = await client.get("/v2/vpcs?page=2&per_page=2");
     expect(body.vpcs.map(({ name }: { name: string }) => name)).toEqual(["net-1", "net-2"]);
     expect(body.meta.total).toBe(5);
+    for (const number of ["0", "0x10", "1e3"]) expect((await client.get(`/v2/vpcs?page=${number}`)).status).toBe(400);
     const next = new URL(body.links.pages.next);
     expect((await client.get(next.pathname + next.search)).body.vpcs).toHaveLength(1);
   });
