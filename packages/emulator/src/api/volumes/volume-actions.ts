@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
-import { type Action, actionAnswer, beginAction, endAction } from "../actions/action.ts";
+import { type Action, actionAnswer, beginAction, endActionOn } from "../actions/action.ts";
 import { actionsPage, oneAction } from "../actions/actions.ts";
 import { dropletSubject, dropletTable, refuseBusy } from "../droplets/droplet.ts";
 import { notFound, unprocessable } from "../errors.ts";
@@ -105,12 +105,14 @@ function refuse({ cloud, account }: Call, volume: Volume, request: VolumeAction)
 }
 
 function end(cloud: Cloud, account: Account, done: Transition): void {
-  const action = endAction(cloud, account, done);
-  const volume = volumeTable.of(account).find(({ id }) => volumeSubject(id) === action?.subject);
-  if (volume === undefined) return;
-  volumeTable
-    .of(account)
-    .put(volume.id, { ...volume, ...effect(account, volume, volumeAction.parse(action?.request)) });
+  const acted = endActionOn(cloud, account, done, {
+    table: volumeTable,
+    request: volumeAction,
+    subjectOf: ({ id }) => volumeSubject(id),
+  });
+  if (acted === undefined) return;
+  const { row, request } = acted;
+  volumeTable.of(account).put(row.id, { ...row, ...effect(account, row, request) });
 }
 
 function effect(account: Account, volume: Volume, request: VolumeAction): Partial<Volume> {
