@@ -22,7 +22,8 @@ export { type FormatOptions, formatFindings, summaryOf } from "./findings/format
 export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
-export { type AddressRange, parseAddresses } from "./network/cidr";
+export { vpcRangeFault } from "./limits/vpc-range";
+export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { checkRules, RulesError } from "./rules/check-rules";

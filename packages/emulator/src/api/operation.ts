@@ -141,6 +141,6 @@ function count(query: URLSearchParams, name: string, otherwise: number): number 
   const text = query.get(name);
   if (text === null) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw badRequest(`${name} must be a positive whole number`);
+  if (!/^\d+$/.test(text) || value < 1) throw badRequest(`${name} must be a positive whole number`);
   return value;
 }

@@ -1,6 +1,4 @@
-import { mkdirSync } from "node:fs";
-import { createServer } from "node:http";
-import { join } from "node:path";
+import { createServer, type Server } from "node:http";
 import { apiApp } from "../api/app.ts";
 import { modules } from "../api/modules.ts";
 import { controlApp } from "../control/control.ts";
@@ -13,8 +11,9 @@ import { AccessLogs } from "../spaces/buckets/access-logs.ts";
 import { Expiry } from "../spaces/buckets/expire.ts";
 import { blobsNamed } from "../spaces/named.ts";
 import { Cloud, snapshotSchema } from "../state/cloud.ts";
-import { type Journal, noJournal, openJournal, readLines, replaceFile } from "../state/journal.ts";
-import { replayed } from "../state/replay.ts";
+import { type Journal, journalFile, noJournal, openJournal, readLines, snapshotFile } from "../state/journal.ts";
+import { lockFolder } from "../state/lock.ts";
+import { lineSchema, replayed } from "../state/replay.ts";
 import { environmentOf } from "./environment.ts";
 import { listenerFor } from "./listener.ts";
 
@@ -57,10 +56,27 @@ export interface Emulator {
 /**
  * Starts a local DigitalOcean: the API v2 at the root of its URL, and Spaces. It reaches no other host.
  *
- * @throws Error when the port is taken, or when what is in `persist` cannot be read.
+ * @throws Error when the port is taken, when another emulator has `persist`, or when what is in `persist` cannot be read.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", persist, seed = "emulator", limits: enforced = false } = options;
+  const { port = 0, host = "127.0.0.1", persist } = options;
+  const server = createServer();
+  // First of all, so that an emulator that cannot start has changed nothing.
+  const own = await listen(server, port, host);
+  let unlock = () => {};
+  try {
+    if (persist !== undefined) unlock = lockFolder(persist);
+    return run(options, server, own, unlock);
+  } catch (error) {
+    unlock();
+    server.close();
+    throw error;
+  }
+}
+
+/** Answers what comes to a server. Waits for nothing, so that no request comes too early. */
+function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => void): Emulator {
+  const { persist, seed = "emulator", limits: enforced = false } = options;
   // The cloud notes its changes in a journal that keeps what the cloud knows besides.
   let journal: Journal = noJournal;
   const cloud = new Cloud(seed, (note) => journal.note(note));
@@ -75,12 +91,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const coverage = new Coverage(modules.flatMap(({ operations }) => operations));
   const api = apiApp(cloud, (operation) => coverage.count(operation));
 
-  const server = createServer();
   // An upload takes as long as it takes.
   server.requestTimeout = 0;
   // Node refuses whoever expects what it does not know; Ceph, on which Spaces stands, answers all the same.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
-  const own = await listen(server, port, host);
   const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
@@ -97,6 +111,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     journal.flush();
     journal.close();
     blobs.close();
+    unlock();
   };
   return {
     url: own.origin,
@@ -112,7 +127,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-async function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<URL> {
+async function listen(server: Server, port: number, host: string): Promise<URL> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -124,16 +139,9 @@ async function listen(server: ReturnType<typeof createServer>, port: number, hos
   return new URL(`http://${reached.includes(":") ? `[${reached}]` : reached}:${address.port}`);
 }
 
-/**
- * Takes in what a folder keeps, snapshot and journal, and goes on with both in one snapshot and an empty journal. In that
- * order: a journal that is read twice changes nothing, one that is emptied too early is lost.
- */
+/** Takes in what a folder keeps, snapshot and journal. */
 function openPersisted(cloud: Cloud, folder: string): Journal {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, "snapshot.json");
-  const [text] = readLines(file);
-  const kept = text === undefined ? cloud.snapshot : snapshotSchema.parse(text);
-  cloud.restore(replayed(kept, readLines(join(folder, "journal.jsonl"))));
-  replaceFile(file, `${JSON.stringify(cloud.snapshot)}\n`);
-  return openJournal(folder, () => cloud.beside);
+  const [kept = cloud.snapshot] = readLines(snapshotFile(folder), snapshotSchema);
+  cloud.restore(replayed(kept, readLines(journalFile(folder), lineSchema)));
+  return openJournal(folder, cloud);
 }

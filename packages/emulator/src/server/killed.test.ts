@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { openClient } from "../test/client.ts";
+import { madeDroplet } from "../test/droplet.ts";
+import { startEmulator } from "./emulator.ts";
 
 const program = fileURLToPath(new URL("../test/persisting.ts", import.meta.url));
 const headers = { authorization: "Bearer token" };
@@ -50,6 +52,41 @@ describe("an emulator that is killed", () => {
     expect(kept.size).toBeGreaterThanOrEqual(300);
     expect([...kept].filter((id) => !found.has(id))).toEqual([]);
     expect([...gone].filter((id) => found.has(id))).toEqual([]);
+  });
+
+  it("knows what has a name that objects have, too", async () => {
+    const persist = mkdtempSync(join(tmpdir(), "emulator-"));
+    const first = await openClient({ persist });
+    expect((await first.post("/v2/tags", { name: "__proto__" })).status).toBe(201);
+    await first.emulator.close();
+    // Once from the journal, once from the snapshot.
+    for (let start = 0; start < 2; start += 1) {
+      const again = await openClient({ persist });
+      expect((await again.get("/v2/tags")).body.tags).toMatchObject([{ name: "__proto__" }]);
+      await again.emulator.close();
+    }
+  });
+
+  it("shares its folder with no other, and touches none where its port is taken", async () => {
+    const persist = mkdtempSync(join(tmpdir(), "emulator-"));
+    const first = await startEmulator({ persist });
+    await expect(startEmulator({ persist })).rejects.toThrow("is in use by the emulator of process");
+    const untouched = mkdtempSync(join(tmpdir(), "emulator-"));
+    const port = Number(new URL(first.url).port);
+    await expect(startEmulator({ persist: untouched, port })).rejects.toThrow("EADDRINUSE");
+    expect(readdirSync(untouched)).toEqual([]);
+    await first.close();
+    await (await startEmulator({ persist })).close();
+  });
+
+  it("writes nothing for a look at what is under way", async () => {
+    const persist = mkdtempSync(join(tmpdir(), "emulator-"));
+    const client = await openClient({ persist });
+    client.emulator.cloud.transitions.policies.set("*", { when: "manual" });
+    const { id } = await madeDroplet(client);
+    const { size } = statSync(join(persist, "journal.jsonl"));
+    for (let look = 0; look < 3; look += 1) await client.get(`/v2/droplets/${id}`);
+    expect(statSync(join(persist, "journal.jsonl")).size).toBe(size);
   });
 
   it("comes back as it was restored, not as it was before", async () => {

@@ -14,11 +14,19 @@ export const besideSchema = z.object({
   clock: z.object({ offset: z.number(), stopped: z.number().exactOptional() }),
 });
 
+type Kept = Record<string, Record<string, Record<string, unknown>>>;
+
+// Not a record of zod's: that one drops the id "__proto__", which a tag may have.
+const accountsSchema = z.custom<Kept>(
+  (value) => isObject(value) && valuesOf(value).every(isObject) && valuesOf(value).flatMap(valuesOf).every(isObject),
+  "expected records by account, kind and id",
+);
+
 /** Everything that an emulator knows, as plain data. */
 export const snapshotSchema = besideSchema.extend({
   version: z.literal(1),
   /** By the id of the account, by kind of record, by id of the record. */
-  accounts: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
+  accounts: accountsSchema,
 });
 
 /** Everything that an emulator knows, as plain data. No token is in it. */
@@ -96,4 +104,12 @@ export function accountIdOf(token: string): string {
 
 function toRecord(rows: Rows): Record<string, Record<string, unknown>> {
   return Object.fromEntries(Object.entries(rows).map(([name, byId]) => [name, { ...byId }]));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return isObject(value) ? Object.values(value) : [];
 }

@@ -1,5 +1,16 @@
-import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import type * as z from "zod";
 
 /** One record that was put or, without a value, deleted. */
 export interface Change {
@@ -23,23 +34,46 @@ export interface Journal {
 /** For an emulator that forgets. */
 export const noJournal: Journal = { note: () => {}, flush: () => {}, close: () => {} };
 
-/** Lines of JSON, the last of which a killed process may have left torn. It was never acknowledged. */
-export function readLines(file: string): readonly unknown[] {
-  let text: string;
+/**
+ * Lines of JSON, the last of which a killed process may have left torn. It was never acknowledged. Read in chunks: a
+ * journal may be longer than a string can be.
+ *
+ * @throws Error that names file and line where one cannot be read.
+ */
+export function* readLines<T>(file: string, schema: z.ZodType<T>): Generator<T> {
+  if (!existsSync(file)) return;
+  const handle = openSync(file, "r");
   try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
+    let number = 0;
+    let begun: Buffer[] = [];
+    for (;;) {
+      const chunk = Buffer.alloc(1024 * 1024);
+      const read = chunk.subarray(0, readSync(handle, chunk));
+      if (read.length === 0) return;
+      let from = 0;
+      for (let end = read.indexOf("\n"); end >= 0; end = read.indexOf("\n", from)) {
+        number += 1;
+        yield parsed(Buffer.concat([...begun, read.subarray(from, end)]), schema, `${file}, line ${number}`);
+        begun = [];
+        from = end + 1;
+      }
+      begun.push(read.subarray(from));
+    }
+  } finally {
+    closeSync(handle);
   }
-  return text
-    .split("\n")
-    .slice(0, -1)
-    .map((line): unknown => JSON.parse(line));
+}
+
+function parsed<T>(line: Buffer, schema: z.ZodType<T>, place: string): T {
+  try {
+    return schema.parse(JSON.parse(line.toString()));
+  } catch (cause) {
+    throw new Error(`${place} cannot be read`, { cause });
+  }
 }
 
 /** Writes a file whole or not at all. */
-export function replaceFile(file: string, text: string): void {
+function replaceFile(file: string, text: string): void {
   const draft = `${file}.new`;
   const handle = openSync(draft, "w", 0o600);
   writeFileSync(handle, text);
@@ -48,26 +82,50 @@ export function replaceFile(file: string, text: string): void {
   renameSync(draft, file);
 }
 
+/** What a journal is the end of: all that is known, and what a flush keeps besides changes, such as the clock. */
+export interface Journaled {
+  readonly snapshot: unknown;
+  readonly beside: unknown;
+}
+
+export const snapshotFile = (folder: string) => join(folder, "snapshot.json");
+export const journalFile = (folder: string) => join(folder, "journal.jsonl");
+
 /**
- * Opens the journal of a folder, emptied: what it held is in the snapshot by now. Changes are written as they are
- * flushed, so a process that is killed loses nothing that it has acknowledged; only a power cut may.
+ * Opens the journal of a folder, emptied into its snapshot. Changes are written as they are flushed, so a process that
+ * is killed loses nothing that it has acknowledged; only a power cut may.
  *
- * @param beside What else a flush keeps, such as the clock; written when it has changed.
+ * @param mostBytes How long the journal grows before it is emptied into the snapshot again; default 64 MiB.
  */
-export function openJournal(folder: string, beside: () => unknown): Journal {
-  const file = join(folder, "journal.jsonl");
-  writeFileSync(file, "", { mode: 0o600 });
-  const handle = openSync(file, "a");
+export function openJournal(folder: string, cloud: Journaled, mostBytes = 64 * 1024 * 1024): Journal {
+  const handle = openSync(journalFile(folder), "a", 0o600);
+  let size = 0;
+  let isTorn = false;
   let lines: string[] = [];
-  let last = JSON.stringify(beside());
+  let last = JSON.stringify(cloud.beside);
+  // In this order: a journal that is read twice changes nothing, one that is emptied too early is lost.
+  const compact = () => {
+    replaceFile(snapshotFile(folder), `${JSON.stringify(cloud.snapshot)}\n`);
+    ftruncateSync(handle, 0);
+    size = 0;
+  };
+  compact();
   return {
     note: (note) => lines.push(JSON.stringify(note)),
     flush() {
-      const now = JSON.stringify(beside());
-      if (now !== last) lines.push(JSON.stringify({ beside: beside() }));
+      const now = JSON.stringify(cloud.beside);
+      if (now !== last) lines.push(JSON.stringify({ beside: cloud.beside }));
       last = now;
-      if (lines.length > 0) appendFileSync(handle, `${lines.join("\n")}\n`);
+      if (lines.length === 0) return;
+      // What a full disk cut short must not stand before what follows.
+      if (isTorn) ftruncateSync(handle, size);
+      const text = Buffer.from(`${lines.join("\n")}\n`);
+      isTorn = true;
+      appendFileSync(handle, text);
+      isTorn = false;
       lines = [];
+      size += text.length;
+      if (size > mostBytes) compact();
     },
     close: () => closeSync(handle),
   };

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { besideSchema, type Snapshot, snapshotSchema } from "./cloud.ts";
 
-const line = z.union([
+/** A line of a journal. */
+export const lineSchema = z.union([
   z.object({ beside: besideSchema }),
   z.object({ restored: snapshotSchema }),
   z.object({
@@ -9,26 +10,47 @@ const line = z.union([
   }),
 ]);
 
+type Line = z.infer<typeof lineSchema>;
+type Accounts = Map<string, Map<string, Map<string, unknown>>>;
+
 /** A snapshot with the lines of a journal played into it. */
-export function replayed(snapshot: Snapshot, lines: readonly unknown[]): Snapshot {
-  let accounts = structuredClone(snapshot.accounts);
+export function replayed(snapshot: Snapshot, lines: Iterable<Line>): Snapshot {
+  let accounts = mapped(snapshot);
   let beside = besideSchema.parse(snapshot);
-  for (const text of lines) {
-    const entry = line.parse(text);
-    if ("beside" in entry) {
-      beside = entry.beside;
+  for (const line of lines) {
+    if ("beside" in line) {
+      beside = line.beside;
       continue;
     }
-    if ("restored" in entry) {
-      accounts = structuredClone(entry.restored.accounts);
-      beside = besideSchema.parse(entry.restored);
+    if ("restored" in line) {
+      accounts = mapped(line.restored);
+      beside = besideSchema.parse(line.restored);
       continue;
     }
-    const { account, table, id, value } = entry.change;
-    accounts[account] ??= {};
-    accounts[account][table] ??= {};
-    if (value === undefined) delete accounts[account][table][id];
-    else accounts[account][table][id] = value;
+    const { account, table, id, value } = line.change;
+    const tables = entryOf(accounts, account, () => new Map<string, Map<string, unknown>>());
+    const rows = entryOf(tables, table, () => new Map<string, unknown>());
+    if (value === undefined) rows.delete(id);
+    else rows.set(id, value);
   }
-  return { version: 1, ...beside, accounts };
+  const plain = [...accounts].map(([account, tables]) => {
+    const kinds = [...tables].map(([table, rows]) => [table, Object.fromEntries(rows)] as const);
+    return [account, Object.fromEntries(kinds)] as const;
+  });
+  return { version: 1, ...beside, accounts: Object.fromEntries(plain) };
+}
+
+/** In maps, every id is one like any other, "__proto__" too. */
+function mapped({ accounts }: Snapshot): Accounts {
+  const entries = Object.entries(accounts).map(([account, tables]) => {
+    const kinds = Object.entries(tables).map(([table, rows]) => [table, new Map(Object.entries(rows))] as const);
+    return [account, new Map(kinds)] as const;
+  });
+  return new Map(entries);
+}
+
+function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }

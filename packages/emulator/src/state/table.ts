@@ -35,7 +35,7 @@ export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
       const known = tables.get(account);
       if (known !== undefined) return known;
       const table = new Table<T>((id, value) => account.changed(name, id, value));
-      for (const [id, row] of account.adopt(name, table)) table.restore(id, schema.parse(row));
+      for (const [id, row] of account.adopt(name, table)) table.hold(id, schema.parse(row));
       tables.set(account, table);
       return table;
     },
@@ -87,8 +87,8 @@ export class Table<T> {
     if (this.rows.delete(String(id))) this.changed(String(id), undefined);
   }
 
-  /** Adds a record that is in the file already. */
-  restore(id: string, row: T): void {
+  /** Puts a record that no journal need keep: it is in the file already, or may be forgotten. */
+  hold(id: string, row: T): void {
     this.rows.set(id, row);
   }
 }

@@ -15,7 +15,7 @@ const transition = z.object({
   action: z.number().optional(),
   /** Milliseconds since 1970. */
   began: z.number(),
-  /** How often somebody has looked. */
+  /** How often somebody has looked; of that, the journal keeps nothing. */
   polls: z.number(),
 });
 
@@ -94,7 +94,7 @@ export class Transitions {
     for (const one of seen) {
       const policy = this.policyOf(one.kind);
       const polls = one.polls + 1;
-      transitions.of(account).put(one.id, { ...one, polls });
+      transitions.of(account).hold(one.id, { ...one, polls });
       if (policy.when === "polls" && polls > policy.times) this.complete(account, one);
     }
   }

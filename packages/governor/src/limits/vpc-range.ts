@@ -29,7 +29,7 @@ export const vpcRange: Limit = {
     if (property.opaque) return property;
     if (!property.present) return undefined;
     const range = parseAddresses(property.text() ?? "");
-    const fault = range === undefined ? "is no range" : faultOf(range, vpc.read("region").text()?.toLowerCase());
+    const fault = range === undefined ? "is no range" : vpcRangeFault(range, vpc.read("region").text()?.toLowerCase());
     if (fault === undefined) return undefined;
     // What is wrong with a secret range, or with a range in a secret region, would tell which it is.
     const secret = vpc.isSecret(property.path) || vpc.isSecret("region");
@@ -37,7 +37,12 @@ export const vpcRange: Limit = {
   },
 };
 
-function faultOf(range: AddressRange, slug: string | undefined): string | undefined {
+/**
+ * What is wrong with a range for a VPC, in words that follow it; undefined: nothing.
+ *
+ * @param slug The VPC's region; undefined: not known.
+ */
+export function vpcRangeFault(range: AddressRange, slug: string | undefined): string | undefined {
   const size = range.last - range.first + 1n;
   if (!covers(privateRanges, range)) return "is not private";
   if (size > most) return "is larger than /16";

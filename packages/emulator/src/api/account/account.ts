@@ -1,4 +1,5 @@
 import { type ApiModule, ok, operation } from "../operation.ts";
+import { accountUuid } from "./identity.ts";
 import { limitsOf } from "./limits.ts";
 
 /** The account that the token opens. */
@@ -15,7 +16,7 @@ export const account: ApiModule = {
           volume_limit: limits.volumes,
           email: `${id}@emulator.test`,
           name: "Emulator",
-          uuid: call.cloud.ids.derive(`account ${id}`).slice(0, 32),
+          uuid: accountUuid(call.cloud, call.account),
           email_verified: true,
           status: "active",
           status_message: "",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
-import { tableOf } from "../../state/table.ts";
+import { type TableKind, tableOf } from "../../state/table.ts";
 import type { Transition } from "../../state/transitions.ts";
 import { regionAnswer } from "../regions/region.ts";
 
@@ -71,6 +71,25 @@ export function endAction(
   const row = done.action === undefined ? undefined : actionTable.of(account).get(done.action);
   if (row === undefined) return undefined;
   return actionTable.of(account).put(row.id, { ...row, status, completed_at: cloud.clock.stamp });
+}
+
+/** What actions act on, and how they say what was asked for. */
+interface Acted<Row, Request> {
+  readonly table: TableKind<Row>;
+  readonly request: z.ZodType<Request>;
+  subjectOf(row: Row): string;
+}
+
+/** Ends an action, and answers with what it acts on and what was asked for; undefined where that is gone meanwhile. */
+export function endActionOn<Row, Request>(
+  cloud: Cloud,
+  account: Account,
+  done: Transition,
+  { table, request, subjectOf }: Acted<Row, Request>,
+): { readonly row: Row; readonly request: Request } | undefined {
+  const action = endAction(cloud, account, done);
+  const row = table.of(account).find((one) => subjectOf(one) === action?.subject);
+  return row === undefined ? undefined : { row, request: request.parse(action?.request) };
 }
 
 /** An action as the API answers with it. */

@@ -1,3 +1,4 @@
+import { parseAddresses } from "@infrafabric/governor";
 import type { Account } from "../../state/account.ts";
 import type { Vpc } from "../vpcs/vpc.ts";
 import { addressOf, type Droplet, dropletTable } from "./droplet.ts";
@@ -45,9 +46,11 @@ export function ipv6Network(id: number): Droplet["networks"]["v6"][number] {
   };
 }
 
-function rangeOf({ ip_range }: Vpc): { readonly base: number; readonly size: number } {
-  const [base = "", bits = ""] = ip_range.split("/");
-  return { base: toNumber(base), size: 2 ** (32 - Number(bits)) };
+/** Where the addresses of a VPC begin, and how many there are. */
+export function rangeOf({ ip_range }: Vpc): { readonly base: number; readonly size: number } {
+  const range = parseAddresses(ip_range);
+  if (range === undefined) throw new Error(`${ip_range} is no range`);
+  return { base: Number(range.first), size: Number(range.last - range.first) + 1 };
 }
 
 function membersOf(account: Account, { id }: Vpc): readonly Droplet[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Client, openClient } from "../../test/client.ts";
+import { setLimits, tiers } from "../account/limits.ts";
 
 const pool = { name: "pool-1", size: "s-2vcpu-4gb", count: 2, tags: ["terraform:default-node-pool"] };
 const wanted = { name: "prod", region: "nyc3", version: "1.35", node_pools: [pool] };
@@ -223,6 +224,31 @@ describe("a node pool", () => {
     expect(await ids()).toEqual([after[1]]);
     expect((await client.delete(`${own}/nodes/${second}`)).status).toBe(404);
   });
+});
+
+it("node pools replace a node whose Droplet is destroyed", async () => {
+  const client = await openClient();
+  const { cluster, path } = await createdIn(client);
+  await client.get(path);
+  const nodes = async () => (await client.get(path)).body.kubernetes_cluster.node_pools[0].nodes;
+  const [first, second] = await nodes();
+  expect((await client.delete(`/v2/droplets/${first.droplet_id}`)).status).toBe(204);
+  const after = await nodes();
+  expect(after).toHaveLength(2);
+  expect(after[0]).toMatchObject({ id: second.id });
+  expect((await client.get(`/v2/droplets/${after[1].droplet_id}`)).body.droplet.tags).toContain(`k8s:${cluster.id}`);
+});
+
+it("node pools are smaller where a node cannot be replaced", async () => {
+  const client = await openClient();
+  const { path } = await createdIn(client);
+  await client.get(path);
+  const [{ nodes }] = (await client.get(path)).body.kubernetes_cluster.node_pools;
+  const { cloud } = client.emulator;
+  setLimits(cloud.accountOf("token"), { ...tiers[3], droplets: 1 });
+  await client.delete(`/v2/droplets/${nodes[0].droplet_id}`);
+  const [pool] = (await client.get(path)).body.kubernetes_cluster.node_pools;
+  expect(pool.nodes).toMatchObject([{ id: nodes[1].id }]);
 });
 
 it("clusters pull from the registries that they are given", async () => {

@@ -2,7 +2,7 @@ import type { ApiModule } from "../operation.ts";
 import { associatedOperations } from "./associated-resources.ts";
 import { clusterOperations, completeCluster, completeDeletion } from "./clusters.ts";
 import { credentialOperations } from "./credentials.ts";
-import { completeNodes } from "./nodes.ts";
+import { completeNodes, heal } from "./nodes.ts";
 import { poolOperations } from "./pools.ts";
 import { registryIntegration } from "./registry-integration.ts";
 
@@ -21,4 +21,5 @@ export const kubernetes: ApiModule = {
     "kubernetes.delete": (account, done) => completeDeletion(cloud, account, done),
     "kubernetes_pool.change": completeNodes,
   }),
+  elapse: heal,
 };

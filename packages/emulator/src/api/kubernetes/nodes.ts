@@ -2,7 +2,8 @@ import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { createDroplets, dropletParts } from "../droplets/create-droplets.ts";
 import { removeDroplet } from "../droplets/destroy-droplet.ts";
-import { dropletSubject } from "../droplets/droplet.ts";
+import { dropletSubject, dropletTable } from "../droplets/droplet.ts";
+import { ApiError } from "../errors.ts";
 import { kubernetesTable, tagsOf } from "./cluster.ts";
 import { type KubernetesNode, type NodePool, poolSubject, poolTable } from "./node-pool.ts";
 
@@ -27,6 +28,22 @@ export function replace(actor: Actor, pool: NodePool, ids: readonly string[], fr
   const gone = pool.nodes.filter(({ id }) => ids.includes(id));
   for (const node of gone) drop(actor, node);
   return withNodes(actor, { ...pool, nodes: pool.nodes.filter((node) => !gone.includes(node)) }, fresh);
+}
+
+/** Replaces nodes whose Droplets were destroyed: a pool keeps its number of nodes. */
+export function heal(cloud: Cloud, account: Account): void {
+  const droplets = dropletTable.of(account);
+  for (const pool of poolTable.of(account).all()) {
+    const lost = pool.nodes.filter(({ droplet }) => droplets.get(droplet) === undefined).map(({ id }) => id);
+    if (lost.length === 0) continue;
+    try {
+      replace({ cloud, account }, pool, lost, lost.length);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // Where there is no room for new ones, the pool is smaller.
+      replace({ cloud, account }, pool, lost, 0);
+    }
+  }
 }
 
 function withNodes(actor: Actor, pool: NodePool, fresh: number): NodePool {

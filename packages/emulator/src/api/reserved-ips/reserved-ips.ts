@@ -3,7 +3,7 @@ import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
 import { limitsOf } from "../account/limits.ts";
-import { type Action, actionAnswer, beginAction, endAction } from "../actions/action.ts";
+import { type Action, actionAnswer, beginAction, endActionOn } from "../actions/action.ts";
 import { actionsPage, oneAction } from "../actions/actions.ts";
 import { addressOf, type Droplet, dropletTable } from "../droplets/droplet.ts";
 import { dropletAnswer } from "../droplets/droplet-answer.ts";
@@ -150,10 +150,13 @@ function begin({ cloud, account }: Call, { ip, region }: ReservedIp, request: z.
 }
 
 function end(cloud: Cloud, account: Account, done: Transition): void {
-  const action = endAction(cloud, account, done);
-  const row = reservedIpTable.of(account).find(({ ip }) => reservedIpSubject(ip) === action?.subject);
-  if (row === undefined) return;
-  const request = ipAction.parse(action?.request);
+  const acted = endActionOn(cloud, account, done, {
+    table: reservedIpTable,
+    request: ipAction,
+    subjectOf: ({ ip }) => reservedIpSubject(ip),
+  });
+  if (acted === undefined) return;
+  const { row, request } = acted;
   const droplet = request.type === "assign" ? (dropletTable.of(account).get(request.droplet_id)?.id ?? null) : null;
   reservedIpTable.of(account).put(row.ip, { ...row, droplet });
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
-import { actionAnswer, beginAction, endAction } from "../actions/action.ts";
+import { actionAnswer, beginAction, endActionOn } from "../actions/action.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { dropletAnswer } from "../droplets/droplet-answer.ts";
 import { groups } from "../droplets/networks.ts";
@@ -92,10 +92,13 @@ function refuse(call: Call, row: ReservedIpv6, request: z.infer<typeof ipv6Actio
 }
 
 function end(cloud: Cloud, account: Account, done: Transition): void {
-  const action = endAction(cloud, account, done);
-  const row = reservedIpv6Table.of(account).find(({ ip }) => reservedIpv6Subject(ip) === action?.subject);
-  if (row === undefined) return;
-  const request = ipv6Action.parse(action?.request);
+  const acted = endActionOn(cloud, account, done, {
+    table: reservedIpv6Table,
+    request: ipv6Action,
+    subjectOf: ({ ip }) => reservedIpv6Subject(ip),
+  });
+  if (acted === undefined) return;
+  const { row, request } = acted;
   const droplet = request.type === "assign" ? (dropletTable.of(account).get(request.droplet_id)?.id ?? null) : null;
   reservedIpv6Table.of(account).put(row.ip, { ...row, droplet });
 }

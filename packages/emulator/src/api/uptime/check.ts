@@ -2,8 +2,7 @@ import * as z from "zod";
 import { tableOf } from "../../state/table.ts";
 import { listOf } from "../list.ts";
 
-/** What a request says of a check. */
-export const checkParts = z.object({
+const fields = z.object({
   name: z.string().min(1, "Name can't be blank"),
   type: z.enum(["ping", "http", "https"]),
   target: z.string().min(1, "Target can't be blank"),
@@ -11,7 +10,13 @@ export const checkParts = z.object({
   enabled: z.boolean().default(true),
 });
 
-const check = checkParts.extend({
+/** What a request says of a check. Only a ping takes a mere host. */
+export const checkParts = fields.refine(({ type, target }) => type === "ping" || URL.canParse(target), {
+  path: ["target"],
+  message: "Target is not a valid URL",
+});
+
+const check = fields.extend({
   id: z.string(),
   /** Not answered. */
   created_at: z.string(),

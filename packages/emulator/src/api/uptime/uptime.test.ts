@@ -22,6 +22,15 @@ describe("uptime checks", () => {
     expect((await client.get(`${client.path}/alerts`)).status).toBe(404);
   });
 
+  it("ask a URL, or ping a host", async () => {
+    const { post } = await openClient();
+    const parts = { name: "web", target: "www.example.com", regions: ["us_east"] };
+    expect((await post("/v2/uptime/checks", { ...parts, type: "https" })).body.message).toBe(
+      "target: Target is not a valid URL",
+    );
+    expect((await post("/v2/uptime/checks", { ...parts, type: "ping" })).status).toBe(201);
+  });
+
   it("have a state in each of their regions", async () => {
     const { get, path } = await open();
     const { body } = await get(`${path}/state`);

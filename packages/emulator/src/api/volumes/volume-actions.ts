@@ -2,13 +2,14 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
-import { type Action, actionAnswer, beginAction, endAction } from "../actions/action.ts";
+import { type Action, actionAnswer, beginAction, endActionOn } from "../actions/action.ts";
 import { actionsPage, oneAction } from "../actions/actions.ts";
 import { dropletSubject, dropletTable, refuseBusy } from "../droplets/droplet.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import { type ApiModule, accepted, bodyOperation, type Call, need, operation, param, rows } from "../operation.ts";
 import { regionSlug } from "../regions/region.ts";
 import { ensureTags, tagNames } from "../tags/tag.ts";
+import { isPending } from "./pending.ts";
 import { mostGigabytes, type Volume, volumeSubject, volumesOf, volumeTable } from "./volume.ts";
 
 /** How many volumes one Droplet takes. Source: the document, on attaching. */
@@ -84,10 +85,8 @@ function refuse({ cloud, account }: Call, volume: Volume, request: VolumeAction)
   if (request.region !== undefined && request.region !== volume.region) {
     throw unprocessable("Volume is not in this region.");
   }
+  if (isPending(cloud, account, volume)) throw unprocessable("Volume already has a pending event.");
   if (request.type === "resize") {
-    if (cloud.transitions.isBusy(account, volumeSubject(volume.id))) {
-      throw unprocessable("Volume already has a pending event.");
-    }
     if (request.size_gigabytes <= volume.size_gigabytes) throw unprocessable("Volumes can only be made larger.");
     return;
   }
@@ -106,12 +105,14 @@ function refuse({ cloud, account }: Call, volume: Volume, request: VolumeAction)
 }
 
 function end(cloud: Cloud, account: Account, done: Transition): void {
-  const action = endAction(cloud, account, done);
-  const volume = volumeTable.of(account).find(({ id }) => volumeSubject(id) === action?.subject);
-  if (volume === undefined) return;
-  volumeTable
-    .of(account)
-    .put(volume.id, { ...volume, ...effect(account, volume, volumeAction.parse(action?.request)) });
+  const acted = endActionOn(cloud, account, done, {
+    table: volumeTable,
+    request: volumeAction,
+    subjectOf: ({ id }) => volumeSubject(id),
+  });
+  if (acted === undefined) return;
+  const { row, request } = acted;
+  volumeTable.of(account).put(row.id, { ...row, ...effect(account, row, request) });
 }
 
 function effect(account: Account, volume: Volume, request: VolumeAction): Partial<Volume> {

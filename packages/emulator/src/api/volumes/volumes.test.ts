@@ -76,6 +76,22 @@ describe("volumes", () => {
     expect((await attach(5)).status).toBe(404);
   });
 
+  it("do one thing at a time", async () => {
+    const client = await openClient();
+    const volume = await made(client);
+    const first = await madeDroplet(client);
+    const second = await madeDroplet(client);
+    await client.get("/v2/account");
+    client.emulator.cloud.transitions.policies.set("*", { when: "manual" });
+    const actions = `/v2/volumes/${volume.id}/actions`;
+    expect((await client.post(actions, { type: "attach", droplet_id: first.id })).status).toBe(202);
+    expect((await client.post(actions, { type: "attach", droplet_id: second.id })).body.message).toBe(
+      "Volume already has a pending event.",
+    );
+    expect((await client.post(actions, { type: "resize", size_gigabytes: 20 })).status).toBe(422);
+    expect((await client.delete(`/v2/volumes/${volume.id}`)).status).toBe(409);
+  });
+
   it("only grow", async () => {
     const client = await openClient();
     const volume = await made(client);

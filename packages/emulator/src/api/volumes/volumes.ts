@@ -15,6 +15,7 @@ import {
 } from "../operation.ts";
 import { regionSlug } from "../regions/region.ts";
 import { ensureTags, tagNames } from "../tags/tag.ts";
+import { isPending } from "./pending.ts";
 import { mostGigabytes, type Volume, volumeAnswer, volumeSubject, volumeTable } from "./volume.ts";
 import { type VolumeSnapshot, volumeSnapshotTable } from "./volume-snapshot.ts";
 
@@ -141,6 +142,7 @@ function create(call: Call, { snapshot_id, ...body }: z.infer<typeof volumeBody>
 }
 
 function remove(call: Call, volume: Volume): void {
+  if (isPending(call.cloud, call.account, volume)) throw conflict("Volume already has a pending event.");
   if (volume.droplet_ids.length > 0) throw conflict("A volume that is attached to a Droplet cannot be deleted.");
   rows(call, volumeTable).delete(volume.id);
 }

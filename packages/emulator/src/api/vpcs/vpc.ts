@@ -1,7 +1,9 @@
+import { parseAddresses, vpcRangeFault } from "@infrafabric/governor";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
+import { unprocessable } from "../errors.ts";
 import { urnOf } from "../urn.ts";
 
 const vpc = z.object({
@@ -48,23 +50,33 @@ export function row(cloud: Cloud, account: Account, parts: VpcParts): [string, V
       name: parts.name,
       description: parts.description,
       region: parts.region,
-      ip_range: parts.ipRange ?? freeRange(account),
+      ip_range: parts.ipRange ?? freeRange(account, parts.region),
       default: parts.isDefault ?? false,
       created_at: cloud.clock.stamp,
     },
   ];
 }
 
-/** A /20 that no VPC of the account has yet. */
-function freeRange(account: Account): string {
-  const taken = new Set(
-    vpcTable
-      .of(account)
-      .all()
-      .map(({ ip_range }) => ip_range),
-  );
-  for (let index = 0; ; index += 1) {
-    const range = `10.${100 + Math.floor(index / 16)}.${(index % 16) * 16}.0/20`;
-    if (!taken.has(range)) return range;
+/** A /20 that overlaps no VPC of the account, nor what DigitalOcean keeps for itself. */
+function freeRange(account: Account, region: string): string {
+  const taken = new Set<number>();
+  for (const { ip_range } of vpcTable.of(account).all()) {
+    const range = parseAddresses(ip_range);
+    if (range === undefined) continue;
+    for (let block = blockOf(range.first); block <= blockOf(range.last); block += 1) taken.add(block);
   }
+  for (let second = 100; second < 256; second += 1) {
+    for (let third = 0; third < 256; third += 16) {
+      const text = `10.${second}.${third}.0/20`;
+      const range = parseAddresses(text);
+      if (range === undefined || taken.has(blockOf(range.first))) continue;
+      if (vpcRangeFault(range, region) === undefined) return text;
+    }
+  }
+  throw unprocessable("no range is left for another VPC");
+}
+
+/** Which /20 of all there are an address stands in. */
+function blockOf(address: bigint): number {
+  return Number(address >> 12n);
 }

@@ -33,12 +33,63 @@ describe("VPCs", () => {
     );
   });
 
+  it.each([
+    ["garbage", "is no range"],
+    ["8.8.8.0/24", "is not private"],
+    ["10.0.0.0/8", "is larger than /16"],
+    ["10.30.0.0/31", "is smaller than /28"],
+    ["10.244.16.0/20", "overlaps 10.244.0.0/16, which is kept in every region"],
+    ["10.17.4.0/24", "overlaps 10.17.0.0/16, which is kept in nyc3"],
+    ["10.30.15.0/24", "overlaps 10.30.0.0/20 of net"],
+  ])("do not take the range %s", async (ip_range, fault) => {
+    const client = await openClient();
+    await client.post("/v2/vpcs", { name: "net", region: "nyc3", ip_range: "10.30.0.0/20" });
+    const { body, status } = await client.post("/v2/vpcs", { name: "other", region: "nyc3", ip_range });
+    expect(status).toBe(422);
+    expect(body.message).toBe(`ip_range: ${ip_range} ${fault}`);
+  });
+
+  it("are given a range that overlaps no other", async () => {
+    const client = await openClient();
+    await client.post("/v2/vpcs", { name: "wide", region: "nyc3", ip_range: "10.101.0.0/16" });
+    for (let index = 0; index < 16; index += 1) await client.post("/v2/vpcs", { name: `net-${index}`, region: "nyc3" });
+    const { body } = await client.get("/v2/vpcs?per_page=200");
+    const seconds = body.vpcs.map(({ ip_range }: { ip_range: string }) => ip_range.split(".")[1]);
+    expect(seconds.filter((second: string) => second === "101")).toHaveLength(1);
+    expect(seconds).toContain("102");
+  });
+
+  it("stand in a region that there is", async () => {
+    const client = await openClient();
+    expect((await client.post("/v2/vpcs", { name: "net", region: "mars9" })).status).toBe(422);
+    expect((await client.get("/v2/vpcs")).body.vpcs).toEqual([]);
+  });
+
+  it("pass on the default of a region, which is always one", async () => {
+    const client = await openClient();
+    const { vpc } = (await client.post("/v2/vpcs", { name: "net", region: "nyc3" })).body;
+    expect((await client.put(`/v2/vpcs/${vpc.id}`, { name: "net", default: true })).body.vpc.default).toBe(true);
+    expect((await client.put(`/v2/vpcs/${vpc.id}`, { name: "net", default: false })).status).toBe(422);
+    const { body } = await client.get("/v2/vpcs");
+    expect(body.vpcs.filter((one: { default: boolean }) => one.default)).toMatchObject([{ id: vpc.id }]);
+  });
+
+  it("change in part, and take no name of another", async () => {
+    const client = await openClient();
+    const net = { name: "net", region: "nyc3", description: "ours" };
+    const { vpc } = (await client.post("/v2/vpcs", net)).body;
+    const patched = await client.patch(`/v2/vpcs/${vpc.id}`, { name: "other" });
+    expect(patched.body.vpc).toMatchObject({ name: "other", description: "ours", default: false });
+    expect((await client.put(`/v2/vpcs/${vpc.id}`, { name: "default-nyc3" })).status).toBe(422);
+  });
+
   it("come page by page", async () => {
     const client = await openClient();
     for (let index = 0; index < 4; index += 1) await client.post("/v2/vpcs", { name: `net-${index}`, region: "nyc3" });
     const { body } = await client.get("/v2/vpcs?page=2&per_page=2");
     expect(body.vpcs.map(({ name }: { name: string }) => name)).toEqual(["net-1", "net-2"]);
     expect(body.meta.total).toBe(5);
+    for (const number of ["0", "0x10", "1e3"]) expect((await client.get(`/v2/vpcs?page=${number}`)).status).toBe(400);
     const next = new URL(body.links.pages.next);
     expect((await client.get(next.pathname + next.search)).body.vpcs).toHaveLength(1);
   });

@@ -1,9 +1,12 @@
+import { overlap, parseAddresses, vpcRangeFault } from "@infrafabric/governor";
 import * as z from "zod";
+import type { Account } from "../../state/account.ts";
 import { conflict, forbidden, unprocessable } from "../errors.ts";
 import { gatewaysOf } from "../nat-gateways/nat-gateway.ts";
 import {
   type ApiModule,
   bodyOperation,
+  type Call,
   created,
   need,
   noContent,
@@ -13,9 +16,10 @@ import {
   param,
   rows,
 } from "../operation.ts";
+import { regionSlug } from "../regions/region.ts";
 import { peeringsOf } from "../vpc-peerings/peering.ts";
 import { membersOf } from "./members.ts";
-import { defaultVpc, row, vpcTable } from "./vpc.ts";
+import { defaultVpc, row, type Vpc, vpcTable } from "./vpc.ts";
 
 const name = z.string().regex(/^[a-zA-Z0-9.-]+$/, "Name is invalid");
 const description = z.string().max(255);
@@ -28,16 +32,14 @@ export const vpcs: ApiModule = {
       "POST",
       "/v2/vpcs",
       "document",
-      z.object({ name, region: z.string(), description: description.default(""), ip_range: z.string().optional() }),
+      z.object({ name, region: regionSlug, description: description.default(""), ip_range: z.string().optional() }),
       (call, { ip_range, ...body }) => {
-        const table = rows(call, vpcTable);
-        if (table.find((one) => one.name === body.name) !== undefined) {
-          throw unprocessable("a VPC with that name already exists in your account");
-        }
+        refuseTaken(call, body.name);
         // The first VPC of a region becomes its default, for ever; an account in use has that behind it.
         defaultVpc(call.cloud, call.account, body.region);
+        if (ip_range !== undefined) refuseRange(call.account, ip_range, body.region);
         const parts = { ...body, ...(ip_range === undefined ? {} : { ipRange: ip_range }) };
-        return created({ vpc: table.put(...row(call.cloud, call.account, parts)) });
+        return created({ vpc: rows(call, vpcTable).put(...row(call.cloud, call.account, parts)) });
       },
     ),
     operation("GET", "/v2/vpcs/{vpc_id}", "document", (call) => ok({ vpc: need(call, vpcTable, "vpc_id") })),
@@ -45,11 +47,19 @@ export const vpcs: ApiModule = {
       "PUT",
       "/v2/vpcs/{vpc_id}",
       "document",
-      z.object({ name, description: description.default(""), default: z.boolean().optional() }),
-      (call, body) => {
-        const old = need(call, vpcTable, "vpc_id");
-        return ok({ vpc: rows(call, vpcTable).put(old.id, { ...old, ...body, default: body.default ?? old.default }) });
-      },
+      z.object({ name, description: description.default(""), default: z.boolean().exactOptional() }),
+      (call, body) => ok({ vpc: update(call, body) }),
+    ),
+    bodyOperation(
+      "PATCH",
+      "/v2/vpcs/{vpc_id}",
+      "document",
+      z.object({
+        name: name.exactOptional(),
+        description: description.exactOptional(),
+        default: z.boolean().exactOptional(),
+      }),
+      (call, body) => ok({ vpc: update(call, body) }),
     ),
     operation("DELETE", "/v2/vpcs/{vpc_id}", "document", (call) => {
       const vpc = need(call, vpcTable, "vpc_id");
@@ -66,3 +76,33 @@ export const vpcs: ApiModule = {
     }),
   ],
 };
+
+function refuseTaken(call: Call, name: string): void {
+  if (rows(call, vpcTable).find((one) => one.name === name) === undefined) return;
+  throw unprocessable("a VPC with that name already exists in your account");
+}
+
+function refuseRange(account: Account, text: string, region: string): void {
+  const range = parseAddresses(text);
+  if (range === undefined) throw unprocessable(`ip_range: ${text} is no range`);
+  const fault = vpcRangeFault(range, region);
+  if (fault !== undefined) throw unprocessable(`ip_range: ${text} ${fault}`);
+  const other = vpcTable.of(account).find(({ ip_range }) => {
+    const known = parseAddresses(ip_range);
+    return known !== undefined && overlap(known, range) > 0n;
+  });
+  if (other !== undefined) throw unprocessable(`ip_range: ${text} overlaps ${other.ip_range} of ${other.name}`);
+}
+
+/** Changes a VPC. A region has one default: it passes from one VPC to another, and is not given up. */
+function update(call: Call, change: Partial<Pick<Vpc, "name" | "description" | "default">>): Vpc {
+  const table = rows(call, vpcTable);
+  const old = need(call, vpcTable, "vpc_id");
+  if (change.name !== undefined && change.name !== old.name) refuseTaken(call, change.name);
+  if (old.default && change.default === false) {
+    throw unprocessable("default: make another VPC of the region its default instead");
+  }
+  const last = change.default === true ? table.find((one) => one.default && one.region === old.region) : undefined;
+  if (last !== undefined) table.put(last.id, { ...last, default: false });
+  return table.put(old.id, { ...old, ...change });
+}
