@@ -91,7 +91,7 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
 
       expect((await stack.destroy()).text).toContain("- 15 deleted");
       // What a region's default VPC was made for is gone; it stays, as DigitalOcean's does.
-      expect(left(emulator.cloud)).toEqual({ tags: 3, vpcs: 1 });
+      expect(left(emulator.cloud)).toEqual({ projects: 1, tags: 3, vpcs: 1 });
     } finally {
       bench.close();
     }
