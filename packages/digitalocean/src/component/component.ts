@@ -60,7 +60,7 @@ export interface Design<Args> {
   fault(path: string, message: string, more?: Pick<Fault, "allowed" | "hint">): void;
   /**
    * Lays the inputs that an argument overrides over the component's own; tags add up. What the component needs to hold
-   * together, `wiring`, comes last and is not for overriding: each says the argument that decides it.
+   * together, `wiring`, is not for overriding: each says what decides it.
    */
   overlay<A extends object>(
     argument: keyof Args & string,
@@ -251,7 +251,8 @@ function designOf<Args extends GovernedArgs>(parts: DesignParts<Args>): Design<A
     args,
     labels: labelsOf(settings, args.tags),
     need: (key) => args[key] ?? pulumi.deferredOutput<pulumi.Unwrap<NonNullable<Args[typeof key]>>>()[0],
-    given: (key) => given?.[key] !== undefined,
+    // As everywhere: null is as good as left out, and what is not there must not be waited for.
+    given: (key) => (given?.[key] ?? undefined) !== undefined,
     fault,
     overlay(argument, own, wiring) {
       const over = overridesIn(args[argument]);

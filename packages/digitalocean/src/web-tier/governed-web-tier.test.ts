@@ -305,6 +305,17 @@ describe("overrides", () => {
     expect(inputsOf(resources, "web-uptime")).toMatchObject({ regions: ["se_asia"] });
   });
 
+  it("and arguments that are null are as good as left out, and nothing waits for them", async () => {
+    const { resources } = await register(() =>
+      Reflect.construct(GovernedWebTier, [
+        "web",
+        { ...least, vpcId: null, autoscale: null, dropletArgs: { ipv6: null } },
+      ]),
+    );
+    expect(resources.map(({ name }) => name)).toEqual(expect.arrayContaining(["web-vpc", "web-a", "web-b"]));
+    expect(inputsOf(resources, "web-a")).not.toHaveProperty("ipv6");
+  });
+
   it("keep the tier's tags where theirs are known later", async () => {
     const { resources } = await tier({ dropletArgs: { tags: pulumi.output(["team:a"]) } });
     expect(inputsOf(resources, "web-a").tags).toEqual([
