@@ -10,6 +10,14 @@ import { dropletsBehind, firewallTable } from "../api/firewalls/firewall.ts";
 import { kubernetesTable } from "../api/kubernetes/cluster.ts";
 import { poolsOf } from "../api/kubernetes/node-pool.ts";
 import { loadBalancerTable } from "../api/load-balancers/load-balancer.ts";
+import {
+  appInputs,
+  databaseInputs,
+  dropletInputs,
+  loadBalancerInputs,
+  replicaInputs,
+  volumeInputs,
+} from "../api/priced-inputs.ts";
 import { registryTable } from "../api/registries/registry.ts";
 import { subscriptionOf } from "../api/registries/subscription.ts";
 import { reservedIpTable } from "../api/reserved-ips/reserved-ip.ts";
@@ -20,7 +28,6 @@ import { vpcTable } from "../api/vpcs/vpc.ts";
 import { bucketTable } from "../spaces/buckets/bucket.ts";
 import type { Account } from "../state/account.ts";
 import type { TableKind } from "../state/table.ts";
-import { camelCased } from "./camel-case.ts";
 
 /** Something that an account has, as the page draws it. */
 export interface Resource {
@@ -74,13 +81,13 @@ const sources: readonly Source[] = [
     targets: vpc_ids.map((vpc) => `Vpc:${vpc}`),
     inputs: {},
   })),
-  shown("Droplet", dropletTable, ({ id, name, region, status, vpc_uuid, size, features, backup_policy }) => ({
-    id,
-    name,
-    region,
-    status,
-    vpc: vpc_uuid,
-    inputs: { size, region, backups: features.includes("backups"), backupPolicy: backup_policy },
+  shown("Droplet", dropletTable, (droplet) => ({
+    id: droplet.id,
+    name: droplet.name,
+    region: droplet.region,
+    status: droplet.status,
+    vpc: droplet.vpc_uuid,
+    inputs: dropletInputs(droplet),
   })),
   // Its members are Droplets, which are paid for as such.
   shown("DropletAutoscale", poolTable, ({ id, name, droplet_template: { region, vpc_uuid } }, account) => ({
@@ -108,23 +115,23 @@ const sources: readonly Source[] = [
       ...(balancer.tag === "" ? [] : dropletsTagged(account, balancer.tag).map(({ id }) => toDroplet(id))),
       ...balancer.target_load_balancer_ids.map((id) => `LoadBalancer:${id}`),
     ],
-    inputs: { type: balancer.type, sizeUnit: balancer.size_unit },
+    inputs: loadBalancerInputs(balancer),
   })),
-  shown("DatabaseCluster", clusterTable, ({ id, name, region, status, private_network_uuid, ...row }) => ({
-    id,
-    name,
-    region,
-    status,
-    vpc: private_network_uuid,
-    inputs: { engine: row.engine, size: row.size, nodeCount: row.num_nodes, storageSizeMib: row.storage_size_mib },
+  shown("DatabaseCluster", clusterTable, (cluster) => ({
+    id: cluster.id,
+    name: cluster.name,
+    region: cluster.region,
+    status: cluster.status,
+    vpc: cluster.private_network_uuid,
+    inputs: databaseInputs(cluster),
   })),
-  shown("DatabaseReplica", replicaTable, ({ id, name, region, size, cluster, private_network_uuid, ...row }) => ({
-    id,
-    name,
-    region,
-    vpc: private_network_uuid,
-    targets: [`DatabaseCluster:${cluster}`],
-    inputs: { size, storageSizeMib: row.storage_size_mib },
+  shown("DatabaseReplica", replicaTable, (replica) => ({
+    id: replica.id,
+    name: replica.name,
+    region: replica.region,
+    vpc: replica.private_network_uuid,
+    targets: [`DatabaseCluster:${replica.cluster}`],
+    inputs: replicaInputs(replica),
   })),
   // Its nodes are Droplets, which are paid for as such.
   shown(
@@ -140,12 +147,12 @@ const sources: readonly Source[] = [
       inputs: { region, version, ha, isolatedWorkers: row.isolated_workers },
     }),
   ),
-  shown("Volume", volumeTable, ({ id, name, region, droplet_ids, size_gigabytes }) => ({
-    id,
-    name,
-    region,
-    targets: droplet_ids.map(toDroplet),
-    inputs: { region, size: size_gigabytes },
+  shown("Volume", volumeTable, (volume) => ({
+    id: volume.id,
+    name: volume.name,
+    region: volume.region,
+    targets: volume.droplet_ids.map(toDroplet),
+    inputs: volumeInputs(volume),
   })),
   shown("ReservedIp", reservedIpTable, ({ ip, region, droplet }) => ({
     id: ip,
@@ -158,7 +165,7 @@ const sources: readonly Source[] = [
     id,
     name: spec.name,
     status: active === undefined ? "deploying" : "active",
-    inputs: { spec: camelCased(spec) },
+    inputs: appInputs(spec),
   })),
   shown("SpacesBucket", bucketTable, ({ name, region }) => ({ id: name, name, region, inputs: { region } })),
   shown("Cdn", endpointTable, ({ id, origin, endpoint, custom_domain }) => ({

@@ -3,13 +3,20 @@ import { bucketTable } from "../../spaces/buckets/bucket.ts";
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
 import { appTable } from "../apps/app.ts";
-import type { AppSpec } from "../apps/spec.ts";
 import { clusterTable } from "../databases/cluster.ts";
 import { replicaTable } from "../databases/replica.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { imageTable } from "../images/image.ts";
 import { kubernetesTable } from "../kubernetes/cluster.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
+import {
+  appInputs,
+  databaseInputs,
+  dropletInputs,
+  loadBalancerInputs,
+  replicaInputs,
+  volumeInputs,
+} from "../priced-inputs.ts";
 import { subscriptionTable, tierAnswer } from "../registries/subscription.ts";
 import { volumeTable } from "../volumes/volume.ts";
 import { volumeSnapshotTable } from "../volumes/volume-snapshot.ts";
@@ -48,22 +55,17 @@ const stored = (gigabytes: number): number => gigabytes * prices.snapshot.usd;
 
 /** Prices are the governor's. The nodes of Kubernetes clusters are charged as the Droplets that they are. */
 const sources: readonly Source[] = [
-  chargesIn("Droplets", dropletTable, ({ id, name, size, region, features, backup_policy, created_at }) => ({
-    id: String(id),
-    description: `${name} (${size})`,
-    monthly: cost("Droplet", {
-      size,
-      region,
-      backups: features.includes("backups"),
-      ...(backup_policy === undefined ? {} : { backupPolicy: backup_policy }),
-    }),
-    created_at,
+  chargesIn("Droplets", dropletTable, (droplet) => ({
+    id: String(droplet.id),
+    description: `${droplet.name} (${droplet.size})`,
+    monthly: cost("Droplet", dropletInputs(droplet)),
+    created_at: droplet.created_at,
   })),
-  chargesIn("Volumes", volumeTable, ({ id, name, size_gigabytes, region, created_at }) => ({
-    id,
-    description: `${name} (${size_gigabytes} GiB)`,
-    monthly: cost("Volume", { size: size_gigabytes, region }),
-    created_at,
+  chargesIn("Volumes", volumeTable, (volume) => ({
+    id: volume.id,
+    description: `${volume.name} (${volume.size_gigabytes} GiB)`,
+    monthly: cost("Volume", volumeInputs(volume)),
+    created_at: volume.created_at,
   })),
   chargesIn("Snapshots", volumeSnapshotTable, ({ id, name, size_gigabytes, created_at }) => ({
     id,
@@ -78,23 +80,23 @@ const sources: readonly Source[] = [
     monthly: type === "backup" ? 0 : stored(size_gigabytes),
     created_at,
   })),
-  chargesIn("Load Balancers", loadBalancerTable, ({ id, name, type, size_unit, created_at }) => ({
-    id,
-    description: name,
-    monthly: cost("LoadBalancer", { type, sizeUnit: size_unit }),
-    created_at,
+  chargesIn("Load Balancers", loadBalancerTable, (balancer) => ({
+    id: balancer.id,
+    description: balancer.name,
+    monthly: cost("LoadBalancer", loadBalancerInputs(balancer)),
+    created_at: balancer.created_at,
   })),
-  chargesIn("Database Clusters", clusterTable, ({ id, name, engine, size, num_nodes, created_at, ...row }) => ({
-    id,
-    description: `${name} (${num_nodes} x ${size})`,
-    monthly: cost("DatabaseCluster", { engine, size, nodeCount: num_nodes, ...storageOf(row) }),
-    created_at,
+  chargesIn("Database Clusters", clusterTable, (cluster) => ({
+    id: cluster.id,
+    description: `${cluster.name} (${cluster.num_nodes} x ${cluster.size})`,
+    monthly: cost("DatabaseCluster", databaseInputs(cluster)),
+    created_at: cluster.created_at,
   })),
-  chargesIn("Database Replicas", replicaTable, ({ id, name, size, created_at, ...row }) => ({
-    id,
-    description: `${name} (${size})`,
-    monthly: cost("DatabaseReplica", { size, ...storageOf(row) }),
-    created_at,
+  chargesIn("Database Replicas", replicaTable, (replica) => ({
+    id: replica.id,
+    description: `${replica.name} (${replica.size})`,
+    monthly: cost("DatabaseReplica", replicaInputs(replica)),
+    created_at: replica.created_at,
   })),
   chargesIn("Kubernetes Clusters", kubernetesTable, ({ id, name, ha, created_at }) => ({
     id,
@@ -105,7 +107,7 @@ const sources: readonly Source[] = [
   chargesIn("App Platform", appTable, ({ id, spec, created_at }) => ({
     id,
     description: spec.name,
-    monthly: cost("App", { spec: pulumiSpec(spec) }),
+    monthly: cost("App", appInputs(spec)),
     created_at,
   })),
   chargesIn("Container Registry", subscriptionTable, ({ tier, created_at }) => ({
@@ -130,24 +132,4 @@ const sources: readonly Source[] = [
 /** What an account pays for what it has now. What it has deleted is forgotten, and no longer charged. */
 export function chargesOf(account: Account): readonly Charge[] {
   return sources.flatMap((source) => source(account));
-}
-
-function storageOf({ storage_size_mib }: { readonly storage_size_mib?: number }) {
-  return storage_size_mib === undefined ? {} : { storageSizeMib: String(storage_size_mib) };
-}
-
-/** What decides the price of an app, as a Pulumi program would write it. */
-function pulumiSpec({ services = [], workers = [], jobs = [], static_sites = [], databases = [] }: AppSpec) {
-  const containers = (list: typeof services) =>
-    list.map(({ instance_size_slug, instance_count = 1 }) => ({
-      ...(instance_size_slug === undefined ? {} : { instanceSizeSlug: instance_size_slug }),
-      instanceCount: instance_count,
-    }));
-  return {
-    services: containers(services),
-    workers: containers(workers),
-    jobs: containers(jobs),
-    staticSites: static_sites.map(() => ({})),
-    databases: databases.map(({ production }) => ({ production: production === true })),
-  };
 }
