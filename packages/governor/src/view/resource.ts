@@ -1,5 +1,6 @@
 import type { Kind } from "../kinds/kind";
 import { Property, readPath } from "./property";
+import { nameOf } from "./urn";
 import { unknown, type ValueMap } from "./value";
 
 /** A place in the program that registered a resource. */
@@ -54,6 +55,11 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
   isSecret(path: string): boolean;
   /** True for what this stack manages and keeps: not external and not about to be deleted. */
   readonly managed: boolean;
+  /**
+   * The provider instance that manages it, which stands for the DigitalOcean account: the URN of an explicit provider,
+   * `default` for default providers of any version. Tags, quotas and what a team pays once hold within one account.
+   */
+  readonly account: string;
 }
 
 /** Makes the view of a record. `kind` is looked up by the caller, so that views do not depend on the list of kinds. */
@@ -63,6 +69,7 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
     ...rest,
     kind,
     managed: record.external !== true && record.pending !== "delete",
+    account: accountOf(record.provider),
     read(path) {
       const input = readPath(inputs, path);
       if (input.present) return input;
@@ -83,6 +90,11 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
       return propertyDependencies === undefined ? undefined : (propertyDependencies[head] ?? []);
     },
   };
+}
+
+/** The engine names a default provider `default` or `default_4_80_1`, by the version of the SDK that asked for it. */
+function accountOf(provider: string | undefined): string {
+  return provider === undefined || /^default(?:_|$)/.test(nameOf(provider)) ? "default" : provider;
 }
 
 /** True for a path and for all that stands below it. */
