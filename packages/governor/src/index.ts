@@ -1,4 +1,5 @@
 export { appSizePrice, appSizes } from "./catalogue/app-sizes";
+export { type DatabaseEngine, databaseEngine, databaseEngines, databaseSizesFor } from "./catalogue/database-engines";
 export { databasePlan, databaseSizes } from "./catalogue/database-sizes";
 export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
 export { prices, registryTiers } from "./catalogue/prices";
@@ -22,6 +23,7 @@ export { type FormatOptions, formatFindings, summaryOf } from "./findings/format
 export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
+export { limitFaults } from "./limits/limit-faults";
 export { vpcRangeFault } from "./limits/vpc-range";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
 export { rules } from "./rules";

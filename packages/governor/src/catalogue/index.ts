@@ -1,5 +1,6 @@
-export { appSizePrice, defaultAppSize } from "./app-sizes";
+export { appSizePrice, appSizes, defaultAppSize } from "./app-sizes";
 export { asOf } from "./as-of";
+export { type DatabaseEngine, databaseEngine, databaseEngines, databaseSizesFor } from "./database-engines";
 export { databasePlan, databaseSizes } from "./database-sizes";
 export { dropletSize, dropletSizes } from "./droplet-sizes";
 export { prices, registryTiers } from "./prices";

@@ -1,6 +1,5 @@
 import { appPrice } from "../cost/app-price";
-import { provider } from "../limits/sources";
-import { bytes } from "../limits/text";
+import { appSpecLimits } from "../limits/app-spec";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -36,6 +35,6 @@ export const app: Kind = defineKind({
     "spec.workers.logDestinations.openSearch.basicAuth.password",
   ],
   computed: ["activeDeploymentId", "appUrn", "createdAt", "defaultIngress", "liveDomain", "liveUrl", "updatedAt"],
-  limits: [bytes("spec.name", 2, 32, provider)],
+  limits: [...appSpecLimits],
   price: appPrice,
 });

@@ -1,4 +1,9 @@
 import { free } from "../cost/price";
+import { needed } from "../limits/needed";
+import { oneWordOf } from "../limits/one-of";
+import { pem } from "../limits/pem";
+import { openApi, provider } from "../limits/sources";
+import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -11,5 +16,16 @@ export const certificate: Kind = defineKind({
   replacing: ["certificateChain", "domains", "leafCertificate", "name", "privateKey", "type"],
   secrets: ["privateKey"],
   computed: ["notAfter", "sha1Fingerprint", "state", "uuid"],
+  limits: [
+    oneWordOf("type", ["custom", "lets_encrypt"], openApi),
+    needed("privateKey", provider, { path: "type", values: ["custom"] }),
+    needed("leafCertificate", provider, { path: "type", values: ["custom"] }),
+    needed("domains", provider, { path: "type", values: ["lets_encrypt"] }),
+    bytes("name", 1, 255, openApi),
+    named("domains[]", /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]{2,63}$/i, "host names, also with *. in front", openApi),
+    pem("privateKey"),
+    pem("leafCertificate"),
+    pem("certificateChain"),
+  ],
   price: free,
 });

@@ -1,4 +1,7 @@
 import { registryPrice } from "../cost/shared-price";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -10,5 +13,10 @@ export const containerRegistries: Kind = defineKind({
   nameInput: "name",
   replacing: ["name", "region"],
   computed: ["createdAt", "endpoint", "serverUrl", "storageUsageBytes"],
+  limits: [
+    named("name", /^[a-z0-9-]{1,63}$/, "1 to 63 lower-case letters, digits and dashes", openApi),
+    oneWordOf("region", ["nyc3", "sfo3", "sfo2", "ams3", "sgp1", "fra1", "blr1", "syd1"], openApi, { anyCase: true }),
+    oneWordOf("subscriptionTierSlug", ["starter", "basic", "professional"], openApi),
+  ],
   price: registryPrice,
 });

@@ -1,4 +1,7 @@
 import { imagePrice } from "../cost/storage-price";
+import { needed } from "../limits/needed";
+import { openApi } from "../limits/sources";
+import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -12,5 +15,10 @@ export const customImage: Kind = defineKind({
   defaults: { distribution: "Unknown" },
   replacing: ["url"],
   computed: ["createdAt", "imageId", "minDiskSize", "public", "sizeGigabytes", "slug", "status", "type"],
+  limits: [
+    bytes("name", 1, 255, openApi),
+    named("url", /^https?:\/\/[^\s/]/, "a URL of http or https", openApi),
+    needed("regions", openApi),
+  ],
   price: imagePrice,
 });

@@ -1,4 +1,16 @@
 import { databasePrice } from "../cost/database-price";
+import { between } from "../limits/between";
+import {
+  engine,
+  engineSize,
+  engineVersion,
+  evictionPolicy,
+  nodeCount,
+  sqlMode,
+  storageSize,
+} from "../limits/database-plan";
+import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -7,6 +19,7 @@ export const databaseCluster: Kind = defineKind({
   type: "digitalocean:index/databaseCluster:DatabaseCluster",
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
+  vpcs: ["privateNetworkUuid"],
   size: { path: "size", list: "database" },
   nameInput: "name",
   replacing: ["engine", "name", "privateNetworkUuid", "projectId"],
@@ -28,6 +41,30 @@ export const databaseCluster: Kind = defineKind({
     "uiUser",
     "uri",
     "user",
+  ],
+  limits: [
+    named(
+      "name",
+      /^[a-z][a-z0-9-]{2,62}$/,
+      "3 to 63 lower-case letters, digits and dashes, the first one a letter",
+      openApi,
+    ),
+    engine,
+    engineVersion,
+    nodeCount,
+    engineSize,
+    storageSize,
+    evictionPolicy,
+    sqlMode,
+    named(
+      "maintenanceWindows[].day",
+      /^(mon|tues|wednes|thurs|fri|satur|sun)day$/i,
+      "a day of the week such as monday",
+      openApi,
+    ),
+    named("maintenanceWindows[].hour", /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "a time such as 04:00", openApi),
+    between("storageAutoscale.thresholdPercent", 15, 95, openApi),
+    between("storageAutoscale.incrementGib", 10, 500, openApi),
   ],
   price: databasePrice,
 });

@@ -1,5 +1,7 @@
 import { included } from "../cost/price";
-import { provider } from "../limits/sources";
+import { atLeast } from "../limits/at-least";
+import { oneWordOf } from "../limits/one-of";
+import { openApi, provider } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -11,6 +13,10 @@ export const databaseConnectionPool: Kind = defineKind({
   replacing: ["clusterId", "dbName", "mode", "name", "size", "user"],
   secrets: ["password", "privateUri", "uri"],
   computed: ["host", "password", "port", "privateHost", "privateUri", "uri"],
-  limits: [bytes("name", 3, 63, provider)],
+  limits: [
+    bytes("name", 3, 63, provider),
+    oneWordOf("mode", ["transaction", "session", "statement"], openApi),
+    atLeast("size", 1, openApi),
+  ],
   price: included("in its cluster"),
 });

@@ -1,4 +1,6 @@
 import { included } from "../cost/price";
+import { openApi } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -7,5 +9,6 @@ export const databaseDb: Kind = defineKind({
   type: "digitalocean:index/databaseDb:DatabaseDb",
   nameInput: "name",
   replacing: ["clusterId", "name"],
+  limits: [bytes("name", 1, 63, openApi)],
   price: included("in its cluster"),
 });

@@ -1,4 +1,7 @@
 import { included } from "../cost/price";
+import { databaseRule } from "../limits/database-rule";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -6,5 +9,6 @@ export const databaseFirewall: Kind = defineKind({
   name: "DatabaseFirewall",
   type: "digitalocean:index/databaseFirewall:DatabaseFirewall",
   replacing: ["clusterId"],
+  limits: [oneWordOf("rules[].type", ["droplet", "k8s", "ip_addr", "tag", "app"], openApi), databaseRule],
   price: included("in its cluster"),
 });

@@ -1,4 +1,6 @@
 import { replicaPrice } from "../cost/database-price";
+import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,10 +11,19 @@ export const databaseReplica: Kind = defineKind({
   tags: { use: "label", path: "tags" },
   // Without a region it lands where its cluster is. Source: DigitalOcean's OpenAPI (7 Aug 2026).
   region: { path: "region", slugs: "datacenter", required: false },
+  vpcs: ["privateNetworkUuid"],
   size: { path: "size", list: "database" },
   nameInput: "name",
   replacing: ["clusterId", "name", "privateNetworkUuid", "region", "tags"],
   secrets: ["password", "privateUri", "uri"],
   computed: ["database", "host", "password", "port", "privateHost", "privateUri", "uri", "user", "uuid"],
+  limits: [
+    named(
+      "name",
+      /^[a-z][a-z0-9-]{2,62}$/,
+      "3 to 63 lower-case letters, digits and dashes, the first one a letter",
+      openApi,
+    ),
+  ],
   price: replicaPrice,
 });

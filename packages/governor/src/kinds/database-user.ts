@@ -1,4 +1,7 @@
 import { included } from "../cost/price";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +12,9 @@ export const databaseUser: Kind = defineKind({
   replacing: ["clusterId", "name"],
   secrets: ["accessCert", "accessKey", "password"],
   computed: ["accessCert", "accessKey", "password", "role"],
+  limits: [
+    bytes("name", 1, 63, openApi),
+    oneWordOf("mysqlAuthPlugin", ["mysql_native_password", "caching_sha2_password"], openApi),
+  ],
   price: included("in its cluster"),
 });

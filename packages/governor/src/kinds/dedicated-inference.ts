@@ -6,6 +6,7 @@ export const dedicatedInference: Kind = defineKind({
   name: "DedicatedInference",
   type: "digitalocean:index/dedicatedInference:DedicatedInference",
   region: { path: "region", slugs: "datacenter", required: true },
+  vpcs: ["vpcUuid"],
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { enablePublicEndpoint: false },

@@ -1,4 +1,7 @@
 import type { Price } from "../cost/price";
+import { knownRegion, knownSize } from "../limits/known-slug";
+import type { Limit } from "../limits/limit";
+import { tagName } from "../limits/tag-name";
 import type { Kind } from "./kind";
 
 type Lists = "replacing" | "secrets" | "computed" | "limits";
@@ -9,14 +12,25 @@ interface KindDefinition extends Omit<Kind, Lists | "price">, Partial<Pick<Kind,
   readonly price: Price | Kind["price"];
 }
 
-/** Completes a kind: a list that is left out is empty. */
-export function defineKind({ price, ...definition }: KindDefinition): Kind {
+/**
+ * Completes a kind: a list that is left out is empty, and tags, region and size have the limits that they have
+ * everywhere. A kind with a limit of its own in the same place knows better.
+ */
+export function defineKind({ price, limits = [], ...definition }: KindDefinition): Kind {
   return {
     replacing: [],
     secrets: [],
     computed: [],
-    limits: [],
     ...definition,
+    limits: [...limits, ...common(definition).filter(({ path }) => !limits.some((own) => own.path === path))],
     price: typeof price === "function" ? price : () => price,
   };
+}
+
+function common({ tags, region, size }: Pick<Kind, "tags" | "region" | "size">): readonly Limit[] {
+  return [
+    ...[tags?.path, tags?.inner].flatMap((path) => (path === undefined ? [] : [tagName(`${path}[]`)])),
+    ...(region === undefined ? [] : [knownRegion(region)]),
+    ...(size === undefined ? [] : [knownSize(size)]),
+  ];
 }

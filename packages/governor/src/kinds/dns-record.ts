@@ -1,6 +1,10 @@
 import { free } from "../cost/price";
+import { atLeast } from "../limits/at-least";
 import { between } from "../limits/between";
-import { provider } from "../limits/sources";
+import { recordPart, recordValue } from "../limits/dns-data";
+import { oneWordOf } from "../limits/one-of";
+import { openApi, provider } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -10,6 +14,21 @@ export const dnsRecord: Kind = defineKind({
   nameInput: "name",
   replacing: ["domain", "type"],
   computed: ["fqdn"],
-  limits: [between("port", 0, 65535, provider), between("weight", 0, 65535, provider)],
+  limits: [
+    between("port", 0, 65535, provider),
+    between("weight", 0, 65535, provider),
+    oneWordOf("type", ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TXT"], openApi),
+    recordValue,
+    recordPart("priority"),
+    recordPart("port"),
+    recordPart("weight"),
+    recordPart("flags"),
+    recordPart("tag"),
+    between("priority", 0, 65_535, openApi),
+    between("flags", 0, 255, openApi),
+    oneWordOf("tag", ["issue", "issuewild", "iodef"], openApi),
+    atLeast("ttl", 30, openApi),
+    bytes("name", 0, 255, openApi),
+  ],
   price: free,
 });

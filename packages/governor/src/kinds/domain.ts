@@ -1,4 +1,7 @@
 import { free } from "../cost/price";
+import { address } from "../limits/address";
+import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +12,15 @@ export const domain: Kind = defineKind({
   nameInput: "name",
   replacing: ["ipAddress", "name"],
   computed: ["domainUrn", "ttl"],
+  limits: [
+    named(
+      "name",
+      /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/i,
+      "a domain such as example.com, of at most 253 characters",
+      openApi,
+      253,
+    ),
+    address("ipAddress", openApi, { family: 4 }),
+  ],
   price: free,
 });

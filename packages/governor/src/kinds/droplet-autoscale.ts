@@ -5,6 +5,7 @@ import { between } from "../limits/between";
 import { publicIpv6 } from "../limits/ipv6";
 import { notAbove } from "../limits/not-above";
 import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { userDataSize } from "../limits/user-data";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -15,6 +16,7 @@ export const dropletAutoscale: Kind = defineKind({
   type: "digitalocean:index/dropletAutoscale:DropletAutoscale",
   tags: { use: "label", path: "dropletTemplate.tags" },
   region: { path: "dropletTemplate.region", slugs: "datacenter", required: true },
+  vpcs: ["dropletTemplate.vpcUuid"],
   size: { path: "dropletTemplate.size", list: "droplet" },
   nameInput: "name",
   secrets: ["dropletTemplate.userData"],
@@ -30,6 +32,13 @@ export const dropletAutoscale: Kind = defineKind({
     between("config.cooldownMinutes", 5, 20, openApi),
     userDataSize("dropletTemplate."),
     publicIpv6("dropletTemplate."),
+    named(
+      "name",
+      /^[a-z0-9.-]*[a-z0-9]$/i,
+      "at most 255 letters, digits, dots and dashes, the last one a letter or digit",
+      openApi,
+      255,
+    ),
   ],
   droplets: (pool) => most(autoscaleCount(pool)),
   price: (pool) => fleetPrice(pool, "dropletTemplate.size", autoscaleCount(pool)),

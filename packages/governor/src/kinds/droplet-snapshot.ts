@@ -1,4 +1,6 @@
 import { snapshotPrice } from "../cost/storage-price";
+import { openApi } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -8,5 +10,6 @@ export const dropletSnapshot: Kind = defineKind({
   nameInput: "name",
   replacing: ["dropletId", "name"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
+  limits: [bytes("name", 1, 255, openApi)],
   price: snapshotPrice,
 });

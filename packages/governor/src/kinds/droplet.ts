@@ -12,7 +12,8 @@ export const droplet: Kind = defineKind({
   name: "Droplet",
   type: "digitalocean:index/droplet:Droplet",
   tags: { use: "label", path: "tags" },
-  region: { path: "region", slugs: "datacenter", required: true },
+  region: { path: "region", slugs: "datacenter", required: true, byCity: true },
+  vpcs: ["vpcUuid"],
   size: { path: "size", list: "droplet" },
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026); publicNetworking: its docs.

@@ -1,7 +1,10 @@
 import { free } from "../cost/price";
+import { address } from "../limits/address";
 import { atMost } from "../limits/at-most";
-import { peerCount, ruleCount } from "../limits/firewall-rules";
-import { docs, openApi } from "../limits/sources";
+import { peerCount, ruleCount, rulePorts, someFirewallRule } from "../limits/firewall-rules";
+import { oneWordOf } from "../limits/one-of";
+import { docs, openApi, provider } from "../limits/sources";
+import { tagName } from "../limits/tag-name";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -25,6 +28,16 @@ export const firewall: Kind = defineKind({
     ruleCount,
     peerCount("inbound"),
     peerCount("outbound"),
+    someFirewallRule,
+    ...(["inbound", "outbound"] as const).flatMap((direction) => [
+      oneWordOf(`${direction}Rules[].protocol`, ["tcp", "udp", "icmp"], openApi),
+      oneWordOf(`${direction}Rules[].action`, ["allow", "deny"], provider),
+      rulePorts(direction),
+    ]),
+    address("inboundRules[].sourceAddresses[]", openApi, { blocks: true }),
+    address("outboundRules[].destinationAddresses[]", openApi, { blocks: true }),
+    tagName("inboundRules[].sourceTags[]"),
+    tagName("outboundRules[].destinationTags[]"),
   ],
   price: free,
 });

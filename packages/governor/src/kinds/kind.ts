@@ -31,7 +31,11 @@ export interface Kind {
     readonly slugs: "datacenter" | "app";
     /** False where a type without a region is global by nature; a Droplet without one lands anywhere. */
     readonly required: boolean;
+    /** True where a slug without its number, such as `nyc`, stands for any datacenter of the city. */
+    readonly byCity?: boolean;
   };
+  /** Inputs that name VPCs, such as `vpcs[].vpcUuid`, all of which are in the region of the resource. */
+  readonly vpcs?: readonly string[];
   /** Where a size stands. */
   readonly size?: {
     /** Input path, such as `nodePool.size`. */

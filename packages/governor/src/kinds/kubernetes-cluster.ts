@@ -1,7 +1,10 @@
 import { most, poolCount } from "../cost/count";
 import { clusterPrice } from "../cost/kubernetes-price";
+import { between } from "../limits/between";
 import { notAbove } from "../limits/not-above";
+import { oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -11,6 +14,7 @@ export const kubernetesCluster: Kind = defineKind({
   // The inner tags name the Droplets of the first node pool.
   tags: { use: "label", path: "tags", inner: "nodePool.tags" },
   region: { path: "region", slugs: "datacenter", required: true },
+  vpcs: ["vpcUuid"],
   size: { path: "nodePool.size", list: "kubernetes" },
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026); autoUpgrade: DigitalOcean's OpenAPI (7 Aug 2026).
@@ -35,7 +39,37 @@ export const kubernetesCluster: Kind = defineKind({
   ],
   secrets: ["kubeConfigs"],
   computed: ["clusterUrn", "createdAt", "endpoint", "ipv4Address", "kubeConfigs", "status", "updatedAt"],
-  limits: [notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi)],
+  limits: [
+    notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi),
+    named(
+      "name",
+      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+      "lower-case letters, digits and dashes, no dash first or last",
+      openApi,
+    ),
+    named(
+      "version",
+      /^(latest|\d+\.\d+(\.\d+-do\.\d+)?)$/,
+      "a slug such as 1.36.1-do.0, a minor version such as 1.36, or latest",
+      openApi,
+    ),
+    oneWordOf(
+      "maintenancePolicy.day",
+      ["any", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+      openApi,
+      { anyCase: true },
+    ),
+    named(
+      "nodePool.name",
+      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+      "lower-case letters, digits and dashes, no dash first or last",
+      openApi,
+    ),
+    between("nodePool.nodeCount", 0, 512, openApi),
+    between("nodePool.minNodes", 0, 512, openApi),
+    between("nodePool.maxNodes", 0, 512, openApi),
+    oneWordOf("nodePool.taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
+  ],
   droplets: (cluster) => most(poolCount(cluster, "nodePool.")),
   price: clusterPrice,
 });

@@ -1,7 +1,10 @@
 import { most, poolCount } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
+import { between } from "../limits/between";
 import { notAbove } from "../limits/not-above";
+import { oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -15,7 +18,19 @@ export const kubernetesNodePool: Kind = defineKind({
   defaults: { autoScale: false },
   replacing: ["clusterId", "gpuPartitionMode", "size"],
   computed: ["actualNodeCount", "nodes"],
-  limits: [notAbove("minNodes", "maxNodes", openApi)],
+  limits: [
+    notAbove("minNodes", "maxNodes", openApi),
+    named(
+      "name",
+      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+      "lower-case letters, digits and dashes, no dash first or last",
+      openApi,
+    ),
+    between("nodeCount", 0, 512, openApi),
+    between("minNodes", 0, 512, openApi),
+    between("maxNodes", 0, 512, openApi),
+    oneWordOf("taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
+  ],
   droplets: (pool) => most(poolCount(pool)),
   price: (pool) => fleetPrice(pool, "size", poolCount(pool)),
 });

@@ -2,8 +2,21 @@ import { loadBalancerPrice } from "../cost/load-balancer-price";
 import { atMost } from "../limits/at-most";
 import { between } from "../limits/between";
 import { encryptedEntry } from "../limits/encrypted-entry";
+import { exclusive } from "../limits/exclusive";
+import {
+  balancerRegion,
+  certificateUse,
+  distinctEntries,
+  firewallEntry,
+  globalParts,
+  protocols,
+  someRule,
+  stickyCookie,
+} from "../limits/load-balancer-rules";
+import { oneWordOf } from "../limits/one-of";
 import { sizeUnit } from "../limits/size-unit";
 import { docs, openApi, provider } from "../limits/sources";
+import { tagName } from "../limits/tag-name";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -13,6 +26,7 @@ export const loadBalancer: Kind = defineKind({
   type: "digitalocean:index/loadBalancer:LoadBalancer",
   // A GLOBAL one has none; the provider refuses another without one at preview.
   region: { path: "region", slugs: "datacenter", required: false },
+  vpcs: ["vpcUuid"],
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026); network, networkStack, sizeUnit, tlsCipherPolicy
   // and type: its docs.
@@ -46,6 +60,31 @@ export const loadBalancer: Kind = defineKind({
     // DigitalOcean's OpenAPI (7 Aug 2026) says 100.
     between("sizeUnit", 1, 200, docs("Load Balancer limits", "6 Nov 2026")),
     sizeUnit,
+    bytes("name", 1, 255, openApi),
+    oneWordOf("type", ["REGIONAL", "REGIONAL_NETWORK", "GLOBAL"], openApi, { anyCase: true }),
+    oneWordOf("network", ["EXTERNAL", "INTERNAL"], openApi, { anyCase: true }),
+    oneWordOf("networkStack", ["IPV4", "DUALSTACK"], openApi, { anyCase: true }),
+    oneWordOf("tlsCipherPolicy", ["DEFAULT", "STRONG"], openApi, { anyCase: true }),
+    oneWordOf("algorithm", ["round_robin", "least_connections"], openApi),
+    oneWordOf("size", ["lb-small", "lb-medium", "lb-large"], openApi),
+    exclusive("size", "sizeUnit", openApi),
+    exclusive("dropletTag", "dropletIds", openApi),
+    tagName("dropletTag"),
+    someRule,
+    distinctEntries,
+    protocols,
+    certificateUse,
+    oneWordOf("forwardingRules[].entryProtocol", ["http", "https", "http2", "http3", "tcp", "udp"], openApi),
+    oneWordOf("forwardingRules[].targetProtocol", ["http", "https", "http2", "tcp", "udp"], openApi),
+    oneWordOf("healthcheck.protocol", ["http", "https", "tcp"], openApi),
+    oneWordOf("stickySessions.type", ["none", "cookies"], openApi),
+    stickyCookie,
+    firewallEntry("firewall.allows[]"),
+    firewallEntry("firewall.denies[]"),
+    balancerRegion,
+    globalParts,
+    oneWordOf("glbSettings.targetProtocol", ["http", "https", "http2"], openApi),
+    between("glbSettings.targetPort", 1, 65_535, openApi),
   ],
   price: loadBalancerPrice,
 });

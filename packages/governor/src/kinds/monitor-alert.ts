@@ -1,5 +1,9 @@
 import { free } from "../cost/price";
 import { alertTarget } from "../limits/alert-target";
+import { measures } from "../limits/measures";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -12,6 +16,12 @@ export const monitorAlert: Kind = defineKind({
   defaults: { enabled: true },
   secrets: ["alerts.slacks.url"],
   computed: ["uuid"],
-  limits: [alertTarget],
+  limits: [
+    alertTarget,
+    oneWordOf("type", measures, openApi),
+    oneWordOf("compare", ["GreaterThan", "LessThan"], openApi),
+    oneWordOf("window", ["5m", "10m", "30m", "1h"], openApi),
+    named("alerts.emails[]", /^[^@\s]+@[^@\s]+\.[^@\s]+$/, "email addresses", openApi),
+  ],
   price: free,
 });

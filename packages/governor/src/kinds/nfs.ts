@@ -7,6 +7,7 @@ export const nfs: Kind = defineKind({
   type: "digitalocean:index/nfs:Nfs",
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
+  vpcs: ["vpcId"],
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026). A share cannot go back from high to standard.
   defaults: { performanceTier: "high" },

@@ -1,5 +1,6 @@
 import { free } from "../cost/price";
-import { provider } from "../limits/sources";
+import { oneWordOf } from "../limits/one-of";
+import { openApi, provider } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -11,6 +12,11 @@ export const project: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { description: "", isDefault: false, purpose: "Web Application" },
   computed: ["createdAt", "ownerId", "ownerUuid", "updatedAt"],
-  limits: [bytes("name", 1, 175, provider)],
+  limits: [
+    bytes("name", 1, 175, provider),
+    oneWordOf("environment", ["Development", "Staging", "Production"], openApi, { anyCase: true }),
+    bytes("purpose", 1, 255, openApi),
+    bytes("description", 0, 255, openApi),
+  ],
   price: free,
 });

@@ -1,4 +1,7 @@
 import { free } from "../cost/price";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -8,5 +11,9 @@ export const spacesKey: Kind = defineKind({
   nameInput: "name",
   secrets: ["secretKey"],
   computed: ["accessKey", "createdAt", "secretKey"],
+  limits: [
+    bytes("name", 1, 255, openApi),
+    oneWordOf("grants[].permission", ["read", "readwrite", "fullaccess", ""], openApi),
+  ],
   price: free,
 });

@@ -1,4 +1,6 @@
 import { free } from "../cost/price";
+import { openApi } from "../limits/sources";
+import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -8,5 +10,14 @@ export const sshKey: Kind = defineKind({
   nameInput: "name",
   replacing: ["publicKey"],
   computed: ["fingerprint"],
+  limits: [
+    bytes("name", 1, 255, openApi),
+    named(
+      "publicKey",
+      /^\s*(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]{16,}={0,2}(\s|$)/,
+      "<type> <base64>, as in a file of public keys",
+      openApi,
+    ),
+  ],
   price: free,
 });

@@ -1,4 +1,5 @@
 import { free } from "../cost/price";
+import { tagName } from "../limits/tag-name";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -15,5 +16,6 @@ export const tag: Kind = defineKind({
     "volumeSnapshotsCount",
     "volumesCount",
   ],
+  limits: [tagName("name")],
   price: free,
 });

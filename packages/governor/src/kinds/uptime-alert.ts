@@ -1,4 +1,7 @@
 import { included } from "../cost/price";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { bytes, named } from "../limits/text";
 import { uptimeCondition } from "../limits/uptime-condition";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -8,6 +11,15 @@ export const uptimeAlert: Kind = defineKind({
   type: "digitalocean:index/uptimeAlert:UptimeAlert",
   nameInput: "name",
   secrets: ["notifications.slacks.url"],
-  limits: [uptimeCondition("threshold"), uptimeCondition("comparison"), uptimeCondition("period")],
+  limits: [
+    uptimeCondition("threshold"),
+    uptimeCondition("comparison"),
+    uptimeCondition("period"),
+    bytes("name", 1, 255, openApi),
+    oneWordOf("type", ["latency", "down", "down_global", "ssl_expiry"], openApi),
+    oneWordOf("comparison", ["greater_than", "less_than"], openApi),
+    oneWordOf("period", ["2m", "3m", "5m", "10m", "15m", "30m", "1h"], openApi),
+    named("notifications[].emails[]", /^[^@\s]+@[^@\s]+\.[^@\s]+$/, "email addresses", openApi),
+  ],
   price: included("in its check"),
 });

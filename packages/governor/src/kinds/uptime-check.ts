@@ -1,5 +1,9 @@
 import { prices } from "../catalogue/prices";
 import { between } from "../cost/price";
+import { checkTarget } from "../limits/check-target";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +13,11 @@ export const uptimeCheck: Kind = defineKind({
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { enabled: true, type: "https" },
+  limits: [
+    bytes("name", 1, 255, openApi),
+    oneWordOf("type", ["ping", "http", "https"], openApi),
+    checkTarget,
+    oneWordOf("regions[]", ["us_east", "us_west", "eu_west", "se_asia"], openApi),
+  ],
   price: between(0, prices.uptimeCheck.usd, `check $0 or $${prices.uptimeCheck.usd}: the first is free per team`),
 });

@@ -1,4 +1,6 @@
 import { snapshotPrice } from "../cost/storage-price";
+import { openApi } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +11,6 @@ export const volumeSnapshot: Kind = defineKind({
   nameInput: "name",
   replacing: ["name", "volumeId"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
+  limits: [bytes("name", 1, 255, openApi)],
   price: snapshotPrice,
 });

@@ -1,6 +1,7 @@
 import { volumePrice } from "../cost/storage-price";
 import { between } from "../limits/between";
 import { filesystemLabel } from "../limits/filesystem-label";
+import { oneWordOf } from "../limits/one-of";
 import { openApi, volumeDriver } from "../limits/sources";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -25,6 +26,7 @@ export const volume: Kind = defineKind({
     between("size", 1, 16_384, volumeDriver),
     bytes("description", 0, 1024, volumeDriver),
     filesystemLabel,
+    oneWordOf("initialFilesystemType", ["ext4", "xfs"], openApi),
   ],
   price: volumePrice,
 });

@@ -1,4 +1,9 @@
 import { unpriced } from "../cost/price";
+import { atLeast } from "../limits/at-least";
+import { needed } from "../limits/needed";
+import { oneWordOf } from "../limits/one-of";
+import { openApi } from "../limits/sources";
+import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -6,8 +11,18 @@ export const vpcNatGateway: Kind = defineKind({
   name: "VpcNatGateway",
   type: "digitalocean:index/vpcNatGateway:VpcNatGateway",
   region: { path: "region", slugs: "datacenter", required: true },
+  vpcs: ["vpcs[].vpcUuid"],
   nameInput: "name",
   replacing: ["vpcs.subnetUuid", "vpcs.vpcUuid"],
   computed: ["createdAt", "state", "updatedAt"],
+  limits: [
+    bytes("name", 1, 255, openApi),
+    oneWordOf("type", ["PUBLIC"], openApi),
+    atLeast("size", 1, openApi),
+    needed("vpcs", openApi),
+    atLeast("udpTimeoutSeconds", 1, openApi),
+    atLeast("icmpTimeoutSeconds", 1, openApi),
+    atLeast("tcpTimeoutSeconds", 1, openApi),
+  ],
   price: unpriced("no published price for NAT gateways"),
 });

@@ -1,4 +1,7 @@
 import { unpriced } from "../cost/price";
+import { openApi } from "../limits/sources";
+import { named } from "../limits/text";
+import { twoVpcs } from "../limits/two-vpcs";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -8,5 +11,6 @@ export const vpcPeering: Kind = defineKind({
   nameInput: "name",
   replacing: ["vpcIds"],
   computed: ["createdAt", "status"],
+  limits: [named("name", /^[a-z0-9-]+$/i, "letters, digits and dashes", openApi), twoVpcs],
   price: unpriced("free inside a datacenter; no published price between datacenters"),
 });

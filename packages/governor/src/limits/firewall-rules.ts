@@ -1,5 +1,6 @@
+import { quoted } from "../view/quoted";
 import type { Limit } from "./limit";
-import { docs } from "./sources";
+import { docs, openApi } from "./sources";
 
 const source = docs("Cloud Firewall limits", "Jun 2025");
 const mostRules = 50;
@@ -34,4 +35,46 @@ export function peerCount(direction: "inbound" | "outbound"): Limit {
       return count > mostPeers ? `it has ${count} ${peer}s` : undefined;
     },
   };
+}
+
+/** A firewall that says something: without any rule the provider refuses it. */
+export const someFirewallRule: Limit = {
+  path: "inboundRules",
+  allowed: "at least one rule, inbound or outbound",
+  source: openApi,
+  fix: "set inboundRules or outboundRules",
+  judge(inbound, firewall) {
+    const outbound = firewall.read("outboundRules");
+    const lists = [inbound, outbound];
+    if (lists.some((list) => list.elements().length > 0)) return undefined;
+    return lists.find((list) => list.opaque) ?? "there is none";
+  },
+};
+
+const everyPort = ["", "0", "all"];
+
+/** The ports of every rule of a direction. */
+export function rulePorts(direction: "inbound" | "outbound"): Limit {
+  return {
+    path: `${direction}Rules[]`,
+    allowed: "a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535",
+    source: openApi,
+    judge(rule, firewall) {
+      if (rule.opaque) return undefined;
+      const ports = rule.get("portRange");
+      const protocol = rule.get("protocol").text()?.toLowerCase();
+      if (ports.opaque) return ports;
+      const text = ports.text() ?? ports.number()?.toString() ?? "";
+      if (protocol === "icmp" && everyPort.includes(text)) return undefined;
+      if (text === "") return protocol === undefined ? undefined : "it has no portRange";
+      return isPorts(text) ? undefined : `its portRange is ${quoted(firewall, ports)}`;
+    },
+  };
+}
+
+function isPorts(text: string): boolean {
+  const trimmed = text.trim().toLowerCase();
+  if (trimmed === "0" || trimmed === "all") return true;
+  const [, from, to = from] = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(trimmed) ?? [];
+  return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
 }

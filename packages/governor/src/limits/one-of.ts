@@ -16,15 +16,17 @@ export function oneNumberOf(path: string, numbers: readonly number[], source: st
   };
 }
 
-/** One of a few words. */
-export function oneWordOf(path: string, words: readonly string[], source: string): Limit {
+/** One of a few words; with `anyCase` in upper or lower case alike. */
+export function oneWordOf(path: string, words: readonly string[], source: string, { anyCase = false } = {}): Limit {
+  const fold = (word: string) => (anyCase ? word.toLowerCase() : word);
+  const folded = words.map(fold);
   return {
     path,
     allowed: choice(words),
     source,
     judge(property, resource) {
       if (property.opaque) return property;
-      const kept = !property.present || words.includes(property.text() ?? "");
+      const kept = !property.present || folded.includes(fold(property.text() ?? ""));
       return kept ? undefined : `it is ${quoted(resource, property)}`;
     },
   };
@@ -32,5 +34,5 @@ export function oneWordOf(path: string, words: readonly string[], source: string
 
 /** `a, b or c` */
 function choice(all: readonly (string | number)[]): string {
-  return `${all.slice(0, -1).join(", ")} or ${all.at(-1)}`;
+  return all.length === 1 ? `${all[0]}` : `${all.slice(0, -1).join(", ")} or ${all.at(-1)}`;
 }

@@ -49,6 +49,8 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
    * output. Never throws.
    */
   read(path: string): Property;
+  /** Reads an input alone, without any default. Never throws. */
+  given(path: string): Property;
   /** URNs that the input named by `path`'s first segment depends on; undefined where the source does not tell. */
   dependsOn(path: string): readonly string[] | undefined;
   /** True for an input whose value must not be shown: the kind or the program says that it is secret. */
@@ -79,6 +81,7 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
       if (kind?.computed.includes(head) !== true) return input;
       return outputs === undefined ? new Property(path, unknown) : readPath(outputs, path);
     },
+    given: (path) => readPath(inputs, path),
     isSecret(path) {
       const plain = withoutIndexes(path);
       return (

@@ -1,6 +1,4 @@
-import type { Limit } from "../../limits/limit";
-import { placesOf } from "../../limits/places";
-import type { Property } from "../../view/property";
+import { judgeLimits, type LimitFault } from "../../limits/judge";
 import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
@@ -241,38 +239,19 @@ export const platformLimits = defineRule({
     },
   ],
   *check(resource) {
-    const broken = new Map<string, readonly Fault[]>();
-    const unseen = new Map<string, Property>();
-    for (const limit of resource.kind?.limits ?? []) {
-      for (const property of placesOf(resource, limit.path)) {
-        const verdict = limit.judge(property, resource);
-        if (verdict === undefined) continue;
-        if (typeof verdict === "string") {
-          broken.set(property.path, [...(broken.get(property.path) ?? []), { limit, found: verdict }]);
-        } else {
-          unseen.set(verdict.path, verdict);
-        }
-      }
-    }
+    const { broken, unseen } = judgeLimits(resource);
     for (const [path, faults] of broken) yield violation(undefined, wordsOf(faults), { path, ...fixOf(faults) });
-    for (const property of unseen.values()) {
-      if (broken.has(property.path)) continue;
+    for (const property of unseen) {
       yield undecided(property, `whether DigitalOcean allows it cannot be told: ${reasonOf(property)}`);
     }
   },
 });
 
-/** What breaks a limit. A property can break several; it gets one finding, as every place of a rule does. */
-interface Fault {
-  readonly limit: Limit;
-  readonly found: string;
+function wordsOf(faults: readonly LimitFault[]): string {
+  return faults.map(({ found, allowed, source }) => `${found}; allowed: ${allowed} (${source})`).join("; and ");
 }
 
-function wordsOf(faults: readonly Fault[]): string {
-  return faults.map(({ limit, found }) => `${found}; allowed: ${limit.allowed} (${limit.source})`).join("; and ");
-}
-
-function fixOf(faults: readonly Fault[]): { readonly fix?: string } {
-  const fixes = faults.flatMap(({ limit }) => limit.fix ?? []);
+function fixOf(faults: readonly LimitFault[]): { readonly fix?: string } {
+  const fixes = faults.flatMap(({ fix }) => fix ?? []);
   return fixes.length === 0 ? {} : { fix: fixes.join("; ") };
 }

@@ -1,4 +1,5 @@
 import type { Kind } from "../../kinds/kind";
+import { isTagName } from "../../limits/tag-name";
 import type { Property } from "../../view/property";
 import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
@@ -38,7 +39,8 @@ function readTags(list: Property): LabelTags {
     doubt: unread === undefined ? undefined : reasonOf(unread),
     tags: elements.flatMap((element) => {
       const text = element.text();
-      if (text === undefined) return [];
+      // What DigitalOcean does not take as a tag labels nothing.
+      if (text === undefined || !isTagName(text)) return [];
       const [key = "", ...value] = text.split(":");
       return [{ element, key: key.toLowerCase(), value: value.join(":") }];
     }),

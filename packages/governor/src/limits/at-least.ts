@@ -1,0 +1,16 @@
+import { numeral } from "../view/quoted";
+import type { Limit } from "./limit";
+
+/** A number that is at least another. */
+export function atLeast(path: string, least: number, source: string): Limit {
+  return {
+    path,
+    allowed: `at least ${least}`,
+    source,
+    judge(property, resource) {
+      if (property.opaque) return property;
+      const number = property.number();
+      return number === undefined || number >= least ? undefined : `it is ${numeral(resource, property)}`;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { quoted } from "../view/quoted";
+import type { Limit } from "./limit";
+import { openApi } from "./sources";
+
+/** What an uptime check asks: a URL, or for a ping a mere host. */
+export const checkTarget: Limit = {
+  path: "target",
+  allowed: "a URL, or with type ping a host",
+  source: openApi,
+  judge(target, check) {
+    const text = target.text();
+    if (text === undefined) return undefined;
+    if (text.trim() === "") return "it is empty";
+    const type = check.read("type");
+    if (URL.canParse(text) || type.text() === "ping") return undefined;
+    return type.opaque ? type : `it is ${quoted(check, target)}`;
+  },
+};

@@ -1,0 +1,147 @@
+import { type DatabaseEngine, databaseEngine, databaseEngines, databasePlan, databaseSizesFor } from "../catalogue";
+import type { Property } from "../view/property";
+import { numeral, quoted } from "../view/quoted";
+import type { ResourceView } from "../view/resource";
+import type { Limit } from "./limit";
+import { openApi } from "./sources";
+
+const open = databaseEngines.filter(({ closed }) => closed !== true).map(({ slug }) => slug);
+
+/** An engine of which DigitalOcean makes clusters. */
+export const engine: Limit = {
+  path: "engine",
+  allowed: open.join(", "),
+  source: openApi,
+  judge(property, cluster) {
+    if (property.opaque) return property;
+    const slug = property.text();
+    if (slug === undefined || open.includes(slug)) return undefined;
+    return databaseEngine(slug)?.closed === true
+      ? `${quoted(cluster, property)} clusters can no longer be created; use valkey`
+      : `it is ${quoted(cluster, property)}`;
+  },
+};
+
+/** A version that the engine has or, as an undecided one, may have by now. */
+export const engineVersion: Limit = {
+  path: "version",
+  allowed: "versions that the engine is offered in",
+  source: openApi,
+  fix: "use a version of `doctl databases options versions`",
+  judge(property, cluster) {
+    return withEngine(property, cluster, ({ versions }) => {
+      const major = majorOf(property.text() ?? property.number()?.toString() ?? "");
+      const offered = versions.map(majorOf);
+      if (offered.includes(major)) return undefined;
+      return major > Math.max(...offered) ? property : `it is ${quoted(cluster, property)}`;
+    });
+  },
+};
+
+/** As many nodes as a cluster of the engine can have. */
+export const nodeCount: Limit = {
+  path: "nodeCount",
+  allowed: "a number of nodes that the engine can have: 1, 2 or 3, or 3, 6, 9 or 15 for kafka",
+  source: openApi,
+  judge(property, cluster) {
+    return withEngine(property, cluster, ({ nodes }) => {
+      const count = property.number();
+      return count === undefined || nodes.includes(count) ? undefined : `it is ${numeral(cluster, property)}`;
+    });
+  },
+};
+
+/** A size that the engine can have on so many nodes. */
+export const engineSize: Limit = {
+  path: "size",
+  allowed: "sizes of the engine; those of 1 GB for a single node",
+  source: openApi,
+  fix: "use a size of `doctl databases options slugs --engine ENGINE`",
+  judge(property, cluster) {
+    return withEngine(property, cluster, (found) => {
+      const count = cluster.read("nodeCount");
+      const size = property.text();
+      if (size === undefined) return undefined;
+      const nodes = count.number() ?? 1;
+      if (!databaseSizesFor(found, 1).includes(size))
+        return `the engine does not have the size ${quoted(cluster, property)}`;
+      if (databaseSizesFor(found, 2).includes(size)) return undefined;
+      if (count.opaque) return count;
+      return nodes > 1 ? `the size ${quoted(cluster, property)} stands alone` : undefined;
+    });
+  },
+};
+
+/** Storage within what the size can have. */
+export const storageSize: Limit = {
+  path: "storageSizeMib",
+  allowed: "storage within the range of the size, in steps of 10 GiB",
+  source: openApi,
+  judge(property, cluster) {
+    const size = cluster.read("size");
+    return withEngine(property, cluster, ({ slug }) => {
+      const mib = property.number();
+      if (mib === undefined) return undefined;
+      if (size.opaque) return size;
+      const storage = databasePlan(slug, size.text() ?? "")?.storageGib;
+      if (storage === undefined) return undefined;
+      const gib = mib / 1024;
+      const fits = gib >= storage.included && gib <= storage.most && gib % 10 === 0;
+      return fits ? undefined : `it is ${numeral(cluster, property)} MiB`;
+    });
+  },
+};
+
+const evictionPolicies = [
+  "noeviction",
+  "allkeys_lru",
+  "allkeys_random",
+  "volatile_lru",
+  "volatile_random",
+  "volatile_ttl",
+];
+
+/** What a cache forgets first. */
+export const evictionPolicy: Limit = {
+  path: "evictionPolicy",
+  allowed: `${evictionPolicies.join(", ")}, of valkey alone`,
+  source: openApi,
+  judge(property, cluster) {
+    return withEngine(property, cluster, ({ slug }) => {
+      if (slug !== "valkey" && slug !== "redis") return `the engine is ${slug}`;
+      return evictionPolicies.includes(property.text() ?? "") ? undefined : `it is ${quoted(cluster, property)}`;
+    });
+  },
+};
+
+/** The mode of MySQL. */
+export const sqlMode: Limit = {
+  path: "sqlMode",
+  allowed: "an SQL mode of mysql alone",
+  source: openApi,
+  judge(property, cluster) {
+    return withEngine(property, cluster, ({ slug }) => (slug.endsWith("mysql") ? undefined : `the engine is ${slug}`));
+  },
+};
+
+/** Judges an input that is there and known by the engine; one that DigitalOcean does not have is another fault. */
+function withEngine(
+  property: Property,
+  cluster: ResourceView,
+  judge: (engine: DatabaseEngine) => string | Property | undefined,
+): string | Property | undefined {
+  if (!property.present) return undefined;
+  if (property.opaque) return property;
+  const slug = cluster.read("engine");
+  if (slug.opaque) return slug;
+  const found = databaseEngine(slug.text() ?? "");
+  const secret = cluster.isSecret("engine");
+  if (found === undefined) return undefined;
+  const verdict = judge(found);
+  return secret && typeof verdict === "string" ? "the engine does not have it" : verdict;
+}
+
+/** The number before the first dot. */
+function majorOf(version: string): number {
+  return Number.parseInt(version, 10);
+}

@@ -1,0 +1,32 @@
+import type { Limit } from "./limit";
+
+/** The inputs that make another one necessary: where `path` has one of the `values`. */
+interface Occasion {
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+/** An input that a resource cannot do without, or not on a certain occasion. An empty text is none. */
+export function needed(path: string, source: string, occasion?: Occasion): Limit {
+  return {
+    path,
+    allowed:
+      occasion === undefined
+        ? `a value for ${path}`
+        : `${occasion.path} ${occasion.values.join(" or ")} only with ${path}`,
+    source,
+    fix: `set ${path}`,
+    judge(property, resource) {
+      const isThere = property.present && property.text()?.trim() !== "" && !isEmptyList(property);
+      if (isThere) return undefined;
+      if (occasion === undefined) return "it is missing";
+      const other = resource.read(occasion.path);
+      if (other.opaque) return other;
+      return occasion.values.includes(other.text() ?? "") ? "it is missing" : undefined;
+    },
+  };
+}
+
+function isEmptyList(property: { readonly isList: boolean; elements(): readonly unknown[] }): boolean {
+  return property.isList && property.elements().length === 0;
+}

@@ -1,0 +1,15 @@
+import type { Limit } from "./limit";
+import { provider } from "./sources";
+
+/** A text in PEM, never shown. */
+export function pem(path: string): Limit {
+  return {
+    path,
+    allowed: "PEM, which begins with -----BEGIN",
+    source: provider,
+    judge(property) {
+      const text = property.text();
+      return text === undefined || text.trim() === "" || text.includes("-----BEGIN ") ? undefined : "it is not PEM";
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { elementOf, inputsOf, propertiesOf } from "../kinds/inputs";
+import type { Property } from "../view/property";
+import type { ResourceView } from "../view/resource";
+
+/** A value that cannot be read as what its input takes. */
+export interface ShapeFault {
+  readonly path: string;
+  readonly found: string;
+  /** What the input takes. */
+  readonly allowed: string;
+}
+
+/**
+ * The inputs, nested ones too, whose values are not of the type that the provider's schema has: a text in place of a
+ * list, a number that is none. What is left out, not known yet or not in the schema is not judged.
+ */
+export function shapeFaults(resource: ResourceView): readonly ShapeFault[] {
+  const inputs = resource.kind === undefined ? undefined : inputsOf(resource.kind.name);
+  if (inputs === undefined) return [];
+  return [...inputs].flatMap(([name, type]) => faultsIn(resource.read(name), type));
+}
+
+function faultsIn(property: Property, type: string): readonly ShapeFault[] {
+  if (!property.present || property.opaque) return [];
+  const fault = (allowed: string) => [{ path: property.path, found: `it is not ${allowed}`, allowed }];
+  const element = elementOf(type);
+  if (element !== undefined) {
+    return property.isList ? property.elements().flatMap((one) => faultsIn(one, element)) : fault("a list");
+  }
+  const isScalar = property.text() !== undefined || property.number() !== undefined || property.boolean() !== undefined;
+  if (type === "string") return isScalar ? [] : fault("a string");
+  if (type === "number") return property.number() === undefined ? fault("a number") : [];
+  // The provider reads these texts as a boolean.
+  if (type === "boolean") {
+    const isBoolean = property.boolean() !== undefined || /^(?:true|false|[01tf])$/i.test(property.text() ?? "");
+    return isBoolean ? [] : fault("true or false");
+  }
+  const properties = propertiesOf(type);
+  if (properties === undefined && !type.startsWith("map<")) return [];
+  if (isScalar || property.isList) return fault("an object");
+  return [...(properties ?? [])].flatMap(([name, inner]) => faultsIn(property.get(name), inner));
+}
