@@ -213,6 +213,7 @@ describe("what the engine showed a pack, recorded", () => {
         "mandatory droplet-monitoring secretive",
         "mandatory firewall-no-public-admin-ports wide",
         "mandatory firewall-no-public-ingress wide",
+        "mandatory platform-limits cdn",
         "mandatory quota recorded-dev",
         "mandatory region-allowed auto",
         "mandatory region-allowed open",
@@ -457,7 +458,11 @@ describe("secrets", () => {
     const pack = engine({ settings });
     pack.resource(droplet("a", { size: new Secret("generated-pw-99"), tags: ["owner:web"] }));
     pack.stack([]);
-    expect(inShort(pack.reports)).toEqual(["advisory monthly-budget recorded-dev", "mandatory size-allowed a"]);
+    expect(inShort(pack.reports)).toEqual([
+      "advisory monthly-budget recorded-dev",
+      "mandatory platform-limits a",
+      "mandatory size-allowed a",
+    ]);
     expect(JSON.stringify(pack.reports)).not.toContain("generated-pw");
   });
 

@@ -24,6 +24,7 @@ export { kindNamed, kindOf, kinds } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
 export { limitFaults } from "./limits/limit-faults";
+export { measuresOf } from "./limits/measures";
 export { vpcRangeFault } from "./limits/vpc-range";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
 export { rules } from "./rules";

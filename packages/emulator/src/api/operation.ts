@@ -5,6 +5,7 @@ import type { Table, TableKind } from "../state/table.ts";
 import type { Completion } from "../state/transitions.ts";
 import { checked } from "./checked.ts";
 import { badRequest, notFound } from "./errors.ts";
+import { refuseBeyondLimits } from "./limits.ts";
 
 /** Where a behaviour is known from. */
 export type Evidence =
@@ -64,7 +65,10 @@ export function operation(
   return { method, path, evidence, answer };
 }
 
-/** An operation with a body, which is refused with all its faults before anything is done. */
+/**
+ * An operation with a body, which is refused with all its faults before anything is done: first for its form, then for
+ * what DigitalOcean does not allow of such a resource.
+ */
 export function bodyOperation<T>(
   method: Operation["method"],
   path: string,
@@ -77,7 +81,9 @@ export function bodyOperation<T>(
     path,
     evidence,
     answer(call, body) {
-      return answer(call, checked(schema, body));
+      const parsed = checked(schema, body);
+      refuseBeyondLimits(`${method} ${path}`, parsed);
+      return answer(call, parsed);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { free } from "../cost/price";
+import { cdnCertificate } from "../limits/cdn-certificate";
 import { oneNumberOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
 import { defineKind } from "./define-kind";
@@ -11,6 +12,6 @@ export const cdn: Kind = defineKind({
   defaults: { ttl: 3600 },
   replacing: ["origin"],
   computed: ["createdAt", "endpoint"],
-  limits: [oneNumberOf("ttl", [0, 60, 600, 3600, 86_400, 604_800], openApi)],
+  limits: [cdnCertificate, oneNumberOf("ttl", [0, 60, 600, 3600, 86_400, 604_800], openApi)],
   price: free,
 });

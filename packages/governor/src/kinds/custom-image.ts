@@ -1,4 +1,5 @@
 import { imagePrice } from "../cost/storage-price";
+import { knownRegion } from "../limits/known-slug";
 import { needed } from "../limits/needed";
 import { openApi } from "../limits/sources";
 import { bytes, named } from "../limits/text";
@@ -19,6 +20,7 @@ export const customImage: Kind = defineKind({
     bytes("name", 1, 255, openApi),
     named("url", /^https?:\/\/[^\s/]/, "a URL of http or https", openApi),
     needed("regions", openApi),
+    knownRegion({ path: "regions", slugs: "datacenter", required: true }),
   ],
   price: imagePrice,
 });

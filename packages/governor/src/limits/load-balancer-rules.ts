@@ -45,14 +45,15 @@ export const distinctEntries: Limit = {
   path: "forwardingRules",
   allowed: "each entry port once, for TCP and for UDP",
   source: openApi,
-  judge(rules) {
+  judge(rules, balancer) {
     const seen = new Set<string>();
     for (const rule of rules.elements()) {
       const port = rule.get("entryPort").number();
       const protocol = rule.get("entryProtocol").text()?.toLowerCase();
       if (port === undefined || protocol === undefined) continue;
       const entry = `${port} (${protocol === "udp" || protocol === "http3" ? "udp" : "tcp"})`;
-      if (seen.has(entry)) return "a port is entered twice";
+      if (seen.has(entry))
+        return `${balancer.isSecret("forwardingRules") ? "a port" : `port ${entry}`} is entered twice`;
       seen.add(entry);
     }
     return undefined;

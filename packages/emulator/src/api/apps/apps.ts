@@ -1,7 +1,9 @@
-import { appSizes, regions } from "@infrafabric/governor";
+import { regions } from "@infrafabric/governor";
 import * as z from "zod";
 import { badRequest, conflict, notFound } from "../errors.ts";
+import { limitsBroken } from "../limits.ts";
 import { type ApiModule, bodyOperation, type Call, need, ok, operation, page, param, rows } from "../operation.ts";
+import { appInputs } from "../priced-inputs.ts";
 import { assign, checkProject, projectOf } from "../projects/assignment.ts";
 import { urnOf } from "../urn.ts";
 import { alertAnswer, alertsOf, alertTable, destinations, syncAlerts } from "./alert.ts";
@@ -18,7 +20,7 @@ import {
 } from "./deployment.ts";
 import { filled } from "./filled.ts";
 import { instanceSizes } from "./instance-size.ts";
-import { type AppSpec, appRegions, appSpec, componentsOf, sealed } from "./spec.ts";
+import { type AppSpec, appRegions, appSpec, sealed } from "./spec.ts";
 
 /** That secrets come back sealed, at which every plan of the provider sees a change. */
 const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
@@ -121,16 +123,8 @@ export const apps: ApiModule = {
 };
 
 function check(spec: AppSpec): void {
-  const components = componentsOf(spec);
-  if (components.length === 0) throw badRequest("error validating app spec: it has no components");
-  const names = components.map(({ name }) => name);
-  const double = names.find((name, index) => names.indexOf(name) !== index);
-  if (double !== undefined) throw badRequest(`error validating app spec: there are two components named ${double}`);
-  for (const { name, instance_size_slug: size } of components) {
-    if (size !== undefined && !appSizes.includes(size)) {
-      throw badRequest(`error validating app spec field "${name}.instance_size_slug": ${size} is no size`);
-    }
-  }
+  const faults = limitsBroken({ kind: "App", inputs: appInputs(spec) });
+  if (faults.length > 0) throw badRequest(`error validating app spec: ${faults.join("; ")}`);
 }
 
 /** Keeps an app that was created or changed, and begins to deploy it. */

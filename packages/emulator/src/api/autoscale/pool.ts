@@ -5,11 +5,12 @@ import { dropletName, dropletParts } from "../droplets/create-droplets.ts";
 import { type Droplet, dropletTable } from "../droplets/droplet.ts";
 import { tagNames } from "../tags/tag.ts";
 
-const fixedSize = z.object({ target_number_instances: z.number().int().min(1).max(1000) });
+// Strict: a number excludes bounds.
+const fixedSize = z.strictObject({ target_number_instances: z.number().int().min(1).max(1000) });
 
 const share = z.number().min(0.05).max(1);
 const range = z
-  .object({
+  .strictObject({
     min_instances: z.number().int().min(1).max(500),
     max_instances: z.number().int().min(1).max(1000),
     target_cpu_utilization: share.exactOptional(),

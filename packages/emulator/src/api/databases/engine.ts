@@ -1,7 +1,9 @@
-import { databaseSizes, regions } from "@infrafabric/governor";
+import { type DatabaseEngine, databaseEngine, databaseSizesFor, regions } from "@infrafabric/governor";
 
-/** What DigitalOcean offers of one kind of database. */
-export interface Engine {
+/** What DigitalOcean offers of one kind of database, and how it behaves. */
+export interface Engine extends Behaviour, DatabaseEngine {}
+
+interface Behaviour {
   readonly slug: string;
   /** Scheme of its connection strings. */
   readonly scheme: string;
@@ -10,62 +12,41 @@ export interface Engine {
   readonly database?: string;
   /** User that a new cluster has. */
   readonly user: string;
-  readonly versions: readonly string[];
   readonly defaultVersion: string;
-  readonly nodes: readonly number[];
-  /** Slugs of its nodes' sizes. */
-  readonly sizes: readonly string[];
   readonly hasBackups: boolean;
   /** Its own configuration, where nobody has set it; what is left out has no default that DigitalOcean tells. */
   readonly config?: Readonly<Record<string, string | number | boolean>>;
 }
 
-const sizesLike = (pattern: RegExp) => databaseSizes.filter((size) => pattern.test(size));
-
-const relational = sizesLike(/^(db-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/);
-const advanced = sizesLike(/^(gd-|so1_5-|c-)/);
-const caching = sizesLike(/^(db-s-|m-|gd-)/);
 const shared = { scheme: "postgres", user: "doadmin", port: 25060, hasBackups: true };
 
-/** Versions, node counts and sizes are those of the document's example of 7 Aug 2026; sizes by family. */
-const engines: readonly Engine[] = [
+/** What clients see of each engine; what can be asked for of it is in the governor's catalogue. */
+const engines: readonly Behaviour[] = [
   {
     ...shared,
     slug: "pg",
     database: "defaultdb",
-    versions: ["13", "14", "15", "16", "17"],
     defaultVersion: "17",
-    nodes: [1, 2, 3],
-    sizes: relational,
   },
   {
     ...shared,
     slug: "mysql",
     scheme: "mysql",
     database: "defaultdb",
-    versions: ["8"],
     defaultVersion: "8",
-    nodes: [1, 2, 3],
-    sizes: relational,
   },
   {
     ...shared,
     slug: "advanced_pg",
     database: "defaultdb",
-    versions: ["16", "17", "18"],
     defaultVersion: "18",
-    nodes: [1, 2, 3],
-    sizes: advanced,
   },
   {
     ...shared,
     slug: "advanced_mysql",
     scheme: "mysql",
     database: "defaultdb",
-    versions: ["8.4.8"],
     defaultVersion: "8.4.8",
-    nodes: [1, 3],
-    sizes: advanced,
   },
   {
     ...shared,
@@ -73,10 +54,7 @@ const engines: readonly Engine[] = [
     scheme: "valkeys",
     user: "default",
     port: 25061,
-    versions: ["8"],
     defaultVersion: "8",
-    nodes: [1, 2, 3],
-    sizes: caching,
     hasBackups: false,
     config: {
       valkey_lfu_log_factor: 10,
@@ -95,10 +73,7 @@ const engines: readonly Engine[] = [
     scheme: "rediss",
     user: "default",
     port: 25061,
-    versions: ["7"],
     defaultVersion: "7",
-    nodes: [1, 2, 3],
-    sizes: caching,
     hasBackups: false,
   },
   {
@@ -107,10 +82,7 @@ const engines: readonly Engine[] = [
     scheme: "mongodb+srv",
     database: "admin",
     port: 27017,
-    versions: ["6.0", "7.0"],
     defaultVersion: "7.0",
-    nodes: [1, 3],
-    sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/),
     config: {
       default_read_concern: "local",
       default_write_concern: "majority",
@@ -124,29 +96,25 @@ const engines: readonly Engine[] = [
     slug: "kafka",
     scheme: "kafka",
     port: 25073,
-    versions: ["3.8"],
     defaultVersion: "3.8",
-    nodes: [3, 6, 9, 15],
-    sizes: sizesLike(/^(db-s-2vcpu-|gd-[24]vcpu-\d+gb$)/),
     hasBackups: false,
   },
   {
     ...shared,
     slug: "opensearch",
     scheme: "https",
-    versions: ["1", "2"],
     defaultVersion: "2",
-    nodes: [1, 3, 6, 9, 15],
-    sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|m3-)/),
   },
 ];
 
-export const allEngines: ReadonlyMap<string, Engine> = new Map(engines.map((engine) => [engine.slug, engine]));
+export const allEngines: ReadonlyMap<string, Engine> = new Map(
+  engines.flatMap((engine) => {
+    const offered = databaseEngine(engine.slug);
+    return offered === undefined ? [] : [[engine.slug, { ...engine, ...offered }] as const];
+  }),
+);
 
-/** The sizes that a cluster of so many nodes can have: the smallest stands alone. */
-export function sizesFor({ sizes }: Engine, nodes: number): readonly string[] {
-  return nodes === 1 ? sizes : sizes.filter((size) => !size.endsWith("-1vcpu-1gb"));
-}
+export { databaseSizesFor as sizesFor };
 
 /** True for a version that is offered, or another one of the same major version: `7` for `7.0`, Kafka's 3.7 for 3.8. */
 export function hasVersion({ versions }: Engine, version: string): boolean {

@@ -93,8 +93,8 @@ describe("firewalls", () => {
     const many = { name: "many", inbound_rules: Array.from({ length: 51 }, () => web) };
     expect((await post("/v2/firewalls", many)).body.message).toContain("at most 50 rules");
     const wrong = { protocol: "tcp", ports: "90-80", sources: { addresses: ["192.0.2.0/33"] } };
-    expect((await post("/v2/firewalls", { name: "wrong", inbound_rules: [wrong] })).body.message).toBe(
-      "inbound_rules.0.ports: is no port, no range of ports and not all; inbound_rules.0.sources.addresses.0: is no IP address or CIDR",
+    expect((await post("/v2/firewalls", { name: "wrong", inbound_rules: [wrong] })).body.message).toMatch(
+      /^inbound_rules\[0\]: its port_range is "90-80".*source_addresses\[0\]: it is "192.0.2.0\/33"/,
     );
   });
 });

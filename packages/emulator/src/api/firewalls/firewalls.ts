@@ -4,6 +4,7 @@ import type { Account } from "../../state/account.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { conflict, unprocessable } from "../errors.ts";
 import { kubernetesTable } from "../kubernetes/cluster.ts";
+import { limitsBroken } from "../limits.ts";
 import { listOf } from "../list.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import {
@@ -19,6 +20,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
+import { firewall } from "../planned.ts";
 import { tagTable } from "../tags/tag.ts";
 import { dropletsBehind, type Firewall, firewallTable } from "./firewall.ts";
 import { inboundRule, outboundRule, targetAnswer } from "./rule.ts";
@@ -32,12 +34,10 @@ const lists = z.object({ ...dropletIds.shape, ...tags.shape, ...rules.shape });
 /** What a firewall is for, and what it lets through. */
 type Lists = z.infer<typeof lists>;
 
-const parts = z
-  .object({ name: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]+$/, "Name is invalid"), ...lists.shape })
-  .refine(({ inbound_rules, outbound_rules }) => inbound_rules.length + outbound_rules.length > 0, {
-    path: ["inbound_rules"],
-    message: "a firewall needs a rule, inbound or outbound",
-  });
+const parts = z.object({
+  name: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]+$/, "Name is invalid"),
+  ...lists.shape,
+});
 
 const path = "/v2/firewalls";
 const one = `${path}/{firewall_id}`;
@@ -123,7 +123,7 @@ function put(call: Call, old: Firewall, body: z.infer<typeof parts>) {
   const { cloud, account } = call;
   const table = rows(call, firewallTable);
   if (table.find(({ id, name }) => name === body.name && id !== old.id) !== undefined) throw conflict("duplicate name");
-  const faults = [...excesses(body), ...strangers(account, body)];
+  const faults = [...limitsBroken(firewall(body)), ...strangers(account, body)];
   if (faults.length > 0) throw unprocessable(faults.join("; "));
 
   const before = dropletsBehind(account, old).map(({ id }) => id);
@@ -136,16 +136,6 @@ function put(call: Call, old: Firewall, body: z.infer<typeof parts>) {
   if (pending_changes.length > 0) cloud.transitions.begin(account, "firewall.apply", subject(old.id));
   const status = pending_changes.length > 0 ? "waiting" : "succeeded";
   return answerOf(account, table.put(old.id, { ...old, ...body, status, pending_changes }));
-}
-
-/** DigitalOcean's docs, Cloud Firewall limits. */
-function excesses(body: Lists): readonly string[] {
-  const rules = body.inbound_rules.length + body.outbound_rules.length;
-  return [
-    body.droplet_ids.length > 10 && "droplet_ids: a firewall takes at most 10 Droplets; more by tag",
-    body.tags.length > 5 && "tags: a firewall takes at most 5 tags",
-    rules > 50 && "inbound_rules: a firewall takes at most 50 rules, inbound and outbound",
-  ].filter((fault) => fault !== false);
 }
 
 /** What a firewall refers to and the account does not have. */

@@ -1,10 +1,11 @@
+import { measuresOf as measures } from "@infrafabric/governor";
 import { poolTable } from "../autoscale/pool.ts";
 import { clusterTable } from "../databases/cluster.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { unprocessable } from "../errors.ts";
 import { loadBalancerTable } from "../load-balancers/load-balancer.ts";
 import { type ApiModule, bodyOperation, type Call, need, noContent, ok, operation, page, rows } from "../operation.ts";
-import { type AlertPolicy, measures, policyParts, policyTable } from "./policy.ts";
+import { type AlertPolicy, policyParts, policyTable } from "./policy.ts";
 
 const path = "/v2/monitoring/alerts";
 

@@ -1,0 +1,15 @@
+import type { Limit } from "./limit";
+import { openApi } from "./sources";
+
+/** A domain of one's own is served with a certificate of one's own. */
+export const cdnCertificate: Limit = {
+  path: "customDomain",
+  allowed: "customDomain only with certificateName",
+  source: openApi,
+  fix: "set certificateName",
+  judge(domain, endpoint) {
+    if (!domain.present || domain.text() === "") return undefined;
+    const certificates = ["certificateName", "certificateId"].map((input) => endpoint.read(input));
+    return certificates.some((one) => one.present && one.text() !== "") ? undefined : "it has no certificate";
+  },
+};
