@@ -8,7 +8,15 @@ export const gradientaiAgent: Kind = defineKind({
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
-  secrets: ["apiKeyInfos.secretKey", "apiKeys.apiKey", "functions.apiKey"],
+  secrets: [
+    "apiKeyInfos.secretKey",
+    "apiKeys.apiKey",
+    "childAgents.apiKeyInfos.secretKey",
+    "childAgents.apiKeys.apiKey",
+    "functions.apiKey",
+    "parentAgents.apiKeyInfos.secretKey",
+    "parentAgents.apiKeys.apiKey",
+  ],
   computed: ["routeCreatedAt", "updatedAt"],
   price: unpriced("billed by tokens"),
 });

@@ -6,6 +6,7 @@ export const nfsAttachment: Kind = defineKind({
   name: "NfsAttachment",
   type: "digitalocean:index/nfsAttachment:NfsAttachment",
   region: { path: "region", slugs: "datacenter", required: true },
+  vpcs: ["vpcId"],
   replacing: ["region", "shareId", "vpcId"],
   price: included("in its share"),
 });

@@ -13,6 +13,7 @@ import { regionAllowed } from "./governance/region-allowed";
 import { requiredTags } from "./governance/required-tags";
 import { resourceTypeAllowed } from "./governance/resource-type-allowed";
 import { sizeAllowed } from "./governance/size-allowed";
+import { vpcSameRegion } from "./governance/vpc-same-region";
 import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   protectStateful,
   encryptionRequired,
   platformLimits,
+  vpcSameRegion,
   dropletBackups,
   dropletMonitoring,
   dropletInVpc,

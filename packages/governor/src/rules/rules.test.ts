@@ -37,6 +37,7 @@ describe("rules", () => {
       "protect-stateful",
       "encryption-required",
       "platform-limits",
+      "vpc-same-region",
       "droplet-backups",
       "droplet-monitoring",
       "droplet-in-vpc",

@@ -14,7 +14,9 @@ export const platformLimits = defineRule({
   kinds: "all",
   why:
     "The provider checks types and little more, so a preview passes what DigitalOcean's API then refuses, and `up` stops half way: with the Droplets there and the firewall in front of them not. " +
-    "So what DigitalOcean documents is held here, each limit with its source: backup hours, pools and their bounds, the entries of a firewall, certificates of a load balancer, ranges of a VPC, forms of names, regions of Spaces and the like. " +
+    "So what DigitalOcean documents is held here, each limit with its source: backup hours, pools and their bounds, the entries of a firewall, certificates of a load balancer, ranges of a VPC, forms of names and tags, engines of databases and what each can have, regions of Spaces and the like. " +
+    "A region or a size that the catalogue does not know at all is a violation, with the nearest one that exists; only sizes with GPUs, of which new ones appear every few months, are undecided instead. " +
+    "A value that cannot be read as what its input takes, such as a text in place of a list, is a violation as well. " +
     "Some of it the provider says at preview too; here it is said for all resources at once, in process as well, where no provider runs. " +
     "A number, a choice or a list that an unknown hides is undecided. Names, texts and addresses that are not known yet are not judged: they come from other resources or are made up by the provider, and an undecided finding for each would drown the others.",
   fix: "Keep to what is allowed; where DigitalOcean allows more by now, exempt the resource",
@@ -175,6 +177,45 @@ export const platformLimits = defineRule({
       ],
     },
     {
+      title: "a region and a size that do not exist",
+      resources: [{ kind: "Droplet", inputs: { region: "nyc9", size: "s-1vcpu-1gbb" } }],
+    },
+    {
+      title: "a text in place of a list, a number that is none, and a tag with a space",
+      resources: [
+        { kind: "Firewall", name: "text", inputs: { inboundRules: "x" } },
+        { kind: "Volume", name: "number", inputs: { size: "big" } },
+        { kind: "Tag", name: "tag", inputs: { name: "owner:team a" } },
+      ],
+    },
+    {
+      title: "a firewall without a rule, and rules that cannot be",
+      resources: [
+        { kind: "Firewall", name: "none", inputs: {} },
+        {
+          kind: "Firewall",
+          name: "wrong",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "90-80", sourceAddresses: ["www.example.com"] }] },
+        },
+      ],
+    },
+    {
+      title: "a database of an engine that cannot have so few nodes or so small a size, and a rule of no known type",
+      resources: [
+        {
+          kind: "DatabaseCluster",
+          name: "queue",
+          inputs: { engine: "kafka", version: "3.8", nodeCount: 2, size: "db-s-2vcpu-2gb" },
+        },
+        {
+          kind: "DatabaseCluster",
+          name: "small",
+          inputs: { engine: "pg", version: "16", nodeCount: 3, size: "db-s-1vcpu-1gb" },
+        },
+        { kind: "DatabaseFirewall", name: "rule", inputs: { rules: [{ type: "vpc", value: "5a4981aa" }] } },
+      ],
+    },
+    {
       title: "a volume with an upper-case name, and a label too long for XFS",
       resources: [
         {
@@ -209,6 +250,10 @@ export const platformLimits = defineRule({
     },
   ],
   undecided: [
+    {
+      title: "a size with GPUs that is newer than the catalogue",
+      resources: [{ kind: "Droplet", inputs: { size: "gpu-b300x8-2304gb" } }],
+    },
     {
       title: "an hour that is known after up, and backups for a policy",
       resources: [
