@@ -171,6 +171,7 @@ const cases: readonly Case[] = [
       { name: "queue", engine: "kafka", version: "3.8", nodeCount: 3, size: "db-s-2vcpu-2gb" },
       { name: "cache", engine: "valkey", version: "8" },
       { name: "stored", storageSizeMib: "40960" },
+      { name: "documents", engine: "mongodb", version: "7.0", nodeCount: 3, size: "db-s-1vcpu-1gb" },
     ],
     wrong: [
       { name: "Main" },

@@ -9,6 +9,8 @@ export interface DatabaseEngine {
   readonly nodes: readonly number[];
   /** Slugs of its nodes' sizes. */
   readonly sizes: readonly string[];
+  /** True where nodes of 1 GB can be several, too. */
+  readonly smallestJoins?: boolean;
   /** True for one of which no new clusters are made. */
   readonly closed?: boolean;
 }
@@ -31,6 +33,7 @@ export const databaseEngines: readonly DatabaseEngine[] = [
     slug: "mongodb",
     versions: ["6.0", "7.0"],
     nodes: [1, 3],
+    smallestJoins: true,
     sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/),
   },
   { slug: "kafka", versions: ["3.8"], nodes: [3, 6, 9, 15], sizes: sizesLike(/^(db-s-2vcpu-|gd-[24]vcpu-\d+gb$)/) },
@@ -47,7 +50,7 @@ export function databaseEngine(slug: string): DatabaseEngine | undefined {
   return databaseEngines.find((engine) => engine.slug === slug);
 }
 
-/** The sizes that a cluster of so many nodes can have: the smallest stands alone. */
-export function databaseSizesFor({ sizes }: Pick<DatabaseEngine, "sizes">, nodes: number): readonly string[] {
-  return nodes === 1 ? sizes : sizes.filter((size) => !size.endsWith("-1vcpu-1gb"));
+/** The sizes that a cluster of so many nodes can have: the smallest stands alone, but for MongoDB. */
+export function databaseSizesFor({ sizes, smallestJoins = false }: DatabaseEngine, nodes: number): readonly string[] {
+  return nodes === 1 || smallestJoins ? sizes : sizes.filter((size) => !size.endsWith("-1vcpu-1gb"));
 }
