@@ -1,5 +1,6 @@
 import { dropletPrice } from "../cost/droplet-price";
 import { backupPolicy } from "../limits/backup-policy";
+import { gpuPartition } from "../limits/gpu-partition";
 import { publicIpv6 } from "../limits/ipv6";
 import { oneNumberOf, oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
@@ -51,6 +52,7 @@ export const droplet: Kind = defineKind({
     "vcpus",
   ],
   limits: [
+    gpuPartition("gpuPartitionMode"),
     named(
       "name",
       /^[a-z0-9.-]*[a-z0-9]$/i,

@@ -1,6 +1,7 @@
 import { most, poolCount } from "../cost/count";
 import { clusterPrice } from "../cost/kubernetes-price";
 import { between } from "../limits/between";
+import { gpuPartition } from "../limits/gpu-partition";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
@@ -40,6 +41,7 @@ export const kubernetesCluster: Kind = defineKind({
   secrets: ["kubeConfigs"],
   computed: ["clusterUrn", "createdAt", "endpoint", "ipv4Address", "kubeConfigs", "status", "updatedAt"],
   limits: [
+    gpuPartition("nodePool.gpuPartitionMode"),
     notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi),
     named(
       "name",

@@ -1,6 +1,7 @@
 import { most, poolCount } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
 import { between } from "../limits/between";
+import { gpuPartition } from "../limits/gpu-partition";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
@@ -19,6 +20,7 @@ export const kubernetesNodePool: Kind = defineKind({
   replacing: ["clusterId", "gpuPartitionMode", "size"],
   computed: ["actualNodeCount", "nodes"],
   limits: [
+    gpuPartition("gpuPartitionMode"),
     notAbove("minNodes", "maxNodes", openApi),
     named(
       "name",

@@ -66,6 +66,11 @@ export const requiredTags = defineRule({
       resources: [{ kind: "Volume", inputs: { tags: ["environment:", "cost_center", "owner:web"] } }],
     },
     {
+      title: "a text that DigitalOcean does not take as a tag",
+      settings: threeTags,
+      resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:web", "owner:team a"] } }],
+    },
+    {
       title: "a database replica, whose tags cannot be changed without replacing it",
       settings: threeTags,
       resources: [{ kind: "DatabaseReplica", inputs: { tags: ["owner:web"] } }],

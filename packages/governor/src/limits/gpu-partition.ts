@@ -1,0 +1,7 @@
+import { oneWordOf } from "./one-of";
+import { provider } from "./sources";
+
+/** How a GPU is divided, for what has its input at `path`. */
+export function gpuPartition(path: string) {
+  return oneWordOf(path, ["PARTITION_MODE_SPX_NPS1", "PARTITION_MODE_DPX_NPS2"], provider);
+}
