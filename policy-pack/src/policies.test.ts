@@ -191,6 +191,7 @@ describe("what the engine showed a pack, recorded", () => {
     const { reports } = run(seed);
     expect(inShort(reports)).toMatchInlineSnapshot(`
       [
+        "advisory droplet-backups auto",
         "advisory droplet-monitoring auto",
         "advisory encryption-required recorded-dev",
         "advisory monthly-budget recorded-dev",
@@ -200,7 +201,6 @@ describe("what the engine showed a pack, recorded", () => {
         "advisory spaces-lifecycle public",
         "advisory spaces-no-force-destroy public",
         "advisory spaces-versioning public",
-        "mandatory droplet-backups auto",
         "mandatory droplet-backups open",
         "mandatory droplet-backups secretive",
         "mandatory droplet-behind-firewall auto",
@@ -324,6 +324,26 @@ describe("remediation", () => {
     mandatory.resource(droplet("first"));
     expect(mandatory.resource(droplet("a"))).not.toHaveProperty("backups");
     expect(pack.reports.map(({ message }) => message.split("\n")[0])).toEqual([expect.stringMatching(/^exempt: /)]);
+  });
+});
+
+describe("a logical name that holds colons", () => {
+  const named = (urnName: string, engineName: string): Line => ({ ...droplet(urnName), name: engineName });
+  const settings = {
+    providers: { digitalocean: { resources: { droplet: { backup_required: true } } } },
+    rules: onlyThese,
+    exemptions: [{ rule: "droplet-backups", resource: "b", reason: "stateless", owner: "ann", expires: "2999-12-31" }],
+  };
+
+  it("is that of the URN, however an engine splits it, so that an exemption meets no other resource", () => {
+    const pack = engine({ settings });
+    pack.resource(named("a::b", "b"));
+    pack.resource(named("b", "b"));
+    const lines = pack.reports.map(({ urn, message }) => `${urn.slice(53)} ${message.split(":")[0]}`);
+    expect(lines.map((text) => text.replace(/^.*Droplet::/, ""))).toEqual([
+      expect.stringMatching(/^a::b (?!exempt)/),
+      "b exempt",
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import {
   decodeMap,
   kindOf,
+  nameOf,
   type ResourceRecord,
   type ResourceView,
   type ValueMap,
@@ -13,7 +14,8 @@ export function recordOf(args: ResourceValidationArgs, inputs: ValueMap, secrets
   return {
     urn: args.urn,
     type: args.type,
-    name: args.name,
+    // Engines disagree on the name of a resource that holds "::".
+    name: nameOf(args.urn),
     inputs,
     secrets,
     ...(args.opts.parent === undefined ? {} : { parent: args.opts.parent }),
@@ -38,9 +40,10 @@ export function completed(resource: PolicyResource, captured: ResourceRecord | u
   const base = captured ?? {
     urn: resource.urn,
     type: resource.type,
-    name: resource.name,
+    name: nameOf(resource.urn),
     inputs: outputs,
     external: true,
+    ...(resource.provider === undefined ? {} : { provider: resource.provider.urn }),
     ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
   };
   return { ...base, outputs, propertyDependencies, ...(typeof id === "string" ? { id } : {}) };
