@@ -15,8 +15,9 @@ export const spacesPrivateAcl = defineRule({
   why:
     "Anyone can list what lies in a public bucket, and with public-read-write anyone can put or delete it; bucket names are guessed and scanned for. " +
     "An object has an acl of its own, so one public object in a private bucket is public all the same. " +
-    "private is the default and the only value that passes: authenticated-read, too, lets in whoever has an account. What is meant for everyone is better served by a CDN or by presigned URLs.",
-  fix: "Set acl: private, or leave it out",
+    "private is the default and the only value that passes: authenticated-read, too, lets in whoever has an account. " +
+    "A CDN in front of the bucket changes nothing of that: it hands out a private object only to a presigned URL, so files of a website that everyone may read do have to be public-read. Those are exempted one by one, each with an owner and a last day.",
+  fix: "Set acl: private, or leave it out, and hand out presigned URLs; for an object that everyone is meant to read, such as a file of a website behind a CDN, keep public-read on that object alone and add an exemption for it",
   references: [
     "https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/",
     pulumiDocs("SpacesBucket"),
