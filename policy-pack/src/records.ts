@@ -1,6 +1,6 @@
 import {
   decodeMap,
-  kindOf,
+  kindUnder,
   nameOf,
   type ResourceRecord,
   type ResourceView,
@@ -49,7 +49,16 @@ export function completed(resource: PolicyResource, captured: ResourceRecord | u
   return { ...base, outputs, propertyDependencies, ...(typeof id === "string" ? { id } : {}) };
 }
 
-/** The view of a record. */
-export function view(record: ResourceRecord): ResourceView {
-  return viewOf(record, kindOf(record.type));
+/** The view of a record. `provider`: inputs of the provider that manages it. */
+export function view(record: ResourceRecord, provider: ValueMap | undefined): ResourceView {
+  return viewOf(record, kindUnder(record.type, provider));
+}
+
+/** The inputs of the provider that a resource is shown with. */
+export function providerInputs({
+  type,
+  provider,
+}: Pick<ResourceValidationArgs, "type" | "provider">): ValueMap | undefined {
+  // Reading them costs as much as reading a resource, and only one provider's decide anything.
+  return type.startsWith("aws:s3/") && provider !== undefined ? decodeMap(provider.props) : undefined;
 }

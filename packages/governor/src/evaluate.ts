@@ -7,6 +7,7 @@ import { checkRules } from "./rules/check-rules";
 import { guarded, guardedTotal } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
+import { unjudgedProviders } from "./unjudged";
 import { isOfDigitalOcean, type ResourceView } from "./view/resource";
 import type { Gap, StackView } from "./view/stack";
 import { nameOf, stackUrn } from "./view/urn";
@@ -131,7 +132,10 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end();
         for (const outcome of outcomes) findings.push(findingOf(one, outcome, outcome.resource, place));
       }
-      return { findings, notices: [...ungoverned(stack, settings), ...exemptions.notices(stack)] };
+      return {
+        findings,
+        notices: [...ungoverned(stack, settings), ...unjudgedProviders(stack), ...exemptions.notices(stack)],
+      };
     },
     stack(stack) {
       const findings = stack.resources.flatMap((resource) => evaluator.resource(resource, stack.resource));

@@ -71,6 +71,14 @@ export const quota = defineRule({
       resources: [{ kind: "KubernetesNodePool", inputs: { autoScale: true, minNodes: 1, maxNodes: 5 } }],
     },
     {
+      title: "one bucket too many, through @pulumi/aws",
+      settings: oneBucket,
+      resources: [
+        { kind: "S3Bucket", name: "a", inputs: {} },
+        { kind: "S3Bucket", name: "b", inputs: {} },
+      ],
+    },
+    {
       title: "one bucket too many",
       settings: oneBucket,
       resources: [
@@ -147,7 +155,7 @@ function boundsOf({ digitalocean: { resources } }: Settings): readonly Bound[] {
       limit: buckets,
       key: "max_buckets",
       noun: "bucket",
-      of: (resource) => (resource.kind?.name === "SpacesBucket" ? 1 : 0),
+      of: ({ kind }) => (kind?.name === "SpacesBucket" || kind?.name === "S3Bucket" ? 1 : 0),
     });
   }
   return bounds;
