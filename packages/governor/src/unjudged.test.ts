@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "./evaluate";
 import { rules } from "./rules";
 import { exampleSettings } from "./rules/example-stack";
+import { regionAllowed } from "./rules/governance/region-allowed";
 import { spacesPrivateAcl } from "./rules/spaces/spaces-private-acl";
 import { stackOfRecords } from "./sources/read";
 import type { ResourceRecord } from "./view/resource";
@@ -52,6 +53,18 @@ describe("what @pulumi/aws manages", () => {
     ["what the provider refuses", "nonsense"],
   ])("is left alone under a provider that points at %s", (_, endpoints) => {
     expect(underAws(endpoints)).toEqual([]);
+  });
+
+  it("stands in the region of the endpoint", () => {
+    const provider = record("pulumi:providers:aws", "spaces", {
+      endpoints: endpoint("https://nyc3.digitaloceanspaces.com"),
+    });
+    const bucket = record("aws:s3/bucket:Bucket", "file", {}, { provider: provider.urn });
+    const onlyFra1 = exampleSettings({ title: "fra1", settings: "regions: { allowed: [fra1] }", resources: [] }, rules);
+    const { findings } = evaluate(stackOfRecords([provider, bucket], [], "the test"), onlyFra1, [regionAllowed]);
+    expect(findings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'provider.endpoints.s3: invalid region "nyc3": it is not among the allowed ones',
+    ]);
   });
 
   it("is left alone under the default provider", () => {

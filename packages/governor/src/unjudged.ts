@@ -1,5 +1,5 @@
 import type { Notice } from "./findings/finding";
-import { pointsAtSpaces } from "./kinds/s3/spaces-endpoint";
+import { spacesEndpoint } from "./kinds/s3/spaces-endpoint";
 import { isOfDigitalOcean, type ResourceView } from "./view/resource";
 import type { StackView } from "./view/stack";
 
@@ -48,7 +48,7 @@ function ungovernedS3(stack: StackView): ReadonlyMap<string, ReadonlySet<string>
 function aboutAws(provider: ResourceView, types: ReadonlySet<string> | undefined): string | undefined {
   if (types === undefined) return undefined;
   const list = [...types].join(", ");
-  switch (pointsAtSpaces(provider.read("endpoints"))) {
+  switch (spacesEndpoint(provider.read("endpoints")).points) {
     case "yes":
       return `the aws provider ${provider.name} points at Spaces, and no rule knows what it manages there: ${list}`;
     case "unknown":

@@ -71,8 +71,8 @@ import { reservedIp } from "./reserved-ip";
 import { reservedIpAssignment } from "./reserved-ip-assignment";
 import { reservedIpv6 } from "./reserved-ipv6";
 import { reservedIpv6Assignment } from "./reserved-ipv6-assignment";
-import { s3 } from "./s3";
-import { pointsAtSpaces } from "./s3/spaces-endpoint";
+import { s3KindIn, s3Kinds } from "./s3";
+import { spacesEndpoint } from "./s3/spaces-endpoint";
 import { spacesBucket } from "./spaces-bucket";
 import { spacesBucketCorsConfiguration } from "./spaces-bucket-cors-configuration";
 import { spacesBucketLogging } from "./spaces-bucket-logging";
@@ -183,7 +183,6 @@ export const kinds: readonly Kind[] = [
 ];
 
 let byType: ReadonlyMap<string, Kind> | undefined;
-let byS3Type: ReadonlyMap<string, Kind> | undefined;
 let byName: ReadonlyMap<string, Kind> | undefined;
 
 /** The kind of a type token, such as `digitalocean:index/droplet:Droplet`; undefined for what is not governed. */
@@ -199,14 +198,13 @@ export function kindOf(type: string): Kind | undefined {
  */
 export function kindUnder(type: string, provider: ValueMap | undefined): Kind | undefined {
   if (!type.startsWith("aws:s3/")) return kindOf(type);
-  if (pointsAtSpaces(new Property("endpoints", provider?.endpoints)) !== "yes") return undefined;
-  byS3Type ??= new Map(s3.map((kind) => [kind.type, kind]));
-  return byS3Type.get(type);
+  const { points, region } = spacesEndpoint(new Property("endpoints", provider?.endpoints));
+  return points === "yes" ? s3KindIn(type, region) : undefined;
 }
 
 /** The kind of a class name, such as `Droplet`. */
 export function kindNamed(name: string): Kind | undefined {
   // Of two tokens with one name the first stands for both.
-  byName ??= new Map([...s3, ...kinds].reverse().map((kind) => [kind.name, kind]));
+  byName ??= new Map([...s3Kinds, ...kinds].reverse().map((kind) => [kind.name, kind]));
   return byName.get(name);
 }

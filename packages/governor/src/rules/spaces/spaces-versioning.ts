@@ -16,7 +16,7 @@ export const spacesVersioning = defineRule({
     "Versioning cannot be undone: once enabled it can only be suspended, which keeps the versions that are there (terraform-provider-digitalocean). " +
     "Every version is billed as storage, so a lifecycle rule belongs beside it (spaces-lifecycle). " +
     "A bucket of `@pulumi/aws` has its versioning in a BucketVersioning of its own, which is judged for itself; a bucket that says nothing cannot be verified alone.",
-  fix: "Set versioning: { enabled: true }; it can be suspended later, never undone",
+  fix: "Set versioning: { enabled: true }, which can be suspended later, never undone, and let a lifecycle rule expire earlier versions with noncurrentVersionExpiration",
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
   aliases: ["CKV_DIO_1", "DIG-0007", "AVD-DIG-0007"],
   good: [
