@@ -34,6 +34,14 @@ const line = z.object({
   opts: z.object({ parent: z.string().optional(), protect: z.boolean().optional() }).optional(),
   parent: z.string().optional(),
   propertyDependencies: z.record(z.string(), z.array(z.string())).optional(),
+  provider: z
+    .object({
+      urn: z.string().default(""),
+      type: z.string(),
+      name: z.string(),
+      props: z.record(z.string(), z.unknown()).default({}),
+    })
+    .optional(),
 });
 type Line = z.infer<typeof line>;
 
@@ -105,6 +113,9 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
         name: one.name,
         opts: optionsOf(one),
         props: unknownCheckingProxy(shown),
+        ...(one.provider?.urn
+          ? { provider: { ...one.provider, props: unknownCheckingProxy(one.provider.props) } }
+          : {}),
       });
       for (const { name, enforcementLevel, remediateResource } of policies.filter(isResource)) {
         if (enforcementLevel === "remediate" && !disabled.includes(name)) remediateResource?.(args(props));
@@ -324,6 +335,33 @@ describe("remediation", () => {
     mandatory.resource(droplet("first"));
     expect(mandatory.resource(droplet("a"))).not.toHaveProperty("backups");
     expect(pack.reports.map(({ message }) => message.split("\n")[0])).toEqual([expect.stringMatching(/^exempt: /)]);
+  });
+});
+
+describe("what @pulumi/aws puts into Spaces", () => {
+  const provider = {
+    urn: "urn:pulumi:dev::recorded::pulumi:providers:aws::spaces",
+    type: "pulumi:providers:aws",
+    name: "spaces",
+  };
+  const object: Line = {
+    stage: "resource",
+    urn: "urn:pulumi:dev::recorded::aws:s3/bucketObjectv2:BucketObjectv2::file",
+    type: "aws:s3/bucketObjectv2:BucketObjectv2",
+    name: "file",
+    props: { acl: "public-read", key: "a" },
+  };
+  const under = (s3: string) => ({
+    ...object,
+    provider: { ...provider, props: { endpoints: JSON.stringify([{ s3 }]) } },
+  });
+
+  it("is judged by where its provider points", () => {
+    const pack = engine({ settings: { rules: onlyThese } });
+    pack.resource(under("https://s3.eu-west-1.amazonaws.com"));
+    expect(pack.reports).toEqual([]);
+    pack.resource({ ...under("https://nyc3.digitaloceanspaces.com"), urn: `${object.urn}-2`, name: "file-2" });
+    expect(pack.reports).toMatchObject([{ name: "spaces-private-acl", enforcementLevel: "mandatory" }]);
   });
 });
 
