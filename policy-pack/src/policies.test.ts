@@ -34,6 +34,14 @@ const line = z.object({
   opts: z.object({ parent: z.string().optional(), protect: z.boolean().optional() }).optional(),
   parent: z.string().optional(),
   propertyDependencies: z.record(z.string(), z.array(z.string())).optional(),
+  provider: z
+    .object({
+      urn: z.string().default(""),
+      type: z.string(),
+      name: z.string(),
+      props: z.record(z.string(), z.unknown()).default({}),
+    })
+    .optional(),
 });
 type Line = z.infer<typeof line>;
 
@@ -105,6 +113,9 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
         name: one.name,
         opts: optionsOf(one),
         props: unknownCheckingProxy(shown),
+        ...(one.provider?.urn
+          ? { provider: { ...one.provider, props: unknownCheckingProxy(one.provider.props) } }
+          : {}),
       });
       for (const { name, enforcementLevel, remediateResource } of policies.filter(isResource)) {
         if (enforcementLevel === "remediate" && !disabled.includes(name)) remediateResource?.(args(props));
@@ -191,6 +202,7 @@ describe("what the engine showed a pack, recorded", () => {
     const { reports } = run(seed);
     expect(inShort(reports)).toMatchInlineSnapshot(`
       [
+        "advisory droplet-backups auto",
         "advisory droplet-monitoring auto",
         "advisory encryption-required recorded-dev",
         "advisory monthly-budget recorded-dev",
@@ -200,7 +212,6 @@ describe("what the engine showed a pack, recorded", () => {
         "advisory spaces-lifecycle public",
         "advisory spaces-no-force-destroy public",
         "advisory spaces-versioning public",
-        "mandatory droplet-backups auto",
         "mandatory droplet-backups open",
         "mandatory droplet-backups secretive",
         "mandatory droplet-behind-firewall auto",
@@ -325,6 +336,53 @@ describe("remediation", () => {
     mandatory.resource(droplet("first"));
     expect(mandatory.resource(droplet("a"))).not.toHaveProperty("backups");
     expect(pack.reports.map(({ message }) => message.split("\n")[0])).toEqual([expect.stringMatching(/^exempt: /)]);
+  });
+});
+
+describe("what @pulumi/aws puts into Spaces", () => {
+  const provider = {
+    urn: "urn:pulumi:dev::recorded::pulumi:providers:aws::spaces",
+    type: "pulumi:providers:aws",
+    name: "spaces",
+  };
+  const object: Line = {
+    stage: "resource",
+    urn: "urn:pulumi:dev::recorded::aws:s3/bucketObjectv2:BucketObjectv2::file",
+    type: "aws:s3/bucketObjectv2:BucketObjectv2",
+    name: "file",
+    props: { acl: "public-read", key: "a" },
+  };
+  const under = (s3: string) => ({
+    ...object,
+    provider: { ...provider, props: { endpoints: JSON.stringify([{ s3 }]) } },
+  });
+
+  it("is judged by where its provider points", () => {
+    const pack = engine({ settings: { rules: onlyThese } });
+    pack.resource(under("https://s3.eu-west-1.amazonaws.com"));
+    expect(pack.reports).toEqual([]);
+    pack.resource({ ...under("https://nyc3.digitaloceanspaces.com"), urn: `${object.urn}-2`, name: "file-2" });
+    expect(pack.reports).toMatchObject([{ name: "spaces-private-acl", enforcementLevel: "mandatory" }]);
+  });
+});
+
+describe("a logical name that holds colons", () => {
+  const named = (urnName: string, engineName: string): Line => ({ ...droplet(urnName), name: engineName });
+  const settings = {
+    providers: { digitalocean: { resources: { droplet: { backup_required: true } } } },
+    rules: onlyThese,
+    exemptions: [{ rule: "droplet-backups", resource: "b", reason: "stateless", owner: "ann", expires: "2999-12-31" }],
+  };
+
+  it("is that of the URN, however an engine splits it, so that an exemption meets no other resource", () => {
+    const pack = engine({ settings });
+    pack.resource(named("a::b", "b"));
+    pack.resource(named("b", "b"));
+    const lines = pack.reports.map(({ urn, message }) => `${urn.slice(53)} ${message.split(":")[0]}`);
+    expect(lines.map((text) => text.replace(/^.*Droplet::/, ""))).toEqual([
+      expect.stringMatching(/^a::b (?!exempt)/),
+      "b exempt",
+    ]);
   });
 });
 

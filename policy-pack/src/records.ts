@@ -1,6 +1,7 @@
 import {
   decodeMap,
-  kindOf,
+  kindUnder,
+  nameOf,
   type ResourceRecord,
   type ResourceView,
   type ValueMap,
@@ -13,7 +14,8 @@ export function recordOf(args: ResourceValidationArgs, inputs: ValueMap, secrets
   return {
     urn: args.urn,
     type: args.type,
-    name: args.name,
+    // Engines disagree on the name of a resource that holds "::".
+    name: nameOf(args.urn),
     inputs,
     secrets,
     ...(args.opts.parent === undefined ? {} : { parent: args.opts.parent }),
@@ -38,15 +40,25 @@ export function completed(resource: PolicyResource, captured: ResourceRecord | u
   const base = captured ?? {
     urn: resource.urn,
     type: resource.type,
-    name: resource.name,
+    name: nameOf(resource.urn),
     inputs: outputs,
     external: true,
+    ...(resource.provider === undefined ? {} : { provider: resource.provider.urn }),
     ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
   };
   return { ...base, outputs, propertyDependencies, ...(typeof id === "string" ? { id } : {}) };
 }
 
-/** The view of a record. */
-export function view(record: ResourceRecord): ResourceView {
-  return viewOf(record, kindOf(record.type));
+/** The view of a record. `provider`: inputs of the provider that manages it. */
+export function view(record: ResourceRecord, provider: ValueMap | undefined): ResourceView {
+  return viewOf(record, kindUnder(record.type, provider));
+}
+
+/** The inputs of the provider that a resource is shown with. */
+export function providerInputs({
+  type,
+  provider,
+}: Pick<ResourceValidationArgs, "type" | "provider">): ValueMap | undefined {
+  // Reading them costs as much as reading a resource, and only one provider's decide anything.
+  return type.startsWith("aws:s3/") && provider !== undefined ? decodeMap(provider.props) : undefined;
 }

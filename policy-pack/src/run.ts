@@ -18,7 +18,7 @@ import {
   type ValueMap,
 } from "@infrafabric/governor";
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { completed, recordOf, view } from "./records";
+import { completed, providerInputs, recordOf, view } from "./records";
 import { decodeKeepingSecrets, secretPaths } from "./secrets";
 
 /** Where the pack runs. */
@@ -66,7 +66,7 @@ export class Run {
   take(args: ResourceValidationArgs): void {
     if (this.judgements.has(args.urn)) return;
     const record = recordOf(args, decodeMap(args.props), this.secrets.get(args.urn) ?? []);
-    const resource = view(record);
+    const resource = view(record, providerInputs(args));
     if (resource.kind !== undefined && Object.keys(record.inputs).length === 0) {
       // The engine shows what --target leaves out, and does not exist yet, without any input.
       this.untargeted.add(args.urn);
@@ -105,7 +105,9 @@ export class Run {
   whole(args: StackValidationArgs): Evaluation {
     this.evaluation ??= this.evaluate(
       stackOf(
-        args.resources.map((resource) => view(completed(resource, this.records.get(resource.urn)))),
+        args.resources.map((resource) =>
+          view(completed(resource, this.records.get(resource.urn)), providerInputs(resource)),
+        ),
         this.facts,
       ),
     );
@@ -126,7 +128,7 @@ export class Run {
 
   /** What one rule repaired. */
   private repair({ rule, context }: ActiveRule, args: ResourceValidationArgs, inputs: ValueMap): readonly Finding[] {
-    const resource = view(recordOf(args, inputs, []));
+    const resource = view(recordOf(args, inputs, []), providerInputs(args));
     if (resource.kind === undefined || rule.scope !== "resource") return [];
     const broken = this.evaluator
       .resource(resource, (urn) => this.views.get(urn))

@@ -9,7 +9,6 @@ import { example, hasEngine, inShort, openWorkbench, providers } from "./workben
 const expected = {
   mandatory: [
     "droplet-backups legacy",
-    "droplet-backups pool",
     "droplet-behind-firewall legacy",
     "droplet-in-vpc legacy",
     "droplet-monitoring legacy",
@@ -30,6 +29,7 @@ const expected = {
     "spaces-private-acl site",
   ],
   advisory: [
+    "droplet-backups pool",
     "droplet-backups undecided",
     "droplet-behind-firewall pool",
     "droplet-behind-firewall undecided",

@@ -240,6 +240,14 @@ describe("evaluate", () => {
     expect(run([], [strange], { digitalocean: { enabled: false } }).notices).toMatchObject([{ level: "error" }]);
   });
 
+  it.each([
+    ["digitalocean:acme:Tier", undefined],
+    ["digitalocean:index/tier:Tier", false],
+  ])("takes a component of the program for none of the provider's types: %s", (type, custom) => {
+    const tier = { ...droplet("x"), type, urn: `urn:pulumi:prod::shop::${type}::x` };
+    expect(run([], [custom === undefined ? tier : { ...tier, custom }]).notices).toEqual([]);
+  });
+
   it("names a type and a provider that nobody governs", () => {
     const strange = {
       ...droplet("x"),

@@ -7,7 +7,8 @@ import { checkRules } from "./rules/check-rules";
 import { guarded, guardedTotal } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
-import type { ResourceView } from "./view/resource";
+import { unjudgedProviders } from "./unjudged";
+import { isOfDigitalOcean, type ResourceView } from "./view/resource";
 import type { Gap, StackView } from "./view/stack";
 import { nameOf, stackUrn } from "./view/urn";
 
@@ -131,7 +132,10 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end();
         for (const outcome of outcomes) findings.push(findingOf(one, outcome, outcome.resource, place));
       }
-      return { findings, notices: [...ungoverned(stack, settings), ...exemptions.notices(stack)] };
+      return {
+        findings,
+        notices: [...ungoverned(stack, settings), ...unjudgedProviders(stack), ...exemptions.notices(stack)],
+      };
     },
     stack(stack) {
       const findings = stack.resources.flatMap((resource) => evaluator.resource(resource, stack.resource));
@@ -207,8 +211,9 @@ function detailsOf({ reason, owner, expires }: Exemption): NonNullable<Finding["
 /** A type or a provider that nothing here knows is named, never passed over in silence. */
 function ungoverned(stack: StackView, settings: Settings): readonly Notice[] {
   const unknownTypes = new Map<string, string>();
-  for (const { type, urn, kind, managed } of stack.resources) {
-    if (kind === undefined && managed && type.startsWith("digitalocean:") && !unknownTypes.has(type))
+  for (const resource of stack.resources) {
+    const { type, urn, kind, managed } = resource;
+    if (kind === undefined && managed && isOfDigitalOcean(resource) && !unknownTypes.has(type))
       unknownTypes.set(type, urn);
   }
   return [

@@ -20,7 +20,7 @@ export {
   type Severity,
 } from "./findings/finding";
 export { type FormatOptions, formatFindings, summaryOf } from "./findings/format";
-export { kindNamed, kindOf, kinds } from "./kinds";
+export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
 export { limitFaults } from "./limits/limit-faults";
@@ -56,7 +56,7 @@ export { showPath, valueAt } from "./settings/path";
 export type { Problem } from "./settings/problem";
 export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";
 export { decodeMap, decodeValue, type SecretTest } from "./sources/decode";
-export { readStack, stackOfRecords } from "./sources/read";
+export { readStack, stackOfRecords, viewsOf } from "./sources/read";
 export { SourceError } from "./sources/source-error";
 export { governorVersion } from "./version";
 export type { Property, PropertyState } from "./view/property";

@@ -6,16 +6,16 @@ import {
   evaluate,
   type Finding,
   isSettingsText,
-  kindOf,
   loadSettings,
   mismatchOf,
   type Notice,
+  type ResourceRecord,
   type ResourceView,
   type Rule,
   type StackView,
   stackOf,
   type ValueMap,
-  viewOf,
+  viewsOf,
 } from "@infrafabric/governor";
 import { PreviewError } from "./errors";
 import { fullKey, readProject } from "./project";
@@ -107,7 +107,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const invokes = options.invokes ?? {};
   const request = { entry, root, project, stack: stackName, mode, config: shared(config, options, root), invokes };
   const report = await runChild(request, { timeoutSeconds, env: variables(options) });
-  const views = report.records.map(viewOfRecord);
+  const views = viewsOf(report.records.map(recordOfWire));
   const resources = views.filter(({ type }) => type !== rootType);
   if (resources.length === 0) {
     throw new PreviewError(
@@ -166,7 +166,10 @@ function variables({ settings }: PreviewOptions): NodeJS.ProcessEnv {
   return settings === undefined ? process.env : others;
 }
 
-function viewOfRecord({ inputs, outputs, ...rest }: WireRecord): ResourceView {
-  const values = { inputs: decodeMap(inputs), ...(outputs === undefined ? {} : { outputs: decodeMap(outputs) }) };
-  return viewOf({ ...rest, ...values }, kindOf(rest.type));
+function recordOfWire({ inputs, outputs, ...rest }: WireRecord): ResourceRecord {
+  return {
+    ...rest,
+    inputs: decodeMap(inputs),
+    ...(outputs === undefined ? {} : { outputs: decodeMap(outputs) }),
+  };
 }

@@ -362,6 +362,7 @@ describe("the running total", () => {
       resource("Droplet", droplet, { external: true }),
       resource("Droplet", droplet, { pending: "delete" }),
       viewOf({ urn: "u", type: "example:index:Tier", name: "t", inputs: {} }, undefined),
+      viewOf({ urn: "u", type: "digitalocean:acme:Tier", name: "t", inputs: {} }, undefined),
       viewOf({ urn: "u", type: "pulumi:providers:digitalocean", name: "p", inputs: {} }, undefined),
     ];
     expect(estimateCost(others)).toMatchObject({ entries: [], unpriced: [], total: { expected: 0 } });

@@ -1,4 +1,4 @@
-import type { ResourceView } from "../view/resource";
+import { isOfDigitalOcean, type ResourceView } from "../view/resource";
 import { minus, nothing, plus, roundMonthly } from "./money";
 import { type Monthly, type Price, type PriceContext, type Priced, type UsageAssumptions, unpriced } from "./price";
 import { type SharedPrice, sharedPrices } from "./shared-price";
@@ -92,7 +92,7 @@ export function estimateCost(resources: Iterable<ResourceView>, usage: UsageAssu
 
 /** The class name of a DigitalOcean resource without a kind; undefined for components, providers and other clouds. */
 function ungoverned(resource: ResourceView): string | undefined {
-  return resource.type.startsWith("digitalocean:") ? resource.type.split(":").at(-1) : undefined;
+  return isOfDigitalOcean(resource) ? resource.type.split(":").at(-1) : undefined;
 }
 
 /** A subscription at its highest tier, bound by bound; the very `a` where `b` raises nothing. */

@@ -14,6 +14,7 @@ export interface SharedPrice {
 
 const sharedBy: Readonly<Record<string, (resource: ResourceView, context: PriceContext) => readonly SharedPrice[]>> = {
   SpacesBucket: (_bucket, context) => spacesPrices(context),
+  S3Bucket: (_bucket, context) => spacesPrices(context),
   ContainerRegistry: registrySubscription,
   ContainerRegistries: registrySubscription,
 };

@@ -1,3 +1,5 @@
+import { Property } from "../view/property";
+import type { ValueMap } from "../view/value";
 import { app } from "./app";
 import { byoipPrefix } from "./byoip-prefix";
 import { cdn } from "./cdn";
@@ -69,6 +71,8 @@ import { reservedIp } from "./reserved-ip";
 import { reservedIpAssignment } from "./reserved-ip-assignment";
 import { reservedIpv6 } from "./reserved-ipv6";
 import { reservedIpv6Assignment } from "./reserved-ipv6-assignment";
+import { s3KindIn, s3Kinds } from "./s3";
+import { spacesEndpoint } from "./s3/spaces-endpoint";
 import { spacesBucket } from "./spaces-bucket";
 import { spacesBucketCorsConfiguration } from "./spaces-bucket-cors-configuration";
 import { spacesBucketLogging } from "./spaces-bucket-logging";
@@ -187,8 +191,20 @@ export function kindOf(type: string): Kind | undefined {
   return byType.get(type);
 }
 
+/**
+ * The kind of a resource: by its type, and for those of `@pulumi/aws` by where their provider sends them.
+ *
+ * @param provider Inputs of the provider that manages it, if the source shows them.
+ */
+export function kindUnder(type: string, provider: ValueMap | undefined): Kind | undefined {
+  if (!type.startsWith("aws:s3/")) return kindOf(type);
+  const { points, region } = spacesEndpoint(new Property("endpoints", provider?.endpoints));
+  return points === "yes" ? s3KindIn(type, region) : undefined;
+}
+
 /** The kind of a class name, such as `Droplet`. */
 export function kindNamed(name: string): Kind | undefined {
-  byName ??= new Map(kinds.map((kind) => [kind.name, kind]));
+  // Of two tokens with one name the first stands for both.
+  byName ??= new Map([...s3Kinds, ...kinds].reverse().map((kind) => [kind.name, kind]));
   return byName.get(name);
 }

@@ -509,6 +509,23 @@ describe("limits", () => {
     ]);
   });
 
+  it("hold for a list that is made from no more resources than it may have entries", () => {
+    const judge = (path: string, type: string, count: number) => {
+      const urns = list(count).map((n) => `urn:pulumi:dev::p::${type}::one-${n}`);
+      const kind = kindNamed("Firewall");
+      const record = { urn: "urn:pulumi:dev::p::f::f", type: kind?.type ?? "", name: "f", inputs: { [path]: unknown } };
+      const resource = viewOf({ ...record, propertyDependencies: { [path]: urns } }, kind);
+      return evaluate(stackOf([resource], { project: "p", stack: "dev" }), settings, [platformLimits])
+        .findings.filter((finding) => finding.path === path)
+        .map(({ status }) => status);
+    };
+    expect(judge("dropletIds", "digitalocean:index/droplet:Droplet", 10)).toEqual([]);
+    expect(judge("dropletIds", "digitalocean:index/droplet:Droplet", 11)).toEqual(["undecided"]);
+    expect(judge("dropletIds", "pulumi:pulumi:StackReference", 1)).toEqual(["undecided"]);
+    expect(judge("tags", "digitalocean:index/tag:Tag", 5)).toEqual([]);
+    expect(judge("tags", "digitalocean:index/tag:Tag", 6)).toEqual(["undecided"]);
+  });
+
   it("that one property breaks are one finding with all that is wrong and all that helps", () => {
     expect(findingsOf("LoadBalancer", { ...base.LoadBalancer, region: "nyc2", sizeUnit: 300 })).toMatchObject([
       {

@@ -49,26 +49,45 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "other", inputs: { tags: ["batch"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
       ]),
-    ).toEqual([unclear("written", "of the Firewall edge, tags[0] is not known before up"), open("other")]);
+    ).toEqual([open("other")]);
   });
 
-  it("is not sure of a name that may be made from that of a Tag", () => {
+  it("takes the id of a Tag for its name, in any case, and looks no further than the Tag that is left", () => {
+    const linked = { kind: "Droplet", name: "linked", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } };
+    const role = { kind: "Tag", name: "role", inputs: { name: "web" } };
+    const same = { kind: "Tag", name: "same", inputs: { name: "WEB" } };
+    expect(behind([role, linked, { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } }])).toEqual([]);
     expect(
       behind([
-        { kind: "Tag", name: "role", inputs: { name: "web" } },
-        { kind: "Tag", name: "same", inputs: { name: "WEB" } },
-        { kind: "Droplet", name: "linked", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
-        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
-      ]),
-    ).toEqual([unclear("linked", "tags[0] is not known before up")]);
-    expect(
-      behind([
-        { kind: "Tag", name: "role", inputs: { name: "web" } },
-        { kind: "Tag", name: "same", inputs: { name: "WEB" } },
-        { kind: "Droplet", name: "linked", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        role,
+        same,
+        linked,
         { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["same"] } },
       ]),
-    ).toEqual([unclear("linked", "tags[0] is not known before up")]);
+    ).toEqual([]);
+    expect(
+      behind([
+        role,
+        { kind: "Tag", name: "tier", inputs: { name: "front" } },
+        {
+          kind: "Droplet",
+          name: "both",
+          inputs: { tags: ["front", unknown] },
+          dependsOn: { tags: ["tier", "role"] },
+        },
+        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it("cannot tell the name of a Tag that is known after up from one that is written out", () => {
+    expect(
+      behind([
+        { kind: "Tag", name: "role", inputs: { name: unknown } },
+        { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+      ]),
+    ).toEqual([unclear("web", "of the Tag role, name is not known before up")]);
   });
 
   it("does not take lists that are none for empty ones", () => {
@@ -89,7 +108,7 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "web", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: "4711" } },
       ]),
-    ).toEqual([unclear("web", "of the Firewall edge, dropletIds has a value that is not understood")]);
+    ).toEqual([open("web")]);
   });
 
   it("takes nothing from what a template that cannot be seen depends on", () => {
@@ -220,6 +239,35 @@ describe("droplet-behind-firewall", () => {
     expect(judged([web, record(firewallType, "edge", { external: true, inputs: { tags: ["web"] } })])).toEqual([]);
   });
 
+  it("stays within one account: neither a tag nor an id reaches into another", () => {
+    const provider = "urn:pulumi:dev::example::pulumi:providers:digitalocean::second";
+    const web = record(dropletType, "web", { inputs: { tags: ["web"] } });
+    const there = record(dropletType, "there", { inputs: { tags: ["web"] }, provider });
+    const byTag = record(firewallType, "edge", { inputs: { tags: ["web"] }, provider });
+    expect(judged([web, there, byTag])).toEqual(["violation web"]);
+    const byId = record(firewallType, "edge", {
+      inputs: { dropletIds: [unknown, unknown] },
+      propertyDependencies: { dropletIds: [web.urn, there.urn] },
+      provider,
+    });
+    expect(judged([web, there, byId])).toEqual(["violation web"]);
+    const read = record(firewallType, "edge", { external: true, provider });
+    expect(judged([web, there, read])).toEqual(["violation web", "undecided there"]);
+  });
+
+  it("names the account, if there are several", () => {
+    const provider = "urn:pulumi:dev::example::pulumi:providers:digitalocean::second";
+    const stack = stackOf([record(dropletType, "a", {}), record(dropletType, "b", { provider })], {
+      project: "example",
+      stack: "dev",
+    });
+    const { findings } = evaluate(stack, exampleSettings(nothing, rules), [dropletBehindFirewall]);
+    expect(findings.map(({ message }) => message)).toEqual([
+      "no firewall of this stack in the account of the default provider covers this Droplet",
+      "no firewall of this stack in the account of the provider second covers this Droplet",
+    ]);
+  });
+
   it.each(["property-dependencies", "unchanged-resources"] as const)("is undecided without %s", (gap) => {
     expect(judged([record(dropletType, "web", {})], [gap])).toEqual(["undecided example-dev"]);
   });
@@ -232,9 +280,29 @@ describe("droplet-monitoring", () => {
     ]);
     expect(line).toContain("unverifiable pool: whether the Droplets of an autoscale pool have the monitoring agent");
   });
+
+  it("cannot be verified for a custom image or a snapshot, which may not be able to run the agent", () => {
+    const outcomes = lines(dropletMonitoring, [
+      { kind: "CustomImage", name: "talos", inputs: {} },
+      { kind: "Droplet", name: "custom", inputs: { image: unknown }, dependsOn: { image: ["talos"] } },
+    ]);
+    expect(outcomes).toEqual([
+      "unverifiable custom: cannot verify that a Droplet of a custom image or a snapshot has the monitoring agent",
+    ]);
+    expect(lines(dropletMonitoring, [{ kind: "Droplet", name: "copy", inputs: { image: "1234567" } }])).toEqual([
+      "unverifiable copy: cannot verify that a Droplet of a custom image or a snapshot has the monitoring agent",
+    ]);
+  });
 });
 
 describe("droplet-backups", () => {
+  it("cannot be verified for an autoscale pool, which cannot have any", () => {
+    const template = { dropletTemplate: unknown };
+    expect(lines(dropletBackups, [{ kind: "DropletAutoscale", name: "pool", inputs: template }])).toEqual([
+      "unverifiable pool: the Droplets of an autoscale pool cannot have backups: DigitalOcean has no field for them",
+    ]);
+  });
+
   it("does not show a value that it cannot use", () => {
     expect(lines(dropletBackups, [{ kind: "Droplet", name: "web", inputs: { backups: "hunter2" } }])).toEqual([
       "violation web: the Droplet has no backups",

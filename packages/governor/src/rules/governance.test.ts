@@ -366,6 +366,33 @@ describe("monthly-budget", () => {
   });
 });
 
+describe("quota by account", () => {
+  it("counts each account for itself and names the one that is over", () => {
+    const example = {
+      title: "a case",
+      settings: "resources: { droplet: { max_per_account: 1 } }",
+      resources: [droplet("a", {}), droplet("b", {}), droplet("c", {})],
+    };
+    const second = "urn:pulumi:dev::example::pulumi:providers:digitalocean::second";
+    const { resources, ...stack } = exampleStack(example);
+    const spread = (accounts: readonly string[]) =>
+      stackOf(
+        resources.map((resource, index) => ({ ...resource, account: accounts[index] ?? "default" })),
+        stack,
+      );
+    const judge = (accounts: readonly string[]) =>
+      evaluate(spread(accounts), exampleSettings(example, rules), [quota]).findings.map(
+        ({ path, message }) => `${path}: ${message}`,
+      );
+    expect(judge(["default", second])).toEqual([
+      "max_per_account: this stack has 2 Droplets, 1 over max_per_account (1); only an audit knows the whole account",
+    ]);
+    expect(judge(["default", second, second])).toEqual([
+      "max_per_account[second]: this stack has, in the account of the provider second, 2 Droplets, 1 over max_per_account (1); only an audit knows the whole account",
+    ]);
+  });
+});
+
 describe("quota", () => {
   const rule = quota;
   const some = (count: number) => Array.from({ length: count }, (_, index) => droplet(`d${index}`, {}));

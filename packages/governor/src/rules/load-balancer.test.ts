@@ -39,8 +39,28 @@ describe("load-balancer-https", () => {
     ).toEqual([
       "forwardingRules[2]: plain HTTP enters here, and only port 80 can be redirected | Let this forwarding rule take in https, or http on port 80",
       "forwardingRules[3]: TLS is taken in here without a certificate | Give this forwarding rule a certificateName, or tlsPassthrough: true where the Droplets have the certificate",
-      'forwardingRules[4]: plain HTTP enters here: by tcp on port 80 | Let this forwarding rule take in entryProtocol: "http" and set redirectHttpToHttps: true, or remove it',
+      'forwardingRules[4]: plain HTTP enters here: by tcp on port 80 | Let this forwarding rule take in entryProtocol: "http", set redirectHttpToHttps: true and have https enter on port 443; if the Droplets end TLS and redirect by themselves, pass port 443 on by tcp or with tlsPassthrough: true',
     ]);
+  });
+
+  it("leaves an ingress alone that gets both ports unread, and says once that it cannot be verified", () => {
+    const unverifiable = [
+      "unverifiable forwardingRules[0]: whether what enters here by tcp or udp is encrypted cannot be verified: the balancer passes it on without reading it",
+    ];
+    expect(judge({ enableProxyProtocol: true, forwardingRules: [tcp(80), tcp(443)] })).toEqual(unverifiable);
+    const passthrough = { entryPort: 443, entryProtocol: "https", tlsPassthrough: true };
+    expect(judge({ forwardingRules: [tcp(80), passthrough] })).toEqual(unverifiable);
+    expect(judge({ forwardingRules: [tcp(80), { ...passthrough, tlsPassthrough: unknown }] })).toEqual([
+      "undecided forwardingRules[0]: cannot determine whether TLS is passed on beside it: forwardingRules[1].tlsPassthrough is not known before up",
+      "undecided forwardingRules[1]: whether TLS is passed on cannot be told: forwardingRules[1].tlsPassthrough is not known before up",
+    ]);
+  });
+
+  it("names a way out that does not lead into another violation", () => {
+    const [finding] = findings(loadBalancerHttps, { redirectHttpToHttps: true, forwardingRules: [http, tcp(443)] });
+    expect(finding?.fix).toBe(
+      'Let the forwarding rule on port 443 take in entryProtocol: "https", with a certificateName or with tlsPassthrough: true',
+    );
   });
 
   it("is sure where no unknown can change the answer", () => {

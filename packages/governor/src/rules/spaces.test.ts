@@ -156,6 +156,17 @@ describe("spaces-access-logging", () => {
     expect(judge(data, elsewhere)).toEqual([open("data")]);
   });
 
+  it("does not count the logging of another account", () => {
+    const provider = "urn:pulumi:dev::p::pulumi:providers:digitalocean::second";
+    const data = record("SpacesBucket", "data", { inputs: { name: "acme-data" } });
+    const there = record("SpacesBucket", "there", { inputs: { name: "acme-data" }, provider });
+    const logging = record("SpacesBucketLogging", "logging", {
+      inputs: { bucket: "acme-data", targetBucket: "acme-logs" },
+      provider,
+    });
+    expect(judge(data, there, logging).map((line) => line.split(":")[0])).toEqual(["violation data"]);
+  });
+
   it("does not know which of two buckets a name comes from", () => {
     const [data, more] = [bucket("data"), bucket("more")];
     const either = logging(

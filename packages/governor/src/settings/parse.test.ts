@@ -177,6 +177,14 @@ describe("faults of shape and value", () => {
       '3:52 providers.digitalocean.regions.disallowed[1] "nyc3" is both allowed and disallowed',
     ],
     [
+      digitalocean("resources: { firewall: { covered_elsewhere: [{ tag: web }] } }"),
+      "3:50 providers.digitalocean.resources.firewall.covered_elsewhere[0].owner is missing: who answers for that firewall",
+    ],
+    [
+      digitalocean('resources: { firewall: { covered_elsewhere: [{ tag: "team a", owner: net }] } }'),
+      '3:57 providers.digitalocean.resources.firewall.covered_elsewhere[0].tag is not a valid tag: use letters, digits, colons, dashes and underscores, found "team a"',
+    ],
+    [
       digitalocean("resources: { droplet: { allowed_sizes: [s-1vpcu-1gb] } }"),
       '3:45 providers.digitalocean.resources.droplet.allowed_sizes[0] unknown size "s-1vpcu-1gb"; did you mean "s-1vcpu-1gb"?',
     ],

@@ -237,6 +237,25 @@ function providersSchema() {
             })
             .describe("What Droplets must keep to.")
             .exactOptional(),
+          firewall: z
+            .strictObject({
+              covered_elsewhere: z
+                .array(
+                  z.strictObject({
+                    tag: z
+                      .string()
+                      .regex(/^[a-zA-Z0-9_:-]{1,255}$/, {
+                        error: "is not a valid tag: use letters, digits, colons, dashes and underscores",
+                      })
+                      .describe("Tag by which that firewall covers Droplets."),
+                    owner: someText.describe("Who answers for that firewall."),
+                  }),
+                )
+                .describe("Tags that a firewall of another stack covers; default none.")
+                .exactOptional(),
+            })
+            .describe("What is known of Cloud Firewalls outside the stack.")
+            .exactOptional(),
           kubernetes: z
             .strictObject({ allowed_sizes: sizes("kubernetes", "a Kubernetes node") })
             .describe("What Kubernetes clusters and node pools must keep to.")

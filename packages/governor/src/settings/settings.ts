@@ -36,6 +36,10 @@ export interface ProviderSettings {
       readonly backup_required?: boolean;
       readonly monitoring_required?: boolean;
     };
+    readonly firewall?: {
+      /** Tags that a firewall of another stack covers, and who answers for it. */
+      readonly covered_elsewhere?: readonly { readonly tag: string; readonly owner: string }[];
+    };
     readonly kubernetes?: { readonly allowed_sizes?: readonly string[] };
     readonly database?: { readonly allowed_sizes?: readonly string[] };
     readonly spaces?: { readonly max_buckets?: number; readonly encryption_required?: boolean };

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { kindOf } from "../kinds";
-import { type ResourceRecord, viewOf } from "../view/resource";
+import { kindUnder } from "../kinds";
+import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
 import { type Gap, type StackView, stackOf } from "../view/stack";
 import { parseUrn } from "../view/urn";
+import type { ValueMap } from "../view/value";
 import { previewDocument, recordsOfPreview } from "./preview";
 import { engineEvent, recordsOfStream } from "./preview-stream";
 import { SourceError } from "./source-error";
@@ -36,8 +37,14 @@ export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonl
       `${origin} holds no resource: nothing was checked. Is it the right stack, and does the program create anything?`,
     );
   }
-  const views = records.map((record) => viewOf(record, kindOf(record.type)));
-  return stackOf(views, { project: parts.project, stack: parts.stack, gaps });
+  return stackOf(viewsOf(records), { project: parts.project, stack: parts.stack, gaps });
+}
+
+/** The views of records, each with its kind. Of what `@pulumi/aws` manages, the provider decides whether it has one. */
+export function viewsOf(records: readonly ResourceRecord[]): readonly ResourceView[] {
+  const providers = new Map<string, ValueMap>();
+  for (const { urn, type, inputs } of records) if (type.startsWith("pulumi:providers:")) providers.set(urn, inputs);
+  return records.map((record) => viewOf(record, kindUnder(record.type, providers.get(record.provider ?? ""))));
 }
 
 function recordsOfText(

@@ -29,6 +29,8 @@ export interface ResourceRecord {
   /** URN of the provider that manages it: its inputs are read from that resource. */
   readonly provider?: string;
   readonly protect?: boolean;
+  /** False for a component, which no provider manages; undefined if the source does not tell. */
+  readonly custom?: boolean;
   /** Read from the cloud by `Resource.get`, not managed by this stack. */
   readonly external?: boolean;
   /** `delete`: this operation or an interrupted one removes it; `replace`: it is created anew. */
@@ -62,6 +64,14 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
    * `default` for default providers of any version. Tags, quotas and what a team pays once hold within one account.
    */
   readonly account: string;
+}
+
+/**
+ * True for a resource of DigitalOcean's provider: its modules are `index/<class>`, and a component whose type token
+ * begins with the same word is the user's own.
+ */
+export function isOfDigitalOcean({ type, custom }: Pick<ResourceView, "type" | "custom">): boolean {
+  return custom !== false && /^digitalocean:index\/\w+:\w+$/.test(type);
 }
 
 /** Makes the view of a record. `kind` is looked up by the caller, so that views do not depend on the list of kinds. */

@@ -79,6 +79,7 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     const protect = request.hasProtect() ? request.getProtect() : records.get(request.getParent())?.protect;
     records.set(urn, {
       ...record,
+      custom: request.getCustom(),
       ...(id === "" ? {} : { id }),
       ...(protect === undefined ? {} : { protect }),
       propertyDependencies: dependenciesOf(request),

@@ -22,7 +22,7 @@ export const dropletBackups = defineRule({
   why:
     "Backups are off unless a program switches them on, and a disk that was never backed up cannot be brought back after a mistake or a break-in. " +
     "They cost 20 % of the Droplet's price when weekly and 30 % when daily, which is what they are without a backupPolicy; attached volumes are not in them (DigitalOcean docs, Backups limits). " +
-    "The Droplets of an autoscale pool cannot have backups at all: neither its template nor DigitalOcean's API has a field for them.",
+    "The Droplets of an autoscale pool cannot have backups at all: neither its template nor DigitalOcean's API has a field for them. No change to the pool could satisfy the rule, so it reports once that it cannot be verified there.",
   fix: "Set backups: true; an existing Droplet is changed in place",
   references: [
     "https://docs.digitalocean.com/products/backups/",
@@ -49,11 +49,6 @@ export const dropletBackups = defineRule({
       settings: required,
       resources: [{ kind: "Droplet", inputs: { backups: false } }],
     },
-    {
-      title: "an autoscale pool",
-      settings: required,
-      resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: unknown } }],
-    },
   ],
   undecided: [
     {
@@ -64,9 +59,11 @@ export const dropletBackups = defineRule({
   ],
   *check(resource) {
     if (resource.kind?.name === "DropletAutoscale") {
-      yield violation(undefined, "the Droplets of an autoscale pool cannot have backups", {
-        fix: "Use single Droplets with backups: true, or keep no data in the pool and exempt it",
-      });
+      yield {
+        status: "unverifiable",
+        message: "the Droplets of an autoscale pool cannot have backups: DigitalOcean has no field for them",
+        fix: "Keep no data on the pool's Droplets (use a database, a bucket or a volume), or use single Droplets with backups: true",
+      };
       return;
     }
     const backups = resource.read("backups");

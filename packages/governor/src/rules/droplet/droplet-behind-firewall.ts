@@ -1,12 +1,13 @@
-import { kindNamed } from "../../kinds";
-import type { Property } from "../../view/property";
 import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
-import { parseUrn } from "../../view/urn";
 import { unknown } from "../../view/value";
+import { accountName } from "../account-name";
+import { type Answer, firstDoubt } from "../answer";
 import { pulumiDocs } from "../pulumi-docs";
+import { references } from "../references";
 import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { isEmpty, noTags, shareTag, type TagSet, tagsIn, union, unseenTags } from "../tag-sets";
 
 export const dropletBehindFirewall = defineRule({
   id: "droplet-behind-firewall",
@@ -21,8 +22,10 @@ export const dropletBehindFirewall = defineRule({
     "Without a Cloud Firewall every port on which anything listens is open to the internet; with one, all that no rule allows is closed (DigitalOcean docs, Cloud Firewall limits). " +
     "A firewall applies to Droplets by id, at most 10, or by tag, at most 5; the Droplets of an autoscale pool have no ids to name and are reached by tag only. " +
     "Ids are not known at preview, so what counts is which Droplet each of them comes from. " +
-    "A tag that is not known yet is the same on both sides where both come from one Tag resource; beside a tag that is written out it stays undecided, because it may be made from the Tag's name rather than be it.",
-  fix: "Give a Firewall of this stack the Droplet's id in dropletIds, or a tag that both have in tags; where a firewall of another stack covers it by tag, exempt it with that as the reason",
+    "The id of a Tag is its name, so a tag that comes from a Tag resource counts as that Tag. " +
+    "A firewall never reaches into another account: it has to be under the same provider as the Droplet. " +
+    "A Droplet with publicNetworking: false has no public interface and is left alone.",
+  fix: "Give a Firewall of this stack the Droplet's id in dropletIds, or a tag that both have in tags; if a firewall of another stack covers it by tag, name that tag and its owner in resources.firewall.covered_elsewhere of governor.yaml",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/",
     "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
@@ -52,6 +55,34 @@ export const dropletBehindFirewall = defineRule({
         { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
       ],
     },
+    {
+      title: "by the id of a Tag, which is its name",
+      resources: [
+        { kind: "Tag", name: "role", inputs: { name: "web" } },
+        { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+      ],
+    },
+    {
+      title: "by a list of ids that is made from those of the Droplets",
+      resources: [
+        { kind: "Droplet", name: "one", inputs: {} },
+        { kind: "Droplet", name: "two", inputs: {} },
+        { kind: "Firewall", name: "edge", inputs: { dropletIds: unknown }, dependsOn: { dropletIds: ["one", "two"] } },
+      ],
+    },
+    {
+      title: "by a firewall of another stack, which the settings name",
+      settings: "resources: { firewall: { covered_elsewhere: [{ tag: web, owner: net@acme.com }] } }",
+      resources: [{ kind: "Droplet", name: "web", inputs: { tags: ["web"] } }],
+    },
+    {
+      title: "no public interface",
+      resources: [
+        { kind: "Droplet", name: "inner", inputs: { publicNetworking: false } },
+        { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { publicNetworking: false } } },
+      ],
+    },
   ],
   bad: [
     { title: "no firewall at all", resources: [{ kind: "Droplet", name: "web", inputs: { region: "nyc3" } }] },
@@ -69,6 +100,19 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
+      title: "a Tag of another name",
+      resources: [
+        { kind: "Tag", name: "role", inputs: { name: "database" } },
+        { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+      ],
+    },
+    {
+      title: "a tag that the settings do not name",
+      settings: "resources: { firewall: { covered_elsewhere: [{ tag: web, owner: net@acme.com }] } }",
+      resources: [{ kind: "Droplet", name: "batch", inputs: { tags: ["batch"] } }],
+    },
+    {
       title: "an autoscale pool without tags",
       resources: [
         { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { region: "nyc3" } } },
@@ -78,12 +122,17 @@ export const dropletBehindFirewall = defineRule({
   ],
   undecided: [
     {
-      title: "a tag that comes from a Tag of that name, or is made from it",
+      title: "a tag that is made from two Tags",
       resources: [
         { kind: "Tag", name: "role", inputs: { name: "web" } },
-        { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
+        { kind: "Tag", name: "tier", inputs: { name: "front" } },
+        { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role", "tier"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
       ],
+    },
+    {
+      title: "a public interface that is known after up",
+      resources: [{ kind: "Droplet", name: "web", inputs: { publicNetworking: unknown } }],
     },
     {
       title: "an id that comes from nowhere in the program",
@@ -107,163 +156,78 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
   ],
-  *check(stack) {
-    const reach = reachOf(stack);
+  *check(stack, { settings }) {
+    const ids = references(stack, { kind: "Firewall", path: "dropletIds", holds: "several" }, "Droplet");
+    const elsewhere = settings.digitalocean.resources?.firewall?.covered_elsewhere ?? [];
+    const tags = firewallTags(
+      stack,
+      elsewhere.map(({ tag }) => tag.toLowerCase()),
+    );
+    const unseen = unseenTargets(stack);
+    const concerned = stack.ofKind("Droplet", "DropletAutoscale", "Firewall");
+    const several = new Set(concerned.map(({ account }) => account)).size > 1;
     for (const droplet of stack.ofKind("Droplet")) {
-      const tags = tagsOf(droplet, "tags", stack);
-      yield* judge(droplet, [byId(reach, droplet), byTag(reach.tags, tags)]);
+      const { account } = droplet;
+      const byTag = shareTag(tags(account), tagsIn(droplet, "tags", stack));
+      yield* judge(droplet, [ids.name(droplet), byTag, firstDoubt([unseen.get(account)])], several);
     }
     for (const pool of stack.ofKind("DropletAutoscale")) {
       const template = pool.read("dropletTemplate");
-      const tags = template.opaque ? unseenTags(template) : tagsOf(pool, "dropletTemplate.tags", stack);
-      yield* judge(pool, [byTag(reach.tags, tags)]);
+      const own = template.opaque ? unseenTags(template) : tagsIn(pool, "dropletTemplate.tags", stack);
+      // Only by a tag: its Droplets have no ids to name.
+      const hidden = isEmpty(own) ? undefined : unseen.get(pool.account);
+      yield* judge(pool, [shareTag(tags(pool.account), own), firstDoubt([hidden])], several);
     }
   },
 });
 
-/** Whether a Droplet is covered, or what stands in the way of an answer. */
-type Answer = "yes" | "no" | { readonly doubt: string };
-
-/** What the firewalls of a stack apply to, all of them together, so that each Droplet is looked up once. */
-interface Reach {
-  /** Ids that are known. */
-  readonly ids: ReadonlySet<string>;
-  /** Where ids come from, known or not. */
-  readonly origins: ReadonlySet<string>;
-  /** Where ids come from that are not known yet. */
-  readonly unseenOrigins: ReadonlySet<string>;
-  /** Why an id may be that of any Droplet; undefined where none may. */
-  readonly doubt: string | undefined;
-  readonly tags: Tags;
-}
-
-/** Tags by name, and by the Tag resource that a name which is not known yet comes from. */
-interface Tags {
-  readonly names: ReadonlySet<string>;
-  readonly resources: ReadonlySet<string>;
-  /** Names of those Tags, each with why it may be another: what comes from a Tag may be made from its name. */
-  readonly inferred: ReadonlyMap<string, string>;
-  /** Why there may be tags that are neither; undefined where there are none. */
-  readonly doubt: string | undefined;
-}
-
-function* judge(droplet: ResourceView, answers: readonly Answer[]): Iterable<Outcome> {
+function* judge(droplet: ResourceView, answers: readonly Answer[], several: boolean): Iterable<Outcome> {
   if (answers.includes("yes")) return;
+  const isPool = droplet.kind?.name === "DropletAutoscale";
+  const publicNetworking = droplet.read(isPool ? "dropletTemplate.publicNetworking" : "publicNetworking");
+  // Without a public interface the internet does not reach it.
+  if (publicNetworking.boolean() === false) return;
   const perhaps = answers.find((answer) => typeof answer === "object");
   if (perhaps !== undefined) {
     yield undecided(undefined, `whether a firewall covers it cannot be told: ${perhaps.doubt}`, { resource: droplet });
+  } else if (publicNetworking.opaque) {
+    yield undecided(
+      undefined,
+      `cannot determine whether it has a public interface: ${reasonOf(publicNetworking)}; no firewall of this stack covers it`,
+      { resource: droplet },
+    );
   } else {
-    const what = droplet.kind?.name === "DropletAutoscale" ? "the Droplets of this pool" : "this Droplet";
-    yield violation(undefined, `no firewall of this stack covers ${what}`, { resource: droplet });
+    const what = isPool ? "the Droplets of this pool" : "this Droplet";
+    const where = several ? ` in the account of ${accountName(droplet.account)}` : "";
+    yield violation(undefined, `no firewall of this stack${where} covers ${what}`, { resource: droplet });
   }
 }
 
-function reachOf(stack: StackView): Reach {
-  const ids = new Set<string>();
-  const origins = new Set<string>();
-  const unseenOrigins = new Set<string>();
-  const names = new Set<string>();
-  const resources = new Set<string>();
-  const inferred = new Map<string, string>();
-  let doubt: string | undefined;
-  let tagDoubt: string | undefined;
-  const dropletType = kindNamed("Droplet")?.type;
-  for (const firewall of stack.resources) {
-    if (firewall.kind?.name !== "Firewall" || firewall.pending === "delete") continue;
-    const here = (reason: string) => `of the Firewall ${firewall.name}, ${reason}`;
-    const list = firewall.read("dropletIds");
-    for (const element of list.elements()) {
-      const id = idOf(element);
-      if (id !== undefined) ids.add(id);
-    }
-    const unread = unreadIn(list, idOf);
-    const from = firewall.dependsOn("dropletIds") ?? [];
-    for (const urn of from) {
-      origins.add(urn);
-      if (unread.some((one) => one.opaque)) unseenOrigins.add(urn);
-    }
-    const fromDroplets = from.length > 0 && from.every((urn) => parseUrn(urn)?.type === dropletType);
-    const unclear = unread.find((one) => !one.opaque || !fromDroplets);
-    if (unclear !== undefined) doubt ??= here(reasonOf(unclear));
-
-    const own = tagsOf(firewall, "tags", stack);
-    for (const name of own.names) names.add(name);
-    for (const urn of own.resources) resources.add(urn);
-    for (const [name, reason] of own.inferred) inferred.set(name, here(reason));
-    if (own.doubt !== undefined) tagDoubt ??= here(own.doubt);
-    // What was read from the cloud may have targets that its inputs do not tell.
-    if (firewall.external === true && !list.present && !firewall.read("tags").present) {
-      const hidden = here("which this stack does not manage, the targets are not told");
-      doubt ??= hidden;
-      tagDoubt ??= hidden;
-    }
+/** The tags of an account's firewalls, all of them together, so that each Droplet is looked up once. */
+function firewallTags(stack: StackView, elsewhere: readonly string[]): (account: string) => TagSet {
+  const byAccount = new Map<string, TagSet[]>();
+  for (const firewall of firewallsIn(stack)) {
+    const { names, resources, doubt, unnamed } = tagsIn(firewall, "tags", stack);
+    const own = { names, resources, unnamed, doubt: doubt && `of the Firewall ${firewall.name}, ${doubt}` };
+    const others = byAccount.get(firewall.account);
+    if (others === undefined) byAccount.set(firewall.account, [own]);
+    else others.push(own);
   }
-  return { ids, origins, unseenOrigins, doubt, tags: { names, resources, inferred, doubt: tagDoubt } };
+  const covered: TagSet = { ...noTags, names: new Set(elsewhere) };
+  const united = new Map([...byAccount].map(([account, sets]) => [account, union([...sets, covered])]));
+  return (account) => united.get(account) ?? covered;
 }
 
-function byId({ ids, origins, unseenOrigins, doubt }: Reach, { id, urn }: ResourceView): Answer {
-  // A source that does not tell the id of a Droplet that exists still tells which Droplet an id comes from.
-  const covered = id === undefined ? origins.has(urn) : ids.has(id) || unseenOrigins.has(urn);
-  if (covered) return "yes";
-  return doubt === undefined ? "no" : { doubt };
-}
-
-function byTag(firewalls: Tags, droplet: Tags): Answer {
-  for (const name of droplet.names) if (firewalls.names.has(name)) return "yes";
-  for (const urn of droplet.resources) if (firewalls.resources.has(urn)) return "yes";
-  const doubt =
-    (hasTags(droplet) ? firewalls.doubt : undefined) ??
-    (hasTags(firewalls) ? droplet.doubt : undefined) ??
-    inferredMatch(droplet, firewalls) ??
-    inferredMatch(firewalls, droplet);
-  return doubt === undefined ? "no" : { doubt };
-}
-
-function hasTags({ names, resources, doubt }: Tags): boolean {
-  return doubt !== undefined || names.size > 0 || resources.size > 0;
-}
-
-/** Why a tag of one side may be one of the other, where it comes from a Tag of that name. */
-function inferredMatch(one: Tags, other: Tags): string | undefined {
-  for (const [name, doubt] of one.inferred) if (other.names.has(name) || other.inferred.has(name)) return doubt;
-  return undefined;
-}
-
-function tagsOf(resource: ResourceView, path: string, stack: StackView): Tags {
-  const list = resource.read(path);
-  const elements = list.elements();
-  const names = new Set(elements.flatMap((element) => element.text()?.toLowerCase() ?? []));
-  const unread = unreadIn(list, (element) => element.text());
-  const [first] = unread;
-  if (first === undefined) return { names, resources: new Set(), inferred: new Map(), doubt: undefined };
-  const doubt = reasonOf(first);
-  const from = unread.some((one) => one.opaque) ? resource.dependsOn(path) : undefined;
-  const origins = (from ?? []).flatMap((urn) => stack.resource(urn) ?? []);
-  const tags = origins.filter(({ kind }) => kind?.name === "Tag");
-  const inferred = new Map<string, string>();
-  for (const tag of tags) {
-    const name = tag.read("name").text();
-    if (name !== undefined) inferred.set(name.toLowerCase(), doubt);
+/** By account, why a firewall may cover what its inputs do not name: it was read from the cloud without its targets. */
+function unseenTargets(stack: StackView): ReadonlyMap<string, string> {
+  const unseen = new Map<string, string>();
+  for (const { account, external, name, read } of firewallsIn(stack)) {
+    if (external !== true || read("dropletIds").present || read("tags").present) continue;
+    unseen.set(account, `of the Firewall ${name}, which this stack does not manage, the targets are not told`);
   }
-  // As many unknown tags as Tags that they can come from: each is accounted for.
-  const explained =
-    tags.length > 0 &&
-    unread.every((one) => one.opaque) &&
-    (list.opaque ? tags.length === origins.length : unread.length <= tags.length);
-  return { names, resources: new Set(tags.map(({ urn }) => urn)), inferred, doubt: explained ? undefined : doubt };
+  return unseen;
 }
 
-/** The tags of a template that cannot be seen: what it depends on says nothing of this one input. */
-function unseenTags(template: Property): Tags {
-  return { names: new Set(), resources: new Set(), inferred: new Map(), doubt: reasonOf(template) };
-}
-
-function idOf(element: Property): string | undefined {
-  return element.text() ?? element.number()?.toString();
-}
-
-/** What of a list cannot be read: the list itself, or some of its elements. */
-function unreadIn(list: Property, read: (element: Property) => string | undefined): readonly Property[] {
-  if (list.present && !list.isList) return [list];
-  return list.elements().filter((element) => element.present && read(element) === undefined);
+function firewallsIn(stack: StackView): readonly ResourceView[] {
+  return stack.resources.filter(({ kind, pending }) => kind?.name === "Firewall" && pending !== "delete");
 }

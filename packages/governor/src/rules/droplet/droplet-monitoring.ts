@@ -1,7 +1,10 @@
+import type { Property } from "../../view/property";
 import { reasonOf } from "../../view/reason";
+import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
+import { originsOf } from "../origin";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, type Outcome, undecided, violation } from "../rule";
 
 const required = "resources: { droplet: { monitoring_required: true } }";
 
@@ -22,7 +25,8 @@ export const dropletMonitoring = defineRule({
   why:
     "Without the agent DigitalOcean cannot see memory, disk and load, and an alert on them never fires; the agent is free. " +
     "`monitoring` installs it when the Droplet is created and at no other time: to switch it on later replaces the Droplet (observed with the provider), so nothing is repaired here. " +
-    "The template of an autoscale pool has no such input, so there it cannot be verified.",
+    "The template of an autoscale pool has no such input, so there it cannot be verified. " +
+    "Nor can it for a custom image or a snapshot: an image without cloud-init ignores the input, and some systems, such as Talos, cannot run the agent at all.",
   fix: "Set monitoring: true on a new Droplet; on one that exists it would replace it, so install the agent by hand, keep the input as it is and exempt the Droplet",
   references: [
     "https://docs.digitalocean.com/products/monitoring/",
@@ -43,6 +47,11 @@ export const dropletMonitoring = defineRule({
       resources: [{ kind: "Droplet", inputs: {} }],
     },
     {
+      title: "an image of DigitalOcean, by its slug",
+      settings: required,
+      resources: [{ kind: "Droplet", inputs: { image: "ubuntu-24-04-x64" } }],
+    },
+    {
       title: "switched off",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { monitoring: false } }],
@@ -53,6 +62,11 @@ export const dropletMonitoring = defineRule({
       title: "known after up",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { monitoring: unknown } }],
+    },
+    {
+      title: "an image that is known after up may be one that cannot run the agent",
+      settings: required,
+      resources: [{ kind: "Droplet", inputs: { image: unknown } }],
     },
   ],
   *check(resource) {
@@ -69,7 +83,24 @@ export const dropletMonitoring = defineRule({
     if (monitoring.opaque) {
       yield undecided(monitoring, `whether there is monitoring cannot be told: ${reasonOf(monitoring)}`);
     } else if (monitoring.boolean() !== true) {
-      yield violation(monitoring, "the Droplet has no monitoring agent");
+      yield withoutAgent(resource, monitoring);
     }
   },
 });
+
+function withoutAgent(droplet: ResourceView, monitoring: Property): Outcome {
+  const image = droplet.read("image");
+  // Only DigitalOcean's own images have slugs; custom images and snapshots are named by number.
+  const isOwnImage = image.number() !== undefined || (originsOf(droplet, "image", "CustomImage") ?? []).length > 0;
+  if (isOwnImage) {
+    return {
+      status: "unverifiable",
+      message: "cannot verify that a Droplet of a custom image or a snapshot has the monitoring agent",
+      fix: "Install the agent in the image; if its system cannot run the agent, monitor the Droplet by other means",
+    };
+  }
+  if (image.opaque) {
+    return undecided(monitoring, `cannot determine whether its image can run the monitoring agent: ${reasonOf(image)}`);
+  }
+  return violation(monitoring, "the Droplet has no monitoring agent");
+}

@@ -15,7 +15,7 @@ export const encryptionRequired = defineRule({
       return required === undefined ? "absent" : required ? "yes" : "no";
     },
   },
-  kinds: ["SpacesBucket"],
+  kinds: ["SpacesBucket", "S3Bucket"],
   why:
     "At DigitalOcean there is nothing to switch on: bucket-level encryption settings are not supported, keys can be given per object and request only (SSE-C; DigitalOcean docs, Spaces S3 compatibility), and the provider has no input for either. " +
     "A pass would be made up, so the rule says once per stack that it cannot be verified, and whoever asked for it can decide. " +
@@ -32,7 +32,7 @@ export const encryptionRequired = defineRule({
   bad: [],
   undecided: [],
   *check(stack): Iterable<Outcome> {
-    const buckets = stack.ofKind("SpacesBucket").length;
+    const buckets = stack.ofKind("SpacesBucket", "S3Bucket").length;
     if (buckets === 0) return;
     yield {
       status: "unverifiable",

@@ -11,6 +11,7 @@ export const protectStateful = defineRule({
   level: "mandatory",
   kinds: [
     "SpacesBucket",
+    "S3Bucket",
     "Volume",
     "Nfs",
     "DatabaseCluster",

@@ -2,6 +2,7 @@ import type { Settings } from "../../settings/settings";
 import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
+import { accountName } from "../account-name";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome, undecided, violation } from "../rule";
 
@@ -28,7 +29,7 @@ export const quota = defineRule({
   why:
     "A loop with a wrong bound creates a hundred Droplets as readily as ten, and DigitalOcean's own limit (at most 100 Droplets in the top tier, resource limits) stops it half way, for every team of the account. " +
     "Kubernetes nodes and the Droplets of an autoscale pool count against the same limit, the pools at their maximum. " +
-    "Here the Droplets and buckets of one stack are counted; what the whole account has, only an audit knows.",
+    "Here the Droplets and buckets of one stack are counted, each provider for itself, which stands for an account; what the whole account has, only an audit knows.",
   fix: "Use fewer, or ask for a higher limit (resources.droplet.max_per_account, resources.spaces.max_buckets)",
   references: [
     "https://docs.digitalocean.com/products/droplets/details/limits/",
@@ -70,6 +71,14 @@ export const quota = defineRule({
       resources: [{ kind: "KubernetesNodePool", inputs: { autoScale: true, minNodes: 1, maxNodes: 5 } }],
     },
     {
+      title: "one bucket too many, through @pulumi/aws",
+      settings: oneBucket,
+      resources: [
+        { kind: "S3Bucket", name: "a", inputs: {} },
+        { kind: "S3Bucket", name: "b", inputs: {} },
+      ],
+    },
+    {
       title: "one bucket too many",
       settings: oneBucket,
       resources: [
@@ -89,60 +98,77 @@ export const quota = defineRule({
     },
   ],
   start({ settings }) {
-    const counters = countersOf(settings);
+    const bounds = boundsOf(settings);
+    const counters = new Map<string, readonly Counter[]>();
+    const countersFor = (account: string): readonly Counter[] => {
+      const known = counters.get(account) ?? bounds.map((bound) => ({ ...bound, account, count: 0, uncounted: [] }));
+      counters.set(account, known);
+      return known;
+    };
     return {
       add(resource) {
-        const broken = counters.filter((counter) => {
+        const broken = countersFor(resource.account).filter((counter) => {
           const more = counter.of(resource);
           if (more === undefined) counter.uncounted.push(resource);
           counter.count += more ?? 0;
           return more !== undefined && more > 0 && counter.count > counter.limit;
         });
         if (broken.length === 0) return undefined;
-        return violation(undefined, broken.map((counter) => `with it this stack has ${words(counter)}`).join("; "));
+        return violation(undefined, broken.map((counter) => `with it ${owner(counter)} ${words(counter)}`).join("; "));
       },
-      end: () => counters.flatMap((counter) => outcomeOf(counter) ?? []),
+      end: () => [...counters.values()].flat().flatMap((counter) => outcomeOf(counter) ?? []),
     };
   },
 });
 
-/** A limit and what was counted. */
-interface Counter {
+/** A limit and what it counts. */
+interface Bound {
   readonly limit: number;
   /** Settings key. */
   readonly key: string;
   readonly noun: string;
   /** How many a resource stands for; undefined where that is not known. */
   of(resource: ResourceView): number | undefined;
+}
+
+/** What was counted in one account. */
+interface Counter extends Bound {
+  readonly account: string;
   count: number;
   readonly uncounted: ResourceView[];
 }
 
-function countersOf({ digitalocean: { resources } }: Settings): readonly Counter[] {
+function boundsOf({ digitalocean: { resources } }: Settings): readonly Bound[] {
   const droplets = resources?.droplet?.max_per_account;
   const buckets = resources?.spaces?.max_buckets;
-  const counters: Counter[] = [];
+  const bounds: Bound[] = [];
   if (droplets !== undefined) {
-    counters.push({
+    bounds.push({
       limit: droplets,
       key: "max_per_account",
       noun: "Droplet",
       of: (resource) => (resource.kind?.droplets === undefined ? 0 : resource.kind.droplets(resource)),
-      count: 0,
-      uncounted: [],
     });
   }
   if (buckets !== undefined) {
-    counters.push({
+    bounds.push({
       limit: buckets,
       key: "max_buckets",
       noun: "bucket",
-      of: (resource) => (resource.kind?.name === "SpacesBucket" ? 1 : 0),
-      count: 0,
-      uncounted: [],
+      of: ({ kind }) => (kind?.name === "SpacesBucket" || kind?.name === "S3Bucket" ? 1 : 0),
     });
   }
-  return counters;
+  return bounds;
+}
+
+/** The stack, or what of it is in an account that an explicit provider stands for. */
+function owner({ account }: Counter): string {
+  return account === "default" ? "this stack has" : `this stack has, in the account of ${accountName(account)},`;
+}
+
+/** Findings of two accounts stand at two places. */
+function placeOf({ account, key }: Counter): string {
+  return account === "default" ? key : `${key}[${nameOf(account)}]`;
 }
 
 function words({ count, limit, key, noun }: Counter): string {
@@ -154,14 +180,14 @@ function plural(noun: string, count: number): string {
 }
 
 function outcomeOf(counter: Counter): Outcome | undefined {
-  const { count, limit, key, noun, uncounted } = counter;
-  if (count > limit) return violation(undefined, `this stack has ${words(counter)}`, { path: key });
+  const { count, limit, noun, uncounted } = counter;
+  if (count > limit) return violation(undefined, `${owner(counter)} ${words(counter)}`, { path: placeOf(counter) });
   if (uncounted.length === 0) return undefined;
   const named = uncounted.slice(0, 3).map(({ kind, urn }) => `${kind?.name} ${nameOf(urn)}`);
   const rest = uncounted.length - named.length;
   return undecided(
     undefined,
-    `this stack has at least ${count} ${plural(noun, count)} of ${limit}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
-    { path: key, fix: "give what is not counted a known number" },
+    `${owner(counter)} at least ${count} ${plural(noun, count)} of ${limit}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
+    { path: placeOf(counter), fix: "give what is not counted a known number" },
   );
 }

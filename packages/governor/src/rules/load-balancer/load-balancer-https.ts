@@ -22,7 +22,7 @@ export const loadBalancerHttps = defineRule({
   why:
     "Plain HTTP is read and changed by whoever stands on the way: passwords, session cookies, the pages themselves. " +
     "So every forwarding rule takes in https, http2 or http3, with a certificate or with tlsPassthrough; http only on port 80 and with redirectHttpToHttps, which sends port 80 to port 443 and nothing else (DigitalOcean's OpenAPI), so that https has to enter there. " +
-    "What enters by tcp or udp is passed on unread, and only the Droplets know whether it is TLS: the rule says that it cannot be verified. Port 80 is the exception, because what a browser sends there is HTTP by any other name. " +
+    "What enters by tcp or udp is passed on unread, and only the Droplets know whether it is TLS: the rule says that it cannot be verified. tcp on port 80 is plain HTTP by another name, so it passes as unverifiable only if port 443 is passed on as well: then whatever ends TLS behind the balancer, such as the ingress of a Kubernetes cluster, is what redirects. " +
     "The same holds for a REGIONAL_NETWORK balancer, which has no other entries. A GLOBAL one has domains with certificates in place of forwarding rules, so there is nothing to check. " +
     "An INTERNAL balancer has no public address and is reached from its VPC only, which carries plain HTTP from every balancer to its Droplets too: it is left alone.",
   fix: "Take in https on port 443, with a certificateName or with tlsPassthrough: true, and http on port 80 only with redirectHttpToHttps: true",
@@ -168,7 +168,7 @@ function judge(entry: Property, entries: readonly Property[], balancer: Resource
     case "http":
       return notRedirected(entry, entries, balancer.read("redirectHttpToHttps"));
     case "unread":
-      return passedOn(entry);
+      return passedOn(entry, entries);
     default:
       return undecided(entry, `whether TLS enters here cannot be told: ${reasonOf(traffic)}`);
   }
@@ -208,8 +208,11 @@ function notRedirected(entry: Property, entries: readonly Property[], redirect: 
   if (targets.includes("yes")) return undefined;
   const perhaps = targets.find((target) => typeof target === "object");
   if (perhaps !== undefined) return doubt(perhaps);
+  const taken = entries.some((other) => other.get("entryPort").number() === secure);
   return violation(entry, "plain HTTP is redirected to port 443, where no https enters", {
-    fix: 'Add a forwarding rule with entryPort: 443, entryProtocol: "https" and a certificateName',
+    fix: taken
+      ? 'Let the forwarding rule on port 443 take in entryProtocol: "https", with a certificateName or with tlsPassthrough: true'
+      : 'Add a forwarding rule with entryPort: 443, entryProtocol: "https" and a certificateName',
   });
 }
 
@@ -223,15 +226,19 @@ function isTarget(entry: Property): "yes" | "no" | Property {
   return port.opaque ? port : "yes";
 }
 
-function passedOn(entry: Property): Outcome {
+function passedOn(entry: Property, entries: readonly Property[]): Outcome {
   const port = entry.get("entryPort");
   const isTcp = entry.get("entryProtocol").text()?.toLowerCase() === "tcp";
-  if (isTcp && port.opaque) {
+  const behind = isTcp && (port.opaque || port.number() === redirected) ? endsBehind(entries) : "yes";
+  if (isTcp && port.opaque && behind !== "yes") {
     return undecided(entry, `whether plain HTTP enters here by tcp cannot be told: ${reasonOf(port)}`);
   }
-  if (isTcp && port.number() === redirected) {
+  if (typeof behind === "object") {
+    return undecided(entry, `cannot determine whether TLS is passed on beside it: ${reasonOf(behind)}`);
+  }
+  if (behind === "no") {
     return violation(entry, "plain HTTP enters here: by tcp on port 80", {
-      fix: 'Let this forwarding rule take in entryProtocol: "http" and set redirectHttpToHttps: true, or remove it',
+      fix: 'Let this forwarding rule take in entryProtocol: "http", set redirectHttpToHttps: true and have https enter on port 443; if the Droplets end TLS and redirect by themselves, pass port 443 on by tcp or with tlsPassthrough: true',
     });
   }
   return {
@@ -239,6 +246,24 @@ function passedOn(entry: Property): Outcome {
     path: entry.path,
     message:
       "whether what enters here by tcp or udp is encrypted cannot be verified: the balancer passes it on without reading it",
-    fix: 'Where it is HTTPS, take it in as entryProtocol: "https" with tlsPassthrough: true, which says so; where it is not HTTP, encrypt it at the Droplets',
+    fix: "Have what stands behind the balancer, such as an ingress, end TLS and redirect plain HTTP",
   };
+}
+
+/** Whether TLS on port 443 ends behind the balancer, or what stands in the way of an answer. */
+function endsBehind(entries: readonly Property[]): "yes" | "no" | Property {
+  let doubt: Property | undefined;
+  for (const entry of entries) {
+    const port = entry.get("entryPort");
+    if (!port.opaque && port.number() !== secure) continue;
+    const traffic = trafficOf(entry);
+    const passthrough = entry.get("tlsPassthrough");
+    const passes =
+      traffic === "tls" ? passthrough.boolean() === true : entry.get("entryProtocol").text()?.toLowerCase() === "tcp";
+    if (!port.opaque && passes) return "yes";
+    if (typeof traffic === "object") doubt ??= traffic;
+    else if (traffic === "tls" && passthrough.opaque) doubt ??= passthrough;
+    else if (port.opaque && passes) doubt ??= port;
+  }
+  return doubt?.opaque ? doubt : "no";
 }

@@ -1,9 +1,8 @@
 import { reasonOf } from "../../view/reason";
-import type { ResourceView } from "../../view/resource";
-import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
-import { originsOf } from "../origin";
+import { firstDoubt } from "../answer";
 import { pulumiDocs } from "../pulumi-docs";
+import { references } from "../references";
 import { defineRule, undecided, violation } from "../rule";
 
 export const spacesAccessLogging = defineRule({
@@ -19,7 +18,7 @@ export const spacesAccessLogging = defineRule({
     "When a key has leaked, the access log is what tells which objects were read, changed or deleted, and from where; it cannot be had afterwards. " +
     "So each bucket has a SpacesBucketLogging that names it in `bucket`. " +
     "A bucket that one of them names in `targetBucket` takes the logs of others and needs none itself: logging would have no end. " +
-    "A name that is not known yet counts where it comes from the bucket.",
+    "A name that is not known yet counts if it comes from the bucket. A SpacesBucketLogging under another provider is another account's and does not count.",
   fix: "Add a SpacesBucketLogging with bucket: bucket.id, the region, and a targetBucket of its own for the logs",
   references: [
     "https://docs.digitalocean.com/products/spaces/how-to/access-logs/",
@@ -76,10 +75,15 @@ export const spacesAccessLogging = defineRule({
     },
   ],
   *check(stack) {
-    const logged = bucketsIn(stack, "bucket");
-    const logs = bucketsIn(stack, "targetBucket");
+    const loggings = ["bucket", "targetBucket"].map((path) =>
+      references(stack, { kind: "SpacesBucketLogging", path, holds: "one" }, "SpacesBucket"),
+    );
+    const named = new Set(stack.ofKind("SpacesBucketLogging").map(({ account }) => account));
     for (const bucket of stack.ofKind("SpacesBucket")) {
-      const answers = [isAmong(logged, bucket), isAmong(logs, bucket)];
+      const name = bucket.read("name");
+      const names = [name.text() ?? []].flat();
+      const nameless = name.opaque && bucket.id === undefined && named.has(bucket.account) ? reasonOf(name) : undefined;
+      const answers = [...loggings.map((logging) => logging.name(bucket, names)), firstDoubt([nameless])];
       if (answers.includes("yes")) continue;
       const perhaps = answers.find((answer) => typeof answer === "object");
       yield perhaps === undefined
@@ -88,37 +92,3 @@ export const spacesAccessLogging = defineRule({
     }
   },
 });
-
-/** The buckets that an input of all logging resources names, so that each bucket is looked up once. */
-interface Buckets {
-  readonly names: ReadonlySet<string>;
-  /** Buckets of the program that a name which is not known yet comes from. */
-  readonly origins: ReadonlySet<string>;
-  /** Why a name may be that of any bucket; undefined where none may. */
-  readonly doubt: string | undefined;
-}
-
-function bucketsIn(stack: StackView, input: "bucket" | "targetBucket"): Buckets {
-  const names = new Set<string>();
-  const origins = new Set<string>();
-  let doubt: string | undefined;
-  for (const logging of stack.resources) {
-    if (logging.kind?.name !== "SpacesBucketLogging" || logging.pending === "delete") continue;
-    const name = logging.read(input);
-    const text = name.text();
-    const [origin, ...others] = (name.opaque ? originsOf(logging, input, "SpacesBucket") : undefined) ?? [];
-    if (text !== undefined) names.add(text);
-    else if (origin !== undefined && others.length === 0) origins.add(origin);
-    else doubt ??= `of the SpacesBucketLogging ${logging.name}, ${reasonOf(name)}`;
-  }
-  return { names, origins, doubt };
-}
-
-function isAmong({ names, origins, doubt }: Buckets, bucket: ResourceView): "yes" | "no" | { readonly doubt: string } {
-  const name = bucket.read("name");
-  // The provider's id of a bucket is its name.
-  const text = name.text() ?? bucket.id;
-  if (origins.has(bucket.urn) || (text !== undefined && names.has(text))) return "yes";
-  if (doubt !== undefined) return { doubt };
-  return text === undefined && name.opaque && names.size > 0 ? { doubt: reasonOf(name) } : "no";
-}

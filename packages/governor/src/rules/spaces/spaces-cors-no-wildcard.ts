@@ -17,7 +17,7 @@ export const spacesCorsNoWildcard = defineRule({
   title: "Only named websites may use a bucket from a browser.",
   severity: "medium",
   level: "advisory",
-  kinds: ["SpacesBucketCorsConfiguration", "SpacesBucket"],
+  kinds: ["SpacesBucketCorsConfiguration", "SpacesBucket", "S3BucketCorsConfiguration", "S3Bucket"],
   why:
     'An allowed origin is a website whose scripts may use the bucket from a visitor\'s browser. "*" allows every website, and so one that was handed a presigned URL, or runs on a page that holds one, may use it as well. ' +
     'It opens nothing that the acl or a key does not open already, because Spaces knows no cookies, and fonts for everyone are a fair use: so this is advice. "https://*.example.com" passes, a pattern of one domain. ' +
@@ -37,6 +37,10 @@ export const spacesCorsNoWildcard = defineRule({
     { title: "no website at all", resources: [{ kind: "SpacesBucket", inputs: {} }] },
   ],
   bad: [
+    {
+      title: "every website, through @pulumi/aws",
+      resources: [{ kind: "S3BucketCorsConfiguration", inputs: { corsRules: [{ allowedOrigins: ["*"] }] } }],
+    },
     { title: "every website", resources: [cors("https://www.example.com", "*")] },
     {
       title: "patterns that anyone can register a name for",

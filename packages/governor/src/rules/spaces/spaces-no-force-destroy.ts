@@ -10,7 +10,7 @@ export const spacesNoForceDestroy = defineRule({
   title: "Buckets are not deleted together with what lies in them.",
   severity: "medium",
   level: "advisory",
-  kinds: ["SpacesBucket"],
+  kinds: ["SpacesBucket", "S3Bucket"],
   why:
     "A bucket that is not empty cannot be deleted, and that is the last thing between a slip and the data. " +
     "With forceDestroy the provider deletes every object and every version first (terraform-provider-digitalocean): a removed line, a renamed resource or another region is enough, and Spaces has no backups. " +
@@ -30,7 +30,10 @@ export const spacesNoForceDestroy = defineRule({
       ],
     },
   ],
-  bad: [{ title: "with all that is in it", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: true } }] }],
+  bad: [
+    { title: "with all that is in it", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: true } }] },
+    { title: "through @pulumi/aws", resources: [{ kind: "S3Bucket", inputs: { forceDestroy: true } }] },
+  ],
   undecided: [{ title: "known after up", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: unknown } }] }],
   *check(bucket) {
     const force = bucket.read("forceDestroy");
@@ -38,7 +41,7 @@ export const spacesNoForceDestroy = defineRule({
     else if (force.boolean() === true) yield violation(force, "deleting the bucket deletes all that is in it");
   },
   remediation: {
-    sets: { SpacesBucket: ["forceDestroy"] },
+    sets: { SpacesBucket: ["forceDestroy"], S3Bucket: ["forceDestroy"] },
     repair: (bucket) => (bucket.read("forceDestroy").boolean() === true ? { forceDestroy: false } : undefined),
   },
 });

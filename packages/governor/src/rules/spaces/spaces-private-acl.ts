@@ -1,8 +1,13 @@
+import type { Property } from "../../view/property";
 import { quoted } from "../../view/quoted";
 import { reasonOf } from "../../view/reason";
+import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
+import { itemsOf } from "../items";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, type Outcome, undecided, violation } from "../rule";
+
+const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
 
 export const spacesPrivateAcl = defineRule({
   id: "spaces-private-acl",
@@ -11,12 +16,14 @@ export const spacesPrivateAcl = defineRule({
   title: "Buckets and their objects are private.",
   severity: "critical",
   level: "mandatory",
-  kinds: ["SpacesBucket", "SpacesBucketObject"],
+  kinds: ["SpacesBucket", "SpacesBucketObject", "S3Bucket", "S3BucketObject", "S3ObjectCopy", "S3BucketAcl"],
   why:
     "Anyone can list what lies in a public bucket, and with public-read-write anyone can put or delete it; bucket names are guessed and scanned for. " +
     "An object has an acl of its own, so one public object in a private bucket is public all the same. " +
-    "private is the default and the only value that passes: authenticated-read, too, lets in whoever has an account. What is meant for everyone is better served by a CDN or by presigned URLs.",
-  fix: "Set acl: private, or leave it out",
+    "private is the default and the only value that passes: authenticated-read, too, lets in whoever has an account. " +
+    "A CDN in front of the bucket changes nothing of that: it hands out a private object only to a presigned URL, so files of a website that everyone may read do have to be public-read. Those are exempted one by one, each with an owner and a last day. " +
+    "What `@pulumi/aws` puts into Spaces is judged in the same way, grants included.",
+  fix: "Set acl: private, or leave it out, and hand out presigned URLs; for an object that everyone is meant to read, such as a file of a website behind a CDN, keep public-read on that object alone and add an exemption for it",
   references: [
     "https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/",
     pulumiDocs("SpacesBucket"),
@@ -47,8 +54,29 @@ export const spacesPrivateAcl = defineRule({
         { kind: "SpacesBucketObject", name: "object", inputs: { key: "report.csv", acl: "public-read" } },
       ],
     },
+    {
+      title: "through @pulumi/aws, with a provider that points at Spaces",
+      resources: [
+        { kind: "S3Bucket", name: "bucket", inputs: { acl: "public-read" } },
+        { kind: "S3BucketObject", name: "object", inputs: { key: "report.csv", acl: "public-read" } },
+        { kind: "S3ObjectCopy", name: "copy", inputs: { key: "copy.csv", acl: "public-read" } },
+        {
+          kind: "S3BucketAcl",
+          name: "grants",
+          inputs: {
+            accessControlPolicy: { grants: [{ grantee: { uri: everyone, type: "Group" }, permission: "READ" }] },
+          },
+        },
+      ],
+    },
   ],
   undecided: [
+    {
+      title: "a grant through @pulumi/aws that is known after up",
+      resources: [
+        { kind: "S3BucketAcl", inputs: { accessControlPolicy: { grants: [{ grantee: { uri: unknown } }] } } },
+      ],
+    },
     {
       title: "known after up",
       resources: [
@@ -62,12 +90,33 @@ export const spacesPrivateAcl = defineRule({
     if (acl.opaque) yield undecided(acl, `whether it is private cannot be told: ${reasonOf(acl)}`);
     else if (acl.present && acl.text() !== "private")
       yield violation(acl, `the acl ${quoted(resource, acl)} is not private`);
+    for (const grant of grantsOf(resource)) yield* judgeGrant(grant);
   },
   remediation: {
-    sets: { SpacesBucket: ["acl"], SpacesBucketObject: ["acl"] },
+    sets: Object.fromEntries(
+      ["SpacesBucket", "SpacesBucketObject", "S3Bucket", "S3BucketObject", "S3ObjectCopy", "S3BucketAcl"].map(
+        (name) => [name, ["acl"]],
+      ),
+    ),
     repair(resource) {
       const acl = resource.read("acl");
+      if (grantsOf(resource).length > 0) return undefined;
       return acl.opaque || !acl.present || acl.text() === "private" ? undefined : { acl: "private" };
     },
   },
 });
+
+/** Only what `@pulumi/aws` manages has grants beside the acl. */
+function grantsOf(resource: ResourceView): readonly Property[] {
+  if (resource.kind?.name.startsWith("S3") !== true) return [];
+  const policy = resource.read("accessControlPolicy");
+  return [...itemsOf(resource.read("grants")), ...(policy.opaque ? [policy] : itemsOf(policy.get("grants")))];
+}
+
+function* judgeGrant(grant: Property): Iterable<Outcome> {
+  const grantee = grant.get("grantee");
+  const uri = (grantee.present ? grantee : grant).get("uri");
+  if (uri.opaque) yield undecided(grant, `cannot determine whom the grant lets in: ${reasonOf(uri)}`);
+  // A grant to a single user has no uri.
+  else if (uri.present) yield violation(grant, "the grant is to a group, which lets in more than the account");
+}

@@ -10,17 +10,35 @@ export const spacesVersioning = defineRule({
   title: "Buckets keep earlier versions of their objects.",
   severity: "medium",
   level: "advisory",
-  kinds: ["SpacesBucket"],
+  kinds: ["SpacesBucket", "S3Bucket", "S3BucketVersioning"],
   why:
     "Without versions an overwritten or deleted object is gone, and Spaces has no backups to bring it back from. " +
     "Versioning cannot be undone: once enabled it can only be suspended, which keeps the versions that are there (terraform-provider-digitalocean). " +
-    "Every version is billed as storage, so a lifecycle rule belongs beside it (spaces-lifecycle).",
-  fix: "Set versioning: { enabled: true }; it can be suspended later, never undone",
+    "Every version is billed as storage, so a lifecycle rule belongs beside it (spaces-lifecycle). " +
+    "A bucket of `@pulumi/aws` has its versioning in a BucketVersioning of its own, which is judged for itself; a bucket that says nothing cannot be verified alone.",
+  fix: "Set versioning: { enabled: true }, which can be suspended later, never undone, and let a lifecycle rule expire earlier versions with noncurrentVersionExpiration",
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
   aliases: ["CKV_DIO_1", "DIG-0007", "AVD-DIG-0007"],
-  good: [{ title: "with versions", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: true } } }] }],
+  good: [
+    { title: "with versions", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: true } } }] },
+    {
+      title: "with versions, through @pulumi/aws",
+      resources: [{ kind: "S3BucketVersioning", inputs: { versioningConfiguration: { status: "Enabled" } } }],
+    },
+  ],
   bad: [
     { title: "without versions, which is the default", resources: [{ kind: "SpacesBucket", inputs: {} }] },
+    {
+      title: "suspended, or switched off, through @pulumi/aws",
+      resources: [
+        { kind: "S3Bucket", name: "bucket", inputs: { versioning: { enabled: false } } },
+        {
+          kind: "S3BucketVersioning",
+          name: "versioning",
+          inputs: { versioningConfiguration: { status: "Suspended" } },
+        },
+      ],
+    },
     { title: "switched off", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: false } } }] },
   ],
   undecided: [
@@ -33,13 +51,29 @@ export const spacesVersioning = defineRule({
     },
   ],
   *check(bucket) {
+    if (bucket.kind?.name === "S3BucketVersioning") {
+      const status = bucket.read("versioningConfiguration.status");
+      if (status.opaque) yield undecided(status, `cannot determine whether versions are kept: ${reasonOf(status)}`);
+      else if (status.text() !== "Enabled") yield violation(status, "earlier versions of objects are not kept");
+      return;
+    }
     const enabled = bucket.read("versioning.enabled");
+    if (bucket.kind?.name === "S3Bucket" && !enabled.present) {
+      yield {
+        status: "unverifiable",
+        path: enabled.path,
+        message: "cannot verify from the bucket of @pulumi/aws alone that earlier versions of objects are kept",
+        fix: 'Add a BucketVersioning with versioningConfiguration: { status: "Enabled" }',
+      };
+      return;
+    }
     if (enabled.opaque) yield undecided(enabled, `whether versions are kept cannot be told: ${reasonOf(enabled)}`);
     else if (enabled.boolean() !== true) yield violation(enabled, "earlier versions of objects are not kept");
   },
   remediation: {
     sets: { SpacesBucket: ["versioning"] },
     repair(bucket) {
+      if (bucket.kind?.name !== "SpacesBucket") return undefined;
       const enabled = bucket.read("versioning.enabled");
       return enabled.opaque || enabled.boolean() === true ? undefined : { versioning: { enabled: true } };
     },
