@@ -1,5 +1,6 @@
 import { controlsOf } from "./component/controls";
-import { type Cover, type ExemptPlace, openExemptions } from "./exemptions/exemptions";
+import { type Cover, openExemptions } from "./exemptions/exemptions";
+import type { ExemptPlace } from "./exemptions/pattern";
 import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";

@@ -4,19 +4,12 @@ import { exemptionInCode } from "../settings/schema";
 import type { Exemption, Settings } from "../settings/settings";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
+import { compilePattern, type ExemptPlace } from "./pattern";
 
 /** The exemption that covers a finding, and whether it still holds. */
 export interface Cover {
   readonly exemption: Exemption;
   readonly expired: boolean;
-}
-
-/** What an exemption can name: a resource, or the stack where a finding concerns it as a whole. */
-export interface ExemptPlace {
-  readonly name: string;
-  /** Class name, such as `Droplet`; `Stack` for the stack. */
-  readonly kind: string;
-  readonly urn: string;
 }
 
 /** Looks up exemptions and remembers which of them matched something. */
@@ -39,6 +32,15 @@ export function openExemptions(settings: Settings, stackName: string, today: str
   const here = settings.exemptions.filter(
     (exemption) => exemption.stacks === undefined || exemption.stacks.some((glob) => globMatches(glob, stackName)),
   );
+  const byRule = new Map<
+    string,
+    { readonly exemption: Exemption; readonly matches: (place: ExemptPlace) => boolean }[]
+  >();
+  for (const exemption of here) {
+    const ofRule = byRule.get(exemption.rule) ?? [];
+    ofRule.push({ exemption, matches: compilePattern(exemption.resource) });
+    byRule.set(exemption.rule, ofRule);
+  }
   const used = new Set<Exemption>();
   const byComponent = new Map<string, ExemptionsInCode>();
   const inCodeOf = (component: ResourceView): ExemptionsInCode => {
@@ -51,7 +53,9 @@ export function openExemptions(settings: Settings, stackName: string, today: str
   const coverBy = (exemption: Exemption): Cover => ({ exemption, expired: exemption.expires < today });
   return {
     coverOf(rule, place, ancestors) {
-      const matching = here.filter((exemption) => exemption.rule === rule && matches(exemption, place));
+      const matching = (byRule.get(rule) ?? []).flatMap(({ exemption, matches }) =>
+        matches(place) ? [exemption] : [],
+      );
       for (const exemption of matching) used.add(exemption);
       const best = holding(matching);
       if (best !== undefined) return coverBy(best);
@@ -79,12 +83,6 @@ export function openExemptions(settings: Settings, stackName: string, today: str
       return [...unmatched, ...invalid];
     },
   };
-}
-
-/** A URN holds project, stack and types too, which `*web*` must not match by chance. */
-function matches({ resource }: Exemption, { name, kind, urn }: ExemptPlace): boolean {
-  const words = resource.startsWith("urn:") ? [urn] : [name, `${kind}::${name}`];
-  return words.some((one) => globMatches(resource, one, { crossSlash: true }));
 }
 
 interface ExemptionsInCode {

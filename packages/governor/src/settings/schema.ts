@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { knownSizes, regions, type SizeList } from "../catalogue";
+import { faultOfPattern } from "../exemptions/pattern";
 import { type Level, levels } from "../findings/finding";
 import type { Parameter, Rule } from "../rules/rule";
+import { longestGlob } from "./glob";
 import type { Path } from "./path";
 
 /** The zod schema of `governor.yaml` for some rules: what is checked, and what editors complete. */
@@ -117,8 +119,21 @@ const environmentName = z
 
 const stackGlob = z
   .string()
+  .max(longestGlob)
   .regex(/\/|\*\*/, { error: "matches no stack: write project/stack, such as */prod" })
   .describe("Glob of project/stack: `*` stands for any run of characters without a slash, `**` for any run.");
+
+const resourcePattern = z
+  .string()
+  .max(longestGlob)
+  .regex(/\S/, { error: "must not be empty" })
+  .superRefine((pattern, context) => {
+    const message = faultOfPattern(pattern);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .describe(
+    "Logical name, `Kind::name` or URN; `*` stands for any run of characters within the name, the kind or a part of the URN.",
+  );
 
 const someText = z.string().regex(/\S/, { error: "must not be empty" });
 
@@ -291,7 +306,7 @@ function tagsSchema() {
 function exemptionSchema(ruleId: z.ZodType<string>) {
   return z.strictObject({
     rule: ruleId.describe("Id of the rule."),
-    resource: someText.describe("Logical name, `Kind::name` or URN; `*` stands for any run of characters."),
+    resource: resourcePattern,
     stacks: z
       .array(stackGlob)
       .min(1, noStacks)
