@@ -23,9 +23,9 @@ import { send, violationOf, violationOfMismatch, violationOfNotice } from "./vio
 /** What a governor's policy pack is made of. */
 export interface GovernorPoliciesOptions {
   /**
-   * The settings: a path from where `pulumi` is called, YAML text, or the document as data. Default: what
+   * The settings: a path from the project's root, YAML text, or the document as data. Default: what
    * `--policy-pack-config` brings, else `GOVERNOR_CONFIG`, else stack config `governor:settings`, else the nearest
-   * `governor.yaml` from the caller's folder upwards.
+   * `governor.yaml` from the project's root upwards.
    */
   readonly settings?: string | object;
   /** An organisation's own rules, made with `defineRule`, besides the governor's. */

@@ -7,6 +7,7 @@ import {
   SettingsMissingError,
 } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
+import { projectFolder } from "./project-folder";
 
 /** The settings that the pack was given when it was loaded, if any. */
 export interface GivenSettings {
@@ -46,8 +47,7 @@ function optionsOf(explicit: string | object | undefined, rules: readonly Rule[]
     order: "pack",
     rules,
     env: process.env,
-    // The pack's own folder is the working folder; PWD is where `pulumi` was called.
-    startDir: process.env.PWD ?? process.cwd(),
+    startDir: projectFolder(pulumi.getProject()),
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     ...(explicit === undefined ? {} : { explicit }),

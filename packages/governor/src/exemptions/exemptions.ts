@@ -1,4 +1,5 @@
 import type { Notice } from "../findings/finding";
+import { isNamespaced } from "../rules/rule-id";
 import { globMatches } from "../settings/glob";
 import { exemptionInCode } from "../settings/schema";
 import type { Exemption, Settings } from "../settings/settings";
@@ -18,17 +19,26 @@ export interface ExemptionBook {
   coverOf(rule: string, place: ExemptPlace, ancestors: Iterable<ResourceView>): Cover | undefined;
   /**
    * What is wrong with exemptions: those of the settings that covered nothing, which only a complete view of the stack
-   * can tell, and those in code that are not as exemptions must be, which cover nothing.
+   * can tell; those that never end; and those in code that are not as exemptions must be, which cover nothing.
    */
   notices(stack: StackView): readonly Notice[];
 }
 
-/**
- * Opens the exemptions of some settings for one stack.
- *
- * @param today Day in UTC, `YYYY-MM-DD`: an exemption holds up to and including its `expires`.
- */
-export function openExemptions(settings: Settings, stackName: string, today: string): ExemptionBook {
+/** An exemption that holds longer is as good as one for ever. */
+const mostYears = 10;
+
+/** What exemptions are opened for. */
+export interface ExemptionScope {
+  /** `project/stack`. */
+  readonly stackName: string;
+  /** Day in UTC, `YYYY-MM-DD`: an exemption holds up to and including its `expires`. */
+  readonly today: string;
+  /** Ids of the rules of this run. Exemptions from another organisation's rules are not for it to judge. */
+  readonly defined: ReadonlySet<string>;
+}
+
+/** Opens the exemptions of some settings for one stack. */
+export function openExemptions(settings: Settings, { stackName, today, defined }: ExemptionScope): ExemptionBook {
   const here = settings.exemptions.filter(
     (exemption) => exemption.stacks === undefined || exemption.stacks.some((glob) => globMatches(glob, stackName)),
   );
@@ -41,6 +51,7 @@ export function openExemptions(settings: Settings, stackName: string, today: str
     ofRule.push({ exemption, matches: compilePattern(exemption.resource) });
     byRule.set(exemption.rule, ofRule);
   }
+  const farthest = `${Number(today.slice(0, 4)) + mostYears}${today.slice(4)}`;
   const used = new Set<Exemption>();
   const byComponent = new Map<string, ExemptionsInCode>();
   const inCodeOf = (component: ResourceView): ExemptionsInCode => {
@@ -70,7 +81,7 @@ export function openExemptions(settings: Settings, stackName: string, today: str
     notices(stack) {
       const complete = !stack.gaps.has("unchanged-resources") && !stack.gaps.has("property-dependencies");
       const unmatched = here
-        .filter((exemption) => !used.has(exemption))
+        .filter((exemption) => !used.has(exemption) && (defined.has(exemption.rule) || !isNamespaced(exemption.rule)))
         .map(
           (exemption): Notice => ({
             level: complete && exemption.stacks !== undefined ? "error" : "warning",
@@ -80,7 +91,19 @@ export function openExemptions(settings: Settings, stackName: string, today: str
       const invalid = stack.resources.flatMap((component) =>
         inCodeOf(component).faults.map((fault): Notice => ({ level: "error", message: fault, urn: component.urn })),
       );
-      return [...unmatched, ...invalid];
+      const inCode = stack.resources.flatMap((component) =>
+        inCodeOf(component).valid.map((exemption) => ({ exemption, urn: component.urn })),
+      );
+      const endless = [...here.map((exemption) => ({ exemption })), ...inCode]
+        .filter(({ exemption }) => exemption.expires > farthest)
+        .map(
+          ({ exemption, ...where }): Notice => ({
+            level: "warning",
+            message: `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}) expires ${exemption.expires}, which is no end in sight: choose a day before ${farthest}, on which ${exemption.owner} looks at it again`,
+            ...where,
+          }),
+        );
+      return [...unmatched, ...endless, ...invalid];
     },
   };
 }

@@ -4,6 +4,7 @@ import { kindNamed, kinds } from "../kinds";
 import { nearest } from "../settings/nearest";
 import { rules } from ".";
 import type { Rule } from "./rule";
+import { isNamespaced, ruleIdPattern } from "./rule-id";
 
 /** Names that the policy pack gives to policies of its own. */
 const reserved = ["all", "environments", "governor", "governor-conclusion"];
@@ -33,7 +34,7 @@ const words = z.string("is missing").trim().min(1, "must not be empty");
 const shape = z.looseObject({
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "is lower case words joined by -")
+    .regex(ruleIdPattern, "is lower case words joined by -, after a namespace such as acme/")
     .refine((id) => !reserved.includes(id), "is a name that the policy pack needs itself"),
   group: words,
   title: words,
@@ -55,6 +56,8 @@ const byScope = z.discriminatedUnion("scope", [
   z.looseObject({ scope: z.literal("total"), start: z.function() }),
 ]);
 
+const shipped = new Set<unknown>(rules);
+
 /** Lists without a fault: ours, which a test holds to it, and those that were looked at before. */
 const faultless = new WeakSet<readonly Rule[]>([rules]);
 
@@ -74,6 +77,10 @@ export function checkRules(list: readonly Rule[]): void {
     if (id !== undefined && ids.has(id)) faults.push(`${name}: another rule has this id`);
     if (id !== undefined) ids.add(id);
     faults.push(...faultsOf(rule).map((fault) => `${name}: ${fault}`));
+    if (id !== undefined && ruleIdPattern.test(id) && !isNamespaced(id) && !shipped.has(rule))
+      faults.push(
+        `${name}: id needs a namespace, such as acme/${id}: governor.yaml is also read where the rule is not defined`,
+      );
   }
   if (faults.length > 0)
     throw new RulesError(`the rules cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);

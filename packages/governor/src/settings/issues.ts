@@ -92,6 +92,8 @@ function unknownKey(path: Path, schema: z.core.$ZodType): Problem {
   const key = String(path.at(-1));
   const keys = placeOf(schema, path.slice(0, -1))?.keys ?? [];
   const what = path.at(-2) === "rules" ? "unknown rule" : "unknown key";
+  const own = path.at(-2) === "rules" ? keys.find((id) => id.endsWith(`/${key}`)) : undefined;
+  if (own !== undefined) return { path, at: "key", message: `${what}; did you mean "${own}"?` };
   const near = nearest(key, keys);
   if (near !== undefined) return { path, at: "key", message: `${what}; did you mean "${near}"?` };
   const home = homeOf(schema, key);

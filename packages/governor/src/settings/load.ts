@@ -1,6 +1,6 @@
 import type { Rule } from "../rules/rule";
 import { type StackIdentity, settingsFor } from "./environment";
-import { type FindOptions, type FoundSettings, findSettings } from "./find";
+import { type FindOptions, type FoundSettings, findSettings, fromFoldersAbove } from "./find";
 import { parseSettings } from "./parse";
 import type { Settings } from "./settings";
 
@@ -25,7 +25,21 @@ export interface LoadOptions extends FindOptions, ReadOptions {}
  * @throws {SettingsError} with all faults at once.
  */
 export function loadSettings(options: LoadOptions): Settings {
-  return readSettings(findSettings(options), options);
+  const found = findSettings(options);
+  const settings = readSettings(found, options);
+  checkPassedOver(found, options);
+  return settings;
+}
+
+/**
+ * Checks the `governor.yaml` that another source comes before: one that is wrong is not hidden by that.
+ *
+ * @throws {SettingsError} with all its faults.
+ */
+export function checkPassedOver(found: FoundSettings, options: FindOptions & Pick<ReadOptions, "rules">): void {
+  const file = fromFoldersAbove(options);
+  if (file === undefined || file.file === found.file) return;
+  parseSettings(file.input, { ...file, rules: options.rules });
 }
 
 /**

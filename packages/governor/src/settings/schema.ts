@@ -3,6 +3,7 @@ import { knownSizes, regions, type SizeList } from "../catalogue";
 import { faultOfPattern } from "../exemptions/pattern";
 import { type Level, levels } from "../findings/finding";
 import type { Parameter, Rule } from "../rules/rule";
+import { isNamespaced, namespacedIdPattern } from "../rules/rule-id";
 import { longestGlob } from "./glob";
 import type { Path } from "./path";
 
@@ -147,15 +148,25 @@ const notNamed = z.never().exactOptional();
 function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | undefined) {
   const setting = (rule: Rule) =>
     named === undefined || named.has(rule.id) ? ruleSchema(rule).exactOptional() : notNamed;
-  const ruleId = z.enum(
-    rules.map((rule) => rule.id),
-    { error: "unknown rule" },
-  );
+  const ruleId = z.union([
+    z.enum(
+      rules.map((rule) => rule.id),
+      { error: "unknown rule" },
+    ),
+    z.string().regex(namespacedIdPattern),
+  ]);
+  const own = new Set(rules.map((rule) => rule.id));
+  const foreign = [...(named ?? [])].filter((id) => isNamespaced(id) && !own.has(id));
   return {
     providers: providersSchema().exactOptional(),
     tags: tagsSchema().exactOptional(),
     rules: z
-      .strictObject(Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])))
+      .strictObject(
+        Object.fromEntries([
+          ...rules.map((rule) => [rule.id, setting(rule)] as const),
+          ...foreign.map((id) => [id, foreignRule.exactOptional()] as const),
+        ]),
+      )
       .describe("What is set for single rules, by id.")
       .exactOptional(),
     exemptions: z
@@ -323,6 +334,25 @@ function exemptionSchema(ruleId: z.ZodType<string>) {
 /** An exemption that a component was given in code: what the program exempts is known, the rest must be said. */
 export const exemptionInCode = () => exemptionSchema(z.string()).omit({ resource: true, stacks: true });
 
+/** Says whether a finding that an unknown left undecided counts. */
+const onUnknown = z
+  .enum(["report", "deny"], { error: "unknown choice" })
+  .describe("`deny` makes an undecided finding count as a violation; default report.");
+
+const levelText = "How much a finding weighs: only mandatory and remediate stop a run.";
+
+/** What can be set for an organisation's rule where it is not defined: whoever defines it checks its parameters. */
+export const foreignRule = z
+  .union([
+    z.enum(levels, { error: "unknown level" }).transform((value) => ({ level: value })),
+    z.strictObject({
+      level: z.enum(levels, { error: "unknown level" }).describe(levelText).exactOptional(),
+      on_unknown: onUnknown.exactOptional(),
+      params: z.record(z.string(), z.unknown()).describe("Parameters of the rule.").exactOptional(),
+    }),
+  ])
+  .describe("A rule of your own.");
+
 function ruleSchema(rule: Rule) {
   const repairs = "remediation" in rule && rule.remediation !== undefined;
   const offered: readonly Level[] = repairs ? levels : levels.filter((level) => level !== "remediate");
@@ -333,7 +363,7 @@ function ruleSchema(rule: Rule) {
           ? "this rule has no fix that is safe to apply, so it cannot have the level"
           : "unknown level",
     })
-    .describe("How much a finding weighs: only mandatory and remediate stop a run.");
+    .describe(levelText);
   const params = Object.entries(rule.params ?? {}).map(
     ([name, parameter]) => [name, parameterSchema(parameter)] as const,
   );
@@ -342,10 +372,7 @@ function ruleSchema(rule: Rule) {
       level.transform((value) => ({ level: value })),
       z.strictObject({
         level: level.exactOptional(),
-        on_unknown: z
-          .enum(["report", "deny"], { error: "unknown choice" })
-          .describe("`deny` makes an undecided finding count as a violation; default report.")
-          .exactOptional(),
+        on_unknown: onUnknown.exactOptional(),
         params: z
           .strictObject(Object.fromEntries(params.map(([name, schema]) => [name, schema.exactOptional()])))
           .describe("Parameters of the rule.")
