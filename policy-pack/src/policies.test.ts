@@ -322,7 +322,7 @@ describe("remediation", () => {
 
   it("leaves alone what is in order, exempt, unknown or of a rule at another level", () => {
     const exemptions = [
-      { rule: "droplet-backups", resource: "exempt", reason: "stateless", owner: "ann", expires: "2999-12-31" },
+      { rule: "droplet-backups", resource: "exempt", reason: "stateless", owner: "ann", expires: "2035-12-31" },
     ];
     const pack = engine({ settings: { ...settings, exemptions } });
     pack.resource(droplet("first", { backups: true }));
@@ -497,7 +497,7 @@ describe("secrets", () => {
 
 describe("a rule that waits for the end of a preview", () => {
   const onVcpus = defineRule({
-    id: "few-vcpus",
+    id: "acme/few-vcpus",
     group: "droplet",
     title: "Droplets are small.",
     severity: "low",
@@ -523,7 +523,7 @@ describe("a rule that waits for the end of a preview", () => {
     pack.resource(droplet("a"));
     expect(pack.reports).toEqual([]);
     pack.stack([droplet("a", { vcpus: 8 })]);
-    expect(inShort(pack.reports)).toEqual(["mandatory few-vcpus a"]);
+    expect(inShort(pack.reports)).toEqual(["mandatory acme/few-vcpus a"]);
   });
 });
 
@@ -599,7 +599,7 @@ describe("policies that are switched off in the pack's configuration", () => {
 describe("policies", () => {
   it("are one for each rule, with its severity and words, own rules included", () => {
     const own = defineRule({
-      id: "own-rule",
+      id: "acme/own-rule",
       group: "governance",
       title: "Own rules count.",
       severity: "low",
@@ -617,7 +617,7 @@ describe("policies", () => {
     const { policies } = engine({ settings: seed, rules: [own] });
     const names = policies.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(policies.find(({ name }) => name === "own-rule")).toMatchObject({
+    expect(policies.find(({ name }) => name === "acme/own-rule")).toMatchObject({
       severity: "low",
       description: "Own rules count.",
       url: "https://example.com/own-rule",

@@ -1,4 +1,5 @@
 import {
+  checkNamespaces,
   checkRules,
   rules as governorRules,
   kindNamed,
@@ -28,7 +29,7 @@ export interface GovernorPoliciesOptions {
    * `governor.yaml` from the project's root upwards.
    */
   readonly settings?: string | object;
-  /** An organisation's own rules, made with `defineRule`, besides the governor's. */
+  /** An organisation's own rules, made with `defineRule`, besides the governor's. Their ids have a namespace: `acme/x`. */
   readonly rules?: readonly Rule[];
 }
 
@@ -43,7 +44,7 @@ export interface GovernorPoliciesOptions {
  */
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
   const rules = [...governorRules, ...(options.rules ?? [])];
-  check(rules);
+  check(rules, options.rules ?? []);
   const given = findGiven(options.settings, rules);
   const session = new Session(rules, given);
   return {
@@ -58,9 +59,10 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
   };
 }
 
-function check(rules: readonly Rule[]): void {
+function check(rules: readonly Rule[], own: readonly Rule[]): void {
   try {
     checkRules(rules);
+    checkNamespaces(own);
   } catch (error) {
     throw error instanceof RulesError ? new pulumi.RunError(error.message) : error;
   }

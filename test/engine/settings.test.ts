@@ -142,7 +142,7 @@ describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
     `${nyc3Only}exemptions:\n  - { rule: region-allowed, reason: moved next year, owner: ann, ${exemption} }\n`;
 
   it("an exemption is reported and does not block; once it has expired the finding is back", async () => {
-    const held = workbench.project({ program: vpc, settings: exempting('resource: net, expires: "2999-12-31"') });
+    const held = workbench.project({ program: vpc, settings: exempting('resource: net, expires: "2035-12-31"') });
     const exempt = await (await workbench.stack(held)).preview();
     expect(exempt.code, exempt.text).toBe(0);
     expect(exempt.policyEvents).toMatchObject([
@@ -159,13 +159,13 @@ describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
     const program = 'new digitalocean.Vpc("net", { region: "nyc3" });';
     const named = workbench.project({
       program,
-      settings: exempting('resource: gone, stacks: ["*/prod"], expires: "2999-12-31"'),
+      settings: exempting('resource: gone, stacks: ["*/prod"], expires: "2035-12-31"'),
     });
     const inIt = await (await workbench.stack(named, { name: "prod" })).preview();
     expect(inIt.code).not.toBe(0);
-    expect(inIt.text).toContain('for "gone" (owner ann, expires 2999-12-31) matches no finding');
+    expect(inIt.text).toContain('for "gone" (owner ann, expires 2035-12-31) matches no finding');
 
-    const anywhere = workbench.project({ program, settings: exempting('resource: gone, expires: "2999-12-31"') });
+    const anywhere = workbench.project({ program, settings: exempting('resource: gone, expires: "2035-12-31"') });
     const warned = await (await workbench.stack(anywhere)).preview();
     expect(warned.code).toBe(0);
     expect(warned.policyEvents).toMatchObject([{ enforcementLevel: "advisory", policyName: "governor-conclusion" }]);

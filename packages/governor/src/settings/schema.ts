@@ -153,7 +153,8 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
       rules.map((rule) => rule.id),
       { error: "unknown rule" },
     ),
-    z.string().regex(namespacedIdPattern),
+    // A mere namespace must not make every slip of the pen a well-formed id.
+    z.string().regex(namespacedIdPattern, { abort: true }),
   ]);
   const own = new Set(rules.map((rule) => rule.id));
   const foreign = [...(named ?? [])].filter((id) => isNamespaced(id) && !own.has(id));
@@ -161,12 +162,10 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
     providers: providersSchema().exactOptional(),
     tags: tagsSchema().exactOptional(),
     rules: z
-      .strictObject(
-        Object.fromEntries([
-          ...rules.map((rule) => [rule.id, setting(rule)] as const),
-          ...foreign.map((id) => [id, foreignRule.exactOptional()] as const),
-        ]),
-      )
+      .strictObject({
+        ...Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])),
+        ...Object.fromEntries(foreign.map((id) => [id, foreignRule.exactOptional()])),
+      })
       .describe("What is set for single rules, by id.")
       .exactOptional(),
     exemptions: z
