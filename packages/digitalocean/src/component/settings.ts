@@ -20,14 +20,16 @@ export function settingsOf(governor: string | undefined, environment: string | u
     env: process.env,
     startDir: pulumi.getRootDirectory(),
     ...(governor === undefined ? {} : { explicit: governor }),
-    ...(stackConfig === undefined ? {} : { stackConfig }),
+    ...(stackConfig === undefined ? {} : { stackConfig, stackConfigIsSecret: isSecret("governor:settings") }),
   } as const;
   const found = findSettings(options);
   const identity = {
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     ...(environment === undefined ? {} : { environment }),
-    ...(configuredEnvironment === undefined ? {} : { configuredEnvironment }),
+    ...(configuredEnvironment === undefined
+      ? {}
+      : { configuredEnvironment, configuredEnvironmentIsSecret: isSecret("governor:environment") }),
   };
   const key = JSON.stringify([found, identity]);
   const before = known.get(key);
@@ -36,4 +38,10 @@ export function settingsOf(governor: string | undefined, environment: string | u
   checkPassedOver(found, { ...options, rules });
   known.set(key, settings);
   return settings;
+}
+
+/** The SDK knows which configuration is secret, though its types do not say so. One that does not know may not show any. */
+function isSecret(key: string): boolean {
+  const test: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
+  return typeof test !== "function" || Reflect.apply(test, undefined, [key]) !== false;
 }

@@ -59,6 +59,10 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
     byComponent.set(component.urn, known);
     return known;
   };
+  const described = (exemption: Exemption): string =>
+    settings.secret === true && settings.exemptions.includes(exemption)
+      ? `exemptions[${settings.exemptions.indexOf(exemption)}], which is secret,`
+      : `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}, expires ${exemption.expires})`;
   const holding = (matching: readonly Exemption[]) =>
     matching.find((exemption) => exemption.expires >= today) ?? matching[0];
   const coverBy = (exemption: Exemption): Cover => ({ exemption, expired: exemption.expires < today });
@@ -85,7 +89,7 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
         .map(
           (exemption): Notice => ({
             level: complete && exemption.stacks !== undefined ? "error" : "warning",
-            message: `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}, expires ${exemption.expires}) matches no finding in ${stackName}: remove it from ${settings.origin}, or correct its resource`,
+            message: `${described(exemption)} matches no finding in ${stackName}: remove it from ${settings.origin}, or correct its resource`,
           }),
         );
       const invalid = stack.resources.flatMap((component) =>
@@ -99,7 +103,7 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
         .map(
           ({ exemption, ...where }): Notice => ({
             level: "warning",
-            message: `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}) expires ${exemption.expires}, which is no end in sight: choose a day before ${farthest}, on which ${exemption.owner} looks at it again`,
+            message: `${described(exemption)} has no end in sight: choose a day before ${farthest}, on which its owner looks at it again`,
             ...where,
           }),
         );

@@ -21,6 +21,8 @@ export interface FindOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Stack config `governor:settings`: YAML text or an absolute path. */
   readonly stackConfig?: string;
+  /** True where that configuration is secret: then no message contains anything of it. */
+  readonly stackConfigIsSecret?: boolean;
   /**
    * Where the search upwards and every relative path start: the root of the Pulumi project. Where a source cannot tell
    * which folder that is, it says why: then nothing is searched, and a relative path is an error.
@@ -42,6 +44,8 @@ export interface FoundSettings {
   readonly origin: string;
   /** The file, where they stand in one. */
   readonly file?: string;
+  /** True where no message may contain anything of them. */
+  readonly secret?: true;
 }
 
 /** The names that the search upwards looks for. */
@@ -97,14 +101,33 @@ function fromVariable({ env, startDir }: FindOptions): FoundSettings | undefined
   return readFile(absolute(path, startDir, "GOVERNOR_CONFIG"), "GOVERNOR_CONFIG");
 }
 
-function fromStackConfig({ stackConfig }: FindOptions): FoundSettings | undefined {
+function fromStackConfig({ stackConfig, stackConfigIsSecret }: FindOptions): FoundSettings | undefined {
   const name = "stack config governor:settings";
   if (stackConfig === undefined) return undefined;
-  if (isSettingsText(stackConfig)) return { input: stackConfig, origin: name };
+  const secret = stackConfigIsSecret === true ? ({ secret: true } as const) : {};
+  if (isSettingsText(stackConfig)) return { input: withPlainDates(stackConfig), origin: name, ...secret };
   if (!isAbsolute(stackConfig)) {
     throw failure(name, "is neither YAML text nor an absolute path", "give an absolute path, or the YAML itself");
   }
-  return readFile(stackConfig, name);
+  return stackConfigIsSecret === true
+    ? { ...secretFile(stackConfig, name), secret: true }
+    : readFile(stackConfig, name);
+}
+
+/** A mapping in the stack's YAML comes as JSON, in which Pulumi has written out each date as a time. */
+function withPlainDates(text: string): string {
+  if (!text.trimStart().startsWith("{")) return text;
+  return text.replace(/"(\d{4}-\d{2}-\d{2}) 00:00:00 \+0000 UTC"/g, '"$1"');
+}
+
+/** A file whose very path is secret. */
+function secretFile(file: string, name: string): FoundSettings {
+  try {
+    return { input: readFile(file, name).input, origin: `the file that ${name} names` };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw failure(name, "names a file that cannot be read; its path is secret and is not shown", "correct the path");
+  }
 }
 
 /** The settings file of the project's folder or the nearest above; undefined: none, or the folder is unknown. */

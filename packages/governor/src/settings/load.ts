@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly environment?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configuredEnvironment?: string;
+  /** True where that configuration is secret. */
+  readonly configuredEnvironmentIsSecret?: boolean;
 }
 
 /** Where settings may come from, and for which stack they are. */
@@ -47,13 +49,14 @@ export function checkPassedOver(found: FoundSettings, options: FindOptions & Pic
  *
  * @throws {SettingsError} with all faults at once.
  */
-export function readSettings({ input, origin, file }: FoundSettings, options: ReadOptions): Settings {
-  const document = parseSettings(input, { origin, rules: options.rules, ...(file === undefined ? {} : { file }) });
+export function readSettings({ input, ...found }: FoundSettings, options: ReadOptions): Settings {
+  const document = parseSettings(input, { ...found, rules: options.rules });
   const identity: StackIdentity = {
     project: options.project,
     stack: options.stack,
     ...(options.environment === undefined ? {} : { explicit: options.environment }),
     ...(options.configuredEnvironment === undefined ? {} : { configured: options.configuredEnvironment }),
+    configuredIsSecret: options.configuredEnvironmentIsSecret === true,
   };
   return settingsFor(document, identity);
 }

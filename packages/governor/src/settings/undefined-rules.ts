@@ -16,6 +16,11 @@ export function undefinedRules(settings: Settings, defined: ReadonlySet<string>)
   return [...new Set(named)]
     .filter((id) => isNamespaced(id) && !defined.has(id))
     .map((id) => {
+      if (settings.secret === true)
+        return {
+          level: "warning",
+          message: `${settings.origin} names a rule that is not defined here: it was not checked`,
+        };
       const near = nearest(id, [...defined].filter(isNamespaced));
       return {
         level: "warning",
