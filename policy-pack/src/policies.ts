@@ -17,6 +17,7 @@ import type {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
+import { packConfigFaults } from "./pack-config";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
 import { send, violationOf, violationOfMismatch, violationOfNotice } from "./violation";
@@ -45,6 +46,8 @@ export interface GovernorPoliciesOptions {
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
   const rules = [...governorRules, ...(options.rules ?? [])];
   check(rules, options.rules ?? []);
+  const misplaced = packConfigFaults(rules.map(({ id }) => id));
+  if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
   const given = findGiven(options.settings, rules);
   const session = new Session(rules, given);
   return {

@@ -16,6 +16,7 @@ describe("processLookup", () => {
     const found = lookup?.(child.pid ?? 0);
     expect(found).toMatchObject({ parent: process.pid, executable: basename(realpathSync(process.execPath)) });
     expect(found?.folder()).toBe(folder);
+    expect(found?.arguments().slice(1, 2)).toEqual(["-e"]);
   });
 
   it.skipIf(lookup === undefined)("knows no process that is not there", () => {

@@ -10,6 +10,8 @@ export interface ProcessInfo {
   readonly executable: string;
   /** Its working folder; undefined where the system does not tell. */
   folder(): string | undefined;
+  /** Its command line; empty where the system does not tell. */
+  arguments(): readonly string[];
 }
 
 /** Looks a process up by its id; undefined where the system does not tell. */
@@ -30,6 +32,7 @@ function onLinux(pid: number): ProcessInfo | undefined {
     parent: Number(match[2]),
     executable: basename(attempt(() => readlinkSync(`/proc/${pid}/exe`)) ?? match[1] ?? ""),
     folder: () => attempt(() => readlinkSync(`/proc/${pid}/cwd`)),
+    arguments: () => attempt(() => readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")) ?? [],
   };
 }
 
@@ -40,6 +43,11 @@ function onMac(pid: number): ProcessInfo | undefined {
     parent: Number(match[1]),
     executable: basename(match[2] ?? ""),
     folder: () => /^n(\/.*)$/m.exec(outputOf("/usr/sbin/lsof", ["-a", "-p", String(pid), "-d", "cwd", "-Fn"]))?.[1],
+    // Arguments with a space fall apart here: the files that they name are then not found.
+    arguments: () =>
+      outputOf("/bin/ps", ["-ww", "-o", "args=", "-p", String(pid)])
+        .trim()
+        .split(/\s+/),
   };
 }
 

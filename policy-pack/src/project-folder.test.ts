@@ -25,7 +25,7 @@ const folder = (chain: readonly (readonly [executable: string, folder: string | 
   const table = new Map(
     chain.map(([executable, at], index): [number, ProcessInfo] => [
       index + 10,
-      { executable, parent: index + 11, folder: () => at },
+      { executable, parent: index + 11, folder: () => at, arguments: () => [] },
     ]),
   );
   return folderOf({ project: "shop", parent: 10, env: { PWD }, processes: (pid) => table.get(pid) });

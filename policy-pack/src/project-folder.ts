@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { findProject, type UnknownFolder } from "@infrafabric/governor";
-import { type ProcessInfo, type ProcessLookup, processLookup } from "./processes";
+import { engineAbove } from "./engine-process";
+import { type ProcessLookup, processLookup } from "./processes";
 
 /** What the folder of the project is told from. */
 export interface PackSurroundings {
@@ -42,25 +43,6 @@ export function folderOf({ project, parent, env, processes }: PackSurroundings):
     };
   }
   return found?.root ?? folder;
-}
-
-/** Further up, nothing can be what started this pack. */
-const mostProcesses = 32;
-
-function engineAbove(parent: number, processes: ProcessLookup): ProcessInfo | undefined {
-  let pid = parent;
-  for (let steps = 0; steps < mostProcesses && pid > 0; steps++) {
-    const one = processes(pid);
-    if (one === undefined) return undefined;
-    if (isEngine(one)) return one;
-    pid = one.parent;
-  }
-  return undefined;
-}
-
-/** Not a plugin, such as `pulumi-language-nodejs`, which runs in a folder of its own. Some distributions wrap the CLI. */
-function isEngine({ executable }: ProcessInfo): boolean {
-  return /^(pulumi|\.pulumi-wrapped)$/.test(executable.replace(/ \(deleted\)$/, ""));
 }
 
 /** As Go and shells do: `PWD` counts, with its links, where it is the folder that the process is in. */
