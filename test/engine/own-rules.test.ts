@@ -106,6 +106,9 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     const stock = await (await workbench.stack(dir, { name: "stock" })).preview();
     expect(stock.text).toMatch(/names the rule acme\/vpc-described, which is not defined here/);
     expect(stock.text).not.toContain("unknown rule");
+    const packConfig = { governor: { providers: {}, rules: { "acme/vpc-described": "mandatory" } } };
+    const configured = await (await workbench.stack(dir, { name: "configured", pack, packConfig })).preview();
+    expect(inShort(configured.policyEvents), configured.text).toContain("mandatory acme/vpc-described Net");
   });
 
   it("needs a namespace for them, and says so", async () => {

@@ -64,6 +64,23 @@ describe.skipIf(!hasEngine)("whose governor.yaml governs", () => {
     expect(inShort(policyEvents), text).toEqual(["mandatory region-allowed net"]);
   });
 
+  it("nobody's where the engine is not to be found: it stops and asks for GOVERNOR_CONFIG", async () => {
+    const { own } = projects();
+    const cli = join(workbench.folder, "iac");
+    copyFileSync(workbench.engine, cli);
+    const { code, text } = await (await workbench.stack(own, { cli, name: "other" })).preview();
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/the project's folder is unknown: no process named `pulumi`/);
+    expect(text).toContain("set GOVERNOR_CONFIG to the absolute path of your governor.yaml");
+    const env = { GOVERNOR_CONFIG: "governor.yaml" };
+    const relative = await (await workbench.stack(own, { cli, name: "relative", env })).preview();
+    expect(relative.code).not.toBe(0);
+    expect(relative.text).toMatch(/is a relative path, and the project's folder is unknown/);
+    const named = { GOVERNOR_CONFIG: join(own, "governor.yaml") };
+    const asked = await (await workbench.stack(own, { cli, name: "asked", env: named })).preview();
+    expect(inShort(asked.policyEvents), asked.text).toEqual(["mandatory region-allowed net"]);
+  });
+
   it("the project's, in the Automation API with a workDir", async () => {
     const { own } = projects();
     const env = Object.fromEntries(

@@ -61,6 +61,8 @@ export interface StackOptions {
   readonly cwd?: string;
   /** PWD as the CLI finds it, stale as many programs leave it that start one elsewhere; default `cwd`. */
   readonly pwd?: string;
+  /** The CLI by another path; default that on PATH. */
+  readonly cli?: string;
 }
 
 /** A project in the making. */
@@ -116,7 +118,7 @@ export function openWorkbench(provider: string = standInProvider) {
 
     /** Creates a stack of a project. Its commands run in the project's own folder. */
     async stack(dir: string, options: StackOptions = {}) {
-      const { name = "dev", pack = policyPack, packConfig, cwd = dir, pwd = cwd } = options;
+      const { name = "dev", pack = policyPack, packConfig, cwd = dir, pwd = cwd, cli = "pulumi" } = options;
       const own = { ...env, ...options.env };
       const configFile = await createStack({ project: dir, stack: name, workDir: folder, env: own });
       for (const [key, value] of Object.entries(options.config ?? {})) await configure(key, value, "--plaintext");
@@ -130,7 +132,7 @@ export function openWorkbench(provider: string = standInProvider) {
 
       async function pulumi(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
         const common = ["--stack", name, "--config-file", configFile, "--color", "never", "--non-interactive"];
-        const command = [`PWD=${pwd}`, "pulumi", ...args, ...common];
+        const command = [`PWD=${pwd}`, cli, ...args, ...common];
         return capture("env", command, { cwd, env: { ...own, ...more } });
       }
 
