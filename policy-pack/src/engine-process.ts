@@ -16,6 +16,6 @@ export function engineAbove(parent: number, processes: ProcessLookup): ProcessIn
 }
 
 /** Not a plugin, such as `pulumi-language-nodejs`, which runs in a folder of its own. Some distributions wrap the CLI. */
-function isEngine({ executable }: ProcessInfo): boolean {
-  return /^(pulumi|\.pulumi-wrapped)$/.test(executable.replace(/ \(deleted\)$/, ""));
+function isEngine({ names }: ProcessInfo): boolean {
+  return names.some((name) => /^(pulumi|\.pulumi-wrapped)( \(deleted\))?$/.test(name));
 }

@@ -6,8 +6,8 @@ import { basename } from "node:path";
 export interface ProcessInfo {
   /** Id of its parent. */
   readonly parent: number;
-  /** The file name of its executable. */
-  readonly executable: string;
+  /** What it is called: as it was started, and by its executable, which may be that of an emulator. */
+  readonly names: readonly string[];
   /** Its working folder; undefined where the system does not tell. */
   folder(): string | undefined;
   /** Its command line; empty where the system does not tell. */
@@ -30,7 +30,7 @@ function onLinux(pid: number): ProcessInfo | undefined {
   if (match === null) return undefined;
   return {
     parent: Number(match[2]),
-    executable: basename(attempt(() => readlinkSync(`/proc/${pid}/exe`)) ?? match[1] ?? ""),
+    names: [match[1] ?? "", basename(attempt(() => readlinkSync(`/proc/${pid}/exe`)) ?? "")],
     folder: () => attempt(() => readlinkSync(`/proc/${pid}/cwd`)),
     arguments: () => attempt(() => readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")) ?? [],
   };
@@ -41,7 +41,7 @@ function onMac(pid: number): ProcessInfo | undefined {
   if (match === null) return undefined;
   return {
     parent: Number(match[1]),
-    executable: basename(match[2] ?? ""),
+    names: [basename(match[2] ?? "")],
     folder: () => /^n(\/.*)$/m.exec(outputOf("/usr/sbin/lsof", ["-a", "-p", String(pid), "-d", "cwd", "-Fn"]))?.[1],
     // Arguments with a space fall apart here: the files that they name are then not found.
     arguments: () =>

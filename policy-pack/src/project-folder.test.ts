@@ -21,11 +21,11 @@ function project(name: string, folder = name): string {
 }
 
 /** Processes from the pack's parent upwards. */
-const folder = (chain: readonly (readonly [executable: string, folder: string | undefined])[], PWD?: string) => {
+const folder = (chain: readonly (readonly [name: string, folder: string | undefined])[], PWD?: string) => {
   const table = new Map(
-    chain.map(([executable, at], index): [number, ProcessInfo] => [
+    chain.map(([name, at], index): [number, ProcessInfo] => [
       index + 10,
-      { executable, parent: index + 11, folder: () => at, arguments: () => [] },
+      { names: ["rosetta", name], parent: index + 11, folder: () => at, arguments: () => [] },
     ]),
   );
   return folderOf({ project: "shop", parent: 10, env: { PWD }, processes: (pid) => table.get(pid) });
