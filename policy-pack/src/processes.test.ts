@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -22,6 +22,16 @@ describe("processLookup", () => {
 
   it.skipIf(lookup === undefined)("knows no process that is not there", () => {
     expect(lookup?.(2 ** 30)).toBeUndefined();
+  });
+
+  // What macOS has, Linux mostly has too.
+  it.skipIf(!existsSync("/bin/ps"))("asks ps on macOS", () => {
+    child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"], { stdio: "ignore" });
+    const found = processLookup("darwin")?.(child.pid ?? 0);
+    expect(found?.parent).toBe(process.pid);
+    expect(found?.names).toHaveLength(1);
+    expect(found?.arguments().slice(1, 2)).toEqual(["-e"]);
+    expect(processLookup("darwin")?.(2 ** 30)).toBeUndefined();
   });
 
   it("is not to be had on Windows", () => {

@@ -37,7 +37,7 @@ function onLinux(pid: number): ProcessInfo | undefined {
 }
 
 function onMac(pid: number): ProcessInfo | undefined {
-  const match = /^\s*(\d+)\s+(.*\S)/.exec(outputOf("/bin/ps", ["-o", "ppid=,comm=", "-p", String(pid)]));
+  const match = /^\s*(\d+)\s+(.*\S)/.exec(outputOf("/bin/ps", ["-o", "ppid=", "-o", "comm=", "-p", String(pid)]));
   if (match === null) return undefined;
   return {
     parent: Number(match[1]),

@@ -386,6 +386,21 @@ describe("exemptions", () => {
     ]);
   });
 
+  it("of settings that are secret are counted, not quoted, where they are wrong", () => {
+    const marked = { rule: "mrk9/x", resource: "mrk9", reason: "mrk9", owner: "mrk9", expires: "9999-12-31" };
+    const { notices } = run([hasImage], [droplet("web", { image: "x" })], {
+      exemptions: [marked, { ...marked, rule: "has-image" }],
+      secret: true,
+    });
+    expect(notices.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/names a rule that is not defined here/),
+      expect.stringMatching(/^exemptions\[1\], which is secret, matches no finding/),
+      expect.stringMatching(/^exemptions\[0\], which is secret, has no end in sight/),
+      expect.stringMatching(/^exemptions\[1\], which is secret, has no end in sight/),
+    ]);
+    expect(JSON.stringify(notices)).not.toContain("mrk9");
+  });
+
   it("from a rule with a namespace that is defined count as any other, and a slip is named", () => {
     const own: Rule = { ...hasImage, id: "acme/has-image" };
     const { findings, notices } = run([own], [droplet("web")], {
