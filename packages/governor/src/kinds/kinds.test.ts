@@ -66,8 +66,7 @@ describe("kinds", () => {
 
   it("stand one to a file that bears its name", () => {
     const files = readdirSync(import.meta.dirname).filter(
-      (file) =>
-        file.endsWith(".ts") && !/^(index|kind|define-kind|inputs|inputs\.generated|.*\.test)\.ts$/.test(file),
+      (file) => file.endsWith(".ts") && !/^(index|kind|define-kind|inputs|inputs\.generated|.*\.test)\.ts$/.test(file),
     );
     const expected = kinds.map(({ name }) => `${name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase()}.ts`);
     expect(files.sort()).toEqual(expected.sort());
