@@ -6,6 +6,7 @@ import { errorResponse } from "../api/response.ts";
 import { type Faults, faultSchema } from "../faults/faults.ts";
 import { presets } from "../faults/preset.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
+import { timeSchema } from "../state/clock.ts";
 import { type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
 import { faultsInRecords } from "../state/table.ts";
@@ -75,12 +76,15 @@ export function controlApp(parts: ControlParts): Hono {
 
   app.get("/clock", (context) => context.json(clock()));
   app.post("/clock/advance", async (context) => {
-    cloud.clock.advance(checked(advanceSchema, await bodyIn(context)).seconds * 1000);
+    const milliseconds = checked(advanceSchema, await bodyIn(context)).seconds * 1000;
+    checkTime(cloud.clock.time + milliseconds);
+    cloud.clock.advance(milliseconds);
     settle();
     return context.json(clock());
   });
   app.post("/clock/stop", async (context) => {
     const { at } = checked(stopSchema, await bodyIn(context));
+    if (at !== undefined) checkTime(Date.parse(at));
     cloud.clock.stop(at === undefined ? cloud.clock.time : Date.parse(at));
     settle();
     return context.json(clock());
@@ -157,6 +161,11 @@ export function controlApp(parts: ControlParts): Hono {
     throw error;
   });
   return app;
+}
+
+/** Beyond it, no date could be written any more. */
+function checkTime(time: number): void {
+  if (!timeSchema.safeParse(time).success) throw unprocessable("the clock cannot go beyond the years 1653 to 8941");
 }
 
 const unknown = (what: string) => new ApiError(404, "not_found", `no ${what}`);

@@ -14,6 +14,7 @@ import { Cloud, snapshotSchema } from "../state/cloud.ts";
 import { type Journal, journalFile, noJournal, openJournal, readLines, snapshotFile } from "../state/journal.ts";
 import { lockFolder } from "../state/lock.ts";
 import { lineSchema, replayed } from "../state/replay.ts";
+import { faultsInRecords } from "../state/table.ts";
 import { environmentOf } from "./environment.ts";
 import { listenerFor } from "./listener.ts";
 
@@ -141,7 +142,11 @@ async function listen(server: Server, port: number, host: string): Promise<URL> 
 
 /** Takes in what a folder keeps, snapshot and journal. */
 function openPersisted(cloud: Cloud, folder: string): Journal {
-  const [kept = cloud.snapshot] = readLines(snapshotFile(folder), snapshotSchema);
-  cloud.restore(replayed(kept, readLines(journalFile(folder), lineSchema)));
+  const [kept = cloud.snapshot] = readLines(snapshotFile(folder), snapshotSchema, "is whole");
+  const known = replayed(kept, readLines(journalFile(folder), lineSchema));
+  // As strict as a restore, and before anything is swept or written: a damaged folder stays as it is.
+  const faults = faultsInRecords(known.accounts);
+  if (faults.length > 0) throw new Error(`${folder} holds records that cannot be read: ${faults.join("; ")}`);
+  cloud.restore(known);
   return openJournal(folder, cloud);
 }

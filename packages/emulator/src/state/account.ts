@@ -23,12 +23,15 @@ export class Account {
     this.note = note;
   }
 
-  /** Takes a table into the account; answers with the records that wait for it. */
-  adopt(name: string, table: Records): Iterable<[string, unknown]> {
+  /** The records that wait for a table, which stay until it has taken them all. */
+  waiting(name: string): Iterable<[string, unknown]> {
+    return Object.entries(this.asleep.get(name) ?? {});
+  }
+
+  /** Puts a table in the place of the records that waited for it. */
+  adopt(name: string, table: Records): void {
     this.tables.set(name, table);
-    const rows = this.asleep.get(name) ?? {};
     this.asleep.delete(name);
-    return Object.entries(rows);
   }
 
   changed(table: string, id: string, value: unknown): void {

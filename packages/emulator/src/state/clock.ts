@@ -1,3 +1,16 @@
+import * as z from "zod";
+
+/** About the year 8941: every date within a thousand years of it can still be written with four digits. */
+const latest = 2.2e14;
+/** About the year 1653. */
+const earliest = -1e13;
+
+/** A time in milliseconds since 1970 that the API can write as a date. */
+export const timeSchema = z.number().min(earliest).max(latest);
+
+/** A clock as a snapshot keeps it. */
+export const clockSchema = z.object({ offset: timeSchema, stopped: timeSchema.exactOptional() });
+
 /** The time in the emulator: the machine's, moved by whoever wants to see tomorrow today. */
 export class Clock {
   /** Milliseconds by which it is ahead of the machine's. */
@@ -42,11 +55,7 @@ export class Clock {
   }
 }
 
-/** A clock as a snapshot keeps it. */
-export interface ClockState {
-  readonly offset: number;
-  readonly stopped?: number;
-}
+export type ClockState = Readonly<z.infer<typeof clockSchema>>;
 
 /** A time as the API writes it. */
 export function stampOf(date: Date): string {

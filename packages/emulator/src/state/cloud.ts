@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { Account, type Rows } from "./account.ts";
-import { Clock } from "./clock.ts";
+import { Clock, clockSchema } from "./clock.ts";
 import { Ids } from "./ids.ts";
 import type { Note } from "./journal.ts";
 import { Transitions } from "./transitions.ts";
@@ -10,8 +10,8 @@ import { Transitions } from "./transitions.ts";
 export const besideSchema = z.object({
   seed: z.string(),
   /** How many ids were made. */
-  count: z.number(),
-  clock: z.object({ offset: z.number(), stopped: z.number().exactOptional() }),
+  count: z.int().min(0).max(1e12),
+  clock: clockSchema,
 });
 
 type Kept = Record<string, Record<string, Record<string, unknown>>>;

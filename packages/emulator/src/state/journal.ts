@@ -38,9 +38,14 @@ export const noJournal: Journal = { note: () => {}, flush: () => {}, close: () =
  * Lines of JSON, the last of which a killed process may have left torn. It was never acknowledged. Read in chunks: a
  * journal may be longer than a string can be.
  *
+ * @param end Whether the last line may be torn. A snapshot is written whole: without its newline, it counts if it reads.
  * @throws Error that names file and line where one cannot be read.
  */
-export function* readLines<T>(file: string, schema: z.ZodType<T>): Generator<T> {
+export function* readLines<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  end: "may be torn" | "is whole" = "may be torn",
+): Generator<T> {
   if (!existsSync(file)) return;
   const handle = openSync(file, "r");
   try {
@@ -49,13 +54,19 @@ export function* readLines<T>(file: string, schema: z.ZodType<T>): Generator<T> 
     for (;;) {
       const chunk = Buffer.alloc(1024 * 1024);
       const read = chunk.subarray(0, readSync(handle, chunk));
-      if (read.length === 0) return;
+      if (read.length === 0) {
+        const rest = Buffer.concat(begun);
+        if (end === "is whole" && (rest.length > 0 || number === 0)) {
+          yield parsed(rest, schema, `${file}, line ${number + 1}`);
+        }
+        return;
+      }
       let from = 0;
-      for (let end = read.indexOf("\n"); end >= 0; end = read.indexOf("\n", from)) {
+      for (let to = read.indexOf("\n"); to >= 0; to = read.indexOf("\n", from)) {
         number += 1;
-        yield parsed(Buffer.concat([...begun, read.subarray(from, end)]), schema, `${file}, line ${number}`);
+        yield parsed(Buffer.concat([...begun, read.subarray(from, to)]), schema, `${file}, line ${number}`);
         begun = [];
-        from = end + 1;
+        from = to + 1;
       }
       begun.push(read.subarray(from));
     }

@@ -35,7 +35,8 @@ export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
       const known = tables.get(account);
       if (known !== undefined) return known;
       const table = new Table<T>((id, value) => account.changed(name, id, value));
-      for (const [id, row] of account.adopt(name, table)) table.hold(id, schema.parse(row));
+      for (const [id, row] of account.waiting(name)) table.hold(id, schema.parse(row));
+      account.adopt(name, table);
       tables.set(account, table);
       return table;
     },

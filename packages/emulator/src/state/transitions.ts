@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Account } from "./account.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, timeSchema } from "./clock.ts";
 import type { Ids } from "./ids.ts";
 import type { Policy } from "./policy.ts";
 import { tableOf } from "./table.ts";
@@ -14,9 +14,9 @@ const transition = z.object({
   /** The action that stands for it, if any. */
   action: z.number().optional(),
   /** Milliseconds since 1970. */
-  began: z.number(),
+  began: timeSchema,
   /** How often somebody has looked; of that, the journal keeps nothing. */
-  polls: z.number(),
+  polls: z.int().min(0),
 });
 
 /** Something that is under way. */

@@ -20,7 +20,7 @@ const action = z.object({
   /** What it acts on, as transitions name it: `droplet:500000001`. Not answered. */
   subject: z.string(),
   /** What was asked for, as the module whose action it is reads it at the end. Not answered. */
-  request: z.unknown(),
+  request: z.unknown().exactOptional(),
 });
 
 /** What was done, or is being done, to a resource. Actions outlive it. */
@@ -57,7 +57,7 @@ export function beginAction(cloud: Cloud, account: Account, kind: string, parts:
     resource_type: parts.resourceType,
     region: parts.region,
     subject: parts.subject,
-    request: parts.request,
+    ...(parts.request === undefined ? {} : { request: parts.request }),
   });
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   closeSync,
   createReadStream,
-  existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -17,11 +17,14 @@ import * as z from "zod";
 import { SpacesError } from "../errors.ts";
 import type { Body } from "./body.ts";
 
+/** Exactly what a file of a body is called: no name from a document leads elsewhere. */
+const bodyName = /^[0-9a-f]{64}$/;
+
 export const pieceSchema = z.object({
   /** SHA-256 of the whole file, which is its name. */
-  blob: z.string(),
-  start: z.number(),
-  size: z.number(),
+  blob: z.string().regex(bodyName, "expected a SHA-256 in lower-case hexadecimal"),
+  start: z.int().min(0),
+  size: z.int().min(1),
 });
 
 /** A run of bytes in a file. An object is a list of them, so that parts and copies move no byte. */
@@ -51,6 +54,17 @@ export class Blobs {
     return this.known;
   }
 
+  /** The one place where an identifier becomes a path. */
+  private pathOf(blob: string): string {
+    if (!bodyName.test(blob)) throw new SpacesError(500, "InternalError", "The name of a body is not valid");
+    return join(this.folder, blob);
+  }
+
+  /** A link is not one of the emulator's files: it would lead out of the folder. */
+  private has(blob: string): boolean {
+    return lstatSync(this.pathOf(blob), { throwIfNoEntry: false })?.isFile() === true;
+  }
+
   /** Writes a body; it is whole, checked and outlives the process when this is done, or it is not there. */
   async write(body: Body): Promise<readonly Piece[]> {
     const draft = join(this.folder, `draft-${randomUUID()}`);
@@ -62,9 +76,9 @@ export class Blobs {
       } finally {
         closeSync(file);
       }
-      const name = join(this.folder, body.read.sha256);
+      const name = this.pathOf(body.read.sha256);
       // A rename over a file that is there makes some file systems wait for the disk.
-      if (existsSync(name)) rmSync(draft);
+      if (this.has(body.read.sha256)) rmSync(draft);
       else renameSync(draft, name);
     } catch (error) {
       rmSync(draft, { force: true });
@@ -80,7 +94,7 @@ export class Blobs {
    * @throws SpacesError where a file is not there: a snapshot names bodies, and does not hold them.
    */
   read(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
-    const lost = pieces.find(({ blob }) => !existsSync(join(this.folder, blob)));
+    const lost = pieces.find(({ blob }) => !this.has(blob));
     if (lost !== undefined) {
       throw new SpacesError(500, "InternalError", `The emulator does not have the body ${lost.blob}`);
     }
@@ -89,7 +103,7 @@ export class Blobs {
 
   private async *stream(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
     for (const { blob, start, size } of pieces) {
-      for await (const chunk of createReadStream(join(this.folder, blob), { start, end: start + size - 1 })) {
+      for await (const chunk of createReadStream(this.pathOf(blob), { start, end: start + size - 1 })) {
         yield Buffer.from(chunk);
       }
     }

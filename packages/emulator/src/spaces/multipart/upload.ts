@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { timeSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { pieceSchema } from "../body/blobs.ts";
 import { checksumNames } from "../body/checksum.ts";
@@ -13,7 +14,7 @@ const upload = z.object({
   bucket: z.string(),
   key: z.string(),
   /** Milliseconds since 1970. */
-  initiated: z.number(),
+  initiated: timeSchema,
   attributes: attributesSchema,
   /** The checksum that the object shall have. */
   checksum: wantedChecksumSchema.exactOptional(),
@@ -27,7 +28,7 @@ const uploadTable = tableOf("spaces_uploads", upload);
 const part = z.object({
   upload: z.string(),
   number: z.number(),
-  modified: z.number(),
+  modified: timeSchema,
   md5: z.string(),
   pieces: z.array(pieceSchema),
   size: z.number(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { timeSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 import { aclSchema } from "../access/acl.ts";
@@ -25,7 +26,7 @@ const content = attributesSchema.extend({
   /** `null` where the bucket was not versioned. */
   id: z.string(),
   /** Milliseconds since 1970. */
-  modified: z.number(),
+  modified: timeSchema,
   /** With its quotes. */
   etag: z.string(),
   pieces: z.array(pieceSchema),
@@ -35,7 +36,7 @@ const content = attributesSchema.extend({
   checksum: z.object({ name: z.enum(checksumNames), value: z.string() }).exactOptional(),
 });
 
-const marker = z.object({ kind: z.literal("marker"), id: z.string(), modified: z.number() });
+const marker = z.object({ kind: z.literal("marker"), id: z.string(), modified: timeSchema });
 
 const version = z.discriminatedUnion("kind", [content, marker]);
 

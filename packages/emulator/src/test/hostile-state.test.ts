@@ -1,0 +1,117 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { startEmulator } from "../server/emulator.ts";
+import { Blobs } from "../spaces/body/blobs.ts";
+import { openClient } from "./client.ts";
+import { madeDroplet } from "./droplet.ts";
+
+const folder = () => mkdtempSync(join(tmpdir(), "emulator-"));
+
+const object = (blob: string) => ({
+  bucket: "files",
+  key: "a",
+  versions: [
+    {
+      kind: "content",
+      id: "null",
+      modified: 0,
+      etag: '"0"',
+      pieces: [{ blob, start: 0, size: 10 }],
+      size: 10,
+      headers: {},
+      metadata: {},
+      acl: { grants: [] },
+      tags: {},
+    },
+  ],
+});
+
+const state = (accounts: object, beside: object = {}) => ({
+  version: 1,
+  seed: "emulator",
+  count: 0,
+  clock: { offset: 0 },
+  accounts,
+  ...beside,
+});
+
+describe("what a document names", () => {
+  const names = ["../../etc/passwd", "/etc/passwd", "a\0b", "", "A".repeat(64), `${"a".repeat(64)}\n`];
+
+  it.each(names)("is not a path: %j", async (blob) => {
+    const client = await openClient();
+    const bad = state({ a: { spaces_objects: { "files/a": object(blob) } } });
+    const refused = await client.post("/_emulator/restore", bad);
+    expect(refused.status).toBe(422);
+    expect(refused.body.message).toContain("spaces_objects.files/a.versions.0.pieces.0.blob");
+    const persist = folder();
+    writeFileSync(join(persist, "snapshot.json"), `${JSON.stringify(bad)}\n`);
+    await expect(startEmulator({ persist })).rejects.toThrow("pieces.0.blob");
+    expect(() => new Blobs(folder()).read([{ blob, start: 0, size: 1 }])).toThrow("not valid");
+  });
+
+  it("is not a link out of the folder", () => {
+    const persist = folder();
+    mkdirSync(join(persist, "blobs"));
+    const blob = "a".repeat(64);
+    symlinkSync("/etc/passwd", join(persist, "blobs", blob));
+    expect(() => new Blobs(persist).read([{ blob, start: 0, size: 1 }])).toThrow("does not have the body");
+  });
+
+  it.each([
+    { clock: { offset: 9e15 } },
+    { clock: { offset: -9e15 } },
+    { clock: { offset: 0, stopped: 9e15 } },
+    { count: -1 },
+    { count: 1e300 },
+    { count: 0.5 },
+  ])("is no number that breaks the API: %j", async (beside) => {
+    const client = await openClient();
+    expect((await client.post("/_emulator/restore", state({}, beside))).status).toBe(422);
+    expect((await client.get("/v2/account")).status).toBe(200);
+  });
+});
+
+describe("a persist folder", () => {
+  it("has a Droplet and its actions after a restart, and restores its own snapshot", async () => {
+    const persist = folder();
+    const first = await openClient({ persist });
+    await madeDroplet(first);
+    const before = (await first.get("/v2/actions")).body;
+    const { body: snapshot } = await first.get("/_emulator/snapshot");
+    expect((await first.post("/_emulator/restore", snapshot)).status).toBe(200);
+    expect((await first.get("/_emulator/snapshot")).body).toEqual(snapshot);
+    await first.emulator.close();
+    const second = await openClient({ persist });
+    expect((await second.get("/v2/actions")).body).toEqual(before);
+    expect((await madeDroplet(second)).status).toBe("active");
+  });
+
+  it("is read though its snapshot lacks the last newline", async () => {
+    const persist = folder();
+    const first = await openClient({ persist });
+    await first.post("/v2/tags", { name: "kept" });
+    const { body } = await first.get("/_emulator/snapshot");
+    await first.emulator.close();
+    const other = folder();
+    writeFileSync(join(other, "snapshot.json"), JSON.stringify(body));
+    expect((await (await openClient({ persist: other })).get("/v2/tags")).body.tags).toHaveLength(1);
+  });
+
+  it.each([
+    ["snapshot.json", ""],
+    ["snapshot.json", '{"version":1,"see'],
+    ["journal.jsonl", "{\n"],
+    ["journal.jsonl", '{"change":{"account":"a","table":"tags","id":"x","value":{"name":5}}}\n'],
+  ])("that is damaged stops the start and stays as it is: %s %j", async (name, text) => {
+    const persist = folder();
+    mkdirSync(join(persist, "blobs"));
+    writeFileSync(join(persist, "blobs", "b".repeat(64)), "body");
+    appendFileSync(join(persist, name), text);
+    await expect(startEmulator({ persist })).rejects.toThrow(persist);
+    expect(readFileSync(join(persist, name), "utf8")).toBe(text);
+    expect(readdirSync(join(persist, "blobs"))).toHaveLength(1);
+  });
+});
