@@ -1,12 +1,12 @@
 import { kindNamed } from "../../kinds";
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
+import { type Doubt, doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type Outcome, unclear, violation } from "../rule";
 
 export const dropletBehindFirewall = defineRule({
   id: "droplet-behind-firewall",
@@ -122,7 +122,7 @@ export const dropletBehindFirewall = defineRule({
 });
 
 /** Whether a Droplet is covered, or what stands in the way of an answer. */
-type Answer = "yes" | "no" | { readonly doubt: string };
+type Answer = "yes" | "no" | { readonly doubt: Doubt };
 
 /** What the firewalls of a stack apply to, all of them together, so that each Droplet is looked up once. */
 interface Reach {
@@ -133,7 +133,7 @@ interface Reach {
   /** Where ids come from that are not known yet. */
   readonly unseenOrigins: ReadonlySet<string>;
   /** Why an id may be that of any Droplet; undefined where none may. */
-  readonly doubt: string | undefined;
+  readonly doubt: Doubt | undefined;
   readonly tags: Tags;
 }
 
@@ -142,16 +142,16 @@ interface Tags {
   readonly names: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
   /** Names of those Tags, each with why it may be another: what comes from a Tag may be made from its name. */
-  readonly inferred: ReadonlyMap<string, string>;
+  readonly inferred: ReadonlyMap<string, Doubt>;
   /** Why there may be tags that are neither; undefined where there are none. */
-  readonly doubt: string | undefined;
+  readonly doubt: Doubt | undefined;
 }
 
 function* judge(droplet: ResourceView, answers: readonly Answer[]): Iterable<Outcome> {
   if (answers.includes("yes")) return;
   const perhaps = answers.find((answer) => typeof answer === "object");
   if (perhaps !== undefined) {
-    yield undecided(undefined, `whether a firewall covers it cannot be told: ${perhaps.doubt}`, { resource: droplet });
+    yield unclear(undefined, "whether a firewall covers it", perhaps.doubt, { resource: droplet });
   } else {
     const what = droplet.kind?.name === "DropletAutoscale" ? "the Droplets of this pool" : "this Droplet";
     yield violation(undefined, `no firewall of this stack covers ${what}`, { resource: droplet });
@@ -164,13 +164,16 @@ function reachOf(stack: StackView): Reach {
   const unseenOrigins = new Set<string>();
   const names = new Set<string>();
   const resources = new Set<string>();
-  const inferred = new Map<string, string>();
-  let doubt: string | undefined;
-  let tagDoubt: string | undefined;
+  const inferred = new Map<string, Doubt>();
+  let doubt: Doubt | undefined;
+  let tagDoubt: Doubt | undefined;
   const dropletType = kindNamed("Droplet")?.type;
   for (const firewall of stack.resources) {
     if (firewall.kind?.name !== "Firewall" || firewall.pending === "delete") continue;
-    const here = (reason: string) => `of the Firewall ${firewall.name}, ${reason}`;
+    const here = ({ reason, unreadable }: Doubt): Doubt => ({
+      reason: `of the Firewall ${firewall.name}, ${reason}`,
+      unreadable,
+    });
     const list = firewall.read("dropletIds");
     for (const element of list.elements()) {
       const id = idOf(element);
@@ -183,8 +186,8 @@ function reachOf(stack: StackView): Reach {
       if (unread.some((one) => one.opaque)) unseenOrigins.add(urn);
     }
     const fromDroplets = from.length > 0 && from.every((urn) => parseUrn(urn)?.type === dropletType);
-    const unclear = unread.find((one) => !one.opaque || !fromDroplets);
-    if (unclear !== undefined) doubt ??= here(reasonOf(unclear));
+    const unexplained = unread.find((one) => !one.opaque || !fromDroplets);
+    if (unexplained !== undefined) doubt ??= here(doubtOf(unexplained));
 
     const own = tagsOf(firewall, "tags", stack);
     for (const name of own.names) names.add(name);
@@ -193,7 +196,7 @@ function reachOf(stack: StackView): Reach {
     if (own.doubt !== undefined) tagDoubt ??= here(own.doubt);
     // What was read from the cloud may have targets that its inputs do not tell.
     if (firewall.external === true && !list.present && !firewall.read("tags").present) {
-      const hidden = here("which this stack does not manage, the targets are not told");
+      const hidden = here({ reason: "which this stack does not manage, the targets are not told", unreadable: false });
       doubt ??= hidden;
       tagDoubt ??= hidden;
     }
@@ -224,7 +227,7 @@ function hasTags({ names, resources, doubt }: Tags): boolean {
 }
 
 /** Why a tag of one side may be one of the other, where it comes from a Tag of that name. */
-function inferredMatch(one: Tags, other: Tags): string | undefined {
+function inferredMatch(one: Tags, other: Tags): Doubt | undefined {
   for (const [name, doubt] of one.inferred) if (other.names.has(name) || other.inferred.has(name)) return doubt;
   return undefined;
 }
@@ -236,11 +239,11 @@ function tagsOf(resource: ResourceView, path: string, stack: StackView): Tags {
   const unread = unreadIn(list, (element) => element.text());
   const [first] = unread;
   if (first === undefined) return { names, resources: new Set(), inferred: new Map(), doubt: undefined };
-  const doubt = reasonOf(first);
+  const doubt = doubtOf(first);
   const from = unread.some((one) => one.opaque) ? resource.dependsOn(path) : undefined;
   const origins = (from ?? []).flatMap((urn) => stack.resource(urn) ?? []);
   const tags = origins.filter(({ kind }) => kind?.name === "Tag");
-  const inferred = new Map<string, string>();
+  const inferred = new Map<string, Doubt>();
   for (const tag of tags) {
     const name = tag.read("name").text();
     if (name !== undefined) inferred.set(name.toLowerCase(), doubt);
@@ -255,7 +258,7 @@ function tagsOf(resource: ResourceView, path: string, stack: StackView): Tags {
 
 /** The tags of a template that cannot be seen: what it depends on says nothing of this one input. */
 function unseenTags(template: Property): Tags {
-  return { names: new Set(), resources: new Set(), inferred: new Map(), doubt: reasonOf(template) };
+  return { names: new Set(), resources: new Set(), inferred: new Map(), doubt: doubtOf(template) };
 }
 
 function idOf(element: Property): string | undefined {

@@ -1,7 +1,6 @@
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 const required = "resources: { droplet: { monitoring_required: true } }";
 
@@ -67,7 +66,7 @@ export const dropletMonitoring = defineRule({
     }
     const monitoring = resource.read("monitoring");
     if (monitoring.opaque) {
-      yield undecided(monitoring, `whether there is monitoring cannot be told: ${reasonOf(monitoring)}`);
+      yield unclear(monitoring, "whether there is monitoring", monitoring);
     } else if (monitoring.boolean() !== true) {
       yield violation(monitoring, "the Droplet has no monitoring agent");
     }

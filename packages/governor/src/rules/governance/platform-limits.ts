@@ -1,10 +1,9 @@
 import type { Limit } from "../../limits/limit";
 import { placesOf } from "../../limits/places";
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const platformLimits = defineRule({
   id: "platform-limits",
@@ -257,7 +256,7 @@ export const platformLimits = defineRule({
     for (const [path, faults] of broken) yield violation(undefined, wordsOf(faults), { path, ...fixOf(faults) });
     for (const property of unseen.values()) {
       if (broken.has(property.path)) continue;
-      yield undecided(property, `whether DigitalOcean allows it cannot be told: ${reasonOf(property)}`);
+      yield unclear(property, "whether DigitalOcean allows it", property);
     }
   },
 });

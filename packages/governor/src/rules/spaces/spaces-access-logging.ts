@@ -1,10 +1,10 @@
-import { reasonOf } from "../../view/reason";
+import { type Doubt, doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
 import { originsOf } from "../origin";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const spacesAccessLogging = defineRule({
   id: "spaces-access-logging",
@@ -84,7 +84,7 @@ export const spacesAccessLogging = defineRule({
       const perhaps = answers.find((answer) => typeof answer === "object");
       yield perhaps === undefined
         ? violation(undefined, "access to the bucket is not logged", { resource: bucket })
-        : undecided(undefined, `whether access to it is logged cannot be told: ${perhaps.doubt}`, { resource: bucket });
+        : unclear(undefined, "whether access to it is logged", perhaps.doubt, { resource: bucket });
     }
   },
 });
@@ -95,13 +95,13 @@ interface Buckets {
   /** Buckets of the program that a name which is not known yet comes from. */
   readonly origins: ReadonlySet<string>;
   /** Why a name may be that of any bucket; undefined where none may. */
-  readonly doubt: string | undefined;
+  readonly doubt: Doubt | undefined;
 }
 
 function bucketsIn(stack: StackView, input: "bucket" | "targetBucket"): Buckets {
   const names = new Set<string>();
   const origins = new Set<string>();
-  let doubt: string | undefined;
+  let doubt: Doubt | undefined;
   for (const logging of stack.resources) {
     if (logging.kind?.name !== "SpacesBucketLogging" || logging.pending === "delete") continue;
     const name = logging.read(input);
@@ -109,16 +109,19 @@ function bucketsIn(stack: StackView, input: "bucket" | "targetBucket"): Buckets 
     const [origin, ...others] = (name.opaque ? originsOf(logging, input, "SpacesBucket") : undefined) ?? [];
     if (text !== undefined) names.add(text);
     else if (origin !== undefined && others.length === 0) origins.add(origin);
-    else doubt ??= `of the SpacesBucketLogging ${logging.name}, ${reasonOf(name)}`;
+    else {
+      const { reason, unreadable } = doubtOf(name);
+      doubt ??= { reason: `of the SpacesBucketLogging ${logging.name}, ${reason}`, unreadable };
+    }
   }
   return { names, origins, doubt };
 }
 
-function isAmong({ names, origins, doubt }: Buckets, bucket: ResourceView): "yes" | "no" | { readonly doubt: string } {
+function isAmong({ names, origins, doubt }: Buckets, bucket: ResourceView): "yes" | "no" | { readonly doubt: Doubt } {
   const name = bucket.read("name");
   // The provider's id of a bucket is its name.
   const text = name.text() ?? bucket.id;
   if (origins.has(bucket.urn) || (text !== undefined && names.has(text))) return "yes";
   if (doubt !== undefined) return { doubt };
-  return text === undefined && name.opaque && names.size > 0 ? { doubt: reasonOf(name) } : "no";
+  return text === undefined && name.opaque && names.size > 0 ? { doubt: doubtOf(name) } : "no";
 }

@@ -1,8 +1,7 @@
 import { quoted } from "../../view/quoted";
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const spacesPrivateAcl = defineRule({
   id: "spaces-private-acl",
@@ -59,7 +58,7 @@ export const spacesPrivateAcl = defineRule({
   ],
   *check(resource) {
     const acl = resource.read("acl");
-    if (acl.opaque) yield undecided(acl, `whether it is private cannot be told: ${reasonOf(acl)}`);
+    if (acl.opaque) yield unclear(acl, "whether it is private", acl);
     else if (acl.present && acl.text() !== "private")
       yield violation(acl, `the acl ${quoted(resource, acl)} is not private`);
   },

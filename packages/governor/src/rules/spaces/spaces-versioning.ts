@@ -1,7 +1,6 @@
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const spacesVersioning = defineRule({
   id: "spaces-versioning",
@@ -34,7 +33,7 @@ export const spacesVersioning = defineRule({
   ],
   *check(bucket) {
     const enabled = bucket.read("versioning.enabled");
-    if (enabled.opaque) yield undecided(enabled, `whether versions are kept cannot be told: ${reasonOf(enabled)}`);
+    if (enabled.opaque) yield unclear(enabled, "whether versions are kept", enabled);
     else if (enabled.boolean() !== true) yield violation(enabled, "earlier versions of objects are not kept");
   },
   remediation: {
