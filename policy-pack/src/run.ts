@@ -158,6 +158,10 @@ export class Run {
     const before = this.judgements.get(resource.urn)?.findings ?? [];
     const waiting = new Set(before.filter((finding) => this.waits(finding)).map(({ rule }) => rule));
     if (waiting.size === 0) return [];
+    // What a finding covered while it waited has a say once that finding is gone.
+    for (const { rule } of this.evaluator.active) {
+      if (waiting.has(rule.id)) for (const covered of rule.covers ?? []) waiting.add(covered);
+    }
     const told = new Set(before.filter((finding) => !this.waits(finding)).map(({ fingerprint }) => fingerprint));
     return this.evaluator
       .resource(resource, stack.resource)

@@ -152,7 +152,7 @@ function parameterSection(id: string, parameters: readonly (readonly [string, Pa
       ["name", "type", "default", "meaning"],
       parameters.map(([name, parameter]) => [
         code(name),
-        parameter.type === "array" ? "list of integers" : parameter.type,
+        typeWords(parameter),
         code(JSON.stringify(parameter.default).replaceAll(",", ", ")),
         parameter.description,
       ]),
@@ -167,6 +167,16 @@ function parameterSection(id: string, parameters: readonly (readonly [string, Pa
     ),
     "```",
   ];
+}
+
+function typeWords(parameter: Parameter): string {
+  if (parameter.type !== "array") return parameter.type;
+  const { type } = parameter.items;
+  return type === "integer"
+    ? "list of integers"
+    : type === "string"
+      ? "list of strings"
+      : "list of integers and strings";
 }
 
 function section(title: string, examples: readonly Example[]): readonly string[] {

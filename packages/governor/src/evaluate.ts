@@ -1,6 +1,7 @@
 import { controlsOf } from "./component/controls";
 import { type Cover, openExemptions } from "./exemptions/exemptions";
 import type { ExemptPlace } from "./exemptions/pattern";
+import { withoutCovered } from "./findings/covering";
 import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
@@ -55,6 +56,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const exemptions = openExemptions(settings, { stackName, today, defined });
   const wholeStack = exemptPlace(undefined, { urn: stackUrn(options.project, options.stack), around: () => undefined });
   const active = activeRules(options.rules, settings);
+  const byId = new Map(options.rules.map((rule) => [rule.id, rule]));
   const controls = controlsOf(options.rules, settings);
   const totals = active.flatMap((one) =>
     one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
@@ -102,13 +104,14 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     resource(resource, around) {
       if (!resource.managed || resource.kind === undefined) return [];
       const place = { urn: resource.urn, around };
-      return controls.over(active, ancestors(resource, place)).flatMap((one) => {
+      const findings = controls.over(active, ancestors(resource, place)).flatMap((one) => {
         const { rule, context } = one;
         if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
         return guarded(rule, () => rule.check(resource, context))
           .map((outcome) => findingOf(one, outcome, resource, place))
           .filter(isFirst);
       });
+      return withoutCovered(findings, byId);
     },
     count(resource) {
       if (!resource.managed) return [];

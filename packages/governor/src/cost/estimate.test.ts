@@ -69,7 +69,7 @@ describe("Droplets", () => {
       { size: "s-1vcpu-1gb", backups: true, backupPolicy: { plan: "hourly" } },
       "backupPolicy.plan has a value that is not understood",
     ],
-    ["backups in words", { size: "s-1vcpu-1gb", backups: "true" }, "backups has a value that is not understood"],
+    ["backups in words", { size: "s-1vcpu-1gb", backups: "yes" }, "backups has a value that is not understood"],
     ["a GPU", { size: "gpu-4000adax1-20gb" }, [510.72, 554.8, 565.44]],
   ])("with %s", (_, inputs, expected) => {
     expect(monthly("Droplet", inputs)).toEqual(expected);
@@ -108,8 +108,8 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["KubernetesNodePool", { ...pool, minNodes: null }, [0, 120, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, nodeCount: 2 }, [24, 120, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, maxNodes: unknown }, "maxNodes is not known before up"],
-  ["KubernetesNodePool", { ...pool, autoScale: "true", nodeCount: 1 }, "autoScale has a value that is not understood"],
-  ["KubernetesCluster", { nodePool: pool, ha: "true" }, "ha has a value that is not understood"],
+  ["KubernetesNodePool", { ...pool, autoScale: "yes", nodeCount: 1 }, "autoScale has a value that is not understood"],
+  ["KubernetesCluster", { nodePool: pool, ha: "yes" }, "ha has a value that is not understood"],
   ["KubernetesCluster", { nodePool: pool, isolatedWorkers: 1 }, "isolatedWorkers has a value that is not understood"],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb" }, "nodeCount is not set"],
   ["KubernetesNodePool", { ...pool, maxNodes: null }, "maxNodes is not set"],
@@ -196,7 +196,7 @@ describe("databases", () => {
     ],
     [
       "storage that grows in words",
-      { ...db, storageAutoscale: { enabled: "true" } },
+      { ...db, storageAutoscale: { enabled: "yes" } },
       "storageAutoscale.enabled has a value that is not understood",
     ],
     ["Valkey", { engine: "valkey", size: "db-s-1vcpu-2gb", nodeCount: 2 }, [60, 60, 60]],
@@ -265,10 +265,14 @@ describe("apps", () => {
     ["a service that is none", { services: ["web"] }, "spec.services[0] has a value that is not understood"],
     [
       "a database in words",
-      { databases: [{ production: "true" }] },
+      { databases: [{ production: "yes" }] },
       "spec.databases[0].production has a value that is not understood",
     ],
-    ["an egress by number", { egresses: [{ type: 1 }] }, "spec.egresses[0].type has a value that is not understood"],
+    [
+      "an egress that is an object",
+      { egresses: [{ type: {} }] },
+      "spec.egresses[0].type has a value that is not understood",
+    ],
     ["an unknown kind of database", { databases: [{ production: unknown }] }, [0, 7, 7]],
     ["an unknown egress", { egresses: [{ type: unknown }] }, [0, 25, 25]],
     ["an unknown static site", { staticSites: [unknown] }, "spec.staticSites[0] is not known before up"],

@@ -19,10 +19,13 @@ interface Row {
   readonly lines: readonly string[];
 }
 
-/** Prints an evaluation for a person: what stops the run first, one block for each finding, a summary last. */
+/**
+ * Prints an evaluation for a person: what stops the run first, one block for all findings that differ only in
+ * their resource, a summary last.
+ */
 export function formatFindings(evaluation: Evaluation, options: FormatOptions = {}): string {
   const paint = options.color === true ? colours : plain;
-  const rows = [...evaluation.findings].sort(bySeriousness).map((finding) => rowOf(finding, paint));
+  const rows = alike([...evaluation.findings].sort(bySeriousness)).map((findings) => rowOf(findings, paint));
   const widths = {
     word: Math.max(widest(rows, "word"), ...evaluation.notices.map(({ level }) => level.length)),
     severity: widest(rows, "severity"),
@@ -70,24 +73,56 @@ export function resourceWords(urn: string): string {
   return parts.type === "pulumi:pulumi:Stack" ? `stack ${parts.name}` : `${parts.type.split(":").at(-1)} ${parts.name}`;
 }
 
-function rowOf(finding: Finding, paint: Palette): Row {
-  const { status, source } = finding;
+/** Findings that say the same of several resources of a type, at the place of the first. */
+function alike(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const { rule, level, severity, status, path, message, fix, remediated, exemption, urn } = finding;
+    const type = parseUrn(urn)?.type;
+    const key = JSON.stringify([rule, level, severity, status, path, message, fix, remediated, exemption, type]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+}
+
+function rowOf(findings: readonly [Finding, ...Finding[]], paint: Palette): Row {
+  const [finding] = findings;
+  const { status } = finding;
   const word =
     status === "violation" ? (finding.remediated === true ? "remediated" : finding.level) : statusWords[status];
+  const single = findings.length === 1;
   return {
     word,
     paint: blocks(finding) ? paint.bad : status === "violation" || status === "undecided" ? paint.warn : paint.dim,
     severity: finding.severity,
     rule: finding.rule,
-    resource: resourceWords(finding.urn),
-    place: source === undefined ? "" : `${source.file}:${source.line}:${source.column}`,
+    resource: single ? resourceWords(finding.urn) : `${findings.length} × ${typeWords(finding.urn)}`,
+    place: single ? placeWords(finding) : "",
     lines: [
+      ...(single ? [] : [findings.map(nameWithPlace).join(", ")]),
       finding.path === undefined ? finding.message : `${finding.path}: ${finding.message}`,
       ...(finding.exemption !== undefined && status === "exempt"
         ? [`exempt until ${finding.exemption.expires}: ${finding.exemption.reason} (${finding.exemption.owner})`]
         : [`fix: ${finding.fix}`]),
     ],
   };
+}
+
+function typeWords(urn: string): string {
+  return resourceWords(urn).split(" ", 1)[0] ?? urn;
+}
+
+/** `web (index.ts:3:1)` */
+function nameWithPlace(finding: Finding): string {
+  const words = resourceWords(finding.urn);
+  const place = placeWords(finding);
+  return `${words.slice(typeWords(finding.urn).length + 1)}${place === "" ? "" : ` (${place})`}`;
+}
+
+function placeWords({ source }: Finding): string {
+  return source === undefined ? "" : `${source.file}:${source.line}:${source.column}`;
 }
 
 const statusWords = { undecided: "undecided", unverifiable: "not verifiable", exempt: "exempt" } as const;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AddressRange, block, covers, overlap, parseAddresses, union } from "./cidr";
+import { type AddressRange, block, covers, overlap, parseAddresses, subtract, union } from "./cidr";
 
 const bitsOf = { 4: 32, 6: 128 } as const;
 
@@ -114,5 +114,39 @@ describe("union", () => {
       range("0.0.0.0/0"),
       range("::/128"),
     ]);
+  });
+});
+
+describe("subtract", () => {
+  /** Few enough addresses to ask each of them, at the ends of a family too, where a range has no neighbour. */
+  const small = fc
+    .tuple(fc.constantFrom(4 as const, 6 as const), fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 23 }))
+    .map(([family, a, b]): AddressRange => {
+      const at = (index: number) => (index < 12 ? BigInt(index) : (1n << BigInt(bitsOf[family])) - 24n + BigInt(index));
+      return { family, first: at(Math.min(a, b)), last: at(Math.max(a, b)) };
+    });
+  const has = (ranges: readonly AddressRange[], family: 4 | 6, address: bigint) =>
+    ranges.filter((range) => range.family === family && range.first <= address && address <= range.last).length;
+
+  it("keeps every address of the ranges but those, each once", () => {
+    fc.assert(
+      fc.property(fc.array(small, { maxLength: 6 }), fc.array(small, { maxLength: 6 }), (ranges, removed) => {
+        const rest = subtract(ranges, removed);
+        for (const family of [4, 6] as const) {
+          const top = 1n << BigInt(bitsOf[family]);
+          for (let index = 0n; index < 12n; index++) {
+            for (const address of [index, top - 12n + index]) {
+              const kept = has(ranges, family, address) > 0 && has(removed, family, address) === 0;
+              expect(has(rest, family, address)).toBe(kept ? 1 : 0);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it("of nothing is the union, of the whole is nothing", () => {
+    expect(subtract([range("10.0.0.0/9"), range("10.128.0.0/9")], [])).toEqual([range("10.0.0.0/8")]);
+    expect(subtract([range("10.0.0.0/8"), range("::/0")], [range("0.0.0.0/0")])).toEqual([range("::/0")]);
   });
 });

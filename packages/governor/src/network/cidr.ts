@@ -90,6 +90,22 @@ export function union(ranges: Iterable<AddressRange>): readonly AddressRange[] {
   return merged;
 }
 
+/** What is left of some ranges without others, as ranges that neither overlap nor touch, IPv4 first, in order. */
+export function subtract(ranges: Iterable<AddressRange>, removed: Iterable<AddressRange>): readonly AddressRange[] {
+  const cuts = union(removed);
+  return union(ranges).flatMap((range) => {
+    const rest: AddressRange[] = [];
+    let { first } = range;
+    for (const cut of cuts) {
+      if (cut.family !== range.family || cut.last < first || cut.first > range.last) continue;
+      if (cut.first > first) rest.push({ ...range, first, last: cut.first - 1n });
+      first = cut.last + 1n;
+    }
+    if (first <= range.last) rest.push({ ...range, first });
+    return rest;
+  });
+}
+
 /** True when every address of `inner` is among the ranges. */
 export function covers(ranges: Iterable<AddressRange>, inner: AddressRange): boolean {
   return union(ranges).some(

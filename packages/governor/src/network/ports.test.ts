@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { includesPort, parsePorts, portWords, withoutPorts } from "./ports";
+import { commonPorts, includesPort, parsePorts, parseService, portWords, servicePattern, withoutPorts } from "./ports";
 
 describe("parsePorts", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("parsePorts", () => {
     expect(parsePorts(text)).toEqual({ first, last });
   });
 
-  it.each(["", "http", "30-20", "65536", "1-70000", "-1", "22,80", "2 2"])("refuses %j", (text) => {
+  it.each(["", "http", "30-20", "65536", "1-70000", "-1", "22,80", "+22", "2 2"])("refuses %j", (text) => {
     expect(parsePorts(text)).toBeUndefined();
   });
 });
@@ -24,16 +24,57 @@ describe("parsePorts", () => {
 describe("withoutPorts", () => {
   it("keeps every port of the range but those", () => {
     const port = fc.integer({ min: 1, max: 60 });
+    const ports = fc.tuple(port, port).map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }));
     fc.assert(
-      fc.property(port, port, fc.array(port, { maxLength: 8 }), (a, b, removed) => {
-        const range = { first: Math.min(a, b), last: Math.max(a, b) };
+      fc.property(ports, fc.array(ports, { maxLength: 8 }), (range, removed) => {
         const rest = withoutPorts(range, removed);
         for (let one = 1; one <= 60; one++) {
-          const kept = includesPort(range, one) && !removed.includes(one);
+          const kept = includesPort(range, one) && !removed.some((other) => includesPort(other, one));
           expect(rest.filter((part) => includesPort(part, one)).length).toBe(kept ? 1 : 0);
         }
       }),
     );
+  });
+});
+
+describe("parseService", () => {
+  it.each([
+    ["443", { first: 443, last: 443 }],
+    ["30000-32767", { first: 30000, last: 32767 }],
+    ["51820/udp", { first: 51820, last: 51820, protocol: "udp" }],
+    ["1-65535/tcp", { first: 1, last: 65535, protocol: "tcp" }],
+  ])("reads %s", (text, service) => {
+    expect(parseService(text)).toEqual(service);
+    expect(text).toMatch(new RegExp(servicePattern));
+  });
+
+  it.each([
+    "",
+    "0",
+    "all",
+    "65536",
+    "443/",
+    "443/sctp",
+    "443/tcp/udp",
+    "http",
+    "1-70000",
+    "-1",
+    "22,80",
+    "4 43",
+    "0443",
+  ])("does not take %j", (text) => {
+    expect(text).not.toMatch(new RegExp(servicePattern));
+  });
+
+  it("does not take a range that runs backwards", () => {
+    expect(parseService("30-20")).toBeUndefined();
+  });
+});
+
+describe("commonPorts", () => {
+  it("is what two ranges share", () => {
+    expect(commonPorts({ first: 1, last: 10 }, { first: 5, last: 20 })).toEqual({ first: 5, last: 10 });
+    expect(commonPorts({ first: 1, last: 4 }, { first: 5, last: 20 })).toBeUndefined();
   });
 });
 

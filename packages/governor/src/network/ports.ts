@@ -28,13 +28,37 @@ export function includesPort(range: PortRange, port: number): boolean {
   return range.first <= port && port <= range.last;
 }
 
-/** What is left of a range without some ports, in order. */
-export function withoutPorts(range: PortRange, ports: readonly number[]): readonly PortRange[] {
+/** Ports over one protocol, or over tcp and udp where none is named. */
+export interface Service extends PortRange {
+  readonly protocol?: "tcp" | "udp";
+}
+
+/** How settings write a service: `443`, `30000-32767`, `51820/udp`. */
+export const servicePattern =
+  "^([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])(-([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?(/(tcp|udp))?$";
+
+/** The ports and the protocol of a service; undefined for anything else, such as a range that runs backwards. */
+export function parseService(text: string): Service | undefined {
+  const [ports = "", protocol, ...rest] = text.split("/");
+  const range = /^\d/.test(ports) ? parsePorts(ports) : undefined;
+  if (range === undefined || rest.length > 0) return undefined;
+  if (protocol === undefined) return range;
+  return protocol === "tcp" || protocol === "udp" ? { ...range, protocol } : undefined;
+}
+
+/** The ports that two ranges have in common; undefined where they have none. */
+export function commonPorts(a: PortRange, b: PortRange): PortRange | undefined {
+  const [first, last] = [Math.max(a.first, b.first), Math.min(a.last, b.last)];
+  return first > last ? undefined : { first, last };
+}
+
+/** What is left of a range without some others, in order. */
+export function withoutPorts(range: PortRange, removed: readonly PortRange[]): readonly PortRange[] {
   const rest: PortRange[] = [];
   let { first } = range;
-  for (const port of ports.filter((one) => includesPort(range, one)).sort((a, b) => a - b)) {
-    if (port > first) rest.push({ first, last: port - 1 });
-    first = Math.max(first, port + 1);
+  for (const one of removed.flatMap((other) => commonPorts(range, other) ?? []).sort((a, b) => a.first - b.first)) {
+    if (one.first > first) rest.push({ first, last: one.first - 1 });
+    first = Math.max(first, one.last + 1);
   }
   if (first <= range.last) rest.push({ first, last: range.last });
   return rest;

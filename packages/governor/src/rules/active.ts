@@ -46,15 +46,18 @@ function activeAt<R extends Rule>(level: Level, rule: R, settings: Settings): Ac
 
 /** Values as set, else the defaults. The settings were checked against the parameters when they were parsed. */
 function parametersOf(parameters: Parameters, set: Readonly<Record<string, unknown>>): ParameterValues<Parameters> {
-  const values: Record<string, number | boolean | readonly number[]> = {};
+  const values: Record<string, ParameterValues<Parameters>[string]> = {};
   for (const [name, parameter] of Object.entries(parameters)) {
     const value = set[name];
-    values[name] =
-      typeof value === "number" || typeof value === "boolean" || isNumberList(value) ? value : parameter.default;
+    values[name] = isScalar(value) || isList(value) ? value : parameter.default;
   }
   return values;
 }
 
-function isNumberList(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "number");
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function isList(value: unknown): value is readonly (string | number)[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "number" || typeof item === "string");
 }

@@ -1,7 +1,6 @@
-import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { doubtOfOrigin } from "./origin";
-import { type Outcome, undecided, violation } from "./rule";
+import { type Outcome, unclear, undecided, violation } from "./rule";
 
 /**
  * What is wrong with the VPC that stands at `path`. An id that is not known yet is enough where it comes from a Vpc of
@@ -21,9 +20,9 @@ export function* chosenVpc(resource: ResourceView, path: string, what: string): 
   // What an object that cannot be seen depends on says nothing of this one input.
   const unread = vpc.opaque ? (head !== path && outer.opaque ? outer : undefined) : vpc;
   if (unread !== undefined) {
-    yield undecided(vpc, `whether a VPC is named cannot be told: ${reasonOf(unread)}`);
+    yield unclear(vpc, "whether a VPC is named", unread);
     return;
   }
   const doubt = doubtOfOrigin(resource, vpc, "Vpc");
-  if (doubt !== undefined) yield undecided(vpc, doubt);
+  if (doubt !== undefined) yield undecided(vpc, doubt.reason);
 }

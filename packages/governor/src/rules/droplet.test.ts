@@ -24,8 +24,8 @@ function lines(rule: Rule, resources: readonly ExampleResource[]): readonly stri
 const behind = (resources: readonly ExampleResource[]) => lines(dropletBehindFirewall, resources);
 
 const open = (name: string) => `violation ${name}: no firewall of this stack covers this Droplet`;
-const unclear = (name: string, reason: string) =>
-  `undecided ${name}: whether a firewall covers it cannot be told: ${reason}`;
+const unclear = (name: string, reason: string, status = "undecided") =>
+  `${status} ${name}: whether a firewall covers it cannot be told: ${reason}`;
 
 describe("droplet-behind-firewall", () => {
   it("looks at every firewall, and at each Droplet for itself", () => {
@@ -96,19 +96,19 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "web", inputs: { tags: "web" } },
         { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
       ]),
-    ).toEqual([unclear("web", "tags has a value that is not understood")]);
+    ).toEqual([unclear("web", "tags has a value that is not understood", "violation")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: { tags: ["web"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: [["web"]] } },
       ]),
-    ).toEqual([unclear("web", "of the Firewall edge, tags[0] has a value that is not understood")]);
+    ).toEqual([unclear("web", "of the Firewall edge, tags[0] has a value that is not understood", "violation")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: "4711" } },
       ]),
-    ).toEqual([open("web")]);
+    ).toEqual([unclear("web", "of the Firewall edge, dropletIds has a value that is not understood", "violation")]);
   });
 
   it("takes nothing from what a template that cannot be seen depends on", () => {
@@ -355,7 +355,7 @@ describe("droplet-in-vpc", () => {
         { kind: "Droplet", name: "secret", inputs: { vpcUuid: hidden } },
       ]),
     ).toEqual([
-      "undecided list: whether a VPC is named cannot be told: vpcUuid has a value that is not understood",
+      "violation list: whether a VPC is named cannot be told: vpcUuid has a value that is not understood",
       "undecided secret: vpcUuid is a secret that this source does not show, and it comes from no Vpc of the program",
     ]);
   });

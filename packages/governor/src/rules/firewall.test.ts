@@ -31,13 +31,13 @@ const adminPorts = (inboundRules: Value) => findings(firewallNoPublicAdminPorts,
 describe("firewall-no-public-admin-ports", () => {
   it("names the rule, the ports and what listens there", () => {
     expect(adminPorts([allow("443", ["0.0.0.0/0"]), allow("20-23", ["0.0.0.0/0"])])).toEqual([
-      "violation inboundRules[1].sourceAddresses: the internet can reach ports 22 (SSH), 23 (Telnet) over tcp",
+      "violation inboundRules[1].sourceAddresses: the internet can reach ports 20-23 over tcp, among them ports 22 (SSH), 23 (Telnet)",
     ]);
   });
 
   it("names a few ports and counts the rest", () => {
     expect(adminPorts([allow("all", ["::/0"])])).toEqual([
-      "violation inboundRules[0].sourceAddresses: the internet can reach ports 22 (SSH), 23 (Telnet), 135 (Windows RPC) and 20 more over tcp",
+      "violation inboundRules[0].sourceAddresses: the internet can reach every port over tcp, among them ports 22 (SSH), 23 (Telnet), 135 (Windows RPC) and 20 more",
     ]);
   });
 
@@ -89,10 +89,10 @@ describe("firewall-no-public-admin-ports", () => {
 
   it("names the element that is not known, and judges the others", () => {
     expect(adminPorts([allow("22", ["203.0.113.7", unknown]), allow("443", [unknown])])).toEqual([
-      "undecided inboundRules[0].sourceAddresses[1]: inboundRules[0].sourceAddresses[1] is not known before up: it may let the internet reach port 22 (SSH)",
+      "undecided inboundRules[0].sourceAddresses[1]: whether the internet can reach port 22 (SSH) cannot be told: inboundRules[0].sourceAddresses[1] is not known before up",
     ]);
     expect(adminPorts([allow("22", ["office"])])).toEqual([
-      "undecided inboundRules[0].sourceAddresses[0]: inboundRules[0].sourceAddresses[0] is no address or CIDR block: it may let the internet reach port 22 (SSH)",
+      "violation inboundRules[0].sourceAddresses[0]: whether the internet can reach port 22 (SSH) cannot be told: inboundRules[0].sourceAddresses[0] is not a valid address or CIDR block",
     ]);
     expect(adminPorts([unknown, allow("22", ["0.0.0.0/0"])]).map((line) => line.split(":")[0])).toEqual([
       "violation inboundRules[1].sourceAddresses",
@@ -100,8 +100,8 @@ describe("firewall-no-public-admin-ports", () => {
     ]);
     expect(adminPorts([allow("22", unknown)])[0]).toContain("inboundRules[0].sourceAddresses is not known before up");
     expect(adminPorts([allow("22", [hidden])])[0]).toContain("is a secret that this source does not show");
-    expect(adminPorts([allow("ssh", ["0.0.0.0/0"])])[0]).toContain("portRange has a value that is not understood");
-    expect(adminPorts([allow("22", ["0.0.0.0/0"], "gre")])[0]).toContain("protocol has a value that is not understood");
+    expect(adminPorts([allow("ssh", ["0.0.0.0/0"])])[0]).toContain("portRange is not a valid port or range of ports");
+    expect(adminPorts([allow("22", ["0.0.0.0/0"], "gre")])[0]).toContain("protocol is not tcp, udp or icmp");
   });
 
   it.each<[string, Value, string]>([
@@ -112,10 +112,14 @@ describe("firewall-no-public-admin-ports", () => {
     ["a rule that is none", ["tcp:22:0.0.0.0/0"], "inboundRules[0]"],
     ["a list for a rule", [[allow("22", ["0.0.0.0/0"])]], "inboundRules[0]"],
     ["rules that are no list", "tcp:22:0.0.0.0/0", "inboundRules"],
-  ])("is undecided on %s", (_, inboundRules, path) => {
+  ])("does not let %s pass", (_, inboundRules, path) => {
     const [line, ...more] = adminPorts(inboundRules);
     expect(more).toEqual([]);
-    expect(line).toContain(`undecided ${path}: ${path} has a value that is not understood: it may let the internet`);
+    expect(line).toMatch(
+      /^violation .*: whether the internet can reach ports 22 \(SSH\)|^violation .*: whether the internet can reach port 22/,
+    );
+    expect(line).toContain(`violation ${path}: `);
+    expect(line).toContain(`cannot be told: ${path} has a value that is not understood`);
   });
 
   it("blames just what the sources of all rules for a port add up to", () => {
@@ -181,7 +185,10 @@ describe("firewall-no-public-admin-ports", () => {
     const stack = stackOf([edge], { project: "p", stack: "dev" });
     const settings = exampleSettings({ title: "a firewall", resources: [] }, rules);
     const found = evaluate(stack, settings, [firewallNoPublicAdminPorts, firewallNoPublicIngress]).findings;
-    expect(found).toHaveLength(4);
+    expect(found.map(({ rule, status }) => `${status} ${rule}`)).toEqual([
+      "violation firewall-no-public-admin-ports",
+      "undecided firewall-no-public-admin-ports",
+    ]);
     for (const { message } of found) {
       expect(message).toContain("reach ports (not shown)");
       expect(message).not.toMatch(/3306|MySQL|5432|tcp/);
@@ -202,8 +209,148 @@ describe("firewall-no-public-admin-ports", () => {
   it("takes its ports from the settings", () => {
     expect(findings(firewallNoPublicAdminPorts, [allow("22", ["0.0.0.0/0"])], { ports: [2222] })).toEqual([]);
     expect(findings(firewallNoPublicAdminPorts, [allow("2000-3000", ["0.0.0.0/0"])], { ports: [2222] })).toEqual([
-      "violation inboundRules[0].sourceAddresses: the internet can reach port 2222 over tcp",
+      "violation inboundRules[0].sourceAddresses: the internet can reach ports 2000-3000 over tcp, among them port 2222",
     ]);
+  });
+});
+
+describe("denials", () => {
+  const everyone = ["0.0.0.0/0", "::/0"];
+  const deny = (portRange: Value, sourceAddresses: Value, protocol: Value = "tcp"): ValueMap => ({
+    ...allow(portRange, sourceAddresses, protocol),
+    action: "deny",
+  });
+  const ingress = (inboundRules: Value) => findings(firewallNoPublicIngress, inboundRules);
+
+  it("win over what other rules allow, and take away nothing else", () => {
+    expect(ingress([deny("22", ["0.0.0.0/0"])])).toEqual([]);
+    expect(ingress([allow("20-30", everyone), deny("22", everyone)])).toEqual([
+      "violation inboundRules[0].sourceAddresses: the internet can reach ports 20-21, ports 23-30 over tcp",
+    ]);
+    expect(adminPorts([allow("20-30", everyone), deny("22-23", everyone)])).toEqual([]);
+    expect(adminPorts([allow("22", everyone), deny("22", ["0.0.0.0/0"])])).toHaveLength(1);
+    expect(adminPorts([allow("22", ["0.0.0.0/0"]), deny("22", ["::/0"])])).toHaveLength(1);
+    expect(adminPorts([allow("22", everyone), deny("22", everyone, "udp")])).toHaveLength(1);
+    expect(adminPorts([allow("22", everyone), deny("22", ["203.0.113.0/24"])])).toHaveLength(1);
+    expect(adminPorts([allow("22", ["203.0.0.0/8"]), deny("22", ["203.0.0.0/9", "203.128.0.0/9"])])).toEqual([]);
+    expect(
+      adminPorts([allow("22", everyone), { protocol: "tcp", portRange: "22", action: "deny", sourceTags: ["a"] }]),
+    ).toHaveLength(1);
+  });
+
+  it("leave a rule undecided if they, or their action, are not known yet", () => {
+    expect(adminPorts([{ ...allow("22", everyone), action: unknown }])).toEqual([
+      "undecided inboundRules[0].action: whether the internet can reach port 22 (SSH) cannot be told: inboundRules[0].action is not known before up",
+    ]);
+    expect(adminPorts([allow("22", everyone), deny("22", [unknown])])[0]).toContain("undecided inboundRules[1].source");
+    expect(adminPorts([allow("22", everyone), deny(unknown, everyone)])[0]).toContain(
+      "undecided inboundRules[1].portR",
+    );
+    expect(adminPorts([allow("22", everyone), deny("22", everyone, unknown)])[0]).toContain(
+      "undecided inboundRules[1].prot",
+    );
+    expect(adminPorts([allow("22", everyone), { ...allow("22", everyone), action: unknown }])[0]).toContain(
+      "undecided",
+    );
+    expect(adminPorts([allow("22", everyone), deny("23", [unknown])])[0]).toContain("violation");
+    expect(adminPorts([allow("22", [unknown]), deny("22", everyone)])).toEqual([]);
+  });
+
+  it("cannot be read and so take away nothing", () => {
+    expect(adminPorts([allow("22", everyone), deny("22", ["any"])])[0]).toContain("violation inboundRules[0]");
+    expect(adminPorts([allow("22", everyone), deny("22,23", everyone)])[0]).toContain("violation inboundRules[0]");
+    for (const action of ["drop", "Deny", "", 3, {}]) {
+      expect(adminPorts([{ ...allow("22", everyone), action }])).toEqual([
+        "violation inboundRules[0].action: whether the internet can reach port 22 (SSH) cannot be told: inboundRules[0].action is neither allow nor deny",
+      ]);
+    }
+    expect(adminPorts([{ ...allow("22", ["10.0.0.0/8"]), action: "drop" }])).toEqual([]);
+  });
+
+  it("leave just the ports whose remaining sources are public", () => {
+    const port = fc.integer({ min: 18, max: 27 });
+    const rule = fc.record({
+      ports: fc.tuple(port, port).map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) })),
+      blocks: fc.uniqueArray(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 8 }),
+      protocol: fc.constantFrom("tcp", "udp"),
+      action: fc.constantFrom("allow", "deny", undefined),
+    });
+    fc.assert(
+      fc.property(fc.array(rule, { minLength: 1, maxLength: 8 }), (some) => {
+        // In parts of a /18: more than four of them are more than a /16.
+        const sources = (blocks: readonly number[]) =>
+          blocks.map((block) => `8.${block >> 2}.${(block & 3) * 64}.0/18`);
+        const ports = Array.from({ length: 10 }, (_, index) => index + 18);
+        const open = (protocol: string, at: number) => {
+          const here = some.filter((one) => one.protocol === protocol && one.ports.first <= at && at <= one.ports.last);
+          const denied = new Set(here.flatMap(({ action, blocks }) => (action === "deny" ? blocks : [])));
+          const allowed = new Set(here.flatMap(({ action, blocks }) => (action === "deny" ? [] : blocks)));
+          return [...allowed].filter((block) => !denied.has(block)).length > 4;
+        };
+        const expected = new Set(
+          ["tcp", "udp"].flatMap((protocol) =>
+            ports.filter((at) => open(protocol, at)).map((at) => `${protocol} ${at}`),
+          ),
+        );
+        const found = new Set(
+          ["tcp", "udp"].flatMap((protocol) =>
+            ports
+              .filter((at) =>
+                findings(
+                  firewallNoPublicAdminPorts,
+                  some
+                    .filter((one) => one.protocol === protocol)
+                    .map(({ ports: { first, last }, blocks, action }) => ({
+                      ...allow(`${first}-${last}`, sources(blocks), protocol),
+                      ...(action === undefined ? {} : { action }),
+                    })),
+                  { ports: [at] },
+                ).some((line) => line.startsWith("violation")),
+              )
+              .map((at) => `${protocol} ${at}`),
+          ),
+        );
+        expect(found).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("an address that comes from a Vpc", () => {
+  const judge = (sourceAddresses: Value, dependsOn: readonly string[], more: ValueMap = {}) =>
+    evaluate(
+      exampleStack({
+        title: "a firewall",
+        resources: [
+          { kind: "Vpc", name: "network", inputs: {} },
+          { kind: "Vpc", name: "other", inputs: {} },
+          { kind: "Droplet", name: "web", inputs: {} },
+          {
+            kind: "Firewall",
+            name: "edge",
+            inputs: { inboundRules: [allow("22", sourceAddresses), { protocol: "tcp", portRange: "80", ...more }] },
+            dependsOn: { inboundRules: dependsOn },
+          },
+        ],
+      }),
+      exampleSettings({ title: "a firewall", resources: [] }, rules),
+      [firewallNoPublicAdminPorts],
+    ).findings.map(({ status, path }) => `${status} ${path}`);
+
+  it("is private, whatever it is", () => {
+    expect(judge([unknown], ["network"])).toEqual([]);
+    expect(judge([unknown, unknown, "203.0.113.7"], ["network", "other"])).toEqual([]);
+    expect(judge(unknown, ["network"])).toEqual([]);
+    expect(judge([unknown], ["network", "web"], { sourceDropletIds: [unknown] })).toEqual([]);
+    expect(judge([unknown, "0.0.0.0/0"], ["network"])).toEqual(["violation inboundRules[0].sourceAddresses"]);
+  });
+
+  it("is undecided if it may come from elsewhere, or if a secret hides it", () => {
+    expect(judge([unknown], [])).toEqual(["undecided inboundRules[0].sourceAddresses[0]"]);
+    expect(judge([unknown], ["network", "web"])).toEqual(["undecided inboundRules[0].sourceAddresses[0]"]);
+    expect(judge([unknown], ["network", "web"], { sourceTags: [unknown] })).toHaveLength(1);
+    expect(judge([hidden], ["network"])).toEqual(["undecided inboundRules[0].sourceAddresses[0]"]);
   });
 });
 
@@ -215,6 +362,21 @@ describe("firewall-no-public-ingress", () => {
       "violation inboundRules[0].sourceAddresses: the internet can reach port 79, port 81 over tcp",
       "violation inboundRules[1].sourceAddresses: the internet can reach ports 1-79, ports 81-442, ports 444-65535 over udp",
     ]);
+  });
+
+  it("tells tcp from udp, and takes ranges", () => {
+    const wireGuard = { allowed_ports: [443, "51820/udp", "30000-32767/tcp", "8000-8010"] };
+    expect(ingress([allow("51820", ["0.0.0.0/0"], "udp"), allow("443", ["0.0.0.0/0"], "udp")], wireGuard)).toEqual([]);
+    expect(ingress([allow("30000-32767", ["0.0.0.0/0"]), allow("8005", ["::/0"], "udp")], wireGuard)).toEqual([]);
+    expect(ingress([allow("51820", ["0.0.0.0/0"])], wireGuard)).toEqual([
+      "violation inboundRules[0].sourceAddresses: the internet can reach port 51820 over tcp",
+    ]);
+    expect(ingress([allow("30000", ["0.0.0.0/0"], "udp")], wireGuard)).toHaveLength(1);
+    expect(ingress([allow("29999-30001", ["0.0.0.0/0"])], wireGuard)).toEqual([
+      "violation inboundRules[0].sourceAddresses: the internet can reach port 29999 over tcp",
+    ]);
+    expect(ingress([allow("51820", ["0.0.0.0/0"], unknown)], wireGuard)).toHaveLength(1);
+    expect(ingress([allow("8005", ["0.0.0.0/0"], unknown)], wireGuard)).toEqual([]);
   });
 
   it("can be told that no port is public", () => {

@@ -88,7 +88,8 @@ describe("region-allowed", () => {
   it("takes slugs in any case, and shows nothing that is no slug", () => {
     expect(judge("Droplet", { region: "NYC3" })).toBe("");
     expect(judge("Droplet", { region: "hunter2 is my password" })).toContain("invalid region (not shown)");
-    expect(judge("Droplet", { region: 3 })).toContain("invalid region (not shown)");
+    expect(judge("Droplet", { region: 3 })).toContain('invalid region "3"');
+    expect(judge("Droplet", { region: ["nyc3", {}] })).toContain("invalid region (not shown)");
   });
 });
 
@@ -173,13 +174,13 @@ describe("required-tags", () => {
     ]);
   });
 
-  it.each<[string, Value, string]>([
-    ["a secret that this source does not show", hidden, "tags is a secret that this source does not show"],
-    ["no list", "environment:prod", "tags has a value that is not understood"],
-    ["a list of what is no text", [["owner:web"]], "tags[0] has a value that is not understood"],
-  ])("is undecided where the tags are %s", (_, value, reason) => {
+  it.each<[string, string, Value, string]>([
+    ["undecided", "a secret that this source does not show", hidden, "tags is a secret that this source does not show"],
+    ["violation", "no list", "environment:prod", "tags has a value that is not understood"],
+    ["violation", "a list of what is no text", [["owner:web"]], "tags[0] has a value that is not understood"],
+  ])("is %s if the tags are %s", (status, _, value, reason) => {
     expect(judge("Droplet", { tags: value })).toEqual([
-      `undecided tags: whether the required tags environment, cost_center, owner are there cannot be told: ${reason}`,
+      `${status} tags: whether the required tags environment, cost_center, owner are there cannot be told: ${reason}`,
     ]);
   });
 
@@ -438,7 +439,7 @@ describe("quota", () => {
     });
     const resources = [
       ...some(1),
-      pool("text", { autoScale: "true", nodeCount: 1, maxNodes: 50 }),
+      pool("text", { autoScale: "yes", nodeCount: 1, maxNodes: 50 }),
       pool("secret", { nodeCount: hidden }),
     ];
     expect(lines({ rule, block, resources })).toEqual([

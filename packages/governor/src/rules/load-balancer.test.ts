@@ -116,7 +116,7 @@ describe("load-balancer-https", () => {
   it("judges what stands in the place of a list, and what is no forwarding rule", () => {
     expect(judge({ forwardingRules: http })).toEqual([`violation forwardingRules: ${plain}`]);
     expect(judge({ forwardingRules: ["http"] })).toEqual([
-      "undecided forwardingRules[0]: whether TLS enters here cannot be told: forwardingRules[0].entryProtocol is not set",
+      "violation forwardingRules[0]: whether TLS enters here cannot be told: forwardingRules[0].entryProtocol is not set",
     ]);
   });
 });

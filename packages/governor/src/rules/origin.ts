@@ -1,6 +1,6 @@
 import { kindNamed } from "../kinds";
 import type { Property } from "../view/property";
-import { reasonOf } from "../view/reason";
+import { type Doubt, doubtOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { parseUrn } from "../view/urn";
 
@@ -14,10 +14,11 @@ export function originsOf(resource: ResourceView, path: string, kind: string): r
  * Why a value that cannot be seen may be something else than what a resource of `kind` gave, or nothing at all;
  * undefined where it comes from one.
  */
-export function doubtOfOrigin(resource: ResourceView, property: Property, kind: string): string | undefined {
+export function doubtOfOrigin(resource: ResourceView, property: Property, kind: string): Doubt | undefined {
   const origins = originsOf(resource, property.path, kind);
   if (origins !== undefined && origins.length > 0) return undefined;
   const why =
     origins === undefined ? "this source does not tell where it comes from" : `it comes from no ${kind} of the program`;
-  return `${reasonOf(property)}, and ${why}`;
+  const { reason, unreadable } = doubtOf(property);
+  return { reason: `${reason}, and ${why}`, unreadable };
 }

@@ -1,6 +1,6 @@
 import { kindNamed } from "../kinds";
 import type { Property } from "../view/property";
-import { reasonOf } from "../view/reason";
+import { type Doubt, doubtFrom, doubtOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
 import { parseUrn } from "../view/urn";
@@ -33,7 +33,7 @@ interface Named {
   /** Where ids come from that are not known yet. */
   readonly unseenOrigins: Set<string>;
   /** Why an id may be that of any target; undefined where none may. */
-  doubt: string | undefined;
+  doubt: Doubt | undefined;
 }
 
 /**
@@ -64,8 +64,8 @@ export function references(stack: StackView, { kind, path, holds }: Input, targe
     const explained =
       (holds === "several" ? from.length > 0 : from.length === 1) &&
       from.every((urn) => parseUrn(urn)?.type === targetType);
-    const unclear = unread.find((one) => !one.opaque || !explained);
-    if (unclear !== undefined) named.doubt ??= `of the ${kind} ${resource.name}, ${reasonOf(unclear)}`;
+    const unexplained = unread.find((one) => !one.opaque || !explained);
+    if (unexplained !== undefined) named.doubt ??= doubtFrom(`the ${kind} ${resource.name}`, doubtOf(unexplained));
   }
   return {
     name({ id, urn, account }, names = []) {
@@ -81,7 +81,7 @@ export function references(stack: StackView, { kind, path, holds }: Input, targe
 
 /** The id or name that stands in a property. */
 export function idOf(property: Property): string | undefined {
-  return property.text() ?? property.number()?.toString();
+  return property.text();
 }
 
 function nothingNamed(): Named {

@@ -2,6 +2,7 @@ import type { Level, Severity } from "../findings/finding";
 import type { Kind } from "../kinds/kind";
 import type { Settings } from "../settings/settings";
 import type { Property } from "../view/property";
+import { type Doubt, doubtOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import type { Gap, StackView } from "../view/stack";
 import type { Value, ValueMap } from "../view/value";
@@ -28,12 +29,42 @@ export type Parameter =
       readonly description: string;
     }
   | { readonly type: "boolean"; readonly default: boolean; readonly description: string }
+  | (TextForm & { readonly type: "string"; readonly default: string; readonly description: string })
   | {
       readonly type: "array";
-      readonly items: { readonly type: "integer"; readonly minimum?: number; readonly maximum?: number };
+      readonly items: ItemForm<"integer">;
       readonly default: readonly number[];
       readonly description: string;
+    }
+  | {
+      readonly type: "array";
+      readonly items: ItemForm<"string">;
+      readonly default: readonly string[];
+      readonly description: string;
+    }
+  | {
+      readonly type: "array";
+      readonly items: ItemForm<readonly ["integer", "string"]>;
+      readonly default: readonly (string | number)[];
+      readonly description: string;
     };
+
+/** What a text must look like. */
+interface TextForm {
+  /** Regular expression for the whole text, such as `^[a-z]+$`. */
+  readonly pattern?: string;
+  /** What else must hold of a text, where a pattern cannot say it. */
+  accepts?(text: string): boolean;
+  /** What is allowed, in words that follow "must be". */
+  readonly allowed?: string;
+}
+
+/** What the items of a list must be: integers, texts or either. */
+interface ItemForm<T> extends TextForm {
+  readonly type: T;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
 
 /** The parameters of a rule by name. */
 export type Parameters = Readonly<Record<string, Parameter>>;
@@ -43,7 +74,13 @@ type ParameterValue<P extends Parameter> = P extends { readonly type: "integer" 
   ? number
   : P extends { readonly type: "boolean" }
     ? boolean
-    : readonly number[];
+    : P extends { readonly type: "string" }
+      ? string
+      : P extends { readonly items: { readonly type: "integer" } }
+        ? readonly number[]
+        : P extends { readonly items: { readonly type: "string" } }
+          ? readonly string[]
+          : readonly (string | number)[];
 
 /** The values of a rule's parameters. */
 export type ParameterValues<P extends Parameters> = { readonly [K in keyof P]: ParameterValue<P[K]> };
@@ -100,6 +137,11 @@ interface RuleData<P extends Parameters> {
   /** Class names of the kinds that it looks at; `all`: every governed kind. */
   readonly kinds: readonly string[] | "all";
   readonly params?: P;
+  /**
+   * Rules that say less of the same: what they find at a place where this one has a finding of at least that weight is
+   * not repeated. Where this rule is off, exempt or in doubt, they speak.
+   */
+  readonly covers?: readonly string[];
   readonly why: string;
   readonly fix: string;
   readonly references: readonly string[];
@@ -164,4 +206,19 @@ export function violation(property: Property | undefined, message: string, more:
 /** An unknown stands in the way. */
 export function undecided(property: Property | undefined, message: string, more: Partial<Outcome> = {}): Outcome {
   return { status: "undecided", message, ...(property === undefined ? {} : { path: property.path }), ...more };
+}
+
+/**
+ * A rule cannot answer a question, such as `whether backups are enabled`. This alone decides what follows: undecided if
+ * an Output, a secret or the source hides the value, a violation if it is there and cannot be read.
+ */
+export function unclear(
+  property: Property | undefined,
+  question: string,
+  cause: Property | Doubt,
+  more: Partial<Outcome> = {},
+): Outcome {
+  const { reason, unreadable } = "unreadable" in cause ? cause : doubtOf(cause);
+  const outcome = unreadable ? violation : undecided;
+  return outcome(property, `${question} cannot be told: ${reason}`, more);
 }

@@ -1,5 +1,5 @@
 import type { Property } from "../view/property";
-import { reasonOf } from "../view/reason";
+import { type Doubt, doubtFrom, doubtOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
 import { type Answer, firstDoubt } from "./answer";
@@ -11,9 +11,9 @@ export interface TagSet {
   /** URNs of Tags whose own names are not known yet. */
   readonly resources: ReadonlySet<string>;
   /** Why one of those Tags may have a name that stands elsewhere; undefined if none may. */
-  readonly unnamed?: string | undefined;
+  readonly unnamed?: Doubt | undefined;
   /** Why there may be tags that are neither; undefined if there are none. */
-  readonly doubt: string | undefined;
+  readonly doubt: Doubt | undefined;
 }
 
 export const noTags: TagSet = { names: new Set(), resources: new Set(), doubt: undefined };
@@ -31,9 +31,9 @@ export function tagsIn(resource: ResourceView, path: string, stack: StackView): 
     list.present && !list.isList
       ? [list]
       : elements.filter((element) => element.present && element.text() === undefined);
-  const [first] = unread;
+  const first = unread.find((one) => !one.opaque) ?? unread[0];
   if (first === undefined) return { names, resources, doubt: undefined };
-  const doubt = reasonOf(first);
+  const doubt = doubtOf(first);
   if (unread.some((one) => !one.opaque)) return { names, resources, doubt };
 
   const origins = resource.dependsOn(path) ?? [];
@@ -44,21 +44,21 @@ export function tagsIn(resource: ResourceView, path: string, stack: StackView): 
     ? tags.length > 0 && tags.length === origins.length
     : tags.length > 0 && unread.length === open.length;
   if (!explained) return { names, resources, doubt };
-  let unnamed: string | undefined;
+  let unnamed: Doubt | undefined;
   for (const tag of open) {
     const name = tag.read("name");
     const text = name.text();
     if (text !== undefined) names.add(text.toLowerCase());
     else resources.add(tag.urn);
     // One that is left out is made up, and no other tag has it.
-    if (text === undefined && name.present) unnamed ??= `of the Tag ${tag.name}, ${reasonOf(name)}`;
+    if (text === undefined && name.present) unnamed ??= doubtFrom(`the Tag ${tag.name}`, doubtOf(name));
   }
   return { names, resources, unnamed, doubt: undefined };
 }
 
 /** The tags of an object that cannot be seen: what it depends on says nothing of this one input. */
 export function unseenTags(outer: Property): TagSet {
-  return { ...noTags, doubt: reasonOf(outer) };
+  return { ...noTags, doubt: doubtOf(outer) };
 }
 
 /** Several sets as one. */

@@ -401,16 +401,43 @@ function ruleSchema(rule: Rule) {
 }
 
 /** The default goes into the JSON schema alone: filled in here, that of an overlay would undo what the base sets. */
-function parameterSchema(parameter: Parameter): z.ZodType<number | boolean | number[]> {
+function parameterSchema(parameter: Parameter): z.ZodType {
   const meta = { description: parameter.description, default: parameter.default };
   switch (parameter.type) {
     case "integer":
       return integer(parameter).meta(meta);
     case "boolean":
       return z.boolean().meta(meta);
+    case "string":
+      return text(parameter).meta(meta);
     case "array":
-      return z.array(integer(parameter.items)).meta(meta);
+      return z.array(itemSchema(parameter.items)).meta(meta);
   }
+}
+
+function itemSchema(items: ListForm): z.ZodType {
+  switch (items.type) {
+    case "integer":
+      return integer(items);
+    case "string":
+      return text(items);
+    default:
+      return z.union([integer(items), text(items)], { error: mustBe(items) });
+  }
+}
+
+type TextForm = Extract<Parameter, { readonly type: "string" }> | ListForm;
+type ListForm = Extract<Parameter, { readonly type: "array" }>["items"];
+
+function text(form: TextForm) {
+  const { pattern, accepts } = form;
+  const schema = pattern === undefined ? z.string() : z.string().regex(new RegExp(pattern), { error: mustBe(form) });
+  return accepts === undefined ? schema : schema.refine((value) => accepts(value), { error: mustBe(form) });
+}
+
+function mustBe({ allowed, pattern }: TextForm): string {
+  if (allowed !== undefined) return `must be ${allowed}`;
+  return pattern === undefined ? "is not accepted" : `must be a text that matches ${pattern}`;
 }
 
 function integer({ minimum, maximum }: { readonly minimum?: number; readonly maximum?: number }) {

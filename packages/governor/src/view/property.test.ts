@@ -51,6 +51,32 @@ describe("Property", () => {
     );
   });
 
+  it.each<[Value, string | undefined, number | undefined, boolean | undefined]>([
+    ["nyc3", "nyc3", undefined, undefined],
+    [3, "3", 3, undefined],
+    [true, "true", undefined, true],
+    ["true", "true", undefined, true],
+    ["1", "1", 1, true],
+    ["0", "0", 0, false],
+    ["True", "True", undefined, undefined],
+    ["yes", "yes", undefined, undefined],
+    [1, "1", 1, undefined],
+    ["1.5", "1.5", 1.5, undefined],
+    ["-2", "-2", -2, undefined],
+    ["0x10", "0x10", undefined, undefined],
+    [" 3 ", " 3 ", undefined, undefined],
+    ["", "", undefined, undefined],
+    ["Infinity", "Infinity", undefined, undefined],
+    [["3"], undefined, undefined, undefined],
+    [{ a: true }, undefined, undefined, undefined],
+    [null, undefined, undefined, undefined],
+    [unknown, undefined, undefined, undefined],
+    [hidden, undefined, undefined, undefined],
+  ])("reads %j as the provider's schema converts it", (value, text, number, boolean) => {
+    const property = new Property("here", value);
+    expect([property.text(), property.number(), property.boolean()]).toEqual([text, number, boolean]);
+  });
+
   it("gives a value only as what it is", () => {
     expect(readPath(inputs, "region").text()).toBe("nyc3");
     expect(readPath(inputs, "region").boolean()).toBeUndefined();

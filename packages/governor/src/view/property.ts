@@ -6,6 +6,16 @@ import { hidden, isValueList, isValueMap, unknown, type Value } from "./value";
  */
 export type PropertyState = "known" | "unknown" | "hidden" | "absent";
 
+const decimal = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d{1,2})?$/i;
+
+/** How the provider's schema takes text for a boolean; `"True"` and `"yes"` it refuses. */
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
 /** One property of a resource, at any depth. Reading never throws: below an unknown everything is unknown. */
 export class Property {
   /** The state of the property as a whole; a known list can hold unknown elements. */
@@ -36,26 +46,36 @@ export class Property {
     return this.state === "unknown" || this.state === "hidden";
   }
 
-  /** The text, or undefined where the property is not a known string. */
+  // A scalar is read as the provider's schema converts it: the same value passes in process and in the engine, whether
+  // the program wrote 3 or "3", true or "true".
+
+  /** The text of a known string, number or boolean; undefined for anything else. */
   text(): string | undefined {
-    return typeof this.value === "string" ? this.value : undefined;
+    const { value } = this;
+    if (typeof value === "string") return value;
+    return typeof value === "number" || typeof value === "boolean" ? `${value}` : undefined;
   }
 
-  /** The number, or undefined where the property is not a known number. A numeric string counts as one. */
+  /** The number, also if it is written as text; undefined for anything else. */
   number(): number | undefined {
     if (typeof this.value === "number") return this.value;
-    const parsed = typeof this.value === "string" && this.value.trim() !== "" ? Number(this.value) : Number.NaN;
-    return Number.isFinite(parsed) ? parsed : undefined;
+    return typeof this.value === "string" && decimal.test(this.value) ? Number(this.value) : undefined;
   }
 
-  /** True or false, or undefined where the property is not a known boolean. */
+  /** True or false, also if it is written as text (`"true"` or `"1"`); undefined for anything else. */
   boolean(): boolean | undefined {
-    return typeof this.value === "boolean" ? this.value : undefined;
+    if (typeof this.value === "boolean") return this.value;
+    return typeof this.value === "string" ? booleans.get(this.value) : undefined;
   }
 
   /** True for a known list. */
   get isList(): boolean {
     return isValueList(this.value);
+  }
+
+  /** True for a known object. */
+  get isObject(): boolean {
+    return isValueMap(this.value);
   }
 
   /** The property `key` of this one. */

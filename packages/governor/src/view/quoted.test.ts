@@ -18,6 +18,7 @@ describe("quoted", () => {
   it("shows slugs, tags and addresses", () => {
     expect(shown({ region: "nyc3" }, "region")).toBe('"nyc3"');
     expect(shown({ tags: ["owner:team-web"] }, "tags[0]")).toBe('"owner:team-web"');
+    expect(shown({ region: 3 }, "region")).toBe('"3"');
   });
 
   it.each<[string, Value]>([
@@ -26,7 +27,6 @@ describe("quoted", () => {
     ["a Spaces key", "DO00ABCDEFGHIJKLMNOP"],
     ["a token as the value of a tag", "owner:sk_live_0123456789"],
     ["several lines", "nyc3\nnyc1"],
-    ["a number", 3],
     ["an unknown", unknown],
     ["nothing", null],
   ])("does not show %s", (_, region) => {

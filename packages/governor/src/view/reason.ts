@@ -14,7 +14,28 @@ export function reasonOf(property: Property): string {
   }
 }
 
+/** What keeps a rule from an answer. */
+export interface Doubt {
+  /** In words, such as `size is not known before up`. */
+  readonly reason: string;
+  /** True if nothing hides the value: it is there, or missing, and cannot be read. */
+  readonly unreadable: boolean;
+}
+
+/** The doubt that a property causes. `reason` says more exactly what is wrong with a value that cannot be read. */
+export function doubtOf(property: Property, reason?: string): Doubt {
+  return {
+    reason: property.opaque ? reasonOf(property) : (reason ?? reasonOf(property)),
+    unreadable: !property.opaque,
+  };
+}
+
+/** A doubt about another resource, such as `the Firewall web`. */
+export function doubtFrom(resource: string, { reason, unreadable }: Doubt): Doubt {
+  return { reason: `of ${resource}, ${reason}`, unreadable };
+}
+
 /** True where a text, a number or a boolean stands; where a list or an object is due, it cannot be read as one. */
 export function isScalar(property: Property): boolean {
-  return property.text() !== undefined || property.number() !== undefined || property.boolean() !== undefined;
+  return property.text() !== undefined;
 }

@@ -1,7 +1,6 @@
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 const required = "resources: { droplet: { backup_required: true } }";
 
@@ -67,7 +66,7 @@ export const dropletBackups = defineRule({
       return;
     }
     const backups = resource.read("backups");
-    if (backups.opaque) yield undecided(backups, `whether there are backups cannot be told: ${reasonOf(backups)}`);
+    if (backups.opaque) yield unclear(backups, "whether there are backups", backups);
     else if (backups.boolean() !== true) yield violation(backups, "the Droplet has no backups");
   },
   remediation: {

@@ -1,4 +1,4 @@
-import { reasonOf } from "../../view/reason";
+import { type Doubt, doubtFrom } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
@@ -6,7 +6,7 @@ import { accountName } from "../account-name";
 import { type Answer, firstDoubt } from "../answer";
 import { pulumiDocs } from "../pulumi-docs";
 import { references } from "../references";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type Outcome, unclear, violation } from "../rule";
 import { isEmpty, noTags, shareTag, type TagSet, tagsIn, union, unseenTags } from "../tag-sets";
 
 export const dropletBehindFirewall = defineRule({
@@ -189,11 +189,12 @@ function* judge(droplet: ResourceView, answers: readonly Answer[], several: bool
   if (publicNetworking.boolean() === false) return;
   const perhaps = answers.find((answer) => typeof answer === "object");
   if (perhaps !== undefined) {
-    yield undecided(undefined, `whether a firewall covers it cannot be told: ${perhaps.doubt}`, { resource: droplet });
-  } else if (publicNetworking.opaque) {
-    yield undecided(
+    yield unclear(undefined, "whether a firewall covers it", perhaps.doubt, { resource: droplet });
+  } else if (publicNetworking.boolean() === undefined) {
+    yield unclear(
       undefined,
-      `cannot determine whether it has a public interface: ${reasonOf(publicNetworking)}; no firewall of this stack covers it`,
+      "whether it has a public interface, while no firewall of this stack covers it,",
+      publicNetworking,
       { resource: droplet },
     );
   } else {
@@ -208,7 +209,7 @@ function firewallTags(stack: StackView, elsewhere: readonly string[]): (account:
   const byAccount = new Map<string, TagSet[]>();
   for (const firewall of firewallsIn(stack)) {
     const { names, resources, doubt, unnamed } = tagsIn(firewall, "tags", stack);
-    const own = { names, resources, unnamed, doubt: doubt && `of the Firewall ${firewall.name}, ${doubt}` };
+    const own = { names, resources, unnamed, doubt: doubt && doubtFrom(`the Firewall ${firewall.name}`, doubt) };
     const others = byAccount.get(firewall.account);
     if (others === undefined) byAccount.set(firewall.account, [own]);
     else others.push(own);
@@ -219,11 +220,12 @@ function firewallTags(stack: StackView, elsewhere: readonly string[]): (account:
 }
 
 /** By account, why a firewall may cover what its inputs do not name: it was read from the cloud without its targets. */
-function unseenTargets(stack: StackView): ReadonlyMap<string, string> {
-  const unseen = new Map<string, string>();
+function unseenTargets(stack: StackView): ReadonlyMap<string, Doubt> {
+  const unseen = new Map<string, Doubt>();
   for (const { account, external, name, read } of firewallsIn(stack)) {
     if (external !== true || read("dropletIds").present || read("tags").present) continue;
-    unseen.set(account, `of the Firewall ${name}, which this stack does not manage, the targets are not told`);
+    const reason = `of the Firewall ${name}, which this stack does not manage, the targets are not told`;
+    unseen.set(account, { reason, unreadable: false });
   }
   return unseen;
 }

@@ -4,7 +4,7 @@ import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { originsOf } from "../origin";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type Outcome, unclear, undecided, violation } from "../rule";
 
 const required = "resources: { droplet: { monitoring_required: true } }";
 
@@ -81,7 +81,7 @@ export const dropletMonitoring = defineRule({
     }
     const monitoring = resource.read("monitoring");
     if (monitoring.opaque) {
-      yield undecided(monitoring, `whether there is monitoring cannot be told: ${reasonOf(monitoring)}`);
+      yield unclear(monitoring, "whether there is monitoring", monitoring);
     } else if (monitoring.boolean() !== true) {
       yield withoutAgent(resource, monitoring);
     }

@@ -1,9 +1,9 @@
-import { includesPort, type PortRange } from "../../network/ports";
+import { includesPort, type PortRange, portWords } from "../../network/ports";
 import { adminLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
-import { exposureOf } from "./exposure";
+import { defineRule, unclear, violation } from "../rule";
+import { exposureOf, type Protocol } from "./exposure";
 
 /** What listens where, for messages. */
 const services: Readonly<Record<number, string>> = {
@@ -40,6 +40,7 @@ export const firewallNoPublicAdminPorts = defineRule({
   severity: "critical",
   level: "mandatory",
   kinds: ["Firewall"],
+  covers: ["firewall-no-public-ingress"],
   params: {
     ports: {
       type: "array",
@@ -52,7 +53,9 @@ export const firewallNoPublicAdminPorts = defineRule({
     "Whoever logs in at one of these ports owns the machine or its data, so they are scanned without pause and one weak password or unpatched service is enough. " +
     "Every inbound rule of the firewall is read: ports count by overlap (20-30, all and 0 open 22), and the sources of all rules for a port are added up, so that a split such as 0.0.0.0/1 with 128.0.0.0/1 counts as what it is. " +
     "Public means more addresses of the internet than one IPv4 /16, the network of a whole university or large company, or one IPv6 /32, all that a provider is given for its customers: no office or VPN has more, and what does, such as 3.0.0.0/8, is mostly a cloud where anyone can rent a machine to try passwords from. " +
-    "Private ranges, tags, Droplets, Kubernetes clusters and load balancers as sources are never public.",
+    "Private ranges, tags, Droplets, Kubernetes clusters and load balancers as sources are never public. " +
+    "A rule with action: deny takes away its own protocol, ports and sources from all that others allow, and an address that comes from a Vpc of the program is private. " +
+    "What this rule finds, firewall-no-public-ingress does not repeat at the same place.",
   fix: "Let in the addresses of your VPN or office only (sourceAddresses), or the Droplets by tag (sourceTags)",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
@@ -88,6 +91,31 @@ export const firewallNoPublicAdminPorts = defineRule({
         },
       ],
     },
+    {
+      title: "SSH denied to everyone within a range that is open",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "20-30", sourceAddresses: ["0.0.0.0/0", "::/0"] },
+              { protocol: "tcp", portRange: "22-23", action: "deny", sourceAddresses: ["0.0.0.0/0", "::/0"] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "SSH from a VPC of the program, whose range is known after up",
+      resources: [
+        { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: [unknown] }] },
+          dependsOn: { inboundRules: ["network"] },
+        },
+      ],
+    },
   ],
   bad: [
     {
@@ -96,6 +124,29 @@ export const firewallNoPublicAdminPorts = defineRule({
         {
           kind: "Firewall",
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0.0.0.0/0"] }] },
+        },
+      ],
+    },
+    {
+      title: "SSH denied over another protocol",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "22", sourceAddresses: ["0.0.0.0/0"] },
+              { protocol: "udp", portRange: "22", action: "deny", sourceAddresses: ["0.0.0.0/0"] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "a source that is not an address",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0/0"] }] },
         },
       ],
     },
@@ -166,6 +217,17 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
+      title: "an action that is known after up",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [{ protocol: "tcp", portRange: "22", action: unknown, sourceAddresses: ["0.0.0.0/0"] }],
+          },
+        },
+      ],
+    },
+    {
       title: "a protocol that is known after up",
       resources: [
         {
@@ -183,7 +245,7 @@ export const firewallNoPublicAdminPorts = defineRule({
     },
   ],
   *check(firewall, { params }) {
-    const { exposures, doubts, secret } = exposureOf(firewall, adminLimit);
+    const { exposures, uncertainties, secret } = exposureOf(firewall, adminLimit);
     const words = secret ? () => "ports (not shown)" : portList;
     const hit = (ranges: readonly PortRange[]) =>
       params.ports.filter((port) => ranges.some((range) => includesPort(range, port)));
@@ -193,15 +255,24 @@ export const firewallNoPublicAdminPorts = defineRule({
       if (protocol === "icmp" || open.length === 0) continue;
       guilty.add(sources.path);
       const how = alone ? "" : ", together with the sources of other rules of this firewall";
-      yield violation(sources, `the internet can reach ${words(open)}${secret ? "" : ` over ${protocol}`}${how}`);
+      yield violation(sources, `the internet can reach ${secret ? words(open) : withAll(open, ports, protocol)}${how}`);
     }
-    for (const { property, sources, protocol, ports, reason } of doubts) {
+    for (const { property, sources, protocol, ports, doubt } of uncertainties) {
       if (protocol === "icmp" || guilty.has(sources.path)) continue;
-      const open = hit([ports]);
-      if (open.length > 0) yield undecided(property, `${reason}: it may let the internet reach ${words(open)}`);
+      const open = hit(ports);
+      if (open.length > 0) yield unclear(property, `whether the internet can reach ${words(open)}`, doubt);
     }
   },
 });
+
+/** The ports that must not be open, within all that is open: what this finding covers is not told elsewhere. */
+function withAll(ports: readonly number[], ranges: readonly PortRange[], protocol: Protocol): string {
+  const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const list = portList(ports);
+  return new Set(ports).size === count
+    ? `${list} over ${protocol}`
+    : `${ranges.map(portWords).join(", ")} over ${protocol}, among them ${list}`;
+}
 
 /** Names a few ports with what listens there, and counts the rest. */
 function portList(ports: readonly number[]): string {

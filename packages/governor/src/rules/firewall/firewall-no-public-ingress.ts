@@ -1,8 +1,15 @@
-import { type PortRange, portWords, withoutPorts } from "../../network/ports";
+import {
+  commonPorts,
+  type PortRange,
+  parseService,
+  portWords,
+  servicePattern,
+  withoutPorts,
+} from "../../network/ports";
 import { serviceLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 import { exposureOf, type Protocol } from "./exposure";
 
 export const firewallNoPublicIngress = defineRule({
@@ -16,9 +23,17 @@ export const firewallNoPublicIngress = defineRule({
   params: {
     allowed_ports: {
       type: "array",
-      items: { type: "integer", minimum: 1, maximum: 65535 },
+      items: {
+        type: ["integer", "string"],
+        minimum: 1,
+        maximum: 65535,
+        pattern: servicePattern,
+        accepts: (text) => parseService(text) !== undefined,
+        allowed: 'a port such as 443, a range such as "30000-32767", either with its protocol, such as "51820/udp"',
+      },
       default: [80, 443],
-      description: "Ports that the internet may reach, by tcp or udp.",
+      description:
+        'Ports that the internet may reach: 443 or "30000-32767" by tcp and udp, "51820/udp" or "30000-32767/tcp" by that protocol alone.',
     },
     allow_icmp: {
       type: "boolean",
@@ -30,7 +45,10 @@ export const firewallNoPublicIngress = defineRule({
     "A port that nobody meant to publish is found all the same: who looks for open ports asks every address in turn. " +
     "80 and 443 are allowed by default because a web server on a single Droplet needs them. Where load balancers stand in front of everything, set allowed_ports to []: " +
     "Cloud Firewalls do not apply to load balancers (DigitalOcean docs, Cloud Firewall limits), and Droplets let them in by sourceLoadBalancerUids. " +
-    "Public means more addresses of the internet than one IPv4 /8 or one IPv6 /16, added up over all inbound rules that open the same port.",
+    "Public means more addresses of the internet than one IPv4 /8 or one IPv6 /16, added up over all inbound rules that open the same port. " +
+    "A rule with action: deny outranks every rule that allows and takes away its own protocol, ports and sources, nothing else. " +
+    "An address that is not known yet passes if it comes from a Vpc of the program: the range of a VPC is private, whichever DigitalOcean chooses. " +
+    "What is there and cannot be read, such as the source `any`, counts as open.",
   fix: "Let in the load balancer (sourceLoadBalancerUids), Droplets by tag (sourceTags) or known addresses only; a port that is meant to be public goes into allowed_ports of this rule",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
@@ -63,8 +81,63 @@ export const firewallNoPublicIngress = defineRule({
         },
       ],
     },
+    {
+      title: "a range for everyone, of which all but the web ports are denied",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "80-443", sourceAddresses: ["0.0.0.0/0"] },
+              { protocol: "tcp", portRange: "81-442", action: "deny", sourceAddresses: ["0.0.0.0/0"] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "the range of a VPC of the program, which is private whatever it is",
+      resources: [
+        { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+        {
+          kind: "Firewall",
+          inputs: { inboundRules: [{ protocol: "tcp", portRange: "8080", sourceAddresses: [unknown] }] },
+          dependsOn: { inboundRules: ["network"] },
+        },
+      ],
+    },
   ],
   bad: [
+    {
+      title: "a denial for one network only",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "8080", sourceAddresses: ["0.0.0.0/0"] },
+              { protocol: "tcp", portRange: "8080", action: "deny", sourceAddresses: ["203.0.113.0/24"] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      title: "sources, a port range, a protocol and an action that cannot be read",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "8080", sourceAddresses: ["any"] },
+              { protocol: "tcp", portRange: "22,80", sourceAddresses: ["0.0.0.0/0"] },
+              { protocol: "TCP ", portRange: "8080", sourceAddresses: ["0.0.0.0/0"] },
+              { protocol: "tcp", portRange: "8080", action: "drop", sourceAddresses: ["0.0.0.0/0"] },
+            ],
+          },
+        },
+      ],
+    },
     {
       title: "an application port for everyone",
       resources: [
@@ -104,24 +177,41 @@ export const firewallNoPublicIngress = defineRule({
       ],
     },
     {
-      title: "a source that is no address",
+      title: "an action that is known after up",
       resources: [
         {
           kind: "Firewall",
-          inputs: { inboundRules: [{ protocol: "tcp", portRange: "8080", sourceAddresses: ["*"] }] },
+          inputs: {
+            inboundRules: [{ protocol: "tcp", portRange: "8080", action: unknown, sourceAddresses: ["0.0.0.0/0"] }],
+          },
+        },
+      ],
+    },
+    {
+      title: "a denial whose sources are known after up",
+      resources: [
+        {
+          kind: "Firewall",
+          inputs: {
+            inboundRules: [
+              { protocol: "tcp", portRange: "8080", sourceAddresses: ["0.0.0.0/0"] },
+              { protocol: "tcp", portRange: "8080", action: "deny", sourceAddresses: unknown },
+            ],
+          },
         },
       ],
     },
   ],
   *check(firewall, { params }) {
-    const { exposures, doubts, secret } = exposureOf(firewall, serviceLimit);
+    const { exposures, uncertainties, secret } = exposureOf(firewall, serviceLimit);
     const words = secret ? () => "ports (not shown)" : portsOf;
+    const allowed = allowedPorts(params.allowed_ports);
     const unwanted = (protocol: Protocol | undefined, ranges: readonly PortRange[]): readonly PortRange[] =>
       protocol === "icmp"
         ? params.allow_icmp
           ? []
           : ranges
-        : ranges.flatMap((range) => withoutPorts(range, params.allowed_ports));
+        : ranges.flatMap((range) => withoutPorts(range, allowed(protocol)));
     const guilty = new Set<string>();
     for (const { sources, protocol, ports, alone } of exposures) {
       const open = unwanted(protocol, ports);
@@ -130,10 +220,10 @@ export const firewallNoPublicIngress = defineRule({
       const how = alone ? "" : ", together with the sources of other rules of this firewall";
       yield violation(sources, `the internet can reach ${words(protocol, open)}${how}`);
     }
-    for (const { property, sources, protocol, ports, reason } of doubts) {
-      const open = unwanted(protocol, [ports]);
+    for (const { property, sources, protocol, ports, doubt } of uncertainties) {
+      const open = unwanted(protocol, ports);
       if (open.length === 0 || guilty.has(sources.path)) continue;
-      yield undecided(property, `${reason}: it may let the internet reach ${words(protocol, open)}`);
+      yield unclear(property, `whether the internet can reach ${words(protocol, open)}`, doubt);
     }
   },
 });
@@ -141,4 +231,14 @@ export const firewallNoPublicIngress = defineRule({
 function portsOf(protocol: Protocol | undefined, ranges: readonly PortRange[]): string {
   if (protocol === "icmp") return "it by ICMP";
   return `${ranges.map(portWords).join(", ")}${protocol === undefined ? "" : ` over ${protocol}`}`;
+}
+
+/** The ports that may be public over a protocol; over one that is not known, only those that may be over both. */
+function allowedPorts(entries: readonly (string | number)[]): (protocol: Protocol | undefined) => readonly PortRange[] {
+  const services = entries.flatMap((entry) => parseService(`${entry}`) ?? []);
+  const over = (protocol: "tcp" | "udp") =>
+    services.filter((service) => service.protocol === undefined || service.protocol === protocol);
+  const [tcp, udp] = [over("tcp"), over("udp")];
+  const both = tcp.flatMap((one) => udp.flatMap((other) => commonPorts(one, other) ?? []));
+  return (protocol) => (protocol === "tcp" ? tcp : protocol === "udp" ? udp : both);
 }

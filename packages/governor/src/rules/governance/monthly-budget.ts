@@ -136,7 +136,7 @@ function carries(resource: ResourceView, wanted: string): Member {
   const found = lists.some(({ tags }) => tags.some(({ key, value }) => `${key}:${value.toLowerCase()}` === wanted));
   if (found) return "yes";
   const doubt = lists.find((list) => list.doubt !== undefined)?.doubt;
-  return doubt === undefined ? "no" : { doubt };
+  return doubt === undefined ? "no" : { doubt: doubt.reason };
 }
 
 /** In cents, as the sums are shown. */

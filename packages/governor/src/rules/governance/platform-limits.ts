@@ -1,8 +1,7 @@
 import { judgeLimits, type LimitFault } from "../../limits/judge";
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const platformLimits = defineRule({
   id: "platform-limits",
@@ -286,9 +285,7 @@ export const platformLimits = defineRule({
   *check(resource) {
     const { broken, unseen } = judgeLimits(resource);
     for (const [path, faults] of broken) yield violation(undefined, wordsOf(faults), { path, ...fixOf(faults) });
-    for (const property of unseen) {
-      yield undecided(property, `whether DigitalOcean allows it cannot be told: ${reasonOf(property)}`);
-    }
+    for (const property of unseen) yield unclear(property, "whether DigitalOcean allows it", property);
   },
 });
 

@@ -4,11 +4,10 @@ import { nearest } from "../../settings/nearest";
 import type { ProviderSettings } from "../../settings/settings";
 import type { Property } from "../../view/property";
 import { quoted } from "../../view/quoted";
-import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type Outcome, unclear, violation } from "../rule";
 
 const someAllowed = "regions: { allowed: [nyc3, sfo3, ams3], disallowed: [nyc1, sfo1, ams2] }";
 
@@ -132,7 +131,7 @@ type Regions = NonNullable<ProviderSettings["regions"]>;
 
 function* judge(resource: ResourceView, property: Property, place: Place, rules: Regions): Iterable<Outcome> {
   if (property.opaque) {
-    yield undecided(property, `whether the region is allowed cannot be told: ${reasonOf(property)}`);
+    yield unclear(property, "whether the region is allowed", property);
     return;
   }
   if (!property.present) {

@@ -3,7 +3,7 @@ import type { Settings } from "../../settings/settings";
 import { quoted } from "../../view/quoted";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 import { type LabelTag, type LabelTags, labelTags } from "./tags";
 
 const threeTags = "required_tags: [environment, cost_center, owner]";
@@ -108,9 +108,7 @@ export const requiredTags = defineRule({
       if (tags.doubt === undefined) {
         yield violation(tags.list, `the required ${words} ${verb} missing`, { fix });
       } else {
-        yield undecided(tags.list, `whether the required ${words} ${verb} there cannot be told: ${tags.doubt}`, {
-          fix,
-        });
+        yield unclear(tags.list, `whether the required ${words} ${verb} there`, tags.doubt, { fix });
       }
     }
   },

@@ -2,10 +2,9 @@ import { isKnownSize, knownSizes, type SizeList } from "../../catalogue";
 import { nearest } from "../../settings/nearest";
 import type { ProviderSettings } from "../../settings/settings";
 import { quoted } from "../../view/quoted";
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 const dropletSizes = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb, s-2vcpu-2gb] } }";
 const databaseSizes = "resources: { database: { allowed_sizes: [db-s-1vcpu-1gb] } }";
@@ -110,7 +109,12 @@ export const sizeAllowed = defineRule({
     const allowed = settings.digitalocean.resources?.[list]?.allowed_sizes;
     if (allowed === undefined) return;
     const size = resource.read(place.path);
-    if (size.opaque) yield undecided(size, `whether the size is allowed cannot be told: ${reasonOf(size)}`);
+    if (size.opaque) yield unclear(size, "whether the size is allowed", size);
+    const [head = place.path] = place.path.split(".");
+    const outer = resource.read(head);
+    if (head !== place.path && outer.state === "known" && !outer.isObject) {
+      yield unclear(outer, "whether the size is allowed", outer);
+    }
     // The provider refuses a type that needs a size and has none.
     if (size.state !== "known") return;
     const slug = size.text() ?? "";

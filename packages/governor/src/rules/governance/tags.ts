@@ -1,7 +1,7 @@
 import type { Kind } from "../../kinds/kind";
 import { isTagName } from "../../limits/tag-name";
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
+import { type Doubt, doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 
 /** A tag that is written `key:value`. */
@@ -17,7 +17,7 @@ export interface LabelTags {
   readonly list: Property;
   readonly tags: readonly LabelTag[];
   /** Why the list may hold tags that cannot be read; undefined where all of it was read. */
-  readonly doubt: string | undefined;
+  readonly doubt: Doubt | undefined;
 }
 
 /** Every list of label tags that a resource has; none where its tags select others or where it has none. */
@@ -36,7 +36,7 @@ function readTags(list: Property): LabelTags {
   const unread = list.present && !list.isList ? list : elements.find((one) => one.present && one.text() === undefined);
   return {
     list,
-    doubt: unread === undefined ? undefined : reasonOf(unread),
+    doubt: unread === undefined ? undefined : doubtOf(unread),
     tags: elements.flatMap((element) => {
       const text = element.text();
       // What DigitalOcean does not take as a tag labels nothing.

@@ -1,10 +1,9 @@
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { itemsOf } from "../items";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type Outcome, unclear, violation } from "../rule";
 import { trafficOf } from "./traffic";
 
 const https = { entryPort: 443, entryProtocol: "https", certificateName: "www" };
@@ -152,7 +151,7 @@ export const loadBalancerHttps = defineRule({
     const entries = itemsOf(balancer.read("forwardingRules"));
     const outcomes = entries.flatMap((entry) => judge(entry, entries, balancer) ?? []);
     if (network.opaque && outcomes.some(({ status }) => status === "violation")) {
-      yield undecided(network, `whether the internet reaches it cannot be told: ${reasonOf(network)}`);
+      yield unclear(network, "whether the internet reaches it", network);
       return;
     }
     const unverifiable = outcomes.find(({ status }) => status === "unverifiable");
@@ -170,7 +169,7 @@ function judge(entry: Property, entries: readonly Property[], balancer: Resource
     case "unread":
       return passedOn(entry, entries);
     default:
-      return undecided(entry, `whether TLS enters here cannot be told: ${reasonOf(traffic)}`);
+      return unclear(entry, "whether TLS enters here", traffic);
   }
 }
 
@@ -179,7 +178,7 @@ function withoutCertificate(entry: Property): Outcome | undefined {
   if (certificates.some((one) => one.present && one.text()?.trim() !== "")) return undefined;
   const passthrough = entry.get("tlsPassthrough");
   if (passthrough.boolean() === true) return undefined;
-  if (passthrough.opaque) return undecided(entry, `whether TLS is passed on cannot be told: ${reasonOf(passthrough)}`);
+  if (passthrough.opaque) return unclear(entry, "whether TLS is passed on", passthrough);
   return violation(entry, "TLS is taken in here without a certificate", {
     fix: "Give this forwarding rule a certificateName, or tlsPassthrough: true where the Droplets have the certificate",
   });
@@ -190,8 +189,7 @@ const [redirected, secure] = [80, 443];
 
 function notRedirected(entry: Property, entries: readonly Property[], redirect: Property): Outcome | undefined {
   const port = entry.get("entryPort");
-  const doubt = (property: Property) =>
-    undecided(entry, `whether plain HTTP is redirected cannot be told: ${reasonOf(property)}`);
+  const doubt = (property: Property) => unclear(entry, "whether plain HTTP is redirected", property);
   if (!redirect.opaque && redirect.boolean() !== true) {
     return violation(entry, "plain HTTP enters here and is not redirected", {
       fix: "Set redirectHttpToHttps: true beside an https forwarding rule on port 443, or remove this forwarding rule",
@@ -231,10 +229,10 @@ function passedOn(entry: Property, entries: readonly Property[]): Outcome {
   const isTcp = entry.get("entryProtocol").text()?.toLowerCase() === "tcp";
   const behind = isTcp && (port.opaque || port.number() === redirected) ? endsBehind(entries) : "yes";
   if (isTcp && port.opaque && behind !== "yes") {
-    return undecided(entry, `whether plain HTTP enters here by tcp cannot be told: ${reasonOf(port)}`);
+    return unclear(entry, "whether plain HTTP enters here by tcp", port);
   }
   if (typeof behind === "object") {
-    return undecided(entry, `cannot determine whether TLS is passed on beside it: ${reasonOf(behind)}`);
+    return unclear(entry, "whether TLS is passed on beside it", behind);
   }
   if (behind === "no") {
     return violation(entry, "plain HTTP enters here: by tcp on port 80", {

@@ -1,8 +1,7 @@
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { chosenVpc } from "../chosen-vpc";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided } from "../rule";
+import { defineRule, unclear } from "../rule";
 
 export const loadBalancerInVpc = defineRule({
   id: "load-balancer-in-vpc",
@@ -59,7 +58,7 @@ export const loadBalancerInVpc = defineRule({
     if (type.text()?.toUpperCase() === "GLOBAL") return;
     for (const outcome of chosenVpc(balancer, "vpcUuid", "the load balancer")) {
       yield type.opaque && outcome.status === "violation"
-        ? undecided(type, `whether it is GLOBAL, and so has no VPC, cannot be told: ${reasonOf(type)}`)
+        ? unclear(type, "whether it is GLOBAL, and so has no VPC,", type)
         : outcome;
     }
   },

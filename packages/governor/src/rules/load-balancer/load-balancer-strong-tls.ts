@@ -1,10 +1,9 @@
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { itemsOf } from "../items";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 import { trafficOf } from "./traffic";
 
 const https = { entryPort: 443, entryProtocol: "https", certificateName: "www" };
@@ -92,11 +91,7 @@ export const loadBalancerStrongTls = defineRule({
     if (answer === "no") return;
     const policy = balancer.read("tlsCipherPolicy");
     if (answer === "yes") yield violation(policy, "TLS ends here with more than the strong ciphers");
-    else
-      yield undecided(
-        policy,
-        `whether TLS ends here with more than the strong ciphers cannot be told: ${reasonOf(answer)}`,
-      );
+    else yield unclear(policy, "whether TLS ends here with more than the strong ciphers", answer);
   },
   remediation: {
     sets: { LoadBalancer: ["tlsCipherPolicy"] },

@@ -1,9 +1,9 @@
-import { reasonOf } from "../../view/reason";
+import { doubtOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { firstDoubt } from "../answer";
 import { pulumiDocs } from "../pulumi-docs";
 import { references } from "../references";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const spacesAccessLogging = defineRule({
   id: "spaces-access-logging",
@@ -82,13 +82,13 @@ export const spacesAccessLogging = defineRule({
     for (const bucket of stack.ofKind("SpacesBucket")) {
       const name = bucket.read("name");
       const names = [name.text() ?? []].flat();
-      const nameless = name.opaque && bucket.id === undefined && named.has(bucket.account) ? reasonOf(name) : undefined;
+      const nameless = name.opaque && bucket.id === undefined && named.has(bucket.account) ? doubtOf(name) : undefined;
       const answers = [...loggings.map((logging) => logging.name(bucket, names)), firstDoubt([nameless])];
       if (answers.includes("yes")) continue;
       const perhaps = answers.find((answer) => typeof answer === "object");
       yield perhaps === undefined
         ? violation(undefined, "access to the bucket is not logged", { resource: bucket })
-        : undecided(undefined, `whether access to it is logged cannot be told: ${perhaps.doubt}`, { resource: bucket });
+        : unclear(undefined, "whether access to it is logged", perhaps.doubt, { resource: bucket });
     }
   },
 });

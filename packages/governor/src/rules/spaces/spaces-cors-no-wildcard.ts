@@ -1,9 +1,8 @@
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
 import { unknown, type Value } from "../../view/value";
 import { itemsOf } from "../items";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type ExampleResource, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type ExampleResource, type Outcome, unclear, violation } from "../rule";
 
 const cors = (...allowedOrigins: readonly Value[]): ExampleResource => ({
   kind: "SpacesBucketCorsConfiguration",
@@ -65,15 +64,15 @@ export const spacesCorsNoWildcard = defineRule({
   ],
   *check(resource) {
     for (const rule of itemsOf(resource.read("corsRules"))) {
-      for (const origin of rule.opaque ? [rule] : itemsOf(rule.get("allowedOrigins"))) yield* judge(origin);
+      for (const origin of rule.isObject ? itemsOf(rule.get("allowedOrigins")) : [rule]) yield* judge(origin, rule);
     }
   },
 });
 
-function* judge(origin: Property): Iterable<Outcome> {
+function* judge(origin: Property, rule: Property): Iterable<Outcome> {
   const text = origin.text();
-  if (text === undefined) {
-    yield undecided(origin, `whether every website is allowed cannot be told: ${reasonOf(origin)}`);
+  if (text === undefined || origin === rule) {
+    yield unclear(origin, "whether every website is allowed", origin);
   } else if (!isBound(text)) {
     yield violation(
       origin,

@@ -1,11 +1,10 @@
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown, type Value } from "../../view/value";
 import { itemsOf } from "../items";
 import { doubtOfOrigin } from "../origin";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type ExampleResource, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type ExampleResource, type Outcome, unclear, violation } from "../rule";
 
 const key = (...grants: readonly Value[]): ExampleResource => ({ kind: "SpacesKey", name: "key", inputs: { grants } });
 
@@ -19,7 +18,7 @@ export const spacesKeyScoped = defineRule({
   kinds: ["SpacesKey"],
   why:
     "A key that leaks gives away all that it may do, and one with fullaccess may create, empty and delete every bucket of the account, those of other teams and stacks included. " +
-    "fullaccess goes with an empty bucket and outranks the grants beside it (provider, DigitalOcean's OpenAPI); what an empty bucket means with another permission is not documented, so it is not accepted. " +
+    "fullaccess goes with an empty bucket and outranks the grants beside it (provider, DigitalOcean's OpenAPI); what an empty bucket means with another permission is not documented, nor is a pattern such as `*`, so neither is accepted. " +
     "A key without grants may do nothing (DigitalOcean docs, Manage Access) until someone gives it rights outside the program, where no rule sees them. " +
     "A bucket that is not known yet is enough where it comes from a SpacesBucket of the program.",
   fix: 'Give the key one grant for each bucket that it needs: { bucket: bucket.name, permission: "read" } or "readwrite"; one that exists with fullaccess cannot be narrowed, so create another and delete it',
@@ -54,6 +53,7 @@ export const spacesKeyScoped = defineRule({
       resources: [key({ bucket: "acme-data", permission: "read" }, { bucket: "acme-data", permission: "fullaccess" })],
     },
     { title: "no bucket", resources: [key({ bucket: "", permission: "read" }, { permission: "read" })] },
+    { title: "a pattern in place of a bucket", resources: [key({ bucket: "*", permission: "readwrite" })] },
     { title: "no permission", resources: [key({ bucket: "acme-data", permission: "" })] },
     {
       title: "no grants",
@@ -87,20 +87,28 @@ export const spacesKeyScoped = defineRule({
 
 const scoped = ["read", "readwrite"];
 
+/** False for `*` and whatever else no bucket can be called: what such a grant covers is not documented. */
+function isBucketName(bucket: Property): boolean {
+  const name = bucket.text();
+  return name === undefined || /^[a-z0-9][a-z0-9.-]*$/.test(name);
+}
+
 function* judge(grant: Property, key: ResourceView): Iterable<Outcome> {
   const [permission, bucket] = [grant.get("permission"), grant.get("bucket")];
   if (grant.opaque) {
-    yield undecided(grant, `what the key may do cannot be told: ${reasonOf(grant)}`);
+    yield unclear(grant, "what the key may do", grant);
   } else if (permission.text() === "fullaccess") {
     yield violation(permission, "the key may do everything with every bucket of the account");
   } else if (!permission.opaque && !scoped.includes(permission.text() ?? "")) {
     yield violation(permission, "the permission is neither read nor readwrite");
   } else if (!bucket.present || bucket.text()?.trim() === "") {
     yield violation(bucket, "the grant names no bucket");
+  } else if (!isBucketName(bucket)) {
+    yield violation(bucket, "the grant does not name one bucket");
   } else if (permission.opaque) {
-    yield undecided(permission, `what the key may do cannot be told: ${reasonOf(permission)}`);
+    yield unclear(permission, "what the key may do", permission);
   } else if (bucket.text() === undefined) {
-    const doubt = bucket.opaque ? doubtOfOrigin(key, bucket, "SpacesBucket") : reasonOf(bucket);
-    if (doubt !== undefined) yield undecided(bucket, `whether the grant names a bucket cannot be told: ${doubt}`);
+    const doubt = bucket.opaque ? doubtOfOrigin(key, bucket, "SpacesBucket") : bucket;
+    if (doubt !== undefined) yield unclear(bucket, "whether the grant names a bucket", doubt);
   }
 }

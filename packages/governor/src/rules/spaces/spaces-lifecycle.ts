@@ -1,8 +1,7 @@
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const spacesLifecycle = defineRule({
   id: "spaces-lifecycle",
@@ -138,7 +137,7 @@ export const spacesLifecycle = defineRule({
     const versioned = bucket.read("versioning.enabled");
     const aborts = applies(rules, "abortIncompleteMultipartUploadDays");
     const expires =
-      versioned.opaque || versioned.boolean() === true ? applies(rules, "noncurrentVersionExpiration", "days") : "yes";
+      versioned.opaque || versioned.boolean() !== false ? applies(rules, "noncurrentVersionExpiration", "days") : "yes";
     const missing = [
       ...(aborts === "no" ? ["the parts of unfinished uploads"] : []),
       ...(expires === "no" && !versioned.opaque ? ["earlier versions"] : []),
@@ -146,13 +145,10 @@ export const spacesLifecycle = defineRule({
     if (missing.length > 0) {
       yield violation(rules, `nothing removes ${missing.join(" and ")} in the whole bucket`);
     } else if (typeof aborts === "object") {
-      yield undecided(
-        rules,
-        `whether a rule removes the parts of unfinished uploads cannot be told: ${reasonOf(aborts)}`,
-      );
+      yield unclear(rules, "whether a rule removes the parts of unfinished uploads", aborts);
     } else if (expires !== "yes") {
       const [at, doubt] = expires === "no" ? [versioned, versioned] : [rules, expires];
-      yield undecided(at, `whether earlier versions are kept and never removed cannot be told: ${reasonOf(doubt)}`);
+      yield unclear(at, "whether earlier versions are kept and never removed", doubt);
     }
   },
 });

@@ -1,7 +1,6 @@
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const spacesNoForceDestroy = defineRule({
   id: "spaces-no-force-destroy",
@@ -33,15 +32,27 @@ export const spacesNoForceDestroy = defineRule({
   bad: [
     { title: "with all that is in it", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: true } }] },
     { title: "through @pulumi/aws", resources: [{ kind: "S3Bucket", inputs: { forceDestroy: true } }] },
+    {
+      title: "as text, which the provider takes for the same, and what it cannot take",
+      resources: [
+        { kind: "SpacesBucket", name: "text", inputs: { forceDestroy: "true" } },
+        { kind: "SpacesBucket", name: "word", inputs: { forceDestroy: "yes" } },
+      ],
+    },
   ],
   undecided: [{ title: "known after up", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: unknown } }] }],
   *check(bucket) {
     const force = bucket.read("forceDestroy");
-    if (force.opaque) yield undecided(force, `whether its objects go with it cannot be told: ${reasonOf(force)}`);
+    if (force.opaque) yield unclear(force, "whether its objects go with it", force);
     else if (force.boolean() === true) yield violation(force, "deleting the bucket deletes all that is in it");
+    else if (force.present && force.boolean() === undefined)
+      yield unclear(force, "whether its objects go with it", force);
   },
   remediation: {
     sets: { SpacesBucket: ["forceDestroy"], S3Bucket: ["forceDestroy"] },
-    repair: (bucket) => (bucket.read("forceDestroy").boolean() === true ? { forceDestroy: false } : undefined),
+    repair(bucket) {
+      const force = bucket.read("forceDestroy");
+      return force.opaque || !force.present || force.boolean() === false ? undefined : { forceDestroy: false };
+    },
   },
 });

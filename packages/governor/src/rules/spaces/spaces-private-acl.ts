@@ -1,11 +1,10 @@
 import type { Property } from "../../view/property";
 import { quoted } from "../../view/quoted";
-import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { itemsOf } from "../items";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { defineRule, type Outcome, unclear, violation } from "../rule";
 
 const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
 
@@ -87,7 +86,7 @@ export const spacesPrivateAcl = defineRule({
   ],
   *check(resource) {
     const acl = resource.read("acl");
-    if (acl.opaque) yield undecided(acl, `whether it is private cannot be told: ${reasonOf(acl)}`);
+    if (acl.opaque) yield unclear(acl, "whether it is private", acl);
     else if (acl.present && acl.text() !== "private")
       yield violation(acl, `the acl ${quoted(resource, acl)} is not private`);
     for (const grant of grantsOf(resource)) yield* judgeGrant(grant);
@@ -116,7 +115,7 @@ function grantsOf(resource: ResourceView): readonly Property[] {
 function* judgeGrant(grant: Property): Iterable<Outcome> {
   const grantee = grant.get("grantee");
   const uri = (grantee.present ? grantee : grant).get("uri");
-  if (uri.opaque) yield undecided(grant, `cannot determine whom the grant lets in: ${reasonOf(uri)}`);
+  if (uri.opaque) yield unclear(grant, "whom the grant lets in", uri);
   // A grant to a single user has no uri.
   else if (uri.present) yield violation(grant, "the grant is to a group, which lets in more than the account");
 }

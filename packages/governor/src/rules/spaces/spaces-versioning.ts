@@ -1,7 +1,6 @@
-import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { defineRule, unclear, violation } from "../rule";
 
 export const spacesVersioning = defineRule({
   id: "spaces-versioning",
@@ -53,7 +52,7 @@ export const spacesVersioning = defineRule({
   *check(bucket) {
     if (bucket.kind?.name === "S3BucketVersioning") {
       const status = bucket.read("versioningConfiguration.status");
-      if (status.opaque) yield undecided(status, `cannot determine whether versions are kept: ${reasonOf(status)}`);
+      if (status.opaque) yield unclear(status, "whether versions are kept", status);
       else if (status.text() !== "Enabled") yield violation(status, "earlier versions of objects are not kept");
       return;
     }
@@ -67,7 +66,7 @@ export const spacesVersioning = defineRule({
       };
       return;
     }
-    if (enabled.opaque) yield undecided(enabled, `whether versions are kept cannot be told: ${reasonOf(enabled)}`);
+    if (enabled.opaque) yield unclear(enabled, "whether versions are kept", enabled);
     else if (enabled.boolean() !== true) yield violation(enabled, "earlier versions of objects are not kept");
   },
   remediation: {
