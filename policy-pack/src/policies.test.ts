@@ -232,7 +232,6 @@ describe("what the engine showed a pack, recorded", () => {
         "mandatory droplet-monitoring open",
         "mandatory droplet-monitoring secretive",
         "mandatory firewall-no-public-admin-ports wide",
-        "mandatory firewall-no-public-ingress wide",
         "mandatory platform-limits cdn",
         "mandatory quota recorded-dev",
         "mandatory region-allowed auto",

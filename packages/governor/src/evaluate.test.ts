@@ -463,3 +463,61 @@ describe("exemptions", () => {
     });
   });
 });
+
+describe("a finding that another covers", () => {
+  const atImage = (id: string, more: Partial<Rule> = {}): Rule =>
+    defineRule({
+      ...data,
+      id,
+      scope: "resource",
+      kinds: ["Droplet"],
+      *check(resource) {
+        const image = resource.read("image");
+        if (image.opaque) yield undecided(image, "the image is not known before up");
+        else yield violation(image, "seen");
+      },
+      ...(more.covers === undefined ? {} : { covers: more.covers }),
+    });
+  const specific = atImage("specific", { covers: ["general"] });
+  const general = atImage("general");
+  const seen = (over: Partial<Settings> = {}, inputs: ResourceRecord["inputs"] = { image: "x" }) =>
+    run([general, specific], [droplet("web", inputs)], over).findings.map(
+      ({ rule, status, level }) => `${rule} ${status} ${level}`,
+    );
+  const exempt = (rule: string): Exemption => ({ ...exemption, rule });
+
+  it("is not repeated", () => {
+    expect(seen()).toEqual(["specific violation mandatory"]);
+    expect(seen({}, { image: unknown })).toEqual(["specific undecided advisory"]);
+  });
+
+  it("is told at another place", () => {
+    const elsewhere = defineRule({
+      ...data,
+      id: "general",
+      scope: "resource",
+      kinds: ["Droplet"],
+      check: () => [violation(undefined, "seen")],
+    });
+    expect(run([elsewhere, specific], [droplet("web")]).findings).toHaveLength(2);
+  });
+
+  it("is told if the other is off, exempt or weighs less", () => {
+    expect(seen({ rules: { specific: { level: "disabled" } } })).toEqual(["general violation mandatory"]);
+    expect(seen({ exemptions: [exempt("specific")] })).toEqual([
+      "general violation mandatory",
+      "specific exempt mandatory",
+    ]);
+    expect(seen({ rules: { specific: { level: "advisory" } } })).toHaveLength(2);
+    expect(seen({ rules: { general: { level: "advisory" } } })).toEqual(["specific violation mandatory"]);
+    expect(seen({ rules: { general: { on_unknown: "deny" } } }, { image: unknown })).toHaveLength(2);
+  });
+
+  it("is told if an exemption is about it, held or expired", () => {
+    expect(seen({ exemptions: [exempt("general")] })).toEqual([
+      "general exempt mandatory",
+      "specific violation mandatory",
+    ]);
+    expect(seen({ exemptions: [{ ...exempt("general"), expires: "2020-01-01" }] })).toHaveLength(2);
+  });
+});

@@ -44,6 +44,7 @@ export {
   type StackRule,
   type Total,
   type TotalRule,
+  unclear,
   undecided,
   violation,
 } from "./rules/rule";

@@ -508,7 +508,6 @@ describe("bad arguments", () => {
         "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
         "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
-        "sshFrom  the internet can reach port 22 over tcp (firewall-no-public-ingress)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
         "  the stack costs $2413 a month, $1913 over the limit of $500; dearest: LoadBalancer web-lb $2412, UptimeCheck web-uptime $1 (monthly-budget)",
       ]

@@ -73,6 +73,37 @@ describe("formatFindings", () => {
     `);
   });
 
+  it("puts what is said of several resources of a type into one row with their names", () => {
+    const urn = (name: string, type = "digitalocean:index/droplet:Droplet") => `urn:pulumi:dev::shop::${type}::${name}`;
+    const bare = {
+      ...ofStack,
+      rule: "droplet-backups",
+      path: "backups",
+      message: "the Droplet has no backups",
+      fix: "x",
+    };
+    const five = ["a", "b", "c", "d", "e"].map((name, index) => ({
+      ...bare,
+      urn: urn(name),
+      source: { file: "index.ts", line: index + 1, column: 1 },
+    }));
+    const other = { ...bare, urn: urn("pool", "digitalocean:index/volume:Volume") };
+    const worse = { ...bare, urn: urn("f"), message: "another thing" };
+    expect(formatFindings({ findings: [...five, other, worse], notices: [] })).toMatchInlineSnapshot(`
+      "mandatory  medium  droplet-backups  5 × Droplet
+          a (index.ts:1:1), b (index.ts:2:1), c (index.ts:3:1), d (index.ts:4:1), e (index.ts:5:1)
+          backups: the Droplet has no backups
+          fix: x
+      mandatory  medium  droplet-backups  Droplet f
+          backups: another thing
+          fix: x
+      mandatory  medium  droplet-backups  Volume pool
+          backups: the Droplet has no backups
+          fix: x
+      7 findings stop the run"
+    `);
+  });
+
   it("colours only when asked to", () => {
     expect(formatFindings(evaluation)).not.toContain("\u001b");
     expect(formatFindings(evaluation, { color: true })).toContain("\u001b[31m");

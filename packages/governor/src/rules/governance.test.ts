@@ -439,11 +439,15 @@ describe("quota", () => {
     });
     const resources = [
       ...some(1),
-      pool("text", { autoScale: "yes", nodeCount: 1, maxNodes: 50 }),
+      pool("late", { autoScale: true, nodeCount: 1, maxNodes: unknown }),
       pool("secret", { nodeCount: hidden }),
     ];
     expect(lines({ rule, block, resources })).toEqual([
-      "undecided max_per_account: this stack has at least 1 Droplet of 2; not counted: KubernetesNodePool text, KubernetesNodePool secret",
+      "undecided max_per_account: this stack has at least 1 Droplet of 2; not counted: KubernetesNodePool late, KubernetesNodePool secret",
+    ]);
+    const text = pool("text", { autoScale: "yes", nodeCount: 1, maxNodes: 50 });
+    expect(lines({ rule, block, resources: [...some(1), text] })).toEqual([
+      "violation max_per_account: this stack has at least 1 Droplet of 2; not counted: KubernetesNodePool text",
     ]);
   });
 });

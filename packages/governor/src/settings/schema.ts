@@ -430,9 +430,13 @@ type TextForm = Extract<Parameter, { readonly type: "string" }> | ListForm;
 type ListForm = Extract<Parameter, { readonly type: "array" }>["items"];
 
 function text(form: TextForm) {
-  const { pattern, accepts } = form;
-  const schema = pattern === undefined ? z.string() : z.string().regex(new RegExp(pattern), { error: mustBe(form) });
-  return accepts === undefined ? schema : schema.refine((value) => accepts(value), { error: mustBe(form) });
+  const { pattern = "", accepts } = form;
+  const expression = new RegExp(pattern);
+  const schema = pattern === "" ? z.string() : z.string().regex(expression, { error: mustBe(form) });
+  // One fault for a text, not two, if it is of the wrong form altogether.
+  return accepts === undefined
+    ? schema
+    : schema.refine((value) => !expression.test(value) || accepts(value), { error: mustBe(form) });
 }
 
 function mustBe({ allowed, pattern }: TextForm): string {

@@ -185,9 +185,25 @@ function outcomeOf(counter: Counter): Outcome | undefined {
   if (uncounted.length === 0) return undefined;
   const named = uncounted.slice(0, 3).map(({ kind, urn }) => `${kind?.name} ${nameOf(urn)}`);
   const rest = uncounted.length - named.length;
-  return undecided(
+  // Where nothing is hidden, a number is there that cannot be read.
+  const outcome = uncounted.every((resource) => hides(resource, counter)) ? undecided : violation;
+  return outcome(
     undefined,
     `${owner(counter)} at least ${count} ${plural(noun, count)} of ${limit}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
     { path: placeOf(counter), fix: "give what is not counted a known number" },
   );
+}
+
+/** True if what hides a number is an Output, a secret or the source, rather than a value that cannot be read. */
+function hides(resource: ResourceView, counter: Counter): boolean {
+  let opaque = false;
+  counter.of({
+    ...resource,
+    read(path) {
+      const property = resource.read(path);
+      opaque ||= property.opaque;
+      return property;
+    },
+  });
+  return opaque;
 }
