@@ -51,7 +51,7 @@ describe("load-balancer-https", () => {
     const passthrough = { entryPort: 443, entryProtocol: "https", tlsPassthrough: true };
     expect(judge({ forwardingRules: [tcp(80), passthrough] })).toEqual(unverifiable);
     expect(judge({ forwardingRules: [tcp(80), { ...passthrough, tlsPassthrough: unknown }] })).toEqual([
-      "undecided forwardingRules[0]: cannot determine whether TLS is passed on beside it: forwardingRules[1].tlsPassthrough is not known before up",
+      "undecided forwardingRules[0]: whether TLS is passed on beside it cannot be told: forwardingRules[1].tlsPassthrough is not known before up",
       "undecided forwardingRules[1]: whether TLS is passed on cannot be told: forwardingRules[1].tlsPassthrough is not known before up",
     ]);
   });

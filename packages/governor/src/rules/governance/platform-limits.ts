@@ -1,7 +1,8 @@
 import { judgeLimits, type LimitFault } from "../../limits/judge";
+import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { defineRule, undecided, violation } from "../rule";
 
 export const platformLimits = defineRule({
   id: "platform-limits",
@@ -285,7 +286,11 @@ export const platformLimits = defineRule({
   *check(resource) {
     const { broken, unseen } = judgeLimits(resource);
     for (const [path, faults] of broken) yield violation(undefined, wordsOf(faults), { path, ...fixOf(faults) });
-    for (const property of unseen) yield unclear(property, "whether DigitalOcean allows it", property);
+    for (const property of unseen) {
+      // What cannot be read breaks a limit already: what is left is newer than the catalogue.
+      const reason = property.opaque ? reasonOf(property) : "the catalogue does not list it";
+      yield undecided(property, `cannot determine whether DigitalOcean allows it: ${reason}`);
+    }
   },
 });
 
