@@ -131,7 +131,10 @@ function conclusion(session: Session, rules: readonly Rule[]): StackValidationPo
         session.stop(report, urn, "nothing was judged: every policy that looks at a resource is disabled");
         return;
       }
-      const { findings, notices } = run.whole(args);
+      const evaluation = run.whole(args);
+      const { findings, notices } = evaluation;
+      // The engine shows this stage once, at the end; what it prints appears among the stack's diagnostics.
+      if (run.facts.preview && run.cost !== undefined && run.passes(evaluation)) console.error(run.cost);
       for (const finding of findings) if (judgesResources.has(finding.rule)) send(report, violationOf(finding));
       for (const notice of notices) send(report, violationOfNotice(notice, run.urn, run.facts.preview));
     },

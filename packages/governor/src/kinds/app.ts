@@ -1,4 +1,4 @@
-import { appPrice } from "../cost/app-price";
+import { appPrice, staticSiteShares } from "../cost/app-price";
 import { provider } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -37,5 +37,6 @@ export const app: Kind = defineKind({
   ],
   computed: ["activeDeploymentId", "appUrn", "createdAt", "defaultIngress", "liveDomain", "liveUrl", "updatedAt"],
   limits: [bytes("spec.name", 2, 32, provider)],
+  shares: staticSiteShares,
   price: appPrice,
 });

@@ -1,4 +1,4 @@
-import { registryPrice } from "../cost/shared-price";
+import { registryPrice, registryShares } from "../cost/shared-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -10,5 +10,6 @@ export const containerRegistries: Kind = defineKind({
   nameInput: "name",
   replacing: ["name", "region"],
   computed: ["createdAt", "endpoint", "serverUrl", "storageUsageBytes"],
+  shares: registryShares,
   price: registryPrice,
 });

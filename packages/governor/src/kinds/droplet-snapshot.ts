@@ -1,4 +1,4 @@
-import { snapshotPrice } from "../cost/storage-price";
+import { dropletSnapshotPrice } from "../cost/storage-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -8,5 +8,5 @@ export const dropletSnapshot: Kind = defineKind({
   nameInput: "name",
   replacing: ["dropletId", "name"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
-  price: snapshotPrice,
+  price: dropletSnapshotPrice,
 });

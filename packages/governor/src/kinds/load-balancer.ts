@@ -47,5 +47,6 @@ export const loadBalancer: Kind = defineKind({
     between("sizeUnit", 1, 200, docs("Load Balancer limits", "6 Nov 2026")),
     sizeUnit,
   ],
+  holdsAddress: "ip",
   price: loadBalancerPrice,
 });

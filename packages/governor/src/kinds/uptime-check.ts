@@ -1,5 +1,5 @@
-import { prices } from "../catalogue/prices";
-import { between } from "../cost/price";
+import { included } from "../cost/price";
+import { uptimeShares } from "../cost/shared-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +9,6 @@ export const uptimeCheck: Kind = defineKind({
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { enabled: true, type: "https" },
-  price: between(0, prices.uptimeCheck.usd, `check $0 or $${prices.uptimeCheck.usd}: the first is free per team`),
+  shares: uptimeShares,
+  price: included("in the team's uptime checks"),
 });

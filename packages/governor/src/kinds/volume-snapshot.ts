@@ -1,4 +1,4 @@
-import { snapshotPrice } from "../cost/storage-price";
+import { volumeSnapshotPrice } from "../cost/storage-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +9,5 @@ export const volumeSnapshot: Kind = defineKind({
   nameInput: "name",
   replacing: ["name", "volumeId"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
-  price: snapshotPrice,
+  price: volumeSnapshotPrice,
 });

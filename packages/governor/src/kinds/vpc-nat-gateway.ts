@@ -1,4 +1,4 @@
-import { unpriced } from "../cost/price";
+import { natGatewayPrice } from "../cost/network-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +9,5 @@ export const vpcNatGateway: Kind = defineKind({
   nameInput: "name",
   replacing: ["vpcs.subnetUuid", "vpcs.vpcUuid"],
   computed: ["createdAt", "state", "updatedAt"],
-  price: unpriced("no published price for NAT gateways"),
+  price: natGatewayPrice,
 });

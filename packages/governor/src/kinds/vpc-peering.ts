@@ -1,4 +1,4 @@
-import { unpriced } from "../cost/price";
+import { peeringPrice } from "../cost/network-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -8,5 +8,5 @@ export const vpcPeering: Kind = defineKind({
   nameInput: "name",
   replacing: ["vpcIds"],
   computed: ["createdAt", "status"],
-  price: unpriced("free inside a datacenter; no published price between datacenters"),
+  price: peeringPrice,
 });
