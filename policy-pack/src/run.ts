@@ -102,8 +102,8 @@ export class Run {
 
   /** True if nothing that was found at a resource or in the stack as a whole stops the operation. */
   passes({ findings, notices }: Evaluation): boolean {
-    const found = [...this.judgements.values()].flatMap((one) => one.findings);
-    const stopped = [...found, ...findings].some((finding) => blocks(finding) && finding.remediated !== true);
+    const found = [...this.judgements.values()].flatMap((one) => one.findings).filter((one) => !this.waits(one));
+    const stopped = [...found, ...findings].some(blocks);
     const mismatched = [...this.views.keys()].some((urn) => this.mismatch(urn) !== undefined);
     return !stopped && !mismatched && notices.every(({ level }) => level !== "error");
   }

@@ -52,7 +52,7 @@ function chargesIn<T>(
 }
 
 const cost = (kind: string, inputs: object): number => monthlyCost([{ kind, inputs }]).monthly;
-const sitesOf = ({ name, static_sites }: AppSpec) => appInputs({ name, static_sites });
+const sitesOf = ({ name, static_sites = [] }: AppSpec) => appInputs({ name, static_sites });
 const stored = (gigabytes: number): number => gigabytes * prices.snapshot.usd;
 
 /** Prices are the governor's. The nodes of Kubernetes clusters are charged as the Droplets that they are. */
