@@ -118,8 +118,10 @@ export const monthlyBudget = defineRule({
   ],
   start({ settings }) {
     const budgets = budgetsOf(settings);
+    const added: ResourceView[] = [];
     return {
       add(resource) {
+        added.push(resource);
         const broken = budgets.flatMap((budget) => {
           const before = budget.total.total.expected;
           count(budget, resource);
@@ -130,9 +132,11 @@ export const monthlyBudget = defineRule({
       },
       end(stack) {
         // Only now can each price follow from the others, such as a replica's from its cluster.
-        const settled = budgetsOf(settings, neighboursOf(stack.resources));
+        // What the end of a run no longer shows still counts.
+        const resources = [...stack.resources, ...added.filter(({ urn }) => stack.resource(urn) === undefined)];
+        const settled = budgetsOf(settings, neighboursOf(resources));
         return settled.flatMap((budget) => {
-          for (const resource of stack.resources) count(budget, resource);
+          for (const resource of resources) count(budget, resource);
           return outcomeOf(budget) ?? [];
         });
       },
