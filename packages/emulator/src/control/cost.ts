@@ -30,7 +30,9 @@ export async function costOf(resources: readonly Resource[]): Promise<AccountCos
   return {
     monthly: total.expected,
     byKey: Object.fromEntries(priced.flatMap(({ urn, monthly }) => (urn === undefined ? [] : [[urn, monthly]]))),
-    shared: priced.flatMap(({ urn, kind, monthly }) => (urn === undefined ? [{ name: kind, monthly }] : [])),
+    shared: priced.flatMap(({ urn, kind, monthly }) =>
+      urn === undefined && monthly > 0 ? [{ name: kind, monthly }] : [],
+    ),
     unpriced: unpriced.map(({ urn, kind, reason }) => `${kind} ${nameIn(resources, urn)}: ${reason}`),
   };
 }

@@ -6,7 +6,7 @@ export interface ListedPrice {
   /** What one pays that for, such as `node-month`. */
   readonly per: string;
   readonly source: string;
-  /** `YYYY-MM` or `YYYY-MM-DD`. */
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly confidence: Confidence;
 }

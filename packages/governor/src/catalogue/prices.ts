@@ -124,7 +124,77 @@ export const prices = {
     asOf: "2026-09-30",
     confidence: "high",
   },
+  natGateway: {
+    usd: 40,
+    per: "node-month, with 100 GiB",
+    source: "DigitalOcean's price page as quoted by two independent public texts (2026)",
+    asOf: "2026",
+    confidence: "medium",
+  },
+  natGatewayTraffic: {
+    usd: 0.01,
+    per: "GiB beyond the 100 GiB that are included",
+    source: "DigitalOcean's price page as quoted by two independent public texts (2026)",
+    asOf: "2026",
+    confidence: "medium",
+  },
+  nfsStandard: {
+    usd: 0.15,
+    per: "GiB-month, at least 50 GiB",
+    source: "one secondary source (2026)",
+    asOf: "2026",
+    confidence: "medium",
+  },
+  nfsHigh: {
+    usd: 0.3,
+    per: "GiB-month, at least 50 GiB",
+    source: "two secondary sources (2026)",
+    asOf: "2026",
+    confidence: "medium",
+  },
+  nfsSnapshot: {
+    usd: 0.06,
+    per: "GiB-month",
+    source: "two secondary sources (2026)",
+    asOf: "2026",
+    confidence: "medium",
+  },
+  peeringTraffic: {
+    usd: 0.01,
+    per: "GiB between datacenters, which the sender pays; inside a datacenter it is free",
+    source: "DigitalOcean's price page as quoted in a public text (2026)",
+    asOf: "2026",
+    confidence: "medium",
+  },
+  usageBackupsWeekly: usageBackups(0.04),
+  usageBackupsDaily: usageBackups(0.03),
+  usageBackupsEvery12Hours: usageBackups(0.02),
+  usageBackupsEvery6Hours: usageBackups(0.015),
+  usageBackupsEvery4Hours: usageBackups(0.01),
 } as const satisfies Readonly<Record<string, ListedPrice>>;
+
+/**
+ * Backups billed by size, which DigitalOcean offers beside those billed by the Droplet's price. The provider creates
+ * only the latter, so no kind is priced by these.
+ */
+function usageBackups(usd: number): ListedPrice {
+  return {
+    usd,
+    per: "GiB-month of restorable size",
+    source: "DigitalOcean docs: backups pricing (9 Mar 2026)",
+    asOf: "2026-03-09",
+    confidence: "high",
+  };
+}
+
+/** What is free for a team before the first is billed. Source: as the price of one. */
+export const freePerTeam = { staticSites: 3, uptimeChecks: 1 } as const;
+
+/** The least that a snapshot costs, USD per month. Source: as the price of snapshots. */
+export const leastForSnapshot = 0.01;
+
+/** The least GiB of an NFS share. Source: as its price. */
+export const leastNfsGib = 50;
 
 /** What the Spaces subscription of a team includes, GiB per month. Source: as its price. */
 export const spacesIncluded = { storageGib: 250, outboundGib: 1024 } as const;

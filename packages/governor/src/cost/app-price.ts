@@ -1,17 +1,19 @@
 import { appSizePrice, defaultAppSize } from "../catalogue/app-sizes";
 import { asOf } from "../catalogue/as-of";
-import { prices } from "../catalogue/prices";
+import { cappedHours, prices } from "../catalogue/prices";
 import type { Property } from "../view/property";
 import { quoted } from "../view/quoted";
 import { isScalar, reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
-import { instanceCount } from "./count";
+import { countWords, instanceCount } from "./count";
+import { averageDays, runsPerMonth } from "./cron";
 import { sumOf } from "./money";
-import { between, fixed, free, type Price, unpriced } from "./price";
+import { between, fixed, free, type Price, type Priced, unpriced } from "./price";
+import { type SharedPrice, siteShares } from "./shared-price";
 
 /**
- * The price of an app: its containers, development databases, static sites and dedicated egress address. Functions
- * are billed by use and not counted; an app of nothing else has no price.
+ * The price of an app: its containers, jobs, development databases and dedicated egress address. Static sites count
+ * among those of the team. Functions are billed by use and not counted; an app of nothing else has no price.
  */
 export function appPrice(app: ResourceView): Price {
   const spec = app.read("spec");
@@ -29,6 +31,17 @@ export function appPrice(app: ResourceView): Price {
   return sumOf(parts);
 }
 
+/** The static sites of an app, of which a team has some free. */
+export function staticSiteShares(app: ResourceView): readonly SharedPrice[] {
+  return siteShares(
+    app
+      .read("spec")
+      .get("staticSites")
+      .elements()
+      .filter(({ state }) => state === "known").length,
+  );
+}
+
 function each(spec: Property, list: string, priceOf: (component: Property) => Price): readonly Price[] {
   const components = spec.get(list);
   if (components.present && !components.isList) return [unpriced(reasonOf(components))];
@@ -43,21 +56,44 @@ function containerPrice(app: ResourceView, component: Property): Price {
   if (one === undefined) return unpriced(`${size.path} ${quoted(app, size)} is not in the catalogue of ${asOf}`);
   const count = instanceCount(component);
   if ("state" in count) return count;
-  const number = count.low === count.high ? `${count.high}` : `${count.low} to ${count.high}`;
-  return between(count.low * one, count.high * one, `${number} x ${slug} $${one}`);
+  const monthly = { low: count.low * one, expected: count.expected * one, high: count.high * one };
+  return between(monthly, `${countWords(count)} x ${slug} $${one}`);
 }
 
-/** A job is billed for the time that it runs, which no program states: from nothing to the whole month. */
+/** Minutes of the month that a container is billed for at most. */
+const billedMinutes = cappedHours * 60;
+
+/**
+ * A job is billed by the second, at least a minute a run, while it runs. How long that is no program states: a minute
+ * is expected, and at most the whole month. What runs at deployments is expected to run once a day.
+ */
 function jobPrice(app: ResourceView, component: Property): Price {
   const price = containerPrice(app, component);
   if (price.state !== "priced") return price;
-  return between(0, price.monthly.high, `job of up to ${price.basis}`, price.confidence);
+  const kind = component.get("kind");
+  if (kind.text() === "SCHEDULED") return scheduledPrice(component.get("schedule").get("cron"), price);
+  if (kind.present && !kind.opaque && !atDeployments.has(kind.text() ?? "")) return unpriced(reasonOf(kind));
+  const expected = (price.monthly.expected * averageDays) / billedMinutes;
+  const basis = `job billed while it runs, of up to ${price.basis}`;
+  return between({ low: 0, expected, high: price.monthly.high }, basis, price.confidence);
 }
 
+// A job without a kind runs after deployments. Source: DigitalOcean's OpenAPI (7 Aug 2026).
+const atDeployments: ReadonlySet<string> = new Set(["UNSPECIFIED", "PRE_DEPLOY", "POST_DEPLOY", "FAILED_DEPLOY"]);
+
+function scheduledPrice(cron: Property, whole: Priced): Price {
+  const schedule = cron.text();
+  const runs = schedule === undefined ? undefined : runsPerMonth(schedule);
+  if (runs === undefined) return unpriced(reasonOf(cron));
+  const share = Math.min(1, runs / billedMinutes);
+  const basis = `job of ${Math.round(runs)} runs a month, a minute each, of up to ${whole.basis}`;
+  const monthly = { low: 0, expected: whole.monthly.expected * share, high: whole.monthly.high };
+  return between(monthly, basis, whole.confidence);
+}
+
+/** A static site is paid for among those of the team. */
 function staticSitePrice(component: Property): Price {
-  if (component.opaque) return unpriced(reasonOf(component));
-  const { usd, confidence } = prices.appStaticSite;
-  return between(0, usd, `static site $0 or $${usd}: three are free per team`, confidence);
+  return component.opaque ? unpriced(reasonOf(component)) : free;
 }
 
 /** A development database is part of the app; a production database is a cluster of its own. */
@@ -65,7 +101,8 @@ function databasePrice(component: Property): Price {
   const { usd, confidence } = prices.appDevelopmentDatabase;
   const production = component.get("production");
   if (production.boolean() === true) return free;
-  if (production.opaque) return between(0, usd, `development database $0 or $${usd}`, confidence);
+  if (production.opaque)
+    return between({ low: 0, expected: usd, high: usd }, `development database $0 or $${usd}`, confidence);
   if (production.present && production.boolean() === undefined) return unpriced(reasonOf(production));
   return fixed(usd, `development database $${usd}`, confidence);
 }
@@ -73,7 +110,9 @@ function databasePrice(component: Property): Price {
 function egressPrice(egress: Property): Price {
   const { usd, confidence } = prices.appDedicatedEgress;
   const type = egress.get("type");
-  if (type.opaque) return between(0, usd, `dedicated egress address $0 or $${usd}`, confidence);
+  // Without a type DigitalOcean assigns shared addresses.
+  if (type.opaque)
+    return between({ low: 0, expected: 0, high: usd }, `dedicated egress address $0 or $${usd}`, confidence);
   if (type.present && type.text() === undefined) return unpriced(reasonOf(type));
   return type.text() === "DEDICATED_IP" ? fixed(usd, `dedicated egress address $${usd}`, confidence) : free;
 }

@@ -6,6 +6,8 @@ import { type Unpriced, unpriced } from "./price";
 /** How many of a thing there can be at a time. */
 export interface Count {
   readonly low: number;
+  /** What the program asks for, else the least: load is what makes a pool grow, and no program states it. */
+  readonly expected: number;
   readonly high: number;
 }
 
@@ -31,10 +33,10 @@ export function poolCount(resource: ResourceView, prefix = ""): Count | Unpriced
     const opaque = present.find((property) => amountOf(property) === undefined);
     if (opaque !== undefined || present.length === 0) return unpriced(reasonOf(opaque ?? autoScale));
     const numbers = present.flatMap((property) => amountOf(property) ?? []);
-    return { low: Math.min(least, ...numbers), high: Math.max(...numbers) };
+    return range(Math.min(least, ...numbers), Math.max(...numbers), amountOf(nodes));
   }
   if (autoScale.present && autoScale.boolean() === undefined) return unpriced(reasonOf(autoScale));
-  return autoScale.boolean() === true ? range(least, most) : exactly(nodes);
+  return autoScale.boolean() === true ? upTo(least, most, amountOf(nodes) ?? Math.max(1, least)) : exactly(nodes);
 }
 
 /** The Droplets of an autoscale pool. */
@@ -42,27 +44,37 @@ export function autoscaleCount(resource: ResourceView): Count | Unpriced {
   const target = resource.read("config.targetNumberInstances");
   if (target.present) return exactly(target);
   // A pool keeps at least one Droplet. Source: DigitalOcean's OpenAPI (7 Aug 2026), min_instances 1 to 500.
-  return range(amountOf(resource.read("config.minInstances")) ?? 1, resource.read("config.maxInstances"));
+  return upTo(amountOf(resource.read("config.minInstances")) ?? 1, resource.read("config.maxInstances"));
 }
 
 /** The instances of a component of an app. */
 export function instanceCount(component: Property): Count | Unpriced {
   const autoscaling = component.get("autoscaling");
   if (autoscaling.present) {
-    return range(amountOf(autoscaling.get("minInstanceCount")) ?? 1, autoscaling.get("maxInstanceCount"));
+    return upTo(amountOf(autoscaling.get("minInstanceCount")) ?? 1, autoscaling.get("maxInstanceCount"));
   }
   const count = component.get("instanceCount");
   // Source: DigitalOcean's OpenAPI (7 Aug 2026), instance_count.
-  return count.present ? exactly(count) : { low: 1, high: 1 };
+  return count.present ? exactly(count) : { low: 1, expected: 1, high: 1 };
 }
 
 /** The number that a property holds. */
 export function exactly(property: Property): Count | Unpriced {
   const count = amountOf(property);
-  return count === undefined ? unpriced(reasonOf(property)) : { low: count, high: count };
+  return count === undefined ? unpriced(reasonOf(property)) : { low: count, expected: count, high: count };
 }
 
-function range(low: number, most: Property): Count | Unpriced {
+function upTo(low: number, most: Property, desired?: number): Count | Unpriced {
   const high = amountOf(most);
-  return high === undefined ? unpriced(reasonOf(most)) : { low: Math.min(low, high), high };
+  return high === undefined ? unpriced(reasonOf(most)) : range(low, high, desired);
+}
+
+function range(least: number, high: number, desired = least): Count {
+  const low = Math.min(least, high);
+  return { low, expected: Math.min(Math.max(desired, low), high), high };
+}
+
+/** A count as it is shown, such as `2 to 5`. */
+export function countWords({ low, high }: Count): string {
+  return low === high ? `${high}` : `${low} to ${high}`;
 }

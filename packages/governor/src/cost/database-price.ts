@@ -6,7 +6,7 @@ import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { amountOf, type Count, exactly } from "./count";
 import { sumOf, times } from "./money";
-import { between, free, type Price, type Priced, type Unpriced, unpriced } from "./price";
+import { between, free, type Price, type PriceContext, type Priced, type Unpriced, unpriced } from "./price";
 
 /** The price of a database cluster: its nodes, and the storage beyond what the plan includes. */
 export function databasePrice(cluster: ResourceView): Price {
@@ -20,10 +20,14 @@ export function databasePrice(cluster: ResourceView): Price {
  * The price of a read-only node. Only PostgreSQL and MySQL have them, at the same prices, so that the engine of the
  * primary, which a replica does not name, makes no difference.
  */
-export function replicaPrice(replica: ResourceView): Price {
-  const size = replica.read("size");
-  if (!size.present) return unpriced("size is not set: the replica is at least as large as its cluster's nodes");
-  return nodesPrice(replica, { name: "pg", words: "a replica" }, { low: 1, high: 1 });
+export function replicaPrice(replica: ResourceView, { neighbours }: PriceContext): Price {
+  const engine = { name: "pg", words: "a replica" };
+  const one = { low: 1, expected: 1, high: 1 };
+  if (replica.read("size").present) return nodesPrice(replica, engine, one);
+  const cluster = neighbours.named(replica, "clusterId", "DatabaseCluster");
+  if (cluster === undefined)
+    return unpriced("size is not set, and its cluster, whose size it has, is not in this stack");
+  return nodesPrice(replica, engine, one, cluster);
 }
 
 interface Engine {
@@ -33,12 +37,12 @@ interface Engine {
   readonly words: string;
 }
 
-function nodesPrice(database: ResourceView, engine: Engine, count: Count | Unpriced): Price {
-  const size = database.read("size");
+function nodesPrice(database: ResourceView, engine: Engine, count: Count | Unpriced, sized = database): Price {
+  const size = sized.read("size");
   const slug = size.text();
   if (slug === undefined) return unpriced(reasonOf(size));
   const plan = databasePlan(engine.name, slug);
-  const missing = `no published price for ${engine.words} on ${quoted(database, size)}`;
+  const missing = `no published price for ${engine.words} on ${quoted(sized, size)}`;
   if (plan === undefined) return unpriced(`${missing} (catalogue of ${asOf})`);
   if ("state" in count) return count;
   const nodes = count.high;
@@ -51,15 +55,18 @@ function nodesPrice(database: ResourceView, engine: Engine, count: Count | Unpri
 }
 
 function nodesOf(price: Priced, nodes: number): Priced {
-  const factor = { low: nodes, expected: nodes, high: nodes };
-  return { ...price, monthly: times(price.monthly, factor), basis: `${nodes} x ${price.basis}` };
+  return {
+    ...price,
+    monthly: times(price.monthly, { low: nodes, expected: nodes, high: nodes }),
+    basis: `${nodes} x ${price.basis}`,
+  };
 }
 
 function storagePrice(database: ResourceView, plan: DatabasePlan, nodes: number): Price {
   const range = plan.storageGib;
   if (range === undefined) return free;
   const storage = database.read("storageSizeMib");
-  if (storage.opaque) return storageBetween(0, range.most - range.included, nodes);
+  if (storage.opaque) return storageBetween({ now: 0, high: range.most - range.included }, nodes);
   const mib = amountOf(storage);
   if (storage.present && mib === undefined) return unpriced(reasonOf(storage));
   const gib = mib === undefined ? range.included : mib / 1024;
@@ -69,16 +76,17 @@ function storagePrice(database: ResourceView, plan: DatabasePlan, nodes: number)
   const grows = database.read("storageAutoscale.enabled");
   if (grows.present && !grows.opaque && grows.boolean() === undefined) return unpriced(reasonOf(grows));
   const canGrow = grows.opaque || grows.boolean() === true;
-  return storageBetween(gib - range.included, (canGrow ? range.most : gib) - range.included, nodes);
+  return storageBetween({ now: gib - range.included, high: (canGrow ? range.most : gib) - range.included }, nodes);
 }
 
 /**
- * Storage beyond what a plan includes. Whether a standby node's copy is billed is not published: the lower bound
- * leaves it out, the upper one counts it.
+ * Storage beyond what a plan includes, in GiB. Whether a standby node's copy is billed is not published: the lower
+ * bound leaves it out; the others count it, as the price of a node includes its disk.
  */
-function storageBetween(low: number, high: number, nodes: number): Price {
+function storageBetween({ now, high }: { readonly now: number; readonly high: number }, nodes: number): Price {
   if (high === 0) return free;
   const each = prices.databaseStorage;
-  const extra = low === high ? `${high} GiB` : `${low} to ${high} GiB`;
-  return between(low * each.usd, high * each.usd * nodes, `${extra} of storage at $${each.usd}`, each.confidence);
+  const extra = now === high ? `${high} GiB` : `${now} to ${high} GiB`;
+  const monthly = { low: now * each.usd, expected: now * each.usd * nodes, high: high * each.usd * nodes };
+  return between(monthly, `${extra} of storage at $${each.usd}`, each.confidence);
 }

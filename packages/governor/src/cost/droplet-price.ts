@@ -5,7 +5,7 @@ import type { Property } from "../view/property";
 import { quoted } from "../view/quoted";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
-import type { Count } from "./count";
+import { type Count, countWords } from "./count";
 import { times } from "./money";
 import { type Monthly, type Price, type Priced, type Unpriced, unpriced } from "./price";
 
@@ -26,11 +26,10 @@ export function fleetPrice(resource: ResourceView, path: string, count: Count | 
   const one = sizePrice(resource, resource.read(path));
   if (one.state !== "priced") return one;
   if ("state" in count) return count;
-  const number = count.low === count.high ? `${count.high}` : `${count.low} to ${count.high}`;
   return {
     ...one,
-    monthly: times(one.monthly, { low: count.low, expected: count.high, high: count.high }),
-    basis: `${number} x ${one.basis}`,
+    monthly: times(one.monthly, count),
+    basis: `${countWords(count)} x ${one.basis}`,
   };
 }
 
@@ -45,7 +44,8 @@ export function dropletPrice(droplet: ResourceView): Price {
   if ("state" in plan) return plan;
   return backups.boolean() === true
     ? withBackups(size, plan.share, plan.basis)
-    : withBackups(size, { ...plan.share, low: 0 }, `none or ${plan.basis}: ${reasonOf(backups)}`);
+    : // Left out, backups are off.
+      withBackups(size, { low: 0, expected: 0, high: plan.share.high }, `none or ${plan.basis}: ${reasonOf(backups)}`);
 }
 
 interface BackupPlan {

@@ -19,7 +19,8 @@ function resource(kind: string, inputs: ValueMap, more: Partial<ResourceRecord> 
 }
 
 function priceOf(kind: string, inputs: ValueMap, more: Partial<ResourceRecord> = {}): Price {
-  const [entry] = costTotal().add(resource(kind, inputs, more));
+  const { entries } = estimateCost([resource(kind, inputs, more)]);
+  const [entry] = entries;
   if (entry === undefined) throw new Error("not counted");
   return entry.price;
 }
@@ -51,11 +52,11 @@ describe("Droplets", () => {
   });
 
   it.each<[string, ValueMap, readonly number[] | string]>([
-    ["unknown backups", { size: "s-4vcpu-8gb", backups: unknown }, [48, 62.4, 62.4]],
+    ["unknown backups", { size: "s-4vcpu-8gb", backups: unknown }, [48, 48, 62.4]],
     [
       "unknown backups of a weekly plan",
       { size: "s-4vcpu-8gb", backups: unknown, backupPolicy: { plan: "weekly" } },
-      [48, 57.6, 57.6],
+      [48, 48, 57.6],
     ],
     ["an unknown plan", { size: "s-4vcpu-8gb", backups: true, backupPolicy: { plan: unknown } }, [57.6, 62.4, 62.4]],
     ["an unknown policy", { size: "s-4vcpu-8gb", backups: true, backupPolicy: unknown }, [57.6, 62.4, 62.4]],
@@ -89,9 +90,9 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   [
     "DropletAutoscale",
     { config: { minInstances: 2, maxInstances: 4 }, dropletTemplate: { size: "c-2" } },
-    [84, 168, 168],
+    [84, 84, 168],
   ],
-  ["DropletAutoscale", { config: { maxInstances: 4 }, dropletTemplate: { size: "c-2" } }, [42, 168, 168]],
+  ["DropletAutoscale", { config: { maxInstances: 4 }, dropletTemplate: { size: "c-2" } }, [42, 42, 168]],
   ["DropletAutoscale", { config: { targetNumberInstances: 3 }, dropletTemplate: { size: "c-2" } }, [126, 126, 126]],
   [
     "DropletAutoscale",
@@ -104,22 +105,25 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
     'dropletTemplate.size "c-3" is not in the catalogue of 2026-11-23',
   ],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb", nodeCount: 3 }, [72, 72, 72]],
-  ["KubernetesNodePool", pool, [24, 120, 120]],
-  ["KubernetesNodePool", { ...pool, minNodes: null }, [0, 120, 120]],
-  ["KubernetesNodePool", { ...pool, autoScale: unknown, nodeCount: 2 }, [24, 120, 120]],
+  ["KubernetesNodePool", pool, [24, 24, 120]],
+  ["KubernetesNodePool", { ...pool, minNodes: null }, [0, 24, 120]],
+  ["KubernetesNodePool", { ...pool, nodeCount: 3 }, [24, 72, 120]],
+  ["KubernetesNodePool", { ...pool, nodeCount: 30 }, [24, 120, 120]],
+  ["KubernetesNodePool", { ...pool, autoScale: unknown, nodeCount: 2 }, [24, 48, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, maxNodes: unknown }, "maxNodes is not known before up"],
   ["KubernetesNodePool", { ...pool, autoScale: "yes", nodeCount: 1 }, "autoScale has a value that is not understood"],
   ["KubernetesCluster", { nodePool: pool, ha: "yes" }, "ha has a value that is not understood"],
   ["KubernetesCluster", { nodePool: pool, isolatedWorkers: 1 }, "isolatedWorkers has a value that is not understood"],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb" }, "nodeCount is not set"],
   ["KubernetesNodePool", { ...pool, maxNodes: null }, "maxNodes is not set"],
-  ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0" }, [24, 120, 120]],
-  ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1" }, [64, 160, 160]],
-  ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1", ha: false }, [24, 120, 120]],
-  ["KubernetesCluster", { nodePool: pool, version: unknown }, [24, 160, 160]],
-  ["KubernetesCluster", { nodePool: pool, version: "latest" }, [24, 160, 160]],
-  ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: true }, [64, 160, 160]],
-  ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: unknown }, [24, 160, 160]],
+  ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0" }, [24, 24, 120]],
+  ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1" }, [64, 64, 160]],
+  ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1", ha: false }, [24, 24, 120]],
+  ["KubernetesCluster", { nodePool: pool, version: unknown }, [24, 64, 160]],
+  ["KubernetesCluster", { nodePool: pool, version: "latest" }, [24, 64, 160]],
+  ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: true }, [64, 64, 160]],
+  ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: unknown }, [24, 24, 160]],
+  ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1", ha: unknown }, [24, 64, 160]],
   ["KubernetesCluster", { nodePool: unknown, version: "1.36.0-do.1" }, "nodePool.size is not known before up"],
   ["KubernetesCluster", { nodePool: pool, isolatedWorkers: true }, "no published price for isolated workers"],
   ["LoadBalancer", {}, [12, 12, 12]],
@@ -127,8 +131,8 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["LoadBalancer", { size: "lb-large" }, [72, 72, 72]],
   ["LoadBalancer", { type: "REGIONAL_NETWORK", sizeUnit: 2 }, [30, 30, 30]],
   ["LoadBalancer", { type: "GLOBAL", sizeUnit: 2 }, [15, 15, 15]],
-  ["LoadBalancer", { type: unknown, sizeUnit: 2 }, [15, 30, 30]],
-  ["LoadBalancer", { type: unknown }, [12, 15, 15]],
+  ["LoadBalancer", { type: unknown, sizeUnit: 2 }, [15, 24, 30]],
+  ["LoadBalancer", { type: unknown }, [12, 12, 15]],
   ["LoadBalancer", { sizeUnit: unknown }, "sizeUnit is not known before up"],
   ["LoadBalancer", { size: "lb-huge" }, "size has a value that is not understood"],
   ["LoadBalancer", { size: "constructor" }, "size has a value that is not understood"],
@@ -150,9 +154,15 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["ReservedIp", {}, [0, 5, 5]],
   ["FloatingIp", { dropletId: 1 }, "free"],
   ["ReservedIpv6", {}, "free"],
-  ["UptimeCheck", {}, [0, 1, 1]],
   ["Vpc", {}, "free"],
-  ["VpcNatGateway", {}, "no published price for NAT gateways"],
+  ["VpcNatGateway", { size: 2 }, [80, 80, 80]],
+  ["VpcNatGateway", { size: unknown }, "size is not known before up"],
+  ["Nfs", { size: 100 }, [30, 30, 30]],
+  ["Nfs", { size: 100, performanceTier: "standard" }, [15, 15, 15]],
+  ["Nfs", { size: 100, performanceTier: unknown }, [15, 30, 30]],
+  ["Nfs", { size: 10, performanceTier: "standard" }, [7.5, 7.5, 7.5]],
+  ["Nfs", { size: 100, performanceTier: "slow" }, "performanceTier has a value that is not understood"],
+  ["Nfs", {}, "size is not set"],
   ["VolumeSnapshot", {}, "$0.06 per GB and month of a size that is not known before it exists"],
 ])("%s", (kind, inputs, expected) => {
   it(`of ${JSON.stringify(inputs, (_, value) => (typeof value === "symbol" ? "?" : value))}`, () => {
@@ -182,8 +192,8 @@ describe("databases", () => {
     ["one node of the smallest", { engine: "mysql", size: "db-s-1vcpu-1gb", nodeCount: 1 }, [15.15, 15.15, 15.15]],
     ["the storage that is included", { ...db, storageSizeMib: "30720" }, [60.9, 60.9, 60.9]],
     ["20 GiB more storage", { ...db, storageSizeMib: "51200" }, [65.2, 69.5, 69.5]],
-    ["unknown storage", { ...db, storageSizeMib: unknown }, [60.9, 73.8, 73.8]],
-    ["storage that can grow", { ...db, storageAutoscale: { enabled: true } }, [60.9, 73.8, 73.8]],
+    ["unknown storage", { ...db, storageSizeMib: unknown }, [60.9, 60.9, 73.8]],
+    ["storage that can grow", { ...db, storageAutoscale: { enabled: true } }, [60.9, 60.9, 73.8]],
     [
       "too much storage",
       { ...db, storageSizeMib: "102400" },
@@ -241,10 +251,38 @@ describe("apps", () => {
       {
         services: [{ instanceSizeSlug: "apps-d-1vcpu-1gb", autoscaling: { minInstanceCount: 1, maxInstanceCount: 4 } }],
       },
-      [34, 136, 136],
+      [34, 34, 136],
     ],
-    ["a job", { jobs: [{ instanceSizeSlug: "apps-s-1vcpu-1gb" }] }, [0, 12, 12]],
-    ["a static site", { staticSites: [{ name: "www" }] }, [0, 3, 3]],
+    ["a job", { jobs: [{ instanceSizeSlug: "apps-s-1vcpu-1gb" }] }, [0, 0.01, 12]],
+    [
+      "a service of $12 and a dear job before each deployment",
+      {
+        services: [{ instanceSizeSlug: "apps-s-1vcpu-1gb" }],
+        jobs: [{ kind: "PRE_DEPLOY", instanceSizeSlug: "apps-d-2vcpu-8gb" }],
+      },
+      [12, 12.07, 110],
+    ],
+    [
+      "a job of every quarter of an hour",
+      { jobs: [{ kind: "SCHEDULED", instanceSizeSlug: "apps-d-2vcpu-8gb", schedule: { cron: "*/15 * * * *" } }] },
+      [0, 7.1, 98],
+    ],
+    [
+      "a job of every minute",
+      { jobs: [{ kind: "SCHEDULED", instanceSizeSlug: "apps-d-2vcpu-8gb", schedule: { cron: "* * * * *" } }] },
+      [0, 98, 98],
+    ],
+    [
+      "a job on a schedule that is not one",
+      { jobs: [{ kind: "SCHEDULED", schedule: { cron: "daily" } }] },
+      "spec.jobs[0].schedule.cron has a value that is not understood",
+    ],
+    [
+      "a job of a kind that does not exist",
+      { jobs: [{ kind: "SOMETIMES" }] },
+      "spec.jobs[0].kind has a value that is not understood",
+    ],
+    ["a static site", { staticSites: [{ name: "www" }] }, "free"],
     ["databases", { databases: [{ name: "dev" }, { name: "prod", production: true }] }, [7, 7, 7]],
     ["a dedicated address", { services: [{}], egresses: [{ type: "DEDICATED_IP" }] }, [30, 30, 30]],
     ["functions only", { functions: [{ name: "f" }] }, "functions are billed by use"],
@@ -274,7 +312,7 @@ describe("apps", () => {
       "spec.egresses[0].type has a value that is not understood",
     ],
     ["an unknown kind of database", { databases: [{ production: unknown }] }, [0, 7, 7]],
-    ["an unknown egress", { egresses: [{ type: unknown }] }, [0, 25, 25]],
+    ["an unknown egress", { egresses: [{ type: unknown }] }, [0, 0, 25]],
     ["an unknown static site", { staticSites: [unknown] }, "spec.staticSites[0] is not known before up"],
   ])("with %s", (_, spec, expected) => {
     expect(monthly("App", { spec })).toEqual(expected);
@@ -343,7 +381,11 @@ describe("what a team pays once", () => {
     const registry = (tier: ValueMap[string]) => resource("ContainerRegistries", { subscriptionTierSlug: tier });
     expect(estimateCost([registry("starter")]).total.expected).toBe(0);
     expect(estimateCost([registry("basic"), registry("professional"), registry("basic")]).total.expected).toBe(20);
-    expect(estimateCost([registry("basic"), registry(unknown)]).total).toEqual({ low: 5, expected: 20, high: 20 });
+    const open = estimateCost([registry("basic"), registry(unknown)]);
+    expect(open.total).toEqual({ low: 5, expected: 5, high: 5 });
+    expect(open.unpriced).toMatchObject([
+      { reason: "subscriptionTierSlug is not known before up: its subscription costs $0 to $20" },
+    ]);
     expect(estimateCost([registry("gold")]).unpriced).toHaveLength(1);
   });
 });

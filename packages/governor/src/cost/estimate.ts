@@ -1,13 +1,16 @@
 import { isOfDigitalOcean, type ResourceView } from "../view/resource";
 import { minus, nothing, plus, roundMonthly } from "./money";
+import { type Neighbours, neighboursOf, registering } from "./neighbours";
 import { type Monthly, type Price, type PriceContext, type Priced, type UsageAssumptions, unpriced } from "./price";
-import { type SharedPrice, sharedPrices } from "./shared-price";
+import { beyondFree, joined, type SharedPrice } from "./shared-price";
 import { defaultUsage } from "./usage";
 
 /** One line of an estimate. */
 export interface CostEntry {
   /** The resource; undefined for what a team pays once, such as the Spaces subscription. */
   readonly urn?: string;
+  /** Provider instance whose team pays it. */
+  readonly account: string;
   /** Class name, such as `Droplet`, or the name of what the team pays once. */
   readonly kind: string;
   readonly price: Price;
@@ -39,20 +42,37 @@ export interface CostTotal {
   estimate(): CostEstimate;
 }
 
-/** Starts a running total. The order in which resources are added makes no difference to it. */
-export function costTotal(usage: UsageAssumptions = defaultUsage): CostTotal {
-  const context: PriceContext = { usage };
+/**
+ * Starts a running total. The order in which resources are added makes no difference to it.
+ *
+ * @param neighbours What a price may follow from. Default: nothing yet, while a stack is being registered; what a
+ * later resource may still hold or size is then left out of `expected`.
+ */
+export function costTotal(usage: UsageAssumptions = defaultUsage, neighbours: Neighbours = registering): CostTotal {
+  const context: PriceContext = { usage, neighbours };
   const own: CostEntry[] = [];
-  const shared = new Map<string, SharedPrice>();
+  const shared = new Map<
+    string,
+    { readonly of: SharedPrice; readonly entry: CostEntry & { readonly price: Priced } }
+  >();
   const sums = { fixed: nothing, usage: nothing };
 
-  function share(next: SharedPrice): readonly CostEntry[] {
-    const previous = shared.get(next.name);
-    const price = previous === undefined ? next.price : greater(previous.price, next.price);
-    if (price === previous?.price) return [];
-    sums[next.charge] = plus(minus(sums[next.charge], previous?.price.monthly ?? nothing), price.monthly);
-    shared.set(next.name, { ...next, price });
-    return [{ kind: next.name, price, charge: next.charge }];
+  /** A team is that of one account. */
+  function share(next: SharedPrice, account: string): readonly CostEntry[] {
+    const key = `${next.name}\n${account}`;
+    const previous = shared.get(key);
+    const before = previous?.entry.price;
+    let of = next;
+    let price: Priced;
+    if (next.state === "allowance") {
+      of = previous?.of.state === "allowance" ? joined(previous.of, next) : next;
+      price = beyondFree(of);
+    } else price = before === undefined ? next.price : greater(before, next.price);
+    if (price === before) return [];
+    sums[next.charge] = plus(minus(sums[next.charge], before?.monthly ?? nothing), price.monthly);
+    const entry = { kind: next.name, account, price, charge: next.charge };
+    shared.set(key, { of, entry });
+    return [entry];
   }
 
   return {
@@ -60,16 +80,18 @@ export function costTotal(usage: UsageAssumptions = defaultUsage): CostTotal {
       const kind = resource.kind?.name ?? ungoverned(resource);
       if (!resource.managed || kind === undefined) return [];
       const price = resource.kind?.price(resource, context) ?? unpriced("its type is not in this version's kinds");
-      const entry: CostEntry = { urn: resource.urn, kind, price, charge: "fixed" };
+      const { urn, account } = resource;
+      const entry: CostEntry = { urn, account, kind, price, charge: "fixed" };
       own.push(entry);
       if (price.state === "priced") sums.fixed = plus(sums.fixed, price.monthly);
-      return [entry, ...sharedPrices(resource, context).flatMap(share)];
+      const shares = resource.kind?.shares?.(resource, context) ?? [];
+      return [entry, ...shares.flatMap((one) => share(one, account))];
     },
     get total() {
       return plus(sums.fixed, sums.usage);
     },
     estimate() {
-      const once = [...shared.values()].map(({ name, price, charge }): CostEntry => ({ kind: name, price, charge }));
+      const once = [...shared.values()].map(({ entry }) => entry);
       return {
         entries: [...own, ...once],
         total: roundMonthly(plus(sums.fixed, sums.usage)),
@@ -85,8 +107,9 @@ export function costTotal(usage: UsageAssumptions = defaultUsage): CostTotal {
 
 /** What the managed resources of a stack cost, USD per month. */
 export function estimateCost(resources: Iterable<ResourceView>, usage: UsageAssumptions = defaultUsage): CostEstimate {
-  const total = costTotal(usage);
-  for (const resource of resources) total.add(resource);
+  const all = [...resources];
+  const total = costTotal(usage, neighboursOf(all));
+  for (const resource of all) total.add(resource);
   return total.estimate();
 }
 

@@ -19,15 +19,22 @@ function controlPlane(cluster: ResourceView): Price {
   const ha = cluster.read("ha");
   if (ha.boolean() === true) return fixed(usd, `high availability $${usd}`, confidence);
   if (ha.boolean() === false) return free;
-  if (ha.opaque) return between(0, usd, `high availability $0 or $${usd}: ${reasonOf(ha)}`, confidence);
-  if (ha.present) return unpriced(reasonOf(ha));
+  if (ha.present && !ha.opaque) return unpriced(reasonOf(ha));
   // Source: DigitalOcean's OpenAPI (7 Aug 2026): left out, it is on from 1.36, and cannot be switched off again.
   const byDefault = highlyAvailableByDefault(cluster.read("version").text());
+  if (ha.opaque) {
+    const monthly = { low: 0, expected: byDefault === false ? 0 : usd, high: usd };
+    return between(monthly, `high availability $0 or $${usd}: ${reasonOf(ha)}`, confidence);
+  }
   if (byDefault === false) return free;
   // A cluster that exists may come from an older version, and keeps what it had.
   return byDefault === true && cluster.id === undefined
     ? fixed(usd, `high availability $${usd}, the default from 1.36`, confidence)
-    : between(0, usd, `high availability $0 or $${usd}: ha is not set, and it is the default from 1.36`, confidence);
+    : between(
+        { low: 0, expected: usd, high: usd },
+        `high availability $0 or $${usd}: ha is not set, and it is the default from 1.36`,
+        confidence,
+      );
 }
 
 function highlyAvailableByDefault(version: string | undefined): boolean | undefined {

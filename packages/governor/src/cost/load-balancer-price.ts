@@ -30,8 +30,12 @@ export function loadBalancerPrice(balancer: ResourceView): Price {
   }
   return type.opaque
     ? between(
-        Math.min(count * regional.usd, global.usd),
-        Math.max(count * network.usd, global.usd),
+        {
+          low: Math.min(count * regional.usd, global.usd),
+          // The default type is REGIONAL.
+          expected: count * regional.usd,
+          high: Math.max(count * network.usd, global.usd),
+        },
         `${count} x load balancer node $${regional.usd} to $${network.usd}: type is not known before up`,
         network.confidence,
       )
@@ -42,5 +46,5 @@ function nodeCount(balancer: ResourceView): Count | Unpriced {
   const size = balancer.read("size");
   if (!size.present) return exactly(balancer.read("sizeUnit"));
   const nodes = nodesOfSize.get(size.text() ?? "");
-  return nodes === undefined ? unpriced(reasonOf(size)) : { low: nodes, high: nodes };
+  return nodes === undefined ? unpriced(reasonOf(size)) : { low: nodes, expected: nodes, high: nodes };
 }

@@ -18,9 +18,9 @@ describe("money", () => {
 
 describe("sumOf", () => {
   it("adds ranges and is as sure as its weakest part", () => {
-    expect(sumOf([fixed(10, "a"), free, between(0, 5, "b", "low")])).toEqual({
+    expect(sumOf([fixed(10, "a"), free, between({ low: 0, expected: 3, high: 5 }, "b", "low")])).toEqual({
       state: "priced",
-      monthly: { low: 10, expected: 15, high: 15 },
+      monthly: { low: 10, expected: 13, high: 15 },
       basis: "a + b",
       confidence: "low",
     });

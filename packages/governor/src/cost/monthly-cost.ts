@@ -1,8 +1,8 @@
 import { kindNamed, kinds } from "../kinds/index";
 import { nearest } from "../settings/nearest";
-import { viewOf } from "../view/resource";
+import { type ResourceView, viewOf } from "../view/resource";
 import { isValueMap } from "../view/value";
-import { costTotal } from "./estimate";
+import { estimateCost } from "./estimate";
 import { plainValue } from "./plain-value";
 import type { UsageAssumptions } from "./price";
 import { defaultUsage } from "./usage";
@@ -33,16 +33,16 @@ export function monthlyCost(
   resources: readonly PlannedResource[],
   usage: UsageAssumptions = defaultUsage,
 ): MonthlyCost {
-  const total = costTotal(usage);
+  const views: ResourceView[] = [];
   const opaque: string[] = [];
   for (const [index, { kind: className, name = `resource ${index + 1}`, inputs }] of resources.entries()) {
     const kind = kindNamed(className);
     if (kind === undefined) throw new Error(unknownKind(className, name));
     const value = plainValue(inputs);
-    if (isValueMap(value)) total.add(viewOf({ urn: name, type: kind.type, name, inputs: value }, kind));
+    if (isValueMap(value)) views.push(viewOf({ urn: name, type: kind.type, name, inputs: value }, kind));
     else opaque.push(`${className} ${name}: its inputs are not known before up`);
   }
-  const estimate = total.estimate();
+  const estimate = estimateCost(views, usage);
   const unpriced = estimate.unpriced.map(({ urn, kind, reason }) => `${kind} ${urn}: ${reason}`);
   return { monthly: estimate.total.expected, unpriced: [...unpriced, ...opaque] };
 }

@@ -1,9 +1,12 @@
+import type { Neighbours } from "./neighbours";
+
 /** How sure a price is: `high` stands on DigitalOcean's own pages, `low` on one secondary source. */
 export type Confidence = "high" | "medium" | "low";
 
 /**
- * USD per month. `low`: the least it can cost; `high`: the most, for instance an autoscale pool at its maximum;
- * `expected`: what a budget reckons with, which is `high` wherever the program allows `high`.
+ * USD per month. `low`: the least it can cost; `high`: the most, for instance an autoscale pool at its maximum.
+ * `expected`: what a month costs with what the program states and DigitalOcean's defaults for what it leaves open: an
+ * autoscale pool at its desired size, else its minimum; a deployment's job for its minutes. Budgets are about this.
  */
 export interface Monthly {
   readonly low: number;
@@ -41,6 +44,8 @@ export type Price =
 export interface PriceContext {
   /** Assumptions of `governor.yaml`. */
   readonly usage: UsageAssumptions;
+  /** The resources of the stack that a price may follow from, such as the cluster of a replica. */
+  readonly neighbours: Neighbours;
 }
 
 /** Assumptions on usage that no program states. */
@@ -60,9 +65,9 @@ export function fixed(usd: number, basis: string, confidence: Confidence = "high
   return { state: "priced", monthly: { low: usd, expected: usd, high: usd }, basis, confidence };
 }
 
-/** A price between two bounds. A limit is about what may come, so the upper one is expected. */
-export function between(low: number, high: number, basis: string, confidence: Confidence = "high"): Priced {
-  return { state: "priced", monthly: { low, expected: high, high }, basis, confidence };
+/** A price within bounds. */
+export function between(monthly: Monthly, basis: string, confidence: Confidence = "high"): Priced {
+  return { state: "priced", monthly, basis, confidence };
 }
 
 /** A type that DigitalOcean does not charge for. */

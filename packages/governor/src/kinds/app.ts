@@ -1,4 +1,4 @@
-import { appPrice } from "../cost/app-price";
+import { appPrice, staticSiteShares } from "../cost/app-price";
 import { appSpecLimits } from "../limits/app-spec";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -41,5 +41,6 @@ export const app: Kind = defineKind({
   ],
   computed: ["activeDeploymentId", "appUrn", "createdAt", "defaultIngress", "liveDomain", "liveUrl", "updatedAt"],
   limits: [...appSpecLimits],
+  shares: staticSiteShares,
   price: appPrice,
 });

@@ -1,4 +1,4 @@
-import { registryPrice } from "../cost/shared-price";
+import { registryPrice, registryShares } from "../cost/shared-price";
 import { oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
 import { named } from "../limits/text";
@@ -18,5 +18,6 @@ export const containerRegistry: Kind = defineKind({
     oneWordOf("region", ["nyc3", "sfo3", "sfo2", "ams3", "sgp1", "fra1", "blr1", "syd1"], openApi, { anyCase: true }),
     oneWordOf("subscriptionTierSlug", ["starter", "basic", "professional"], openApi),
   ],
+  shares: registryShares,
   price: registryPrice,
 });

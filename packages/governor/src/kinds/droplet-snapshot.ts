@@ -1,4 +1,4 @@
-import { snapshotPrice } from "../cost/storage-price";
+import { dropletSnapshotPrice } from "../cost/storage-price";
 import { openApi } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -11,5 +11,5 @@ export const dropletSnapshot: Kind = defineKind({
   replacing: ["dropletId", "name"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],
-  price: snapshotPrice,
+  price: dropletSnapshotPrice,
 });

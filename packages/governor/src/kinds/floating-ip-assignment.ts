@@ -6,5 +6,6 @@ export const floatingIpAssignment: Kind = defineKind({
   name: "FloatingIpAssignment",
   type: "digitalocean:index/floatingIpAssignment:FloatingIpAssignment",
   replacing: ["dropletId", "ipAddress"],
+  holdsAddress: "ipAddress",
   price: included("in its address"),
 });

@@ -8,5 +8,6 @@ export const floatingIp: Kind = defineKind({
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["region"],
   computed: ["floatingIpUrn"],
+  reservedAddress: true,
   price: addressPrice,
 });

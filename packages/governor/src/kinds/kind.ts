@@ -1,4 +1,5 @@
 import type { Price, PriceContext } from "../cost/price";
+import type { SharedPrice } from "../cost/shared-price";
 import type { Limit } from "../limits/limit";
 import type { ResourceView } from "../view/resource";
 import type { Value } from "../view/value";
@@ -60,6 +61,12 @@ export interface Kind {
   readonly limits: readonly Limit[];
   /** How many Droplets a resource stands for, where it stands for any: a bound of the account's quota. */
   readonly droplets?: (resource: ResourceView) => number | undefined;
+  /** An IPv4 address that is free while something holds it. */
+  readonly reservedAddress?: true;
+  /** Input that names a reserved address, which the resource then holds. */
+  readonly holdsAddress?: string;
+  /** What it needs that its team pays for as a whole, such as the Spaces subscription. */
+  readonly shares?: (resource: ResourceView, context: PriceContext) => readonly SharedPrice[];
   /** Its price in USD per month. */
   readonly price: (resource: ResourceView, context: PriceContext) => Price;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ResourceType, resourceTokens, resourceType, unset } from "../../../../test/standin/table";
 import { isKnownRegion } from "../catalogue/index";
+import { neighboursOf } from "../cost/neighbours";
 import { defaultUsage } from "../cost/usage";
 import { viewOf } from "../view/resource";
 import { unknown, type ValueMap } from "../view/value";
@@ -130,7 +131,7 @@ describe("kinds", () => {
 
     it("tells a price, or why there is none, from no inputs at all", () => {
       const resource = viewOf({ urn: "u", type: kind.type, name: "n", inputs: {} }, kind);
-      const price = kind.price(resource, { usage: defaultUsage });
+      const price = kind.price(resource, { usage: defaultUsage, neighbours: neighboursOf([]) });
       if (price.state === "unpriced") expect(price.reason).not.toBe("");
       if (price.state === "priced") expect(price.monthly.high).toBeGreaterThan(0);
     });

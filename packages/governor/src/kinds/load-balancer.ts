@@ -86,5 +86,6 @@ export const loadBalancer: Kind = defineKind({
     oneWordOf("glbSettings.targetProtocol", ["http", "https", "http2"], openApi),
     between("glbSettings.targetPort", 1, 65_535, openApi),
   ],
+  holdsAddress: "ip",
   price: loadBalancerPrice,
 });

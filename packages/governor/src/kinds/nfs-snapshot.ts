@@ -1,4 +1,4 @@
-import { unpriced } from "../cost/price";
+import { shareSnapshotPrice } from "../cost/storage-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -9,5 +9,5 @@ export const nfsSnapshot: Kind = defineKind({
   nameInput: "name",
   replacing: ["name", "region", "shareId"],
   computed: ["createdAt", "size", "status"],
-  price: unpriced("no published price for NFS snapshots"),
+  price: shareSnapshotPrice,
 });

@@ -1,4 +1,4 @@
-import { unpriced } from "../cost/price";
+import { sharePrice } from "../cost/storage-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -13,5 +13,5 @@ export const nfs: Kind = defineKind({
   defaults: { performanceTier: "high" },
   replacing: ["name", "region", "vpcId"],
   computed: ["host", "mountPath", "status", "vpcIds"],
-  price: unpriced("no published price for NFS shares"),
+  price: sharePrice,
 });

@@ -6,5 +6,6 @@ export const reservedIpAssignment: Kind = defineKind({
   name: "ReservedIpAssignment",
   type: "digitalocean:index/reservedIpAssignment:ReservedIpAssignment",
   replacing: ["dropletId", "ipAddress"],
+  holdsAddress: "ipAddress",
   price: included("in its address"),
 });

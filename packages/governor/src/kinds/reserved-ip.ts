@@ -8,5 +8,6 @@ export const reservedIp: Kind = defineKind({
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["region"],
   computed: ["reservedIpUrn"],
+  reservedAddress: true,
   price: addressPrice,
 });

@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { spacesShares } from "../cost/shared-price";
 import { atMost } from "../limits/at-most";
 import { lifecycleRule } from "../limits/lifecycle-rule";
 import { docs, provider } from "../limits/sources";
@@ -30,5 +31,6 @@ export const spacesBucket: Kind = defineKind({
     bytes("lifecycleRules[].id", 0, 255, provider),
     lifecycleRule,
   ],
+  shares: spacesShares,
   price: included("in the Spaces subscription"),
 });

@@ -1,5 +1,5 @@
-import { prices } from "../catalogue/prices";
-import { between } from "../cost/price";
+import { included } from "../cost/price";
+import { uptimeShares } from "../cost/shared-price";
 import { checkTarget } from "../limits/check-target";
 import { oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
@@ -19,5 +19,6 @@ export const uptimeCheck: Kind = defineKind({
     checkTarget,
     oneWordOf("regions[]", ["us_east", "us_west", "eu_west", "se_asia"], openApi),
   ],
-  price: between(0, prices.uptimeCheck.usd, `check $0 or $${prices.uptimeCheck.usd}: the first is free per team`),
+  shares: uptimeShares,
+  price: included("in the team's uptime checks"),
 });

@@ -1,4 +1,4 @@
-import { snapshotPrice } from "../cost/storage-price";
+import { volumeSnapshotPrice } from "../cost/storage-price";
 import { openApi } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -12,5 +12,5 @@ export const volumeSnapshot: Kind = defineKind({
   replacing: ["name", "volumeId"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],
-  price: snapshotPrice,
+  price: volumeSnapshotPrice,
 });

@@ -1,4 +1,4 @@
-import { unpriced } from "../cost/price";
+import { natGatewayPrice } from "../cost/network-price";
 import { atLeast } from "../limits/at-least";
 import { needed } from "../limits/needed";
 import { oneWordOf } from "../limits/one-of";
@@ -24,5 +24,5 @@ export const vpcNatGateway: Kind = defineKind({
     atLeast("icmpTimeoutSeconds", 1, openApi),
     atLeast("tcpTimeoutSeconds", 1, openApi),
   ],
-  price: unpriced("no published price for NAT gateways"),
+  price: natGatewayPrice,
 });

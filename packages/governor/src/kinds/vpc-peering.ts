@@ -1,4 +1,4 @@
-import { unpriced } from "../cost/price";
+import { peeringPrice } from "../cost/network-price";
 import { openApi } from "../limits/sources";
 import { named } from "../limits/text";
 import { twoVpcs } from "../limits/two-vpcs";
@@ -12,5 +12,5 @@ export const vpcPeering: Kind = defineKind({
   replacing: ["vpcIds"],
   computed: ["createdAt", "status"],
   limits: [named("name", /^[a-z0-9-]+$/i, "letters, digits and dashes", openApi), twoVpcs],
-  price: unpriced("free inside a datacenter; no published price between datacenters"),
+  price: peeringPrice,
 });

@@ -302,6 +302,32 @@ describe("monthly-budget", () => {
     expect(refused({ rule, block: "cost_limit_monthly: 500", resources: [big("a"), big("b")] })).toEqual([]);
   });
 
+  it("refuses no reserved address, whose assignment comes after it, and counts it at the end", () => {
+    const ip = { kind: "ReservedIp", name: "ip", inputs: { region: "nyc3" } };
+    expect(refused({ rule, block: "cost_limit_monthly: 4", resources: [ip] })).toEqual([]);
+    expect(lines({ rule, block: "cost_limit_monthly: 4", resources: [ip] })).toEqual([
+      "violation cost_limit_monthly: the stack costs $5 a month, $1 over the limit of $4; dearest: ReservedIp ip $5",
+    ]);
+  });
+
+  it("says so where only the most that it can cost is over the limit", () => {
+    const spec = {
+      services: [{ instanceSizeSlug: "apps-s-1vcpu-1gb" }],
+      jobs: [{ kind: "PRE_DEPLOY", instanceSizeSlug: "apps-d-2vcpu-8gb" }],
+    };
+    const resources = [{ kind: "App", name: "shop", inputs: { spec } }];
+    expect(lines({ rule, block: "cost_limit_monthly: 20", resources })).toEqual([
+      "undecided cost_limit_monthly: the stack is expected to cost $12.07 a month of $20, but the stack can cost up to $110 a month: App shop $12.07 to $110",
+    ]);
+  });
+
+  it("names what is not priced beside a violation", () => {
+    const resources = [big("a"), droplet("b", { size: unknown })];
+    expect(lines({ rule, block: "cost_limit_monthly: 50", resources })).toEqual([
+      "violation cost_limit_monthly: the stack costs $62.40 a month, $12.40 over the limit of $50; dearest: Droplet a $62.40; not counted: Droplet b (size is not known before up)",
+    ]);
+  });
+
   it("names what has no price while the rest is below the limit", () => {
     const [line] = lines({
       rule,
@@ -312,7 +338,7 @@ describe("monthly-budget", () => {
       "undecided cost_limit_monthly: the stack costs at least $62.40 a month of $100; not counted:",
     );
     expect(line).toContain("Droplet b (");
-    expect(line).toMatch(/ and 1 more$/);
+    expect(line).toMatch(/, Droplet e$/);
   });
 
   const budgets = [

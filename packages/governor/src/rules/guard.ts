@@ -42,9 +42,9 @@ export function guardedTotal(rule: TotalRule, context: RuleContext<Parameters>):
         () => total?.add(resource),
         (outcome) => outcome,
       ),
-    end: () =>
+    end: (stack) =>
       attempt<Iterable<Outcome>>(
-        () => [...(total?.end() ?? [])].map((outcome) => checked(rule, outcome)),
+        () => [...(total?.end(stack) ?? [])].map((outcome) => checked(rule, outcome)),
         (outcome) => [outcome],
       ),
   };

@@ -186,8 +186,8 @@ export interface TotalRule<P extends Parameters = Parameters> extends RuleData<P
 export interface Total {
   /** Counts a managed resource. What it returns is the limit that the total is over, for each resource that adds to it. */
   add(resource: ResourceView): Outcome | undefined;
-  /** The outcome for the whole stack. */
-  end(): Iterable<Outcome>;
+  /** The outcome for the whole stack, all of whose managed resources were added. */
+  end(stack: StackView): Iterable<Outcome>;
 }
 
 /** A rule of any scope. */

@@ -3,6 +3,7 @@ import { bucketTable } from "../../spaces/buckets/bucket.ts";
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";
 import { appTable } from "../apps/app.ts";
+import type { AppSpec } from "../apps/spec.ts";
 import { clusterTable } from "../databases/cluster.ts";
 import { replicaTable } from "../databases/replica.ts";
 import { dropletTable } from "../droplets/droplet.ts";
@@ -51,6 +52,7 @@ function chargesIn<T>(
 }
 
 const cost = (kind: string, inputs: object): number => monthlyCost([{ kind, inputs }]).monthly;
+const sitesOf = ({ name, static_sites = [] }: AppSpec) => appInputs({ name, static_sites });
 const stored = (gigabytes: number): number => gigabytes * prices.snapshot.usd;
 
 /** Prices are the governor's. The nodes of Kubernetes clusters are charged as the Droplets that they are. */
@@ -107,9 +109,17 @@ const sources: readonly Source[] = [
   chargesIn("App Platform", appTable, ({ id, spec, created_at }) => ({
     id,
     description: spec.name,
-    monthly: cost("App", appInputs(spec)),
+    monthly: cost("App", appInputs({ ...spec, static_sites: [] })),
     created_at,
   })),
+  (account) => {
+    // The first are free for the account, whichever apps they are of.
+    const apps = appTable.of(account).all();
+    const monthly = monthlyCost(apps.map(({ spec }) => ({ kind: "App", inputs: sitesOf(spec) }))).monthly;
+    const since = Math.max(...apps.map(({ created_at }) => Date.parse(created_at)));
+    if (monthly === 0) return [];
+    return [{ product: "App Platform", id: "", description: "Static sites", monthly, since }];
+  },
   chargesIn("Container Registry", subscriptionTable, ({ tier, created_at }) => ({
     id: "",
     description: `${tierAnswer(tier).name} subscription`,

@@ -1,4 +1,5 @@
 import { included } from "../../cost/price";
+import { spacesShares } from "../../cost/shared-price";
 import { defineKind } from "../define-kind";
 import type { Kind } from "../kind";
 
@@ -23,6 +24,7 @@ function s3Kind(
  */
 export const s3Kinds: readonly Kind[] = [
   ...s3Kind("S3Bucket", ["Bucket", "BucketV2"], {
+    shares: spacesShares,
     nameInput: "bucket",
     // Source: the provider (terraform-provider-aws).
     defaults: { acl: "private", forceDestroy: false },

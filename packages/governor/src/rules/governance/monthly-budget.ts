@@ -1,5 +1,8 @@
-import { type CostTotal, costTotal } from "../../cost/estimate";
+import { type CostEstimate, type CostTotal, costTotal } from "../../cost/estimate";
 import { roundCents, usd } from "../../cost/money";
+import { type Neighbours, neighboursOf } from "../../cost/neighbours";
+import type { Monthly } from "../../cost/price";
+import { someOf } from "../../cost/some-of";
 import type { Settings } from "../../settings/settings";
 import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
@@ -23,7 +26,8 @@ export const monthlyBudget = defineRule({
   why:
     "DigitalOcean has no spending cap: its alerts send a mail after the money is spent (DigitalOcean docs, billing alerts), so what is not stopped at preview is stopped by nobody. " +
     "The total is made from list prices with a date, in USD without tax; what has no published price is named, never counted as nothing. " +
-    "`cost_limit_monthly` bounds the stack, `budgets` bound what carries a tag. During `up` every resource that adds to a total over its limit is refused before it is created.",
+    "The verdict is about what is expected: autoscaling at its desired size, else its minimum, and DigitalOcean's defaults for what is unknown until `pulumi up`. If only the most that the stack can cost is over the limit, the rule says so and passes nothing off as certain. " +
+    "`cost_limit_monthly` bounds the stack, `budgets` bound what carries a tag. During `up` every resource that adds to a total over its limit is refused before it is created; a reserved address counts as assigned until the end of the run, because its assignment comes after it.",
   fix: "Use smaller or fewer resources, or ask for a higher limit",
   references: [
     "https://docs.digitalocean.com/products/droplets/details/pricing/",
@@ -35,6 +39,34 @@ export const monthlyBudget = defineRule({
       title: "within the limit",
       settings: "cost_limit_monthly: 50",
       resources: [{ kind: "Droplet", inputs: { size: "s-2vcpu-2gb", backups: true } }],
+    },
+    {
+      title: "an address that is free while it is assigned",
+      settings: "cost_limit_monthly: 4",
+      resources: [
+        { kind: "ReservedIp", name: "ip", inputs: { region: "nyc3" } },
+        {
+          kind: "ReservedIpAssignment",
+          name: "assigned",
+          inputs: { ipAddress: unknown, dropletId: unknown },
+          dependsOn: { ipAddress: ["ip"], dropletId: [] },
+        },
+      ],
+    },
+    {
+      title: "a job that runs for minutes at a deployment",
+      settings: "cost_limit_monthly: 20",
+      resources: [
+        {
+          kind: "App",
+          inputs: {
+            spec: {
+              services: [{ instanceSizeSlug: "apps-s-1vcpu-1gb" }],
+              jobs: [{ kind: "PRE_DEPLOY", instanceSizeSlug: "apps-s-1vcpu-0.5gb" }],
+            },
+          },
+        },
+      ],
     },
     {
       title: "what is free does not count",
@@ -66,6 +98,16 @@ export const monthlyBudget = defineRule({
   ],
   undecided: [
     {
+      title: "an autoscale pool that is over the limit at its maximum only",
+      settings: "cost_limit_monthly: 100",
+      resources: [
+        {
+          kind: "DropletAutoscale",
+          inputs: { config: { minInstances: 1, maxInstances: 9 }, dropletTemplate: { size: "s-2vcpu-2gb" } },
+        },
+      ],
+    },
+    {
       title: "below the limit, with a size that is known after up",
       settings: "cost_limit_monthly: 100",
       resources: [
@@ -76,22 +118,28 @@ export const monthlyBudget = defineRule({
   ],
   start({ settings }) {
     const budgets = budgetsOf(settings);
+    const added: ResourceView[] = [];
     return {
       add(resource) {
+        added.push(resource);
         const broken = budgets.flatMap((budget) => {
           const before = budget.total.total.expected;
-          const member = budget.has(resource);
-          if (member === "yes") budget.total.add(resource);
-          else if (member !== "no") {
-            budget.perhaps.add(resource);
-            budget.doubts.set(resource.urn, member.doubt);
-          }
+          count(budget, resource);
           return budget.total.total.expected > before && isOver(budget) ? [budget] : [];
         });
         if (broken.length === 0) return undefined;
         return violation(undefined, broken.map((budget) => `with it ${budget.what} ${sumWords(budget)}`).join("; "));
       },
-      end: () => budgets.flatMap((budget) => outcomeOf(budget) ?? []),
+      end(stack) {
+        // Only now can each price follow from the others, such as a replica's from its cluster.
+        // What the end of a run no longer shows still counts.
+        const resources = [...stack.resources, ...added.filter(({ urn }) => stack.resource(urn) === undefined)];
+        const settled = budgetsOf(settings, neighboursOf(resources));
+        return settled.flatMap((budget) => {
+          for (const resource of resources) count(budget, resource);
+          return outcomeOf(budget) ?? [];
+        });
+      },
     };
   },
 });
@@ -114,9 +162,22 @@ interface Budget {
   readonly doubts: Map<string, string>;
 }
 
-function budgetsOf({ digitalocean, budgets, usage }: Settings): readonly Budget[] {
+function count(budget: Budget, resource: ResourceView): void {
+  const member = budget.has(resource);
+  if (member === "yes") budget.total.add(resource);
+  else if (member !== "no") {
+    budget.perhaps.add(resource);
+    budget.doubts.set(resource.urn, member.doubt);
+  }
+}
+
+function budgetsOf({ digitalocean, budgets, usage }: Settings, neighbours?: Neighbours): readonly Budget[] {
   const limit = digitalocean.cost_limit_monthly;
-  const totals = () => ({ total: costTotal(usage), perhaps: costTotal(usage), doubts: new Map<string, string>() });
+  const totals = () => ({
+    total: costTotal(usage, neighbours),
+    perhaps: costTotal(usage, neighbours),
+    doubts: new Map<string, string>(),
+  });
   return [
     ...(limit === undefined
       ? []
@@ -151,20 +212,36 @@ function sumWords({ total, limit }: Budget): string {
 
 function outcomeOf(budget: Budget): Outcome | undefined {
   const { limit, path, what, total, perhaps } = budget;
-  if (isOver(budget)) return violation(undefined, `${what} ${sumWords(budget)}; dearest: ${dearest(total)}`, { path });
+  const estimate = total.estimate();
+  if (isOver(budget)) {
+    const left = estimate.unpriced.length === 0 ? "" : `; not counted: ${notCounted(estimate.unpriced)}`;
+    return violation(undefined, `${what} ${sumWords(budget)}; dearest: ${dearest(estimate)}${left}`, { path });
+  }
+  const { expected, high } = total.total;
   const open = [
-    ...total.estimate().unpriced,
+    ...estimate.unpriced,
     ...perhaps.estimate().unpriced,
-    ...(roundCents(total.total.expected + perhaps.total.expected) > limit ? perhapsCounted(budget) : []),
+    ...(roundCents(expected + perhaps.total.expected) > limit ? perhapsCounted(budget) : []),
   ];
-  if (open.length === 0) return undefined;
-  const named = open.slice(0, 3).map(({ urn, kind, reason }) => `${kind} ${nameOf(urn)} (${reason})`);
-  const rest = open.length - named.length;
-  return undecided(
-    undefined,
-    `${what} costs at least ${usd(total.total.expected)} a month of ${usd(limit)}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
-    { path, fix: "give what is not counted a known size and known tags, or look up its price yourself" },
-  );
+  const most =
+    roundCents(high) > limit ? `${what} can cost up to ${usd(high)} a month: ${widest(estimate)}` : undefined;
+  if (open.length > 0) {
+    const least = `${what} costs at least ${usd(expected)} a month of ${usd(limit)}; not counted: ${notCounted(open)}`;
+    return undecided(undefined, most === undefined ? least : `${least}; ${most}`, {
+      path,
+      fix: "give what is not counted a known size and known tags, or look up its price yourself",
+    });
+  }
+  if (most === undefined) return undefined;
+  return undecided(undefined, `${what} is expected to cost ${usd(expected)} a month of ${usd(limit)}, but ${most}`, {
+    path,
+    fix: "lower the maximums or set what is unknown, if the most that it can cost must stay within the limit",
+  });
+}
+
+/** What is left out of a total by name, with the reasons of the first. */
+function notCounted(open: readonly Uncounted[]): string {
+  return someOf(open.map(({ urn, kind, reason }, index) => `${kind} ${nameOf(urn)}${index < 3 ? ` (${reason})` : ""}`));
 }
 
 interface Uncounted {
@@ -183,17 +260,32 @@ function perhapsCounted({ perhaps, doubts }: Budget): readonly Uncounted[] {
     );
 }
 
-function dearest(total: CostTotal): string {
-  const priced = total
-    .estimate()
-    .entries.flatMap(({ urn, kind, price }) =>
-      price.state === "priced" && price.monthly.expected > 0
-        ? [{ name: urn === undefined ? kind : `${kind} ${nameOf(urn)}`, cost: price.monthly.expected }]
-        : [],
-    );
-  return priced
-    .sort((a, b) => b.cost - a.cost)
-    .slice(0, 3)
+function dearest(estimate: CostEstimate): string {
+  return greatest(estimate, ({ expected }) => expected)
     .map(({ name, cost }) => `${name} ${usd(cost)}`)
     .join(", ");
+}
+
+/** What can cost more than is expected. */
+function widest(estimate: CostEstimate): string {
+  return greatest(estimate, ({ expected, high }) => high - expected)
+    .map(({ name, monthly }) => `${name} ${usd(monthly.expected)} to ${usd(monthly.high)}`)
+    .join(", ");
+}
+
+function greatest({ entries }: CostEstimate, by: (monthly: Monthly) => number) {
+  return entries
+    .flatMap(({ urn, kind, price }) =>
+      price.state === "priced" && by(price.monthly) > 0
+        ? [
+            {
+              name: urn === undefined ? kind : `${kind} ${nameOf(urn)}`,
+              cost: by(price.monthly),
+              monthly: price.monthly,
+            },
+          ]
+        : [],
+    )
+    .sort((a, b) => b.cost - a.cost)
+    .slice(0, 3);
 }
