@@ -22,6 +22,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { type GovernorPoliciesOptions, governorPolicies } from "./policies";
+import { projectFolder } from "./project-folder";
+
+// No engine starts these tests, so nothing tells the folder.
+vi.mock(import("./pack-config"), () => ({ packConfigFaults: () => [] }));
+vi.mock(import("./project-folder"), () => ({ projectFolder: vi.fn<typeof projectFolder>() }));
 
 const sentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -162,10 +167,14 @@ const inShort = (reports: readonly Report[]) =>
 const at = (project: string, stack: string, preview: boolean) =>
   pulumi.runtime.setMocks({ call: () => ({}), newResource: () => ({ id: "", state: {} }) }, project, stack, preview);
 
+/** The project's. */
+let folder: string;
+
 beforeEach(async () => {
   vi.spyOn(console, "error").mockReturnValue();
   vi.stubEnv("GOVERNOR_CONFIG", undefined);
-  vi.stubEnv("PWD", mkdtempSync(join(tmpdir(), "pack-")));
+  folder = mkdtempSync(join(tmpdir(), "pack-"));
+  vi.mocked(projectFolder).mockReturnValue(folder);
   await at("recorded", "dev", true);
 });
 
@@ -325,7 +334,7 @@ describe("remediation", () => {
 
   it("leaves alone what is in order, exempt, unknown or of a rule at another level", () => {
     const exemptions = [
-      { rule: "droplet-backups", resource: "exempt", reason: "stateless", owner: "ann", expires: "2999-12-31" },
+      { rule: "droplet-backups", resource: "exempt", reason: "stateless", owner: "ann", expires: "2035-12-31" },
     ];
     const pack = engine({ settings: { ...settings, exemptions } });
     pack.resource(droplet("first", { backups: true }));
@@ -412,7 +421,7 @@ describe("settings", () => {
   });
 
   it("in the pack's configuration come before those found in a folder, and after the factory's", () => {
-    writeFileSync(join(process.env.PWD ?? "", "governor.yaml"), JSON.stringify(regions("ams3")));
+    writeFileSync(join(folder, "governor.yaml"), JSON.stringify(regions("ams3")));
     expect(engine({}).policies[0]?.configSchema?.required).toBeUndefined();
     const byFile = engine({});
     byFile.resource(droplet("a", { region: "ams3" }));
@@ -421,8 +430,24 @@ describe("settings", () => {
     const byFactory = engine({ settings: regions("nyc3") }, regions("sfo3"));
     byFactory.resource(droplet("a", { region: "nyc3" }));
     for (const { reports } of [byFile, byConfig, byFactory]) expect(reports).toEqual([]);
-    expect(console.error).toHaveBeenCalledWith(`governed by ${join(process.env.PWD ?? "", "governor.yaml")}`);
+    expect(console.error).toHaveBeenCalledWith(`governed by ${join(folder, "governor.yaml")}`);
     expect(console.error).toHaveBeenCalledWith("governed by --policy-pack-config");
+  });
+
+  it("in a governor.yaml that is wrong stop the pack, whatever comes before it", () => {
+    writeFileSync(join(folder, "governor.yaml"), "provider: {}\n");
+    vi.stubEnv("GOVERNOR_CONFIG", join(folder, "good.yaml"));
+    writeFileSync(join(folder, "good.yaml"), JSON.stringify(regions("ams3")));
+    for (const options of [{}, { settings: regions("nyc3") }]) {
+      expect(() => governorPolicies(options)).toThrow(/governor\.yaml:1:1 .*did you mean "providers"/);
+    }
+  });
+
+  it("are asked for where the project's folder is unknown, and nobody guesses", () => {
+    vi.mocked(projectFolder).mockReturnValue({ unknownBecause: "nobody tells" });
+    const pack = engine({}, regions("sfo3"));
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining("set GOVERNOR_CONFIG to the absolute path"));
+    expect(pack.policies[0]?.configSchema?.required).toEqual(["providers"]);
   });
 
   it("in the pack's configuration that are wrong are a mandatory finding on whatever comes first", () => {
@@ -531,7 +556,7 @@ describe("secrets", () => {
 
 describe("a rule that waits for the end of a preview", () => {
   const onVcpus = defineRule({
-    id: "few-vcpus",
+    id: "acme/few-vcpus",
     group: "droplet",
     title: "Droplets are small.",
     severity: "low",
@@ -557,7 +582,7 @@ describe("a rule that waits for the end of a preview", () => {
     pack.resource(droplet("a"));
     expect(pack.reports).toEqual([]);
     pack.stack([droplet("a", { vcpus: 8 })]);
-    expect(inShort(pack.reports)).toEqual(["mandatory few-vcpus a"]);
+    expect(inShort(pack.reports)).toEqual(["mandatory acme/few-vcpus a"]);
   });
 });
 
@@ -633,7 +658,7 @@ describe("policies that are switched off in the pack's configuration", () => {
 describe("policies", () => {
   it("are one for each rule, with its severity and words, own rules included", () => {
     const own = defineRule({
-      id: "own-rule",
+      id: "acme/own-rule",
       group: "governance",
       title: "Own rules count.",
       severity: "low",
@@ -651,7 +676,7 @@ describe("policies", () => {
     const { policies } = engine({ settings: seed, rules: [own] });
     const names = policies.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(policies.find(({ name }) => name === "own-rule")).toMatchObject({
+    expect(policies.find(({ name }) => name === "acme/own-rule")).toMatchObject({
       severity: "low",
       description: "Own rules count.",
       url: "https://example.com/own-rule",

@@ -1,4 +1,5 @@
 import {
+  checkNamespaces,
   checkRules,
   rules as governorRules,
   kindNamed,
@@ -16,6 +17,7 @@ import type {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
+import { packConfigFaults } from "./pack-config";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
 import { send, violationOf, violationOfMismatch, violationOfNotice } from "./violation";
@@ -23,12 +25,12 @@ import { send, violationOf, violationOfMismatch, violationOfNotice } from "./vio
 /** What a governor's policy pack is made of. */
 export interface GovernorPoliciesOptions {
   /**
-   * The settings: a path from where `pulumi` is called, YAML text, or the document as data. Default: what
+   * The settings: a path from the project's root, YAML text, or the document as data. Default: what
    * `--policy-pack-config` brings, else `GOVERNOR_CONFIG`, else stack config `governor:settings`, else the nearest
-   * `governor.yaml` from the caller's folder upwards.
+   * `governor.yaml` from the project's root upwards.
    */
   readonly settings?: string | object;
-  /** An organisation's own rules, made with `defineRule`, besides the governor's. */
+  /** An organisation's own rules, made with `defineRule`, besides the governor's. Their ids have a namespace: `acme/x`. */
   readonly rules?: readonly Rule[];
 }
 
@@ -43,7 +45,9 @@ export interface GovernorPoliciesOptions {
  */
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
   const rules = [...governorRules, ...(options.rules ?? [])];
-  check(rules);
+  check(rules, options.rules ?? []);
+  const misplaced = packConfigFaults(rules.map(({ id }) => id));
+  if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
   const given = findGiven(options.settings, rules);
   const session = new Session(rules, given);
   return {
@@ -58,9 +62,10 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
   };
 }
 
-function check(rules: readonly Rule[]): void {
+function check(rules: readonly Rule[], own: readonly Rule[]): void {
   try {
     checkRules(rules);
+    checkNamespaces(own);
   } catch (error) {
     throw error instanceof RulesError ? new pulumi.RunError(error.message) : error;
   }

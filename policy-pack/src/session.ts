@@ -31,7 +31,7 @@ export class Session {
         stack: pulumi.getStack(),
         preview: pulumi.runtime.isDryRun(),
       });
-      // Nothing tells the pack which project it judges: with `pulumi -C` the nearest governor.yaml may be another's.
+      // Of several sources and folders, nobody has to guess which one governs.
       console.error(`governed by ${settings.origin}${inWords(settings)}`);
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;

@@ -7,6 +7,7 @@ import {
   SettingsMissingError,
 } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
+import { projectFolder } from "./project-folder";
 
 /** The settings that the pack was given when it was loaded, if any. */
 export interface GivenSettings {
@@ -46,13 +47,14 @@ function optionsOf(explicit: string | object | undefined, rules: readonly Rule[]
     order: "pack",
     rules,
     env: process.env,
-    // The pack's own folder is the working folder; PWD is where `pulumi` was called.
-    startDir: process.env.PWD ?? process.cwd(),
+    startDir: projectFolder(pulumi.getProject()),
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     ...(explicit === undefined ? {} : { explicit }),
-    ...(stackConfig === undefined ? {} : { stackConfig }),
-    ...(configuredEnvironment === undefined ? {} : { configuredEnvironment }),
+    ...(stackConfig === undefined ? {} : { stackConfig, stackConfigIsSecret: isSecret("governor:settings") }),
+    ...(configuredEnvironment === undefined
+      ? {}
+      : { configuredEnvironment, configuredEnvironmentIsSecret: isSecret("governor:environment") }),
   };
 }
 
@@ -69,4 +71,10 @@ function orMissing(options: LoadOptions): Settings | undefined {
     if (error instanceof SettingsError) throw new pulumi.RunError(error.message);
     throw error;
   }
+}
+
+/** The SDK knows which configuration is secret, though its types do not say so. One that does not know may not show any. */
+function isSecret(key: string): boolean {
+  const test: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
+  return typeof test !== "function" || Reflect.apply(test, undefined, [key]) !== false;
 }

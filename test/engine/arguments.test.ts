@@ -17,7 +17,7 @@ const badArguments = `{
     forwardingRules: [{ entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http" }],
   },
   alertEmails: ["ops@example.com"],
-  exemptions: [{ rule: "droplet-backup", reason: "stateless", owner: "ann", expires: "2999-12-31" }],
+  exemptions: [{ rule: "droplet-backup", reason: "stateless", owner: "ann", expires: "2035-12-31" }],
 }`;
 
 const faults = [

@@ -85,7 +85,7 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
   it("passes the pack with an exemption in code, which the pack reads from it", async () => {
     const exempting = "exempt_in_code: [droplet-backups]\n";
     const args = `dropletArgs: { backups: false },
-      exemptions: [{ rule: "droplet-backups", reason: "stateless", owner: "ann", expires: "2999-12-31" }],`;
+      exemptions: [{ rule: "droplet-backups", reason: "stateless", owner: "ann", expires: "2035-12-31" }],`;
     const dir = workbench.project({ program: program(args), settings: settings + exempting });
     const { code, policyEvents, text } = await (await workbench.stack(dir)).preview();
     expect(code, text).toBe(0);
@@ -98,7 +98,7 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
       `urn:pulumi:dev::project-*::acme:index:Around$infrafabric-digitalocean:index:GovernedWebTier$digitalocean:index/droplet:Droplet::web-${name}`;
     const exemptions = ["a", "b"].map(
       (name) =>
-        `  - { rule: droplet-monitoring, resource: "${urn(name)}", reason: r, owner: o, expires: "2999-12-31" }\n`,
+        `  - { rule: droplet-monitoring, resource: "${urn(name)}", reason: r, owner: o, expires: "2035-12-31" }\n`,
     );
     const dir = workbench.project({
       program: program("dropletArgs: { monitoring: false },", nested, "{ parent: around }"),

@@ -1,7 +1,8 @@
 // A pack of an organisation's own: five lines and one rule.
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { hasEngine, inShort, openWorkbench } from "./workbench.ts";
+import { hasEngine, inShort, openWorkbench, root } from "./workbench.ts";
 
 const settings = "providers: { digitalocean: { enabled: true } }\n";
 const program = `
@@ -13,7 +14,7 @@ digitalocean.Vpc.get("theirs", "5a4981aa-9653-4bd1-bef5-d6bff52042e4");
 
 const rule = (check: string, more = "") => `
 defineRule({
-  id: "vpc-described", group: "governance", title: "VPCs say what they are for.", severity: "low", level: "mandatory",
+  id: "acme/vpc-described", group: "governance", title: "VPCs say what they are for.", severity: "low", level: "mandatory",
   why: "Names are short.", fix: "set description", references: [], good: [], bad: [], undecided: [],
   scope: "resource", kinds: ["Vpc"], ${more}
   *check(vpc) { ${check} },
@@ -27,6 +28,13 @@ const { governorPolicies, defineRule, undecided, violation } = require("@infrafa
 new PolicyPack("acme", governorPolicies({ rules: [${rules}] }));
 `,
 });
+
+/** The blocks of the README's section on own rules, in order: their language and their text. */
+function readmeBlocks(): readonly (readonly [language: string, text: string])[] {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const section = /^### A rule of your own$(.*?)^### /ms.exec(readme)?.[1] ?? "";
+  return [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => [language, text]);
+}
 
 describe.skipIf(!hasEngine)("a pack with its own rules", () => {
   const workbench = openWorkbench();
@@ -44,7 +52,10 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
       if (!words.present) yield violation(words, "there is no description");`;
     const { dir, pack } = projectWith(rule(check));
     const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
-    expect(inShort(policyEvents), text).toEqual(["advisory vpc-described later", "mandatory vpc-described Net"]);
+    expect(inShort(policyEvents), text).toEqual([
+      "advisory acme/vpc-described later",
+      "mandatory acme/vpc-described Net",
+    ]);
     expect(policyEvents.find(({ resourceUrn }) => resourceUrn.endsWith("::Net"))).toMatchObject({
       message: expect.stringContaining("description: there is no description\nfix: set description"),
       severity: "low",
@@ -55,18 +66,66 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
   it("takes their levels and exemptions from governor.yaml", async () => {
     const { dir, pack } = projectWith(
       rule(`yield violation(undefined, "no");`),
-      "rules: { vpc-described: advisory }\n",
+      "rules: { acme/vpc-described: advisory }\n",
     );
     const { code, policyEvents } = await (await workbench.stack(dir, { pack })).preview();
-    expect(inShort(policyEvents)).toEqual(["advisory vpc-described Net", "advisory vpc-described later"]);
+    expect(inShort(policyEvents)).toEqual(["advisory acme/vpc-described Net", "advisory acme/vpc-described later"]);
     expect(code).toBe(0);
+  });
+
+  it("is as the README has it, word for word", async () => {
+    const [runtime, manifest, source, , named] = readmeBlocks().map(([, text]) => text);
+    const lab = 'new digitalocean.Vpc("lab", { region: "nyc3" });';
+    const dir = workbench.project({
+      program: program + lab,
+      settings: `${settings}${named}`,
+      files: {
+        "policy/PulumiPolicy.yaml": runtime ?? "",
+        "policy/package.json": manifest ?? "",
+        "policy/index.ts": source ?? "",
+      },
+    });
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack: join(dir, "policy") })).preview();
+    expect(inShort(policyEvents), text).toEqual([
+      "advisory acme/vpc-described lab",
+      "mandatory acme/vpc-described Net",
+    ]);
+    expect(code).not.toBe(0);
+  });
+
+  it("leaves components and the stock pack at peace, which warns of what it does not define", async () => {
+    const named = "rules: { acme/vpc-described: advisory }\nexempt_in_code: [acme/vpc-described]\n";
+    const archive = `
+      const { ArchivedBucket } = require("@infrafabric/digitalocean");
+      new ArchivedBucket("data", { region: "nyc3", bucketName: "acme-data" });`;
+    const { dir, pack } = projectWith(rule(`yield violation(undefined, "no");`), named);
+    writeFileSync(join(dir, "index.js"), `${readFileSync(join(dir, "index.js"), "utf8")}${archive}`);
+    const own = await (await workbench.stack(dir, { pack })).preview();
+    expect(own.text).not.toContain("unknown rule");
+    expect(inShort(own.policyEvents), own.text).toContain("advisory acme/vpc-described Net");
+    const stock = await (await workbench.stack(dir, { name: "stock" })).preview();
+    expect(stock.text).toMatch(/names the rule acme\/vpc-described, which is not defined here/);
+    expect(stock.text).not.toContain("unknown rule");
+    const packConfig = { governor: { providers: {}, rules: { "acme/vpc-described": "mandatory" } } };
+    const configured = await (await workbench.stack(dir, { name: "configured", pack, packConfig })).preview();
+    expect(inShort(configured.policyEvents), configured.text).toContain("mandatory acme/vpc-described Net");
+  });
+
+  it("needs a namespace for them, and says so", async () => {
+    const { dir, pack } = projectWith(rule("").replace("acme/vpc-described", "vpc-described"));
+    const { code, text } = await (await workbench.stack(dir, { pack })).preview();
+    expect(text).toContain("the rule vpc-described: its id needs a namespace, such as acme/vpc-described");
+    expect(code).not.toBe(0);
   });
 
   it("takes one that throws as broken: no crash, no pass, no word of its error", async () => {
     const { dir, pack } = projectWith(rule(`throw new Error("hunter2");`));
     const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
-    expect(inShort(policyEvents), text).toEqual(["mandatory vpc-described Net", "mandatory vpc-described later"]);
-    expect(policyEvents[0]?.message).toContain("the rule vpc-described could not be run (Error)");
+    expect(inShort(policyEvents), text).toEqual([
+      "mandatory acme/vpc-described Net",
+      "mandatory acme/vpc-described later",
+    ]);
+    expect(policyEvents[0]?.message).toContain("the rule acme/vpc-described could not be run (Error)");
     expect(text).not.toContain("hunter2");
     expect(code).not.toBe(0);
   });

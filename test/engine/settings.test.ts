@@ -1,5 +1,5 @@
 // Settings that are missing or wrong block, whatever the pack's configuration says; right ones are found everywhere.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { hasEngine, inShort, openWorkbench } from "./workbench.ts";
@@ -118,6 +118,77 @@ describe.skipIf(!hasEngine)("settings in the engine", () => {
   });
 });
 
+describe.skipIf(!hasEngine)("settings that are easily missed", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  it("a governor.yaml that is wrong blocks although GOVERNOR_CONFIG comes first", async () => {
+    const right = join(workbench.project({ program: "", settings: nyc3Only }), "governor.yaml");
+    const dir = workbench.project({ program: vpc, settings: "provider: {}\n" });
+    const { code, text } = await (await workbench.stack(dir, { env: { GOVERNOR_CONFIG: right } })).preview();
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/governor\.yaml:1:1 .*did you mean "providers"/);
+  });
+
+  it("a mapping in the stack's configuration is read, by the pack and by components", async () => {
+    const archive = `
+      const { ArchivedBucket } = require("@infrafabric/digitalocean");
+      new ArchivedBucket("data", { region: "nyc3", bucketName: "acme-data" });`;
+    const stack = await workbench.stack(workbench.project({ program: vpc + archive }));
+    const mapping = `  governor:settings:
+    providers:
+      digitalocean: { regions: { allowed: [nyc3] } }
+    exemptions:
+      - { rule: region-allowed, resource: other, reason: r, owner: o, expires: 2030-06-30 }
+`;
+    const before = readFileSync(stack.configFile, "utf8")
+      .replace(/^config:.*\n/m, "")
+      .trimEnd();
+    writeFileSync(stack.configFile, `${before}\nconfig:\n${mapping}`);
+    const { policyEvents, text } = await stack.preview();
+    expect(inShort(policyEvents), text).toContain("mandatory region-allowed net");
+    expect(text).toContain("governed by stack config governor:settings");
+  });
+
+  it("a secret one that is wrong blocks without a word of it", async () => {
+    const secrets = { "governor:settings": "providers: { digitalocean: { regions: { allowed: [mrk9] } } }" };
+    const archive = `const { ArchivedBucket } = require("@infrafabric/digitalocean");
+      new ArchivedBucket("data", { region: "nyc3", bucketName: "acme-data" });`;
+    const dir = workbench.project({ program: archive });
+    for (const pack of [undefined, "none"]) {
+      const options = { name: pack ?? "pack", secrets, ...(pack === undefined ? {} : { pack }) };
+      const { code, text } = await (await workbench.stack(dir, options)).preview();
+      expect(code).not.toBe(0);
+      expect(text).toMatch(/providers\.digitalocean\.regions\.allowed\[0\].*unknown region/);
+      expect(text).toMatch(/allowed: .*nyc3/);
+      expect(text).not.toContain("mrk9");
+    }
+  });
+
+  it.each([
+    [{ providers: {} }, /providers has no effect here: the settings stand under "governor"/],
+    [{ "region-allowed": "advisory" }, /levels stand in the settings: .*"rules": { "region-allowed": "advisory" }/],
+    [{ "region-alowed": "disabled" }, /region-alowed is not a policy of this pack/],
+  ])("a pack's configuration without effect blocks: %j", async (packConfig, says) => {
+    const dir = workbench.project({ program: vpc, settings: nyc3Only });
+    const { code, text } = await (await workbench.stack(dir, { packConfig })).preview();
+    expect(code).not.toBe(0);
+    expect(text).toMatch(says);
+    expect(text).not.toMatch(/^\s+at .*\.js:\d+/m);
+  });
+
+  it("an exemption for an object's namesake does not cover it", async () => {
+    const dir = workbench.project({
+      program: `const bucket = new digitalocean.SpacesBucket("site", { region: "nyc3", acl: "public-read" });
+        new digitalocean.SpacesBucketObject("SpacesBucket::site", { region: "nyc3", bucket: bucket.name, key: "k", content: "", acl: "public-read" });`,
+      settings: `exemptions:\n  - { rule: spaces-private-acl, resource: "SpacesBucket::site", reason: r, owner: o, expires: "2030-12-31" }\n`,
+    });
+    const { policyEvents, text } = await (await workbench.stack(dir)).preview();
+    const acl = policyEvents.filter(({ policyName }) => policyName === "spaces-private-acl");
+    expect(inShort(acl), text).toEqual(["advisory spaces-private-acl site", "mandatory spaces-private-acl site"]);
+  });
+});
+
 describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
   const workbench = openWorkbench();
   afterAll(workbench.close);
@@ -142,7 +213,7 @@ describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
     `${nyc3Only}exemptions:\n  - { rule: region-allowed, reason: moved next year, owner: ann, ${exemption} }\n`;
 
   it("an exemption is reported and does not block; once it has expired the finding is back", async () => {
-    const held = workbench.project({ program: vpc, settings: exempting('resource: net, expires: "2999-12-31"') });
+    const held = workbench.project({ program: vpc, settings: exempting('resource: net, expires: "2035-12-31"') });
     const exempt = await (await workbench.stack(held)).preview();
     expect(exempt.code, exempt.text).toBe(0);
     expect(exempt.policyEvents).toMatchObject([
@@ -159,13 +230,13 @@ describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
     const program = 'new digitalocean.Vpc("net", { region: "nyc3" });';
     const named = workbench.project({
       program,
-      settings: exempting('resource: gone, stacks: ["*/prod"], expires: "2999-12-31"'),
+      settings: exempting('resource: gone, stacks: ["*/prod"], expires: "2035-12-31"'),
     });
     const inIt = await (await workbench.stack(named, { name: "prod" })).preview();
     expect(inIt.code).not.toBe(0);
-    expect(inIt.text).toContain('for "gone" (owner ann, expires 2999-12-31) matches no finding');
+    expect(inIt.text).toContain('for "gone" (owner ann, expires 2035-12-31) matches no finding');
 
-    const anywhere = workbench.project({ program, settings: exempting('resource: gone, expires: "2999-12-31"') });
+    const anywhere = workbench.project({ program, settings: exempting('resource: gone, expires: "2035-12-31"') });
     const warned = await (await workbench.stack(anywhere)).preview();
     expect(warned.code).toBe(0);
     expect(warned.policyEvents).toMatchObject([{ enforcementLevel: "advisory", policyName: "governor-conclusion" }]);

@@ -57,6 +57,12 @@ export interface StackOptions {
   readonly pack?: string;
   /** The pack's configuration. */
   readonly packConfig?: object;
+  /** Where the CLI is started; default the project's folder. */
+  readonly cwd?: string;
+  /** PWD as the CLI finds it, stale as many programs leave it that start one elsewhere; default `cwd`. */
+  readonly pwd?: string;
+  /** The CLI by another path; default that on PATH. */
+  readonly cli?: string;
 }
 
 /** A project in the making. */
@@ -78,6 +84,10 @@ export function openWorkbench(provider: string = standInProvider) {
 
   return {
     folder,
+    /** The environment of its commands. */
+    env,
+    /** The CLI. */
+    engine: found.path,
     close: () => rmSync(folder, { recursive: true, force: true }),
 
     /** Runs a command of the CLI outside of any project. */
@@ -108,7 +118,7 @@ export function openWorkbench(provider: string = standInProvider) {
 
     /** Creates a stack of a project. Its commands run in the project's own folder. */
     async stack(dir: string, options: StackOptions = {}) {
-      const { name = "dev", pack = policyPack, packConfig } = options;
+      const { name = "dev", pack = policyPack, packConfig, cwd = dir, pwd = cwd, cli = "pulumi" } = options;
       const own = { ...env, ...options.env };
       const configFile = await createStack({ project: dir, stack: name, workDir: folder, env: own });
       for (const [key, value] of Object.entries(options.config ?? {})) await configure(key, value, "--plaintext");
@@ -122,7 +132,8 @@ export function openWorkbench(provider: string = standInProvider) {
 
       async function pulumi(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
         const common = ["--stack", name, "--config-file", configFile, "--color", "never", "--non-interactive"];
-        return capture("pulumi", [...args, ...common], { cwd: dir, env: { ...own, ...more } });
+        const command = [`PWD=${pwd}`, cli, ...args, ...common];
+        return capture("env", command, { cwd, env: { ...own, ...more } });
       }
 
       async function configure(key: string, value: string, how: string): Promise<void> {
@@ -145,6 +156,7 @@ export function openWorkbench(provider: string = standInProvider) {
       }
 
       return {
+        configFile,
         preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
         up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
         /** An `up` that fails where there is anything to do; a preview before it would only say the same. */

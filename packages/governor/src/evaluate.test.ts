@@ -363,6 +363,62 @@ describe("exemptions", () => {
     expect(partial.notices).toMatchObject([{ level: "warning" }]);
   });
 
+  it("with no end in sight are a warning, wherever they stand", () => {
+    for (const [expires, level] of [
+      ["9999-12-31", "warning"],
+      ["2036-11-24", "warning"],
+      ["2036-11-23", undefined],
+    ]) {
+      const { findings, notices } = status({ resource: "*", expires: expires ?? "" });
+      expect(findings).toMatchObject([{ status: "exempt" }]);
+      expect(notices.map((notice) => notice.level)).toEqual(level === undefined ? [] : [level]);
+    }
+    expect(status({ expires: "9999-12-31" }).notices[0]?.message).toMatch(
+      /expires 9999-12-31\) has no end in sight: choose a day before 2036-11-23/,
+    );
+  });
+
+  it("from a rule of another pack are left alone, with one warning that names it", () => {
+    const foreign = { ...exemption, rule: "acme/vpc-described", stacks: ["shop/prod"] };
+    const { notices } = run([hasImage], [droplet("web", { image: "x" })], {
+      exemptions: [foreign, foreign],
+      rules: { "acme/vpc-described": { level: "advisory" }, "acme/others": {} },
+      exempt_in_code: ["acme/vpc-described"],
+    });
+    expect(notices).toMatchObject([
+      {
+        level: "warning",
+        message: expect.stringMatching(/names the rule acme\/vpc-described, which is not defined here/),
+      },
+      { level: "warning", message: expect.stringMatching(/acme\/others/) },
+    ]);
+  });
+
+  it("of settings that are secret are counted, not quoted, where they are wrong", () => {
+    const marked = { rule: "mrk9/x", resource: "mrk9", reason: "mrk9", owner: "mrk9", expires: "9999-12-31" };
+    const { notices } = run([hasImage], [droplet("web", { image: "x" })], {
+      exemptions: [marked, { ...marked, rule: "has-image" }],
+      secret: true,
+    });
+    expect(notices.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/names a rule that is not defined here/),
+      expect.stringMatching(/^exemptions\[1\], which is secret, matches no finding/),
+      expect.stringMatching(/^exemptions\[0\], which is secret, has no end in sight/),
+      expect.stringMatching(/^exemptions\[1\], which is secret, has no end in sight/),
+    ]);
+    expect(JSON.stringify(notices)).not.toContain("mrk9");
+  });
+
+  it("from a rule with a namespace that is defined count as any other, and a slip is named", () => {
+    const own: Rule = { ...hasImage, id: "acme/has-image" };
+    const { findings, notices } = run([own], [droplet("web")], {
+      exemptions: [{ ...exemption, rule: "acme/has-image" }],
+      rules: { "acme/has-imge": { level: "advisory" } },
+    });
+    expect(findings).toMatchObject([{ rule: "acme/has-image", status: "exempt" }]);
+    expect(notices).toMatchObject([{ message: expect.stringMatching(/did you mean "acme\/has-image"\?/) }]);
+  });
+
   describe("in code", () => {
     const inCode = { rule: "has-image", reason: "a golden image", owner: "bob", expires: "2027-01-01" };
     const governed = { governor: { digest: "1", version: "1" } };

@@ -1,5 +1,6 @@
 import { controlsOf } from "./component/controls";
-import { type Cover, type ExemptPlace, openExemptions } from "./exemptions/exemptions";
+import { type Cover, openExemptions } from "./exemptions/exemptions";
+import type { ExemptPlace } from "./exemptions/pattern";
 import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
@@ -7,6 +8,7 @@ import { checkRules } from "./rules/check-rules";
 import { guarded, guardedTotal } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
+import { undefinedRules } from "./settings/undefined-rules";
 import { unjudgedProviders } from "./unjudged";
 import { isOfDigitalOcean, type ResourceView } from "./view/resource";
 import type { Gap, StackView } from "./view/stack";
@@ -49,7 +51,8 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const { settings } = options;
   const stackName = `${options.project}/${options.stack}`;
   const today = (options.now ?? new Date()).toISOString().slice(0, 10);
-  const exemptions = openExemptions(settings, stackName, today);
+  const defined = new Set(options.rules.map(({ id }) => id));
+  const exemptions = openExemptions(settings, { stackName, today, defined });
   const wholeStack = exemptPlace(undefined, { urn: stackUrn(options.project, options.stack), around: () => undefined });
   const active = activeRules(options.rules, settings);
   const controls = controlsOf(options.rules, settings);
@@ -132,10 +135,13 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end();
         for (const outcome of outcomes) findings.push(findingOf(one, outcome, outcome.resource, place));
       }
-      return {
-        findings,
-        notices: [...ungoverned(stack, settings), ...unjudgedProviders(stack), ...exemptions.notices(stack)],
-      };
+      const notices = [
+        ...ungoverned(stack, settings),
+        ...unjudgedProviders(stack),
+        ...undefinedRules(settings, defined),
+        ...exemptions.notices(stack),
+      ];
+      return { findings, notices };
     },
     stack(stack) {
       const findings = stack.resources.flatMap((resource) => evaluator.resource(resource, stack.resource));

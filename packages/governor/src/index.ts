@@ -26,7 +26,7 @@ export { vpcRangeFault } from "./limits/vpc-range";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
-export { checkRules, RulesError } from "./rules/check-rules";
+export { checkNamespaces, checkRules, RulesError } from "./rules/check-rules";
 export {
   defineRule,
   type Example,
@@ -46,11 +46,12 @@ export {
 } from "./rules/rule";
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
-export { findSettings, isSettingsText } from "./settings/find";
+export { type FindOptions, findSettings, isSettingsText, type UnknownFolder } from "./settings/find";
 export { settingsJsonSchema } from "./settings/json-schema";
-export { type LoadOptions, loadSettings, readSettings } from "./settings/load";
+export { checkPassedOver, type LoadOptions, loadSettings, readSettings } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";
 export type { Problem } from "./settings/problem";
+export { findProject, type PulumiProject } from "./settings/project";
 export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";
 export { decodeMap, decodeValue, type SecretTest } from "./sources/decode";
 export { readStack, stackOfRecords, viewsOf } from "./sources/read";

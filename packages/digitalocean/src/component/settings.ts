@@ -1,4 +1,4 @@
-import { findSettings, readSettings, rules, type Settings } from "@infrafabric/governor";
+import { checkPassedOver, findSettings, readSettings, rules, type Settings } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What was read, by the text that it was read from: all components of a program share one governor.yaml. */
@@ -15,21 +15,33 @@ export function settingsOf(governor: string | undefined, environment: string | u
   const config = new pulumi.Config("governor");
   const stackConfig = config.get("settings");
   const configuredEnvironment = config.get("environment");
-  const found = findSettings({
+  const options = {
     order: "project",
     env: process.env,
     startDir: pulumi.getRootDirectory(),
     ...(governor === undefined ? {} : { explicit: governor }),
-    ...(stackConfig === undefined ? {} : { stackConfig }),
-  });
+    ...(stackConfig === undefined ? {} : { stackConfig, stackConfigIsSecret: isSecret("governor:settings") }),
+  } as const;
+  const found = findSettings(options);
   const identity = {
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     ...(environment === undefined ? {} : { environment }),
-    ...(configuredEnvironment === undefined ? {} : { configuredEnvironment }),
+    ...(configuredEnvironment === undefined
+      ? {}
+      : { configuredEnvironment, configuredEnvironmentIsSecret: isSecret("governor:environment") }),
   };
   const key = JSON.stringify([found, identity]);
-  const settings = known.get(key) ?? readSettings(found, { rules, ...identity });
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const settings = readSettings(found, { rules, ...identity });
+  checkPassedOver(found, { ...options, rules });
   known.set(key, settings);
   return settings;
+}
+
+/** The SDK knows which configuration is secret, though its types do not say so. One that does not know may not show any. */
+function isSecret(key: string): boolean {
+  const test: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
+  return typeof test !== "function" || Reflect.apply(test, undefined, [key]) !== false;
 }

@@ -1,22 +1,16 @@
 import type { Notice } from "../findings/finding";
+import { isNamespaced } from "../rules/rule-id";
 import { globMatches } from "../settings/glob";
 import { exemptionInCode } from "../settings/schema";
 import type { Exemption, Settings } from "../settings/settings";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
+import { compilePattern, type ExemptPlace } from "./pattern";
 
 /** The exemption that covers a finding, and whether it still holds. */
 export interface Cover {
   readonly exemption: Exemption;
   readonly expired: boolean;
-}
-
-/** What an exemption can name: a resource, or the stack where a finding concerns it as a whole. */
-export interface ExemptPlace {
-  readonly name: string;
-  /** Class name, such as `Droplet`; `Stack` for the stack. */
-  readonly kind: string;
-  readonly urn: string;
 }
 
 /** Looks up exemptions and remembers which of them matched something. */
@@ -25,20 +19,39 @@ export interface ExemptionBook {
   coverOf(rule: string, place: ExemptPlace, ancestors: Iterable<ResourceView>): Cover | undefined;
   /**
    * What is wrong with exemptions: those of the settings that covered nothing, which only a complete view of the stack
-   * can tell, and those in code that are not as exemptions must be, which cover nothing.
+   * can tell; those that never end; and those in code that are not as exemptions must be, which cover nothing.
    */
   notices(stack: StackView): readonly Notice[];
 }
 
-/**
- * Opens the exemptions of some settings for one stack.
- *
- * @param today Day in UTC, `YYYY-MM-DD`: an exemption holds up to and including its `expires`.
- */
-export function openExemptions(settings: Settings, stackName: string, today: string): ExemptionBook {
+/** An exemption that holds longer is as good as one for ever. */
+const mostYears = 10;
+
+/** What exemptions are opened for. */
+export interface ExemptionScope {
+  /** `project/stack`. */
+  readonly stackName: string;
+  /** Day in UTC, `YYYY-MM-DD`: an exemption holds up to and including its `expires`. */
+  readonly today: string;
+  /** Ids of the rules of this run. Exemptions from another organisation's rules are not for it to judge. */
+  readonly defined: ReadonlySet<string>;
+}
+
+/** Opens the exemptions of some settings for one stack. */
+export function openExemptions(settings: Settings, { stackName, today, defined }: ExemptionScope): ExemptionBook {
   const here = settings.exemptions.filter(
     (exemption) => exemption.stacks === undefined || exemption.stacks.some((glob) => globMatches(glob, stackName)),
   );
+  const byRule = new Map<
+    string,
+    { readonly exemption: Exemption; readonly matches: (place: ExemptPlace) => boolean }[]
+  >();
+  for (const exemption of here) {
+    const ofRule = byRule.get(exemption.rule) ?? [];
+    ofRule.push({ exemption, matches: compilePattern(exemption.resource) });
+    byRule.set(exemption.rule, ofRule);
+  }
+  const farthest = `${Number(today.slice(0, 4)) + mostYears}${today.slice(4)}`;
   const used = new Set<Exemption>();
   const byComponent = new Map<string, ExemptionsInCode>();
   const inCodeOf = (component: ResourceView): ExemptionsInCode => {
@@ -46,12 +59,18 @@ export function openExemptions(settings: Settings, stackName: string, today: str
     byComponent.set(component.urn, known);
     return known;
   };
+  const described = (exemption: Exemption): string =>
+    settings.secret === true && settings.exemptions.includes(exemption)
+      ? `exemptions[${settings.exemptions.indexOf(exemption)}], which is secret,`
+      : `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}, expires ${exemption.expires})`;
   const holding = (matching: readonly Exemption[]) =>
     matching.find((exemption) => exemption.expires >= today) ?? matching[0];
   const coverBy = (exemption: Exemption): Cover => ({ exemption, expired: exemption.expires < today });
   return {
     coverOf(rule, place, ancestors) {
-      const matching = here.filter((exemption) => exemption.rule === rule && matches(exemption, place));
+      const matching = (byRule.get(rule) ?? []).flatMap(({ exemption, matches }) =>
+        matches(place) ? [exemption] : [],
+      );
       for (const exemption of matching) used.add(exemption);
       const best = holding(matching);
       if (best !== undefined) return coverBy(best);
@@ -66,25 +85,31 @@ export function openExemptions(settings: Settings, stackName: string, today: str
     notices(stack) {
       const complete = !stack.gaps.has("unchanged-resources") && !stack.gaps.has("property-dependencies");
       const unmatched = here
-        .filter((exemption) => !used.has(exemption))
+        .filter((exemption) => !used.has(exemption) && (defined.has(exemption.rule) || !isNamespaced(exemption.rule)))
         .map(
           (exemption): Notice => ({
             level: complete && exemption.stacks !== undefined ? "error" : "warning",
-            message: `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}, expires ${exemption.expires}) matches no finding in ${stackName}: remove it from ${settings.origin}, or correct its resource`,
+            message: `${described(exemption)} matches no finding in ${stackName}: remove it from ${settings.origin}, or correct its resource`,
           }),
         );
       const invalid = stack.resources.flatMap((component) =>
         inCodeOf(component).faults.map((fault): Notice => ({ level: "error", message: fault, urn: component.urn })),
       );
-      return [...unmatched, ...invalid];
+      const inCode = stack.resources.flatMap((component) =>
+        inCodeOf(component).valid.map((exemption) => ({ exemption, urn: component.urn })),
+      );
+      const endless = [...here.map((exemption) => ({ exemption })), ...inCode]
+        .filter(({ exemption }) => exemption.expires > farthest)
+        .map(
+          ({ exemption, ...where }): Notice => ({
+            level: "warning",
+            message: `${described(exemption)} has no end in sight: choose a day before ${farthest}, on which its owner looks at it again`,
+            ...where,
+          }),
+        );
+      return [...unmatched, ...endless, ...invalid];
     },
   };
-}
-
-/** A URN holds project, stack and types too, which `*web*` must not match by chance. */
-function matches({ resource }: Exemption, { name, kind, urn }: ExemptPlace): boolean {
-  const words = resource.startsWith("urn:") ? [urn] : [name, `${kind}::${name}`];
-  return words.some((one) => globMatches(resource, one, { crossSlash: true }));
 }
 
 interface ExemptionsInCode {

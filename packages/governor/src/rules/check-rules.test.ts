@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rules } from ".";
-import { checkRules } from "./check-rules";
+import { checkNamespaces, checkRules } from "./check-rules";
 import { defineRule, type Rule } from "./rule";
 
 const sound: Rule = defineRule({
@@ -48,6 +48,12 @@ describe("checkRules", () => {
     expect(() => checkRules([{ ...sound, id: "governor" }])).toThrow(/the policy pack needs itself/);
   });
 
+  it("takes ids with one namespace", () => {
+    expect(() => checkRules([{ ...sound, id: "acme-corp/sound" }])).not.toThrow();
+    for (const id of ["acme/", "/sound", "a/b/c", "Acme/sound", "acme/Sound", "acme//sound"])
+      expect(() => checkRules([{ ...sound, id }]), id).toThrow(/id is lower case words/);
+  });
+
   it.each([["not a rule"], [undefined], [{ ...sound, level: "error" }], [{ ...sound, start: "now" }]])(
     "refuses what a program in JavaScript may give: %j",
     (rule) => {
@@ -55,4 +61,17 @@ describe("checkRules", () => {
       expect(() => Reflect.apply(checkRules, undefined, [untyped])).toThrow(/cannot be used/);
     },
   );
+});
+
+describe("checkNamespaces", () => {
+  it("asks for one in every rule of an organisation's own, at once", () => {
+    expect(() => checkNamespaces([{ ...sound, id: "acme/sound" }])).not.toThrow();
+    expect(() => checkNamespaces([sound, { ...sound, id: "acme/x" }, { ...sound, id: "other" }])).toThrow(
+      expect.objectContaining({
+        name: "RulesError",
+        message:
+          "the rules cannot be used:\n  the rule sound: its id needs a namespace, such as acme/sound\n  the rule other: its id needs a namespace, such as acme/other",
+      }),
+    );
+  });
 });

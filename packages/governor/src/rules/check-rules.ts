@@ -4,6 +4,7 @@ import { kindNamed, kinds } from "../kinds";
 import { nearest } from "../settings/nearest";
 import { rules } from ".";
 import type { Rule } from "./rule";
+import { isNamespaced, ruleIdPattern } from "./rule-id";
 
 /** Names that the policy pack gives to policies of its own. */
 const reserved = ["all", "environments", "governor", "governor-conclusion"];
@@ -33,7 +34,7 @@ const words = z.string("is missing").trim().min(1, "must not be empty");
 const shape = z.looseObject({
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "is lower case words joined by -")
+    .regex(ruleIdPattern, "is lower case words joined by -")
     .refine((id) => !reserved.includes(id), "is a name that the policy pack needs itself"),
   group: words,
   title: words,
@@ -78,6 +79,19 @@ export function checkRules(list: readonly Rule[]): void {
   if (faults.length > 0)
     throw new RulesError(`the rules cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
   faultless.add(list);
+}
+
+/**
+ * Makes sure that an organisation's own rules have a namespace. A `governor.yaml` that names them is also read by the
+ * components, by other packs and by the command line, which must tell them from a slip in the id of one that ships.
+ *
+ * @throws RulesError with all that have none.
+ */
+export function checkNamespaces(own: readonly Rule[]): void {
+  const bare = own.filter(({ id }) => !isNamespaced(id));
+  if (bare.length === 0) return;
+  const faults = bare.map(({ id }) => `  the rule ${id}: its id needs a namespace, such as acme/${id}`);
+  throw new RulesError(`the rules cannot be used:\n${faults.join("\n")}`);
 }
 
 /** Rules that cannot be used. The message needs no stack trace. */

@@ -6,10 +6,11 @@ import type { Settings } from "./settings";
 export interface SettingsFrame {
   readonly origin: string;
   readonly environment?: NonNullable<Settings["environment"]>;
+  readonly secret?: true;
 }
 
 /** The settings that some sections stand for, with what holds where they say nothing. */
-export function settingsOf(sections: Sections, { origin, environment }: SettingsFrame): Settings {
+export function settingsOf(sections: Sections, { origin, environment, secret }: SettingsFrame): Settings {
   const { digitalocean, ...others } = sections.providers ?? {};
   return {
     digitalocean: { enabled: true, ...digitalocean },
@@ -22,5 +23,6 @@ export function settingsOf(sections: Sections, { origin, environment }: Settings
     usage: { spaces: { ...defaultUsage.spaces, ...sections.usage?.spaces } },
     ...(environment === undefined ? {} : { environment }),
     origin,
+    ...(secret === undefined ? {} : { secret }),
   };
 }

@@ -28,6 +28,8 @@ export interface SettingsDocument {
   /** Where it came from, for messages. */
   readonly origin: string;
   readonly file?: string;
+  /** True where no message may contain anything of it. */
+  readonly secret?: true;
   /** For stacks that no environment is for. */
   readonly base: Settings;
   /** In the order of the file. */

@@ -13,6 +13,8 @@ export interface StackIdentity {
   readonly explicit?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configured?: string;
+  /** True where that configuration is secret. */
+  readonly configuredIsSecret?: boolean;
 }
 
 /**
@@ -26,8 +28,12 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
   const matching = document.environments.find(({ stacks }) => stacks.some((glob) => globMatches(glob, stackName)));
   const claims = [
     claim("the environment asked for (--environment or the argument `environment`)", identity.explicit),
-    claim("stack config governor:environment", identity.configured),
-    claim(`\`stacks\` of ${matching?.name} in ${document.origin}, which match ${stackName},`, matching?.name, matching),
+    claim("stack config governor:environment", identity.configured, { secret: identity.configuredIsSecret }),
+    claim(
+      `\`stacks\` of ${document.secret ? "an environment" : matching?.name} in ${document.origin}, which match ${stackName},`,
+      matching?.name,
+      { declared: matching, secret: document.secret },
+    ),
   ].flatMap((one) => one ?? []);
 
   const faults = claims.flatMap((one) => undeclared(document, one) ?? []);
@@ -42,24 +48,35 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
 interface Claim {
   readonly source: string;
   readonly name: string;
+  /** For a message. */
+  readonly shown: string;
   readonly declared?: EnvironmentSettings;
 }
 
-function claim(source: string, name: string | undefined, declared?: EnvironmentSettings): Claim | undefined {
-  return name === undefined ? undefined : { source, name, ...(declared === undefined ? {} : { declared }) };
+interface ClaimOptions {
+  readonly declared?: EnvironmentSettings | undefined;
+  readonly secret?: boolean | undefined;
 }
 
-function undeclared(document: SettingsDocument, { source, name }: Claim): Fault | undefined {
+function claim(source: string, name: string | undefined, { declared, secret }: ClaimOptions = {}): Claim | undefined {
+  if (name === undefined) return undefined;
+  const shown = secret === true ? "something that is secret" : showFound(name);
+  return { source, name, shown, ...(declared === undefined ? {} : { declared }) };
+}
+
+function undeclared(document: SettingsDocument, { source, name, shown }: Claim): Fault | undefined {
   const names = document.environments.map((environment) => environment.name);
   if (names.includes(name)) return undefined;
-  const near = nearest(name, names);
+  const near = document.secret || shown !== showFound(name) ? undefined : nearest(name, names);
   return {
     ...(document.file === undefined ? {} : { file: document.file }),
     path: "environments",
-    message: `${source} says ${showFound(name)}, which is not declared${near === undefined ? "" : `; did you mean "${near}"?`}`,
+    message: `${source} says ${shown}, which is not declared${near === undefined ? "" : `; did you mean "${near}"?`}`,
     ...(names.length === 0
       ? { hint: `declare it under \`environments:\` in ${document.origin}` }
-      : { allowed: names.join(", ") }),
+      : document.secret
+        ? { hint: "the names of the environments are secret, as all of these settings are" }
+        : { allowed: names.join(", ") }),
   };
 }
 
@@ -70,8 +87,8 @@ function disagreement(document: SettingsDocument, first: Claim, other: Claim): F
     ...(document.file === undefined ? {} : { file: document.file }),
     ...(declared?.line === undefined ? {} : { line: declared.line }),
     ...(declared?.column === undefined ? {} : { column: declared.column }),
-    path: declared === undefined ? "environments" : `environments.${declared.name}.stacks`,
-    message: `${first.source} says ${showFound(first.name)}, but ${other.source} say${declared === undefined ? "s" : ""} ${showFound(other.name)}`,
+    path: declared === undefined ? "environments" : `environments.${document.secret ? "?" : declared.name}.stacks`,
+    message: `${first.source} says ${first.shown}, but ${other.source} say${declared === undefined ? "s" : ""} ${other.shown}`,
     hint:
       declared === undefined
         ? "let both say the same, or remove one of them"

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SettingsMissingError } from "./fault";
@@ -65,11 +65,50 @@ describe("findSettings", () => {
     expect(find().file).toBe(near);
   });
 
-  it("resolves a relative path from the start, and a relative GOVERNOR_CONFIG from where the user stands", () => {
+  it("resolves every relative path from the project's root, whatever PWD says", () => {
     const file = write("stacks/shop/own.yaml");
+    write("own.yaml");
     expect(find({ explicit: "own.yaml" }).file).toBe(file);
-    expect(find({ env: { GOVERNOR_CONFIG: "stacks/shop/own.yaml", PWD: root } }).file).toBe(file);
-    expect(find({ env: { GOVERNOR_CONFIG: "own.yaml" } }).file).toBe(file);
+    expect(find({ env: { GOVERNOR_CONFIG: "own.yaml", PWD: root } }).file).toBe(file);
+    expect(() => find({ env: { GOVERNOR_CONFIG: "stacks/shop/own.yaml", PWD: root } })).toThrow(
+      /there is no such file\n.*a relative path starts at the project's root/,
+    );
+  });
+
+  it("searches nothing and takes no relative path where the project's folder is unknown", () => {
+    const file = write("stacks/shop/governor.yaml");
+    const startDir = { unknownBecause: "nobody tells" };
+    const unknown = (more: Partial<FindOptions> = {}) => find({ order: "pack", startDir, ...more });
+    expect(unknown).toThrow(SettingsMissingError);
+    expect(unknown).toThrow(
+      /not searched for, because the project's folder is unknown: nobody tells\n.*do: set GOVERNOR_CONFIG to the absolute path/,
+    );
+    expect(() => unknown({ env: { GOVERNOR_CONFIG: "governor.yaml" } })).toThrow(
+      /GOVERNOR_CONFIG.*\nis a relative path, and the project's folder is unknown: nobody tells\n.*do: give an absolute path/,
+    );
+    expect(() => unknown({ explicit: "governor.yaml" })).toThrow(/is a relative path/);
+    expect(unknown({ env: { GOVERNOR_CONFIG: file } }).file).toBe(file);
+    expect(unknown({ packConfig: { tags: {} } }).origin).toBe("--policy-pack-config");
+  });
+
+  it.each(["tags: {}", "tags:\n  default: {}", '{"tags":{"default":{"a":"b"}}}', '{"tags":{}}', " {}"])(
+    "takes %j for settings, not for a path",
+    (stackConfig) => {
+      expect(find({ stackConfig })).toEqual({ input: stackConfig, origin: "stack config governor:settings" });
+    },
+  );
+
+  it("never says to write a file into the root or the home, where it would govern every project", () => {
+    for (const startDir of ["/", homedir()]) {
+      let message = "";
+      try {
+        find({ startDir });
+      } catch (error) {
+        message = String(error);
+      }
+      expect(message).toContain("do: write governor.yaml beside your Pulumi.yaml");
+      expect(message).not.toContain(`write ${join(startDir, "governor.yaml")}`);
+    }
   });
 
   it("never falls through where the source that decides is at fault", () => {

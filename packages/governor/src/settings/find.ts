@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { homedir } from "node:os";
+import { dirname, isAbsolute, join, parse, resolve } from "node:path";
 import { type Fault, SettingsError, SettingsMissingError } from "./fault";
 
 /** Where settings may come from. */
@@ -16,12 +17,23 @@ export interface FindOptions {
   readonly explicit?: string | object;
   /** The pack's own configuration: the whole document as data. Empty is as good as none. */
   readonly packConfig?: object;
-  /** Environment variables: `GOVERNOR_CONFIG`, a path, and `PWD`, where a relative one starts. */
+  /** Environment variables: `GOVERNOR_CONFIG`, a path. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Stack config `governor:settings`: YAML text or an absolute path. */
   readonly stackConfig?: string;
-  /** Where the search upwards starts: the root of the Pulumi project; for the pack, the caller's folder. */
-  readonly startDir: string;
+  /** True where that configuration is secret: then no message contains anything of it. */
+  readonly stackConfigIsSecret?: boolean;
+  /**
+   * Where the search upwards and every relative path start: the root of the Pulumi project. Where a source cannot tell
+   * which folder that is, it says why: then nothing is searched, and a relative path is an error.
+   */
+  readonly startDir: string | UnknownFolder;
+}
+
+/** A folder that cannot be determined. */
+export interface UnknownFolder {
+  /** Why, as a clause such as `the Pulumi engine is not among the processes above this one`. */
+  readonly unknownBecause: string;
 }
 
 /** Settings that were found, not yet read. */
@@ -32,6 +44,8 @@ export interface FoundSettings {
   readonly origin: string;
   /** The file, where they stand in one. */
   readonly file?: string;
+  /** True where no message may contain anything of them. */
+  readonly secret?: true;
 }
 
 /** The names that the search upwards looks for. */
@@ -60,7 +74,20 @@ function fromExplicit({ explicit, order, startDir }: FindOptions): FoundSettings
   if (explicit === undefined) return undefined;
   if (typeof explicit !== "string") return { input: explicit, origin: name };
   if (explicit.trim() === "") throw failure(name, "is empty", "give a path or YAML text, or leave it out");
-  return isSettingsText(explicit) ? { input: explicit, origin: name } : readFile(resolve(startDir, explicit), name);
+  return isSettingsText(explicit)
+    ? { input: explicit, origin: name }
+    : readFile(absolute(explicit, startDir, name), name);
+}
+
+/** A path from the project's root: where the user stands is not told to programs and packs, and PWD may be stale. */
+function absolute(path: string, startDir: FindOptions["startDir"], name: string): string {
+  if (typeof startDir === "string") return resolve(startDir, path);
+  if (isAbsolute(path)) return path;
+  throw failure(
+    name,
+    `is a relative path, and the project's folder is unknown: ${startDir.unknownBecause}`,
+    "give an absolute path",
+  );
 }
 
 function fromPackConfig({ packConfig }: FindOptions): FoundSettings | undefined {
@@ -71,22 +98,41 @@ function fromPackConfig({ packConfig }: FindOptions): FoundSettings | undefined 
 function fromVariable({ env, startDir }: FindOptions): FoundSettings | undefined {
   const path = env.GOVERNOR_CONFIG;
   if (path === undefined || path === "") return undefined;
-  // Pulumi gives the program and the pack working folders of their own; PWD is where the user stood in both.
-  const start = env.PWD !== undefined && isAbsolute(env.PWD) ? env.PWD : startDir;
-  return readFile(resolve(start, path), "GOVERNOR_CONFIG");
+  return readFile(absolute(path, startDir, "GOVERNOR_CONFIG"), "GOVERNOR_CONFIG");
 }
 
-function fromStackConfig({ stackConfig }: FindOptions): FoundSettings | undefined {
+function fromStackConfig({ stackConfig, stackConfigIsSecret }: FindOptions): FoundSettings | undefined {
   const name = "stack config governor:settings";
   if (stackConfig === undefined) return undefined;
-  if (isSettingsText(stackConfig)) return { input: stackConfig, origin: name };
+  const secret = stackConfigIsSecret === true ? ({ secret: true } as const) : {};
+  if (isSettingsText(stackConfig)) return { input: withPlainDates(stackConfig), origin: name, ...secret };
   if (!isAbsolute(stackConfig)) {
     throw failure(name, "is neither YAML text nor an absolute path", "give an absolute path, or the YAML itself");
   }
-  return readFile(stackConfig, name);
+  return stackConfigIsSecret === true
+    ? { ...secretFile(stackConfig, name), secret: true }
+    : readFile(stackConfig, name);
 }
 
-function fromFoldersAbove({ startDir }: FindOptions): FoundSettings | undefined {
+/** A mapping in the stack's YAML comes as JSON, in which Pulumi has written out each date as a time. */
+function withPlainDates(text: string): string {
+  if (!text.trimStart().startsWith("{")) return text;
+  return text.replace(/"(\d{4}-\d{2}-\d{2}) 00:00:00 \+0000 UTC"/g, '"$1"');
+}
+
+/** A file whose very path is secret. */
+function secretFile(file: string, name: string): FoundSettings {
+  try {
+    return { input: readFile(file, name).input, origin: `the file that ${name} names` };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw failure(name, "names a file that cannot be read; its path is secret and is not shown", "correct the path");
+  }
+}
+
+/** The settings file of the project's folder or the nearest above; undefined: none, or the folder is unknown. */
+export function fromFoldersAbove({ startDir }: FindOptions): FoundSettings | undefined {
+  if (typeof startDir !== "string") return undefined;
   for (const folder of foldersFrom(startDir)) {
     const present = settingsFileNames.map((name) => join(folder, name)).filter(exists);
     const [file, other] = present;
@@ -100,9 +146,12 @@ function fromFoldersAbove({ startDir }: FindOptions): FoundSettings | undefined 
 
 const shared: readonly SettingsSource[] = [fromVariable, fromStackConfig, fromFoldersAbove];
 
-/** True for settings as YAML text, false for a path: no path has a line break or a colon and a space, no settings lack both. */
+/**
+ * True for settings as YAML text, false for a path: no path has a line break or a colon and a space, or starts with a
+ * brace. A mapping in the stack's configuration arrives as JSON without any space.
+ */
 export function isSettingsText(value: string): boolean {
-  return value.includes("\n") || value.includes(": ");
+  return value.includes("\n") || value.includes(": ") || value.trimStart().startsWith("{");
 }
 
 function foldersFrom(startDir: string): readonly string[] {
@@ -143,7 +192,9 @@ function readFile(file: string, namedBy: string | undefined): FoundSettings {
       throw failure(
         origin,
         "there is no such file",
-        namedBy === undefined ? "repair the link" : `correct ${namedBy}`,
+        namedBy === undefined
+          ? "repair the link"
+          : `correct ${namedBy}${namedBy === "GOVERNOR_CONFIG" ? "; a relative path starts at the project's root" : ""}`,
         file,
       );
     }
@@ -157,7 +208,7 @@ function failure(origin: string, message: string, hint: string, file?: string): 
 }
 
 function nothingFound({ order, env, startDir }: FindOptions): SettingsMissingError {
-  const folders = foldersFrom(startDir);
+  const names = settingsFileNames.join(" or ");
   const places = [
     order === "pack"
       ? "the policy pack's factory: no argument"
@@ -165,16 +216,27 @@ function nothingFound({ order, env, startDir }: FindOptions): SettingsMissingErr
     ...(order === "pack" ? ["--policy-pack-config: not given, or empty"] : []),
     `GOVERNOR_CONFIG: ${env.GOVERNOR_CONFIG === "" ? "empty" : "not set"}`,
     "stack config governor:settings: not set",
-    `${settingsFileNames.join(" or ")} in ${folders.join(", ")}: not there`,
+    typeof startDir === "string"
+      ? `${names} in ${foldersFrom(startDir).join(", ")}: not there`
+      : `${names}: not searched for, because the project's folder is unknown: ${startDir.unknownBecause}`,
   ];
-  const first = `write ${join(folders[0] ?? startDir, settingsFileNames[0])}`;
   return new SettingsMissingError("no governor.yaml", [
     {
       path: "",
       message: `no settings were found; looked at\n${places.map((place) => `  - ${place}`).join("\n")}`,
-      hint: `${first}, for instance:\n${example}`,
+      hint:
+        typeof startDir === "string"
+          ? `write ${placeToWrite(startDir)}, for instance:\n${example}`
+          : "set GOVERNOR_CONFIG to the absolute path of your governor.yaml",
     },
   ]);
+}
+
+/** Settings for a single project go into its folder, but never into a root or a home, where they would govern all. */
+function placeToWrite(startDir: string): string {
+  const folder = resolve(startDir);
+  const everyones = [parse(folder).root, resolve(homedir())].includes(folder);
+  return everyones ? `${settingsFileNames[0]} beside your Pulumi.yaml` : join(folder, settingsFileNames[0]);
 }
 
 const example = `    providers:

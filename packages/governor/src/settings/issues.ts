@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { isNamespaced } from "../rules/rule-id";
 import { showFound } from "./found";
 import { nearest } from "./nearest";
 import { type Path, showPath, valueAt } from "./path";
@@ -25,8 +26,10 @@ function problemsOfIssue(issue: z.core.$ZodIssue, data: unknown, schema: z.core.
   const value = valueAt(data, path);
   const found = showFound(value);
   const problem = (message: string, more: Partial<Problem> = {}): readonly Problem[] => [
-    { path, message, found, ...more },
+    { path, message, found, discreet: { message }, ...more },
   ];
+  const quoting = (message: string, more: Partial<Problem> = {}): readonly Problem[] =>
+    problem(`${message}, found ${found}`, { discreet: { message }, ...more });
 
   if (value === undefined && path.length > 0) return problem(missing(schema, path));
   switch (issue.code) {
@@ -45,21 +48,16 @@ function problemsOfIssue(issue: z.core.$ZodIssue, data: unknown, schema: z.core.
     case "invalid_value":
       return [wrongChoice(path, value, issue)];
     case "invalid_type":
-      return problem(
-        `expected ${typeWords[issue.expected] ?? issue.expected}, found ${found}`,
-        typeHint(issue.expected, value),
-      );
+      return quoting(`expected ${typeWords[issue.expected] ?? issue.expected}`, typeHint(issue.expected, value));
     case "too_small":
       if (issue.message !== "") return problem(issue.message);
-      return problem(
-        `must be ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}, found ${found}`,
-      );
+      return quoting(`must be ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`);
     case "too_big":
       return issue.origin === "string"
         ? problem(`must not be longer than ${issue.maximum} characters`)
-        : problem(`must be at most ${issue.maximum}, found ${found}`);
+        : quoting(`must be at most ${issue.maximum}`);
     default:
-      return problem(value === "" ? "must not be empty" : `${issue.message || "is not well formed"}, found ${found}`);
+      return value === "" ? problem("must not be empty") : quoting(issue.message || "is not well formed");
   }
 }
 
@@ -92,12 +90,18 @@ function unknownKey(path: Path, schema: z.core.$ZodType): Problem {
   const key = String(path.at(-1));
   const keys = placeOf(schema, path.slice(0, -1))?.keys ?? [];
   const what = path.at(-2) === "rules" ? "unknown rule" : "unknown key";
-  const near = nearest(key, keys);
-  if (near !== undefined) return { path, at: "key", message: `${what}; did you mean "${near}"?` };
+  const problem = (message: string, more: Partial<Problem> = {}): Problem => {
+    const ours = keys.filter((known) => !isNamespaced(known));
+    const discreet = { message: what, ...(ours.length === 0 ? {} : { allowed: listed(ours) }) };
+    return { path, at: "key", message, discreet, ...more };
+  };
+  const own = path.at(-2) === "rules" ? keys.find((id) => id.endsWith(`/${key}`)) : undefined;
+  const near = own ?? nearest(key, keys);
+  if (near !== undefined) return problem(`${what}; did you mean "${near}"?`);
   const home = homeOf(schema, key);
-  if (home !== undefined) return { path, at: "key", message: `${what} here`, hint: `write it as ${showPath(home)}` };
-  if (keys.length === 0) return { path, at: "key", message: `${what}; none may stand here` };
-  return { path, at: "key", message: what, allowed: listed(keys) };
+  if (home !== undefined) return problem(`${what} here`, { hint: `write it as ${showPath(home)}` });
+  if (keys.length === 0) return problem(`${what}; none may stand here`);
+  return problem(what, { allowed: listed(keys) });
 }
 
 function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidValue): Problem {
@@ -107,6 +111,7 @@ function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidV
   return {
     path,
     found,
+    discreet: { message: issue.message || "unknown choice", allowed: listed(choices) },
     message: `${issue.message || "unknown choice"} ${found}${near === undefined ? "" : `; did you mean "${near}"?`}`,
     ...(near !== undefined && choices.length > longestList ? {} : { allowed: listed(choices) }),
   };

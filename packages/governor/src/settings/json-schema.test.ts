@@ -47,6 +47,14 @@ describe("settingsJsonSchema", () => {
     expect(undescribed(schema, "")).toEqual([]);
   });
 
+  it("takes the rules of an organisation's own, at the top and in an environment", () => {
+    for (const place of [["properties"], ["properties", "environments", "additionalProperties", "properties"]]) {
+      const own = valueAt(schema, [...place, "rules", "patternProperties"]);
+      expect(Object.keys(Object(own)).map((pattern) => new RegExp(pattern).test("acme/vpc-described"))).toEqual([true]);
+      expect(valueAt(schema, [...place, "rules", "additionalProperties"])).toBe(false);
+    }
+  });
+
   it("carries the rules: ids, levels and parameters", () => {
     const rules = valueAt(schema, ["properties", "rules"]);
     expect(Object.keys(Object(valueAt(rules, ["properties"])))).toEqual(testRules.map(({ id }) => id));
@@ -62,7 +70,9 @@ describe("settingsJsonSchema", () => {
       default: 90,
       description: "Days that old versions are kept.",
     });
-    expect(valueAt(schema, ["properties", "exempt_in_code", "items", "enum"])).toEqual(testRules.map(({ id }) => id));
+    expect(valueAt(schema, ["properties", "exempt_in_code", "items", "anyOf", 0, "enum"])).toEqual(
+      testRules.map(({ id }) => id),
+    );
   });
 
   it("stands on its own: the engine resolves no references", () => {

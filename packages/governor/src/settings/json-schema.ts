@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Rule } from "../rules/rule";
-import { documentSchema } from "./schema";
+import { namespacedIdPattern } from "../rules/rule-id";
+import { documentSchema, foreignRule } from "./schema";
 
 const examples = [
   {
@@ -20,12 +21,19 @@ const examples = [
   },
 ];
 
+function foreignRuleSchema() {
+  const { $schema: _, ...schema } = z.toJSONSchema(foreignRule, { target: "draft-7", io: "input" });
+  return schema;
+}
+
 /** The JSON schema of `governor.yaml` for editors and for the policy pack's configuration, which knows no `$ref`. */
 export function settingsJsonSchema(rules: readonly Rule[]): Readonly<Record<string, unknown>> {
   const generated = z.toJSONSchema(documentSchema(rules).document, {
     target: "draft-7",
     io: "input",
-    override: ({ jsonSchema }) => {
+    override: ({ jsonSchema, path }) => {
+      if (path.at(-2) === "properties" && path.at(-1) === "rules")
+        jsonSchema.patternProperties = { [namespacedIdPattern.source]: foreignRuleSchema() };
       // What zod means by "an integer at all" says nothing to a reader.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
@@ -26,5 +29,19 @@ describe("loadSettings", () => {
     expect(() => loadSettings({ ...options, configuredEnvironment: "production" })).toThrow(
       /governor:environment says "production", but/,
     );
+  });
+
+  it("does not let another source hide a governor.yaml that is wrong", () => {
+    const startDir = mkdtempSync(join(tmpdir(), "governor-load-"));
+    const file = join(startDir, "governor.yaml");
+    writeFileSync(file, "provider: {}\n");
+    const wrong = /did you mean "providers"/;
+    expect(() => loadSettings({ ...options, startDir })).toThrow(wrong);
+    for (const env of [{}, { GOVERNOR_CONFIG: file }])
+      expect(() => loadSettings({ ...options, explicit: "tags: {}", env, startDir })).toThrow(wrong);
+    expect(() => loadSettings({ ...options, startDir: { unknownBecause: "" } })).not.toThrow();
+    writeFileSync(file, "tags: {}\n");
+    expect(loadSettings({ ...options, startDir }).origin).toBe("the settings asked for");
+    rmSync(startDir, { recursive: true });
   });
 });

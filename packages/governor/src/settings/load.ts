@@ -1,6 +1,6 @@
 import type { Rule } from "../rules/rule";
 import { type StackIdentity, settingsFor } from "./environment";
-import { type FindOptions, type FoundSettings, findSettings } from "./find";
+import { type FindOptions, type FoundSettings, findSettings, fromFoldersAbove } from "./find";
 import { parseSettings } from "./parse";
 import type { Settings } from "./settings";
 
@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly environment?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configuredEnvironment?: string;
+  /** True where that configuration is secret. */
+  readonly configuredEnvironmentIsSecret?: boolean;
 }
 
 /** Where settings may come from, and for which stack they are. */
@@ -25,7 +27,21 @@ export interface LoadOptions extends FindOptions, ReadOptions {}
  * @throws {SettingsError} with all faults at once.
  */
 export function loadSettings(options: LoadOptions): Settings {
-  return readSettings(findSettings(options), options);
+  const found = findSettings(options);
+  const settings = readSettings(found, options);
+  checkPassedOver(found, options);
+  return settings;
+}
+
+/**
+ * Checks the `governor.yaml` that another source comes before: one that is wrong is not hidden by that.
+ *
+ * @throws {SettingsError} with all its faults.
+ */
+export function checkPassedOver(found: FoundSettings, options: FindOptions & Pick<ReadOptions, "rules">): void {
+  const file = fromFoldersAbove(options);
+  if (file === undefined || file.file === found.file) return;
+  parseSettings(file.input, { ...file, rules: options.rules });
 }
 
 /**
@@ -33,13 +49,14 @@ export function loadSettings(options: LoadOptions): Settings {
  *
  * @throws {SettingsError} with all faults at once.
  */
-export function readSettings({ input, origin, file }: FoundSettings, options: ReadOptions): Settings {
-  const document = parseSettings(input, { origin, rules: options.rules, ...(file === undefined ? {} : { file }) });
+export function readSettings({ input, ...found }: FoundSettings, options: ReadOptions): Settings {
+  const document = parseSettings(input, { ...found, rules: options.rules });
   const identity: StackIdentity = {
     project: options.project,
     stack: options.stack,
     ...(options.environment === undefined ? {} : { explicit: options.environment }),
     ...(options.configuredEnvironment === undefined ? {} : { configured: options.configuredEnvironment }),
+    configuredIsSecret: options.configuredEnvironmentIsSecret === true,
   };
   return settingsFor(document, identity);
 }

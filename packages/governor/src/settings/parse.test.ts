@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
+import { defineRule, type Rule } from "../rules/rule";
 import type { SettingsDocument } from "./document";
 import { SettingsError } from "./fault";
 import { testRules } from "./fixtures/rules";
@@ -130,6 +131,59 @@ describe("faults of the text", () => {
   ])("does not trip over a hostile text (%#)", (text, expected) => {
     expect(errorOf(text).message).toMatch(expected);
     expect(errorOf(text).faults.length).toBeLessThan(3);
+  });
+});
+
+describe("rules of an organisation's own", () => {
+  const ownRule = (id: string): Rule =>
+    defineRule({
+      ...{ id, group: "acme", title: id, severity: "low", level: "advisory", kinds: "all", scope: "resource" },
+      ...{ why: "", fix: "", references: [], good: [], bad: [], undecided: [], check: () => [] },
+      params: { days: { type: "integer", default: 1, description: "Days." } },
+    });
+  const text = `
+rules: { acme/vpc-described: advisory, acme/named: { level: mandatory, on_unknown: deny, params: { days: 3 } } }
+exempt_in_code: [acme/named]
+exemptions:
+  - { rule: acme/vpc-described, resource: web, reason: r, owner: o, expires: 2027-01-01 }
+`;
+
+  it("are taken as they are where nobody defines them", () => {
+    const { base } = parse(text);
+    expect(base.rules).toEqual({
+      "acme/vpc-described": { level: "advisory" },
+      "acme/named": { level: "mandatory", on_unknown: "deny", params: { days: 3 } },
+    });
+    expect(base.exempt_in_code).toEqual(["acme/named"]);
+    expect(base.exemptions).toMatchObject([{ rule: "acme/vpc-described" }]);
+  });
+
+  it("come to the same settings where they are defined", () => {
+    const own: Rule[] = ["acme/vpc-described", "acme/named"].map(ownRule);
+    const defined = parseSettings(text, {
+      origin: "governor.yaml",
+      file: "governor.yaml",
+      rules: [...testRules, ...own],
+    });
+    expect(defined).toEqual(parse(text));
+  });
+
+  it.each([
+    ["rules: { acme/x: mandatry }\n", '1:18 rules.acme/x unknown level "mandatry"; did you mean "mandatory"?'],
+    ["rules: { acme/x: { levl: advisory } }\n", '1:20 rules.acme/x.levl unknown key; did you mean "level"?'],
+    ["rules: { Acme/X: advisory }\n", "1:10 rules.Acme/X unknown rule"],
+    ["rules: { a/b/c: advisory }\n", "1:10 rules.a/b/c unknown rule"],
+    ["rules: { vpc-described: advisory }\n", "1:10 rules.vpc-described unknown rule"],
+    ["exempt_in_code: [vpc-described]\n", '1:18 exempt_in_code[0] unknown rule "vpc-described"'],
+  ])("that are wrong in %j are named", (wrong, expected) => {
+    expect(faultsOf(wrong)).toEqual([expected]);
+  });
+
+  it("without their namespace get it proposed", () => {
+    const rules = [...testRules, ownRule("acme/vpc-described")];
+    expect(() => parseSettings("rules: { vpc-described: advisory }", { origin: "governor.yaml", rules })).toThrow(
+      'did you mean "acme/vpc-described"?',
+    );
   });
 });
 

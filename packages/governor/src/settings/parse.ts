@@ -20,6 +20,8 @@ export interface ParseOptions {
   readonly file?: string;
   /** The rules that can be named in them. */
   readonly rules: readonly Rule[];
+  /** True where they are secret: then no message contains anything of them. */
+  readonly secret?: boolean;
 }
 
 /**
@@ -67,7 +69,8 @@ function check(source: Source, options: ParseOptions): Checked {
     faulty: problems.map(({ path }) => path),
     isSwitch: (path: Path) => placeOf(schema.sections, path)?.isSwitch ?? false,
   };
-  const settings = settingsOf(base, { origin: options.origin });
+  const frame = { origin: options.origin, ...(options.secret === true ? ({ secret: true } as const) : {}) };
+  const settings = settingsOf(base, frame);
   const contradictions = contradictionsIn({ ...subject, sections: base, settings }, options.rules);
   const known = new Set(contradictions.map(identity));
 
@@ -82,7 +85,7 @@ function check(source: Source, options: ParseOptions): Checked {
       declaredProblems.push(...unmerged.map((problem) => ({ ...problem, path: [...here, ...problem.path] })));
       continue;
     }
-    const settingsHere = settingsOf(merged.data, { origin: options.origin, environment: { name, production } });
+    const settingsHere = settingsOf(merged.data, { ...frame, environment: { name, production } });
     const subjectHere = {
       ...subject,
       sections: merged.data,
@@ -97,6 +100,7 @@ function check(source: Source, options: ParseOptions): Checked {
   const document: SettingsDocument = {
     origin: options.origin,
     ...(options.file === undefined ? {} : { file: options.file }),
+    ...(options.secret === true ? { secret: true } : {}),
     base: settings,
     environments: declared,
   };
@@ -125,6 +129,15 @@ function inEnvironment(problem: Problem, here: Path, data: object): Problem {
   return isSetIn(here, problem.path, data)
     ? { ...problem, path: [...here, ...problem.path] }
     : { ...problem, message: `${problem.message} (in environment ${here.at(-1)})` };
+}
+
+const secretHint = "these settings are secret, so what stands in them is not shown";
+
+/** A path without the keys that the author of the settings chose, such as the names of environments. */
+function discreetPath(path: Path, { document }: DocumentSchema): Path {
+  return path.map((segment, depth) =>
+    typeof segment === "number" || placeOf(document, path.slice(0, depth))?.keys?.includes(segment) ? segment : "?",
+  );
 }
 
 const starter = 'start with "providers: { digitalocean: { regions: { allowed: [nyc3] } } }"';
@@ -177,9 +190,13 @@ function placed({ path, item }: Problem, data: unknown): Path {
 
 function faultOf(problem: Problem, position: Position | undefined, options: ParseOptions): Fault {
   const { path, found, message, allowed, hint } = problem;
+  const place = { ...(options.file === undefined ? {} : { file: options.file }), ...position };
+  if (options.secret === true) {
+    const shown = showPath(discreetPath(path, documentSchema(options.rules, new Set())));
+    return { ...place, path: shown, ...(problem.discreet ?? { message: "is not valid" }), hint: secretHint };
+  }
   return {
-    ...(options.file === undefined ? {} : { file: options.file }),
-    ...position,
+    ...place,
     path: showPath(path),
     ...(found === undefined ? {} : { found }),
     message,

@@ -11,4 +11,12 @@ export interface Problem {
   readonly found?: string;
   readonly allowed?: string;
   readonly hint?: string;
+  /** The same without anything that stands in the settings, for those that are secret; default `is not valid`. */
+  readonly discreet?: Discreet;
+}
+
+/** What may be said of settings that are secret: nothing of it was written by their author. */
+export interface Discreet {
+  readonly message: string;
+  readonly allowed?: string;
 }

@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { knownSizes, regions, type SizeList } from "../catalogue";
+import { faultOfPattern } from "../exemptions/pattern";
 import { type Level, levels } from "../findings/finding";
 import type { Parameter, Rule } from "../rules/rule";
+import { isNamespaced, namespacedIdPattern } from "../rules/rule-id";
+import { longestGlob } from "./glob";
 import type { Path } from "./path";
 
 /** The zod schema of `governor.yaml` for some rules: what is checked, and what editors complete. */
@@ -117,8 +120,21 @@ const environmentName = z
 
 const stackGlob = z
   .string()
+  .max(longestGlob)
   .regex(/\/|\*\*/, { error: "matches no stack: write project/stack, such as */prod" })
   .describe("Glob of project/stack: `*` stands for any run of characters without a slash, `**` for any run.");
+
+const resourcePattern = z
+  .string()
+  .max(longestGlob)
+  .regex(/\S/, { error: "must not be empty" })
+  .superRefine((pattern, context) => {
+    const message = faultOfPattern(pattern);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .describe(
+    "Logical name, `Kind::name` or URN; `*` stands for any run of characters within the name, the kind or a part of the URN.",
+  );
 
 const someText = z.string().regex(/\S/, { error: "must not be empty" });
 
@@ -132,15 +148,24 @@ const notNamed = z.never().exactOptional();
 function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | undefined) {
   const setting = (rule: Rule) =>
     named === undefined || named.has(rule.id) ? ruleSchema(rule).exactOptional() : notNamed;
-  const ruleId = z.enum(
-    rules.map((rule) => rule.id),
-    { error: "unknown rule" },
-  );
+  const ruleId = z.union([
+    z.enum(
+      rules.map((rule) => rule.id),
+      { error: "unknown rule" },
+    ),
+    // A mere namespace must not make every slip of the pen a well-formed id.
+    z.string().regex(namespacedIdPattern, { abort: true }),
+  ]);
+  const own = new Set(rules.map((rule) => rule.id));
+  const foreign = [...(named ?? [])].filter((id) => isNamespaced(id) && !own.has(id));
   return {
     providers: providersSchema().exactOptional(),
     tags: tagsSchema().exactOptional(),
     rules: z
-      .strictObject(Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])))
+      .strictObject({
+        ...Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])),
+        ...Object.fromEntries(foreign.map((id) => [id, foreignRule.exactOptional()])),
+      })
       .describe("What is set for single rules, by id.")
       .exactOptional(),
     exemptions: z
@@ -310,7 +335,7 @@ function tagsSchema() {
 function exemptionSchema(ruleId: z.ZodType<string>) {
   return z.strictObject({
     rule: ruleId.describe("Id of the rule."),
-    resource: someText.describe("Logical name, `Kind::name` or URN; `*` stands for any run of characters."),
+    resource: resourcePattern,
     stacks: z
       .array(stackGlob)
       .min(1, noStacks)
@@ -327,6 +352,25 @@ function exemptionSchema(ruleId: z.ZodType<string>) {
 /** An exemption that a component was given in code: what the program exempts is known, the rest must be said. */
 export const exemptionInCode = () => exemptionSchema(z.string()).omit({ resource: true, stacks: true });
 
+/** Says whether a finding that an unknown left undecided counts. */
+const onUnknown = z
+  .enum(["report", "deny"], { error: "unknown choice" })
+  .describe("`deny` makes an undecided finding count as a violation; default report.");
+
+const levelText = "How much a finding weighs: only mandatory and remediate stop a run.";
+
+/** What can be set for an organisation's rule where it is not defined: whoever defines it checks its parameters. */
+export const foreignRule = z
+  .union([
+    z.enum(levels, { error: "unknown level" }).transform((value) => ({ level: value })),
+    z.strictObject({
+      level: z.enum(levels, { error: "unknown level" }).describe(levelText).exactOptional(),
+      on_unknown: onUnknown.exactOptional(),
+      params: z.record(z.string(), z.unknown()).describe("Parameters of the rule.").exactOptional(),
+    }),
+  ])
+  .describe("A rule of your own.");
+
 function ruleSchema(rule: Rule) {
   const repairs = "remediation" in rule && rule.remediation !== undefined;
   const offered: readonly Level[] = repairs ? levels : levels.filter((level) => level !== "remediate");
@@ -337,7 +381,7 @@ function ruleSchema(rule: Rule) {
           ? "this rule has no fix that is safe to apply, so it cannot have the level"
           : "unknown level",
     })
-    .describe("How much a finding weighs: only mandatory and remediate stop a run.");
+    .describe(levelText);
   const params = Object.entries(rule.params ?? {}).map(
     ([name, parameter]) => [name, parameterSchema(parameter)] as const,
   );
@@ -346,10 +390,7 @@ function ruleSchema(rule: Rule) {
       level.transform((value) => ({ level: value })),
       z.strictObject({
         level: level.exactOptional(),
-        on_unknown: z
-          .enum(["report", "deny"], { error: "unknown choice" })
-          .describe("`deny` makes an undecided finding count as a violation; default report.")
-          .exactOptional(),
+        on_unknown: onUnknown.exactOptional(),
         params: z
           .strictObject(Object.fromEntries(params.map(([name, schema]) => [name, schema.exactOptional()])))
           .describe("Parameters of the rule.")

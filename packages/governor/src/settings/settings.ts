@@ -66,4 +66,6 @@ export interface Settings {
   readonly environment?: { readonly name: string; readonly production: boolean };
   /** Where the settings came from, for messages: a file, or words such as `stack config governor:settings`. */
   readonly origin: string;
+  /** True where they are secret: what is wrong with them is said without a word of theirs. */
+  readonly secret?: true;
 }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { configFileOf, faultsIn } from "./pack-config";
+
+const faults = (config: unknown) => faultsIn(JSON.stringify(config), ["droplet-backups", "acme/vpc-described"]);
+
+describe("faultsIn", () => {
+  it.each([
+    [{}],
+    [{ governor: { providers: {} } }],
+    [{ governor: "disabled", all: "disabled", "droplet-backups": "disabled" }],
+    [{ "acme/vpc-described": { enforcementLevel: "disabled" } }],
+    [{ environments: ["shared/policy"] }],
+    [[]],
+    ["text"],
+    [null],
+  ])("has nothing against %j", (config) => {
+    expect(faults(config)).toEqual([]);
+  });
+
+  it.each([
+    [
+      { providers: {} },
+      'providers has no effect here: the settings stand under "governor": { "governor": { "providers": ... } }',
+    ],
+    [{ rules: {}, tags: {} }, "rules has no effect here", "tags has no effect here"],
+    [{ "droplet-backup": "disabled" }, "droplet-backup is not a policy of this pack"],
+    [{ "acme/else": "advisory" }, "acme/else is not a policy of this pack"],
+    [
+      { "droplet-backups": "advisory" },
+      'droplet-backups has no effect at a level: levels stand in the settings: { "governor": { "rules": { "droplet-backups": "advisory" } } }',
+    ],
+    [{ "acme/vpc-described": { enforcementLevel: "mandatory" } }, "acme/vpc-described has no effect at a level"],
+    [{ all: "advisory" }, "all has no effect at a level: levels stand in the settings, by rule"],
+    [{ governor: { enforcementLevel: "mandatory", providers: {} } }, "governor has no effect at a level"],
+  ])("names what has no effect in %j, and the right form", (config, ...says) => {
+    expect(faults(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));
+  });
+
+  it("quotes no value and no strange key", () => {
+    expect(faults({ "my secret key!": "hunter2", providers: "hunter2" }).join()).not.toMatch(/hunter2|secret key/);
+  });
+
+  it("leaves text that is no JSON to the engine", () => {
+    expect(faultsIn("{", [])).toEqual([]);
+  });
+});
+
+describe("configFileOf", () => {
+  const file = (...args: readonly string[]) => configFileOf(["pulumi", "preview", ...args], "/work", "/work/packs/own");
+
+  it("is the file beside the pack, however it is written", () => {
+    expect(file("--policy-pack", "packs/own", "--policy-pack-config", "own.json")).toBe("/work/own.json");
+    expect(file("--policy-pack=/work/packs/own", "--policy-pack-config=/own.json")).toBe("/own.json");
+  });
+
+  it("is the nth for the nth pack", () => {
+    const others = ["--policy-pack", "packs/other", "--policy-pack-config", "other.json"];
+    expect(file(...others, "--policy-pack", "packs/own", "--policy-pack-config", "own.json")).toBe("/work/own.json");
+    expect(file("--policy-pack", "packs/other,packs/own", "--policy-pack-config", "a.json,b.json")).toBe(
+      "/work/b.json",
+    );
+    expect(file(...others, "--policy-pack", "packs/own")).toBeUndefined();
+  });
+
+  it("is none where there is none", () => {
+    expect(file("--policy-pack", "packs/own")).toBeUndefined();
+    expect(file("--policy-pack-config", "own.json")).toBeUndefined();
+    expect(file()).toBeUndefined();
+  });
+});
