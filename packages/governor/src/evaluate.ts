@@ -1,4 +1,5 @@
 import { controlsOf } from "./component/controls";
+import { type Around, type Enclosing, enclosingLookup } from "./component/enclosing";
 import { type Cover, openExemptions } from "./exemptions/exemptions";
 import type { ExemptPlace } from "./exemptions/pattern";
 import type { Evaluation, Finding, Notice } from "./findings/finding";
@@ -32,7 +33,7 @@ export interface Evaluator {
   /** The rules that are on. */
   readonly active: readonly ActiveRule[];
   /** Findings of the resource rules. `around` finds a resource by URN, to walk its parents. */
-  resource(resource: ResourceView, around: (urn: string) => ResourceView | undefined): readonly Finding[];
+  resource(resource: ResourceView, around: Around): readonly Finding[];
   /** Counts the resource in the running totals; the findings are the limits that it leads over. */
   count(resource: ResourceView): readonly Finding[];
   /** Findings of the rules on the stack as a whole, and what the run itself has to say. */
@@ -56,6 +57,9 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const wholeStack = exemptPlace(undefined, { urn: stackUrn(options.project, options.stack), around: () => undefined });
   const active = activeRules(options.rules, settings);
   const controls = controlsOf(options.rules, settings);
+  const enclosingOf = enclosingLookup();
+  const enclosingAt = (resource: ResourceView | undefined, { around }: Place): Enclosing | undefined =>
+    resource === undefined ? undefined : enclosingOf(resource, around);
   const totals = active.flatMap((one) =>
     one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
   );
@@ -63,8 +67,8 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   /** A limit is the stack's: whoever breaks it, only the stack can be exempt from it. */
   const coverOf = (rule: Rule, resource: ResourceView | undefined, place: Place): Cover | undefined =>
     rule.scope === "total"
-      ? exemptions.coverOf(rule.id, wholeStack, [])
-      : exemptions.coverOf(rule.id, exemptPlace(resource, place), ancestors(resource, place));
+      ? exemptions.coverOf(rule.id, wholeStack, undefined)
+      : exemptions.coverOf(rule.id, exemptPlace(resource, place), enclosingAt(resource, place));
 
   /** Where a rule was first unverifiable: it is said once for a rule and a stack. */
   const unverifiable = new Map<string, string>();
@@ -102,7 +106,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     resource(resource, around) {
       if (!resource.managed || resource.kind === undefined) return [];
       const place = { urn: resource.urn, around };
-      return controls.over(active, ancestors(resource, place)).flatMap((one) => {
+      return controls.within(active, enclosingOf(resource, around)).flatMap((one) => {
         const { rule, context } = one;
         if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
         return guarded(rule, () => rule.check(resource, context))
@@ -121,13 +125,12 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     },
     whole(stack) {
       const place = { urn: stack.urn, around: stack.resource };
-      const findings = controls.over(active, stack.resources).flatMap(({ rule, context }) => {
+      const findings = controls.among(active, stack.resources).flatMap(({ rule, context }) => {
         if (rule.scope !== "stack") return [];
         const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
         const outcomes = missing.length > 0 ? [unseen(missing)] : guarded(rule, () => rule.check(stack, context));
         return outcomes.flatMap((outcome) => {
-          const around = outcome.resource === undefined ? [] : ancestors(outcome.resource, place);
-          const one = controls.over(active, around).find((here) => here.rule === rule);
+          const one = controls.within(active, enclosingAt(outcome.resource, place)).find((here) => here.rule === rule);
           return one === undefined ? [] : [findingOf(one, outcome, outcome.resource, place)];
         });
       });
@@ -162,7 +165,7 @@ export function evaluate(stack: StackView, settings: Settings, rules: readonly R
 /** Where a finding without a resource goes, and how to find the resources around. */
 interface Place {
   readonly urn: string;
-  readonly around: (urn: string) => ResourceView | undefined;
+  readonly around: Around;
 }
 
 function exemptPlace(resource: ResourceView | undefined, { urn }: Place): ExemptPlace {
@@ -177,14 +180,6 @@ function appliesTo(rule: Rule, resource: ResourceView): boolean {
 /** A rule about what a stack does not have is kept, whatever the source cannot tell. */
 function concerns(rule: Rule, stack: StackView): boolean {
   return rule.kinds === "all" || stack.gaps.has("unchanged-resources") || stack.ofKind(...rule.kinds).length > 0;
-}
-
-function* ancestors(resource: ResourceView | undefined, { around }: Place): Iterable<ResourceView> {
-  let parent = resource?.parent === undefined ? undefined : around(resource.parent);
-  while (parent !== undefined) {
-    yield parent;
-    parent = parent.parent === undefined ? undefined : around(parent.parent);
-  }
 }
 
 const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: string }>> = {
