@@ -6,7 +6,7 @@ import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
 import { checkRules } from "./rules/check-rules";
-import { guarded, guardedTotal } from "./rules/guard";
+import { openGuard } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import { undefinedRules } from "./settings/undefined-rules";
@@ -23,6 +23,8 @@ export interface EvaluationOptions {
   readonly stack: string;
   /** Now; default the clock. Decides which exemptions have expired. */
   readonly now?: Date;
+  /** How long a check of an own rule may take before it counts as one that does not return; default 10. */
+  readonly checkSeconds?: number;
 }
 
 /**
@@ -57,11 +59,12 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const wholeStack = exemptPlace(undefined, { urn: stackUrn(options.project, options.stack), around: () => undefined });
   const active = activeRules(options.rules, settings);
   const controls = controlsOf(options.rules, settings);
+  const guard = openGuard(options.checkSeconds);
   const enclosingOf = enclosingLookup();
   const enclosingAt = (resource: ResourceView | undefined, { around }: Place): Enclosing | undefined =>
     resource === undefined ? undefined : enclosingOf(resource, around);
   const totals = active.flatMap((one) =>
-    one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
+    one.rule.scope === "total" ? [{ one, total: guard.total(one.rule, one.context) }] : [],
   );
 
   /** A limit is the stack's: whoever breaks it, only the stack can be exempt from it. */
@@ -109,7 +112,8 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       return controls.within(active, enclosingOf(resource, around)).flatMap((one) => {
         const { rule, context } = one;
         if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
-        return guarded(rule, () => rule.check(resource, context))
+        return guard
+          .check(rule, () => rule.check(resource, context))
           .map((outcome) => findingOf(one, outcome, resource, place))
           .filter(isFirst);
       });
@@ -128,7 +132,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       const findings = controls.among(active, stack.resources).flatMap(({ rule, context }) => {
         if (rule.scope !== "stack") return [];
         const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
-        const outcomes = missing.length > 0 ? [unseen(missing)] : guarded(rule, () => rule.check(stack, context));
+        const outcomes = missing.length > 0 ? [unseen(missing)] : guard.check(rule, () => rule.check(stack, context));
         return outcomes.flatMap((outcome) => {
           const one = controls.within(active, enclosingAt(outcome.resource, place)).find((here) => here.rule === rule);
           return one === undefined ? [] : [findingOf(one, outcome, outcome.resource, place)];
