@@ -149,13 +149,14 @@ export class Run {
   }
 
   /** What one rule repaired. */
-  private repair({ rule, context }: ActiveRule, args: ResourceValidationArgs, inputs: ValueMap): readonly Finding[] {
+  private repair(one: ActiveRule, args: ResourceValidationArgs, inputs: ValueMap): readonly Finding[] {
     const resource = view(recordOf(args, inputs, []), providerInputs(args));
+    const { rule } = one;
     if (resource.kind === undefined || rule.scope !== "resource") return [];
     const broken = this.evaluator
       .resource(resource, (urn) => this.views.get(urn))
       .filter((finding) => finding.rule === rule.id && finding.status === "violation");
-    const set = broken.length === 0 ? undefined : rule.remediation?.repair(resource, resource.kind, context);
+    const set = broken.length === 0 ? undefined : this.evaluator.repair(one, resource);
     if (set === undefined) return [];
     Object.assign(args.props, set);
     return broken.map((finding) => ({ ...finding, remediated: true }));

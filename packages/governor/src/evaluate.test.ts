@@ -514,4 +514,22 @@ describe("a rule that does not return", () => {
     expect(findings.filter(({ rule }) => rule === "acme/loops")).toHaveLength(2);
     expect(findings.filter(({ rule }) => rule === "has-image")).toHaveLength(2);
   });
+
+  it.each([
+    ["throws", () => Reflect.get(Object(undefined), "x").y],
+    ["does not return", forever],
+  ])("and neither does a remediation that %s: nothing is repaired", (_, repair) => {
+    const rule = defineRule({
+      ...own,
+      id: "acme/repairs",
+      scope: "resource",
+      check: () => [violation(undefined, "broken")],
+      remediation: { sets: { Droplet: ["tags"] }, repair },
+    });
+    const evaluator = createEvaluator({ settings, rules: [rule], project: "app", stack: "dev", checkSeconds: 0.1 });
+    const [resource] = stackOfRecords([droplet("a")], [], "a test").resources;
+    const [one] = evaluator.active;
+    if (resource === undefined || one === undefined) throw new Error("there is one of each");
+    expect(evaluator.repair(one, resource)).toBeUndefined();
+  });
 });

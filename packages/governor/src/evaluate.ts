@@ -14,6 +14,7 @@ import { unjudgedProviders } from "./unjudged";
 import { isOfDigitalOcean, type ResourceView } from "./view/resource";
 import type { Gap, StackView } from "./view/stack";
 import { nameOf, stackUrn } from "./view/urn";
+import type { ValueMap } from "./view/value";
 
 /** What an evaluation stands on. */
 export interface EvaluationOptions {
@@ -36,6 +37,8 @@ export interface Evaluator {
   readonly active: readonly ActiveRule[];
   /** Findings of the resource rules. `around` finds a resource by URN, to walk its parents. */
   resource(resource: ResourceView, around: Around): readonly Finding[];
+  /** What a rule would set to repair a resource; undefined for nothing. */
+  repair(one: ActiveRule, resource: ResourceView): ValueMap | undefined;
   /** Counts the resource in the running totals; the findings are the limits that it leads over. */
   count(resource: ResourceView): readonly Finding[];
   /** Findings of the rules on the stack as a whole, and what the run itself has to say. */
@@ -117,6 +120,11 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
           .map((outcome) => findingOf(one, outcome, resource, place))
           .filter(isFirst);
       });
+    },
+    repair({ rule, context }, resource) {
+      const { kind } = resource;
+      if (rule.scope !== "resource" || kind === undefined) return undefined;
+      return guard.repair(rule, () => rule.remediation?.repair(resource, kind, context));
     },
     count(resource) {
       if (!resource.managed) return [];

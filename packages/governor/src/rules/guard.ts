@@ -1,4 +1,5 @@
 import type { ResourceView } from "../view/resource";
+import type { ValueMap } from "../view/value";
 import { bounded, DidNotReturn, defaultCheckSeconds } from "./bounded";
 import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from "./rule";
 
@@ -9,6 +10,8 @@ export interface Guard {
    * crash or a pass.
    */
   check(rule: Rule, check: () => Iterable<Outcome>): readonly Outcome[];
+  /** What a remediation sets; nothing where it fails, so that what it was to repair stays broken. */
+  repair(rule: Rule, repair: () => ValueMap | undefined): ValueMap | undefined;
   /** Starts a running total that, once it has failed, reports that instead of a sum that lacks something. */
   total(rule: TotalRule, context: RuleContext<Parameters>): Total;
 }
@@ -38,6 +41,13 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
         outcomes.push(failure(rule, error));
       }
       return outcomes;
+    },
+    repair(rule, repair) {
+      try {
+        return run(rule, repair);
+      } catch {
+        return undefined;
+      }
     },
     total: (rule, context) => guardedTotal(rule, context, run),
   };
