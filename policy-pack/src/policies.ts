@@ -17,10 +17,11 @@ import type {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
+import { LateFaults } from "./late-faults";
 import { packConfigFaults } from "./pack-config";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
-import { send, violationOf, violationOfMismatch, violationOfNotice } from "./violation";
+import { send, violationOf, violationOfMismatch, violationOfNotice, violationOfUnread } from "./violation";
 
 /** What a governor's policy pack is made of. */
 export interface GovernorPoliciesOptions {
@@ -50,6 +51,8 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
   if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
   const given = findGiven(options.settings, rules);
   const session = new Session(rules, given);
+  const faults = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
+  faults?.watch();
   return {
     description: "Holds every DigitalOcean resource to governor.yaml.",
     provider: "digitalocean",
@@ -57,7 +60,7 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
     policies: [
       intake(session, rules, given),
       ...rules.map((rule) => (rule.scope === "resource" ? resourcePolicy(session, rule) : stackPolicy(session, rule))),
-      conclusion(session, rules),
+      conclusion(session, rules, faults),
     ],
   };
 }
@@ -86,6 +89,8 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
     remediateResource: (args) => (session.begin(args.getConfig())?.prepare(args) === true ? args.props : undefined),
     validateResource(args, report) {
       const run = session.see(args, report, args.getConfig());
+      const unread = run?.unread(args.urn);
+      if (unread !== undefined) send(report, violationOfUnread(unread, args.urn));
       for (const finding of run?.limits(args.urn) ?? []) send(report, violationOf(finding));
       const mismatch = run?.mismatch(args.urn);
       if (mismatch !== undefined) send(report, violationOfMismatch(mismatch, args.urn));
@@ -123,13 +128,13 @@ function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
 }
 
 /** The last of all policies: what resource rules can tell only now, and what concerns the run rather than a rule. */
-function conclusion(session: Session, rules: readonly Rule[]): StackValidationPolicy {
+function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults | undefined): StackValidationPolicy {
   const judgesResources = new Set(rules.flatMap((rule) => (rule.scope === "resource" ? [rule.id] : [])));
   return {
     name: "governor-conclusion",
     description: "Everything was judged, every exemption matches something, and every type is governed.",
     enforcementLevel: "mandatory",
-    validateStack(args, report) {
+    async validateStack(args, report) {
       const { run } = session;
       if (run === undefined) {
         const urn = stackUrn(pulumi.getProject(), pulumi.getStack());
@@ -143,6 +148,8 @@ function conclusion(session: Session, rules: readonly Rule[]): StackValidationPo
       if (cost !== undefined) console.error(cost);
       for (const finding of findings) if (judgesResources.has(finding.rule)) send(report, violationOf(finding));
       for (const notice of notices) send(report, violationOfNotice(notice, run.urn, run.facts.preview));
+      // Also at the end of `up`: nobody knows what was let through.
+      for (const notice of (await faults?.settled()) ?? []) send(report, violationOfNotice(notice, run.urn, true));
     },
   };
 }

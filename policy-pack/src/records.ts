@@ -32,7 +32,7 @@ export function recordOf(args: ResourceValidationArgs, inputs: ValueMap, secrets
  * `Resource.get` or left out by `--target`: this operation does not manage it.
  */
 export function completed(resource: PolicyResource, captured: ResourceRecord | undefined): ResourceRecord {
-  const outputs = decodeMap(resource.props);
+  const outputs = decodeMap(resource.props, undefined, resource.urn);
   const { id } = outputs;
   const propertyDependencies = Object.fromEntries(
     Object.entries(resource.propertyDependencies).map(([property, on]) => [property, on.map(({ urn }) => urn)]),
@@ -60,5 +60,7 @@ export function providerInputs({
   provider,
 }: Pick<ResourceValidationArgs, "type" | "provider">): ValueMap | undefined {
   // Reading them costs as much as reading a resource, and only one provider's decide anything.
-  return type.startsWith("aws:s3/") && provider !== undefined ? decodeMap(provider.props) : undefined;
+  return type.startsWith("aws:s3/") && provider !== undefined
+    ? decodeMap(provider.props, undefined, provider.urn)
+    : undefined;
 }

@@ -15,6 +15,7 @@ import {
   type ResourceView,
   type Rule,
   type Settings,
+  SourceError,
   type StackView,
   stackOf,
   stackUrn,
@@ -49,6 +50,10 @@ export class Run {
   private readonly remediated = new Map<string, readonly Finding[]>();
   private readonly secrets = new Map<string, readonly string[]>();
   private readonly untargeted = new Set<string>();
+  /** Why resources could not be read, by URN. */
+  private readonly faults = new Map<string, string>();
+  /** Those of them that were reported where they were shown. */
+  private readonly told = new Set<string>();
   private evaluation: Evaluation | undefined;
   private seen: readonly ResourceView[] = [];
 
@@ -68,9 +73,13 @@ export class Run {
 
   /** Judges a resource, once: whichever policy shows it first. */
   take(args: ResourceValidationArgs): void {
-    if (this.judgements.has(args.urn)) return;
-    const record = recordOf(args, decodeMap(args.props), this.secrets.get(args.urn) ?? []);
-    const resource = view(record, providerInputs(args));
+    if (this.judgements.has(args.urn) || this.faults.has(args.urn)) return;
+    const read = this.orFault(args.urn, () => {
+      const record = recordOf(args, decodeMap(args.props, undefined, args.urn), this.secrets.get(args.urn) ?? []);
+      return { record, resource: view(record, providerInputs(args)) };
+    });
+    if (read === undefined) return;
+    const { record, resource } = read;
     if (resource.kind !== undefined && Object.keys(record.inputs).length === 0) {
       // The engine shows what --target leaves out, and does not exist yet, without any input.
       this.untargeted.add(args.urn);
@@ -87,6 +96,13 @@ export class Run {
       ],
       limits: this.facts.preview ? [] : limits,
     });
+  }
+
+  /** Why a resource cannot be read, and so cannot be judged. */
+  unread(urn: string): string | undefined {
+    const fault = this.faults.get(urn);
+    if (fault !== undefined) this.told.add(urn);
+    return fault;
   }
 
   /** During `up`: the limits of the stack that a resource breaks. */
@@ -117,8 +133,11 @@ export class Run {
   whole(args: StackValidationArgs): Evaluation {
     this.evaluation ??= this.evaluate(
       stackOf(
-        args.resources.map((resource) =>
-          view(completed(resource, this.records.get(resource.urn)), providerInputs(resource)),
+        args.resources.flatMap(
+          (resource) =>
+            this.orFault(resource.urn, () =>
+              view(completed(resource, this.records.get(resource.urn)), providerInputs(resource)),
+            ) ?? [],
         ),
         this.facts,
       ),
@@ -136,21 +155,25 @@ export class Run {
    * repairs in place what rules are set to repair and find broken; secrets are not touched. True when something was set.
    */
   prepare(args: ResourceValidationArgs): boolean {
-    const inputs = decodeKeepingSecrets(args.props);
+    const inputs = this.orFault(args.urn, () => decodeKeepingSecrets(args.props, args.urn));
+    if (inputs === undefined) return false;
     this.secrets.set(args.urn, secretPaths(inputs));
-    const repaired = this.repairing.flatMap((one) => this.repair(one, args, decodeKeepingSecrets(args.props)));
+    const repaired = this.repairing.flatMap((one) =>
+      this.repair(one, args, decodeKeepingSecrets(args.props, args.urn)),
+    );
     this.remediated.set(args.urn, repaired);
     return repaired.length > 0;
   }
 
   /** What one rule repaired. */
-  private repair({ rule, context }: ActiveRule, args: ResourceValidationArgs, inputs: ValueMap): readonly Finding[] {
+  private repair(one: ActiveRule, args: ResourceValidationArgs, inputs: ValueMap): readonly Finding[] {
     const resource = view(recordOf(args, inputs, []), providerInputs(args));
+    const { rule } = one;
     if (resource.kind === undefined || rule.scope !== "resource") return [];
     const broken = this.evaluator
       .resource(resource, (urn) => this.views.get(urn))
       .filter((finding) => finding.rule === rule.id && finding.status === "violation");
-    const set = broken.length === 0 ? undefined : rule.remediation?.repair(resource, resource.kind, context);
+    const set = broken.length === 0 ? undefined : this.evaluator.repair(one, resource);
     if (set === undefined) return [];
     Object.assign(args.props, set);
     return broken.map((finding) => ({ ...finding, remediated: true }));
@@ -168,7 +191,7 @@ export class Run {
     this.seen = stack.resources;
     const { findings, notices } = this.evaluator.whole(stack);
     const settled = stack.resources.flatMap((resource) => this.settle(resource, stack));
-    return { findings: [...settled, ...findings], notices: [...notices, ...this.unjudged()] };
+    return { findings: [...settled, ...findings], notices: [...notices, ...this.unjudged(), ...this.unreadable()] };
   }
 
   /** What the rules that waited say of a resource in the end, without what they said at once. */
@@ -184,6 +207,21 @@ export class Run {
     return this.evaluator
       .resource(resource, stack.resource)
       .filter(({ rule, fingerprint }) => waiting.has(rule) && !told.has(fingerprint));
+  }
+
+  private *unreadable(): Iterable<Notice> {
+    for (const [urn, message] of this.faults) if (!this.told.has(urn)) yield { level: "error", message, urn };
+  }
+
+  /** What is read; undefined, and noted, where it cannot be. */
+  private orFault<T>(urn: string, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      this.faults.set(urn, error.message);
+      return undefined;
+    }
   }
 
   /** What was not judged. An empty program is no error here: it is how a stack is emptied. */

@@ -4,8 +4,8 @@ import { decodeMap, hidden, type Value, type ValueMap } from "@infrafabric/gover
  * Reads properties as a remediation sees them: only there does the SDK tell secrets apart. It wraps them in a class of
  * its own, whose name is all that copies of the SDK have in common.
  */
-export function decodeKeepingSecrets(props: object): ValueMap {
-  return decodeMap(props, (value) => value.constructor?.name === "Secret");
+export function decodeKeepingSecrets(props: object, owner: string): ValueMap {
+  return decodeMap(props, (value) => value.constructor?.name === "Secret", owner);
 }
 
 /** Paths of the secrets in properties that were read so, such as `tags[1]`. */

@@ -48,6 +48,11 @@ export function violationOfMismatch({ message, fix }: Mismatch, urn: string): Vi
   return { name: "governor", message: `${message}\nfix: ${fix}`, urn, enforcementLevel: "mandatory", severity: "high" };
 }
 
+/** A resource that cannot be read, in the engine's words. */
+export function violationOfUnread(message: string, urn: string): Violation {
+  return { name: "governor", message, urn, enforcementLevel: "mandatory", severity: "high" };
+}
+
 function levelOf({ status, level, remediated }: Finding): EnforcementLevel {
   return level === "advisory" || status === "exempt" || remediated === true ? "advisory" : "mandatory";
 }

@@ -129,4 +129,26 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     expect(text).not.toContain("hunter2");
     expect(code).not.toBe(0);
   });
+
+  it("ends one that does not return, and names it", async () => {
+    const { dir, pack } = projectWith(rule("for (;;);"));
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
+    expect(inShort(policyEvents), text).toContain("mandatory acme/vpc-described Net");
+    expect(policyEvents[0]?.message).toContain("the rule acme/vpc-described did not return within 10 seconds");
+    expect(code).not.toBe(0);
+  });
+
+  it.each([
+    ["a timer", `setTimeout(() => { throw new Error("late"); });`],
+    ["a promise", `Promise.reject(new RangeError("late"));`],
+    ["an asynchronous function", `(async () => { await undefined; throw new TypeError("late"); })();`],
+  ])("stops the run for one that fails in %s", async (_, check) => {
+    const { dir, pack } = projectWith(rule(check));
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
+    expect(inShort(policyEvents), text).toEqual([expect.stringMatching(/^mandatory governor-conclusion /)]);
+    expect(policyEvents[0]?.message).toContain(
+      "something that the rule acme/vpc-described started failed after it had returned",
+    );
+    expect(code).not.toBe(0);
+  });
 });

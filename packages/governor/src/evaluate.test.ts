@@ -521,3 +521,73 @@ describe("a finding that another covers", () => {
     expect(seen({ exemptions: [{ ...exempt("general"), expires: "2020-01-01" }] })).toHaveLength(2);
   });
 });
+
+describe("a rule that does not return", () => {
+  const own = { ...data, kinds: ["Droplet"], level: "advisory" } as const;
+  const forever = (): never => {
+    for (;;) {
+      try {
+        "a".repeat(10);
+      } catch {}
+    }
+  };
+  const hanging = [
+    defineRule({ ...own, id: "acme/loops", scope: "resource", check: forever }),
+    defineRule({
+      ...own,
+      id: "acme/backtracks",
+      scope: "resource",
+      check: () => (/^(a+)+$/.test(`${"a".repeat(60)}b`) ? [] : []),
+    }),
+    defineRule({ ...own, id: "acme/whole", scope: "stack", needs: [], check: forever }),
+    defineRule({
+      ...own,
+      id: "acme/sum",
+      scope: "total",
+      start: () => ({ add: () => void forever(), end: () => [] }),
+    }),
+  ];
+  const droplet = (name: string): ResourceRecord => ({
+    urn: `urn:pulumi:dev::app::digitalocean:index/droplet:Droplet::${name}`,
+    type: "digitalocean:index/droplet:Droplet",
+    name,
+    inputs: {},
+  });
+
+  it("is broken everywhere, is waited for once, and stops no other rule", () => {
+    const stack = stackOfRecords([droplet("a"), droplet("b")], [], "a test");
+    const evaluator = createEvaluator({
+      settings,
+      rules: [...hanging, hasImage],
+      project: "app",
+      stack: "dev",
+      checkSeconds: 0.1,
+    });
+    const started = performance.now();
+    const { findings } = evaluator.stack(stack);
+    expect(performance.now() - started).toBeLessThan(3_000);
+    const said = findings.map(({ rule, message }) => [rule, message]);
+    for (const id of ["acme/loops", "acme/backtracks", "acme/whole", "acme/sum"])
+      expect(said).toContainEqual([id, `the rule ${id} did not return within 0.1 seconds`]);
+    expect(findings.filter(({ rule }) => rule === "acme/loops")).toHaveLength(2);
+    expect(findings.filter(({ rule }) => rule === "has-image")).toHaveLength(2);
+  });
+
+  it.each([
+    ["throws", () => Reflect.get(Object(undefined), "x").y],
+    ["does not return", forever],
+  ])("and neither does a remediation that %s: nothing is repaired", (_, repair) => {
+    const rule = defineRule({
+      ...own,
+      id: "acme/repairs",
+      scope: "resource",
+      check: () => [violation(undefined, "broken")],
+      remediation: { sets: { Droplet: ["tags"] }, repair },
+    });
+    const evaluator = createEvaluator({ settings, rules: [rule], project: "app", stack: "dev", checkSeconds: 0.1 });
+    const [resource] = stackOfRecords([droplet("a")], [], "a test").resources;
+    const [one] = evaluator.active;
+    if (resource === undefined || one === undefined) throw new Error("there is one of each");
+    expect(evaluator.repair(one, resource)).toBeUndefined();
+  });
+});

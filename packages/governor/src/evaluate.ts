@@ -1,4 +1,5 @@
 import { controlsOf } from "./component/controls";
+import { type Around, type Enclosing, enclosingLookup } from "./component/enclosing";
 import { type Cover, openExemptions } from "./exemptions/exemptions";
 import type { ExemptPlace } from "./exemptions/pattern";
 import { withoutCovered } from "./findings/covering";
@@ -6,7 +7,7 @@ import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
 import { checkRules } from "./rules/check-rules";
-import { guarded, guardedTotal } from "./rules/guard";
+import { openGuard } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import { undefinedRules } from "./settings/undefined-rules";
@@ -14,6 +15,7 @@ import { unjudgedProviders } from "./unjudged";
 import { isOfDigitalOcean, type ResourceView } from "./view/resource";
 import type { Gap, StackView } from "./view/stack";
 import { nameOf, stackUrn } from "./view/urn";
+import type { ValueMap } from "./view/value";
 
 /** What an evaluation stands on. */
 export interface EvaluationOptions {
@@ -23,6 +25,8 @@ export interface EvaluationOptions {
   readonly stack: string;
   /** Now; default the clock. Decides which exemptions have expired. */
   readonly now?: Date;
+  /** How long a check of an own rule may take before it counts as one that does not return; default 10. */
+  readonly checkSeconds?: number;
 }
 
 /**
@@ -33,7 +37,9 @@ export interface Evaluator {
   /** The rules that are on. */
   readonly active: readonly ActiveRule[];
   /** Findings of the resource rules. `around` finds a resource by URN, to walk its parents. */
-  resource(resource: ResourceView, around: (urn: string) => ResourceView | undefined): readonly Finding[];
+  resource(resource: ResourceView, around: Around): readonly Finding[];
+  /** What a rule would set to repair a resource; undefined for nothing. */
+  repair(one: ActiveRule, resource: ResourceView): ValueMap | undefined;
   /** Counts the resource in the running totals; the findings are the limits that it leads over. */
   count(resource: ResourceView): readonly Finding[];
   /** Findings of the rules on the stack as a whole, and what the run itself has to say. */
@@ -58,15 +64,19 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const active = activeRules(options.rules, settings);
   const byId = new Map(options.rules.map((rule) => [rule.id, rule]));
   const controls = controlsOf(options.rules, settings);
+  const guard = openGuard(options.checkSeconds);
+  const enclosingOf = enclosingLookup();
+  const enclosingAt = (resource: ResourceView | undefined, { around }: Place): Enclosing | undefined =>
+    resource === undefined ? undefined : enclosingOf(resource, around);
   const totals = active.flatMap((one) =>
-    one.rule.scope === "total" ? [{ one, total: guardedTotal(one.rule, one.context) }] : [],
+    one.rule.scope === "total" ? [{ one, total: guard.total(one.rule, one.context) }] : [],
   );
 
   /** A limit is the stack's: whoever breaks it, only the stack can be exempt from it. */
   const coverOf = (rule: Rule, resource: ResourceView | undefined, place: Place): Cover | undefined =>
     rule.scope === "total"
-      ? exemptions.coverOf(rule.id, wholeStack, [])
-      : exemptions.coverOf(rule.id, exemptPlace(resource, place), ancestors(resource, place));
+      ? exemptions.coverOf(rule.id, wholeStack, undefined)
+      : exemptions.coverOf(rule.id, exemptPlace(resource, place), enclosingAt(resource, place));
 
   /** Where a rule was first unverifiable: it is said once for a rule and a stack. */
   const unverifiable = new Map<string, string>();
@@ -104,14 +114,20 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     resource(resource, around) {
       if (!resource.managed || resource.kind === undefined) return [];
       const place = { urn: resource.urn, around };
-      const findings = controls.over(active, ancestors(resource, place)).flatMap((one) => {
+      const findings = controls.within(active, enclosingOf(resource, around)).flatMap((one) => {
         const { rule, context } = one;
         if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
-        return guarded(rule, () => rule.check(resource, context))
+        return guard
+          .check(rule, () => rule.check(resource, context))
           .map((outcome) => findingOf(one, outcome, resource, place))
           .filter(isFirst);
       });
       return withoutCovered(findings, byId);
+    },
+    repair({ rule, context }, resource) {
+      const { kind } = resource;
+      if (rule.scope !== "resource" || kind === undefined) return undefined;
+      return guard.repair(rule, () => rule.remediation?.repair(resource, kind, context));
     },
     count(resource) {
       if (!resource.managed) return [];
@@ -124,13 +140,12 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     },
     whole(stack) {
       const place = { urn: stack.urn, around: stack.resource };
-      const findings = controls.over(active, stack.resources).flatMap(({ rule, context }) => {
+      const findings = controls.among(active, stack.resources).flatMap(({ rule, context }) => {
         if (rule.scope !== "stack") return [];
         const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
-        const outcomes = missing.length > 0 ? [unseen(missing)] : guarded(rule, () => rule.check(stack, context));
+        const outcomes = missing.length > 0 ? [unseen(missing)] : guard.check(rule, () => rule.check(stack, context));
         return outcomes.flatMap((outcome) => {
-          const around = outcome.resource === undefined ? [] : ancestors(outcome.resource, place);
-          const one = controls.over(active, around).find((here) => here.rule === rule);
+          const one = controls.within(active, enclosingAt(outcome.resource, place)).find((here) => here.rule === rule);
           return one === undefined ? [] : [findingOf(one, outcome, outcome.resource, place)];
         });
       });
@@ -165,7 +180,7 @@ export function evaluate(stack: StackView, settings: Settings, rules: readonly R
 /** Where a finding without a resource goes, and how to find the resources around. */
 interface Place {
   readonly urn: string;
-  readonly around: (urn: string) => ResourceView | undefined;
+  readonly around: Around;
 }
 
 function exemptPlace(resource: ResourceView | undefined, { urn }: Place): ExemptPlace {
@@ -180,14 +195,6 @@ function appliesTo(rule: Rule, resource: ResourceView): boolean {
 /** A rule about what a stack does not have is kept, whatever the source cannot tell. */
 function concerns(rule: Rule, stack: StackView): boolean {
   return rule.kinds === "all" || stack.gaps.has("unchanged-resources") || stack.ofKind(...rule.kinds).length > 0;
-}
-
-function* ancestors(resource: ResourceView | undefined, { around }: Place): Iterable<ResourceView> {
-  let parent = resource?.parent === undefined ? undefined : around(resource.parent);
-  while (parent !== undefined) {
-    yield parent;
-    parent = parent.parent === undefined ? undefined : around(parent.parent);
-  }
 }
 
 const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: string }>> = {

@@ -30,6 +30,7 @@ export { vpcRangeFault } from "./limits/vpc-range";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
+export { ruleAtFault } from "./rules/bounded";
 export { checkNamespaces, checkRules, RulesError } from "./rules/check-rules";
 export {
   defineRule,

@@ -12,6 +12,7 @@ import {
   type ResourceRecord,
   type ResourceView,
   type Rule,
+  SourceError,
   type StackView,
   stackOf,
   type ValueMap,
@@ -167,9 +168,13 @@ function variables({ settings }: PreviewOptions): NodeJS.ProcessEnv {
 }
 
 function recordOfWire({ inputs, outputs, ...rest }: WireRecord): ResourceRecord {
-  return {
-    ...rest,
-    inputs: decodeMap(inputs),
-    ...(outputs === undefined ? {} : { outputs: decodeMap(outputs) }),
-  };
+  try {
+    return {
+      ...rest,
+      inputs: decodeMap(inputs, undefined, rest.urn),
+      ...(outputs === undefined ? {} : { outputs: decodeMap(outputs, undefined, rest.urn) }),
+    };
+  } catch (error) {
+    throw error instanceof SourceError ? new PreviewError(error.message) : error;
+  }
 }

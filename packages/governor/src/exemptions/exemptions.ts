@@ -1,3 +1,4 @@
+import { type Enclosing, isGovernedComponent, outwards } from "../component/enclosing";
 import type { Notice } from "../findings/finding";
 import { isNamespaced } from "../rules/rule-id";
 import { globMatches } from "../settings/glob";
@@ -16,7 +17,7 @@ export interface Cover {
 /** Looks up exemptions and remembers which of them matched something. */
 export interface ExemptionBook {
   /** The exemption for `rule` at a place, from the settings or from the nearest component around it. */
-  coverOf(rule: string, place: ExemptPlace, ancestors: Iterable<ResourceView>): Cover | undefined;
+  coverOf(rule: string, place: ExemptPlace, enclosing: Enclosing | undefined): Cover | undefined;
   /**
    * What is wrong with exemptions: those of the settings that covered nothing, which only a complete view of the stack
    * can tell; those that never end; and those in code that are not as exemptions must be, which cover nothing.
@@ -59,6 +60,25 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
     byComponent.set(component.urn, known);
     return known;
   };
+  /** For each rule, the exemption of the nearest component that has one; shared by all that stand within it. */
+  const nearestByRule = new Map<string, WeakMap<Enclosing, { readonly exemption: Exemption | undefined }>>();
+  const nearestOf = (rule: string, enclosing: Enclosing | undefined): Exemption | undefined => {
+    const nearest = nearestByRule.get(rule) ?? new WeakMap<Enclosing, { readonly exemption: Exemption | undefined }>();
+    nearestByRule.set(rule, nearest);
+    const without: Enclosing[] = [];
+    let found: Exemption | undefined;
+    for (const at of outwards(enclosing)) {
+      const known = nearest.get(at);
+      without.push(at);
+      found =
+        known === undefined
+          ? holding(inCodeOf(at.component).valid.filter((exemption) => exemption.rule === rule))
+          : known.exemption;
+      if (known !== undefined || found !== undefined) break;
+    }
+    for (const at of without) nearest.set(at, { exemption: found });
+    return found;
+  };
   const described = (exemption: Exemption): string =>
     settings.secret === true && settings.exemptions.includes(exemption)
       ? `exemptions[${settings.exemptions.indexOf(exemption)}], which is secret,`
@@ -67,7 +87,7 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
     matching.find((exemption) => exemption.expires >= today) ?? matching[0];
   const coverBy = (exemption: Exemption): Cover => ({ exemption, expired: exemption.expires < today });
   return {
-    coverOf(rule, place, ancestors) {
+    coverOf(rule, place, enclosing) {
       const matching = (byRule.get(rule) ?? []).flatMap(({ exemption, matches }) =>
         matches(place) ? [exemption] : [],
       );
@@ -75,12 +95,8 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
       const best = holding(matching);
       if (best !== undefined) return coverBy(best);
       if (!settings.exempt_in_code.includes(rule)) return undefined;
-      for (const ancestor of ancestors) {
-        const inCode = inCodeOf(ancestor).valid.filter((exemption) => exemption.rule === rule);
-        const nearest = holding(inCode);
-        if (nearest !== undefined) return coverBy(nearest);
-      }
-      return undefined;
+      const nearest = nearestOf(rule, enclosing);
+      return nearest === undefined ? undefined : coverBy(nearest);
     },
     notices(stack) {
       const complete = !stack.gaps.has("unchanged-resources") && !stack.gaps.has("property-dependencies");
@@ -112,6 +128,8 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
   };
 }
 
+let inCodeSchema: ReturnType<typeof exemptionInCode> | undefined;
+
 interface ExemptionsInCode {
   readonly valid: readonly Exemption[];
   /** What is wrong with the others. */
@@ -125,10 +143,11 @@ interface ExemptionsInCode {
 function exemptionsInCode(component: ResourceView): ExemptionsInCode {
   const valid: Exemption[] = [];
   const faults: string[] = [];
-  const elements = component.read("governor.digest").present ? component.read("exemptions").elements() : [];
+  const elements = isGovernedComponent(component) ? component.read("exemptions").elements() : [];
   for (const element of elements) {
     const keys = ["rule", "reason", "owner", "expires"];
-    const parsed = exemptionInCode().safeParse(Object.fromEntries(keys.map((key) => [key, element.get(key).text()])));
+    inCodeSchema ??= exemptionInCode();
+    const parsed = inCodeSchema.safeParse(Object.fromEntries(keys.map((key) => [key, element.get(key).text()])));
     if (parsed.success) valid.push({ ...parsed.data, resource: component.name });
     else
       faults.push(...parsed.error.issues.map((issue) => `${element.path}.${issue.path.join(".")}: ${issue.message}`));

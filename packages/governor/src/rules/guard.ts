@@ -1,15 +1,56 @@
 import type { ResourceView } from "../view/resource";
+import type { ValueMap } from "../view/value";
+import { bounded, DidNotReturn, defaultCheckSeconds } from "./bounded";
 import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from "./rule";
 
-/** Runs a check. A rule that throws has found something that it cannot judge: a violation, never a crash or a pass. */
-export function guarded(rule: Rule, check: () => Iterable<Outcome>): readonly Outcome[] {
-  const outcomes: Outcome[] = [];
-  try {
-    for (const outcome of check()) outcomes.push(checked(rule, outcome));
-  } catch (error) {
-    outcomes.push(failure(rule, error));
-  }
-  return outcomes;
+/** Runs the checks of one evaluation. */
+export interface Guard {
+  /**
+   * Runs a check. A rule that throws or does not return has found something that it cannot judge: a violation, never a
+   * crash or a pass.
+   */
+  check(rule: Rule, check: () => Iterable<Outcome>): readonly Outcome[];
+  /** What a remediation sets; nothing where it fails, so that what it was to repair stays broken. */
+  repair(rule: Rule, repair: () => ValueMap | undefined): ValueMap | undefined;
+  /** Starts a running total that, once it has failed, reports that instead of a sum that lacks something. */
+  total(rule: TotalRule, context: RuleContext<Parameters>): Total;
+}
+
+/** @param seconds How long a check may take. */
+export function openGuard(seconds = defaultCheckSeconds): Guard {
+  /** Rules that did not return once: nobody waits for them again, and every place says so. */
+  const hung = new Map<Rule, DidNotReturn>();
+  const run = <T>(rule: Rule, work: () => T): T => {
+    const before = hung.get(rule);
+    if (before !== undefined) throw before;
+    try {
+      return bounded(rule, seconds, work);
+    } catch (error) {
+      if (error instanceof DidNotReturn) hung.set(rule, error);
+      throw error;
+    }
+  };
+  return {
+    check(rule, check) {
+      const outcomes: Outcome[] = [];
+      try {
+        run(rule, () => {
+          for (const outcome of check()) outcomes.push(checked(rule, outcome));
+        });
+      } catch (error) {
+        outcomes.push(failure(rule, error));
+      }
+      return outcomes;
+    },
+    repair(rule, repair) {
+      try {
+        return run(rule, repair);
+      } catch {
+        return undefined;
+      }
+    },
+    total: (rule, context) => guardedTotal(rule, context, run),
+  };
 }
 
 /** What a rule says that is no outcome, which a program in JavaScript can do, is as good as a throw. */
@@ -20,13 +61,16 @@ function checked(rule: Rule, outcome: Outcome): Outcome {
 
 const statuses: Readonly<Record<Outcome["status"], true>> = { violation: true, undecided: true, unverifiable: true };
 
-/** Starts a running total that, once it has thrown, reports that instead of a sum that lacks something. */
-export function guardedTotal(rule: TotalRule, context: RuleContext<Parameters>): Total {
+function guardedTotal(
+  rule: TotalRule,
+  context: RuleContext<Parameters>,
+  run: <T>(rule: Rule, work: () => T) => T,
+): Total {
   let failed: Outcome | undefined;
   const attempt = <T>(work: () => T, otherwise: (outcome: Outcome) => T): T => {
     if (failed !== undefined) return otherwise(failed);
     try {
-      return work();
+      return run(rule, work);
     } catch (error) {
       failed = failure(rule, error);
       return otherwise(failed);
@@ -53,9 +97,13 @@ export function guardedTotal(rule: TotalRule, context: RuleContext<Parameters>):
 /** Names the error by its class alone: its message could hold a value of the resource, and so a secret. */
 function failure(rule: Rule, error: unknown): Outcome {
   const name = error instanceof Error ? error.constructor.name : typeof error;
+  const message =
+    error instanceof DidNotReturn
+      ? `the rule ${rule.id} did not return within ${error.seconds} seconds`
+      : `the rule ${rule.id} could not be run (${name})`;
   return {
     status: "violation",
-    message: `the rule ${rule.id} could not be run (${name})`,
+    message,
     fix: `report this to whoever keeps the rule ${rule.id}; until it is mended, exempt the resource or disable the rule in governor.yaml`,
   };
 }

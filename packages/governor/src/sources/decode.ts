@@ -1,4 +1,5 @@
 import { hidden, unknown, type Value, type ValueMap } from "../view/value";
+import { SourceError, shortened } from "./source-error";
 
 /** What Pulumi writes where a value is not known before `up`; one for each type that it could have. */
 const unknownSentinels: ReadonlySet<unknown> = new Set([
@@ -24,31 +25,68 @@ export type SecretTest = (value: object) => boolean;
 
 const noSecret: SecretTest = () => false;
 
-/** Turns a property value as Pulumi writes it into a `Value`. Pulumi's own bookkeeping, such as `__defaults`, is left out. */
+/** No input of any provider is nested so deep, and whatever walks a value may call itself for each level. */
+const mostLevels = 200;
+
+/**
+ * Turns a property value as Pulumi writes it into a `Value`. Pulumi's own bookkeeping, such as `__defaults`, is left out.
+ *
+ * @throws SourceError for a value that is nested too deep.
+ */
 export function decodeValue(raw: unknown, isSecret: SecretTest = noSecret): Value {
+  return decodeAt(1, raw, isSecret);
+}
+
+/**
+ * Turns the properties of a resource into values. Never reads through a getter or a proxy, which could throw.
+ *
+ * @param owner URN of the resource, for messages.
+ * @throws SourceError for a property that is nested too deep.
+ */
+export function decodeMap(raw: object, isSecret: SecretTest = noSecret, owner?: string): ValueMap {
+  try {
+    return decodeObject(0, raw, isSecret);
+  } catch (error) {
+    throw owner !== undefined && error instanceof SourceError
+      ? new SourceError(`cannot read ${shortened(owner)}: ${error.message}`)
+      : error;
+  }
+}
+
+function decodeAt(level: number, raw: unknown, isSecret: SecretTest): Value {
   if (raw === null || raw === undefined) return null;
   if (typeof raw === "string") return unknownSentinels.has(raw) ? unknown : raw === hiddenMarker ? hidden : raw;
   if (typeof raw === "number" || typeof raw === "boolean") return raw;
-  if (Array.isArray(raw)) return raw.map((element) => decodeValue(element, isSecret));
+  if (Array.isArray(raw)) return decodeList(level, raw, isSecret);
   if (typeof raw !== "object") return null;
   const signature: unknown = Reflect.get(raw, signatureKey);
   if (signature === secretSignature || isSecret(raw)) return hidden;
-  if (signature === outputSignature) return decodeOutput(raw);
-  return decodeMap(raw, isSecret);
+  if (signature === outputSignature) return decodeOutput(level, raw, isSecret);
+  return decodeObject(level, raw, isSecret);
 }
 
-/** Turns the properties of a resource into values. Never reads through a getter or a proxy, which could throw. */
-export function decodeMap(raw: object, isSecret: SecretTest = noSecret): ValueMap {
+function decodeList(level: number, raw: readonly unknown[], isSecret: SecretTest): readonly Value[] {
+  checkLevel(level);
+  return raw.map((element) => decodeAt(level + 1, element, isSecret));
+}
+
+function decodeObject(level: number, raw: object, isSecret: SecretTest): ValueMap {
+  checkLevel(level);
   const map: Record<string, Value> = {};
   for (const key of Object.keys(raw)) {
     if (key.startsWith("__")) continue;
     const value: unknown = Object.getOwnPropertyDescriptor(raw, key)?.value;
-    if (value !== undefined) map[key] = decodeValue(value, isSecret);
+    if (value !== undefined) map[key] = decodeAt(level + 1, value, isSecret);
   }
   return map;
 }
 
-function decodeOutput(raw: object): Value {
+function decodeOutput(level: number, raw: object, isSecret: SecretTest): Value {
+  checkLevel(level);
   if (Reflect.get(raw, "secret") === true) return hidden;
-  return Object.hasOwn(raw, "value") ? decodeValue(Reflect.get(raw, "value")) : unknown;
+  return Object.hasOwn(raw, "value") ? decodeAt(level + 1, Reflect.get(raw, "value"), isSecret) : unknown;
+}
+
+function checkLevel(level: number): void {
+  if (level > mostLevels) throw new SourceError(`a property is nested more than ${mostLevels} levels deep`);
 }

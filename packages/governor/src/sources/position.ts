@@ -16,7 +16,16 @@ export function positionOf(
     const match = /^project:\/\/\/(?<file>.+)#(?<line>\d+)(?:,(?<column>\d+))?$/.exec(frame);
     if (match?.groups === undefined) continue;
     const { file = "", line, column } = match.groups;
-    return { file: decodeURIComponent(file), line: Number(line), column: Number(column ?? 1) };
+    return { file: decoded(file), line: Number(line), column: Number(column ?? 1) };
   }
   return undefined;
+}
+
+/** As it stands where it is not encoded as a URI is: a place is no reason to read nothing. */
+function decoded(file: string): string {
+  try {
+    return decodeURIComponent(file);
+  } catch {
+    return file;
+  }
 }

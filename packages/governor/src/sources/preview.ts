@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ResourceRecord } from "../view/resource";
 import type { Gap } from "../view/stack";
+import { SourceError, shortened } from "./source-error";
 import { type ResourceState, recordOf, resourceState } from "./state";
 
 /** What an operation does to one resource. */
@@ -56,6 +57,8 @@ export function recordsOfSteps(steps: readonly PreviewStep[]): readonly Resource
   for (const step of steps) {
     const record = recordOfStep(step);
     if (record === undefined) continue;
+    if (record.urn !== step.urn)
+      throw new SourceError(`the step for ${shortened(step.urn)} shows another resource, ${shortened(record.urn)}`);
     const earlier = byUrn.get(step.urn);
     if (earlier === undefined || givesWay(earlier.op)) byUrn.set(step.urn, { record, op: step.op });
   }

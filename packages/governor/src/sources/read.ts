@@ -6,7 +6,7 @@ import { parseUrn } from "../view/urn";
 import type { ValueMap } from "../view/value";
 import { previewDocument, recordsOfPreview } from "./preview";
 import { engineEvent, recordsOfStream } from "./preview-stream";
-import { SourceError } from "./source-error";
+import { SourceError, shortened } from "./source-error";
 import { recordsOfState, stackExport } from "./state";
 
 const expected =
@@ -30,6 +30,7 @@ export function readStack(text: string, origin = "the input"): StackView {
  * @throws SourceError where there is no resource: nothing was looked at, so nothing may pass.
  */
 export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonly Gap[], origin: string): StackView {
+  checkUrns(records, origin);
   const own = records.find(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:"));
   const parts = own === undefined ? undefined : parseUrn(own.urn);
   if (own === undefined || parts === undefined) {
@@ -40,6 +41,30 @@ export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonl
   return stackOf(viewsOf(records), { project: parts.project, stack: parts.stack, gaps });
 }
 
+/** Each URN is one, and no resource stands within itself. */
+function checkUrns(records: readonly ResourceRecord[], origin: string): void {
+  const parents = new Map<string, string | undefined>();
+  for (const { urn, parent } of records) {
+    if (parseUrn(urn) === undefined)
+      throw new SourceError(
+        `${origin} is not as Pulumi writes it: ${JSON.stringify(shortened(urn))} is not a valid URN`,
+      );
+    if (parents.has(urn))
+      throw new SourceError(`${origin} is not as Pulumi writes it: two resources have the URN ${shortened(urn)}`);
+    parents.set(urn, parent);
+  }
+  const sound = new Set<string>();
+  for (const urn of parents.keys()) {
+    const walked = new Set<string>();
+    for (let at: string | undefined = urn; at !== undefined && !sound.has(at); at = parents.get(at)) {
+      if (walked.has(at))
+        throw new SourceError(`${origin} is not as Pulumi writes it: ${shortened(at)} is a parent of itself`);
+      walked.add(at);
+    }
+    for (const one of walked) sound.add(one);
+  }
+}
+
 /** The views of records, each with its kind. Of what `@pulumi/aws` manages, the provider decides whether it has one. */
 export function viewsOf(records: readonly ResourceRecord[]): readonly ResourceView[] {
   const providers = new Map<string, ValueMap>();
@@ -48,6 +73,18 @@ export function viewsOf(records: readonly ResourceRecord[]): readonly ResourceVi
 }
 
 function recordsOfText(
+  text: string,
+  origin: string,
+): { readonly records: readonly ResourceRecord[]; readonly gaps: readonly Gap[] } {
+  try {
+    return recordsOfDocument(text, origin);
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.message.startsWith(origin)) throw error;
+    throw new SourceError(`${origin} is not as Pulumi writes it: ${error.message}`);
+  }
+}
+
+function recordsOfDocument(
   text: string,
   origin: string,
 ): { readonly records: readonly ResourceRecord[]; readonly gaps: readonly Gap[] } {
@@ -84,5 +121,7 @@ function parsed<T extends z.ZodType>(schema: T, document: unknown, origin: strin
   const result = schema.safeParse(document);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new SourceError(`${origin} is not as Pulumi writes it at ${issue?.path.join(".") || "its top"}: ${expected}`);
+  throw new SourceError(
+    `${origin} is not as Pulumi writes it at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`,
+  );
 }

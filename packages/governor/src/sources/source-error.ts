@@ -2,3 +2,8 @@
 export class SourceError extends Error {
   override readonly name = "SourceError";
 }
+
+/** A name from a document as messages show it: a document from elsewhere can call things by megabytes. */
+export function shortened(name: string): string {
+  return name.length > 300 ? `${name.slice(0, 300)}...` : name;
+}

@@ -3,6 +3,7 @@ import type { ResourceRecord } from "../view/resource";
 import { nameOf } from "../view/urn";
 import { decodeMap } from "./decode";
 import { positionOf } from "./position";
+import { SourceError, shortened } from "./source-error";
 
 const properties = z.record(z.string(), z.unknown());
 
@@ -45,6 +46,9 @@ export function recordsOfState(state: z.infer<typeof stackExport>): readonly Res
           : {}),
     });
     const earlier = byUrn.get(record.urn);
+    // One that is left out would not be judged.
+    if (earlier !== undefined && earlier.pending === undefined && record.pending === undefined)
+      throw new SourceError(`two resources have the URN ${shortened(record.urn)}, of which neither is to be deleted`);
     if (earlier === undefined || earlier.pending === "delete") byUrn.set(record.urn, record);
   }
   return [...byUrn.values()];
@@ -57,8 +61,8 @@ export function recordOf(state: ResourceState, more: Partial<ResourceRecord> = {
     urn: state.urn,
     type: state.type,
     name: nameOf(state.urn),
-    inputs: decodeMap(state.inputs ?? {}),
-    ...(state.outputs === undefined ? {} : { outputs: decodeMap(state.outputs) }),
+    inputs: decodeMap(state.inputs ?? {}, undefined, state.urn),
+    ...(state.outputs === undefined ? {} : { outputs: decodeMap(state.outputs, undefined, state.urn) }),
     ...(state.id === undefined || state.id === "" ? {} : { id: state.id }),
     ...(state.parent === undefined || state.parent === "" ? {} : { parent: state.parent }),
     ...(state.provider === undefined || state.provider === "" ? {} : { provider: providerUrn(state.provider) }),
@@ -75,7 +79,8 @@ export function recordOf(state: ResourceState, more: Partial<ResourceRecord> = {
 
 /** A provider reference is the provider's URN followed by `::` and its id. */
 function providerUrn(reference: string): string {
-  return reference.slice(0, reference.lastIndexOf("::"));
+  const end = reference.lastIndexOf("::");
+  return end < 0 ? reference : reference.slice(0, end);
 }
 
 function withoutNulls(

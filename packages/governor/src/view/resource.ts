@@ -100,7 +100,8 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
     },
     dependsOn(path) {
       const [head = path] = path.split(/[.[]/);
-      return propertyDependencies === undefined ? undefined : (propertyDependencies[head] ?? []);
+      if (propertyDependencies === undefined) return undefined;
+      return Object.hasOwn(propertyDependencies, head) ? (propertyDependencies[head] ?? []) : [];
     },
   };
 }

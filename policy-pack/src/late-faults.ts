@@ -1,0 +1,38 @@
+import { type Notice, ruleAtFault } from "@infrafabric/governor";
+
+/**
+ * What fails after a rule has returned: in a timer, or in a promise that nobody waits for. The policy SDK prints it and
+ * goes on, and the engine, which asks a pack for nothing but its answers, would call the run a success.
+ */
+export class LateFaults {
+  private readonly faults = new Map<string, Notice>();
+  private told = false;
+
+  /** Begins to watch the process. */
+  watch(): void {
+    process.on("uncaughtException", (error) => this.note(error));
+    process.on("unhandledRejection", (error) => this.note(error));
+  }
+
+  /** What failed so far, once that which is about to fail has. After this, a fault ends the process. */
+  async settled(): Promise<readonly Notice[]> {
+    await new Promise((resolve) => setTimeout(resolve, patience));
+    this.told = true;
+    return [...this.faults.values()];
+  }
+
+  private note(error: unknown): void {
+    const name = error instanceof Error ? error.constructor.name : typeof error;
+    const rule = ruleAtFault();
+    const what =
+      rule === undefined ? "something that this policy pack started" : `something that the rule ${rule} started`;
+    const message = `${what} failed after it had returned (${name}), so that nothing it says can be relied on: a rule must do all its work before it returns`;
+    this.faults.set(rule ?? "", { level: "error", message });
+    if (!this.told) return;
+    console.error(message);
+    process.exit(1);
+  }
+}
+
+/** In milliseconds: enough for timers without a delay and for promises of what has been judged just now. */
+const patience = 20;
