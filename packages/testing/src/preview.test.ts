@@ -263,23 +263,6 @@ export const seen = [config.get("settings"), config.get("environment"), process.
     expect(outputs.seen).toEqual([expect.stringMatching(/own\/settings\.yaml$/), "prod", "none"]);
   });
 
-  test.each([
-    ["preview", unknown],
-    ["up", null],
-  ] as const)("another stack is not looked up in %s", async (mode, vpcId) => {
-    const { outputs } = await preview(
-      {
-        "index.ts": program(`
-const network = new pulumi.StackReference("organization/network/dev");
-new digitalocean.Droplet("web", ${droplet});
-export const vpcId = network.getOutput("vpcId").apply((id) => id ?? null);`),
-        "governor.yaml": settings,
-      },
-      { mode },
-    );
-    expect(outputs.vpcId).toBe(vpcId);
-  });
-
   test("settings are found upwards from the project", async () => {
     const dir = projectWith({
       "governor.yaml": settings,

@@ -48,8 +48,13 @@ export interface PreviewOptions {
   readonly rules?: readonly Rule[];
   /** Default `preview`: ids are unknown. `up`: they are known, numbers for Droplets. */
   readonly mode?: Mode;
-  /** Outputs of the functions that the program calls, by token; default none, and a call is an error. */
+  /** Outputs of the functions that the program calls, by token; those of all others are unknown, which a notice says. */
   readonly invokes?: Readonly<Record<string, object>>;
+  /**
+   * All outputs of other stacks, by the name that the program refers to them by, such as `acme/network/prod`; a secret
+   * one as `{ secret: value }`. Those of stacks that are not given are unknown, which a notice says.
+   */
+  readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** How long the program may run, in seconds; default 60. */
   readonly timeoutSeconds?: number;
 }
@@ -104,8 +109,17 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   });
 
   const { entry, root } = found;
-  const invokes = options.invokes ?? {};
-  const request = { entry, root, project, stack: stackName, mode, config: shared(config, options, root), invokes };
+  const { invokes = {}, stacks = {} } = options;
+  const request = {
+    entry,
+    root,
+    project,
+    stack: stackName,
+    mode,
+    config: shared(config, options, root),
+    invokes,
+    stacks,
+  };
   const report = await runChild(request, { timeoutSeconds, env: variables(options) });
   const views = report.records.map(viewOfRecord);
   const resources = views.filter(({ type }) => type !== rootType);

@@ -59,11 +59,6 @@ down(Depth.Deep - 6);`);
       `${one} ${one}`,
       "Duplicate resource URN 'urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::web'",
     ],
-    [
-      "a function that is not mocked",
-      `${one} export const image = digitalocean.getImage({ slug: "x" });`,
-      `digitalocean:index/getImage:getImage is not mocked: give its outputs to previewProgram, such as \`invokes: { "digitalocean:index/getImage:getImage": { ... } }\``,
-    ],
     ["an import that is not there", `import "./nowhere"; ${one}`, "Cannot find module './nowhere'"],
     ["a syntax error", `${one}\nconst = 3;`, "index.ts:4:7: Variable declaration expected."],
   ])("%s", async (_, body, message) => {
@@ -184,7 +179,15 @@ class Part extends pulumi.ComponentResource {
 new Part();
 export const all = { secret, data: web.userData };`),
     });
-    const request = { entry: join(dir, "index.ts"), root: dir, project: "shop", stack: "dev", config: {}, invokes: {} };
+    const request = {
+      entry: join(dir, "index.ts"),
+      root: dir,
+      project: "shop",
+      stack: "dev",
+      config: {},
+      invokes: {},
+      stacks: {},
+    };
     const report = await runChild({ ...request, mode: "preview" }, { timeoutSeconds: 60, env: process.env });
     expect(report.records).toHaveLength(3);
     expect(JSON.stringify(report)).not.toContain("hush");

@@ -24,6 +24,8 @@ export interface PreviewRequest {
   readonly config: Readonly<Record<string, string>>;
   /** Outputs of functions, by token. */
   readonly invokes: Readonly<Record<string, object>>;
+  /** Outputs of other stacks, by the stack's name. */
+  readonly stacks: Readonly<Record<string, object>>;
 }
 
 /** A registered resource on its way to the parent process. */

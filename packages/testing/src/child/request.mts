@@ -9,14 +9,13 @@ export function requestIn(message: unknown): PreviewRequest {
 
 function isRequest(value: unknown): value is PreviewRequest {
   if (!isMap(value)) return false;
-  const { entry, root, project, stack, mode, config, invokes } = value;
+  const { entry, root, project, stack, mode, config, invokes, stacks } = value;
   return (
     [entry, root, project, stack].every(isText) &&
     (mode === "preview" || mode === "up") &&
     isMap(config) &&
     Object.values(config).every(isText) &&
-    isMap(invokes) &&
-    Object.values(invokes).every((outputs) => typeof outputs === "object" && outputs !== null)
+    [invokes, stacks].every((given) => isMap(given) && Object.values(given).every(isMap))
   );
 }
 

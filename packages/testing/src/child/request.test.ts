@@ -9,6 +9,7 @@ const request = {
   mode: "up",
   config: { "shop:size": "large" },
   invokes: { "a:b:c": { id: 1 } },
+  stacks: { "acme/network/prod": { vpcId: "v" } },
 };
 
 test("a request arrives as it was sent", () => {
