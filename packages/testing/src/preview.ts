@@ -18,7 +18,7 @@ import {
   viewOf,
 } from "@infrafabric/governor";
 import { PreviewError } from "./errors";
-import { fullKey, readProject } from "./project";
+import { fullKey, readProject, readStackConfig } from "./project";
 import { runChild } from "./run";
 import type { Diagnostic, Mode, WireRecord } from "./wire";
 
@@ -30,11 +30,12 @@ export interface PreviewOptions {
   readonly program?: string;
   /** Name of the project; default the one in `Pulumi.yaml`, else the folder's. */
   readonly project?: string;
-  /** Name of the stack; default `dev`. No `Pulumi.<stack>.yaml` is read. */
+  /** Name of the stack; default `dev`. */
   readonly stack?: string;
   /**
-   * Stack configuration, by `project:key` or, for the project's own, by `key`; default what `Pulumi.yaml` gives under
-   * `config`, over which this is laid.
+   * Stack configuration, by `project:key` or, for the project's own, by `key`. It is laid over what
+   * `Pulumi.<stack>.yaml` gives, and that over the defaults of `Pulumi.yaml`. Encrypted values are unknown secrets, which
+   * a notice says.
    */
   readonly config?: Readonly<Record<string, string>>;
   /**
@@ -93,7 +94,15 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const { stack: stackName = "dev", mode = "preview", rules = allRules, timeoutSeconds = 60 } = options;
   const found = readProject(options.dir, options.program);
   const project = options.project ?? found.name;
-  const config = configOf(options, project, found.config);
+  const given = shared(givenConfig(options, project), options, found.root);
+  const file = readStackConfig({ ...found, name: project }, stackName);
+  const unknownKeys = file.encrypted.filter((key) => !(key in given));
+  const config = { ...found.config, ...file.values, ...given };
+  if (unknownKeys.includes("governor:settings")) {
+    throw new PreviewError(
+      "the settings are encrypted in the stack's file, under `governor:settings`, and cannot be read here: give them to previewProgram as `settings`",
+    );
+  }
   const configuredEnvironment = config["governor:environment"];
   const settings = loadSettings({
     order: "project",
@@ -111,14 +120,10 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const { entry, root } = found;
   const { invokes = {}, stacks = {} } = options;
   const request = {
-    entry,
-    root,
-    project,
-    stack: stackName,
-    mode,
-    config: shared(config, options, root),
-    invokes,
-    stacks,
+    ...{ entry, root, project, stack: stackName, mode, invokes, stacks, unknownKeys },
+    config,
+    // An encrypted value stays a secret when a test gives a plain one in its place.
+    secretKeys: file.encrypted.filter((key) => key in given),
   };
   const report = await runChild(request, { timeoutSeconds, env: variables(options) });
   const views = report.records.map(viewOfRecord);
@@ -137,7 +142,10 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     return [{ level: "error", message: `${mismatch.message}; ${mismatch.fix}`, urn: resource.urn }];
   });
   const omitted = report.omissions.map((omission): Notice => ({ level: "warning", ...omission }));
-  const evaluation = { findings: judged.findings, notices: [...judged.notices, ...mismatched, ...omitted] };
+  const evaluation = {
+    findings: judged.findings,
+    notices: [...judged.notices, ...mismatched, ...omitted, ...unknownKeys.map(unreadable)],
+  };
   return {
     resources,
     stack,
@@ -149,14 +157,15 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   };
 }
 
-/** The stack's configuration as it was asked for. */
-function configOf(
-  options: PreviewOptions,
-  project: string,
-  defaults: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const own = Object.entries(options.config ?? {}).map(([key, value]) => [fullKey(key, project), value]);
-  return { ...defaults, ...Object.fromEntries(own) };
+/** The configuration that was asked for, by full key. */
+function givenConfig({ config }: PreviewOptions, project: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(config ?? {}).map(([key, value]) => [fullKey(key, project), value]));
+}
+
+/** A secret that nobody can read here is no fault of the program's; what it decides stays undecided. */
+function unreadable(key: string): Notice {
+  const message = `config ${key} is encrypted and therefore unknown here: give it to previewProgram as \`config: { "${key}": ... }\``;
+  return { level: "warning", message };
 }
 
 /** The configuration with the settings and the environment that were asked for, so that components go by the same. */

@@ -7,6 +7,8 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { Omission, PreviewRequest, WireMap, WireRecord } from "../wire.js";
 import { type Answer, failure } from "./answer.mts";
+import { nestedComputed } from "./computed.mts";
+import { leaveConfigUnknown } from "./config.mts";
 import { mockedFunctions } from "./functions.mts";
 import { resourceHooks } from "./hooks.mts";
 import { idOf } from "./ids.mts";
@@ -50,6 +52,7 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     if (!told.has(message)) omit({ message, urn: rootUrnOf(stack, project) });
     told.add(message);
   };
+  const complete = nestedComputed(sdk);
   const hooks = resourceHooks(sdk, mode, omit);
 
   /** What registering and reading a resource have in common. */
@@ -112,7 +115,9 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     const response = new sdk.proto.RegisterResourceResponse();
     response.setUrn(urn);
     response.setId(id);
-    response.setObject(object);
+    const values = object?.toJavaScript();
+    const computes = mode === "preview" && request.getCustom() && values !== undefined;
+    response.setObject(computes ? sdk.struct(complete(type, values)) : object);
     answer(null, response);
   };
 
@@ -144,7 +149,8 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
   // Never asked: the monitor is answered for below.
   const mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
   await runtime.setMocks(mocks, project, stack, mode === "preview", "organization");
-  runtime.setAllConfig({ ...preview.config });
+  runtime.setAllConfig({ ...preview.config }, [...preview.secretKeys]);
+  leaveConfigUnknown(sdk, preview.unknownKeys);
   const references = stackReferences(sdk, preview.stacks, tell);
   const monitor = runtime.getMonitor();
   if (monitor === undefined || typeof monitor.registerResource !== "function") {
