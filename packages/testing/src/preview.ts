@@ -18,6 +18,7 @@ import {
   viewOf,
 } from "@infrafabric/governor";
 import { PreviewError } from "./errors";
+import { onlyHere } from "./host";
 import { fullKey, readProject, readStackConfig } from "./project";
 import { runChild } from "./run";
 import type { Diagnostic, Mode, WireRecord } from "./wire";
@@ -142,9 +143,16 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     return [{ level: "error", message: `${mismatch.message}; ${mismatch.fix}`, urn: resource.urn }];
   });
   const omitted = report.omissions.map((omission): Notice => ({ level: "warning", ...omission }));
+  const here = onlyHere(found);
   const evaluation = {
     findings: judged.findings,
-    notices: [...judged.notices, ...mismatched, ...omitted, ...unknownKeys.map(unreadable)],
+    notices: [
+      ...judged.notices,
+      ...mismatched,
+      ...omitted,
+      ...unknownKeys.map(unreadable),
+      ...(here === undefined ? [] : [here]),
+    ],
   };
   return {
     resources,

@@ -11,6 +11,8 @@ export interface Project {
   readonly name: string;
   /** Absolute path of the program's first file. */
   readonly entry: string;
+  /** Whether `Pulumi.yaml` gives Node.js arguments of its own, which may name a loader, or another runtime. */
+  readonly loader: boolean;
   /** The folder of the stacks' files, where it is not `root`. */
   readonly stackFolder?: string;
   /** Values and defaults that `Pulumi.yaml` gives under `config`, by full key. */
@@ -35,6 +37,7 @@ export function readProject(dir: string, program: string | undefined): Project {
   return {
     root,
     name,
+    loader: hasLoader(document.runtime),
     ...(stackFolder === undefined ? {} : { stackFolder: resolve(root, stackFolder) }),
     entry: entryOf(resolve(root, program ?? textOf(document.main) ?? ".")),
     config: configOf(document.config, name),
@@ -45,6 +48,7 @@ interface ProjectDocument {
   readonly name?: unknown;
   readonly main?: unknown;
   readonly stackConfigDir?: unknown;
+  readonly runtime?: unknown;
   readonly config?: unknown;
 }
 
@@ -57,6 +61,15 @@ function readYaml(folder: string, names: readonly string[]): ProjectDocument {
   } catch (error) {
     throw new PreviewError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function hasLoader(runtime: unknown): boolean {
+  if (!isObject(runtime)) return runtime === "bun";
+  const options: unknown = Reflect.get(runtime, "options");
+  return (
+    Reflect.get(runtime, "name") === "bun" ||
+    (isObject(options) && textOf(Reflect.get(options, "nodeargs")) !== undefined)
+  );
 }
 
 /** What the file of a stack holds under `config`. */

@@ -35,6 +35,7 @@ export function nestedComputed({ pulumi, load }: Sdk): Complete {
   };
 
   return (type, properties) => {
+    if (!Object.values(properties).some((value) => typeof value === "object" && value !== null)) return properties;
     const folder = folderOf(load, type);
     if (folder === undefined) return properties;
     const [, path = "", name = ""] = type.split(":");
