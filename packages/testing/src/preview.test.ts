@@ -93,6 +93,28 @@ new digitalocean.Firewall("wall", {
     expect(wall.dependsOn("inboundRules")).toEqual([net]);
   });
 
+  test("what a provider computes inside an input is unknown, and what the program set is known", async () => {
+    const { outputs, resources } = await preview({
+      "index.ts": program(`
+const pool = { name: "main", size: "s-1vcpu-2gb", nodeCount: 2 };
+const cluster = new digitalocean.KubernetesCluster("k", { region: "fra1", version: "1.34", nodePool: pool });
+const balancer = new digitalocean.LoadBalancer("lb", {
+  region: "fra1",
+  forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80, targetProtocol: "http" }],
+});
+const app = new digitalocean.App("app", { spec: { name: "app", services: [{ name: "web", instanceCount: 1 }] } });
+export const nodes = cluster.nodePool.nodes.apply((nodes) => nodes.map((node) => node.dropletId));
+export const poolId = cluster.nodePool.id;
+export const size = cluster.nodePool.size;
+export const tags = cluster.nodePool.tags.apply((tags) => tags ?? "none");
+export const certificate = balancer.forwardingRules.apply((rules) => (rules ?? []).map((rule) => rule.certificateId.length));
+export const service = app.spec.apply((spec) => spec?.name);`),
+    });
+    expect(outputs).toMatchObject({ nodes: unknown, poolId: unknown, size: "s-1vcpu-2gb", tags: "none" });
+    expect(outputs.certificate).toBe(unknown);
+    expect(named(resources, "k").read("nodePool.nodes").state).toBe("absent");
+  });
+
   test("a resource that the program reads is external", async () => {
     const { resources } = await preview({
       "index.ts": program(`
@@ -261,23 +283,6 @@ export const seen = [config.get("settings"), config.get("environment"), process.
       { settings: "own/settings.yaml", environment: "prod" },
     );
     expect(outputs.seen).toEqual([expect.stringMatching(/own\/settings\.yaml$/), "prod", "none"]);
-  });
-
-  test.each([
-    ["preview", unknown],
-    ["up", null],
-  ] as const)("another stack is not looked up in %s", async (mode, vpcId) => {
-    const { outputs } = await preview(
-      {
-        "index.ts": program(`
-const network = new pulumi.StackReference("organization/network/dev");
-new digitalocean.Droplet("web", ${droplet});
-export const vpcId = network.getOutput("vpcId").apply((id) => id ?? null);`),
-        "governor.yaml": settings,
-      },
-      { mode },
-    );
-    expect(outputs.vpcId).toBe(vpcId);
   });
 
   test("settings are found upwards from the project", async () => {

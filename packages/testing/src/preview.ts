@@ -19,7 +19,8 @@ import {
   viewsOf,
 } from "@infrafabric/governor";
 import { PreviewError } from "./errors";
-import { fullKey, readProject } from "./project";
+import { onlyHere } from "./host";
+import { fullKey, readProject, readStackConfig } from "./project";
 import { runChild } from "./run";
 import type { Diagnostic, Mode, WireRecord } from "./wire";
 
@@ -31,11 +32,12 @@ export interface PreviewOptions {
   readonly program?: string;
   /** Name of the project; default the one in `Pulumi.yaml`, else the folder's. */
   readonly project?: string;
-  /** Name of the stack; default `dev`. No `Pulumi.<stack>.yaml` is read. */
+  /** Name of the stack; default `dev`. */
   readonly stack?: string;
   /**
-   * Stack configuration, by `project:key` or, for the project's own, by `key`; default what `Pulumi.yaml` gives under
-   * `config`, over which this is laid.
+   * Stack configuration, by `project:key` or, for the project's own, by `key`. It is laid over what
+   * `Pulumi.<stack>.yaml` gives, and that over the defaults of `Pulumi.yaml`. Encrypted values are unknown secrets, which
+   * a notice says.
    */
   readonly config?: Readonly<Record<string, string>>;
   /**
@@ -49,8 +51,13 @@ export interface PreviewOptions {
   readonly rules?: readonly Rule[];
   /** Default `preview`: ids are unknown. `up`: they are known, numbers for Droplets. */
   readonly mode?: Mode;
-  /** Outputs of the functions that the program calls, by token; default none, and a call is an error. */
+  /** Outputs of the functions that the program calls, by token; those of all others are unknown, which a notice says. */
   readonly invokes?: Readonly<Record<string, object>>;
+  /**
+   * All outputs of other stacks, by the name that the program refers to them by, such as `acme/network/prod`; a secret
+   * one as `{ secret: value }`. Those of stacks that are not given are unknown, which a notice says.
+   */
+  readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** How long the program may run, in seconds; default 60. */
   readonly timeoutSeconds?: number;
 }
@@ -89,7 +96,15 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const { stack: stackName = "dev", mode = "preview", rules = allRules, timeoutSeconds = 60 } = options;
   const found = readProject(options.dir, options.program);
   const project = options.project ?? found.name;
-  const config = configOf(options, project, found.config);
+  const given = shared(givenConfig(options, project), options, found.root);
+  const file = readStackConfig({ ...found, name: project }, stackName);
+  const unknownKeys = file.encrypted.filter((key) => !(key in given));
+  const config = { ...found.config, ...file.values, ...given };
+  if (unknownKeys.includes("governor:settings")) {
+    throw new PreviewError(
+      "the settings are encrypted in the stack's file, under `governor:settings`, and cannot be read here: give them to previewProgram as `settings`",
+    );
+  }
   const configuredEnvironment = config["governor:environment"];
   const settings = loadSettings({
     order: "project",
@@ -105,8 +120,13 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   });
 
   const { entry, root } = found;
-  const invokes = options.invokes ?? {};
-  const request = { entry, root, project, stack: stackName, mode, config: shared(config, options, root), invokes };
+  const { invokes = {}, stacks = {} } = options;
+  const request = {
+    ...{ entry, root, project, stack: stackName, mode, invokes, stacks, unknownKeys },
+    config,
+    // An encrypted value stays a secret when a test gives a plain one in its place.
+    secretKeys: file.encrypted.filter((key) => key in given),
+  };
   const report = await runChild(request, { timeoutSeconds, env: variables(options) });
   const views = viewsOf(report.records.map(recordOfWire));
   const resources = views.filter(({ type }) => type !== rootType);
@@ -124,7 +144,17 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     return [{ level: "error", message: `${mismatch.message}; ${mismatch.fix}`, urn: resource.urn }];
   });
   const omitted = report.omissions.map((omission): Notice => ({ level: "warning", ...omission }));
-  const evaluation = { findings: judged.findings, notices: [...judged.notices, ...mismatched, ...omitted] };
+  const here = onlyHere(found);
+  const evaluation = {
+    findings: judged.findings,
+    notices: [
+      ...judged.notices,
+      ...mismatched,
+      ...omitted,
+      ...unknownKeys.map(unreadable),
+      ...(here === undefined ? [] : [here]),
+    ],
+  };
   return {
     resources,
     stack,
@@ -136,14 +166,15 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   };
 }
 
-/** The stack's configuration as it was asked for. */
-function configOf(
-  options: PreviewOptions,
-  project: string,
-  defaults: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const own = Object.entries(options.config ?? {}).map(([key, value]) => [fullKey(key, project), value]);
-  return { ...defaults, ...Object.fromEntries(own) };
+/** The configuration that was asked for, by full key. */
+function givenConfig({ config }: PreviewOptions, project: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(config ?? {}).map(([key, value]) => [fullKey(key, project), value]));
+}
+
+/** A secret that nobody can read here is no fault of the program's; what it decides stays undecided. */
+function unreadable(key: string): Notice {
+  const message = `config ${key} is encrypted and therefore unknown here: give it to previewProgram as \`config: { "${key}": ... }\``;
+  return { level: "warning", message };
 }
 
 /** The configuration with the settings and the environment that were asked for, so that components go by the same. */

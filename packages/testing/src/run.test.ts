@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PreviewError } from "./errors";
 import { type PreviewOptions, previewProgram } from "./preview";
-import { runChild } from "./run";
+import { refuseOldNode, runChild } from "./run";
 import { droplet, program, projectWith } from "./test/project";
 import { noNyc, settings } from "./test/rules";
 
@@ -58,11 +58,6 @@ down(Depth.Deep - 6);`);
       "a resource twice",
       `${one} ${one}`,
       "Duplicate resource URN 'urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::web'",
-    ],
-    [
-      "a function that is not mocked",
-      `${one} export const image = digitalocean.getImage({ slug: "x" });`,
-      `digitalocean:index/getImage:getImage is not mocked: give its outputs to previewProgram, such as \`invokes: { "digitalocean:index/getImage:getImage": { ... } }\``,
     ],
     ["an import that is not there", `import "./nowhere"; ${one}`, "Cannot find module './nowhere'"],
     ["a syntax error", `${one}\nconst = 3;`, "index.ts:4:7: Variable declaration expected."],
@@ -150,6 +145,37 @@ describe("a program that does not come to its end", () => {
   });
 });
 
+describe("what is too old", () => {
+  test.each(["20.20.2", "22.17.0", "23.4.0"])("Node %s", (version) => {
+    expect(() => refuseOldNode(version)).toThrow(
+      `@infrafabric/testing needs Node 22.18 or later, or 24; this is ${version}.`,
+    );
+  });
+
+  test.each(["22.18.0", "24.0.0", "26.1.0"])("not Node %s", (version) => {
+    expect(() => refuseOldNode(version)).not.toThrow();
+  });
+
+  test.each(["3.113.0", "2.25.2", "3.203.9"])("@pulumi/pulumi %s", async (version) => {
+    const sdk = "node_modules/@pulumi/pulumi";
+    const dir = projectWith(
+      { "index.ts": program(one), [`${sdk}/package.json`]: JSON.stringify({ version }), [`${sdk}/index.js`]: "" },
+      { installed: false },
+    );
+    await expect(previewProgram({ dir, settings, rules: [] })).rejects.toThrow(
+      `needs @pulumi/pulumi 3.204.0 or later, found ${version} in ${dir}: `,
+    );
+  });
+});
+
+test("a wrong option is named, without what else was given", async () => {
+  const dir = projectWith({ "index.ts": program(one) });
+  const config: Record<string, string> = JSON.parse(`{ "token": "hush", "size": 3 }`);
+  const error = await previewProgram({ dir, settings, rules: [], config }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(PreviewError);
+  expect(String(error)).toBe("PreviewError: these options cannot be read: `config` must be an object of texts");
+});
+
 describe("processes", () => {
   test("what the program sends to its parent is no report", async () => {
     const body = `process.send?.("hello"); process.send?.({ kind: "stalled" }); ${one}`;
@@ -184,7 +210,8 @@ class Part extends pulumi.ComponentResource {
 new Part();
 export const all = { secret, data: web.userData };`),
     });
-    const request = { entry: join(dir, "index.ts"), root: dir, project: "shop", stack: "dev", config: {}, invokes: {} };
+    const nothing = { invokes: {}, stacks: {}, secretKeys: [], unknownKeys: [] };
+    const request = { entry: join(dir, "index.ts"), root: dir, project: "shop", stack: "dev", config: {}, ...nothing };
     const report = await runChild({ ...request, mode: "preview" }, { timeoutSeconds: 60, env: process.env });
     expect(report.records).toHaveLength(3);
     expect(JSON.stringify(report)).not.toContain("hush");

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { PreviewError, ProgramError } from "./errors";
 import { reportIn } from "./report";
@@ -31,6 +32,7 @@ export interface RunOptions {
  * @throws PreviewError when it did not come to its end, or not within `timeoutSeconds`.
  */
 export async function runChild(request: PreviewRequest, { timeoutSeconds, env }: RunOptions): Promise<Done> {
+  refuseOldNode(process.versions.node);
   const child = start(request, env);
   const printed = gather(child);
   let report: ChildReport | undefined;
@@ -54,12 +56,10 @@ export async function runChild(request: PreviewRequest, { timeoutSeconds, env }:
   }
 }
 
-function start({ entry, root }: PreviewRequest, env: NodeJS.ProcessEnv): ChildProcess {
-  // A preview may itself run in a program that an engine started, which is not to be spoken to from here.
-  const { PULUMI_NODEJS_MONITOR, PULUMI_NODEJS_ENGINE, PULUMI_NODEJS_SYNC, PULUMI_CONFIG, ...rest } = env;
+function start(request: PreviewRequest, env: NodeJS.ProcessEnv): ChildProcess {
   const child = fork(childFile, {
-    cwd: dirname(entry),
-    env: { ...rest, PULUMI_NODEJS_ROOT_DIRECTORY: root },
+    cwd: dirname(request.entry),
+    env: hostVariables(request, env),
     execArgv: [],
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -68,6 +68,32 @@ function start({ entry, root }: PreviewRequest, env: NodeJS.ProcessEnv): ChildPr
   guarded = true;
   running.add(child);
   return child;
+}
+
+/** @throws PreviewError for a Node.js that cannot run the program's process. */
+export function refuseOldNode(version: string): void {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if ((major === 22 && minor >= 18) || major >= 24) return;
+  throw new PreviewError(`@infrafabric/testing needs Node 22.18 or later, or 24; this is ${version}.`);
+}
+
+/** The variables that Pulumi's Node.js host starts a program with. */
+function hostVariables(request: PreviewRequest, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { root, project, stack, mode, config, secretKeys } = request;
+  // A preview may itself run in a program that an engine started, which is not to be spoken to from here.
+  const { PULUMI_NODEJS_MONITOR, PULUMI_NODEJS_ENGINE, PULUMI_NODEJS_SYNC, PULUMI_NODEJS_DRY_RUN, ...rest } = env;
+  return {
+    ...rest,
+    PULUMI_NODEJS_ORGANIZATION: "organization",
+    PULUMI_NODEJS_PROJECT: project,
+    PULUMI_NODEJS_STACK: stack,
+    PULUMI_NODEJS_ROOT_DIRECTORY: root,
+    PULUMI_NODEJS_PARALLEL: String(availableParallelism() * 4),
+    // As the host does, which says `true` or nothing.
+    ...(mode === "preview" ? { PULUMI_NODEJS_DRY_RUN: "true" } : {}),
+    PULUMI_CONFIG: JSON.stringify(config),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+  };
 }
 
 function stopAll(): void {

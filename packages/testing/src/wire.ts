@@ -22,8 +22,14 @@ export interface PreviewRequest {
   readonly mode: Mode;
   /** By full key. */
   readonly config: Readonly<Record<string, string>>;
+  /** Full keys whose values are secret. */
+  readonly secretKeys: readonly string[];
+  /** Full keys whose values are not known: programs see them as secrets. */
+  readonly unknownKeys: readonly string[];
   /** Outputs of functions, by token. */
   readonly invokes: Readonly<Record<string, object>>;
+  /** Outputs of other stacks, by the stack's name. */
+  readonly stacks: Readonly<Record<string, object>>;
 }
 
 /** A registered resource on its way to the parent process. */

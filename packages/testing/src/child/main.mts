@@ -55,7 +55,8 @@ process.on("unhandledRejection", fail);
 process.on("disconnect", () => process.exit());
 process.once("message", (message) => {
   process.channel?.unref();
-  run(requestIn(message)).catch(fail);
+  // A request that cannot be read is refused like a program that cannot run.
+  Promise.resolve(message).then(requestIn).then(run).catch(fail);
 });
 // The SDK and TypeScript are large: compiling them takes longer than running most programs. Coverage needs them compiled.
 if (!process.env.NODE_V8_COVERAGE) enableCompileCache();

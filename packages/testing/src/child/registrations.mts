@@ -7,10 +7,14 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { Omission, PreviewRequest, WireMap, WireRecord } from "../wire.js";
 import { type Answer, failure } from "./answer.mts";
+import { nestedComputed } from "./computed.mts";
+import { leaveConfigUnknown } from "./config.mts";
 import { mockedFunctions } from "./functions.mts";
+import { resourceHooks } from "./hooks.mts";
 import { idOf } from "./ids.mts";
 import { type Sdk, SdkError, type Struct } from "./sdk.mts";
 import { positionOf } from "./source-positions.mts";
+import { stackReferences } from "./stack-references.mts";
 import { rootType, rootUrnOf, urnOf } from "./urn.mts";
 import { wireMap } from "./wire-values.mts";
 
@@ -39,6 +43,17 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
   const records = new Map<string, WireRecord>();
   const omissions: Omission[] = [];
   let outputs: WireMap = {};
+  const omit = (omission: Omission): void => {
+    omissions.push(omission);
+  };
+  const told = new Set<string>();
+  /** Says once what the whole program lacks. */
+  const tell = (message: string): void => {
+    if (!told.has(message)) omit({ message, urn: rootUrnOf(stack, project) });
+    told.add(message);
+  };
+  const complete = nestedComputed(sdk);
+  const hooks = resourceHooks(sdk, mode, omit);
 
   /** What registering and reading a resource have in common. */
   const recordOf = (request: RegisterResourceRequest | ReadResourceRequest, inputs: WireMap): WireRecord => {
@@ -67,7 +82,10 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     return sdk.struct({ ...inputs, name: `${request.getName()}-1a2b3c4` });
   };
 
-  const registerResource = (request: RegisterResourceRequest, answer: Answer<RegisterResourceResponse>): void => {
+  const registerResource = async (
+    request: RegisterResourceRequest,
+    answer: Answer<RegisterResourceResponse>,
+  ): Promise<void> => {
     const object = request.getCustom() && mode === "up" ? named(request) : request.getObject();
     const record = recordOf(request, wireMap(sdk, object));
     const { urn, type } = record;
@@ -87,18 +105,21 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     if (request.getTransformsList().length > 0) omissions.push({ message: transformsOmitted, urn });
     if (request.getRemote()) omissions.push({ message: childrenOmitted, urn });
 
+    const hooked = { record: records.get(urn) ?? record, request, inputs: object };
+    const refusal = await hooks.run(hooked, "before");
+    if (refusal !== undefined) {
+      answer(refusal);
+      return;
+    }
+    await hooks.run(hooked, "after");
+
     const response = new sdk.proto.RegisterResourceResponse();
     response.setUrn(urn);
     response.setId(id);
-    response.setObject(object);
+    const values = object?.toJavaScript();
+    const computes = mode === "preview" && request.getCustom() && values !== undefined;
+    response.setObject(computes ? sdk.struct(complete(type, values)) : object);
     answer(null, response);
-  };
-
-  /** Another stack, of which nothing is looked up: in `up` it has no output, in a preview all of them are unknown. */
-  const noOutputs = (request: ReadResourceRequest): Struct | undefined => {
-    const properties = request.getProperties();
-    if (mode === "preview") return properties;
-    return sdk.struct({ ...properties?.toJavaScript(), outputs: {}, secretOutputNames: [] });
   };
 
   const readResource = (request: ReadResourceRequest, answer: Answer<ReadResourceResponse>): void => {
@@ -107,7 +128,9 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     records.set(record.urn, { ...record, external: true, ...(id === runtime.unknownValue ? {} : { id }) });
     const response = new sdk.proto.ReadResourceResponse();
     response.setUrn(record.urn);
-    response.setProperties(record.type === stackReference ? noOutputs(request) : request.getProperties());
+    const known = record.type === stackReference ? references.propertiesOf(request.getProperties(), id) : undefined;
+    response.setProperties(known ?? request.getProperties());
+    if (record.type === stackReference && known === undefined) response.setUnknown?.(true);
     answer(null, response);
   };
 
@@ -127,7 +150,9 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
   // Never asked: the monitor is answered for below.
   const mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
   await runtime.setMocks(mocks, project, stack, mode === "preview", "organization");
-  runtime.setAllConfig({ ...preview.config });
+  runtime.setAllConfig({ ...preview.config }, [...preview.secretKeys]);
+  leaveConfigUnknown(sdk, preview.unknownKeys);
+  const references = stackReferences(sdk, preview.stacks, tell);
   const monitor = runtime.getMonitor();
   if (monitor === undefined || typeof monitor.registerResource !== "function") {
     const path = sdk.load.resolve("@pulumi/pulumi");
@@ -139,7 +164,10 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     registerResourceOutputs,
     registerStackTransform: noteTransform,
     registerStackInvokeTransform: noteTransform,
-    ...mockedFunctions(sdk, preview.invokes),
+    ...hooks.methods,
+    ...mockedFunctions(sdk, preview.invokes, tell),
+    // What older SDKs' mocks lack.
+    signalAndWaitForShutdown: (_: unknown, answer: Answer<object>) => answer(null, {}),
   });
   return () => ({ records: [...records.values()], outputs, omissions });
 }

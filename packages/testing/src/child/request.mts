@@ -1,23 +1,57 @@
 import type { PreviewRequest } from "../wire.js";
+import { SdkError } from "./sdk.mts";
 
-/** What the parent process asks for. */
+/**
+ * What the parent process asks for.
+ *
+ * @throws SdkError that names what is wrong, without its value: a request holds configuration, which may be secret.
+ */
 export function requestIn(message: unknown): PreviewRequest {
-  const request: unknown = JSON.parse(String(message));
+  const request = parsed(message);
   if (isRequest(request)) return request;
-  throw new TypeError(`this is no request for a preview: ${String(message)}`);
+  throw new SdkError(`these options cannot be read: ${faultsOf(request).join(", ")}`);
 }
 
+function parsed(message: unknown): unknown {
+  try {
+    return JSON.parse(String(message));
+  } catch {
+    return undefined;
+  }
+}
+
+type Check = (value: unknown) => boolean;
+
+const checks: Readonly<Record<keyof PreviewRequest, readonly [what: string, check: Check]>> = {
+  entry: ["text", isText],
+  root: ["text", isText],
+  project: ["text", isText],
+  stack: ["text", isText],
+  mode: ["`preview` or `up`", (mode) => mode === "preview" || mode === "up"],
+  config: ["an object of texts", (config) => isMap(config) && Object.values(config).every(isText)],
+  secretKeys: ["a list of texts", isTexts],
+  unknownKeys: ["a list of texts", isTexts],
+  invokes: ["an object of objects", isMapOfMaps],
+  stacks: ["an object of objects", isMapOfMaps],
+};
+
 function isRequest(value: unknown): value is PreviewRequest {
-  if (!isMap(value)) return false;
-  const { entry, root, project, stack, mode, config, invokes } = value;
-  return (
-    [entry, root, project, stack].every(isText) &&
-    (mode === "preview" || mode === "up") &&
-    isMap(config) &&
-    Object.values(config).every(isText) &&
-    isMap(invokes) &&
-    Object.values(invokes).every((outputs) => typeof outputs === "object" && outputs !== null)
+  return faultsOf(value).length === 0;
+}
+
+function faultsOf(value: unknown): readonly string[] {
+  if (!isMap(value)) return ["they are no object"];
+  return Object.entries(checks).flatMap(([key, [what, check]]) =>
+    check(value[key]) ? [] : [`\`${key}\` must be ${what}`],
   );
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isMapOfMaps(value: unknown): boolean {
+  return isMap(value) && Object.values(value).every(isMap);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 
 /** Properties as the requests and answers of the SDK hold them. */
@@ -33,6 +34,7 @@ export function loadSdk(entry: string): Sdk {
     throw new SdkError(`@pulumi/pulumi is not installed for ${entry}: install it beside the program`);
   }
   const loadInside = createRequire(path);
+  refuseOldSdk(loadInside, entry);
   const { Struct }: { readonly Struct: { fromJavaScript(values: object): Struct } } = loadInside(
     "google-protobuf/google/protobuf/struct_pb",
   );
@@ -43,4 +45,17 @@ export function loadSdk(entry: string): Sdk {
     load,
     loadInside,
   };
+}
+
+/** The oldest SDK whose requests say where in the program a resource stands; `peerDependencies` says the same. */
+const oldest = [3, 204, 0] as const;
+
+/** @throws SdkError for an SDK whose requests lack what is read here. */
+function refuseOldSdk(loadInside: NodeJS.Require, entry: string): void {
+  const { version }: { readonly version: string } = loadInside("./package.json");
+  const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return;
+  throw new SdkError(
+    `needs @pulumi/pulumi ${oldest.join(".")} or later, found ${version} in ${dirname(entry)}: raise the version in its package.json and install again`,
+  );
 }
