@@ -11,7 +11,7 @@ const held = new Set<string>();
  * @throws Error where another has it.
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(realpathSync(folder), "lock");
   const take = () => writeFileSync(file, String(process.pid), { flag: "wx", mode: 0o600 });
   try {
