@@ -52,6 +52,24 @@ describe("every kind of record", () => {
     }
   });
 
+  it("is refused with a date that is none", async () => {
+    const client = await openClient();
+    const dates = /^(?:created|updated|assigned|started|completed|reserved|destroyed)_at$/;
+    for (const [account, tables] of Object.entries<Record<string, Record<string, object>>>(snapshot.accounts)) {
+      for (const [kind, rows] of Object.entries(tables)) {
+        for (const [id, row] of Object.entries(rows).slice(0, 1)) {
+          for (const [name, value] of Object.entries(row)) {
+            if (!dates.test(name) || value === null) continue;
+            const accounts = { [account]: { [kind]: { [id]: { ...row, [name]: "yesterday" } } } };
+            const { status, body } = await client.post("/_emulator/restore", { ...snapshot, accounts });
+            expect(status, `${kind}.${name}`).toBe(422);
+            expect(body.message).toBe(`${kind}.${id}.${name}: expected a date such as 2026-11-25T10:00:00Z`);
+          }
+        }
+      }
+    }
+  });
+
   it("is the same after a restore of its own snapshot", async () => {
     const client = await openClient();
     expect((await client.post("/_emulator/restore", snapshot)).status).toBe(200);
