@@ -6,7 +6,7 @@ export interface Entry {
   readonly time: string;
   readonly to: "api" | "spaces";
   readonly method: string;
-  /** With its query, of which signatures are left out. */
+  /** With its query, of which only values that are known to be no secret are kept. */
   readonly path: string;
   /** Undefined: the connection ended without an answer. */
   readonly status?: number;
@@ -44,13 +44,24 @@ export class RequestLog {
   }
 }
 
-const secretParameters = new Set(["x-amz-signature", "x-amz-credential", "x-amz-security-token", "signature", "token"]);
+/**
+ * Parameters of the API and of Spaces whose values are shown, in lower case. Of any other nobody knows whether it is a
+ * secret: tokens and passwords are put into queries under many names.
+ */
+const shownParameters = new Set([
+  ...["page", "per_page", "name", "tag_name", "type", "region", "state", "private", "sort", "sort_direction"],
+  ...["resource_type", "replace", "read_write", "permission", "bucket", "expiry_seconds"],
+  ...["list-type", "prefix", "delimiter", "max-keys", "marker", "start-after", "continuation-token", "fetch-owner"],
+  ...["encoding-type", "key-marker", "version-id-marker", "versionid", "x-id"],
+  ...["uploadid", "partnumber", "part-number-marker", "upload-id-marker", "max-parts", "max-uploads"],
+  ...["x-amz-algorithm", "x-amz-date", "x-amz-expires", "x-amz-signedheaders", "expires"],
+]);
 
-/** A path with its query, without what signs it. */
+/** A path with its query, in which only what is known to be no secret has its value. */
 export function redactedPath(path: string, query: URLSearchParams): string {
   if (query.size === 0) return path;
   const shown = [...query].map(([name, value]) => {
-    const text = secretParameters.has(name.toLowerCase()) ? "redacted" : encodeURIComponent(value);
+    const text = shownParameters.has(name.toLowerCase()) ? encodeURIComponent(value) : "redacted";
     return value === "" ? name : `${name}=${text}`;
   });
   return `${path}?${shown.join("&")}`;

@@ -10,11 +10,18 @@ import { Blobs } from "../spaces/body/blobs.ts";
 import { AccessLogs } from "../spaces/buckets/access-logs.ts";
 import { Expiry } from "../spaces/buckets/expire.ts";
 import { blobsNamed } from "../spaces/named.ts";
-import { Cloud, snapshotSchema } from "../state/cloud.ts";
-import { type Journal, journalFile, noJournal, openJournal, readLines, snapshotFile } from "../state/journal.ts";
+import { Cloud } from "../state/cloud.ts";
+import {
+  checkFolder,
+  type Journal,
+  journalFile,
+  noJournal,
+  openJournal,
+  readLines,
+  snapshotFile,
+} from "../state/journal.ts";
 import { lockFolder } from "../state/lock.ts";
-import { lineSchema, replayed } from "../state/replay.ts";
-import { faultsInRecords } from "../state/table.ts";
+import { keptSchema, lineSchema, replayed } from "../state/replay.ts";
 import { environmentOf } from "./environment.ts";
 import { listenerFor } from "./listener.ts";
 
@@ -142,11 +149,9 @@ async function listen(server: Server, port: number, host: string): Promise<URL> 
 
 /** Takes in what a folder keeps, snapshot and journal. */
 function openPersisted(cloud: Cloud, folder: string): Journal {
-  const [kept = cloud.snapshot] = readLines(snapshotFile(folder), snapshotSchema, "is whole");
-  const known = replayed(kept, readLines(journalFile(folder), lineSchema));
-  // As strict as a restore, and before anything is swept or written: a damaged folder stays as it is.
-  const faults = faultsInRecords(known.accounts);
-  if (faults.length > 0) throw new Error(`${folder} holds records that cannot be read: ${faults.join("; ")}`);
-  cloud.restore(known);
+  // As strict as a restore, and all of it before anything is swept or written: a damaged folder stays as it is.
+  checkFolder(folder);
+  const [kept = cloud.snapshot] = readLines(snapshotFile(folder), keptSchema, "is whole");
+  cloud.restore(replayed(kept, readLines(journalFile(folder), lineSchema)));
   return openJournal(folder, cloud);
 }

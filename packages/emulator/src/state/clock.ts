@@ -8,6 +8,14 @@ const earliest = -1e13;
 /** A time in milliseconds since 1970 that the API can write as a date. */
 export const timeSchema = z.number().min(earliest).max(latest);
 
+/** A time in a record, as the API writes it. */
+export const stampSchema = z
+  .string()
+  .refine(
+    (text) => /^\d{4}-\d\d-\d\dT/.test(text) && timeSchema.safeParse(Date.parse(text)).success,
+    "expected a date such as 2026-11-25T10:00:00Z",
+  );
+
 /** A clock as a snapshot keeps it. */
 export const clockSchema = z.object({ offset: timeSchema, stopped: timeSchema.exactOptional() });
 

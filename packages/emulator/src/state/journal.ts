@@ -1,12 +1,13 @@
 import {
   appendFileSync,
   closeSync,
-  existsSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
   readSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -46,7 +47,7 @@ export function* readLines<T>(
   schema: z.ZodType<T>,
   end: "may be torn" | "is whole" = "may be torn",
 ): Generator<T> {
-  if (!existsSync(file)) return;
+  if (!isThere(file, "file")) return;
   const handle = openSync(file, "r");
   try {
     let number = 0;
@@ -76,17 +77,55 @@ export function* readLines<T>(
 }
 
 function parsed<T>(line: Buffer, schema: z.ZodType<T>, place: string): T {
+  let value: unknown;
   try {
-    return schema.parse(JSON.parse(line.toString()));
-  } catch (cause) {
-    throw new Error(`${place} cannot be read`, { cause });
+    value = JSON.parse(line.toString());
+  } catch {
+    // What the parser says quotes the text, which may have secrets in it.
+    throw new Error(`${place} cannot be read: is not valid JSON`);
+  }
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  const faults = error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message));
+  throw new Error(`${place} cannot be read: ${faults.join("; ")}`);
+}
+
+/**
+ * Whether something that a folder keeps is there.
+ *
+ * @throws Error where something else is in its place: a link leads out of the folder, a pipe waits for ever.
+ */
+function isThere(path: string, kind: "file" | "folder"): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return false;
+  if (kind === "file" ? found.isFile() : found.isDirectory()) return true;
+  throw new Error(`${path} is not a ${kind}: the emulator follows no links and reads no devices`);
+}
+
+/**
+ * Checks that a folder is whole, before anything in it is read or changed.
+ *
+ * @throws Error that names what is missing or is something else.
+ */
+export function checkFolder(folder: string): void {
+  isThere(join(folder, "blobs"), "folder");
+  const [snapshot, journal] = [snapshotFile(folder), journalFile(folder)];
+  const [hasSnapshot, hasJournal] = [isThere(snapshot, "file"), isThere(journal, "file")];
+  if (hasSnapshot && !hasJournal) {
+    throw new Error(`${journal} is missing; to start with what ${snapshot} holds, create it empty`);
+  }
+  // A start that was killed may have left an empty journal alone.
+  if (!hasSnapshot && hasJournal && lstatSync(journal).size > 0) {
+    throw new Error(`${snapshot} is missing; to forget what it held, delete ${journal} as well`);
   }
 }
 
 /** Writes a file whole or not at all. */
 function replaceFile(file: string, text: string): void {
   const draft = `${file}.new`;
-  const handle = openSync(draft, "w", 0o600);
+  // What a killed process has left, or a link that would lead out of the folder.
+  rmSync(draft, { force: true });
+  const handle = openSync(draft, "wx", 0o600);
   writeFileSync(handle, text);
   fsyncSync(handle);
   closeSync(handle);

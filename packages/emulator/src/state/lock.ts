@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Folders of this process. In a container, one that was killed had the same number. */
@@ -11,7 +11,7 @@ const held = new Set<string>();
  * @throws Error where another has it.
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(realpathSync(folder), "lock");
   const take = () => writeFileSync(file, String(process.pid), { flag: "wx", mode: 0o600 });
   try {
@@ -37,6 +37,8 @@ export function lockFolder(folder: string): () => void {
 function ownerOf(file: string): number | undefined {
   let owner: number;
   try {
+    // A pipe would wait for ever.
+    if (!lstatSync(file).isFile()) throw new Error(`${file} is not a file`);
     owner = Number(readFileSync(file, "utf8"));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;

@@ -1,13 +1,25 @@
 import * as z from "zod";
 import { besideSchema, type Snapshot, snapshotSchema } from "./cloud.ts";
+import { faultsInRecords } from "./table.ts";
+
+/** A snapshot in a file, in which every record can be read. */
+export const keptSchema = snapshotSchema.superRefine(({ accounts }, { addIssue }) => {
+  for (const fault of faultsInRecords(accounts)) addIssue({ code: "custom", message: fault });
+});
+
+const changeSchema = z
+  .object({ account: z.string(), table: z.string(), id: z.string(), value: z.unknown().optional() })
+  .superRefine(({ account, table, id, value }, { addIssue }) => {
+    if (value === undefined) return;
+    for (const fault of faultsInRecords({ [account]: { [table]: { [id]: value } } }))
+      addIssue({ code: "custom", message: fault });
+  });
 
 /** A line of a journal. */
 export const lineSchema = z.union([
   z.object({ beside: besideSchema }),
-  z.object({ restored: snapshotSchema }),
-  z.object({
-    change: z.object({ account: z.string(), table: z.string(), id: z.string(), value: z.unknown().optional() }),
-  }),
+  z.object({ restored: keptSchema }),
+  z.object({ change: changeSchema }),
 ]);
 
 type Line = z.infer<typeof lineSchema>;

@@ -8,8 +8,10 @@ export interface TableKind<T> {
   of(account: Account): Table<T>;
 }
 
-/** Schemas of the records, by kind. */
 const schemas = new Map<string, z.ZodType>();
+
+/** Every kind of record that an account can hold, with what reads one of it from a file. */
+export const recordKinds: ReadonlyMap<string, z.ZodType> = schemas;
 
 /** What is wrong with records from a file, whose kinds are known by name only. Others stay what they are. */
 export function faultsInRecords(accounts: Readonly<Record<string, Rows>>): readonly string[] {

@@ -1,5 +1,8 @@
-import { onTestFinished } from "vitest";
+import { isDeepStrictEqual } from "node:util";
+import { expect, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../server/emulator.ts";
+import type { Snapshot } from "../state/cloud.ts";
+import { recordKinds } from "../state/table.ts";
 import { offences } from "./document.ts";
 
 /** An answer of the emulator. */
@@ -21,11 +24,30 @@ export interface Client {
   as(token: string): Client;
 }
 
-/** Starts an emulator for one test, which is stopped with it. Every answer is held against DigitalOcean's document. */
+/**
+ * Starts an emulator for one test, which is stopped with it. Every answer is held against DigitalOcean's document, and
+ * every record that is there in the end must be the same when it is read from a file.
+ */
 export async function openClient(options: EmulatorOptions = {}): Promise<Client> {
   const emulator = await startEmulator(options);
-  onTestFinished(() => emulator.close());
+  onTestFinished(async () => {
+    await emulator.close();
+    expect(recordsChangedByReading(emulator.cloud.snapshot)).toEqual([]);
+  });
   return clientOf(emulator, "token");
+}
+
+/** Records that are not what they were once they are written to a file and read from it. */
+function recordsChangedByReading(snapshot: Snapshot): readonly unknown[] {
+  const written: Snapshot = JSON.parse(JSON.stringify(snapshot));
+  return Object.values(written.accounts).flatMap((tables) =>
+    Object.entries(tables).flatMap(([kind, rows]) =>
+      Object.values(rows).flatMap((row) => {
+        const read = recordKinds.get(kind)?.parse(row);
+        return isDeepStrictEqual(read, row) ? [] : [{ kind, row, read }];
+      }),
+    ),
+  );
 }
 
 function clientOf(emulator: Emulator, token: string): Client {

@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -48,6 +49,7 @@ describe("what a document names", () => {
     expect(refused.body.message).toContain("spaces_objects.files/a.versions.0.pieces.0.blob");
     const persist = folder();
     writeFileSync(join(persist, "snapshot.json"), `${JSON.stringify(bad)}\n`);
+    writeFileSync(join(persist, "journal.jsonl"), "");
     await expect(startEmulator({ persist })).rejects.toThrow("pieces.0.blob");
     expect(() => new Blobs(folder()).read([{ blob, start: 0, size: 1 }])).toThrow("not valid");
   });
@@ -97,21 +99,73 @@ describe("a persist folder", () => {
     await first.emulator.close();
     const other = folder();
     writeFileSync(join(other, "snapshot.json"), JSON.stringify(body));
+    writeFileSync(join(other, "journal.jsonl"), "");
     expect((await (await openClient({ persist: other })).get("/v2/tags")).body.tags).toHaveLength(1);
   });
 
+  const whole = `${JSON.stringify(state({}))}\n`;
+  const badTag = { account: "a", table: "tags", id: "x", value: { name: 5 } };
+  const change = (value: object) => `${JSON.stringify({ change: value })}\n`;
+  const tagFault = "tags.x.name: Invalid input: expected string, received number";
+
   it.each([
-    ["snapshot.json", ""],
-    ["snapshot.json", '{"version":1,"see'],
-    ["journal.jsonl", "{\n"],
-    ["journal.jsonl", '{"change":{"account":"a","table":"tags","id":"x","value":{"name":5}}}\n'],
-  ])("that is damaged stops the start and stays as it is: %s %j", async (name, text) => {
+    ["", "", "snapshot.json, line 1 cannot be read: is not valid JSON"],
+    ['{"version":1,"see', "", "snapshot.json, line 1 cannot be read: is not valid JSON"],
+    [
+      `${JSON.stringify(state({ a: { tags: { x: { name: 5 } } } }))}\n`,
+      "",
+      `snapshot.json, line 1 cannot be read: ${tagFault}`,
+    ],
+    [whole, "{\n", "journal.jsonl, line 1 cannot be read: is not valid JSON"],
+    [whole, "{}\n", "journal.jsonl, line 1 cannot be read: Invalid input"],
+    [
+      whole,
+      change({ ...badTag, value: { name: "x" } }) + change(badTag),
+      `journal.jsonl, line 2 cannot be read: change: ${tagFault}`,
+    ],
+    [
+      whole,
+      `${JSON.stringify({ restored: state({ a: { tags: { x: { name: 5 } } } }) })}\n`,
+      `journal.jsonl, line 1 cannot be read: restored: ${tagFault}`,
+    ],
+    [whole, undefined, "journal.jsonl is missing; "],
+    [undefined, change(badTag), "snapshot.json is missing; "],
+  ])("that is damaged stops the start and stays as it is: %j %j", async (snapshot, journal, message) => {
     const persist = folder();
     mkdirSync(join(persist, "blobs"));
     writeFileSync(join(persist, "blobs", "b".repeat(64)), "body");
-    appendFileSync(join(persist, name), text);
-    await expect(startEmulator({ persist })).rejects.toThrow(persist);
-    expect(readFileSync(join(persist, name), "utf8")).toBe(text);
+    const files = { "snapshot.json": snapshot, "journal.jsonl": journal };
+    for (const [name, text] of Object.entries(files)) {
+      if (text !== undefined) writeFileSync(join(persist, name), text);
+    }
+    await expect(startEmulator({ persist })).rejects.toThrow(join(persist, message));
+    for (const [name, text] of Object.entries(files)) {
+      expect(existsSync(join(persist, name))).toBe(text !== undefined);
+      if (text !== undefined) expect(readFileSync(join(persist, name), "utf8")).toBe(text);
+    }
     expect(readdirSync(join(persist, "blobs"))).toHaveLength(1);
+  });
+
+  describe.each(["snapshot.json", "journal.jsonl", "blobs", "lock"])("with something else in place of %s", (name) => {
+    it.each(["link", "pipe"])("is refused: a %s", async (kind) => {
+      const persist = folder();
+      const target = join(folder(), "target");
+      if (name !== "snapshot.json") writeFileSync(join(persist, "snapshot.json"), whole);
+      if (name !== "journal.jsonl") writeFileSync(join(persist, "journal.jsonl"), "");
+      if (name === "blobs") mkdirSync(target);
+      else writeFileSync(target, name === "snapshot.json" ? whole : "");
+      if (kind === "link") symlinkSync(target, join(persist, name));
+      else execFileSync("mkfifo", [join(persist, name)]);
+      await expect(startEmulator({ persist })).rejects.toThrow(`${join(persist, name)} is not a `);
+    });
+  });
+
+  it("is written through no link", async () => {
+    const persist = folder();
+    const target = join(folder(), "target");
+    writeFileSync(target, "mine");
+    symlinkSync(target, join(persist, "snapshot.json.new"));
+    await (await startEmulator({ persist })).close();
+    expect(readFileSync(target, "utf8")).toBe("mine");
   });
 });

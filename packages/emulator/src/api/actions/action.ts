@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { type TableKind, tableOf } from "../../state/table.ts";
 import type { Transition } from "../../state/transitions.ts";
@@ -9,8 +10,8 @@ const action = z.object({
   id: z.number(),
   status: z.enum(["in-progress", "completed", "errored"]),
   type: z.string(),
-  started_at: z.string(),
-  completed_at: z.string().nullable(),
+  started_at: stampSchema,
+  completed_at: stampSchema.nullable(),
   /** Null where the id of the resource is no number. */
   resource_id: z.number().nullable(),
   /** Such as `droplet`, `volume`, `floating_ip`, `image`. */

@@ -1,12 +1,13 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { appSpec } from "./spec.ts";
 
 const app = z.object({
   id: z.string(),
   spec: appSpec,
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: stampSchema,
+  updated_at: stampSchema,
   /** Deployments by id: the one that serves, and the one that will. */
   active: z.string().exactOptional(),
   pending: z.string().exactOptional(),

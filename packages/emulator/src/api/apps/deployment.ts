@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 import { type App, appTable } from "./app.ts";
@@ -11,8 +12,8 @@ const deployment = z.object({
   cause: z.string(),
   spec: appSpec,
   phase: z.enum(["PENDING_BUILD", "ACTIVE", "SUPERSEDED", "CANCELED"]),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: stampSchema,
+  updated_at: stampSchema,
 });
 
 /** An attempt to run an app as its spec said then. */

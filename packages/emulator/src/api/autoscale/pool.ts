@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { dropletName, dropletParts } from "../droplets/create-droplets.ts";
 import { type Droplet, dropletTable } from "../droplets/droplet.ts";
@@ -46,8 +47,8 @@ const pool = z.object({
   name: z.string(),
   config: poolConfig,
   droplet_template: poolTemplate,
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: stampSchema,
+  updated_at: stampSchema,
 });
 
 /** Droplets that are made and unmade to a number. They know their pool, not the other way round. */
@@ -63,8 +64,8 @@ const event = z.object({
   desired_instance_count: z.number(),
   reason: z.enum(["CONFIGURATION_CHANGE", "SCALE_UP", "SCALE_DOWN"]),
   status: z.enum(["in_progress", "success", "error"]),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: stampSchema,
+  updated_at: stampSchema,
 });
 
 /** What a pool has done to itself. */

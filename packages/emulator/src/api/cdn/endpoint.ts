@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 const endpoint = z.object({
@@ -10,7 +11,7 @@ const endpoint = z.object({
   ttl: z.number(),
   certificate_id: z.string().exactOptional(),
   custom_domain: z.string().exactOptional(),
-  created_at: z.string(),
+  created_at: stampSchema,
 });
 
 /** A CDN endpoint in front of a Space. */

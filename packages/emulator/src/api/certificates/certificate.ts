@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 const certificate = z.object({
@@ -9,7 +10,7 @@ const certificate = z.object({
   dns_names: z.array(z.string()),
   not_after: z.string(),
   sha1_fingerprint: z.string(),
-  created_at: z.string(),
+  created_at: stampSchema,
 });
 
 /** A certificate as the API answers with it: its private key is not kept. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { notFound } from "../errors.ts";
 import { type Call, need } from "../operation.ts";
@@ -22,7 +23,7 @@ const cluster = z.object({
   size: z.string(),
   region: z.string(),
   status,
-  created_at: z.string(),
+  created_at: stampSchema,
   private_network_uuid: z.string(),
   tags: z.array(z.string()),
   storage_size_mib: z.number().exactOptional(),

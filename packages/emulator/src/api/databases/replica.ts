@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { status } from "./cluster.ts";
 
@@ -10,7 +11,7 @@ const replica = z.object({
   size: z.string(),
   status,
   tags: z.array(z.string()),
-  created_at: z.string(),
+  created_at: stampSchema,
   private_network_uuid: z.string(),
   storage_size_mib: z.number().exactOptional(),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 const rule = z.object({
@@ -6,7 +7,7 @@ const rule = z.object({
   cluster_uuid: z.string(),
   type: z.enum(["droplet", "k8s", "ip_addr", "tag", "app"]),
   value: z.string(),
-  created_at: z.string(),
+  created_at: stampSchema,
   description: z.string().exactOptional(),
 });
 

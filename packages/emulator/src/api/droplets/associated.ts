@@ -1,6 +1,7 @@
 import { prices } from "@infrafabric/governor";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { imagesOf, imageTable } from "../images/image.ts";
@@ -24,7 +25,7 @@ import { type Droplet, dropletTable } from "./droplet.ts";
 
 type Kind = "reserved_ips" | "snapshots" | "volumes" | "volume_snapshots";
 
-const gone = z.object({ id: z.string(), name: z.string(), destroyed_at: z.string() });
+const gone = z.object({ id: z.string(), name: z.string(), destroyed_at: stampSchema });
 
 const destruction = z.object({
   droplet: gone,
@@ -34,7 +35,7 @@ const destruction = z.object({
     volumes: z.array(gone),
     volume_snapshots: z.array(gone),
   }),
-  completed_at: z.string(),
+  completed_at: stampSchema,
   failures: z.number(),
 });
 

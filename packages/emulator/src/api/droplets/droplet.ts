@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 import { unprocessable } from "../errors.ts";
@@ -20,7 +21,7 @@ const droplet = z.object({
   id: z.number(),
   name: z.string(),
   status: z.enum(["new", "active", "off", "archive"]),
-  created_at: z.string(),
+  created_at: stampSchema,
   /** Slug. */
   size: z.string(),
   /** GB; a resize without the disk leaves it behind the size's. */

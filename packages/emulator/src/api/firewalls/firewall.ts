@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { type Droplet, dropletsTagged, dropletTable } from "../droplets/droplet.ts";
 import { inboundRule, outboundRule } from "./rule.ts";
@@ -8,7 +9,7 @@ const firewall = z.object({
   id: z.string(),
   name: z.string(),
   status: z.enum(["waiting", "succeeded", "failed"]),
-  created_at: z.string(),
+  created_at: stampSchema,
   /** Droplets that do not keep to it yet, or still do. */
   pending_changes: z.array(z.object({ droplet_id: z.number(), removing: z.boolean(), status: z.string() })),
   droplet_ids: z.array(z.number()),

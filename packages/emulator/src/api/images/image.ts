@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 /** An image, public or of an account. */
@@ -11,7 +12,7 @@ export const imageSchema = z.object({
   slug: z.string().nullable(),
   public: z.boolean(),
   regions: z.array(z.string()).readonly(),
-  created_at: z.string(),
+  created_at: stampSchema,
   /** GB that a Droplet's disk must have. */
   min_disk_size: z.number(),
   size_gigabytes: z.number(),

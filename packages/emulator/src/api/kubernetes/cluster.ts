@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { type Call, need } from "../operation.ts";
 
@@ -60,8 +61,8 @@ const cluster = z.object({
   add_ons: z.partialRecord(z.enum(addOns), z.boolean()),
   /** Registries that its nodes may pull from. */
   registries: z.array(z.string()),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: stampSchema,
+  updated_at: stampSchema,
 });
 
 /** A Kubernetes cluster. Its node pools are records of their own. */

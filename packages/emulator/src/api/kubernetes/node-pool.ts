@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { tagsOf } from "./cluster.ts";
 
@@ -8,7 +9,7 @@ const node = z.object({
   name: z.string(),
   state: z.enum(["provisioning", "running"]),
   droplet: z.number(),
-  created_at: z.string(),
+  created_at: stampSchema,
 });
 
 export type KubernetesNode = z.infer<typeof node>;

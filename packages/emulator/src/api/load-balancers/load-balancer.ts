@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { listOf } from "../list.ts";
 
@@ -70,7 +71,7 @@ const loadBalancer = z.object({
   region: z.string().exactOptional(),
   vpc_uuid: z.string().exactOptional(),
   status: z.enum(["new", "active", "errored"]),
-  created_at: z.string(),
+  created_at: stampSchema,
   /** Empty until it is active. */
   ip: z.string(),
   ipv6: z.string().exactOptional(),

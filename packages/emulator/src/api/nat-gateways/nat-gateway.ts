@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 const seconds = z.int().min(1).default(30);
@@ -21,8 +22,8 @@ const natGateway = timeouts.extend({
   size: z.number(),
   vpcs: z.array(z.object({ vpc_uuid: z.string(), gateway_ip: z.string(), default_gateway: z.boolean() })),
   egresses: z.object({ public_gateways: z.array(z.object({ ipv4: z.string() })) }),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: stampSchema,
+  updated_at: stampSchema,
 });
 
 /** The way out of VPCs for what has no public address. */

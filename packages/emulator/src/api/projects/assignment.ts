@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 import { unprocessable } from "../errors.ts";
@@ -9,7 +10,7 @@ const assignment = z.object({
   urn: z.string(),
   /** Id of the project. */
   project: z.string(),
-  assigned_at: z.string(),
+  assigned_at: stampSchema,
 });
 
 /** Which project a resource was moved to. One that never was is in the default project. */

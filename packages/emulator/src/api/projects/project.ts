@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 
@@ -12,8 +13,8 @@ const project = z.object({
   purpose: z.string(),
   environment: z.enum(environments).optional(),
   is_default: z.boolean(),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: stampSchema,
+  updated_at: stampSchema,
 });
 
 /** A group of resources; everything is in one. */

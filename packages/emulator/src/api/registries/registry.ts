@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
-const registry = z.object({ name: z.string(), region: z.string(), created_at: z.string() });
+const registry = z.object({ name: z.string(), region: z.string(), created_at: stampSchema });
 
 export type Registry = z.infer<typeof registry>;
 

@@ -1,13 +1,14 @@
 import { registryTiers } from "@infrafabric/governor";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 export const tierSlug = z.enum(["starter", "basic", "professional"]);
 
 export type TierSlug = z.infer<typeof tierSlug>;
 
-const subscription = z.object({ tier: tierSlug, created_at: z.string(), updated_at: z.string() });
+const subscription = z.object({ tier: tierSlug, created_at: stampSchema, updated_at: stampSchema });
 
 export type Subscription = z.infer<typeof subscription>;
 

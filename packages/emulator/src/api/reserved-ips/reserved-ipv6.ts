@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 const reservedIpv6 = z.object({
   ip: z.string(),
   region_slug: z.string(),
-  reserved_at: z.string(),
+  reserved_at: stampSchema,
   /** Id of the Droplet that it is assigned to. */
   droplet: z.number().nullable(),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 
@@ -13,7 +14,7 @@ const key = z.object({
   name: z.string(),
   grants: z.array(grant),
   access_key: z.string(),
-  created_at: z.string(),
+  created_at: stampSchema,
 });
 
 export type Grant = z.infer<typeof grant>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { listOf } from "../list.ts";
 
@@ -19,7 +20,7 @@ export const checkParts = fields.refine(({ type, target }) => type === "ping" ||
 const check = fields.extend({
   id: z.string(),
   /** Not answered. */
-  created_at: z.string(),
+  created_at: stampSchema,
 });
 
 /** A check from outside whether something answers. */

@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 const volumeSnapshot = z.object({
   id: z.string(),
   name: z.string(),
-  created_at: z.string(),
+  created_at: stampSchema,
   regions: z.array(z.string()),
   min_disk_size: z.number(),
   size_gigabytes: z.number(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 import { regionAnswer } from "../regions/region.ts";
 
@@ -12,7 +13,7 @@ const volume = z.object({
   name: z.string(),
   description: z.string(),
   size_gigabytes: z.number(),
-  created_at: z.string(),
+  created_at: stampSchema,
   tags: z.array(z.string()),
   filesystem_type: z.string(),
   filesystem_label: z.string(),

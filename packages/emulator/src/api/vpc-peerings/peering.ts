@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import { tableOf } from "../../state/table.ts";
 
 const peering = z.object({
@@ -8,7 +9,7 @@ const peering = z.object({
   /** Two. */
   vpc_ids: z.array(z.string()),
   status: z.enum(["PROVISIONING", "ACTIVE", "DELETING"]),
-  created_at: z.string(),
+  created_at: stampSchema,
 });
 
 /** What joins two VPCs. */

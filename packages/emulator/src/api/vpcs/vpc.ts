@@ -1,6 +1,7 @@
 import { parseAddresses, vpcRangeFault } from "@infrafabric/governor";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 import { unprocessable } from "../errors.ts";
@@ -14,7 +15,7 @@ const vpc = z.object({
   region: z.string(),
   ip_range: z.string(),
   default: z.boolean(),
-  created_at: z.string(),
+  created_at: stampSchema,
 });
 
 export type Vpc = z.infer<typeof vpc>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { timeSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { tableOf } from "../../state/table.ts";
 import { aclSchema } from "../access/acl.ts";
@@ -13,7 +14,7 @@ const bucket = z.object({
   /** Slug, such as `nyc3`. */
   region: z.string(),
   /** Milliseconds since 1970. */
-  created: z.number(),
+  created: timeSchema,
   acl: aclSchema,
   /** Absent: never switched on. */
   versioning: z.enum(["Enabled", "Suspended"]).exactOptional(),

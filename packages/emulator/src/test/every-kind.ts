@@ -1,0 +1,153 @@
+import { setLimits, tiers } from "../api/account/limits.ts";
+import { defaultAccessKey } from "../api/spaces/key.ts";
+import type { Answered, Client } from "./client.ts";
+import { dropletBody, madeDroplet } from "./droplet.ts";
+import { selfSigned } from "./self-signed.ts";
+import { spacesOf, texts } from "./spaces.ts";
+
+/** What a test gives away and looks for afterwards. */
+export interface Given {
+  /** Words of the client's that are secret. */
+  readonly said: Readonly<Record<string, string>>;
+  /** Secrets that the emulator has made. */
+  readonly made: Readonly<Record<string, string>>;
+}
+
+const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFBHQ7HVi4d6kkQyAdaJXyB2UkQfK8oYRgnLzJlVR2Lk ops@example.com";
+
+/** Makes at least one record of every kind that the account of a client can hold, with a secret wherever one fits. */
+export async function everyKind(client: Client, token = "token"): Promise<Given> {
+  const { cloud } = client.emulator;
+  const account = cloud.accountOf(token);
+  const post = async (path: string, body?: unknown) => done(path, await client.post(path, body));
+  const put = async (path: string, body?: unknown) => done(path, await client.put(path, body));
+
+  await client.get("/v2/projects/default");
+  setLimits(account, tiers[3]);
+  const [a, b] = [
+    (await post("/v2/vpcs", { name: "a", region: "nyc3", ip_range: "10.20.0.0/24" })).vpc,
+    (await post("/v2/vpcs", { name: "b", region: "sfo3", ip_range: "10.21.0.0/24" })).vpc,
+  ];
+  await post("/v2/vpc_peerings", { name: "coasts", vpc_ids: [a.id, b.id] });
+  await post("/v2/vpc_nat_gateways", {
+    ...{ name: "out", type: "PUBLIC", region: "nyc3", size: 1 },
+    vpcs: [{ vpc_uuid: a.id }],
+  });
+  await post("/v2/account/keys", { name: "ops", public_key: publicKey });
+  await post("/v2/tags", { name: "__proto__" });
+  await post("/v2/domains", { name: "example.com" });
+  await post("/v2/domains/example.com/records", { type: "TXT", name: "@", data: "text" });
+  const pair = selfSigned(["www.example.com"]);
+  const { certificate } = await post("/v2/certificates", { name: "own", type: "custom", ...pair });
+
+  const userData = "#cloud-config secret-user-data";
+  const { volume } = await post("/v2/volumes", { name: "data", region: "nyc3", size_gigabytes: 100 });
+  const droplet = await madeDroplet(client, { user_data: userData, volumes: [volume.id], tags: ["web"] });
+  const doomed = await madeDroplet(client, { name: "doomed", backups: true });
+  await post(`/v2/droplets/${droplet.id}/actions`, { type: "snapshot", name: "snap" });
+  await post(`/v2/droplets/${droplet.id}/actions`, { type: "rename", name: "web-1" });
+  await post(`/v2/volumes/${volume.id}/snapshots`, { name: "volume-snap" });
+  await post("/v2/reserved_ips", { droplet_id: droplet.id });
+  await post("/v2/reserved_ips", { region: "nyc3" });
+  await post("/v2/reserved_ipv6", { region_slug: "nyc3" });
+  done("destroy", await client.delete(`/v2/droplets/${doomed.id}/destroy_with_associated_resources/selective`, {}));
+  await post("/v2/droplets/autoscale", {
+    ...{ name: "pool", config: { target_number_instances: 1 } },
+    droplet_template: {
+      ...{ region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", ssh_keys: [], tags: ["pool"] },
+      ...{ user_data: `${userData}-of-pool` },
+    },
+  });
+  await post("/v2/firewalls", {
+    ...{ name: "web", tags: ["web"] },
+    inbound_rules: [{ protocol: "tcp", ports: "443", sources: { addresses: ["0.0.0.0/0"] } }],
+    outbound_rules: [{ protocol: "icmp", destinations: { addresses: ["::/0"] } }],
+  });
+  const forwarding = { entry_protocol: "https", entry_port: 443, target_protocol: "http", target_port: 80 };
+  await post("/v2/load_balancers", {
+    ...{ name: "web", region: "nyc3", tag: "web", firewall: { deny: ["cidr:192.0.2.0/24"] } },
+    ...{ forwarding_rules: [{ ...forwarding, certificate_id: certificate.id }], health_check: { protocol: "tcp" } },
+    sticky_sessions: { type: "cookies", cookie_name: "lb", cookie_ttl_seconds: 60 },
+  });
+
+  const slack = (what: string) => [{ channel: "ops", url: `https://hooks.slack.com/services/secret-webhook-${what}` }];
+  const told = (what: string) => ({ email: ["ops@example.com"], slack: slack(what) });
+  await post("/v2/monitoring/alerts", {
+    ...{ type: "v1/insights/droplet/cpu", compare: "GreaterThan", value: 80, window: "5m", description: "busy" },
+    ...{ alerts: told("policy"), entities: null, tags: ["web"], enabled: null },
+  });
+  const { check } = await post("/v2/uptime/checks", { name: "up", type: "ping", target: "192.0.2.1", regions: [] });
+  await post(`/v2/uptime/checks/${check.id}/alerts`, {
+    ...{ name: "down", type: "down", period: "2m", notifications: told("uptime") },
+  });
+
+  const { database } = await post("/v2/databases", {
+    ...{ name: "main", engine: "pg", size: "db-s-1vcpu-2gb", num_nodes: 1, region: "nyc3" },
+  });
+  await client.get("/v2/account");
+  const cluster = `/v2/databases/${database.id}`;
+  await post(`${cluster}/dbs`, { name: "app" });
+  const { user } = await post(`${cluster}/users`, { name: "app" });
+  await post(`${cluster}/pools`, { name: "pool-1", mode: "transaction", size: 10, db: "defaultdb", user: "doadmin" });
+  await put(`${cluster}/firewall`, { rules: [{ type: "ip_addr", value: "203.0.113.7" }] });
+  await post(`${cluster}/replicas`, { name: "read-1", region: "sfo3" });
+  const config = { server: "192.0.2.7", port: 514, tls: true, format: "rfc5424", key: "secret-logsink-key" };
+  await post(`${cluster}/logsink`, { sink_name: "logs", sink_type: "rsyslog", config });
+
+  await post("/v2/registry", { name: "acme", subscription_tier_slug: "basic" });
+  await post("/v2/kubernetes/clusters", {
+    ...{ name: "prod", region: "nyc3", version: "latest" },
+    node_pools: [{ name: "p", size: "s-2vcpu-4gb", count: 1, taints: [{ Key: "gpu", Effect: "NoSchedule" }] }],
+  });
+  const { app } = await post("/v2/apps", {
+    spec: {
+      ...{ name: "shop", alerts: [{ rule: "DOMAIN_FAILED" }], static_sites: [{ name: "site" }] },
+      envs: [
+        { key: "PASSWORD", value: "secret-app-env", type: "SECRET" },
+        { key: "COLOUR", value: "plain-app-env", type: "GENERAL" },
+      ],
+    },
+  });
+  const [alert] = (await client.get(`/v2/apps/${app.id}/alerts`)).body.alerts;
+  const destinations = { emails: ["ops@example.com"], slack_webhooks: slack("app") };
+  await post(`/v2/apps/${app.id}/alerts/${alert.id}/destinations`, destinations);
+
+  const { key } = await post("/v2/spaces/keys", { name: "ci", grants: [{ bucket: "", permission: "fullaccess" }] });
+  const spaces = spacesOf(client.emulator, defaultAccessKey(account));
+  await spaces.send("PUT", "/files");
+  const versioning = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+  await spaces.send("PUT", "/files", { query: { versioning: "" }, body: versioning });
+  await spaces.send("PUT", "/files/a", { body: "secret-object-body", headers: { "x-amz-meta-a": "1" } });
+  await spaces.send("DELETE", "/files/a");
+  const begun = await spaces.send("POST", "/files/big", { query: { uploads: "" } });
+  const [uploadId = ""] = texts(begun.text, "UploadId");
+  await spaces.send("PUT", "/files/big", { query: { uploadId, partNumber: "1" }, body: "part" });
+  await post("/v2/cdn/endpoints", { origin: "files.nyc3.digitaloceanspaces.com" });
+  await post("/v2/projects/default/resources", { resources: ["do:domain:example.com"] });
+
+  // The last, so that nothing ends it; nor looked at, as looks are not kept.
+  cloud.transitions.policies.set("*", { when: "manual" });
+  await post("/v2/droplets", { ...dropletBody, name: "under-way" });
+  return {
+    said: {
+      "user data": "secret-user-data",
+      "logsink's configuration": "secret-logsink-key",
+      "app's secret environment": "secret-app-env",
+      "app's plain environment": "plain-app-env",
+      "Slack webhook": "secret-webhook",
+      "certificate's private key": pair.private_key.split("\n")[1] ?? "",
+      "object's body": "secret-object-body",
+    },
+    made: {
+      "database password": database.connection.password,
+      "database user's password": user.password,
+      "Spaces secret key": key.secret_key,
+      "Spaces secret key of the account": spaces.secret,
+    },
+  };
+}
+
+function done(path: string, { status, body }: Answered): Answered["body"] {
+  if (status >= 300) throw new Error(`${path} answers ${status}: ${body?.message}`);
+  return body;
+}
