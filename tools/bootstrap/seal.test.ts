@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -34,6 +45,15 @@ test("only the file that is used needs to be read", async () => {
   writeFileSync(join(folder, "notes"), "another");
   await mustBeSealed(folder, join(folder, "bin", "tool"));
   await expect(mustBeSealed(folder, join(folder, "notes"))).rejects.toThrow("is not what was put there");
+});
+
+test("a file that was written over is noticed though its size and its date are as before", async () => {
+  const folder = await sealed();
+  const tool = join(folder, "bin", "tool");
+  const { atime, mtime } = statSync(tool);
+  writeFileSync(tool, "loot");
+  utimesSync(tool, atime, mtime);
+  await expect(mustBeSealed(folder, tool)).rejects.toThrow("is not what was put there");
 });
 
 test("a file that is gone, has no hash, or lies where no hashes are, is not used", async () => {
