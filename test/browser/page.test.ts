@@ -9,11 +9,12 @@ import bundled from "@sparticuz/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
-const installed = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const installed = process.env.CHROMIUM || "/usr/bin/chromium";
 const isInstalled = existsSync(installed);
+if (process.env.CHROMIUM && !isInstalled) throw new Error(`CHROMIUM names ${installed}, which is not there`);
 /** The browser of the registry's package runs only there. */
 const isBundled = process.platform === "linux" && process.arch === "x64";
-const hasBrowser = isInstalled || (isBundled && process.env.CHROMIUM === undefined);
+const hasBrowser = isInstalled || isBundled;
 if (!hasBrowser) {
   console.warn(`SKIPPED: no browser at ${installed} (CHROMIUM names one), so the emulator's page was not looked at`);
 }
