@@ -32,7 +32,8 @@ function userCache(env, platform) {
  */
 export async function makeOnce(folder, fill) {
   if (existsSync(folder)) return;
-  await mkdir(dirname(folder), { recursive: true });
+  // Only for this user, whatever the umask: what lies here is run.
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
   await removeLeftovers(folder);
   const temporary = await mkdtemp(`${folder}.partial-`);
   try {

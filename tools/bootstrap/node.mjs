@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { Fault } from "./fault.mjs";
-import { textIn } from "./json.mjs";
+import { pins } from "./pins.mjs";
 import { capture } from "./process.mjs";
 import { bringPackage } from "./registry.mjs";
-import { nodeServes, pinned } from "./versions.mjs";
+import { nodeServes } from "./versions.mjs";
 
 const instead = "install Node 24 yourself and put it first on PATH";
 
@@ -15,12 +15,15 @@ export async function findNode() {
   if (nodeServes(process.versions.node)) {
     return { path: process.execPath, version: process.versions.node, origin: "on PATH" };
   }
-  const folder = await bringPackage({ name: platformPackage(), version: pinned.node, instead });
-  const path = join(folder, textIn(join(folder, "package.json"), "bin", "node"));
+  const name = platformPackage();
+  const pin = pins[name];
+  const executable = process.platform === "win32" ? "bin/node.exe" : "bin/node";
+  const folder = await bringPackage({ name, pin, instead, executable });
+  const path = join(folder, executable);
   const { code } = await capture(path, ["--version"]);
-  if (code !== 0)
-    throw new Fault(`Node ${pinned.node} from the npm registry does not run on this machine: ${instead}.`);
-  return { path, version: pinned.node, origin: `cache; the Node on PATH is ${process.versions.node}` };
+  const version = pin?.version ?? "";
+  if (code !== 0) throw new Fault(`Node ${version} from the npm registry does not run on this machine: ${instead}.`);
+  return { path, version, origin: `cache; the Node on PATH is ${process.versions.node}` };
 }
 
 /**

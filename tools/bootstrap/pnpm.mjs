@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pins } from "./pins.mjs";
 import { capture, findOnPath } from "./process.mjs";
 import { bringPackage } from "./registry.mjs";
 import { pinned, pnpmServes } from "./versions.mjs";
@@ -15,6 +16,14 @@ export async function findPnpm(node) {
     if (code === 0 && pnpmServes(stdout)) return { command: [onPath], version: stdout.trim(), origin: "on PATH" };
   }
   const instead = "install pnpm 12 yourself and put it on PATH";
-  const folder = await bringPackage({ name: "pnpm", version: pinned.pnpm, instead });
+  const folder = await bringPackage({ name: "pnpm", pin: pins[pnpmPin()], instead });
   return { command: [node, join(folder, "bin", "pnpm.mjs")], version: pinned.pnpm, origin: "cache" };
+}
+
+/**
+ * @param {NodeJS.Platform} [platform]
+ * @param {string} [arch]
+ */
+export function pnpmPin(platform = process.platform, arch = process.arch) {
+  return `pnpm-${platform}-${arch}`;
 }

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { capture, findOnPath } from "../bootstrap/process.mjs";
+import { adopt, mustBeSealed } from "../bootstrap/seal.mjs";
 import { engineServes, pinned } from "../bootstrap/versions.mjs";
 import { buildWithGo, goBuilt } from "./go-build.mjs";
-import { installVendors, vendors } from "./vendor.mjs";
+import { installVendors, vendors, vendorsFolder } from "./vendor.mjs";
 
 /**
  * @typedef {object} Engine
@@ -28,7 +30,7 @@ export async function obtainEngine() {
   if (found) return found;
   const reason = await installVendors();
   if (reason) await buildWithGo(reason);
-  return reason ? goEngine() : vendorsEngine();
+  return checked(reason ? goEngine() : vendorsEngine());
 }
 
 /** One that the bootstrap has chosen already, or the user's own. */
@@ -43,9 +45,21 @@ async function givenEngine() {
   return undefined;
 }
 
-/** @returns {Engine | undefined} */
-function cachedEngine() {
-  return [vendorsEngine(), goEngine()].find(({ path }) => existsSync(path));
+/** @returns {Promise<Engine | undefined>} */
+async function cachedEngine() {
+  const found = [vendorsEngine(), goEngine()].find(({ path }) => existsSync(path));
+  return found && checked(found);
+}
+
+/**
+ * All that lies beside the executable is checked as well: the vendor's language hosts are run too.
+ * @param {Engine} engine
+ */
+async function checked(engine) {
+  const folder = engine.path === vendors() ? vendorsFolder() : dirname(engine.path);
+  await adopt(folder);
+  await mustBeSealed(folder);
+  return engine;
 }
 
 /** @returns {Engine} */

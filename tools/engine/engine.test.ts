@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { cacheFolder } from "../bootstrap/cache.mjs";
+import { pins } from "../bootstrap/pins.mjs";
+import { bringPackage } from "../bootstrap/registry.mjs";
 import { temporaryFolder } from "../bootstrap/temporary.ts";
 import { pinned } from "../bootstrap/versions.mjs";
 import { findEngine, obtainEngine } from "./engine.mjs";
@@ -41,14 +42,36 @@ test("of the cached engines the vendor's comes first, as it has the vendor's lan
 });
 
 /** Stands in for the npm package `pulumi`, as if it had been brought. */
-function fakeWrapper(script: string): void {
-  const folder = join(cacheFolder(), "npm", `pulumi-${pinned.engineWrapper}`, "node_modules", "pulumi");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "run.js"), `const { mkdirSync, writeFileSync } = require("node:fs");\n${script}`);
+async function fakeWrapper(script: string): Promise<void> {
+  const npm = async ([command, , prefix = ""]: readonly string[]) => {
+    if (command === "ci") {
+      const folder = join(prefix, "node_modules", "pulumi");
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "run.js"), `const { mkdirSync, writeFileSync } = require("node:fs");\n${script}`);
+    }
+    return { code: 0, stdout: "", stderr: "" };
+  };
+  await bringPackage({ name: "pulumi", pin: pins.pulumi, instead: "" }, { npm });
 }
 
+test("a cached engine without a hash, of an older bootstrap, is adopted; one that changed since is not used", async () => {
+  const path = fakeEngine(goBuilt(), "v3.253.0");
+  expect(await findEngine()).toMatchObject({ path });
+  expect(existsSync(join(dirname(path), "SHA256SUMS"))).toBe(true);
+  fakeEngine(path, "v3.253.1");
+  await expect(findEngine()).rejects.toThrow(`${path} is not what was put there`);
+  await expect(obtainEngine()).rejects.toThrow(`${path} is not what was put there`);
+});
+
+test("a wrapper that changed in the cache stops the run: nothing else is tried", async () => {
+  await fakeWrapper("");
+  const folder = await bringPackage({ name: "pulumi", pin: pins.pulumi, instead: "" });
+  writeFileSync(join(folder, "run.js"), "");
+  await expect(obtainEngine()).rejects.toThrow("run.js is not what was put there");
+});
+
 test("the npm package pulumi brings the vendor's engine into the cache", async () => {
-  fakeWrapper(`
+  await fakeWrapper(`
     const folder = process.env.PULUMI_HOME + "/versions/" + process.env.PULUMI_VERSION + "/bin";
     mkdirSync(folder, { recursive: true });
     writeFileSync(folder + "/pulumi", "");`);
@@ -58,7 +81,7 @@ test("the npm package pulumi brings the vendor's engine into the cache", async (
 });
 
 test("with neither the vendor's site nor Go it says what is missing, why, and what to install", async () => {
-  fakeWrapper('console.error("pulumi: fetch failed"); process.exit(1);');
+  await fakeWrapper('console.error("pulumi: fetch failed"); process.exit(1);');
   vi.stubEnv("PATH", temporaryFolder());
   await expect(obtainEngine()).rejects.toThrowErrorMatchingInlineSnapshot(`
     [Error: There is no Pulumi engine:

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { cacheFolder, makeOnce } from "../bootstrap/cache.mjs";
+import { cacheFolder } from "../bootstrap/cache.mjs";
 import { Fault } from "../bootstrap/fault.mjs";
 import { root } from "../bootstrap/paths.mjs";
 import { capture, findOnPath } from "../bootstrap/process.mjs";
+import { makeSealed } from "../bootstrap/seal.mjs";
 import { withProgress } from "../bootstrap/terminal.mjs";
 import { pinned } from "../bootstrap/versions.mjs";
 
@@ -39,7 +40,7 @@ export async function buildWithGo(reason) {
     );
   }
   const target = goBuilt();
-  await makeOnce(dirname(target), async (folder) => {
+  await makeSealed(dirname(target), async (folder) => {
     const packages = await withProgress("engine: loading the Go modules", (tell) =>
       mustSucceed(go, ["list", "-mod=readonly", "-deps", cli], tell),
     );

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder, makeOnce } from "../bootstrap/cache.mjs";
+import { cacheFolder } from "../bootstrap/cache.mjs";
 import { Fault } from "../bootstrap/fault.mjs";
 import { capture } from "../bootstrap/process.mjs";
+import { adopt, makeSealed, mustBeSealed } from "../bootstrap/seal.mjs";
 import { providerName, realProvider, sdkVersion } from "./environment.mjs";
 
 const minute = 60 * 1000;
@@ -21,7 +22,7 @@ export async function obtainProvider(engine) {
   const executableIn = (/** @type {string} */ home) =>
     join(home, "plugins", `resource-digitalocean-v${version}`, providerName);
   const kept = join(cacheFolder(), "provider", version);
-  await makeOnce(kept, async (home) => {
+  await makeSealed(kept, async (home) => {
     const { code, stderr } = await capture(engine.path, ["plugin", "install", "resource", "digitalocean", version], {
       env: { ...process.env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" },
       timeout: 2 * minute,
@@ -30,5 +31,7 @@ export async function obtainProvider(engine) {
       throw new Fault(`it could not be downloaded (${stderr.trim().split("\n").at(-1) || "no answer"})`);
     }
   });
+  await adopt(kept);
+  await mustBeSealed(kept);
   return executableIn(kept);
 }

@@ -1,19 +1,22 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder, makeOnce } from "../bootstrap/cache.mjs";
-import { Fault } from "../bootstrap/fault.mjs";
+import { cacheFolder } from "../bootstrap/cache.mjs";
+import { Fault, Untrusted } from "../bootstrap/fault.mjs";
+import { pins } from "../bootstrap/pins.mjs";
 import { capture } from "../bootstrap/process.mjs";
 import { bringPackage } from "../bootstrap/registry.mjs";
+import { makeSealed } from "../bootstrap/seal.mjs";
 import { withProgress } from "../bootstrap/terminal.mjs";
 import { pinned } from "../bootstrap/versions.mjs";
 
 const second = 1000;
 
-const folder = () => join(cacheFolder(), "engine", `vendor-${pinned.engine}`);
+/** The folder of the cache that has all of it. */
+export const vendorsFolder = () => join(cacheFolder(), "engine", `vendor-${pinned.engine}`);
 
 /** Where the vendor's CLI is once it was installed. */
 export function vendors() {
-  return executableIn(folder());
+  return executableIn(vendorsFolder());
 }
 
 /**
@@ -31,13 +34,13 @@ function executableIn(home) {
  */
 export async function installVendors() {
   try {
-    const wrapper = await bringPackage({ name: "pulumi", version: pinned.engineWrapper, instead: "install Pulumi" });
-    await makeOnce(folder(), (home) =>
+    const wrapper = await bringPackage({ name: "pulumi", pin: pins.pulumi, instead: "install Pulumi" });
+    await makeSealed(vendorsFolder(), (home) =>
       withProgress(`downloading Pulumi ${pinned.engine}`, (tell) => runWrapper(join(wrapper, "run.js"), home, tell)),
     );
     return undefined;
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault) || error instanceof Untrusted) throw error;
     return error.message.split("\n")[0];
   }
 }
