@@ -48,7 +48,7 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
   it("judges by them as by the governor's, with a level for each finding, and leaves alone what is not this stack's", async () => {
     const check = `
       const words = vpc.read("description");
-      if (words.state === "unknown") yield undecided(words, "the description is not known before up");
+      if (words.state === "unknown") yield undecided(words, "the description is unknown until pulumi up");
       if (!words.present) yield violation(words, "there is no description");`;
     const { dir, pack } = projectWith(rule(check));
     const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();

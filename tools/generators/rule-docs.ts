@@ -231,7 +231,7 @@ function valueText(value: Value, resource: ExampleResource, input: string, width
 /** An output: of the resource that the input comes from, or of something that does not matter. */
 function unknownText({ dependsOn = {} }: ExampleResource, input: string): string {
   const [origin] = dependsOn[input] ?? [];
-  if (origin === undefined) return "output /* not known before up */";
+  if (origin === undefined) return "output /* unknown until pulumi up */";
   return input === "dropletIds" ? `${origin}.id.apply(Number)` : `${origin}.id`;
 }
 

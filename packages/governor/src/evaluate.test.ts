@@ -39,7 +39,7 @@ const hasImage = defineRule({
   kinds: ["Droplet"],
   *check(resource) {
     const image = resource.read("image");
-    if (image.state === "unknown") yield undecided(image, "the image is not known before up");
+    if (image.state === "unknown") yield undecided(image, "the image is unknown until pulumi up");
     if (!image.present) yield violation(image, "there is no image");
   },
 });
@@ -473,7 +473,7 @@ describe("a finding that another covers", () => {
       kinds: ["Droplet"],
       *check(resource) {
         const image = resource.read("image");
-        if (image.opaque) yield undecided(image, "the image is not known before up");
+        if (image.opaque) yield undecided(image, "the image is unknown until pulumi up");
         else yield violation(image, "seen");
       },
       ...(more.covers === undefined ? {} : { covers: more.covers }),

@@ -376,7 +376,7 @@ describe("overrides", () => {
       "vpcArgs  expected the inputs to override, found a mapping",
       "loadBalancerArgs  needs a plain value, found an Output",
       expect.stringMatching(
-        /^dropletArgs\.monitoring {2}whether there is monitoring cannot be told.*\(droplet-monitoring\)$/,
+        /^dropletArgs\.monitoring {2}cannot determine whether monitoring is enabled.*\(droplet-monitoring\)$/,
       ),
     ]);
   });
@@ -509,7 +509,7 @@ describe("bad arguments", () => {
         "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
         "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
-        "  the stack costs $2412 a month, $1912 over the limit of $500; dearest: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is not known before up), Droplet web-b (size is not known before up) (monthly-budget)",
+        "  the stack costs $2412 a month, $1912 over the limit of $500; dearest: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is unknown until pulumi up), Droplet web-b (size is unknown until pulumi up) (monthly-budget)",
       ]
     `);
   });

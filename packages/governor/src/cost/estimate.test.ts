@@ -60,7 +60,7 @@ describe("Droplets", () => {
     ],
     ["an unknown plan", { size: "s-4vcpu-8gb", backups: true, backupPolicy: { plan: unknown } }, [57.6, 62.4, 62.4]],
     ["an unknown policy", { size: "s-4vcpu-8gb", backups: true, backupPolicy: unknown }, [57.6, 62.4, 62.4]],
-    ["an unknown size", { size: unknown }, "size is not known before up"],
+    ["an unknown size", { size: unknown }, "size is unknown until pulumi up"],
     ["a hidden size", { size: hidden }, "size is a secret that this source does not show"],
     ["no size", {}, "size is not set"],
     ["a size that does not exist", { size: "s-9vcpu-1gb" }, 'size "s-9vcpu-1gb" is not in the catalogue of 2026-11-23'],
@@ -97,7 +97,7 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   [
     "DropletAutoscale",
     { config: { maxInstances: unknown }, dropletTemplate: { size: "c-2" } },
-    "config.maxInstances is not known before up",
+    "config.maxInstances is unknown until pulumi up",
   ],
   [
     "DropletAutoscale",
@@ -110,7 +110,7 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["KubernetesNodePool", { ...pool, nodeCount: 3 }, [24, 72, 120]],
   ["KubernetesNodePool", { ...pool, nodeCount: 30 }, [24, 120, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, nodeCount: 2 }, [24, 48, 120]],
-  ["KubernetesNodePool", { ...pool, autoScale: unknown, maxNodes: unknown }, "maxNodes is not known before up"],
+  ["KubernetesNodePool", { ...pool, autoScale: unknown, maxNodes: unknown }, "maxNodes is unknown until pulumi up"],
   ["KubernetesNodePool", { ...pool, autoScale: "yes", nodeCount: 1 }, "autoScale has a value that is not understood"],
   ["KubernetesCluster", { nodePool: pool, ha: "yes" }, "ha has a value that is not understood"],
   ["KubernetesCluster", { nodePool: pool, isolatedWorkers: 1 }, "isolatedWorkers has a value that is not understood"],
@@ -124,7 +124,7 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: true }, [64, 64, 160]],
   ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: unknown }, [24, 24, 160]],
   ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1", ha: unknown }, [24, 64, 160]],
-  ["KubernetesCluster", { nodePool: unknown, version: "1.36.0-do.1" }, "nodePool.size is not known before up"],
+  ["KubernetesCluster", { nodePool: unknown, version: "1.36.0-do.1" }, "nodePool.size is unknown until pulumi up"],
   ["KubernetesCluster", { nodePool: pool, isolatedWorkers: true }, "no published price for isolated workers"],
   ["LoadBalancer", {}, [12, 12, 12]],
   ["LoadBalancer", { sizeUnit: 3 }, [36, 36, 36]],
@@ -133,7 +133,7 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["LoadBalancer", { type: "GLOBAL", sizeUnit: 2 }, [15, 15, 15]],
   ["LoadBalancer", { type: unknown, sizeUnit: 2 }, [15, 24, 30]],
   ["LoadBalancer", { type: unknown }, [12, 12, 15]],
-  ["LoadBalancer", { sizeUnit: unknown }, "sizeUnit is not known before up"],
+  ["LoadBalancer", { sizeUnit: unknown }, "sizeUnit is unknown until pulumi up"],
   ["LoadBalancer", { size: "lb-huge" }, "size has a value that is not understood"],
   ["LoadBalancer", { size: "constructor" }, "size has a value that is not understood"],
   [
@@ -141,22 +141,22 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
     { subscriptionTierSlug: "constructor" },
     "subscriptionTierSlug has a value that is not understood",
   ],
-  ["KubernetesNodePool", { size: "s-2vcpu-4gb", autoScale: unknown }, "autoScale is not known before up"],
-  ["KubernetesCluster", { nodePool: pool, isolatedWorkers: unknown }, "isolatedWorkers is not known before up"],
+  ["KubernetesNodePool", { size: "s-2vcpu-4gb", autoScale: unknown }, "autoScale is unknown until pulumi up"],
+  ["KubernetesCluster", { nodePool: pool, isolatedWorkers: unknown }, "isolatedWorkers is unknown until pulumi up"],
   ["LoadBalancer", { type: "LOCAL" }, "type has a value that is not understood"],
   ["Volume", { size: 100 }, [10, 10, 10]],
   ["Volume", { size: -100 }, "size has a value that is not understood"],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb", nodeCount: -50 }, "nodeCount has a value that is not understood"],
   ["KubernetesNodePool", { ...pool, maxNodes: -5 }, "maxNodes has a value that is not understood"],
   ["LoadBalancer", { sizeUnit: -1 }, "sizeUnit has a value that is not understood"],
-  ["Volume", { size: unknown }, "size is not known before up"],
+  ["Volume", { size: unknown }, "size is unknown until pulumi up"],
   ["ReservedIp", { dropletId: unknown }, "free"],
   ["ReservedIp", {}, [0, 5, 5]],
   ["FloatingIp", { dropletId: 1 }, "free"],
   ["ReservedIpv6", {}, "free"],
   ["Vpc", {}, "free"],
   ["VpcNatGateway", { size: 2 }, [80, 80, 80]],
-  ["VpcNatGateway", { size: unknown }, "size is not known before up"],
+  ["VpcNatGateway", { size: unknown }, "size is unknown until pulumi up"],
   ["Nfs", { size: 100 }, [30, 30, 30]],
   ["Nfs", { size: 100, performanceTier: "standard" }, [15, 15, 15]],
   ["Nfs", { size: 100, performanceTier: unknown }, [15, 30, 30]],
@@ -221,9 +221,9 @@ describe("databases", () => {
       { ...db, engine: "mongodb" },
       'no published price for "mongodb" on "db-s-1vcpu-2gb" (catalogue of 2026-11-23)',
     ],
-    ["an unknown engine", { ...db, engine: unknown }, "engine is not known before up"],
-    ["an unknown size", { ...db, size: unknown }, "size is not known before up"],
-    ["an unknown node count", { ...db, nodeCount: unknown }, "nodeCount is not known before up"],
+    ["an unknown engine", { ...db, engine: unknown }, "engine is unknown until pulumi up"],
+    ["an unknown size", { ...db, size: unknown }, "size is unknown until pulumi up"],
+    ["an unknown node count", { ...db, nodeCount: unknown }, "nodeCount is unknown until pulumi up"],
   ])("with %s", (_, inputs, expected) => {
     expect(monthly("DatabaseCluster", inputs)).toEqual(expected);
   });
@@ -231,7 +231,7 @@ describe("databases", () => {
   it("have replicas at the price of a node, if the size is told", () => {
     expect(monthly("DatabaseReplica", { size: "db-s-1vcpu-2gb" })).toEqual([30.45, 30.45, 30.45]);
     expect(monthly("DatabaseReplica", {})).toMatch(/size is not set/);
-    expect(monthly("DatabaseReplica", { size: unknown })).toBe("size is not known before up");
+    expect(monthly("DatabaseReplica", { size: unknown })).toBe("size is unknown until pulumi up");
   });
 });
 
@@ -287,8 +287,8 @@ describe("apps", () => {
     ["a dedicated address", { services: [{}], egresses: [{ type: "DEDICATED_IP" }] }, [30, 30, 30]],
     ["functions only", { functions: [{ name: "f" }] }, "functions are billed by use"],
     ["nothing", {}, "free"],
-    ["unknown services", { services: unknown }, "spec.services is not known before up"],
-    ["an unknown service", { services: [unknown] }, "spec.services[0].instanceSizeSlug is not known before up"],
+    ["unknown services", { services: unknown }, "spec.services is unknown until pulumi up"],
+    ["an unknown service", { services: [unknown] }, "spec.services[0].instanceSizeSlug is unknown until pulumi up"],
     [
       "an unknown size",
       { services: [{ instanceSizeSlug: "apps-x" }] },
@@ -297,7 +297,7 @@ describe("apps", () => {
     [
       "an unknown count",
       { services: [{ instanceCount: unknown }] },
-      "spec.services[0].instanceCount is not known before up",
+      "spec.services[0].instanceCount is unknown until pulumi up",
     ],
     ["services that are no list", { services: "web" }, "spec.services has a value that is not understood"],
     ["a service that is none", { services: ["web"] }, "spec.services[0] has a value that is not understood"],
@@ -313,7 +313,7 @@ describe("apps", () => {
     ],
     ["an unknown kind of database", { databases: [{ production: unknown }] }, [0, 7, 7]],
     ["an unknown egress", { egresses: [{ type: unknown }] }, [0, 0, 25]],
-    ["an unknown static site", { staticSites: [unknown] }, "spec.staticSites[0] is not known before up"],
+    ["an unknown static site", { staticSites: [unknown] }, "spec.staticSites[0] is unknown until pulumi up"],
   ])("with %s", (_, spec, expected) => {
     expect(monthly("App", { spec })).toEqual(expected);
   });
@@ -384,7 +384,7 @@ describe("what a team pays once", () => {
     const open = estimateCost([registry("basic"), registry(unknown)]);
     expect(open.total).toEqual({ low: 5, expected: 5, high: 5 });
     expect(open.unpriced).toMatchObject([
-      { reason: "subscriptionTierSlug is not known before up: its subscription costs $0 to $20" },
+      { reason: "subscriptionTierSlug is unknown until pulumi up: its subscription costs $0 to $20" },
     ]);
     expect(estimateCost([registry("gold")]).unpriced).toHaveLength(1);
   });

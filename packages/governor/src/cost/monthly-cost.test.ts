@@ -34,11 +34,11 @@ describe("monthlyCost", () => {
     expect(cost).toEqual({
       monthly: 6,
       unpriced: [
-        "Droplet a: size is not known before up",
-        "Droplet b: size is not known before up",
-        "Droplet c: size is not known before up",
-        "Droplet resource 6: size is not known before up",
-        "Droplet all: its inputs are not known before up",
+        "Droplet a: size is unknown until pulumi up",
+        "Droplet b: size is unknown until pulumi up",
+        "Droplet c: size is unknown until pulumi up",
+        "Droplet resource 6: size is unknown until pulumi up",
+        "Droplet all: its inputs are unknown until pulumi up",
       ],
     });
   });

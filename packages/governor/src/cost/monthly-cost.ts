@@ -40,7 +40,7 @@ export function monthlyCost(
     if (kind === undefined) throw new Error(unknownKind(className, name));
     const value = plainValue(inputs);
     if (isValueMap(value)) views.push(viewOf({ urn: name, type: kind.type, name, inputs: value }, kind));
-    else opaque.push(`${className} ${name}: its inputs are not known before up`);
+    else opaque.push(`${className} ${name}: its inputs are unknown until pulumi up`);
   }
   const estimate = estimateCost(views, usage);
   const unpriced = estimate.unpriced.map(({ urn, kind, reason }) => `${kind} ${urn}: ${reason}`);

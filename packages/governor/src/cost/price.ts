@@ -26,7 +26,7 @@ export interface Priced {
 /** A price that cannot be told. */
 export interface Unpriced {
   readonly state: "unpriced";
-  /** Why, such as `size is not known before up` or `no published price for db-intel sizes`. */
+  /** Why, such as `size is unknown until pulumi up` or `no published price for db-intel sizes`. */
   readonly reason: string;
 }
 

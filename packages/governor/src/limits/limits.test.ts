@@ -28,7 +28,7 @@ const found = (kind: string, inputs: ValueMap, secrets?: readonly string[]) =>
   );
 
 const notKnown = (path: string) =>
-  `? ${path}: whether DigitalOcean allows it cannot be told: ${path} is not known before up`;
+  `? ${path}: cannot determine whether DigitalOcean allows it: ${path} is unknown until pulumi up`;
 
 const list = (length: number) => Array.from({ length }, (_, index) => index + 1);
 

@@ -25,7 +25,7 @@ const behind = (resources: readonly ExampleResource[]) => lines(dropletBehindFir
 
 const open = (name: string) => `violation ${name}: no firewall of this stack covers this Droplet`;
 const unclear = (name: string, reason: string, status = "undecided") =>
-  `${status} ${name}: whether a firewall covers it cannot be told: ${reason}`;
+  `${status} ${name}: cannot determine whether a firewall covers it: ${reason}`;
 
 describe("droplet-behind-firewall", () => {
   it("looks at every firewall, and at each Droplet for itself", () => {
@@ -87,7 +87,7 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
       ]),
-    ).toEqual([unclear("web", "of the Tag role, name is not known before up")]);
+    ).toEqual([unclear("web", "of the Tag role, name is unknown until pulumi up")]);
   });
 
   it("does not take lists that are none for empty ones", () => {
@@ -123,7 +123,7 @@ describe("droplet-behind-firewall", () => {
         },
         { kind: "Firewall", name: "edge", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
       ]),
-    ).toEqual([unclear("pool", "dropletTemplate is not known before up")]);
+    ).toEqual([unclear("pool", "dropletTemplate is unknown until pulumi up")]);
   });
 
   it("tells Tags apart whose names are not known yet", () => {
@@ -160,7 +160,7 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "bare", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { tags: unknown } },
       ]),
-    ).toEqual([unclear("tagged", "of the Firewall edge, tags is not known before up"), open("bare")]);
+    ).toEqual([unclear("tagged", "of the Firewall edge, tags is unknown until pulumi up"), open("bare")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: { tags: unknown } },
@@ -179,7 +179,7 @@ describe("droplet-behind-firewall", () => {
         { kind: "Vpc", name: "network", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: [unknown] }, dependsOn: { dropletIds: ["network"] } },
       ]),
-    ).toEqual([unclear("web", "of the Firewall edge, dropletIds[0] is not known before up")]);
+    ).toEqual([unclear("web", "of the Firewall edge, dropletIds[0] is unknown until pulumi up")]);
   });
 
   const dropletType = "digitalocean:index/droplet:Droplet";
@@ -320,7 +320,7 @@ describe("droplet-in-vpc", () => {
       {
         status: "undecided",
         path: "vpcUuid",
-        message: "vpcUuid is not known before up, and this source does not tell where it comes from",
+        message: "vpcUuid is unknown until pulumi up, and this source does not tell where it comes from",
       },
     ]);
   });
@@ -331,7 +331,7 @@ describe("droplet-in-vpc", () => {
         { kind: "Tag", name: "role", inputs: {} },
         { kind: "Droplet", name: "web", inputs: { vpcUuid: unknown }, dependsOn: { vpcUuid: ["role"] } },
       ]),
-    ).toEqual(["undecided web: vpcUuid is not known before up, and it comes from no Vpc of the program"]);
+    ).toEqual(["undecided web: vpcUuid is unknown until pulumi up, and it comes from no Vpc of the program"]);
   });
 
   it("takes nothing from what a template that cannot be seen depends on", () => {
@@ -345,7 +345,7 @@ describe("droplet-in-vpc", () => {
           dependsOn: { dropletTemplate: ["network"] },
         },
       ]),
-    ).toEqual(["undecided pool: whether a VPC is named cannot be told: dropletTemplate is not known before up"]);
+    ).toEqual(["undecided pool: cannot determine whether a VPC is named: dropletTemplate is unknown until pulumi up"]);
   });
 
   it("is undecided for an id of the wrong shape, and for one that this source hides", () => {
@@ -355,7 +355,7 @@ describe("droplet-in-vpc", () => {
         { kind: "Droplet", name: "secret", inputs: { vpcUuid: hidden } },
       ]),
     ).toEqual([
-      "violation list: whether a VPC is named cannot be told: vpcUuid has a value that is not understood",
+      "violation list: cannot determine whether a VPC is named: vpcUuid has a value that is not understood",
       "undecided secret: vpcUuid is a secret that this source does not show, and it comes from no Vpc of the program",
     ]);
   });

@@ -167,7 +167,7 @@ describe("required-tags", () => {
 
   it("is undecided only for what the known tags leave open", () => {
     expect(judge("Droplet", { tags: ["environment:prod", unknown, "owner:web"] })).toEqual([
-      "undecided tags: whether the required tag cost_center is there cannot be told: tags[1] is not known before up",
+      "undecided tags: cannot determine whether the required tag cost_center is there: tags[1] is unknown until pulumi up",
     ]);
     expect(judge("Droplet", { tags: ["environment:dev", unknown, "owner:web", "cost_center:4711"] })).toEqual([
       'violation tags[0]: the tag "environment:dev" is wrong: this stack is in the environment "prod"',
@@ -180,7 +180,7 @@ describe("required-tags", () => {
     ["violation", "a list of what is no text", [["owner:web"]], "tags[0] has a value that is not understood"],
   ])("is %s if the tags are %s", (status, _, value, reason) => {
     expect(judge("Droplet", { tags: value })).toEqual([
-      `${status} tags: whether the required tags environment, cost_center, owner are there cannot be told: ${reason}`,
+      `${status} tags: cannot determine whether the required tags environment, cost_center, owner are there: ${reason}`,
     ]);
   });
 
@@ -324,7 +324,7 @@ describe("monthly-budget", () => {
   it("names what is not priced beside a violation", () => {
     const resources = [big("a"), droplet("b", { size: unknown })];
     expect(lines({ rule, block: "cost_limit_monthly: 50", resources })).toEqual([
-      "violation cost_limit_monthly: the stack costs $62.40 a month, $12.40 over the limit of $50; dearest: Droplet a $62.40; not counted: Droplet b (size is not known before up)",
+      "violation cost_limit_monthly: the stack costs $62.40 a month, $12.40 over the limit of $50; dearest: Droplet a $62.40; not counted: Droplet b (size is unknown until pulumi up)",
     ]);
   });
 
@@ -368,7 +368,7 @@ describe("monthly-budget", () => {
     expect(
       lines({ rule, block: "enabled: true", resources: [tagged("a", ["team:web"]), tagged("b", [unknown])], over }),
     ).toEqual([
-      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags[0] is not known before up)",
+      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags[0] is unknown until pulumi up)",
     ]);
     expect(lines({ rule, block: "enabled: true", resources: [tagged("b", [unknown])], over })).toEqual([]);
     expect(

@@ -51,8 +51,8 @@ describe("load-balancer-https", () => {
     const passthrough = { entryPort: 443, entryProtocol: "https", tlsPassthrough: true };
     expect(judge({ forwardingRules: [tcp(80), passthrough] })).toEqual(unverifiable);
     expect(judge({ forwardingRules: [tcp(80), { ...passthrough, tlsPassthrough: unknown }] })).toEqual([
-      "undecided forwardingRules[0]: whether TLS is passed on beside it cannot be told: forwardingRules[1].tlsPassthrough is not known before up",
-      "undecided forwardingRules[1]: whether TLS is passed on cannot be told: forwardingRules[1].tlsPassthrough is not known before up",
+      "undecided forwardingRules[0]: cannot determine whether TLS is passed on beside it: forwardingRules[1].tlsPassthrough is unknown until pulumi up",
+      "undecided forwardingRules[1]: cannot determine whether TLS is passed on: forwardingRules[1].tlsPassthrough is unknown until pulumi up",
     ]);
   });
 
@@ -100,7 +100,7 @@ describe("load-balancer-https", () => {
     });
     expect(found).toMatchObject([{ status: "unverifiable", level: "advisory", path: "forwardingRules[1]" }]);
     expect(judge({ type: "REGIONAL_NETWORK", forwardingRules: [tcp(unknown)] })).toEqual([
-      "undecided forwardingRules[0]: whether plain HTTP enters here by tcp cannot be told: forwardingRules[0].entryPort is not known before up",
+      "undecided forwardingRules[0]: cannot determine whether plain HTTP enters here by tcp: forwardingRules[0].entryPort is unknown until pulumi up",
     ]);
   });
 
@@ -108,7 +108,7 @@ describe("load-balancer-https", () => {
     expect(judge({ network: "internal", forwardingRules: [http, unknown] })).toEqual([]);
     expect(judge({ network: unknown, forwardingRules: [https] })).toEqual([]);
     expect(judge({ network: unknown, forwardingRules: [http, http] })).toEqual([
-      "undecided network: whether the internet reaches it cannot be told: network is not known before up",
+      "undecided network: cannot determine whether the internet reaches it: network is unknown until pulumi up",
     ]);
     expect(judge({ network: "EXTERNAL", forwardingRules: [http] })).toEqual([`violation forwardingRules[0]: ${plain}`]);
   });
@@ -116,7 +116,7 @@ describe("load-balancer-https", () => {
   it("judges what stands in the place of a list, and what is no forwarding rule", () => {
     expect(judge({ forwardingRules: http })).toEqual([`violation forwardingRules: ${plain}`]);
     expect(judge({ forwardingRules: ["http"] })).toEqual([
-      "violation forwardingRules[0]: whether TLS enters here cannot be told: forwardingRules[0].entryProtocol is not set",
+      "violation forwardingRules[0]: cannot determine whether TLS enters here: forwardingRules[0].entryProtocol is not set",
     ]);
   });
 });
@@ -134,7 +134,7 @@ describe("load-balancer-strong-tls", () => {
   it("is sure where one forwarding rule ends TLS, whatever the others do", () => {
     expect(judge({ forwardingRules: [unknown, https] })[0]).toContain("violation tlsCipherPolicy");
     expect(judge({ tlsCipherPolicy: hidden, forwardingRules: [https] })).toEqual([
-      "undecided tlsCipherPolicy: whether TLS ends here with more than the strong ciphers cannot be told: tlsCipherPolicy is a secret that this source does not show",
+      "undecided tlsCipherPolicy: cannot determine whether TLS ends here with more than the strong ciphers: tlsCipherPolicy is a secret that this source does not show",
     ]);
   });
 });
@@ -155,7 +155,7 @@ describe("load-balancer-in-vpc", () => {
     expect(evaluate(stack, settings, [loadBalancerInVpc]).findings).toMatchObject([
       {
         status: "undecided",
-        message: "vpcUuid is not known before up, and this source does not tell where it comes from",
+        message: "vpcUuid is unknown until pulumi up, and this source does not tell where it comes from",
       },
     ]);
   });

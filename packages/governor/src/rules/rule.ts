@@ -220,5 +220,5 @@ export function unclear(
 ): Outcome {
   const { reason, unreadable } = "unreadable" in cause ? cause : doubtOf(cause);
   const outcome = unreadable ? violation : undecided;
-  return outcome(property, `${question} cannot be told: ${reason}`, more);
+  return outcome(property, `cannot determine ${question}: ${reason}`, more);
 }

@@ -68,9 +68,9 @@ describe("spaces-cors-no-wildcard", () => {
   it("names each origin at fault, and each that cannot be read", () => {
     expect(judge(["*", "https://www.example.com", unknown, hidden, ["*"]])).toEqual([
       "violation corsRules[0].allowedOrigins[0]: every website is allowed",
-      "undecided corsRules[0].allowedOrigins[2]: whether every website is allowed cannot be told: corsRules[0].allowedOrigins[2] is not known before up",
-      "undecided corsRules[0].allowedOrigins[3]: whether every website is allowed cannot be told: corsRules[0].allowedOrigins[3] is a secret that this source does not show",
-      "violation corsRules[0].allowedOrigins[4]: whether every website is allowed cannot be told: corsRules[0].allowedOrigins[4] has a value that is not understood",
+      "undecided corsRules[0].allowedOrigins[2]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[2] is unknown until pulumi up",
+      "undecided corsRules[0].allowedOrigins[3]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[3] is a secret that this source does not show",
+      "violation corsRules[0].allowedOrigins[4]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[4] has a value that is not understood",
     ]);
     expect(judge("*")).toEqual(["violation corsRules[0].allowedOrigins: every website is allowed"]);
   });
@@ -104,19 +104,19 @@ describe("spaces-key-scoped", () => {
     const grants = [{ bucket: unknown, permission: "read" }];
     expect(judge(grants, ["data"])).toEqual([]);
     expect(judge(grants)).toEqual([
-      "undecided grants[0].bucket: whether the grant names a bucket cannot be told: grants[0].bucket is not known before up, and it comes from no SpacesBucket of the program",
+      "undecided grants[0].bucket: cannot determine whether the grant names a bucket: grants[0].bucket is unknown until pulumi up, and it comes from no SpacesBucket of the program",
     ]);
     expect(judged(spacesKeyScoped, [record("SpacesKey", "key", { inputs: { grants } })])).toEqual([
-      "undecided key: whether the grant names a bucket cannot be told: grants[0].bucket is not known before up, and this source does not tell where it comes from",
+      "undecided key: cannot determine whether the grant names a bucket: grants[0].bucket is unknown until pulumi up, and this source does not tell where it comes from",
     ]);
   });
 
   it("is undecided on what it cannot read, though it comes from a bucket", () => {
     expect(judge([unknown], ["data"])).toEqual([
-      "undecided grants[0]: what the key may do cannot be told: grants[0] is not known before up",
+      "undecided grants[0]: cannot determine what the key may do: grants[0] is unknown until pulumi up",
     ]);
     expect(judge([{ bucket: ["data"], permission: "read" }], ["data"])).toEqual([
-      "violation grants[0].bucket: whether the grant names a bucket cannot be told: grants[0].bucket has a value that is not understood",
+      "violation grants[0].bucket: cannot determine whether the grant names a bucket: grants[0].bucket has a value that is not understood",
     ]);
   });
 });
@@ -144,7 +144,7 @@ describe("spaces-access-logging", () => {
     expect(judged(spacesAccessLogging, [data, logs, one], ["property-dependencies"])).toEqual([]);
     const unseen = logging({ bucket: unknown, targetBucket: "acme-logs" });
     expect(judged(spacesAccessLogging, [data, logs, unseen], ["property-dependencies"])).toEqual([
-      "undecided data: whether access to it is logged cannot be told: of the SpacesBucketLogging logging, bucket is not known before up",
+      "undecided data: cannot determine whether access to it is logged: of the SpacesBucketLogging logging, bucket is unknown until pulumi up",
     ]);
   });
 

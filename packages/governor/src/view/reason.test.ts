@@ -5,7 +5,7 @@ import { hidden, unknown, type Value } from "./value";
 
 describe("reasonOf", () => {
   it.each<[string, Value]>([
-    ["size is not known before up", unknown],
+    ["size is unknown until pulumi up", unknown],
     ["size is a secret that this source does not show", hidden],
     ["size is not set", null],
     ["size has a value that is not understood", "hunter2"],

@@ -1,10 +1,10 @@
 import type { Property } from "./property";
 
-/** Why a property does not give what is needed of it, such as `size is not known before up`. */
+/** Why a property does not give what is needed of it, such as `size is unknown until pulumi up`. */
 export function reasonOf(property: Property): string {
   switch (property.state) {
     case "unknown":
-      return `${property.path} is not known before up`;
+      return `${property.path} is unknown until pulumi up`;
     case "hidden":
       return `${property.path} is a secret that this source does not show`;
     case "absent":
@@ -16,7 +16,7 @@ export function reasonOf(property: Property): string {
 
 /** What keeps a rule from an answer. */
 export interface Doubt {
-  /** In words, such as `size is not known before up`. */
+  /** In words, such as `size is unknown until pulumi up`. */
   readonly reason: string;
   /** True if nothing hides the value: it is there, or missing, and cannot be read. */
   readonly unreadable: boolean;

@@ -66,7 +66,7 @@ export const dropletBackups = defineRule({
       return;
     }
     const backups = resource.read("backups");
-    if (backups.opaque) yield unclear(backups, "whether there are backups", backups);
+    if (backups.opaque) yield unclear(backups, "whether backups are enabled", backups);
     else if (backups.boolean() !== true) yield violation(backups, "the Droplet has no backups");
   },
   remediation: {

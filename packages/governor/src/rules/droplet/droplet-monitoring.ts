@@ -81,7 +81,7 @@ export const dropletMonitoring = defineRule({
     }
     const monitoring = resource.read("monitoring");
     if (monitoring.opaque) {
-      yield unclear(monitoring, "whether there is monitoring", monitoring);
+      yield unclear(monitoring, "whether monitoring is enabled", monitoring);
     } else if (monitoring.boolean() !== true) {
       yield withoutAgent(resource, monitoring);
     }
