@@ -36,6 +36,19 @@ describe("faultsIn", () => {
     expect(faults(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));
   });
 
+  it("lets nothing be disabled under a floor", () => {
+    const config = {
+      all: "disabled",
+      "droplet-backups": { enforcementLevel: "disabled" },
+      governor: { providers: {} },
+    };
+    expect(faultsIn(JSON.stringify(config), ["droplet-backups"], true)).toEqual(
+      ["all", "droplet-backups"].map(
+        (name) => `--policy-pack-config: ${name} is disabled, which this pack's floor does not allow: remove it`,
+      ),
+    );
+  });
+
   it("quotes no value and no strange key", () => {
     expect(faults({ "my secret key!": "hunter2", providers: "hunter2" }).join()).not.toMatch(/hunter2|secret key/);
   });

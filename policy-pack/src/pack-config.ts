@@ -5,22 +5,23 @@ import { engineAbove } from "./engine-process";
 import { processLookup } from "./processes";
 
 /** Sections of `governor.yaml` that one could take for the names of policies; Pulumi itself reads `environments`. */
-const sections = ["providers", "tags", "rules", "exemptions", "exempt_in_code", "budgets", "usage"];
+const sections = ["extends", "providers", "tags", "rules", "exemptions", "exempt_in_code", "budgets", "usage"];
 
 /**
  * What in the file of `--policy-pack-config` has no effect. The engine passes over names that are no policy, and does
  * not tell a pack of them: so the file is read that the engine was called with. Nothing where that cannot be seen.
  *
  * @param ruleIds Rules of this pack, each of which is a policy.
+ * @param underFloor True if the pack brings a floor, of which nothing may be disabled; default false.
  */
-export function packConfigFaults(ruleIds: readonly string[]): readonly string[] {
+export function packConfigFaults(ruleIds: readonly string[], underFloor = false): readonly string[] {
   const lookup = processLookup();
   const engine = lookup === undefined ? undefined : engineAbove(process.ppid, lookup);
   const folder = engine?.folder();
   if (engine === undefined || folder === undefined) return [];
   const file = configFileOf(engine.arguments(), folder, process.cwd());
   const text = file === undefined ? undefined : read(file);
-  return text === undefined ? [] : faultsIn(text, ruleIds);
+  return text === undefined ? [] : faultsIn(text, ruleIds, underFloor);
 }
 
 /**
@@ -36,7 +37,7 @@ export function configFileOf(args: readonly string[], folder: string, pack: stri
 }
 
 /** What has no effect in the text of such a file. */
-export function faultsIn(text: string, ruleIds: readonly string[]): readonly string[] {
+export function faultsIn(text: string, ruleIds: readonly string[], underFloor = false): readonly string[] {
   const config = parsed(text);
   const policies = ["all", "environments", "governor", "governor-conclusion", ...ruleIds];
   return Object.entries(config).flatMap(([name, value]): readonly string[] => {
@@ -46,6 +47,8 @@ export function faultsIn(text: string, ruleIds: readonly string[]): readonly str
     if (!policies.includes(name)) return told("is not a policy of this pack and has no effect");
     if (name === "environments") return [];
     const level = levelIn(value);
+    if (level === "disabled" && underFloor)
+      return told("is disabled, which this pack's floor does not allow: remove it");
     if (level === undefined || level === "disabled") return [];
     return told(
       ruleIds.includes(name)

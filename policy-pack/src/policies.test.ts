@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -156,7 +156,8 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
         }
       }
       for (const policy of policies.filter(isStack))
-        policy.validateStack({ ...unused, getConfig, resources }, reportTo("the stack"));
+        if (!disabled.includes(policy.name))
+          policy.validateStack({ ...unused, getConfig, resources }, reportTo("the stack"));
     },
   };
 }
@@ -627,6 +628,92 @@ describe("a program that registers nothing", () => {
   });
 });
 
+describe("a floor", () => {
+  const allowing = (...allowed: readonly string[]) => ({
+    providers: { digitalocean: { regions: { allowed } } },
+    rules: onlyThese,
+  });
+  const floor = allowing("nyc3", "ams3");
+
+  it("is settings enough, and what the project says only tightens it", () => {
+    const levels = () => {
+      const pack = engine({ floor });
+      for (const region of ["nyc1", "nyc3"]) pack.resource(droplet(region, { region }));
+      return inShort(pack.reports);
+    };
+    expect(levels()).toEqual(["mandatory region-allowed nyc1"]);
+    expect(console.error).toHaveBeenCalledWith("governed by governorPolicies({ floor })");
+
+    const file = join(folder, "governor.yaml");
+    writeFileSync(file, JSON.stringify({ providers: { digitalocean: { regions: { allowed: ["ams3"] } } } }));
+    expect(levels()).toEqual(["mandatory region-allowed nyc1", "mandatory region-allowed nyc3"]);
+    expect(console.error).toHaveBeenLastCalledWith(`governed by ${file} under the floor governorPolicies({ floor })`);
+  });
+
+  it("stops the pack where the project loosens it, and where its own configuration does", () => {
+    const message = /"nyc1" is not among what the floor allows/;
+    const pack = engine({ floor }, allowing("nyc1"));
+    pack.resource(droplet("a", { region: "nyc1" }));
+    expect(pack.reports).toMatchObject([{ name: "governor", enforcementLevel: "mandatory" }]);
+    expect(pack.reports[0]?.message).toMatch(message);
+    writeFileSync(join(folder, "governor.yaml"), JSON.stringify(allowing("nyc1")));
+    expect(() => governorPolicies({ floor })).toThrow(message);
+  });
+
+  it("and settings are named by absolute paths, since others would be read in the app's folder", () => {
+    writeFileSync(join(folder, "strict.yaml"), "tags: {}\n");
+    for (const option of ["settings", "floor"]) {
+      expect(() => governorPolicies({ [option]: "strict.yaml" })).toThrow(
+        /"strict\.yaml" is a relative path, and would be read in the folder of whichever app the pack judges/,
+      );
+      expect(() => governorPolicies({ [option]: join(folder, "strict.yaml") })).not.toThrow();
+    }
+  });
+
+  it("and an environment that the pack is made for come before stack config", () => {
+    const environments = { production: { production: true }, dev: {} };
+    for (const option of ["settings", "floor"]) {
+      pulumi.runtime.setAllConfig({ "governor:environment": "dev" });
+      expect(() => governorPolicies({ [option]: { environments }, environment: "production" })).toThrow(
+        /governorPolicies\({ environment }\) says "production", but stack config governor:environment says "dev"/,
+      );
+      pulumi.runtime.setAllConfig({});
+      engine({ [option]: { environments }, environment: "production" }).resource(droplet("a"));
+      expect(console.error).toHaveBeenLastCalledWith(expect.stringContaining(", environment production"));
+    }
+  });
+
+  it("is what a component has to extend whose settings differ", () => {
+    const pack = engine({ floor });
+    const type = "infrafabric-digitalocean:index:GovernedWebTier";
+    pack.resource({
+      stage: "resource",
+      urn: `urn:pulumi:dev::recorded::${type}::web`,
+      type,
+      name: "web",
+      props: { governor: { digest: "other", version: governorVersion } },
+    });
+    expect(pack.reports[0]?.message).toMatch(
+      /went by other settings.*\nfix: write `extends:` into the project's governor/,
+    );
+  });
+
+  it("further up is not hidden, but another governor.yaml is, which the first line says", () => {
+    const below = join(folder, "app");
+    mkdirSync(below);
+    const [above, near] = [join(folder, "governor.yaml"), join(below, "governor.yaml")];
+    writeFileSync(above, JSON.stringify(floor));
+    vi.mocked(projectFolder).mockReturnValue(below);
+    const firstLine = (text: string) => {
+      writeFileSync(near, text);
+      engine({}).resource(droplet("a"));
+      return vi.mocked(console.error).mock.lastCall?.[0];
+    };
+    expect(firstLine("tags: {}\n")).toBe(`governed by ${near}; it hides ${above}, which is not read`);
+    expect(firstLine("extends: ../governor.yaml\n")).toBe(`governed by ${near} under the floor ${above}`);
+  });
+});
+
 describe("the option protect", () => {
   it("is seen by a rule, and its absence too", () => {
     const settings = {
@@ -665,6 +752,26 @@ describe("policies that are switched off in the pack's configuration", () => {
     const pack = engine({ settings }, {}, ["governor"]);
     pack.resource(droplet("a", { region: "nyc1" }));
     expect(inShort(pack.reports)).toEqual(["mandatory region-allowed a"]);
+  });
+
+  it("are named at the end, and refused under a floor", () => {
+    const off = ["governor", "region-allowed", "monthly-budget", "volume-max-size"];
+    for (const [options, level] of [
+      [{ settings }, "advisory"],
+      [{ floor: settings }, "mandatory"],
+    ] as const) {
+      const pack = engine(options, {}, off);
+      const one = droplet("a", { region: "nyc1" });
+      pack.resource(one);
+      pack.stack([one]);
+      expect(pack.reports.filter(({ message }) => message.startsWith("disabled in"))).toMatchObject([
+        {
+          name: "governor-conclusion",
+          enforcementLevel: level,
+          message: expect.stringContaining("not checked: governor, region-allowed, monthly-budget"),
+        },
+      ]);
+    }
   });
 
   it("leave a word that nothing was judged where none is left that looks at a resource", () => {

@@ -26,11 +26,18 @@ import { send, violationOf, violationOfMismatch, violationOfNotice, violationOfU
 /** What a governor's policy pack is made of. */
 export interface GovernorPoliciesOptions {
   /**
-   * The settings: a path from the project's root, YAML text, or the document as data. Default: what
+   * The settings: an absolute path, YAML text, or the document as data. Default: what
    * `--policy-pack-config` brings, else `GOVERNOR_CONFIG`, else stack config `governor:settings`, else the nearest
    * `governor.yaml` from the project's root upwards.
    */
   readonly settings?: string | object;
+  /**
+   * Settings that nothing may loosen: an absolute path, or the document as data. Whatever else brings settings, the
+   * project's governor.yaml included, may only tighten them. Default none.
+   */
+  readonly floor?: string | object;
+  /** The environment of every stack that the pack judges; default the one that the settings choose. */
+  readonly environment?: string;
   /** An organisation's own rules, made with `defineRule`, besides the governor's. Their ids have a namespace: `acme/x`. */
   readonly rules?: readonly Rule[];
 }
@@ -47,9 +54,12 @@ export interface GovernorPoliciesOptions {
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
   const rules = [...governorRules, ...(options.rules ?? [])];
   check(rules, options.rules ?? []);
-  const misplaced = packConfigFaults(rules.map(({ id }) => id));
+  const misplaced = packConfigFaults(
+    rules.map(({ id }) => id),
+    options.floor !== undefined,
+  );
   if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
-  const given = findGiven(options.settings, rules);
+  const given = findGiven(options, rules);
   const session = new Session(rules, given);
   const faults = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
   faults?.watch();
@@ -88,6 +98,7 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
     configSchema: configSchema(rules, given),
     remediateResource: (args) => (session.begin(args.getConfig())?.prepare(args) === true ? args.props : undefined),
     validateResource(args, report) {
+      session.ask("governor");
       const run = session.see(args, report, args.getConfig());
       const unread = run?.unread(args.urn);
       if (unread !== undefined) send(report, violationOfUnread(unread, args.urn));
@@ -100,6 +111,7 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
 
 function resourcePolicy(session: Session, rule: ResourceRule): ResourceValidationPolicy {
   const validate: ResourceValidation = (args, report) => {
+    session.ask(rule.id);
     for (const finding of session.see(args, report)?.at(args.urn, rule.id) ?? []) send(report, violationOf(finding));
   };
   const type = onlyType(rule);
@@ -120,6 +132,7 @@ function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
   return {
     ...describe(rule),
     validateStack(args, report) {
+      session.ask(rule.id);
       for (const finding of session.run?.whole(args).findings ?? []) {
         if (finding.rule === rule.id) send(report, violationOf(finding));
       }
@@ -147,7 +160,8 @@ function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults
       const cost = run.facts.preview && run.passes(evaluation) ? run.cost : undefined;
       if (cost !== undefined) console.error(cost);
       for (const finding of findings) if (judgesResources.has(finding.rule)) send(report, violationOf(finding));
-      for (const notice of notices) send(report, violationOfNotice(notice, run.urn, run.facts.preview));
+      for (const notice of [...notices, ...run.unasked(session.disabled())])
+        send(report, violationOfNotice(notice, run.urn, run.facts.preview));
       // Also at the end of `up`: nobody knows what was let through.
       for (const notice of (await faults?.settled()) ?? []) send(report, violationOfNotice(notice, run.urn, true));
     },

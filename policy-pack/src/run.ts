@@ -8,6 +8,7 @@ import {
   type Evaluator,
   estimateCost,
   type Finding,
+  kindNamed,
   type Mismatch,
   mismatchOf,
   type Notice,
@@ -96,6 +97,30 @@ export class Run {
       ],
       limits: this.facts.preview ? [] : limits,
     });
+  }
+
+  /** True if the engine has shown any resource. */
+  get seesAny(): boolean {
+    return this.views.size > 0;
+  }
+
+  /** True if the engine has shown a resource that a rule looks at. */
+  sees({ kinds }: Rule): boolean {
+    return [...this.views.values()].some(
+      ({ kind }) => kind !== undefined && (kinds === "all" || kinds.some((name) => kindNamed(name) === kind)),
+    );
+  }
+
+  /** What to say of policies that the engine was told not to ask: a floor lets nobody switch off any of it. */
+  unasked(policies: readonly string[]): readonly Notice[] {
+    if (policies.length === 0) return [];
+    const { floor } = this.settings;
+    const message = `disabled in the policy pack's configuration, and not checked: ${policies.join(", ")}`;
+    return [
+      floor === undefined
+        ? { level: "warning", message }
+        : { level: "error", message: `${message}; under a floor (${floor.origin}) no policy may be disabled` },
+    ];
   }
 
   /** Why a resource cannot be read, and so cannot be judged. */

@@ -10,6 +10,7 @@ export class Session {
   private current: Run | undefined;
   private failure: SettingsError | undefined;
   private reported = false;
+  private readonly asked = new Set<string>();
 
   constructor(
     private readonly rules: readonly Rule[],
@@ -32,7 +33,7 @@ export class Session {
         preview: pulumi.runtime.isDryRun(),
       });
       // Of several sources and folders, nobody has to guess which one governs.
-      console.error(`governed by ${settings.origin}${inWords(settings)}`);
+      console.error(`governed by ${inWords(settings)}`);
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       this.failure = error;
@@ -51,6 +52,19 @@ export class Session {
     return run;
   }
 
+  /** Notes that the engine asked a policy. Those that the pack's configuration disables, it does not ask. */
+  ask(policy: string): void {
+    this.asked.add(policy);
+  }
+
+  /** The policies that the engine should have asked by the end of the operation, and did not. */
+  disabled(): readonly string[] {
+    const run = this.current;
+    if (run === undefined) return [];
+    const expected = this.rules.filter((rule) => rule.scope !== "resource" || run.sees(rule));
+    return [...(run.seesAny ? ["governor"] : []), ...expected.map(({ id }) => id)].filter((id) => !this.asked.has(id));
+  }
+
   /** Reports, once, why nothing can be judged. */
   stop(report: ReportViolation, urn: string, message: string): void {
     if (this.reported) return;
@@ -59,6 +73,16 @@ export class Session {
   }
 }
 
-function inWords({ environment }: Settings): string {
-  return environment === undefined ? "" : `, environment ${environment.name}`;
+function inWords(settings: Settings): string {
+  const { environment, hides } = settings;
+  const [origin = "", ...floors] = new Set(originsOf(settings));
+  const under = floors.map((floor) => ` under the floor ${floor}`).join("");
+  const where = environment === undefined ? "" : `, environment ${environment.name}`;
+  const hidden = hides === undefined || floors.includes(hides) ? "" : `; it hides ${hides}, which is not read`;
+  return `${origin}${under}${where}${hidden}`;
+}
+
+/** Where settings came from, and then their floors. */
+function originsOf({ origin, floor }: Settings): readonly string[] {
+  return [origin, ...(floor === undefined ? [] : originsOf(floor))];
 }

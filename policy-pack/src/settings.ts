@@ -2,12 +2,20 @@ import {
   type LoadOptions,
   loadSettings,
   type Rule,
+  readFloor,
   type Settings,
   SettingsError,
   SettingsMissingError,
 } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import { projectFolder } from "./project-folder";
+
+/** What whoever makes a pack says of its settings. */
+export interface PackSettings {
+  readonly settings?: string | object;
+  readonly floor?: string | object;
+  readonly environment?: string;
+}
 
 /** The settings that the pack was given when it was loaded, if any. */
 export interface GivenSettings {
@@ -27,19 +35,23 @@ export interface GivenSettings {
  *
  * @throws pulumi.RunError for settings that are wrong, with all faults: the engine prints it as it is and stops.
  */
-export function findGiven(explicit: string | object | undefined, rules: readonly Rule[]): GivenSettings {
-  const options = optionsOf(explicit, rules);
-  const atLoad = orMissing(options);
+export function findGiven(pack: PackSettings, rules: readonly Rule[]): GivenSettings {
+  const options = orStop(() => optionsOf(pack, rules));
+  const atLoad = orStop(() => orMissing(options));
+  const { floor, startDir } = options;
+  if (floor !== undefined && atLoad?.origin === floor.origin && typeof startDir !== "string")
+    console.error(`the project's own governor.yaml was not searched for: ${startDir.unknownBecause}`);
   return {
     atLoad,
     of(packConfig) {
-      if (atLoad !== undefined && (explicit !== undefined || Object.keys(packConfig).length === 0)) return atLoad;
+      const isGiven = pack.settings !== undefined;
+      if (atLoad !== undefined && (isGiven || Object.keys(packConfig).length === 0)) return atLoad;
       return loadSettings({ ...options, packConfig });
     },
   };
 }
 
-function optionsOf(explicit: string | object | undefined, rules: readonly Rule[]): LoadOptions {
+function optionsOf({ settings: explicit, floor, environment }: PackSettings, rules: readonly Rule[]): LoadOptions {
   const config = new pulumi.Config("governor");
   const stackConfig = config.get("settings");
   const configuredEnvironment = config.get("environment");
@@ -51,6 +63,8 @@ function optionsOf(explicit: string | object | undefined, rules: readonly Rule[]
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     ...(explicit === undefined ? {} : { explicit }),
+    ...(floor === undefined ? {} : { floor: readFloor(floor, rules) }),
+    ...(environment === undefined ? {} : { pinnedEnvironment: environment }),
     ...(stackConfig === undefined ? {} : { stackConfig, stackConfigIsSecret: isSecret("governor:settings") }),
     ...(configuredEnvironment === undefined
       ? {}
@@ -68,8 +82,15 @@ function orMissing(options: LoadOptions): Settings | undefined {
       );
       return undefined;
     }
-    if (error instanceof SettingsError) throw new pulumi.RunError(error.message);
     throw error;
+  }
+}
+
+function orStop<T>(find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
   }
 }
 

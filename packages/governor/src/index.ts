@@ -54,7 +54,7 @@ export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
 export { type FindOptions, findSettings, isSettingsText, type UnknownFolder } from "./settings/find";
 export { settingsJsonSchema } from "./settings/json-schema";
-export { checkPassedOver, type LoadOptions, loadSettings, readSettings } from "./settings/load";
+export { checkPassedOver, type LoadOptions, loadSettings, readFloor, readSettings } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";
 export type { Problem } from "./settings/problem";
 export { findProject, type PulumiProject } from "./settings/project";

@@ -34,7 +34,7 @@ export function settingsOf(governor: string | undefined, environment: string | u
   const key = JSON.stringify([found, identity]);
   const before = known.get(key);
   if (before !== undefined) return before;
-  const settings = readSettings(found, { rules, ...identity });
+  const settings = readSettings(found, { rules, startDir: options.startDir, ...identity });
   checkPassedOver(found, { ...options, rules });
   known.set(key, settings);
   return settings;

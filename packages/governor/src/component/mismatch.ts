@@ -18,7 +18,14 @@ export function mismatchOf(component: ResourceView, settings: Settings): Mismatc
     message: `governor.digest: the component went by other settings than those of ${settings.origin}`,
     fix:
       version === governorVersion
-        ? "let both read the same settings: name one file in GOVERNOR_CONFIG or in stack config governor:settings"
+        ? sameSettings(settings)
         : `install one version of the governor: the component has ${version}, here is ${governorVersion}`,
   };
+}
+
+/** A component knows of a floor only what the settings that it reads extend. */
+function sameSettings({ floor }: Settings): string {
+  return floor === undefined
+    ? "let both read the same settings: name one file in GOVERNOR_CONFIG or in stack config governor:settings"
+    : `write \`extends:\` into the project's governor.yaml, with the path or the npm package of the floor (${floor.origin}): then components go by it too`;
 }

@@ -4,6 +4,19 @@ import type { SourcePosition } from "../view/resource";
 export const levels = ["advisory", "mandatory", "remediate", "disabled"] as const;
 export type Level = (typeof levels)[number];
 
+/** From the loosest to the strictest: a repaired resource passes, a mandatory violation never does. */
+export const strictness: readonly Level[] = ["disabled", "advisory", "remediate", "mandatory"];
+
+/** The stricter of two levels. */
+export function stricterLevel(one: Level, other: Level): Level {
+  return isLooser(one, other) ? other : one;
+}
+
+/** True if the first level lets more through than the second. */
+export function isLooser(one: Level, other: Level): boolean {
+  return strictness.indexOf(one) < strictness.indexOf(other);
+}
+
 /** How bad it is when a rule is broken. */
 export const severities = ["low", "medium", "high", "critical"] as const;
 export type Severity = (typeof severities)[number];

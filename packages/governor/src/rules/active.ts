@@ -1,4 +1,4 @@
-import type { Level } from "../findings/finding";
+import { type Level, stricterLevel } from "../findings/finding";
 import type { Settings } from "../settings/settings";
 import type { Parameters, ParameterValues, Rule, RuleContext } from "./rule";
 
@@ -20,11 +20,12 @@ export function levelOf(rule: Rule, settings: Settings): Level {
 
 /**
  * The level that a rule has inside a component that keeps it by itself: mandatory, whether or not the settings ask for
- * it, unless they set a level for the rule or say no to it.
+ * it, unless they set a level for the rule or say no to it; under a floor, never less than by the floor alone.
  */
 function controlLevelOf(rule: Rule, settings: Settings): Level {
   const isDecided = settings.rules[rule.id]?.level !== undefined || rule.asked?.by(settings) === "no";
-  return isDecided ? levelOf(rule, settings) : "mandatory";
+  const level = isDecided ? levelOf(rule, settings) : "mandatory";
+  return settings.floor === undefined ? level : stricterLevel(level, controlLevelOf(rule, settings.floor));
 }
 
 /** The rules that are on under some settings, with what each needs to run. */

@@ -19,7 +19,7 @@ export interface Outcome {
   readonly fix?: string;
 }
 
-/** A parameter of a rule, in words of JSON Schema. */
+/** A parameter of a rule, in words of JSON Schema. Without `tightens`, only the floor may set it where there is one. */
 export type Parameter =
   | {
       readonly type: "integer";
@@ -27,27 +27,35 @@ export type Parameter =
       readonly maximum?: number;
       readonly default: number;
       readonly description: string;
+      /** Which number is stricter. */
+      readonly tightens?: "lower" | "higher";
     }
-  | { readonly type: "boolean"; readonly default: boolean; readonly description: string }
-  | (TextForm & { readonly type: "string"; readonly default: string; readonly description: string })
-  | {
-      readonly type: "array";
+  | { readonly type: "boolean"; readonly default: boolean; readonly description: string; readonly tightens?: never }
+  | (TextForm & {
+      readonly type: "string";
+      readonly default: string;
+      readonly description: string;
+      readonly tightens?: never;
+    })
+  | (ListForm & {
       readonly items: ItemForm<"integer">;
       readonly default: readonly number[];
-      readonly description: string;
-    }
-  | {
-      readonly type: "array";
+    })
+  | (ListForm & {
       readonly items: ItemForm<"string">;
       readonly default: readonly string[];
-      readonly description: string;
-    }
-  | {
-      readonly type: "array";
+    })
+  | (ListForm & {
       readonly items: ItemForm<readonly ["integer", "string"]>;
       readonly default: readonly (string | number)[];
-      readonly description: string;
-    };
+    });
+
+interface ListForm {
+  readonly type: "array";
+  readonly description: string;
+  /** Which list is stricter: `subset` for what is allowed, `superset` for what is refused. */
+  readonly tightens?: "subset" | "superset";
+}
 
 /** What a text must look like. */
 interface TextForm {

@@ -6,11 +6,13 @@ import type { Settings } from "./settings";
 export interface SettingsFrame {
   readonly origin: string;
   readonly environment?: NonNullable<Settings["environment"]>;
+  readonly floor?: Settings;
+  readonly hides?: string;
   readonly secret?: true;
 }
 
 /** The settings that some sections stand for, with what holds where they say nothing. */
-export function settingsOf(sections: Sections, { origin, environment, secret }: SettingsFrame): Settings {
+export function settingsOf(sections: Sections, { origin, environment, floor, hides, secret }: SettingsFrame): Settings {
   const { digitalocean, ...others } = sections.providers ?? {};
   return {
     digitalocean: { enabled: true, ...digitalocean },
@@ -23,6 +25,8 @@ export function settingsOf(sections: Sections, { origin, environment, secret }: 
     usage: { spaces: { ...defaultUsage.spaces, ...sections.usage?.spaces } },
     ...(environment === undefined ? {} : { environment }),
     origin,
+    ...(floor === undefined ? {} : { floor }),
+    ...(hides === undefined ? {} : { hides }),
     ...(secret === undefined ? {} : { secret }),
   };
 }

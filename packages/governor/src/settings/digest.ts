@@ -14,7 +14,7 @@ export function settingsDigest(settings: Settings): string {
   return digest;
 }
 
-function digestOf({ origin: _, secret: __, ...asked }: Settings): string {
+function digestOf({ origin: _, secret: __, floor: ___, hides: ____, ...asked }: Settings): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(asked)))
     .digest("hex")

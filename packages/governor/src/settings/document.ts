@@ -1,3 +1,4 @@
+import type { Path } from "./path";
 import type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings";
 
 /** What can stand at the top of `governor.yaml` and again in the overlay of an environment. */
@@ -16,10 +17,29 @@ export interface EnvironmentSettings {
   readonly name: string;
   /** Globs of the `project/stack` that it is for; empty: only when it is named. */
   readonly stacks: readonly string[];
-  /** The settings with its overlay laid over them. */
+  /** The settings with its overlay laid over them, under the floor's where there is one. */
   readonly settings: Settings;
-  /** Where it is declared, from 1. */
+  /** The same before defaults. */
+  readonly sections: Sections;
+  /** True if the floor declares it: then the floor's `stacks` alone decide which stacks are in it. */
+  readonly ofFloor: boolean;
+  /** True if it may be looser than the rest of the document where that is a floor. */
+  readonly loosens: boolean;
+  /** The document that declares it, and where in it, from 1. */
+  readonly file?: string;
   readonly line?: number;
+  readonly column?: number;
+}
+
+/** A place in settings. */
+export interface SettingsPlace {
+  readonly origin: string;
+  readonly file?: string;
+  /** What stands there; undefined if nothing does, so that the default holds. */
+  readonly path?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
   readonly column?: number;
 }
 
@@ -32,6 +52,12 @@ export interface SettingsDocument {
   readonly secret?: true;
   /** For stacks that no environment is for. */
   readonly base: Settings;
-  /** In the order of the file. */
+  /** The same before defaults. */
+  readonly sections: Sections;
+  /** Those of the floor first, then in the order of the file. */
   readonly environments: readonly EnvironmentSettings[];
+  /** The floor that it stands under. */
+  readonly floor?: SettingsDocument;
+  /** Where it says what it says of a path of the sections; the floor's place if only the floor does. */
+  readonly placeOf: (path: Path, environment: string | undefined) => SettingsPlace;
 }

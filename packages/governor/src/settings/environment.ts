@@ -9,6 +9,8 @@ import type { Settings } from "./settings";
 export interface StackIdentity {
   readonly project: string;
   readonly stack: string;
+  /** The environment that a policy pack is made for. */
+  readonly pinned?: string;
   /** The environment as asked for: `--environment`, or the component's argument. */
   readonly explicit?: string;
   /** The environment in stack config `governor:environment`. */
@@ -18,31 +20,44 @@ export interface StackIdentity {
 }
 
 /**
- * The settings for one stack. Its environment is the explicit one, else the configured one, else the first whose
- * `stacks` match, else none.
+ * The settings for one stack. Its environment is the pack's, else the explicit one, else the configured one, else the
+ * first whose `stacks` match, else none. An environment of a floor is the stack's only if the floor's `stacks` match.
  *
- * @throws {SettingsError} when an environment is not declared, or two sources disagree.
+ * @throws {SettingsError} when an environment is not declared, is not for this stack, or two sources disagree.
  */
 export function settingsFor(document: SettingsDocument, identity: StackIdentity): Settings {
   const stackName = `${identity.project}/${identity.stack}`;
-  const matching = document.environments.find(({ stacks }) => stacks.some((glob) => globMatches(glob, stackName)));
+  const matches = document.environments.filter(({ stacks }) => isAmong(stackName, stacks));
+  const matching = matches[0];
+  const nearer = matching?.ofFloor === true ? matches.find(({ ofFloor }) => !ofFloor) : undefined;
   const claims = [
+    claim(pinnedSource, identity.pinned),
     claim("the environment asked for (--environment or the argument `environment`)", identity.explicit),
     claim("stack config governor:environment", identity.configured, { secret: identity.configuredIsSecret }),
     claim(
-      `\`stacks\` of ${document.secret ? "an environment" : matching?.name} in ${document.origin}, which match ${stackName},`,
+      `\`stacks\` of ${document.secret ? "an environment" : matching?.name} in ${sourceOf(matching, document)}, which match ${stackName},`,
       matching?.name,
       { declared: matching, secret: document.secret },
     ),
+    claim(
+      `\`stacks\` of ${document.secret ? "an environment" : nearer?.name} in ${document.origin}, which match ${stackName},`,
+      nearer?.name,
+      { declared: nearer, secret: document.secret },
+    ),
   ].flatMap((one) => one ?? []);
 
-  const faults = claims.flatMap((one) => undeclared(document, one) ?? []);
+  const faults = [
+    ...claims.flatMap((one) => undeclared(document, one) ?? elsewhere(document, one, stackName) ?? []),
+    ...ambiguous(document, matches, stackName),
+  ];
   const [first, ...others] = claims;
   if (first !== undefined) faults.push(...others.flatMap((other) => disagreement(document, first, other) ?? []));
   if (faults.length > 0) throw new SettingsError(document.origin, faults);
 
   return document.environments.find(({ name }) => name === first?.name)?.settings ?? document.base;
 }
+
+const pinnedSource = "governorPolicies({ environment })";
 
 /** A source that names an environment. */
 interface Claim {
@@ -62,6 +77,72 @@ function claim(source: string, name: string | undefined, { declared, secret }: C
   if (name === undefined) return undefined;
   const shown = secret === true ? "something that is secret" : showFound(name);
   return { source, name, shown, ...(declared === undefined ? {} : { declared }) };
+}
+
+function isAmong(stackName: string, stacks: readonly string[]): boolean {
+  return stacks.some((glob) => globMatches(glob, stackName));
+}
+
+function sourceOf(environment: EnvironmentSettings | undefined, document: SettingsDocument): string {
+  return environment?.ofFloor === true ? (environment.file ?? floorOrigin(document)) : document.origin;
+}
+
+function floorOrigin({ floor, origin }: SettingsDocument): string {
+  return floor?.origin ?? origin;
+}
+
+/** An environment that is claimed for a stack that it is not for. */
+function elsewhere(
+  document: SettingsDocument,
+  { source, name, shown, declared }: Claim,
+  stackName: string,
+): Fault | undefined {
+  const claimed = document.environments.find((environment) => environment.name === name);
+  if (claimed === undefined || declared !== undefined || isAmong(stackName, claimed.stacks)) return undefined;
+  const { ofFloor, stacks } = claimed;
+  const isPinned = source === pinnedSource;
+  if (stacks.length === 0 && (!ofFloor || isPinned)) return undefined;
+  return {
+    ...placeIn(document, claimed),
+    path: `environments.${document.secret === true ? "?" : name}.stacks`,
+    message:
+      stacks.length === 0
+        ? `${source} says ${shown}, but the floor alone chooses among its environments, by their \`stacks\``
+        : `${source} says ${shown}, which ${stackName} does not match`,
+    ...(stacks.length === 0 || document.secret === true ? {} : { allowed: stacks.join(", ") }),
+    hint: ofFloor
+      ? "leave the environment out, or ask whoever owns the floor"
+      : "leave the environment out, rename the stack, or correct `stacks`",
+  };
+}
+
+/** A name that a program's owner chooses must not lead into the looser of two environments. */
+function ambiguous(
+  document: SettingsDocument,
+  matches: readonly EnvironmentSettings[],
+  stackName: string,
+): readonly Fault[] {
+  const [first, second] = matches.filter(({ ofFloor }) => ofFloor);
+  const looser = [first, second].find((one) => one?.loosens === true);
+  if (first === undefined || second === undefined || looser === undefined) return [];
+  return [
+    {
+      ...placeIn(document, looser),
+      path: `environments.${looser.name}.stacks`,
+      message: `${stackName} matches \`stacks\` of both ${first.name} and ${second.name}, and ${looser.name} loosens the floor`,
+      hint: "rename the stack, or let the floor's globs exclude one another",
+    },
+  ];
+}
+
+/** Where an environment is declared. */
+function placeIn(document: SettingsDocument, { ofFloor, file, line, column }: EnvironmentSettings) {
+  const inFile = file ?? (ofFloor ? undefined : document.file);
+  return {
+    ...(inFile === undefined ? {} : { file: inFile }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
 }
 
 function undeclared(document: SettingsDocument, { source, name, shown }: Claim): Fault | undefined {
@@ -84,9 +165,11 @@ function disagreement(document: SettingsDocument, first: Claim, other: Claim): F
   if (first.name === other.name) return undefined;
   const { declared } = other;
   return {
-    ...(document.file === undefined ? {} : { file: document.file }),
-    ...(declared?.line === undefined ? {} : { line: declared.line }),
-    ...(declared?.column === undefined ? {} : { column: declared.column }),
+    ...(declared === undefined
+      ? document.file === undefined
+        ? {}
+        : { file: document.file }
+      : placeIn(document, declared)),
     path: declared === undefined ? "environments" : `environments.${document.secret ? "?" : declared.name}.stacks`,
     message: `${first.source} says ${first.shown}, but ${other.source} say${declared === undefined ? "s" : ""} ${other.shown}`,
     hint:

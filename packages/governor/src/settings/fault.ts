@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from "node:path";
+import type { SettingsPlace } from "./document";
 
 /** One thing that is wrong with the settings. */
 export interface Fault {
@@ -27,7 +28,7 @@ export class SettingsError extends Error {
   readonly origin: string;
 
   constructor(origin: string, faults: readonly Fault[]) {
-    const sorted = faults.toSorted(byPosition);
+    const sorted = inOrder(faults);
     super(messageOf(origin, sorted));
     this.origin = origin;
     this.faults = sorted;
@@ -70,6 +71,14 @@ function placeOf({ file, line, column }: Fault): string {
   return parts.filter((part) => part !== undefined).join(":");
 }
 
+/** A place for a message: `floor.yaml:3:25`. */
+export function showPlace({ origin, file, path, line, column }: SettingsPlace): string {
+  const shown = shownFile(file ?? origin);
+  if (path === undefined) return `${shown}, by default`;
+  if (line === undefined) return path === "" ? shown : `${shown}, ${path}`;
+  return `${shown}:${line}:${column ?? 1}`;
+}
+
 /** The short form that terminals and editors open; absolute where the file lies outside the working folder. */
 function shownFile(file: string): string {
   if (!isAbsolute(file)) return file;
@@ -86,6 +95,12 @@ function widthOf(texts: readonly string[]): number {
 function column(text: string, width: number): string {
   if (text === "") return " ".repeat(width);
   return text.length + 2 > width ? `${text}  ` : text.padEnd(width);
+}
+
+/** Files in the order in which they are first at fault. */
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  const files = [...new Set(faults.map(({ file }) => file))];
+  return files.flatMap((file) => faults.filter((fault) => fault.file === file).toSorted(byPosition));
 }
 
 function byPosition(one: Fault, other: Fault): number {

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, parse, resolve } from "node:path";
 import { type Fault, SettingsError, SettingsMissingError } from "./fault";
+import { showFound } from "./found";
 
 /** Where settings may come from. */
 export interface FindOptions {
@@ -44,6 +45,8 @@ export interface FoundSettings {
   readonly origin: string;
   /** The file, where they stand in one. */
   readonly file?: string;
+  /** Another file further up that would have been found without this one. */
+  readonly hides?: string;
   /** True where no message may contain anything of them. */
   readonly secret?: true;
 }
@@ -74,9 +77,19 @@ function fromExplicit({ explicit, order, startDir }: FindOptions): FoundSettings
   if (explicit === undefined) return undefined;
   if (typeof explicit !== "string") return { input: explicit, origin: name };
   if (explicit.trim() === "") throw failure(name, "is empty", "give a path or YAML text, or leave it out");
-  return isSettingsText(explicit)
-    ? { input: explicit, origin: name }
-    : readFile(absolute(explicit, startDir, name), name);
+  if (isSettingsText(explicit)) return { input: explicit, origin: name };
+  if (order === "pack") return absoluteFile(explicit, name);
+  return readFile(absolute(explicit, startDir, name), name);
+}
+
+/** A file that a policy pack's author names. */
+export function absoluteFile(path: string, name: string): FoundSettings {
+  if (isAbsolute(path)) return readFile(path, name);
+  throw failure(
+    name,
+    `${showFound(path)} is a relative path, and would be read in the folder of whichever app the pack judges`,
+    `give an absolute path, such as join(__dirname, "governor.yaml")`,
+  );
 }
 
 /** A path from the project's root: where the user stands is not told to programs and packs, and PWD may be stale. */
@@ -133,15 +146,19 @@ function secretFile(file: string, name: string): FoundSettings {
 /** The settings file of the project's folder or the nearest above; undefined: none, or the folder is unknown. */
 export function fromFoldersAbove({ startDir }: FindOptions): FoundSettings | undefined {
   if (typeof startDir !== "string") return undefined;
-  for (const folder of foldersFrom(startDir)) {
-    const present = settingsFileNames.map((name) => join(folder, name)).filter(exists);
-    const [file, other] = present;
-    if (file === undefined) continue;
-    if (other !== undefined)
-      throw failure(folder, `has both ${settingsFileNames.join(" and ")}`, "keep one of the two");
-    return readFile(file, undefined);
-  }
-  return undefined;
+  const places = foldersFrom(startDir).map((folder) => ({ folder, files: settingsFilesIn(folder) }));
+  const [nearest, hidden] = places.filter(({ files }) => files.length > 0);
+  const [file, other] = nearest?.files ?? [];
+  if (nearest === undefined || file === undefined) return undefined;
+  if (other !== undefined)
+    throw failure(nearest.folder, `has both ${settingsFileNames.join(" and ")}`, "keep one of the two");
+  const [hides] = hidden?.files ?? [];
+  return { ...readFile(file, undefined), ...(hides === undefined ? {} : { hides }) };
+}
+
+/** The files in a folder that are called as settings are. */
+export function settingsFilesIn(folder: string): readonly string[] {
+  return settingsFileNames.map((name) => join(folder, name)).filter(exists);
 }
 
 const shared: readonly SettingsSource[] = [fromVariable, fromStackConfig, fromFoldersAbove];
@@ -154,7 +171,8 @@ export function isSettingsText(value: string): boolean {
   return value.includes("\n") || value.includes(": ") || value.trimStart().startsWith("{");
 }
 
-function foldersFrom(startDir: string): readonly string[] {
+/** A folder and those above it. */
+export function foldersFrom(startDir: string): readonly string[] {
   const folders = [resolve(startDir)];
   for (;;) {
     const last = folders.at(-1) ?? "";
@@ -173,7 +191,8 @@ function exists(path: string): boolean {
   }
 }
 
-function readFile(file: string, namedBy: string | undefined): FoundSettings {
+/** @param namedBy What names the file, for messages. */
+export function readFile(file: string, namedBy: string | undefined): FoundSettings {
   const origin = namedBy === undefined ? file : `${file}, named by ${namedBy}`;
   try {
     if (statSync(file).isDirectory()) {

@@ -125,7 +125,8 @@ function missing(schema: z.core.$ZodType, path: Path): string {
   return `is missing: ${clause}`;
 }
 
-function listed(choices: readonly string[]): string {
+/** Choices for a message. */
+export function listed(choices: readonly string[]): string {
   return choices.length <= longestList
     ? choices.join(", ")
     : `${choices.slice(0, longestList).join(", ")} and ${choices.length - longestList} more`;

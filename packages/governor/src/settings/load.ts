@@ -1,6 +1,16 @@
 import type { Rule } from "../rules/rule";
+import type { SettingsDocument, SettingsPlace } from "./document";
 import { type StackIdentity, settingsFor } from "./environment";
-import { type FindOptions, type FoundSettings, findSettings, fromFoldersAbove } from "./find";
+import { circle, findExtended } from "./extends";
+import { SettingsMissingError } from "./fault";
+import {
+  absoluteFile,
+  type FindOptions,
+  type FoundSettings,
+  findSettings,
+  fromFoldersAbove,
+  isSettingsText,
+} from "./find";
 import { parseSettings } from "./parse";
 import type { Settings } from "./settings";
 
@@ -9,12 +19,18 @@ export interface ReadOptions {
   readonly rules: readonly Rule[];
   readonly project: string;
   readonly stack: string;
+  /** The environment that a policy pack is made for. */
+  readonly pinnedEnvironment?: string;
   /** The environment as asked for: `--environment`, or the component's argument. */
   readonly environment?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configuredEnvironment?: string;
   /** True where that configuration is secret. */
   readonly configuredEnvironmentIsSecret?: boolean;
+  /** Where relative paths start in settings that are no file. */
+  readonly startDir: FindOptions["startDir"];
+  /** What no settings may loosen, whatever they extend themselves. */
+  readonly floor?: SettingsDocument;
 }
 
 /** Where settings may come from, and for which stack they are. */
@@ -27,10 +43,20 @@ export interface LoadOptions extends FindOptions, ReadOptions {}
  * @throws {SettingsError} with all faults at once.
  */
 export function loadSettings(options: LoadOptions): Settings {
-  const found = findSettings(options);
+  const found = findUnder(options);
   const settings = readSettings(found, options);
   checkPassedOver(found, options);
   return settings;
+}
+
+/** The settings; where there are none, a floor alone is settings enough. */
+function findUnder(options: LoadOptions): FoundSettings {
+  try {
+    return findSettings(options);
+  } catch (error) {
+    if (!(error instanceof SettingsMissingError) || options.floor === undefined) throw error;
+    return { input: {}, origin: options.floor.origin };
+  }
 }
 
 /**
@@ -38,10 +64,52 @@ export function loadSettings(options: LoadOptions): Settings {
  *
  * @throws {SettingsError} with all its faults.
  */
-export function checkPassedOver(found: FoundSettings, options: FindOptions & Pick<ReadOptions, "rules">): void {
+export function checkPassedOver(
+  found: FoundSettings,
+  options: FindOptions & Pick<ReadOptions, "rules" | "floor">,
+): void {
   const file = fromFoldersAbove(options);
   if (file === undefined || file.file === found.file) return;
-  parseSettings(file.input, { ...file, rules: options.rules });
+  readDocument(file, options, []);
+}
+
+/**
+ * Reads the floor that a policy pack brings.
+ *
+ * @param floor An absolute path, or the document as YAML text or data.
+ * @throws {SettingsError} with all faults at once.
+ */
+export function readFloor(floor: string | object, rules: readonly Rule[]): SettingsDocument {
+  const name = "governorPolicies({ floor })";
+  const found =
+    typeof floor === "string" && !isSettingsText(floor)
+      ? { ...absoluteFile(floor, name), origin: floor }
+      : { input: floor, origin: name };
+  const startDir = { unknownBecause: "the floor is data, not a file" };
+  return readDocument(found, { rules, startDir }, [], true);
+}
+
+type DocumentOptions = Pick<ReadOptions, "rules" | "floor" | "startDir">;
+
+/** Reads settings, and first what they extend. @param chain The places of `extends` that led here. */
+function readDocument(
+  { input, ...found }: FoundSettings,
+  options: DocumentOptions,
+  chain: readonly SettingsPlace[],
+  isFloor = false,
+): SettingsDocument {
+  return parseSettings(input, {
+    ...found,
+    rules: options.rules,
+    isFloor,
+    floorFor(reference, place) {
+      if (reference === undefined) return options.floor;
+      const extended = findExtended(reference, place, options.startDir);
+      if ("problem" in extended) return extended.problem;
+      const links = [...chain, place];
+      return circle(links, extended.found.file ?? "") ?? readDocument(extended.found, options, links, true);
+    },
+  });
 }
 
 /**
@@ -49,11 +117,12 @@ export function checkPassedOver(found: FoundSettings, options: FindOptions & Pic
  *
  * @throws {SettingsError} with all faults at once.
  */
-export function readSettings({ input, ...found }: FoundSettings, options: ReadOptions): Settings {
-  const document = parseSettings(input, { ...found, rules: options.rules });
+export function readSettings(found: FoundSettings, options: ReadOptions): Settings {
+  const document = readDocument(found, options, []);
   const identity: StackIdentity = {
     project: options.project,
     stack: options.stack,
+    ...(options.pinnedEnvironment === undefined ? {} : { pinned: options.pinnedEnvironment }),
     ...(options.environment === undefined ? {} : { explicit: options.environment }),
     ...(options.configuredEnvironment === undefined ? {} : { configured: options.configuredEnvironment }),
     configuredIsSecret: options.configuredEnvironmentIsSecret === true,

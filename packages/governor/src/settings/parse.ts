@@ -1,16 +1,17 @@
 import type { Rule } from "../rules/rule";
 import { contradictionsIn } from "./contradictions";
 import { settingsOf } from "./defaults";
-import type { EnvironmentSettings, SettingsDocument } from "./document";
-import { type Fault, SettingsError } from "./fault";
+import type { EnvironmentSettings, Sections, SettingsDocument, SettingsPlace } from "./document";
+import { type Fault, SettingsError, showPlace } from "./fault";
 import { showFound } from "./found";
 import { problemsOf } from "./issues";
 import { mergeSections } from "./merge";
 import { overlaps, type Path, showPath, valueAt } from "./path";
 import type { Problem } from "./problem";
 import { prune } from "./prune";
-import { type DocumentSchema, documentSchema, placeOf } from "./schema";
+import { type DocumentSchema, documentSchema, placeOf as placeOfSchema } from "./schema";
 import { type Position, type Source, sourceOfData, sourceOfText } from "./source";
+import { tighten } from "./tighten";
 
 /** What the parser must know besides the settings. */
 export interface ParseOptions {
@@ -22,6 +23,18 @@ export interface ParseOptions {
   readonly rules: readonly Rule[];
   /** True where they are secret: then no message contains anything of them. */
   readonly secret?: boolean;
+  /** A `governor.yaml` further up that these settings hide. */
+  readonly hides?: string;
+  /**
+   * Finds the floor: what `extends` names, if it is there, else what stands over all settings; or says what is wrong with
+   * `extends`. It throws a SettingsError for a floor that cannot be used. Default no floor.
+   */
+  readonly floorFor?: (
+    reference: string | undefined,
+    place: SettingsPlace,
+  ) => SettingsDocument | Omit<Problem, "path"> | undefined;
+  /** True if they are a floor, which its own environments must not loosen without saying so. */
+  readonly isFloor?: boolean;
 }
 
 /**
@@ -32,8 +45,9 @@ export interface ParseOptions {
  */
 export function parseSettings(input: unknown, options: ParseOptions): SettingsDocument {
   const source = typeof input === "string" ? sourceOfText(input) : sourceOfData(input);
-  const { document, problems } = check(source, options);
+  const { document, problems, faults: ofFloor = [] } = check(source, options);
   const faults = [
+    ...ofFloor,
     ...source.syntax.map(({ position, ...problem }) => faultOf(problem, position, options)),
     ...[...source.problems, ...problems].map((problem) => {
       const path = placed(problem, source.data);
@@ -47,6 +61,8 @@ export function parseSettings(input: unknown, options: ParseOptions): SettingsDo
 interface Checked {
   readonly document?: SettingsDocument;
   readonly problems: readonly Problem[];
+  /** Faults of the floor, which stand in its own file. */
+  readonly faults?: readonly Fault[];
 }
 
 function check(source: Source, options: ParseOptions): Checked {
@@ -59,52 +75,233 @@ function check(source: Source, options: ParseOptions): Checked {
     };
   }
 
-  const schema = documentSchema(options.rules, rulesNamedIn(data));
+  const { floor, faults = [], problems: floorProblems = [] } = floorOf(data, source, options);
+  const schema = documentSchema(options.rules, new Set([...rulesNamedIn(data), ...rulesOf(floor)]));
   const { sections: whole, problems: all } = read(data, schema);
-  const problems = all.filter(({ path }) => !source.problems.some((other) => overlaps(other.path, path)));
-  if (whole === undefined) return { problems };
+  const problems = [
+    ...all.filter(({ path }) => !source.problems.some((other) => overlaps(other.path, path))),
+    ...floorProblems,
+  ];
+  if (whole === undefined) return { problems, faults };
 
-  const { environments = {}, ...base } = whole;
-  const subject = {
-    faulty: problems.map(({ path }) => path),
-    isSwitch: (path: Path) => placeOf(schema.sections, path)?.isSwitch ?? false,
+  const { environments = {}, extends: _, ...base } = whole;
+  const faulty = problems.map(({ path }) => path);
+  const frame = {
+    origin: options.origin,
+    ...(options.hides === undefined ? {} : { hides: options.hides }),
+    ...(options.secret === true ? ({ secret: true } as const) : {}),
   };
-  const frame = { origin: options.origin, ...(options.secret === true ? ({ secret: true } as const) : {}) };
-  const settings = settingsOf(base, frame);
-  const contradictions = contradictionsIn({ ...subject, sections: base, settings }, options.rules);
-  const known = new Set(contradictions.map(identity));
+  const placeOf = (path: Path, environment: string | undefined): SettingsPlace => {
+    const here: Path = environment === undefined ? [] : ["environments", environment];
+    const at = isSetIn(here, path, data) ? [...here, ...path] : path;
+    if (floor !== undefined && !isSetIn([], at, data)) return floor.placeOf(path, environment);
+    const place = { origin: options.origin, ...(options.file === undefined ? {} : { file: options.file }) };
+    return isSetIn([], at, data) ? { ...place, path: showPath(at), ...source.locate(at, "value") } : place;
+  };
+  // Without the floor that they name, much of what they say cannot be judged.
+  const isJudged = faults.length === 0 && !faulty.some(([key]) => key === "extends");
+
+  const told = new Set<string>();
+  const found: Problem[] = [];
+  const tell = (news: readonly Problem[]) => {
+    for (const problem of news) {
+      if (told.has(identity(problem))) continue;
+      told.add(identity(problem));
+      found.push(problem);
+    }
+  };
+  /** The sections under the floor, with what is wrong with them there. */
+  const stand = (name: string | undefined, own: Sections, here: Path, production: boolean) => {
+    const above = floorAt(floor, name);
+    const frameHere = { ...frame, ...(name === undefined ? {} : { environment: { name, production } }) };
+    const tightened =
+      above === undefined
+        ? { sections: own, problems: [] }
+        : tighten({
+            floor: above,
+            own: { sections: own, settings: settingsOf(own, frameHere) },
+            rules: options.rules,
+            floorPlace: (path) => showPlace(above.placeOf(path)),
+          });
+    const parsed = schema.sections.safeParse(tightened.sections, lenient);
+    const sections: Sections = parsed.data ?? own;
+    const settings = settingsOf(sections, {
+      ...frameHere,
+      ...(above === undefined ? {} : { floor: above.settings }),
+    });
+    const unparsed = parsed.success ? [] : problemsOf(parsed.error.issues, tightened.sections, schema.sections);
+    const loosened = [...tightened.problems, ...unparsed];
+    const subject = {
+      sections,
+      settings,
+      faulty: [...faultyIn(here, faulty, data), ...loosened.map(({ path }) => path)],
+      isSwitch: (path: Path) => placeOfSchema(schema.sections, path)?.isSwitch ?? false,
+    };
+    const contradictions = contradictionsIn(subject, options.rules)
+      .filter(({ path }) => !loosened.some((other) => overlaps(other.path, path)))
+      .map((problem) =>
+        above === undefined || isSetIn(here, problem.path, data) || isSetIn([], problem.path, data)
+          ? problem
+          : { ...problem, message: `${problem.message} (${showPlace(above.placeOf(problem.path))})` },
+      );
+    return { sections, settings, problems: isJudged ? [...loosened, ...contradictions] : [] };
+  };
+
+  const root = stand(undefined, base, [], false);
+  tell(root.problems);
 
   const declared: EnvironmentSettings[] = [];
-  const declaredProblems: Problem[] = [];
-  for (const [name, { stacks = [], production = false, ...overlay }] of Object.entries(environments)) {
+  const ofFloor = new Map((floor?.environments ?? []).map((environment) => [environment.name, environment]));
+  for (const name of new Set([...ofFloor.keys(), ...Object.keys(environments)])) {
     const here: Path = ["environments", name];
+    const above = ofFloor.get(name);
+    const isDeclaredHere = Object.hasOwn(environments, name);
+    const { stacks, production, loosens = false, ...overlay } = environments[name] ?? {};
     const layered = mergeSections(base, overlay);
     const merged = schema.sections.safeParse(layered, lenient);
     if (!merged.success) {
       const unmerged = problemsOf(merged.error.issues, layered, schema.sections);
-      declaredProblems.push(...unmerged.map((problem) => ({ ...problem, path: [...here, ...problem.path] })));
+      found.push(...unmerged.map((problem) => ({ ...problem, path: [...here, ...problem.path] })));
       continue;
     }
-    const settingsHere = settingsOf(merged.data, { ...frame, environment: { name, production } });
-    const subjectHere = {
-      ...subject,
-      sections: merged.data,
-      settings: settingsHere,
-      faulty: faultyIn(here, subject.faulty, data),
-    };
-    const news = contradictionsIn(subjectHere, options.rules).filter((problem) => !known.has(identity(problem)));
-    declaredProblems.push(...news.map((problem) => inEnvironment(problem, here, data)));
-    declared.push({ name, stacks, settings: settingsHere, ...source.locate(here, "key") });
+    const isProduction = above?.settings.environment?.production === true || production === true;
+    const { sections, settings, problems: arising } = stand(name, merged.data, here, isProduction);
+    const exempt = base.exemptions?.length ?? 0;
+    tell(
+      arising
+        .filter((problem) => !told.has(identity(problem)))
+        .map((problem) => inEnvironment(problem, here, data, exempt)),
+    );
+    if (above !== undefined && isJudged) tell(againstFloor(here, { stacks, production }, above));
+    if (options.isFloor === true && isDeclaredHere && !loosens && above?.loosens !== true && isJudged) {
+      const { problems: own } = tighten({
+        floor: root,
+        own: { sections, settings },
+        rules: options.rules,
+        floorPlace: (path) => showPlace(placeOf(path, undefined)),
+        replaces: true,
+      });
+      tell(own.map((problem) => ofItself(inEnvironment(problem, here, data, exempt))));
+    }
+    const place =
+      above === undefined
+        ? { ...(options.file === undefined ? {} : { file: options.file }), ...source.locate(here, "key") }
+        : declaredAt(above);
+    declared.push({
+      name,
+      stacks: above?.stacks ?? stacks ?? [],
+      settings,
+      sections,
+      ofFloor: above !== undefined,
+      loosens: above?.loosens ?? loosens,
+      ...place,
+    });
   }
 
   const document: SettingsDocument = {
     origin: options.origin,
     ...(options.file === undefined ? {} : { file: options.file }),
     ...(options.secret === true ? { secret: true } : {}),
-    base: settings,
+    base: root.settings,
+    sections: root.sections,
     environments: declared,
+    ...(floor === undefined ? {} : { floor }),
+    placeOf,
   };
-  return { document, problems: [...problems, ...contradictions, ...declaredProblems] };
+  return { document, problems: [...problems, ...found], faults };
+}
+
+/** The floor that some settings stand under, or why it cannot be had. */
+function floorOf(
+  data: object,
+  source: Source,
+  { floorFor, origin, file }: ParseOptions,
+): { readonly floor?: SettingsDocument; readonly faults?: readonly Fault[]; readonly problems?: readonly Problem[] } {
+  if (floorFor === undefined) return {};
+  const reference = valueAt(data, ["extends"]);
+  const place = {
+    origin,
+    ...(file === undefined ? {} : { file }),
+    path: "extends",
+    ...source.locate(["extends"], "value"),
+  };
+  try {
+    const answer = floorFor(typeof reference === "string" && reference.trim() !== "" ? reference : undefined, place);
+    if (answer === undefined) return {};
+    return "message" in answer ? { problems: [{ ...answer, path: ["extends"] }] } : { floor: answer };
+  } catch (error) {
+    if (error instanceof SettingsError) return { faults: error.faults };
+    throw error;
+  }
+}
+
+/** What a floor asks for in an environment; in one that it does not declare, what it asks for everywhere. */
+function floorAt(floor: SettingsDocument | undefined, name: string | undefined) {
+  if (floor === undefined) return undefined;
+  const environment = floor.environments.find((one) => one.name === name);
+  return {
+    sections: environment?.sections ?? floor.sections,
+    settings: environment?.settings ?? floor.base,
+    placeOf: (path: Path) => floor.placeOf(path, environment?.name),
+  };
+}
+
+/** Ids under `rules:` of a floor, in every environment. */
+function rulesOf(floor: SettingsDocument | undefined): readonly string[] {
+  if (floor === undefined) return [];
+  return [floor.sections, ...floor.environments.map(({ sections }) => sections)].flatMap(({ rules = {} }) =>
+    Object.keys(rules),
+  );
+}
+
+/** What an overlay may not say of an environment that the floor declares. */
+function againstFloor(
+  here: Path,
+  { stacks, production }: { readonly stacks: readonly string[] | undefined; readonly production: boolean | undefined },
+  above: EnvironmentSettings,
+): readonly Problem[] {
+  const place = showPlace({ origin: above.settings.origin, ...declaredAt(above), path: showPath(here) });
+  const discreet = { message: `loosens the floor (${place})` };
+  return [
+    ...(stacks === undefined || JSON.stringify(stacks) === JSON.stringify(above.stacks)
+      ? []
+      : [
+          {
+            path: [...here, "stacks"],
+            discreet,
+            message: `the floor alone decides which stacks are in ${above.name} (${place})`,
+            hint: "remove `stacks` here",
+          },
+        ]),
+    ...(production === false && above.settings.environment?.production === true
+      ? [
+          {
+            path: [...here, "production"],
+            discreet,
+            found: "false",
+            message: `false is looser than the floor's true (${place})`,
+            hint: "remove it",
+          },
+        ]
+      : []),
+  ];
+}
+
+function declaredAt({ file, line, column }: EnvironmentSettings) {
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+/** A problem of a floor whose own overlay loosens it. */
+function ofItself(problem: Problem): Problem {
+  return {
+    ...problem,
+    message: `loosens the floor that it stands in: ${problem.message}`,
+    hint: "tighten it, or write `loosens: true` into the environment, so that everyone can see it",
+  };
 }
 
 /** True where the overlay at `here` sets what stands at a path of the sections. */
@@ -124,8 +321,15 @@ function faultyIn(here: Path, faulty: readonly Path[], data: object): readonly P
   });
 }
 
-/** A contradiction that arises in an environment, at the place that is written down for it. */
-function inEnvironment(problem: Problem, here: Path, data: object): Problem {
+/**
+ * A problem that arises in an environment, at the place that is written down for it.
+ *
+ * @param exempt Exemptions outside of the environment, to which it adds its own.
+ */
+function inEnvironment(problem: Problem, here: Path, data: object, exempt: number): Problem {
+  const [key, index, ...rest] = problem.path;
+  if (key === "exemptions" && typeof index === "number" && index >= exempt)
+    return { ...problem, path: [...here, key, index - exempt, ...rest] };
   return isSetIn(here, problem.path, data)
     ? { ...problem, path: [...here, ...problem.path] }
     : { ...problem, message: `${problem.message} (in environment ${here.at(-1)})` };
@@ -136,7 +340,9 @@ const secretHint = "these settings are secret, so what stands in them is not sho
 /** A path without the keys that the author of the settings chose, such as the names of environments. */
 function discreetPath(path: Path, { document }: DocumentSchema): Path {
   return path.map((segment, depth) =>
-    typeof segment === "number" || placeOf(document, path.slice(0, depth))?.keys?.includes(segment) ? segment : "?",
+    typeof segment === "number" || placeOfSchema(document, path.slice(0, depth))?.keys?.includes(segment)
+      ? segment
+      : "?",
   );
 }
 

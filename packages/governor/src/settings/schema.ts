@@ -19,6 +19,10 @@ export type DocumentSchema = ReturnType<typeof documentSchema>;
 export function documentSchema(rules: readonly Rule[], named?: ReadonlySet<string>) {
   const shape = sectionsShape(rules, named);
   const overlay = z.strictObject({
+    loosens: z
+      .boolean()
+      .exactOptional()
+      .describe("True: as part of a floor, this environment may be looser than the rest of it; default false."),
     stacks: z
       .array(stackGlob)
       .min(1, noStacks)
@@ -33,6 +37,13 @@ export function documentSchema(rules: readonly Rule[], named?: ReadonlySet<strin
   return {
     sections: z.strictObject(shape),
     document: z.strictObject({
+      extends: z
+        .string()
+        .regex(/\S/, { error: "must not be empty" })
+        .exactOptional()
+        .describe(
+          "Floor that these settings may only tighten: a path from this file's folder, or an npm package with a governor.yaml.",
+        ),
       ...shape,
       environments: z
         .record(environmentName, overlay)

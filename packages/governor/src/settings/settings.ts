@@ -66,6 +66,10 @@ export interface Settings {
   readonly environment?: { readonly name: string; readonly production: boolean };
   /** Where the settings came from, for messages: a file, or words such as `stack config governor:settings`. */
   readonly origin: string;
+  /** The settings of the floor that these stand under and may only tighten. */
+  readonly floor?: Settings;
+  /** A `governor.yaml` further up that the one they came from hides. */
+  readonly hides?: string;
   /** True where they are secret: what is wrong with them is said without a word of theirs. */
   readonly secret?: true;
 }

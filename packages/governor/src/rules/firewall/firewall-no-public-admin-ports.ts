@@ -46,6 +46,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       type: "array",
       items: { type: "integer", minimum: 1, maximum: 65535 },
       default: Object.keys(services).map(Number),
+      tightens: "superset",
       description: "Ports that the internet must not reach, by tcp or udp.",
     },
   },

@@ -32,6 +32,7 @@ export const firewallNoPublicIngress = defineRule({
         allowed: 'a port such as 443, a range such as "30000-32767", either with its protocol, such as "51820/udp"',
       },
       default: [80, 443],
+      tightens: "subset",
       description:
         'Ports that the internet may reach: 443 or "30000-32767" by tcp and udp, "51820/udp" or "30000-32767/tcp" by that protocol alone.',
     },

@@ -1,0 +1,113 @@
+import { realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import type { SettingsPlace } from "./document";
+import { SettingsError, showPlace } from "./fault";
+import {
+  type FindOptions,
+  type FoundSettings,
+  foldersFrom,
+  readFile,
+  settingsFileNames,
+  settingsFilesIn,
+} from "./find";
+import { showFound } from "./found";
+import type { Problem } from "./problem";
+
+/** What `extends` leads to, or why it leads nowhere. */
+export type Extended = { readonly found: FoundSettings } | { readonly problem: Omit<Problem, "path"> };
+
+/**
+ * Finds the floor that `extends` names: a path or an npm package, from the folder of the file in which it stands.
+ *
+ * @param startDir From where paths start in settings that are no file.
+ */
+export function findExtended(reference: string, place: SettingsPlace, startDir: FindOptions["startDir"]): Extended {
+  const folder = place.file === undefined ? startDir : dirname(place.file);
+  const isPath = isAbsolute(reference) || /^\.|^[^@].*\.ya?ml$/.test(reference);
+  if (typeof folder !== "string" && !isAbsolute(reference)) {
+    return failing(
+      reference,
+      `starts at the project's folder, which is unknown: ${folder.unknownBecause}`,
+      "give an absolute path",
+    );
+  }
+  const from = typeof folder === "string" ? folder : "/";
+  return isPath ? fileAt(resolve(from, reference), reference) : inPackage(reference, from);
+}
+
+function fileAt(file: string, reference: string): Extended {
+  try {
+    return { found: readFile(real(file), undefined) };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const [fault] = error.faults;
+    const missing = fault?.message === "there is no such file";
+    return failing(
+      reference,
+      missing ? `leads to ${file}, and there is no such file` : `leads to ${file}, which ${fault?.message}`,
+      missing ? "correct the path; it starts at the folder of this file" : fault?.hint,
+    );
+  }
+}
+
+/** A package as Node finds it, and in it `governor.yaml` or the file that follows its name. */
+function inPackage(reference: string, from: string): Extended {
+  const match = /^((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/([\w./-]+))?$/.exec(reference);
+  const [, name, file] = match ?? [];
+  if (name === undefined)
+    return failing(
+      reference,
+      "is neither a path nor the name of an npm package",
+      "write ./floor.yaml or @acme/governor",
+    );
+  const folder = foldersFrom(from)
+    .map((above) => join(above, "node_modules", name))
+    .find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
+  if (folder === undefined) {
+    return failing(
+      reference,
+      `no package ${name} is installed in ${from} or above it`,
+      `install it: npm install --save-dev ${name}; a path starts with ./`,
+    );
+  }
+  if (file !== undefined) return fileAt(join(folder, file), reference);
+  const [settings] = settingsFilesIn(folder);
+  return settings === undefined
+    ? failing(
+        reference,
+        `the package ${name} has no ${settingsFileNames[0]}`,
+        "name the file: @acme/governor/strict.yaml",
+      )
+    : fileAt(settings, reference);
+}
+
+/** A circle of `extends`, from the first file that takes part in it. */
+export function circle(chain: readonly SettingsPlace[], file: string): Omit<Problem, "path"> | undefined {
+  const start = chain.findIndex((place) => place.file !== undefined && real(place.file) === real(file));
+  if (start < 0) return undefined;
+  const links = [...chain.slice(start).map(showPlace), showPlace({ origin: file, file, path: "" })];
+  return {
+    message: `goes round in a circle: ${links.join(" -> ")}`,
+    hint: "let the floor extend nothing that stands under it",
+    discreet: { message: "goes round in a circle" },
+  };
+}
+
+function failing(reference: string, message: string, hint: string | undefined): Extended {
+  return {
+    problem: {
+      found: showFound(reference),
+      message: `${showFound(reference)}: ${message}`,
+      ...(hint === undefined ? {} : { hint }),
+      discreet: { message: "leads to no settings" },
+    },
+  };
+}
+
+function real(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}

@@ -1,0 +1,265 @@
+import { defaultUsage } from "../cost/usage";
+import type { Sections } from "./document";
+import { showFound } from "./found";
+import { listed } from "./issues";
+import type { Path } from "./path";
+import type { ProviderSettings } from "./settings";
+import { tightenExemptions } from "./tighten-exemptions";
+import { tightenRules } from "./tighten-rules";
+import type { Standing, Tightener } from "./tightener";
+
+/**
+ * What tightens each key of `governor.yaml`. A key that is not here does not compile: whoever adds one says in one line
+ * how settings under a floor may differ from the floor's.
+ */
+export type Tightenings<T> = {
+  readonly [K in keyof T as string extends K ? never : K]-?: Tightening<NonNullable<T[K]>>;
+};
+
+/** A single key, or keys under keys. */
+export type Tightening<V> = Tightener<V> | (V extends Scalar | readonly unknown[] ? never : Tightenings<V>);
+
+type Scalar = string | number | boolean;
+
+/** The lower number. Where the floor has none, there is no limit. */
+const lower: Tightener<number> = (floor, own, at) => {
+  if (typeof own !== "number") return floor;
+  if (typeof floor !== "number" || own <= floor) return own;
+  at.loosens({
+    found: String(own),
+    message: `${own} is more than ${floor}, the floor's limit (${at.floorPlace()})`,
+    allowed: `at most ${floor}`,
+    hint: leaveToFloor,
+  });
+  return floor;
+};
+
+/** The higher number. Where the floor has none, its default counts. */
+function higher(byDefault: number): Tightener<number> {
+  return (floor = byDefault, own, at) => {
+    if (typeof own !== "number" || typeof floor !== "number") return floor;
+    if (own >= floor) return own;
+    at.loosens({
+      found: String(own),
+      message: `${own} is less than ${floor}, the floor's (${at.floorPlace()})`,
+      allowed: `at least ${floor}`,
+      hint: leaveToFloor,
+    });
+    return floor;
+  };
+}
+
+/**
+ * The switch in the position that is stricter.
+ *
+ * @param byDefault Where it stands if the floor does not say; default nowhere: then no position loosens it.
+ */
+function strict(position: boolean, byDefault?: boolean): Tightener<boolean> {
+  return (floor, own, at) => {
+    if (own === undefined || own === position) return own ?? floor;
+    const held = floor ?? byDefault;
+    if (held !== position) return floor ?? own;
+    at.loosens({
+      found: String(own),
+      message: `${own} is looser than ${held}, the floor's (${at.floorPlace()})`,
+      allowed: String(held),
+      hint: leaveToFloor,
+    });
+    return floor;
+  };
+}
+
+/** Some of what the floor lists. Where it lists nothing: some of everything, or nothing at all. */
+function subset(whereNone: "all" | "none"): Tightener<readonly unknown[]> {
+  return (floor, own, at) => {
+    if (!Array.isArray(own)) return floor;
+    if (!Array.isArray(floor) && whereNone === "all") return own;
+    const listedByFloor: readonly unknown[] = Array.isArray(floor) ? floor : [];
+    const known = new Set(listedByFloor.map(identity));
+    const more = [...own.entries()].filter(([, item]) => !known.has(identity(item)));
+    for (const [index, item] of more) {
+      at.within(index).loosens({
+        found: showFound(item),
+        message: Array.isArray(floor)
+          ? `${showFound(item)} is not among what the floor allows (${at.floorPlace()})`
+          : `${showFound(item)} is more than the floor allows, which lists nothing here (${at.floorPlace()})`,
+        ...(listedByFloor.every(isScalar) && listedByFloor.length > 0
+          ? { allowed: listed(listedByFloor.map(String)) }
+          : {}),
+        hint: "remove it, or ask whoever owns the floor",
+      });
+    }
+    return more.length === 0 ? own : floor;
+  };
+}
+
+/** All that either lists. */
+const union: Tightener<readonly unknown[]> = (floor, own, at) => {
+  if (!Array.isArray(own)) return floor;
+  if (!Array.isArray(floor)) return own;
+  const known = new Set(floor.map(identity));
+  if (at.replaces) {
+    const kept = new Set(own.map(identity));
+    const missing = floor.filter((item) => !kept.has(identity(item)));
+    if (missing.length > 0)
+      at.loosens({
+        message: `leaves out ${missing.map(showFound).join(", ")}, which the floor lists (${at.floorPlace()})`,
+        hint: "repeat what the list replaces",
+      });
+  }
+  return [...floor, ...own.filter((item) => !known.has(identity(item)))];
+};
+
+/** Nothing that holds anybody to anything: what is said last counts. */
+const free: Tightener<unknown> = (floor, own) => {
+  if (!isMap(floor) || !isMap(own)) return own ?? floor;
+  return { ...floor, ...own };
+};
+
+/** The same for each key that someone chose. */
+function each<V>(inner: Tightener<V>): Tightener<Readonly<Record<string, V>>> {
+  return (floor, own, at) => {
+    const [ofFloor, ofOwn] = [isMap(floor) ? floor : {}, isMap(own) ? own : {}];
+    if (floor === undefined && own === undefined) return undefined;
+    return Object.fromEntries(
+      [...new Set([...Object.keys(ofFloor), ...Object.keys(ofOwn)])].map((key) => [
+        key,
+        inner(valueIn(ofFloor, key), valueIn(ofOwn, key), at.within(key)),
+      ]),
+    );
+  };
+}
+
+/** Every budget of the floor at its amount or a lower one, and others besides. */
+const budgets: Tightener<Sections["budgets"] & object> = (floor, own, at) => {
+  if (!Array.isArray(own)) return floor;
+  const ofFloor: readonly unknown[] = Array.isArray(floor) ? floor : [];
+  const tagOf = (budget: unknown) => valueIn(budget, "tag");
+  const ownTags = new Set(own.map(tagOf));
+  const missing = ofFloor.filter((budget) => !ownTags.has(tagOf(budget)));
+  if (at.replaces && missing.length > 0)
+    at.loosens({
+      message: `leaves out the budget of ${missing.map((budget) => showFound(tagOf(budget))).join(", ")} (${at.floorPlace()})`,
+      hint: "repeat what the list replaces",
+    });
+  const tightened = [...own.entries()].map(([index, budget]: [number, unknown]) => {
+    const limits = ofFloor.filter((one) => tagOf(one) === tagOf(budget)).map((one) => valueIn(one, "monthly"));
+    const limit = limits.reduce<number | undefined>(
+      (least, one) => (typeof one === "number" ? Math.min(one, least ?? one) : least),
+      undefined,
+    );
+    return { tag: tagOf(budget), monthly: lower(limit, valueIn(budget, "monthly"), at.within(index, "monthly")) };
+  });
+  return [...missing, ...tightened];
+};
+
+/** Regions: what is disallowed is taken off what is allowed, wherever either stands. */
+function regions(keys: Tightenings<Regions>): Tightener<Regions> {
+  return (floor, own, at) => {
+    // Where the floor lists what it allows, what it disallows is not in there.
+    const refused = new Set(valueIn(floor, "allowed") === undefined ? listIn(floor, "disallowed") : []);
+    for (const [index, slug] of listIn(own, "allowed").entries()) {
+      if (!refused.has(slug)) continue;
+      at.within("allowed", index).loosens({
+        found: showFound(slug),
+        message: `the floor disallows ${showFound(slug)} (${at.within("disallowed").floorPlace()})`,
+        hint: "remove it",
+      });
+    }
+    const tightened = tightenKeys(keys, floor, own, at);
+    if (!isMap(tightened) || valueIn(tightened, "allowed") === undefined) return tightened;
+    const disallowed = new Set(listIn(tightened, "disallowed"));
+    const allowed = listIn(tightened, "allowed").filter((slug) => !disallowed.has(slug));
+    if (allowed.length > 0) return { ...tightened, allowed };
+    at.within("disallowed").loosens({
+      message: `leaves no region that the floor allows (${at.within("allowed").floorPlace()})`,
+      hint: "remove one of them",
+    });
+    return floor;
+  };
+}
+
+type Regions = NonNullable<ProviderSettings["regions"]>;
+
+export const tightenings: Tightenings<Sections> = {
+  providers: {
+    digitalocean: {
+      enabled: strict(false),
+      cost_limit_monthly: lower,
+      regions: regions({ allowed: subset("all"), disallowed: union }),
+      resources: {
+        droplet: {
+          max_per_account: lower,
+          allowed_sizes: subset("all"),
+          backup_required: strict(true),
+          monitoring_required: strict(true),
+        },
+        firewall: { covered_elsewhere: subset("none") },
+        kubernetes: { allowed_sizes: subset("all") },
+        database: { allowed_sizes: subset("all") },
+        spaces: { max_buckets: lower, encryption_required: strict(true) },
+      },
+      required_tags: union,
+    },
+  },
+  tags: { default: free, allowed: each(subset("all")) },
+  rules: tightenRules,
+  exemptions: tightenExemptions,
+  exempt_in_code: subset("none"),
+  budgets,
+  usage: {
+    spaces: {
+      storage_gib: higher(defaultUsage.spaces.storage_gib),
+      outbound_gib: higher(defaultUsage.spaces.outbound_gib),
+      subscription_active: strict(false, defaultUsage.spaces.subscription_active),
+    },
+  },
+};
+
+/** Tightens a mapping key by key. What is not in the table, such as another provider, is not governed. */
+export function tightenKeys(table: object, floor: unknown, own: unknown, at: Standing): unknown {
+  if (floor === undefined && own === undefined) return undefined;
+  const keys = [...new Set([...Object.keys(Object(floor)), ...Object.keys(Object(own))])];
+  const tightened = keys.map((key): readonly [string, unknown] => {
+    const [ofFloor, ofOwn] = [valueIn(floor, key), valueIn(own, key)];
+    const way: unknown = valueIn(table, key);
+    if (isTightener(way)) return [key, way(ofFloor, ofOwn, at.within(key))];
+    return [key, isMap(way) ? tightenKeys(way, ofFloor, ofOwn, at.within(key)) : (ofOwn ?? ofFloor)];
+  });
+  return Object.fromEntries(tightened.filter(([, value]) => value !== undefined));
+}
+
+/** The keys of the table, for the test that holds it against the schema. */
+export function tightenedPaths(table: object = tightenings): readonly Path[] {
+  return Object.entries(table).flatMap(([key, way]: [string, unknown]): readonly Path[] =>
+    isMap(way) && !isTightener(way) ? tightenedPaths(way).map((path) => [key, ...path]) : [[key]],
+  );
+}
+
+const leaveToFloor = "keep to it, or leave the key out: then the floor's counts";
+
+function isTightener(way: unknown): way is Tightener<unknown> {
+  return typeof way === "function";
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function valueIn(map: unknown, key: string): unknown {
+  return typeof map === "object" && map !== null && Object.hasOwn(map, key) ? Reflect.get(map, key) : undefined;
+}
+
+function listIn(map: unknown, key: string): readonly unknown[] {
+  const list = valueIn(map, key);
+  return Array.isArray(list) ? list : [];
+}
+
+/** Two items are the same if they say the same. */
+function identity(item: unknown): string {
+  return JSON.stringify(item);
+}
