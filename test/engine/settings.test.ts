@@ -81,12 +81,15 @@ describe.skipIf(!hasEngine)("settings in the engine", () => {
     expect(code).not.toBe(0);
   });
 
-  it("hold although the policy that reads them is switched off", async () => {
+  it("hold although the policy that reads them is switched off, which is told at the end", async () => {
     const dir = workbench.project({ program: vpc, settings: nyc3Only });
     const { code, policyEvents } = await (
       await workbench.stack(dir, { packConfig: { governor: "disabled" } })
     ).preview();
-    expect(inShort(policyEvents)).toEqual(["mandatory region-allowed net"]);
+    expect(inShort(policyEvents).filter((event) => event.startsWith("mandatory"))).toEqual([
+      "mandatory region-allowed net",
+    ]);
+    expect(policyEvents.at(-1)?.message).toContain("not checked: governor");
     expect(code).not.toBe(0);
   });
 
