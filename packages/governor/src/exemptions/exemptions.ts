@@ -105,7 +105,7 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
         .map(
           (exemption): Notice => ({
             level: complete && exemption.stacks !== undefined ? "error" : "warning",
-            message: `${described(exemption)} matches no finding in ${stackName}: remove it from ${settings.origin}, or correct its resource`,
+            message: `${described(exemption)} matches no finding in ${stackName}: remove it from ${originOf(exemption, settings)}, or correct its resource`,
           }),
         );
       const invalid = stack.resources.flatMap((component) =>
@@ -126,6 +126,15 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
       return [...unmatched, ...endless, ...invalid];
     },
   };
+}
+
+/** Where an exemption stands: in the settings, or in the floor that they stand under. */
+function originOf(exemption: Exemption, { origin, floor }: Settings): string {
+  const isOfFloor = floor?.exemptions.some(
+    ({ rule, resource, expires }) =>
+      rule === exemption.rule && resource === exemption.resource && expires === exemption.expires,
+  );
+  return floor !== undefined && isOfFloor === true ? originOf(exemption, floor) : origin;
 }
 
 let inCodeSchema: ReturnType<typeof exemptionInCode> | undefined;

@@ -3,6 +3,7 @@ import { contradictionsIn } from "./contradictions";
 import { settingsOf } from "./defaults";
 import type { EnvironmentSettings, Sections, SettingsDocument, SettingsPlace } from "./document";
 import { type Fault, SettingsError, showPlace } from "./fault";
+import { againstFloor, declaredAt, type FloorOptions, floorAt, floorOf, ofItself, rulesOf } from "./floor";
 import { showFound } from "./found";
 import { problemsOf } from "./issues";
 import { mergeSections } from "./merge";
@@ -14,7 +15,7 @@ import { type Position, type Source, sourceOfData, sourceOfText } from "./source
 import { tighten } from "./tighten";
 
 /** What the parser must know besides the settings. */
-export interface ParseOptions {
+export interface ParseOptions extends FloorOptions {
   /** Where the settings came from, for messages: a file, or words such as `stack config governor:settings`. */
   readonly origin: string;
   /** The file, where they came from one. */
@@ -25,14 +26,6 @@ export interface ParseOptions {
   readonly secret?: boolean;
   /** A `governor.yaml` further up that these settings hide. */
   readonly hides?: string;
-  /**
-   * Finds the floor: what `extends` names, if it is there, else what stands over all settings; or says what is wrong with
-   * `extends`. It throws a SettingsError for a floor that cannot be used. Default no floor.
-   */
-  readonly floorFor?: (
-    reference: string | undefined,
-    place: SettingsPlace,
-  ) => SettingsDocument | Omit<Problem, "path"> | undefined;
   /** True if they are a floor, which its own environments must not loosen without saying so. */
   readonly isFloor?: boolean;
 }
@@ -123,13 +116,13 @@ function check(source: Source, options: ParseOptions): Checked {
             rules: options.rules,
             floorPlace: (path) => showPlace(above.placeOf(path)),
           });
-    const parsed = schema.sections.safeParse(tightened.sections, lenient);
-    const sections: Sections = parsed.data ?? own;
+    const parsed = above === undefined ? undefined : schema.sections.safeParse(tightened.sections, lenient);
+    const sections: Sections = parsed?.data ?? own;
     const settings = settingsOf(sections, {
       ...frameHere,
       ...(above === undefined ? {} : { floor: above.settings }),
     });
-    const unparsed = parsed.success ? [] : problemsOf(parsed.error.issues, tightened.sections, schema.sections);
+    const unparsed = problemsOf(parsed?.error?.issues ?? [], tightened.sections, schema.sections);
     const loosened = [...tightened.problems, ...unparsed];
     const subject = {
       sections,
@@ -209,99 +202,6 @@ function check(source: Source, options: ParseOptions): Checked {
     placeOf,
   };
   return { document, problems: [...problems, ...found], faults };
-}
-
-/** The floor that some settings stand under, or why it cannot be had. */
-function floorOf(
-  data: object,
-  source: Source,
-  { floorFor, origin, file }: ParseOptions,
-): { readonly floor?: SettingsDocument; readonly faults?: readonly Fault[]; readonly problems?: readonly Problem[] } {
-  if (floorFor === undefined) return {};
-  const reference = valueAt(data, ["extends"]);
-  const place = {
-    origin,
-    ...(file === undefined ? {} : { file }),
-    path: "extends",
-    ...source.locate(["extends"], "value"),
-  };
-  try {
-    const answer = floorFor(typeof reference === "string" && reference.trim() !== "" ? reference : undefined, place);
-    if (answer === undefined) return {};
-    return "message" in answer ? { problems: [{ ...answer, path: ["extends"] }] } : { floor: answer };
-  } catch (error) {
-    if (error instanceof SettingsError) return { faults: error.faults };
-    throw error;
-  }
-}
-
-/** What a floor asks for in an environment; in one that it does not declare, what it asks for everywhere. */
-function floorAt(floor: SettingsDocument | undefined, name: string | undefined) {
-  if (floor === undefined) return undefined;
-  const environment = floor.environments.find((one) => one.name === name);
-  return {
-    sections: environment?.sections ?? floor.sections,
-    settings: environment?.settings ?? floor.base,
-    placeOf: (path: Path) => floor.placeOf(path, environment?.name),
-  };
-}
-
-/** Ids under `rules:` of a floor, in every environment. */
-function rulesOf(floor: SettingsDocument | undefined): readonly string[] {
-  if (floor === undefined) return [];
-  return [floor.sections, ...floor.environments.map(({ sections }) => sections)].flatMap(({ rules = {} }) =>
-    Object.keys(rules),
-  );
-}
-
-/** What an overlay may not say of an environment that the floor declares. */
-function againstFloor(
-  here: Path,
-  { stacks, production }: { readonly stacks: readonly string[] | undefined; readonly production: boolean | undefined },
-  above: EnvironmentSettings,
-): readonly Problem[] {
-  const place = showPlace({ origin: above.settings.origin, ...declaredAt(above), path: showPath(here) });
-  const discreet = { message: `loosens the floor (${place})` };
-  return [
-    ...(stacks === undefined || JSON.stringify(stacks) === JSON.stringify(above.stacks)
-      ? []
-      : [
-          {
-            path: [...here, "stacks"],
-            discreet,
-            message: `the floor alone decides which stacks are in ${above.name} (${place})`,
-            hint: "remove `stacks` here",
-          },
-        ]),
-    ...(production === false && above.settings.environment?.production === true
-      ? [
-          {
-            path: [...here, "production"],
-            discreet,
-            found: "false",
-            message: `false is looser than the floor's true (${place})`,
-            hint: "remove it",
-          },
-        ]
-      : []),
-  ];
-}
-
-function declaredAt({ file, line, column }: EnvironmentSettings) {
-  return {
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-  };
-}
-
-/** A problem of a floor whose own overlay loosens it. */
-function ofItself(problem: Problem): Problem {
-  return {
-    ...problem,
-    message: `loosens the floor that it stands in: ${problem.message}`,
-    hint: "tighten it, or write `loosens: true` into the environment, so that everyone can see it",
-  };
 }
 
 /** True where the overlay at `here` sets what stands at a path of the sections. */

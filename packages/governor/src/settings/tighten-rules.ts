@@ -2,15 +2,16 @@ import { isLooser, type Level, strictness } from "../findings/finding";
 import { levelOf } from "../rules/active";
 import type { Parameter, Rule } from "../rules/rule";
 import { showFound } from "./found";
+import { listed } from "./issues";
 import type { RuleSettings } from "./settings";
-import type { Standing, Tightener } from "./tightener";
+import { ordered, type Standing, type Tightener } from "./tightener";
 
 type Rules = Readonly<Record<string, RuleSettings>>;
 
 /** For each rule the stricter level and `on_unknown`, and parameters that are at least as strict as the floor's. */
 export const tightenRules: Tightener<Rules> = (floor, own, at) => {
   if (floor === undefined && own === undefined) return undefined;
-  const [ofFloor, ofOwn] = [rulesIn(floor), rulesIn(own)];
+  const [ofFloor, ofOwn] = [rulesIn(floor), withoutLooseStar(rulesIn(own), at)];
   return Object.fromEntries(
     [...new Set([...Object.keys(ofFloor), ...Object.keys(ofOwn)])].map((id) => [
       id,
@@ -19,10 +20,30 @@ export const tightenRules: Tightener<Rules> = (floor, own, at) => {
   );
 };
 
+/** The entry whose level counts for every rule without a level of its own. */
+const star = "*";
+
+/** The own rules, without a level for every rule that is weaker than what the floor has for any of them. */
+function withoutLooseStar(own: Rules, at: Standing): Rules {
+  const { [star]: every, ...single } = own;
+  const level = every?.level;
+  if (level === undefined) return own;
+  const loosened = [...at.rules.values()]
+    .filter(({ id }) => own[id]?.level === undefined)
+    .filter((rule) => isLooser(level, levelOf(rule, at.settings.floor)));
+  if (loosened.length === 0) return own;
+  at.within(star).loosens({
+    found: level,
+    message: `${level} is weaker than the floor's level of ${listed(loosened.map(({ id }) => id))} (${at.floorPlace()})`,
+    hint: "set levels for single rules, none weaker than the floor's",
+  });
+  return single;
+}
+
 /** @param rule Undefined for an organisation's rule that is not defined here: whoever defines it judges the rest. */
 function tightenRule(floor: RuleSettings, own: RuleSettings, rule: Rule | undefined, at: Standing): RuleSettings {
   const level = tightenLevel(floor, own, rule, at.within("level"));
-  const onUnknown = tightenOnUnknown(floor, own, at.within("on_unknown"));
+  const onUnknown = tightenOnUnknown(floor.on_unknown, own.on_unknown, at.within("on_unknown"));
   const params = { ...floor.params, ...own.params };
   for (const [name, parameter] of Object.entries(rule?.params ?? {})) {
     const set = own.params?.[name];
@@ -40,7 +61,7 @@ function tightenRule(floor: RuleSettings, own: RuleSettings, rule: Rule | undefi
   }
   return {
     ...(level === undefined ? {} : { level }),
-    ...(onUnknown === undefined ? {} : { on_unknown: onUnknown }),
+    ...(onUnknown === "report" || onUnknown === "deny" ? { on_unknown: onUnknown } : {}),
     ...(Object.keys(params).length === 0 ? {} : { params }),
   };
 }
@@ -64,20 +85,7 @@ function askedFor(rule: Rule | undefined, { settings }: Standing): boolean {
   return rule?.asked?.by(settings.own) === "yes" && rule.asked.by(settings.floor) !== "yes";
 }
 
-function tightenOnUnknown(
-  floor: RuleSettings,
-  own: RuleSettings,
-  at: Standing,
-): RuleSettings["on_unknown"] | undefined {
-  if (own.on_unknown !== "report" || floor.on_unknown !== "deny") return own.on_unknown ?? floor.on_unknown;
-  at.loosens({
-    found: own.on_unknown,
-    message: `report is weaker than deny, the floor's (${at.floorPlace()})`,
-    allowed: "deny",
-    hint: "leave it out: then the floor's counts",
-  });
-  return floor.on_unknown;
-}
+const tightenOnUnknown = ordered(["report", "deny"], "report");
 
 /** What would loosen a parameter. */
 function loosenings({ tightens }: Parameter, held: unknown, set: unknown): readonly string[] {

@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Level } from "../findings/finding";
 import { activeControl, levelOf } from "../rules/active";
 import { defineRule } from "../rules/rule";
+import { settingsOf } from "./defaults";
 import { settingsDigest } from "./digest";
-import type { SettingsDocument } from "./document";
+import type { Sections, SettingsDocument } from "./document";
 import { settingsFor } from "./environment";
 import { SettingsError } from "./fault";
 import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
 import { parseSettings } from "./parse";
 import { documentSchema, placeOf } from "./schema";
+import { tighten } from "./tighten";
 import { tightenedPaths } from "./tightening";
 
 const own = defineRule({
@@ -287,6 +290,30 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
     expect(faultsOf(parse({ secret: true }))).toEqual([
       "undefined:undefined:undefined providers.digitalocean.cost_limit_monthly loosens the floor (floor.yaml:3:25)",
     ]);
+  });
+});
+
+describe("a level for every rule", () => {
+  it("loosens where the floor has a stricter one for any of them", () => {
+    const frame = { origin: "app.yaml" };
+    const problemsOf = (level: Level, own: Sections["rules"] = {}) => {
+      const sections = { rules: { "*": { level }, ...own } };
+      return tighten({
+        floor: { sections: {}, settings: settingsOf({}, { origin: "floor.yaml" }) },
+        own: { sections, settings: settingsOf(sections, frame) },
+        rules,
+        floorPlace: () => "floor.yaml",
+      }).problems.map(({ path, message }) => `${path.join(".")} ${message}`);
+    };
+    expect(problemsOf("mandatory")).toEqual([]);
+    expect(problemsOf("advisory")).toEqual([
+      "rules.* advisory is weaker than the floor's level of firewall-no-public-admin-ports, acme/sizes (floor.yaml)",
+    ]);
+    const kept = {
+      "firewall-no-public-admin-ports": { level: "mandatory" },
+      "acme/sizes": { level: "mandatory" },
+    } as const;
+    expect(problemsOf("advisory", kept)).toEqual([]);
   });
 });
 

@@ -13,6 +13,28 @@ export interface Tightener<V> {
   readonly of?: (value: V) => void;
 }
 
+/**
+ * The stricter of a few words.
+ *
+ * @param words From the loosest to the strictest.
+ * @param byDefault The one that holds where the floor has none.
+ */
+export function ordered<W extends string>(words: readonly W[], byDefault: W): Tightener<W> {
+  return (floor, own, at) => {
+    const order: readonly unknown[] = words;
+    const rank = (word: unknown) => order.indexOf(word);
+    const held = floor ?? byDefault;
+    if (own === undefined || rank(own) >= rank(held)) return own ?? floor;
+    at.loosens({
+      found: String(own),
+      message: `${own} is weaker than ${held}, the floor's (${at.floorPlace()})`,
+      allowed: words.slice(rank(held)).join(", "),
+      hint: "leave it out: then the floor's counts",
+    });
+    return floor;
+  };
+}
+
 /** Where two settings are being compared. */
 export interface Standing {
   readonly path: Path;

@@ -1,0 +1,111 @@
+import type { EnvironmentSettings, SettingsDocument, SettingsPlace } from "./document";
+import { type Fault, SettingsError, showPlace } from "./fault";
+import { type Path, showPath, valueAt } from "./path";
+import type { Problem } from "./problem";
+import type { Source } from "./source";
+
+/** How the floor of some settings is found. */
+export interface FloorOptions {
+  /**
+   * Finds the floor: what `extends` names, if it is there, else what stands over all settings; or says what is wrong with
+   * `extends`. It throws a SettingsError for a floor that cannot be used. Default no floor.
+   */
+  readonly floorFor?: (
+    reference: string | undefined,
+    place: SettingsPlace,
+  ) => SettingsDocument | Omit<Problem, "path"> | undefined;
+}
+
+/** The floor that some settings stand under, or why it cannot be had. */
+export function floorOf(
+  data: object,
+  source: Source,
+  { floorFor, origin, file }: FloorOptions & Pick<SettingsPlace, "origin" | "file">,
+): { readonly floor?: SettingsDocument; readonly faults?: readonly Fault[]; readonly problems?: readonly Problem[] } {
+  if (floorFor === undefined) return {};
+  const reference = valueAt(data, ["extends"]);
+  const place = {
+    origin,
+    ...(file === undefined ? {} : { file }),
+    path: "extends",
+    ...source.locate(["extends"], "value"),
+  };
+  try {
+    const answer = floorFor(typeof reference === "string" && reference.trim() !== "" ? reference : undefined, place);
+    if (answer === undefined) return {};
+    return "message" in answer ? { problems: [{ ...answer, path: ["extends"] }] } : { floor: answer };
+  } catch (error) {
+    if (error instanceof SettingsError) return { faults: error.faults };
+    throw error;
+  }
+}
+
+/** What a floor asks for in an environment; in one that it does not declare, what it asks for everywhere. */
+export function floorAt(floor: SettingsDocument | undefined, name: string | undefined) {
+  if (floor === undefined) return undefined;
+  const environment = floor.environments.find((one) => one.name === name);
+  return {
+    sections: environment?.sections ?? floor.sections,
+    settings: environment?.settings ?? floor.base,
+    placeOf: (path: Path) => floor.placeOf(path, environment?.name),
+  };
+}
+
+/** Ids under `rules:` of a floor, in every environment. */
+export function rulesOf(floor: SettingsDocument | undefined): readonly string[] {
+  if (floor === undefined) return [];
+  return [floor.sections, ...floor.environments.map(({ sections }) => sections)].flatMap(({ rules = {} }) =>
+    Object.keys(rules),
+  );
+}
+
+/** What an overlay may not say of an environment that the floor declares. */
+export function againstFloor(
+  here: Path,
+  { stacks, production }: { readonly stacks: readonly string[] | undefined; readonly production: boolean | undefined },
+  above: EnvironmentSettings,
+): readonly Problem[] {
+  const place = showPlace({ origin: above.settings.origin, ...declaredAt(above), path: showPath(here) });
+  const discreet = { message: `loosens the floor (${place})` };
+  return [
+    ...(stacks === undefined || JSON.stringify(stacks) === JSON.stringify(above.stacks)
+      ? []
+      : [
+          {
+            path: [...here, "stacks"],
+            discreet,
+            message: `the floor alone decides which stacks are in ${above.name} (${place})`,
+            hint: "remove `stacks` here",
+          },
+        ]),
+    ...(production === false && above.settings.environment?.production === true
+      ? [
+          {
+            path: [...here, "production"],
+            discreet,
+            found: "false",
+            message: `false is looser than the floor's true (${place})`,
+            hint: "remove it",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Where an environment is declared. */
+export function declaredAt({ file, line, column }: EnvironmentSettings) {
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+/** A problem of a floor whose own overlay loosens it. */
+export function ofItself(problem: Problem): Problem {
+  return {
+    ...problem,
+    message: `loosens the floor that it stands in: ${problem.message}`,
+    hint: "tighten it, or write `loosens: true` into the environment, so that everyone can see it",
+  };
+}
