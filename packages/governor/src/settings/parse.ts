@@ -162,7 +162,7 @@ function check(source: Source, options: ParseOptions): Checked {
     const exempt = base.exemptions?.length ?? 0;
     tell(
       arising
-        .filter((problem) => !told.has(identity(problem)))
+        .filter((problem) => !told.has(identity(problem)) && !isToldOf(problem, root.problems, here, data))
         .map((problem) => inEnvironment(problem, here, data, exempt)),
     );
     if (above !== undefined && isJudged) tell(againstFloor(here, { stacks, production }, above));
@@ -219,6 +219,11 @@ function faultyIn(here: Path, faulty: readonly Path[], data: object): readonly P
     if (overlaps(path, here)) return [path.slice(here.length)];
     return isSetIn(here, path, data) ? [] : [path];
   });
+}
+
+/** True if the same place is wrong without the environment, which says nothing of it. */
+function isToldOf({ path }: Problem, told: readonly Problem[], here: Path, data: object): boolean {
+  return !isSetIn(here, path, data) && told.some((other) => showPath(other.path) === showPath(path));
 }
 
 /**

@@ -367,6 +367,12 @@ describe("environments under a floor", () => {
     ]);
   });
 
+  it("do not repeat what is wrong in all of them", () => {
+    expect(faultsOf(() => under(floor, digitalocean("cost_limit_monthly: 1000")))).toEqual([
+      "app.yaml:3:25 providers.digitalocean.cost_limit_monthly 1000 is more than 500, the floor's limit (floor.yaml:3:25)",
+    ]);
+  });
+
   it("are the floor's: no other globs, no production: false, no looser overlay", () => {
     const app = `environments:
   production: { stacks: ["*/live"], production: false }
