@@ -58,7 +58,14 @@ export { checkPassedOver, type LoadOptions, loadSettings, readSettings } from ".
 export { showPath, valueAt } from "./settings/path";
 export type { Problem } from "./settings/problem";
 export { findProject, type PulumiProject } from "./settings/project";
-export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";
+export {
+  type Enforcement,
+  type Exemption,
+  enforcements,
+  type ProviderSettings,
+  type RuleSettings,
+  type Settings,
+} from "./settings/settings";
 export { decodeMap, decodeValue, type SecretTest } from "./sources/decode";
 export { readStack, stackOfRecords, viewsOf } from "./sources/read";
 export { SourceError } from "./sources/source-error";
