@@ -79,6 +79,24 @@ describe.skipIf(!hasEngine)("docs/adopting.md", () => {
     expect(blocking(mandatory)).toEqual(["mandatory region-allowed data"]);
   });
 
+  it("creates a governed component that violates, which says so, and none from arguments that cannot work", async () => {
+    const tier = (args: string) => `const { GovernedWebTier } = require("@infrafabric/digitalocean");
+      new GovernedWebTier("web", { region: "nyc1", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64",
+        domain: "www.example.com", alertEmails: ["ops@example.com"], ${args} });`;
+    const settings = blockIn(steps[0] ?? "", "yaml") ?? "";
+    const dir = workbench.project({ program: tier("dropletArgs: { backups: false }"), settings });
+    const { code, text, policyEvents } = await (await workbench.stack(dir)).preview();
+    expect(code, text).toBe(0);
+    expect(text).toMatch(
+      /warning: report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would not be created, 2 faults/,
+    );
+    expect(inShort(policyEvents)).toContain("advisory droplet-backups web-a");
+
+    const wrong = await (await workbench.stack(workbench.project({ program: tier('keys: "a"'), settings }))).preview();
+    expect(wrong.code).toBe(1);
+    expect(wrong.text).toMatch(/GovernedWebTier "web" cannot be created: 1 fault/);
+  });
+
   type Preview = Awaited<ReturnType<Awaited<ReturnType<typeof workbench.stack>>["preview"]>>;
   const messages = (preview: Preview | undefined, words: RegExp) =>
     inShort(preview?.policyEvents.filter(({ message }) => words.test(message.replace(/<\{%.*?%\}>/g, ""))) ?? []);
