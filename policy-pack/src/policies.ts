@@ -91,13 +91,13 @@ function checkEnforcement(given: Enforcement | undefined): void {
 
 /**
  * The first of all policies: begins the operation with its configuration, repairs for all rules at once, because the
- * engine shows a resource anew to each policy that repairs, and reports broken limits during `up` and components that
+ * engine shows a resource anew to each policy that repairs, and reports exceeded quotas and budgets during `up` and components that
  * went by other settings.
  */
 function intake(session: Session, rules: readonly Rule[], given: GivenSettings): ResourceValidationPolicy {
   return {
     name: "governor",
-    description: "The settings can be read, and nothing created breaks a limit of the stack.",
+    description: "The settings can be read, and nothing created exceeds a quota or budget of the stack.",
     // Also where nothing is to be repaired: only what may repair is told which inputs are secret.
     enforcementLevel: "remediate",
     configSchema: configSchema(rules, given),
@@ -106,7 +106,7 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
       const run = session.see(args, report, args.getConfig());
       const unread = run?.unread(args.urn);
       if (unread !== undefined) session.say(report, violationOfUnread(unread, args.urn));
-      for (const finding of run?.limits(args.urn) ?? []) session.say(report, violationOf(finding));
+      for (const finding of run?.exceeded(args.urn) ?? []) session.say(report, violationOf(finding));
       const mismatch = run?.mismatch(args.urn);
       if (mismatch !== undefined) session.say(report, violationOfMismatch(mismatch, args.urn));
     },

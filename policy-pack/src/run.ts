@@ -12,11 +12,11 @@ import {
   type Mismatch,
   mismatchOf,
   type Notice,
+  ReaderError,
   type ResourceRecord,
   type ResourceView,
   type Rule,
   type Settings,
-  SourceError,
   type StackView,
   stackOf,
   stackUrn,
@@ -30,7 +30,7 @@ import { decodeKeepingSecrets, secretPaths } from "./secrets";
 export interface RunFacts {
   readonly project: string;
   readonly stack: string;
-  /** True for a preview. During `up` a limit must stop the resource that breaks it, before it is created. */
+  /** True for a preview. During `up` a quota or budget must stop the resource that exceeds it, before it is created. */
   readonly preview: boolean;
   readonly enforcement: Enforcement;
 }
@@ -54,11 +54,11 @@ interface Judgement {
   /** Undefined for what --target leaves out. */
   readonly known?: { readonly record: ResourceRecord; readonly view: ResourceView };
   readonly findings: readonly Finding[];
-  /** The limits of the stack that it breaks. */
-  readonly limits: readonly Finding[];
+  /** The quotas and budgets of the stack that it exceeds. */
+  readonly exceeded: readonly Finding[];
 }
 
-const leftOut: Judgement = { findings: [], limits: [] };
+const leftOut: Judgement = { findings: [], exceeded: [] };
 
 /** One operation of the engine, seen resource by resource. */
 export class Run {
@@ -107,9 +107,9 @@ export class Run {
     return seen.fault;
   }
 
-  /** During `up`: the limits of the stack that a resource breaks. */
-  limits(urn: string): readonly Finding[] {
-    return this.seen.get(urn)?.judgement?.limits ?? [];
+  /** During `up`: the quotas and budgets of the stack that a resource exceeds. */
+  exceeded(urn: string): readonly Finding[] {
+    return this.seen.get(urn)?.judgement?.exceeded ?? [];
   }
 
   /** A governed component that went by other settings than this run. */
@@ -214,11 +214,11 @@ export class Run {
     const { record, view: resource } = known;
     // The engine shows what --target leaves out, and does not exist yet, without any input.
     if (resource.kind !== undefined && Object.keys(record.inputs).length === 0) return leftOut;
-    const limits = this.evaluator.count(resource);
+    const exceeded = this.evaluator.count(resource);
     return {
       known,
       findings: [...this.evaluator.resource(resource, this.around), ...remediated],
-      limits: this.facts.preview ? [] : limits,
+      exceeded: this.facts.preview ? [] : exceeded,
     };
   }
 
@@ -245,7 +245,7 @@ export class Run {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
+      if (!(error instanceof ReaderError)) throw error;
       this.of(urn).fault = error.message;
       return undefined;
     }

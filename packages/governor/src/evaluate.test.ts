@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
 import { blocks } from "./findings/finding";
+import { stackOfRecords } from "./readers/read";
 import { defineRule, type Rule, undecided, violation } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
-import { stackOfRecords } from "./sources/read";
 import type { ResourceRecord } from "./view/resource";
 import { unknown } from "./view/value";
 

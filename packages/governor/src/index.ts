@@ -28,6 +28,9 @@ export { limitFaults } from "./limits/limit-faults";
 export { measuresOf } from "./limits/measures";
 export { vpcRangeFault } from "./limits/vpc-range";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
+export { decodeMap, decodeValue, type SecretTest } from "./readers/decode";
+export { readStack, stackOfRecords, viewsOf } from "./readers/read";
+export { ReaderError } from "./readers/reader-error";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
@@ -66,9 +69,6 @@ export {
   type RuleSettings,
   type Settings,
 } from "./settings/settings";
-export { decodeMap, decodeValue, type SecretTest } from "./sources/decode";
-export { readStack, stackOfRecords, viewsOf } from "./sources/read";
-export { SourceError } from "./sources/source-error";
 export { governorVersion } from "./version";
 export type { Property, PropertyState } from "./view/property";
 export { type ResourceRecord, type ResourceView, type SourcePosition, viewOf } from "./view/resource";

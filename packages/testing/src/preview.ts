@@ -9,10 +9,10 @@ import {
   loadSettings,
   mismatchOf,
   type Notice,
+  ReaderError,
   type ResourceRecord,
   type ResourceView,
   type Rule,
-  SourceError,
   type StackView,
   stackOf,
   type ValueMap,
@@ -210,6 +210,6 @@ function recordOfWire({ inputs, outputs, ...rest }: WireRecord): ResourceRecord 
       ...(outputs === undefined ? {} : { outputs: decodeMap(outputs, undefined, rest.urn) }),
     };
   } catch (error) {
-    throw error instanceof SourceError ? new PreviewError(error.message) : error;
+    throw error instanceof ReaderError ? new PreviewError(error.message) : error;
   }
 }
