@@ -418,8 +418,23 @@ describe("enforcement", () => {
 });
 
 describe("the level of every rule", () => {
+  it("is taken over by an environment, or replaced there, and a rule's own level outranks both", () => {
+    const { environments } = parse(
+      'rules: { "*": advisory, spaces-lifecycle: disabled }\nenvironments: { lab: {}, shop: { rules: { "*": mandatory } } }\n',
+    );
+    expect(environments.map(({ settings }) => settings.rules)).toEqual([
+      { "*": { level: "advisory" }, "spaces-lifecycle": { level: "disabled" } },
+      { "*": { level: "mandatory" }, "spaces-lifecycle": { level: "disabled" } },
+    ]);
+  });
+
   it("is a level that every rule can have", () => {
-    expect(parse('rules: { "*": advisory }\n').base.rules).toEqual({ "*": { level: "advisory" } });
+    for (const written of ["advisory", "{ level: advisory }"]) {
+      expect(parse(`rules: { "*": ${written} }\n`).base.rules).toEqual({ "*": { level: "advisory" } });
+    }
+    expect(faultsOf('rules: { "*": { on_unknown: deny, level: advisory } }\n')).toEqual([
+      "1:17 rules.*.on_unknown unknown key",
+    ]);
     expect(faultsOf('rules: { "*": remediate }\n')).toEqual([
       '1:15 rules.* not every rule has a fix that is safe to apply: name the single rules that get the level "remediate"',
     ]);

@@ -386,11 +386,12 @@ function levelSchema(offered: readonly Level[], noRepair: string) {
 }
 
 function levelOfEveryRule() {
-  return levelSchema(
+  const level = levelSchema(
     levelsWithoutRepair,
     "not every rule has a fix that is safe to apply: name the single rules that get the level",
-  )
-    .transform((value) => ({ level: value }))
+  );
+  return z
+    .union([level.transform((value) => ({ level: value })), z.strictObject({ level })])
     .describe("Level of every rule without a level of its own. Only mandatory and remediate stop a run.");
 }
 
