@@ -1,9 +1,9 @@
-import { type Rule, type Settings, SettingsError } from "@infrafabric/governor";
+import { type Enforcement, type Rule, type Settings, SettingsError } from "@infrafabric/governor";
 import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { Run } from "./run";
 import type { GivenSettings } from "./settings";
-import { send } from "./violation";
+import { send, type Violation } from "./violation";
 
 /** What the policies of one pack share: the operation that the engine is carrying out, one for each process. */
 export class Session {
@@ -14,6 +14,8 @@ export class Session {
   constructor(
     private readonly rules: readonly Rule[],
     private readonly given: GivenSettings,
+    /** What the pack's factory was given. */
+    private readonly enforcement: Enforcement | undefined,
   ) {}
 
   /** The operation, once its settings were found to be right. */
@@ -30,9 +32,10 @@ export class Session {
         project: pulumi.getProject(),
         stack: pulumi.getStack(),
         preview: pulumi.runtime.isDryRun(),
+        enforcement: this.enforcement ?? settings.enforcement,
       });
       // Of several sources and folders, nobody has to guess which one governs.
-      console.error(`governed by ${settings.origin}${inWords(settings)}`);
+      console.error(`governed by ${settings.origin}${inWords(settings)}${this.weight(this.current)}`);
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       this.failure = error;
@@ -49,6 +52,17 @@ export class Session {
     if (this.failure !== undefined) this.stop(report, args.urn, this.failure.message);
     run?.take(args);
     return run;
+  }
+
+  /** Reports what the operation comes to: in one that reports only, nothing stops it. */
+  say(report: ReportViolation, violation: Violation): void {
+    send(report, this.current?.reportsOnly === true ? { ...violation, enforcementLevel: "advisory" } : violation);
+  }
+
+  private weight({ reportsOnly }: Run): string {
+    if (!reportsOnly) return "";
+    const by = this.enforcement === undefined ? "enforcement: report" : "governorPolicies({ enforcement })";
+    return `; report only (${by}): nothing is blocked`;
   }
 
   /** Reports, once, why nothing can be judged. */

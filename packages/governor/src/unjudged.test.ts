@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "./evaluate";
+import { stackOfRecords } from "./readers/read";
 import { rules } from "./rules";
 import { exampleSettings } from "./rules/example-stack";
 import { regionAllowed } from "./rules/governance/region-allowed";
 import { spacesPrivateAcl } from "./rules/spaces/spaces-private-acl";
-import { stackOfRecords } from "./sources/read";
 import type { ResourceRecord } from "./view/resource";
 import { unknown, type Value, type ValueMap } from "./view/value";
 
