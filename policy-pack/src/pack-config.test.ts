@@ -30,7 +30,11 @@ describe("faultsIn", () => {
       'droplet-backups has no effect at a level: levels stand in the settings: { "governor": { "rules": { "droplet-backups": "advisory" } } }',
     ],
     [{ "acme/vpc-described": { enforcementLevel: "mandatory" } }, "acme/vpc-described has no effect at a level"],
-    [{ all: "advisory" }, "all has no effect at a level: levels stand in the settings, by rule"],
+    [
+      { all: "advisory" },
+      'all has no effect at a level: to report everything and block nothing, write "enforcement: report" in governor.yaml',
+    ],
+    [{ all: "mandatory" }, "all has no effect at a level: levels are set in governor.yaml"],
     [{ governor: { enforcementLevel: "mandatory", providers: {} } }, "governor has no effect at a level"],
   ])("names what has no effect in %j, and the right form", (config, ...says) => {
     expect(faults(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));

@@ -5,7 +5,17 @@ import { engineAbove } from "./engine-process";
 import { processLookup } from "./processes";
 
 /** Sections of `governor.yaml` that one could take for the names of policies; Pulumi itself reads `environments`. */
-const sections = ["extends", "providers", "tags", "rules", "exemptions", "exempt_in_code", "budgets", "usage"];
+const sections = [
+  "extends",
+  "providers",
+  "tags",
+  "rules",
+  "exemptions",
+  "exempt_in_code",
+  "budgets",
+  "usage",
+  "enforcement",
+];
 
 /**
  * What in the file of `--policy-pack-config` has no effect. The engine passes over names that are no policy, and does
@@ -53,7 +63,9 @@ export function faultsIn(text: string, ruleIds: readonly string[], underFloor = 
     return told(
       ruleIds.includes(name)
         ? `has no effect at a level: levels stand in the settings: { "governor": { "rules": { "${name}": "${level}" } } }`
-        : 'has no effect at a level: levels stand in the settings, by rule: { "governor": { "rules": { ... } } }',
+        : level === "advisory"
+          ? 'has no effect at a level: to report everything and block nothing, write "enforcement: report" in governor.yaml; for the level of single rules, "rules: { <id>: advisory }"'
+          : 'has no effect at a level: levels are set in governor.yaml, "rules: { <id>: mandatory }", and "rules: { \'*\': mandatory }" for all',
     );
   });
 }

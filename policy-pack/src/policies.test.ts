@@ -23,6 +23,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { type GovernorPoliciesOptions, governorPolicies } from "./policies";
 import { projectFolder } from "./project-folder";
+import { violationOf } from "./violation";
 
 // No engine starts these tests, so nothing tells the folder.
 vi.mock(import("./pack-config"), () => ({ packConfigFaults: () => [] }));
@@ -100,7 +101,12 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
     void reports.push({
       urn,
       ...z
-        .object({ name: z.string(), message: z.string(), urn: z.string(), enforcementLevel: z.string() })
+        .object({
+          name: z.string(),
+          message: z.string(),
+          urn: z.string(),
+          enforcementLevel: z.string().default("mandatory"),
+        })
         .parse(violation),
     });
   const getConfig = vi.fn().mockReturnValue(packConfig);
@@ -331,6 +337,24 @@ describe("remediation", () => {
     expect(pack.reports).toMatchObject([
       { name: "droplet-backups", enforcementLevel: "advisory", message: expect.stringMatching(/^remediated: /) },
     ]);
+  });
+
+  it("runs no rule but the one that repairs before the resource is judged", () => {
+    const check = vi.fn().mockReturnValue([]);
+    const counted = defineRule({
+      ...{
+        id: "acme/counted",
+        group: "droplet",
+        title: "Runs.",
+        severity: "low",
+        level: "mandatory",
+        why: "w",
+        fix: "f",
+      },
+      ...{ references: [], good: [], bad: [], undecided: [], scope: "resource", kinds: ["Droplet"], check },
+    });
+    engine({ settings, rules: [counted] }).resource(droplet("a"));
+    expect(check).toHaveBeenCalledTimes(1);
   });
 
   it("leaves alone what is in order, exempt, unknown or of a rule at another level", () => {
@@ -730,6 +754,93 @@ describe("the option protect", () => {
       pack.resource({ stage: "resource", urn, type, name, props: { region: "nyc3", size: 100 }, opts: { protect } });
     }
     expect(inShort(pack.reports)).toEqual(["mandatory protect-stateful bare"]);
+  });
+});
+
+describe("report only", () => {
+  const settings = {
+    providers: {
+      digitalocean: {
+        regions: { allowed: ["nyc3"] },
+        resources: { droplet: { max_per_account: 1, backup_required: true } },
+      },
+    },
+    rules: { ...onlyThese, "droplet-backups": "remediate" },
+  };
+  const reporting = { ...settings, enforcement: "report" };
+  const judged = (options: GovernorPoliciesOptions) => {
+    const pack = engine(options);
+    const [a, b] = [droplet("a", { region: "nyc1" }), droplet("b")];
+    expect(pack.resource(a).backups).toBeUndefined();
+    pack.resource(b);
+    pack.resource({
+      ...droplet("tier"),
+      urn: "urn:pulumi:dev::recorded::acme:index:Tier::tier",
+      type: "acme:index:Tier",
+      props: { governor: { digest: "0123456789abcdef", version: governorVersion } },
+    });
+    pack.stack([a, b]);
+    return pack.reports;
+  };
+
+  it.each([
+    ["in the settings", { settings: reporting }, "enforcement: report"],
+    ["as an option of the pack", { settings, enforcement: "report" }, "governorPolicies({ enforcement })"],
+  ] as const)("%s finds everything, stops nothing, repairs nothing and says so first", (_, options, by) => {
+    expect(inShort(judged(options))).toEqual([
+      "advisory droplet-backups a",
+      "advisory droplet-backups b",
+      "advisory governor tier",
+      "advisory quota recorded-dev",
+      "advisory region-allowed a",
+    ]);
+    expect(vi.mocked(console.error).mock.calls[0]?.[0]).toBe(
+      `governed by the settings given to the policy pack; report only (${by}): nothing is blocked`,
+    );
+  });
+
+  it("marks what would have blocked", () => {
+    const { message } = judged({ settings: reporting }).find(({ name }) => name === "region-allowed") ?? {};
+    expect(message).toMatch(/^would block: region: /);
+  });
+
+  it("of the settings is outranked by the pack", () => {
+    const pack = engine({ settings: reporting, enforcement: "enforce" });
+    pack.resource(droplet("a", { region: "nyc1", backups: true }));
+    expect(inShort(pack.reports)).toEqual(["mandatory region-allowed a"]);
+    expect(console.error).toHaveBeenCalledWith("governed by the settings given to the policy pack");
+  });
+
+  it("lets through no settings that are wrong, and no option that is", () => {
+    const wrong = { ...reporting, providers: { digitalocean: { regions: { allowed: ["sfo9"] } } } };
+    expect(() => engine({ settings: wrong })).toThrow(/unknown region "sfo9"/);
+    expect(() => Reflect.apply(governorPolicies, undefined, [{ settings, enforcement: "off" }])).toThrow(
+      "governorPolicies: the option enforcement is not valid; allowed: enforce, report",
+    );
+  });
+
+  it("of a pack leaves the digest of its settings as it is", () => {
+    const loaded = loadSettings({
+      ...{ order: "pack", explicit: settings, env: {}, startDir: folder, rules },
+      ...{ project: "recorded", stack: "dev" },
+    });
+    const pack = engine({ settings, enforcement: "report" });
+    const governor = { digest: settingsDigest(loaded), version: governorVersion };
+    pack.resource({ ...droplet("tier"), type: "acme:index:Tier", props: { governor } });
+    expect(pack.reports).toEqual([]);
+  });
+});
+
+describe("a level in a configuration of the pack that it cannot see", () => {
+  it("is the engine's to apply, but for settings that are wrong", () => {
+    const { policies } = governorPolicies({
+      settings: { providers: { digitalocean: { regions: { allowed: ["nyc3"] } } } },
+    });
+    expect(policies.map(({ enforcementLevel }) => enforcementLevel)).not.toContain("advisory");
+    const finding = { rule: "r", level: "mandatory", severity: "low", status: "violation", urn: "u" } as const;
+    const rest = { fingerprint: "0", message: "m", fix: "f" };
+    expect(violationOf({ ...finding, ...rest })).not.toHaveProperty("enforcementLevel");
+    expect(violationOf({ ...finding, ...rest, level: "advisory" }).enforcementLevel).toBe("advisory");
   });
 });
 

@@ -1,6 +1,8 @@
 import {
   checkNamespaces,
   checkRules,
+  type Enforcement,
+  enforcements,
   rules as governorRules,
   kindNamed,
   type ResourceRule,
@@ -21,7 +23,7 @@ import { LateFaults } from "./late-faults";
 import { packConfigFaults } from "./pack-config";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
-import { send, violationOf, violationOfMismatch, violationOfNotice, violationOfUnread } from "./violation";
+import { violationOf, violationOfMismatch, violationOfNotice, violationOfUnread } from "./violation";
 
 /** What a governor's policy pack is made of. */
 export interface GovernorPoliciesOptions {
@@ -40,6 +42,11 @@ export interface GovernorPoliciesOptions {
   readonly environment?: string;
   /** An organisation's own rules, made with `defineRule`, besides the governor's. Their ids have a namespace: `acme/x`. */
   readonly rules?: readonly Rule[];
+  /**
+   * `report`: everything is found, nothing is stopped and nothing is repaired, whatever the settings say; `enforce`: as
+   * the levels say, though the settings only report. Default: what the settings say. Components go by the settings alone.
+   */
+  readonly enforcement?: Enforcement;
 }
 
 /**
@@ -48,19 +55,20 @@ export interface GovernorPoliciesOptions {
  * There is one policy for each rule; levels come from the settings alone. The policy `governor` takes the whole
  * settings as its configuration.
  *
- * @throws pulumi.RunError for settings or rules that are wrong. Where there are none, the engine asks for them as configuration
+ * @throws pulumi.RunError for settings, rules or an option that are wrong. Where there are none, the engine asks for them as configuration
  * of the policy `governor` and stops.
  */
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
   const rules = [...governorRules, ...(options.rules ?? [])];
   check(rules, options.rules ?? []);
+  checkEnforcement(options.enforcement);
   const misplaced = packConfigFaults(
     rules.map(({ id }) => id),
     options.floor !== undefined,
   );
   if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
   const given = findGiven(options, rules);
-  const session = new Session(rules, given);
+  const session = new Session(rules, given, options.enforcement);
   const faults = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
   faults?.watch();
   return {
@@ -84,15 +92,22 @@ function check(rules: readonly Rule[], own: readonly Rule[]): void {
   }
 }
 
+function checkEnforcement(given: Enforcement | undefined): void {
+  if (given === undefined || enforcements.includes(given)) return;
+  throw new pulumi.RunError(
+    `governorPolicies: the option enforcement is not valid; allowed: ${enforcements.join(", ")}`,
+  );
+}
+
 /**
  * The first of all policies: begins the operation with its configuration, repairs for all rules at once, because the
- * engine shows a resource anew to each policy that repairs, and reports broken limits during `up` and components that
+ * engine shows a resource anew to each policy that repairs, and reports exceeded quotas and budgets during `up` and components that
  * went by other settings.
  */
 function intake(session: Session, rules: readonly Rule[], given: GivenSettings): ResourceValidationPolicy {
   return {
     name: "governor",
-    description: "The settings can be read, and nothing created breaks a limit of the stack.",
+    description: "The settings can be read, and nothing created exceeds a quota or budget of the stack.",
     // Also where nothing is to be repaired: only what may repair is told which inputs are secret.
     enforcementLevel: "remediate",
     configSchema: configSchema(rules, given),
@@ -101,10 +116,10 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
       session.ask("governor");
       const run = session.see(args, report, args.getConfig());
       const unread = run?.unread(args.urn);
-      if (unread !== undefined) send(report, violationOfUnread(unread, args.urn));
-      for (const finding of run?.limits(args.urn) ?? []) send(report, violationOf(finding));
+      if (unread !== undefined) session.say(report, violationOfUnread(unread, args.urn));
+      for (const finding of run?.exceeded(args.urn) ?? []) session.say(report, violationOf(finding));
       const mismatch = run?.mismatch(args.urn);
-      if (mismatch !== undefined) send(report, violationOfMismatch(mismatch, args.urn));
+      if (mismatch !== undefined) session.say(report, violationOfMismatch(mismatch, args.urn));
     },
   };
 }
@@ -112,7 +127,8 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
 function resourcePolicy(session: Session, rule: ResourceRule): ResourceValidationPolicy {
   const validate: ResourceValidation = (args, report) => {
     session.ask(rule.id);
-    for (const finding of session.see(args, report)?.at(args.urn, rule.id) ?? []) send(report, violationOf(finding));
+    for (const finding of session.see(args, report)?.at(args.urn, rule.id) ?? [])
+      session.say(report, violationOf(finding));
   };
   const type = onlyType(rule);
   // The SDK reads a resource anew for each policy, but for one whose type it is told not to apply.
@@ -134,7 +150,7 @@ function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
     validateStack(args, report) {
       session.ask(rule.id);
       for (const finding of session.run?.whole(args).findings ?? []) {
-        if (finding.rule === rule.id) send(report, violationOf(finding));
+        if (finding.rule === rule.id) session.say(report, violationOf(finding));
       }
     },
   };
@@ -159,11 +175,12 @@ function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults
       // The engine shows this stage once, at the end; what it prints appears among the stack's diagnostics.
       const cost = run.facts.preview && run.passes(evaluation) ? run.cost : undefined;
       if (cost !== undefined) console.error(cost);
-      for (const finding of findings) if (judgesResources.has(finding.rule)) send(report, violationOf(finding));
+      for (const finding of findings) if (judgesResources.has(finding.rule)) session.say(report, violationOf(finding));
       for (const notice of [...notices, ...run.unasked(session.disabled())])
-        send(report, violationOfNotice(notice, run.urn, run.facts.preview));
+        session.say(report, violationOfNotice(notice, run.urn, run.facts.preview));
       // Also at the end of `up`: nobody knows what was let through.
-      for (const notice of (await faults?.settled()) ?? []) send(report, violationOfNotice(notice, run.urn, true));
+      for (const notice of (await faults?.settled()) ?? [])
+        session.say(report, violationOfNotice(notice, run.urn, true));
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   costLine,
   createEvaluator,
   decodeMap,
+  type Enforcement,
   type Evaluation,
   type Evaluator,
   estimateCost,
@@ -12,11 +13,11 @@ import {
   type Mismatch,
   mismatchOf,
   type Notice,
+  ReaderError,
   type ResourceRecord,
   type ResourceView,
   type Rule,
   type Settings,
-  SourceError,
   type StackView,
   stackOf,
   stackUrn,
@@ -30,41 +31,58 @@ import { decodeKeepingSecrets, secretPaths } from "./secrets";
 export interface RunFacts {
   readonly project: string;
   readonly stack: string;
-  /** True for a preview. During `up` a limit must stop the resource that breaks it, before it is created. */
+  /** True for a preview. During `up` a quota or budget must stop the resource that exceeds it, before it is created. */
   readonly preview: boolean;
+  readonly enforcement: Enforcement;
 }
 
-/** What was found at one resource. */
-interface Judgement {
-  readonly findings: readonly Finding[];
-  /** The limits of the stack that it breaks. */
-  readonly limits: readonly Finding[];
+/** What is known of one resource. The engine shows it to a remediation first, then to every policy. */
+interface Seen {
+  /** Paths of its secret inputs, which only a remediation is told. */
+  secrets?: readonly string[];
+  /** What was repaired. */
+  remediated?: readonly Finding[];
+  /** Why it cannot be read. */
+  fault?: string;
+  /** True once that was reported where the resource was shown. */
+  told?: true;
+  /** What came of it, once it was judged. */
+  judgement?: Judgement;
 }
+
+/** What came of one resource. */
+interface Judgement {
+  /** Undefined for what --target leaves out. */
+  readonly known?: { readonly record: ResourceRecord; readonly view: ResourceView };
+  readonly findings: readonly Finding[];
+  /** The quotas and budgets of the stack that it exceeds. */
+  readonly exceeded: readonly Finding[];
+}
+
+const leftOut: Judgement = { findings: [], exceeded: [] };
 
 /** One operation of the engine, seen resource by resource. */
 export class Run {
   private readonly evaluator: Evaluator;
-  private readonly records = new Map<string, ResourceRecord>();
-  private readonly views = new Map<string, ResourceView>();
-  private readonly judgements = new Map<string, Judgement>();
+  private readonly seen = new Map<string, Seen>();
   private readonly repairing: readonly ActiveRule[];
-  private readonly remediated = new Map<string, readonly Finding[]>();
-  private readonly secrets = new Map<string, readonly string[]>();
-  private readonly untargeted = new Set<string>();
-  /** Why resources could not be read, by URN. */
-  private readonly faults = new Map<string, string>();
-  /** Those of them that were reported where they were shown. */
-  private readonly told = new Set<string>();
   private evaluation: Evaluation | undefined;
-  private seen: readonly ResourceView[] = [];
+  private resources: readonly ResourceView[] = [];
 
   constructor(
     private readonly settings: Settings,
     rules: readonly Rule[],
     readonly facts: RunFacts,
   ) {
-    this.evaluator = createEvaluator({ settings, rules, project: facts.project, stack: facts.stack });
-    this.repairing = this.evaluator.active.filter(({ level }) => level === "remediate");
+    const { project, stack, enforcement } = facts;
+    this.evaluator = createEvaluator({ settings: { ...settings, enforcement }, rules, project, stack });
+    // To repair is to intervene: what only reports leaves the program as it is.
+    this.repairing = this.reportsOnly ? [] : this.evaluator.active.filter(({ level }) => level === "remediate");
+  }
+
+  /** True where everything is found and nothing is stopped. */
+  get reportsOnly(): boolean {
+    return this.facts.enforcement === "report";
   }
 
   /** URN of the stack. */
@@ -74,39 +92,23 @@ export class Run {
 
   /** Judges a resource, once: whichever policy shows it first. */
   take(args: ResourceValidationArgs): void {
-    if (this.judgements.has(args.urn) || this.faults.has(args.urn)) return;
-    const read = this.orFault(args.urn, () => {
-      const record = recordOf(args, decodeMap(args.props, undefined, args.urn), this.secrets.get(args.urn) ?? []);
-      return { record, resource: view(record, providerInputs(args)) };
+    const seen = this.of(args.urn);
+    if (seen.judgement !== undefined || seen.fault !== undefined) return;
+    const known = this.orFault(args.urn, () => {
+      const record = recordOf(args, decodeMap(args.props, undefined, args.urn), seen.secrets ?? []);
+      return { record, view: view(record, providerInputs(args)) };
     });
-    if (read === undefined) return;
-    const { record, resource } = read;
-    if (resource.kind !== undefined && Object.keys(record.inputs).length === 0) {
-      // The engine shows what --target leaves out, and does not exist yet, without any input.
-      this.untargeted.add(args.urn);
-      this.judgements.set(args.urn, { findings: [], limits: [] });
-      return;
-    }
-    this.records.set(record.urn, record);
-    this.views.set(record.urn, resource);
-    const limits = this.evaluator.count(resource);
-    this.judgements.set(record.urn, {
-      findings: [
-        ...this.evaluator.resource(resource, (urn) => this.views.get(urn)),
-        ...(this.remediated.get(record.urn) ?? []),
-      ],
-      limits: this.facts.preview ? [] : limits,
-    });
+    if (known !== undefined) seen.judgement = this.judge(known, seen.remediated ?? []);
   }
 
-  /** True if the engine has shown any resource. */
+  /** True if the engine has shown any resource that was judged. */
   get seesAny(): boolean {
-    return this.views.size > 0;
+    return this.judged().length > 0;
   }
 
   /** True if the engine has shown a resource that a rule looks at. */
   sees({ kinds }: Rule): boolean {
-    return [...this.views.values()].some(
+    return this.judged().some(
       ({ kind }) => kind !== undefined && (kinds === "all" || kinds.some((name) => kindNamed(name) === kind)),
     );
   }
@@ -125,33 +127,34 @@ export class Run {
 
   /** Why a resource cannot be read, and so cannot be judged. */
   unread(urn: string): string | undefined {
-    const fault = this.faults.get(urn);
-    if (fault !== undefined) this.told.add(urn);
-    return fault;
+    const seen = this.of(urn);
+    if (seen.fault !== undefined) seen.told = true;
+    return seen.fault;
   }
 
-  /** During `up`: the limits of the stack that a resource breaks. */
-  limits(urn: string): readonly Finding[] {
-    return this.judgements.get(urn)?.limits ?? [];
+  /** During `up`: the quotas and budgets of the stack that a resource exceeds. */
+  exceeded(urn: string): readonly Finding[] {
+    return this.seen.get(urn)?.judgement?.exceeded ?? [];
   }
 
   /** A governed component that went by other settings than this run. */
   mismatch(urn: string): Mismatch | undefined {
-    const component = this.views.get(urn);
+    const component = this.around(urn);
     return component === undefined ? undefined : mismatchOf(component, this.settings);
   }
 
   /** True if nothing that was found at a resource or in the stack as a whole stops the operation. */
   passes({ findings, notices }: Evaluation): boolean {
-    const found = [...this.judgements.values()].flatMap((one) => one.findings).filter((one) => !this.waits(one));
+    const urns = [...this.seen.keys()];
+    const found = urns.flatMap((urn) => this.findings(urn)).filter((one) => !this.waits(one));
     const stopped = [...found, ...findings].some(blocks);
-    const mismatched = [...this.views.keys()].some((urn) => this.mismatch(urn) !== undefined);
+    const mismatched = urns.some((urn) => this.mismatch(urn) !== undefined);
     return !stopped && !mismatched && notices.every(({ level }) => level !== "error");
   }
 
   /** What a rule found at a resource; without what the end of a preview will tell better. */
   at(urn: string, rule: string): readonly Finding[] {
-    return this.judgements.get(urn)?.findings.filter((finding) => finding.rule === rule && !this.waits(finding)) ?? [];
+    return this.findings(urn).filter((finding) => finding.rule === rule && !this.waits(finding));
   }
 
   /** What was found in the stack as a whole. The engine shows it once, at the end. */
@@ -161,7 +164,10 @@ export class Run {
         args.resources.flatMap(
           (resource) =>
             this.orFault(resource.urn, () =>
-              view(completed(resource, this.records.get(resource.urn)), providerInputs(resource)),
+              view(
+                completed(resource, this.seen.get(resource.urn)?.judgement?.known?.record),
+                providerInputs(resource),
+              ),
             ) ?? [],
         ),
         this.facts,
@@ -172,7 +178,7 @@ export class Run {
 
   /** What the stack costs, in one line, once it was seen as a whole; undefined if nothing of it is DigitalOcean's. */
   get cost(): string | undefined {
-    return costLine(estimateCost(this.seen, this.settings.usage));
+    return costLine(estimateCost(this.resources, this.settings.usage));
   }
 
   /**
@@ -182,22 +188,17 @@ export class Run {
   prepare(args: ResourceValidationArgs): boolean {
     const inputs = this.orFault(args.urn, () => decodeKeepingSecrets(args.props, args.urn));
     if (inputs === undefined) return false;
-    this.secrets.set(args.urn, secretPaths(inputs));
     const repaired = this.repairing.flatMap((one) =>
       this.repair(one, args, decodeKeepingSecrets(args.props, args.urn)),
     );
-    this.remediated.set(args.urn, repaired);
+    Object.assign(this.of(args.urn), { secrets: secretPaths(inputs), remediated: repaired });
     return repaired.length > 0;
   }
 
   /** What one rule repaired. */
   private repair(one: ActiveRule, args: ResourceValidationArgs, inputs: ValueMap): readonly Finding[] {
     const resource = view(recordOf(args, inputs, []), providerInputs(args));
-    const { rule } = one;
-    if (resource.kind === undefined || rule.scope !== "resource") return [];
-    const broken = this.evaluator
-      .resource(resource, (urn) => this.views.get(urn))
-      .filter((finding) => finding.rule === rule.id && finding.status === "violation");
+    const broken = this.evaluator.alone(one, resource, this.around).filter(({ status }) => status === "violation");
     const set = broken.length === 0 ? undefined : this.evaluator.repair(one, resource);
     if (set === undefined) return [];
     Object.assign(args.props, set);
@@ -213,7 +214,7 @@ export class Run {
   }
 
   private evaluate(stack: StackView): Evaluation {
-    this.seen = stack.resources;
+    this.resources = stack.resources;
     const { findings, notices } = this.evaluator.whole(stack);
     const settled = stack.resources.flatMap((resource) => this.settle(resource, stack));
     return { findings: [...settled, ...findings], notices: [...notices, ...this.unjudged(), ...this.unreadable()] };
@@ -221,7 +222,7 @@ export class Run {
 
   /** What the rules that waited say of a resource in the end, without what they said at once. */
   private settle(resource: ResourceView, stack: StackView): readonly Finding[] {
-    const before = this.judgements.get(resource.urn)?.findings ?? [];
+    const before = this.findings(resource.urn);
     const waiting = new Set(before.filter((finding) => this.waits(finding)).map(({ rule }) => rule));
     if (waiting.size === 0) return [];
     // What a finding covered while it waited has a say once that finding is gone.
@@ -234,8 +235,38 @@ export class Run {
       .filter(({ rule, fingerprint }) => waiting.has(rule) && !told.has(fingerprint));
   }
 
+  private judge(known: NonNullable<Judgement["known"]>, remediated: readonly Finding[]): Judgement {
+    const { record, view: resource } = known;
+    // The engine shows what --target leaves out, and does not exist yet, without any input.
+    if (resource.kind !== undefined && Object.keys(record.inputs).length === 0) return leftOut;
+    const exceeded = this.evaluator.count(resource);
+    return {
+      known,
+      findings: [...this.evaluator.resource(resource, this.around), ...remediated],
+      exceeded: this.facts.preview ? [] : exceeded,
+    };
+  }
+
+  private of(urn: string): Seen {
+    const seen = this.seen.get(urn) ?? {};
+    this.seen.set(urn, seen);
+    return seen;
+  }
+
+  private judged(): readonly ResourceView[] {
+    return [...this.seen.values()].flatMap(({ judgement }) => judgement?.known?.view ?? []);
+  }
+
+  private readonly around = (urn: string): ResourceView | undefined => this.seen.get(urn)?.judgement?.known?.view;
+
+  private findings(urn: string): readonly Finding[] {
+    return this.seen.get(urn)?.judgement?.findings ?? [];
+  }
+
   private *unreadable(): Iterable<Notice> {
-    for (const [urn, message] of this.faults) if (!this.told.has(urn)) yield { level: "error", message, urn };
+    for (const [urn, { fault, told }] of this.seen) {
+      if (fault !== undefined && told === undefined) yield { level: "error", message: fault, urn };
+    }
   }
 
   /** What is read; undefined, and noted, where it cannot be. */
@@ -243,19 +274,20 @@ export class Run {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      this.faults.set(urn, error.message);
+      if (!(error instanceof ReaderError)) throw error;
+      this.of(urn).fault = error.message;
       return undefined;
     }
   }
 
   /** What was not judged. An empty program is no error here: it is how a stack is emptied. */
   private *unjudged(): Iterable<Notice> {
-    const { size } = this.untargeted;
-    if (size > 0)
-      yield { level: "warning", message: `${size} new resources are left out by --target and were not judged` };
-    const own = [...this.views.values()].some(({ type }) => !type.startsWith("pulumi:"));
-    if (!own && size === 0)
+    const judgements = [...this.seen.values()].flatMap(({ judgement }) => judgement ?? []);
+    const untargeted = judgements.filter(({ known }) => known === undefined).length;
+    if (untargeted > 0)
+      yield { level: "warning", message: `${untargeted} new resources are left out by --target and were not judged` };
+    const own = judgements.some(({ known }) => known?.view.type.startsWith("pulumi:") === false);
+    if (!own && untargeted === 0)
       yield { level: "warning", message: "the program registered no resource: nothing was judged" };
   }
 }

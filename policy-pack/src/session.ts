@@ -1,9 +1,9 @@
-import { type Rule, type Settings, SettingsError } from "@infrafabric/governor";
+import { type Enforcement, type Rule, type Settings, SettingsError } from "@infrafabric/governor";
 import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { Run } from "./run";
 import type { GivenSettings } from "./settings";
-import { send } from "./violation";
+import { send, type Violation } from "./violation";
 
 /** What the policies of one pack share: the operation that the engine is carrying out, one for each process. */
 export class Session {
@@ -15,6 +15,8 @@ export class Session {
   constructor(
     private readonly rules: readonly Rule[],
     private readonly given: GivenSettings,
+    /** What the pack's factory was given. */
+    private readonly enforcement: Enforcement | undefined,
   ) {}
 
   /** The operation, once its settings were found to be right. */
@@ -31,9 +33,10 @@ export class Session {
         project: pulumi.getProject(),
         stack: pulumi.getStack(),
         preview: pulumi.runtime.isDryRun(),
+        enforcement: this.enforcement ?? settings.enforcement,
       });
       // Of several sources and folders, nobody has to guess which one governs.
-      console.error(`governed by ${inWords(settings)}`);
+      console.error(`governed by ${inWords(settings)}${this.weight(this.current)}`);
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       this.failure = error;
@@ -63,6 +66,17 @@ export class Session {
     if (run === undefined) return [];
     const expected = this.rules.filter((rule) => rule.scope !== "resource" || run.sees(rule));
     return [...(run.seesAny ? ["governor"] : []), ...expected.map(({ id }) => id)].filter((id) => !this.asked.has(id));
+  }
+
+  /** Reports what the operation comes to: in one that reports only, nothing stops it. */
+  say(report: ReportViolation, violation: Violation): void {
+    send(report, this.current?.reportsOnly === true ? { ...violation, enforcementLevel: "advisory" } : violation);
+  }
+
+  private weight({ reportsOnly }: Run): string {
+    if (!reportsOnly) return "";
+    const by = this.enforcement === undefined ? "enforcement: report" : "governorPolicies({ enforcement })";
+    return `; report only (${by}): nothing is blocked`;
   }
 
   /** Reports, once, why nothing can be judged. */

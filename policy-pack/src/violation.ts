@@ -6,7 +6,11 @@ export interface Violation {
   readonly name: string;
   readonly message: string;
   readonly urn: string;
-  readonly enforcementLevel: EnforcementLevel;
+  /**
+   * Default: the policy's, which is mandatory, unless the pack's configuration says otherwise and the pack could not
+   * see it and refuse it, as in a policy group of Pulumi Cloud.
+   */
+  readonly enforcementLevel?: EnforcementLevel;
   readonly severity?: Severity;
 }
 
@@ -25,7 +29,7 @@ export function violationOf(finding: Finding): Violation {
     name: finding.rule,
     message: `${prefixOf(finding)}${place}${finding.message}\n${closing(finding)}`,
     urn: finding.urn,
-    enforcementLevel: levelOf(finding),
+    ...advisoryUnless(weighs(finding)),
     severity: finding.severity,
   };
 }
@@ -39,25 +43,33 @@ export function violationOfNotice(notice: Notice, stackUrn: string, preview: boo
     name: "governor-conclusion",
     message: notice.message,
     urn: notice.urn ?? stackUrn,
-    enforcementLevel: notice.level === "error" && preview ? "mandatory" : "advisory",
+    ...advisoryUnless(notice.level === "error" && preview),
   };
 }
 
 /** A component that went by other settings than the pack's, in the engine's words. */
 export function violationOfMismatch({ message, fix }: Mismatch, urn: string): Violation {
-  return { name: "governor", message: `${message}\nfix: ${fix}`, urn, enforcementLevel: "mandatory", severity: "high" };
+  return { name: "governor", message: `${message}\nfix: ${fix}`, urn, severity: "high" };
 }
 
 /** A resource that cannot be read, in the engine's words. */
 export function violationOfUnread(message: string, urn: string): Violation {
-  return { name: "governor", message, urn, enforcementLevel: "mandatory", severity: "high" };
+  return { name: "governor", message, urn, severity: "high" };
 }
 
-function levelOf({ status, level, remediated }: Finding): EnforcementLevel {
-  return level === "advisory" || status === "exempt" || remediated === true ? "advisory" : "mandatory";
+function weighs({ status, level, remediated }: Finding): boolean {
+  return level !== "advisory" && status !== "exempt" && remediated !== true;
 }
 
-function prefixOf({ status, remediated }: Finding): string {
+function advisoryUnless(weighty: boolean): Pick<Violation, "enforcementLevel"> {
+  return weighty ? {} : { enforcementLevel: "advisory" };
+}
+
+function prefixOf(finding: Finding): string {
+  return `${finding.reportOnly === true ? "would block: " : ""}${statusPrefix(finding)}`;
+}
+
+function statusPrefix({ status, remediated }: Finding): string {
   if (remediated === true) return "remediated: ";
   return { violation: "", undecided: "undecided: ", unverifiable: "not verifiable: ", exempt: "exempt: " }[status];
 }

@@ -1,5 +1,5 @@
 // Settings that are missing or wrong block, whatever the pack's configuration says; right ones are found everywhere.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { hasEngine, inShort, openWorkbench } from "./workbench.ts";
@@ -172,12 +172,26 @@ describe.skipIf(!hasEngine)("settings that are easily missed", () => {
     [{ providers: {} }, /providers has no effect here: the settings stand under "governor"/],
     [{ "region-allowed": "advisory" }, /levels stand in the settings: .*"rules": { "region-allowed": "advisory" }/],
     [{ "region-alowed": "disabled" }, /region-alowed is not a policy of this pack/],
+    [{ all: "advisory" }, /all has no effect at a level: .* write "enforcement: report" in governor\.yaml/],
   ])("a pack's configuration without effect blocks: %j", async (packConfig, says) => {
     const dir = workbench.project({ program: vpc, settings: nyc3Only });
     const { code, text } = await (await workbench.stack(dir, { packConfig })).preview();
     expect(code).not.toBe(0);
     expect(text).toMatch(says);
     expect(text).not.toMatch(/^\s+at .*\.js:\d+/m);
+  });
+
+  it("a lower level in a configuration that the pack cannot see is the engine's to apply", async () => {
+    const dir = workbench.project({ program: vpc, settings: nyc3Only });
+    const cli = join(workbench.folder, "renamed");
+    copyFileSync(workbench.engine, cli);
+    const env = { GOVERNOR_CONFIG: join(dir, "governor.yaml") };
+    for (const policy of ["all", "region-allowed"]) {
+      const options = { name: policy, cli, env, packConfig: { [policy]: "advisory" } };
+      const { code, policyEvents, text } = await (await workbench.stack(dir, options)).preview();
+      expect(inShort(policyEvents), text).toEqual(["advisory region-allowed net"]);
+      expect(code).toBe(0);
+    }
   });
 
   it("an exemption for an object's namesake does not cover it", async () => {

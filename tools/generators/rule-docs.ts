@@ -65,7 +65,7 @@ function overview(all: readonly Rule[]): string {
     "",
     "# Rules",
     "",
-    "A rule with a settings key is mandatory where `governor.yaml` asks for it and off where it does not; `rules:` sets another level.",
+    "A rule with a settings key is mandatory where `governor.yaml` asks for it and off where it does not; `rules:` sets another level, and the entry `*` there that of every rule without one of its own.",
     "",
     table(
       ["rule", "what it asks for", "group", "severity", "default level", "settings key", "repairs", "elsewhere"],

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
 import { blocks } from "./findings/finding";
+import { stackOfRecords } from "./readers/read";
 import { defineRule, type Rule, undecided, violation } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
-import { stackOfRecords } from "./sources/read";
 import type { ResourceRecord } from "./view/resource";
 import { unknown } from "./view/value";
 
 const settings: Settings = {
+  enforcement: "enforce",
   digitalocean: { enabled: true },
   otherProviders: [],
   tags: { default: {}, allowed: {} },
@@ -147,6 +148,36 @@ describe("evaluate", () => {
     expect(
       run([hasImage], [droplet("web")], { rules: { "has-image": { level: "advisory" } } }).findings.map(blocks),
     ).toEqual([false]);
+  });
+
+  it("gives every rule the level of `*`, unless it has one of its own", () => {
+    const rules = { "*": { level: "advisory" }, "at-most-one": { level: "mandatory" } } as const;
+    const { findings } = run([hasImage, atMostOne], [droplet("a"), droplet("b", { image: "x" })], { rules });
+    expect(findings.map(({ rule, level }) => `${level} ${rule}`)).toEqual([
+      "advisory has-image",
+      "mandatory at-most-one",
+    ]);
+    expect(run([hasImage], [droplet("a")], { rules: { "*": { level: "disabled" } } }).findings).toEqual([]);
+  });
+
+  it("finds everything and stops nothing in report only, and says what would have stopped the run", () => {
+    const over: Partial<Settings> = {
+      enforcement: "report",
+      rules: { "at-most-one": { level: "advisory" } },
+      exemptions: [{ ...exemption, resource: "gone", stacks: ["*/prod"] }],
+    };
+    const records = [droplet("a"), droplet("b", { image: unknown })];
+    const { findings, notices, reportOnly } = run([hasImage, atMostOne], records, over);
+    expect(findings.map(({ rule, level, status }) => `${level} ${status} ${rule}`)).toEqual([
+      "advisory violation has-image",
+      "advisory undecided has-image",
+      "advisory violation at-most-one",
+    ]);
+    expect(findings.filter((finding) => finding.reportOnly).map(({ urn }) => urn)).toEqual([records[0]?.urn]);
+    expect(findings.some(blocks)).toBe(false);
+    expect(notices).toMatchObject([{ level: "warning", message: expect.stringContaining("matches no finding") }]);
+    expect(reportOnly).toBe(true);
+    expect(run([hasImage], records).reportOnly).toBeUndefined();
   });
 
   it("leaves alone what the stack does not manage", () => {
@@ -554,7 +585,7 @@ describe("a rule that does not return", () => {
     inputs: {},
   });
 
-  it("is broken everywhere, is waited for once, and stops no other rule", () => {
+  it("is violated everywhere and stops the run at any level, is waited for once, and stops no other rule", () => {
     const stack = stackOfRecords([droplet("a"), droplet("b")], [], "a test");
     const evaluator = createEvaluator({
       settings,
@@ -569,7 +600,8 @@ describe("a rule that does not return", () => {
     const said = findings.map(({ rule, message }) => [rule, message]);
     for (const id of ["acme/loops", "acme/backtracks", "acme/whole", "acme/sum"])
       expect(said).toContainEqual([id, `the rule ${id} did not return within 0.1 seconds`]);
-    expect(findings.filter(({ rule }) => rule === "acme/loops")).toHaveLength(2);
+    const loops = findings.filter(({ rule }) => rule === "acme/loops");
+    expect(loops.map(({ level }) => level)).toEqual(["mandatory", "mandatory"]);
     expect(findings.filter(({ rule }) => rule === "has-image")).toHaveLength(2);
   });
 

@@ -3,11 +3,11 @@ import { type Around, type Enclosing, enclosingLookup } from "./component/enclos
 import { type Cover, openExemptions } from "./exemptions/exemptions";
 import type { ExemptPlace } from "./exemptions/pattern";
 import { withoutCovered } from "./findings/covering";
-import type { Evaluation, Finding, Notice } from "./findings/finding";
+import { blocks, type Evaluation, type Finding, type Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
 import { checkRules } from "./rules/check-rules";
-import { openGuard } from "./rules/guard";
+import { type GuardedOutcome, openGuard } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import { undefinedRules } from "./settings/undefined-rules";
@@ -38,6 +38,8 @@ export interface Evaluator {
   readonly active: readonly ActiveRule[];
   /** Findings of the resource rules. `around` finds a resource by URN, to walk its parents. */
   resource(resource: ResourceView, around: Around): readonly Finding[];
+  /** Findings of one resource rule, whatever the others would say. */
+  alone(one: ActiveRule, resource: ResourceView, around: Around): readonly Finding[];
   /** What a rule would set to repair a resource; undefined for nothing. */
   repair(one: ActiveRule, resource: ResourceView): ValueMap | undefined;
   /** Counts the resource in the running totals; the findings are the limits that it leads over. */
@@ -87,14 +89,23 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     return first === urn;
   };
 
-  const findingOf = (one: ActiveRule, outcome: Outcome, resource: ResourceView | undefined, place: Place): Finding => {
+  const reportOnly = settings.enforcement === "report";
+  const weighed = (finding: Finding): Finding =>
+    reportOnly && blocks(finding) ? { ...finding, level: "advisory", reportOnly } : finding;
+
+  const findingOf = (
+    one: ActiveRule,
+    outcome: GuardedOutcome,
+    resource: ResourceView | undefined,
+    place: Place,
+  ): Finding => {
     const { rule } = one;
     const urn = resource?.urn ?? place.urn;
     const cover = coverOf(rule, resource, place);
     const decisive = outcome.status === "violation" || (outcome.status === "undecided" && one.denyUnknown);
-    return {
+    return weighed({
       rule: rule.id,
-      level: decisive ? one.level : "advisory",
+      level: outcome.hung ? "mandatory" : decisive ? one.level : "advisory",
       severity: rule.severity,
       status: cover?.expired === false ? "exempt" : outcome.status,
       urn,
@@ -106,7 +117,15 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         : outcome.message,
       fix: outcome.fix ?? rule.fix,
       ...(cover === undefined ? {} : { exemption: detailsOf(cover.exemption) }),
-    };
+    });
+  };
+
+  const checked = (one: ActiveRule, resource: ResourceView, place: Place): readonly Finding[] => {
+    const { rule, context } = one;
+    if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
+    return guard
+      .check(rule, () => rule.check(resource, context))
+      .map((outcome) => findingOf(one, outcome, resource, place));
   };
 
   const evaluator: Evaluator = {
@@ -114,16 +133,13 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     resource(resource, around) {
       if (!resource.managed || resource.kind === undefined) return [];
       const place = { urn: resource.urn, around };
-      const findings = controls.within(active, enclosingOf(resource, around)).flatMap((one) => {
-        const { rule, context } = one;
-        if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
-        return guard
-          .check(rule, () => rule.check(resource, context))
-          .map((outcome) => findingOf(one, outcome, resource, place))
-          .filter(isFirst);
-      });
+      const findings = controls
+        .within(active, enclosingOf(resource, around))
+        .flatMap((one) => checked(one, resource, place))
+        .filter(isFirst);
       return withoutCovered(findings, byId);
     },
+    alone: (one, resource, around) => (resource.managed ? checked(one, resource, { urn: resource.urn, around }) : []),
     repair({ rule, context }, resource) {
       const { kind } = resource;
       if (rule.scope !== "resource" || kind === undefined) return undefined;
@@ -158,14 +174,14 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         ...unjudgedProviders(stack),
         ...undefinedRules(settings, defined),
         ...exemptions.notices(stack),
-      ];
-      return { findings, notices };
+      ].map((notice): Notice => (reportOnly ? { ...notice, level: "warning" } : notice));
+      return { findings, notices, ...(reportOnly ? { reportOnly } : {}) };
     },
     stack(stack) {
       const findings = stack.resources.flatMap((resource) => evaluator.resource(resource, stack.resource));
       for (const resource of stack.resources) evaluator.count(resource);
       const whole = evaluator.whole(stack);
-      return { findings: [...findings, ...whole.findings], notices: whole.notices };
+      return { ...whole, findings: [...findings, ...whole.findings] };
     },
   };
   return evaluator;

@@ -3,7 +3,7 @@ export { type DatabaseEngine, databaseEngine, databaseEngines, databaseSizesFor 
 export { databasePlan, databaseSizes } from "./catalogue/database-sizes";
 export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
 export { prices, registryTiers } from "./catalogue/prices";
-export { type Region, regions, spacesRegions } from "./catalogue/regions";
+export { appRegionOf, appRegions, type Region, regions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";
@@ -28,6 +28,9 @@ export { limitFaults } from "./limits/limit-faults";
 export { measuresOf } from "./limits/measures";
 export { vpcRangeFault } from "./limits/vpc-range";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
+export { decodeMap, decodeValue, type SecretTest } from "./readers/decode";
+export { readStack, stackOfRecords, viewsOf } from "./readers/read";
+export { ReaderError } from "./readers/reader-error";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
@@ -58,10 +61,14 @@ export { checkPassedOver, type LoadOptions, loadSettings, readFloor, readSetting
 export { showPath, valueAt } from "./settings/path";
 export type { Problem } from "./settings/problem";
 export { findProject, type PulumiProject } from "./settings/project";
-export type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings/settings";
-export { decodeMap, decodeValue, type SecretTest } from "./sources/decode";
-export { readStack, stackOfRecords, viewsOf } from "./sources/read";
-export { SourceError } from "./sources/source-error";
+export {
+  type Enforcement,
+  type Exemption,
+  enforcements,
+  type ProviderSettings,
+  type RuleSettings,
+  type Settings,
+} from "./settings/settings";
 export { governorVersion } from "./version";
 export type { Property, PropertyState } from "./view/property";
 export { type ResourceRecord, type ResourceView, type SourcePosition, viewOf } from "./view/resource";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "./evaluate";
+import { stackOfRecords } from "./readers/read";
 import { rules } from "./rules";
 import { exampleSettings } from "./rules/example-stack";
 import { regionAllowed } from "./rules/governance/region-allowed";
 import { spacesPrivateAcl } from "./rules/spaces/spaces-private-acl";
-import { stackOfRecords } from "./sources/read";
 import type { ResourceRecord } from "./view/resource";
 import { unknown, type Value, type ValueMap } from "./view/value";
 
@@ -73,7 +73,7 @@ describe("what @pulumi/aws manages", () => {
 
   it("is named once if nobody can tell where it goes, or no rule knows it", () => {
     const unclear =
-      "warning: cannot determine whether the aws provider spaces points at Spaces: its endpoints are unknown until `pulumi up`; not governed: aws:s3/bucketObjectv2:BucketObjectv2";
+      "warning: cannot determine whether the aws provider spaces points at Spaces: its endpoints are unknown until pulumi up; not governed: aws:s3/bucketObjectv2:BucketObjectv2";
     expect(underAws(unknown)).toEqual([unclear]);
     expect(underAws([{ s3: unknown }])).toEqual([unclear]);
     expect(

@@ -1,5 +1,5 @@
 import type { Finding } from "@infrafabric/governor";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import "./vitest.mts";
 import { previewProgram } from "./preview";
 import { droplet, program, projectWith } from "./test/project";
@@ -47,6 +47,23 @@ describe("toBeGoverned", () => {
     expect(preview).toBeGoverned();
     const evaluation = { ...preview.evaluation, notices: [{ level: "error" as const, message: "no such resource" }] };
     expect({ ...preview, evaluation }).not.toBeGoverned();
+  });
+
+  test("passes in report only, which a line says", async () => {
+    const said = vi.spyOn(console, "error").mockReturnValue();
+    const preview = await previewProgram({
+      dir: inNyc,
+      settings: `${settings}enforcement: report\n`,
+      rules: [noNyc],
+    });
+    expect(said).toHaveBeenCalledWith(
+      "report only (enforcement: report in the settings asked for): nothing is blocked",
+    );
+    expect(preview).toBeGoverned();
+    expect(preview).toViolate("no-nyc", "web");
+    expect(messageOf(() => expect(preview).not.toBeGoverned())).toMatch(
+      /\n\nreport only: nothing is blocked\nwould block /,
+    );
   });
 
   test("asks for a preview, not a promise of one", async () => {

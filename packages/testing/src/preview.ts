@@ -9,10 +9,10 @@ import {
   loadSettings,
   mismatchOf,
   type Notice,
+  ReaderError,
   type ResourceRecord,
   type ResourceView,
   type Rule,
-  SourceError,
   type StackView,
   stackOf,
   type ValueMap,
@@ -119,6 +119,9 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     ...(configuredEnvironment === undefined ? {} : { configuredEnvironment }),
   });
 
+  if (settings.enforcement === "report")
+    console.error(`report only (enforcement: report in ${settings.origin}): nothing is blocked`);
+
   const { entry, root } = found;
   const { invokes = {}, stacks = {} } = options;
   const request = {
@@ -141,12 +144,13 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const mismatched = resources.flatMap((resource): readonly Notice[] => {
     const mismatch = mismatchOf(resource, settings);
     if (mismatch === undefined) return [];
-    return [{ level: "error", message: `${mismatch.message}; ${mismatch.fix}`, urn: resource.urn }];
+    const level = settings.enforcement === "report" ? "warning" : "error";
+    return [{ level, message: `${mismatch.message}; ${mismatch.fix}`, urn: resource.urn }];
   });
   const omitted = report.omissions.map((omission): Notice => ({ level: "warning", ...omission }));
   const here = onlyHere(found);
   const evaluation = {
-    findings: judged.findings,
+    ...judged,
     notices: [
       ...judged.notices,
       ...mismatched,
@@ -206,6 +210,6 @@ function recordOfWire({ inputs, outputs, ...rest }: WireRecord): ResourceRecord 
       ...(outputs === undefined ? {} : { outputs: decodeMap(outputs, undefined, rest.urn) }),
     };
   } catch (error) {
-    throw error instanceof SourceError ? new PreviewError(error.message) : error;
+    throw error instanceof ReaderError ? new PreviewError(error.message) : error;
   }
 }

@@ -31,14 +31,26 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
 
   /** @param component Class and name, such as `GovernedWebTier "web"`. */
   constructor(component: string, faults: readonly ArgumentFault[]) {
-    const shown = formatFaults(faults.slice(0, mostShown));
-    const more = faults.length > mostShown ? `\n... and ${faults.length - mostShown} more` : "";
     super({
-      message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${shown}${more}`,
+      message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${shown(faults)}`,
       // The host for other languages would repeat each of them after the message, with the value of the argument, which
       // can be a secret.
       errors: [],
     });
     this.faults = faults;
   }
+}
+
+/**
+ * What would keep a component from being created, where the settings say `enforcement: report`.
+ *
+ * @param component Class and name, such as `GovernedWebTier "web"`.
+ */
+export function reportOf(component: string, faults: readonly ArgumentFault[]): string {
+  return `report only (enforcement: report), nothing is blocked: ${component} would not be created, ${countOf(faults)}\n${shown(faults)}`;
+}
+
+function shown(faults: readonly ArgumentFault[]): string {
+  const more = faults.length > mostShown ? `\n... and ${faults.length - mostShown} more` : "";
+  return `${formatFaults(faults.slice(0, mostShown))}${more}`;
 }

@@ -16,7 +16,7 @@ import {
 import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import type { ExemptionArgs, GovernedArgs } from "./args";
-import { ArgumentsError } from "./arguments-error";
+import { ArgumentsError, reportOf } from "./arguments-error";
 import { distinct, faultsOf } from "./faults";
 import { labelsOf } from "./labels";
 import { defined, joinTags } from "./overlay";
@@ -139,16 +139,20 @@ export function planComponent<Args extends GovernedArgs, Children>(
   // An argument that is at fault was left out above.
   const unread = new Set(faulty.map(argumentIn));
   const isControl = ({ rule }: Finding) => definition.controls.includes(rule);
-  faults.push(
-    ...findings
+  const violated = (among: readonly Finding[]): readonly Fault[] =>
+    among
       .filter((finding) =>
         // What an Output hides would be a way around a control; what comes from other children is theirs to decide.
-        finding.status === "undecided" ? isControl(finding) && plan.isOverridden(finding) : blocks(finding),
+        finding.status === "undecided"
+          ? isControl(finding) && plan.isOverridden(finding)
+          : blocks(finding) || finding.reportOnly === true,
       )
       .map((finding) => faultOf(finding, plan, settings))
-      .filter(({ path }) => !unread.has(argumentIn(path))),
-  );
+      .filter(({ path }) => !unread.has(argumentIn(path)));
+  const tolerated = settings.enforcement === "report" ? findings.filter((finding) => !isRefused(finding)) : [];
+  faults.push(...violated(findings.filter((finding) => !tolerated.includes(finding))));
   if (faults.length > 0) return fail();
+  const reported = distinct(violated(tolerated));
 
   const cost = estimateCost(views, settings.usage);
   return {
@@ -157,8 +161,16 @@ export function planComponent<Args extends GovernedArgs, Children>(
     children,
     monthlyCost: cost.total.expected,
     unpriced: cost.unpriced.map(({ urn, reason }) => `${nameOf(urn)}: ${reason}`),
-    register: (component) => plan.register(component),
+    register(component) {
+      if (reported.length > 0) pulumi.log.warn(reportOf(`${definition.className} "${name}"`, reported), component);
+      plan.register(component);
+    },
   };
+}
+
+/** Nobody's enforcement makes work what DigitalOcean refuses. */
+function isRefused({ rule, reportOnly }: Finding): boolean {
+  return rule === "platform-limits" && reportOnly === true;
 }
 
 /** The argument that a path begins with. */

@@ -56,6 +56,35 @@ beforeEach(() => {
   vi.stubEnv("GOVERNOR_CONFIG", undefined);
 });
 
+describe("a web tier under enforcement: report", () => {
+  const reporting = `${settings}enforcement: report\n`;
+
+  it("is created although its children violate rules, and says which", async () => {
+    const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+    const args = { governor: reporting, region: "nyc1", dropletArgs: { backups: false }, tags: {} };
+    const { resources } = await tier(args);
+    expect(inputsOf(resources, "web-a")).toMatchObject({ region: "nyc1", backups: false });
+    const [[said] = []] = warn.mock.calls;
+    expect(said).toMatch(
+      /^report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would not be created, \d+ faults\n/,
+    );
+    for (const words of ["(region-allowed)", "(droplet-backups)", "(required-tags)"]) expect(said).toContain(words);
+    warn.mockClear();
+    await tier({ governor: reporting });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it("is not created from arguments that cannot work", async () => {
+    expect(await faultsOf({ ...least, governor: reporting, region: "nyc1", size: undefined, image: 7 })).toEqual([
+      "size  is missing",
+      expect.stringMatching(/^image {2}/),
+    ]);
+    expect(await faultsOf({ ...least, governor: reporting, dropletArgs: { name: "not a name!" } })).toEqual([
+      expect.stringContaining("(platform-limits)"),
+    ]);
+  });
+});
+
 describe("a web tier", () => {
   it("registers these children, whose types and names are their identity for ever", async () => {
     const { resources } = await tier({ projectId: "4e1bfbc3-dc3e-41f2-a18f-1b4d7ba71679" });

@@ -118,10 +118,10 @@ describe("database plans", () => {
 });
 
 describe("other prices", () => {
-  it("have a source, a date and a positive price each", () => {
+  it("have a citation, a date and a positive price each", () => {
     for (const [name, price] of Object.entries(prices)) {
       expect(price.usd, name).toBeGreaterThan(0);
-      expect(price.source, name).not.toBe("");
+      expect(price.citation, name).not.toBe("");
       expect(price.asOf, name).toMatch(/^20\d\d(-\d\d(-\d\d)?)?$/);
       expect(price.asOf <= asOf, name).toBe(true);
     }

@@ -5,7 +5,7 @@ export interface ListedPrice {
   readonly usd: number;
   /** What one pays that for, such as `node-month`. */
   readonly per: string;
-  readonly source: string;
+  readonly citation: string;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly confidence: Confidence;

@@ -23,6 +23,10 @@ function covers(one: Finding, other: Finding): boolean {
     one.path === other.path &&
     other.exemption === undefined &&
     (one.status === other.status || (one.status === "violation" && other.status === "undecided")) &&
-    (blocks(one) || !blocks(other))
+    (isWeighty(one) || !isWeighty(other))
   );
+}
+
+function isWeighty(finding: Finding): boolean {
+  return blocks(finding) || finding.reportOnly === true;
 }

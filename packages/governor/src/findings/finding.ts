@@ -49,6 +49,8 @@ export interface Finding {
   readonly fix: string;
   /** True when the policy pack repaired the input. */
   readonly remediated?: boolean;
+  /** True when it would stop the run, but the settings say `enforcement: report`; its level is then advisory. */
+  readonly reportOnly?: boolean;
   /** The exemption that covers it, or that covered it until it expired. */
   readonly exemption?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
@@ -62,6 +64,8 @@ export interface Notice {
 
 /** All that a run found. */
 export interface Evaluation {
+  /** True when the settings say `enforcement: report`: whatever was found, nothing stops the run. */
+  readonly reportOnly?: boolean;
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
 }

@@ -104,6 +104,21 @@ describe("formatFindings", () => {
     `);
   });
 
+  it("says first that a run only reports, and what would block it", () => {
+    const held = { ...finding, level: "advisory", reportOnly: true } as const;
+    const findings = [{ ...finding, level: "advisory", severity: "critical" } as const, held];
+    expect(formatFindings({ findings, notices: [], reportOnly: true })).toMatchInlineSnapshot(`
+      "report only: nothing is blocked
+      would block  medium    region-allowed  Droplet web  index.ts:3:1
+          region: invalid region "nyc1"
+          fix: use nyc3
+      advisory     critical  region-allowed  Droplet web  index.ts:3:1
+          region: invalid region "nyc1"
+          fix: use nyc3
+      nothing stops the run; 1 would stop it if enforced, 1 advisory"
+    `);
+  });
+
   it("colours only when asked to", () => {
     expect(formatFindings(evaluation)).not.toContain("\u001b");
     expect(formatFindings(evaluation, { color: true })).toContain("\u001b[31m");

@@ -43,7 +43,8 @@ export function formatFindings(evaluation: Evaluation, options: FormatOptions = 
     return [head.join("  ").trimEnd(), ...row.lines.map((line) => `    ${line}`)].join("\n");
   });
   const notices = evaluation.notices.map((notice) => noticeLine(notice, paint, widths.word));
-  return [...blocksOfText, ...notices, summaryOf(evaluation)].join("\n");
+  const first = evaluation.reportOnly === true ? [paint.warn("report only: nothing is blocked")] : [];
+  return [...first, ...blocksOfText, ...notices, summaryOf(evaluation)].join("\n");
 }
 
 /** One line that counts: `3 findings stop the run; 1 undecided, 2 advisory`. */
@@ -51,8 +52,13 @@ export function summaryOf({ findings, notices }: Evaluation): string {
   const stopping = findings.filter(blocks).length + notices.filter(({ level }) => level === "error").length;
   const rest = findings.filter((finding) => !blocks(finding));
   const counts = [
-    count(rest, ({ status, remediated }) => status === "violation" && remediated !== true, "advisory"),
-    count(rest, ({ status }) => status === "undecided", "undecided"),
+    count(rest, ({ reportOnly }) => reportOnly === true, "would stop it if enforced"),
+    count(
+      rest,
+      ({ status, remediated, reportOnly }) => status === "violation" && remediated !== true && reportOnly !== true,
+      "advisory",
+    ),
+    count(rest, ({ status, reportOnly }) => status === "undecided" && reportOnly !== true, "undecided"),
     count(rest, ({ status }) => status === "unverifiable", "not verifiable"),
     count(rest, ({ status }) => status === "exempt", "exempt"),
     count(rest, ({ remediated }) => remediated === true, "remediated"),
@@ -77,9 +83,12 @@ export function resourceWords(urn: string): string {
 function alike(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
-    const { rule, level, severity, status, path, message, fix, remediated, exemption, urn } = finding;
+    const { rule, level, severity, status, path, message, fix, remediated, reportOnly, exemption, urn } = finding;
     const type = parseUrn(urn)?.type;
-    const key = JSON.stringify([rule, level, severity, status, path, message, fix, remediated, exemption, type]);
+    const key = JSON.stringify([
+      ...[rule, level, severity, status, path, message, fix],
+      ...[remediated, reportOnly, exemption, type],
+    ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
@@ -91,7 +100,13 @@ function rowOf(findings: readonly [Finding, ...Finding[]], paint: Palette): Row 
   const [finding] = findings;
   const { status } = finding;
   const word =
-    status === "violation" ? (finding.remediated === true ? "remediated" : finding.level) : statusWords[status];
+    finding.reportOnly === true
+      ? "would block"
+      : status === "violation"
+        ? finding.remediated === true
+          ? "remediated"
+          : finding.level
+        : statusWords[status];
   const single = findings.length === 1;
   return {
     word,
@@ -136,6 +151,7 @@ const severityOrder = { critical: 0, high: 1, medium: 2, low: 3 } as const;
 function bySeriousness(a: Finding, b: Finding): number {
   return (
     Number(blocks(b)) - Number(blocks(a)) ||
+    Number(b.reportOnly === true) - Number(a.reportOnly === true) ||
     Number(b.status === "violation") - Number(a.status === "violation") ||
     severityOrder[a.severity] - severityOrder[b.severity] ||
     a.rule.localeCompare(b.rule, "en") ||

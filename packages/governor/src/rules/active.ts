@@ -1,5 +1,5 @@
 import { type Level, stricterLevel } from "../findings/finding";
-import type { Settings } from "../settings/settings";
+import { everyRule, type Settings } from "../settings/settings";
 import type { Parameters, ParameterValues, Rule, RuleContext } from "./rule";
 
 /** A rule with the level and parameters that it has under some settings. */
@@ -10,9 +10,14 @@ export interface ActiveRule<R extends Rule = Rule> {
   readonly context: RuleContext;
 }
 
+/** The level that the settings give to a rule, by its id or with every other rule. */
+function setLevelOf({ id }: Rule, { rules }: Settings): Level | undefined {
+  return rules[id]?.level ?? rules[everyRule]?.level;
+}
+
 /** The level that a rule has under some settings. */
 export function levelOf(rule: Rule, settings: Settings): Level {
-  const set = settings.rules[rule.id]?.level;
+  const set = setLevelOf(rule, settings);
   if (set !== undefined) return set;
   if (rule.asked === undefined) return rule.level ?? "advisory";
   return rule.asked.by(settings) === "yes" ? "mandatory" : "disabled";
@@ -23,7 +28,7 @@ export function levelOf(rule: Rule, settings: Settings): Level {
  * it, unless they set a level for the rule or say no to it; under a floor, never less than by the floor alone.
  */
 function controlLevelOf(rule: Rule, settings: Settings): Level {
-  const isDecided = settings.rules[rule.id]?.level !== undefined || rule.asked?.by(settings) === "no";
+  const isDecided = setLevelOf(rule, settings) !== undefined || rule.asked?.by(settings) === "no";
   const level = isDecided ? levelOf(rule, settings) : "mandatory";
   return settings.floor === undefined ? level : stricterLevel(level, controlLevelOf(rule, settings.floor));
 }

@@ -4,7 +4,7 @@ import { showFound } from "./found";
 import { nearest } from "./nearest";
 import { overlaps, type Path, showPath } from "./path";
 import type { Problem } from "./problem";
-import type { Settings } from "./settings";
+import { everyRule, type Settings } from "./settings";
 
 /** What the contradictions are looked for in. */
 export interface Subject {
@@ -83,29 +83,38 @@ function longTags({ tags }: Sections): readonly Problem[] {
 }
 
 function levelAgainstKey({ sections, settings, faulty, isSwitch }: Subject, rule: Rule): Problem | undefined {
-  const level = sections.rules?.[rule.id]?.level;
+  const own = sections.rules?.[rule.id]?.level;
+  const level = own ?? sections.rules?.[everyRule]?.level;
   if (rule.asked === undefined || level === undefined) return undefined;
   const keys = rule.asked.keys.map((key): Path => key.split("."));
   if (faulty.some((path) => keys.some((key) => overlaps(path, key)))) return undefined;
   const names = keys.map(showPath).join(" or ");
-  const problem = { path: ["rules", rule.id, "level"], found: level };
+  const problem = { path: own === undefined ? ["rules", everyRule] : ["rules", rule.id, "level"], found: level };
+  const what = own === undefined ? `the rule ${rule.id}` : "the rule";
   switch (rule.asked.by(settings)) {
     case "yes":
       if (level !== "disabled") return undefined;
       return {
         ...problem,
-        message: `the rule is disabled here, but ${names} asks for it`,
-        hint: "remove the one that is not meant; an exemption lets single resources off",
+        message: `${what} is disabled here, but ${names} asks for it`,
+        hint:
+          own === undefined
+            ? `remove the key, or set a level for ${rule.id} under rules`
+            : "remove the one that is not meant; an exemption lets single resources off",
       };
     case "no":
       if (level === "disabled") return undefined;
       return {
         ...problem,
-        message: `the rule is ${level} here, but ${names} says no to it`,
-        hint: "remove the one that is not meant",
+        message: `${what} is ${level} here, but ${names} says no to it`,
+        hint:
+          own === undefined
+            ? `remove the key, or set ${rule.id}: disabled under rules`
+            : "remove the one that is not meant",
       };
     case "absent":
-      if (level === "disabled" || keys.every(isSwitch)) return undefined;
+      // Meant for every rule, it is meant for those that have something to go by.
+      if (own === undefined || level === "disabled" || keys.every(isSwitch)) return undefined;
       return {
         ...problem,
         message: `the rule cannot run without ${names}, which is not set`,

@@ -15,6 +15,7 @@ export interface SettingsFrame {
 export function settingsOf(sections: Sections, { origin, environment, floor, hides, secret }: SettingsFrame): Settings {
   const { digitalocean, ...others } = sections.providers ?? {};
   return {
+    enforcement: sections.enforcement ?? "enforce",
     digitalocean: { enabled: true, ...digitalocean },
     otherProviders: Object.keys(others),
     tags: { default: {}, allowed: {}, ...sections.tags },

@@ -1,8 +1,9 @@
 import type { Path } from "./path";
-import type { Exemption, ProviderSettings, RuleSettings, Settings } from "./settings";
+import type { Enforcement, Exemption, ProviderSettings, RuleSettings, Settings } from "./settings";
 
 /** What can stand at the top of `governor.yaml` and again in the overlay of an environment. */
 export interface Sections {
+  readonly enforcement?: Enforcement;
   readonly providers?: { readonly digitalocean?: Partial<ProviderSettings>; readonly [other: string]: unknown };
   readonly tags?: Partial<Settings["tags"]>;
   readonly rules?: Readonly<Record<string, RuleSettings>>;

@@ -57,7 +57,8 @@ describe("settingsJsonSchema", () => {
 
   it("carries the rules: ids, levels and parameters", () => {
     const rules = valueAt(schema, ["properties", "rules"]);
-    expect(Object.keys(Object(valueAt(rules, ["properties"])))).toEqual(testRules.map(({ id }) => id));
+    expect(Object.keys(Object(valueAt(rules, ["properties"])))).toEqual([...testRules.map(({ id }) => id), "*"]);
+    expect(valueAt(rules, ["properties", "*", "anyOf", 0, "enum"])).toEqual(["advisory", "mandatory", "disabled"]);
     expect(valueAt(rules, ["additionalProperties"])).toBe(false);
     expect(valueAt(rules, ["properties", "droplet-backups", "anyOf", 0, "enum"])).toContain("remediate");
     expect(valueAt(rules, ["properties", "region-allowed", "anyOf", 0, "enum"])).not.toContain("remediate");

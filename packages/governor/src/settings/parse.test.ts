@@ -374,7 +374,10 @@ describe("faults of shape and value", () => {
     ]);
     expect(hints("tags: { default: { owner: 7 } }\n")).toEqual(['put it in quotes: "7"']);
     expect(hints("rules: { spaces-lifecycle: { level: off } }\n")).toEqual(["advisory, mandatory, disabled"]);
-    expect(hints("rules: { nothing-like-it: advisory }\n")).toEqual([testRules.map(({ id }) => id).join(", ")]);
+    expect(hints("rules: { nothing-like-it: advisory }\n")).toEqual([
+      [...testRules.map(({ id }) => id), "*"].join(", "),
+    ]);
+    expect(hints("enforcement: enforced\n")).toEqual(["enforce, report"]);
   });
 
   it("does not echo what could be a secret", () => {
@@ -402,6 +405,42 @@ describe("faults of shape and value", () => {
   });
 });
 
+describe("enforcement", () => {
+  it("is to enforce, unless the document or an environment says to report", () => {
+    const { base, environments } = parse("environments: { lab: { enforcement: report }, shop: {} }\n");
+    expect(base.enforcement).toBe("enforce");
+    expect(environments.map(({ settings }) => settings.enforcement)).toEqual(["report", "enforce"]);
+    expect(parse("enforcement: report\n").base.enforcement).toBe("report");
+    expect(faultsOf("enforcement: reprot\n")).toEqual([
+      '1:14 enforcement unknown choice "reprot"; did you mean "report"?',
+    ]);
+  });
+});
+
+describe("the level of every rule", () => {
+  it("is taken over by an environment, or replaced there, and a rule's own level outranks both", () => {
+    const { environments } = parse(
+      'rules: { "*": advisory, spaces-lifecycle: disabled }\nenvironments: { lab: {}, shop: { rules: { "*": mandatory } } }\n',
+    );
+    expect(environments.map(({ settings }) => settings.rules)).toEqual([
+      { "*": { level: "advisory" }, "spaces-lifecycle": { level: "disabled" } },
+      { "*": { level: "mandatory" }, "spaces-lifecycle": { level: "disabled" } },
+    ]);
+  });
+
+  it("is a level that every rule can have", () => {
+    for (const written of ["advisory", "{ level: advisory }"]) {
+      expect(parse(`rules: { "*": ${written} }\n`).base.rules).toEqual({ "*": { level: "advisory" } });
+    }
+    expect(faultsOf('rules: { "*": { on_unknown: deny, level: advisory } }\n')).toEqual([
+      "1:17 rules.*.on_unknown unknown key",
+    ]);
+    expect(faultsOf('rules: { "*": remediate }\n')).toEqual([
+      '1:15 rules.* not every rule has a fix that is safe to apply: name the single rules that get the level "remediate"',
+    ]);
+  });
+});
+
 describe("contradictions", () => {
   const withKey = (key: string, rules: string) => `providers: { digitalocean: { ${key} } }\nrules: ${rules}\n`;
 
@@ -421,6 +460,16 @@ describe("contradictions", () => {
       "{ region-allowed: mandatory }",
       "2:26 rules.region-allowed.level the rule cannot run without providers.digitalocean.regions, which is not set",
     ],
+    [
+      "resources: { droplet: { backup_required: true } }",
+      '{ "*": disabled }',
+      "2:15 rules.* the rule droplet-backups is disabled here, but providers.digitalocean.resources.droplet.backup_required asks for it",
+    ],
+    [
+      "resources: { droplet: { backup_required: false } }",
+      '{ "*": advisory }',
+      "2:15 rules.* the rule droplet-backups is advisory here, but providers.digitalocean.resources.droplet.backup_required says no to it",
+    ],
   ])("finds a level against its key: %s, %s", (key, rules, expected) => {
     expect(faultsOf(withKey(key, rules))).toEqual([expected]);
   });
@@ -431,6 +480,10 @@ describe("contradictions", () => {
     ["resources: { droplet: { backup_required: false } }", "{ droplet-backups: disabled }"],
     ["enabled: true", "{ droplet-backups: mandatory }"],
     ["enabled: true", "{ region-allowed: disabled }"],
+    ["enabled: true", '{ "*": advisory }'],
+    ["regions: { allowed: [nyc3] }", '{ "*": mandatory }'],
+    ["resources: { droplet: { backup_required: true } }", '{ "*": disabled, droplet-backups: remediate }'],
+    ["resources: { droplet: { backup_required: false } }", '{ "*": advisory, droplet-backups: disabled }'],
   ])("has nothing against %s, %s", (key, rules) => {
     expect(() => parse(withKey(key, rules))).not.toThrow();
   });

@@ -1,7 +1,7 @@
 /** Where something stands in the settings: keys and list positions from the top. */
 export type Path = readonly (string | number)[];
 
-const plainKey = /^([\w./-]{1,64}|\?)$/;
+const plainKey = /^([\w./-]{1,64}|[?*])$/;
 
 /** A path for people, such as `exemptions[0].reason`. Keys that are not plain words are described, not shown. */
 export function showPath(path: Path): string {

@@ -6,6 +6,7 @@ import type { Parameter, Rule } from "../rules/rule";
 import { isNamespaced, namespacedIdPattern } from "../rules/rule-id";
 import { longestGlob } from "./glob";
 import type { Path } from "./path";
+import { enforcements, everyRule } from "./settings";
 
 /** The zod schema of `governor.yaml` for some rules: what is checked, and what editors complete. */
 export type DocumentSchema = ReturnType<typeof documentSchema>;
@@ -176,8 +177,9 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
       .strictObject({
         ...Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])),
         ...Object.fromEntries(foreign.map((id) => [id, foreignRule.exactOptional()])),
+        [everyRule]: levelOfEveryRule().exactOptional(),
       })
-      .describe("What is set for single rules, by id.")
+      .describe("What is set for single rules, by id, and for every rule, by `*`.")
       .exactOptional(),
     exemptions: z
       .array(exemptionSchema(ruleId))
@@ -219,6 +221,10 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
           .exactOptional(),
       })
       .describe("Assumptions on usage that no program states, for the cost.")
+      .exactOptional(),
+    enforcement: z
+      .enum(enforcements, { error: "unknown choice" })
+      .describe("`report` finds everything and stops nothing; default enforce.")
       .exactOptional(),
   };
 }
@@ -382,17 +388,30 @@ export const foreignRule = z
   ])
   .describe("A rule of your own.");
 
+const levelsWithoutRepair: readonly Level[] = levels.filter((level) => level !== "remediate");
+
+function levelSchema(offered: readonly Level[], noRepair: string) {
+  return z
+    .enum(offered, { error: (issue) => (issue.input === "remediate" ? noRepair : "unknown level") })
+    .describe(levelText);
+}
+
+function levelOfEveryRule() {
+  const level = levelSchema(
+    levelsWithoutRepair,
+    "not every rule has a fix that is safe to apply: name the single rules that get the level",
+  );
+  return z
+    .union([level.transform((value) => ({ level: value })), z.strictObject({ level })])
+    .describe("Level of every rule without a level of its own. Only mandatory and remediate stop a run.");
+}
+
 function ruleSchema(rule: Rule) {
   const repairs = "remediation" in rule && rule.remediation !== undefined;
-  const offered: readonly Level[] = repairs ? levels : levels.filter((level) => level !== "remediate");
-  const level = z
-    .enum(offered, {
-      error: (issue) =>
-        issue.input === "remediate"
-          ? "this rule has no fix that is safe to apply, so it cannot have the level"
-          : "unknown level",
-    })
-    .describe(levelText);
+  const level = levelSchema(
+    repairs ? levels : levelsWithoutRepair,
+    "this rule has no fix that is safe to apply, so it cannot have the level",
+  );
   const params = Object.entries(rule.params ?? {}).map(
     ([name, parameter]) => [name, parameterSchema(parameter)] as const,
   );

@@ -1,7 +1,14 @@
 import type { UsageAssumptions } from "../cost/price";
 import type { Level } from "../findings/finding";
 
-/** What is set for one rule under `rules:`. */
+/** `report`: everything is found, and nothing is stopped. */
+export const enforcements = ["enforce", "report"] as const;
+export type Enforcement = (typeof enforcements)[number];
+
+/** The entry under `rules:` whose level counts for every rule without a level of its own. */
+export const everyRule = "*";
+
+/** What is set for one rule under `rules:`, or for every rule under `*`. */
 export interface RuleSettings {
   readonly level?: Level;
   /** `deny` makes an undecided finding count as a violation; default `report`. */
@@ -49,6 +56,7 @@ export interface ProviderSettings {
 
 /** The parsed `governor.yaml`, with the overlay of one environment already laid over it. */
 export interface Settings {
+  readonly enforcement: Enforcement;
   readonly digitalocean: ProviderSettings;
   /** Providers named in the file that are not governed yet. */
   readonly otherProviders: readonly string[];

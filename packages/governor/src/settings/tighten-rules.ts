@@ -3,7 +3,7 @@ import { levelOf } from "../rules/active";
 import type { Parameter, Rule } from "../rules/rule";
 import { showFound } from "./found";
 import { listed } from "./issues";
-import type { RuleSettings } from "./settings";
+import { everyRule, type RuleSettings } from "./settings";
 import { ordered, type Standing, type Tightener } from "./tightener";
 
 type Rules = Readonly<Record<string, RuleSettings>>;
@@ -20,19 +20,16 @@ export const tightenRules: Tightener<Rules> = (floor, own, at) => {
   );
 };
 
-/** The entry whose level counts for every rule without a level of its own. */
-const star = "*";
-
 /** The own rules, without a level for every rule that is weaker than what the floor has for any of them. */
 function withoutLooseStar(own: Rules, at: Standing): Rules {
-  const { [star]: every, ...single } = own;
+  const { [everyRule]: every, ...single } = own;
   const level = every?.level;
   if (level === undefined) return own;
   const loosened = [...at.rules.values()]
     .filter(({ id }) => own[id]?.level === undefined)
     .filter((rule) => isLooser(level, levelOf(rule, at.settings.floor)));
   if (loosened.length === 0) return own;
-  at.within(star).loosens({
+  at.within(everyRule).loosens({
     found: level,
     message: `${level} is weaker than the floor's level of ${listed(loosened.map(({ id }) => id))} (${at.floorPlace()})`,
     hint: "set levels for single rules, none weaker than the floor's",

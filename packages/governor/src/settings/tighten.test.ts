@@ -294,6 +294,15 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
 });
 
 describe("a level for every rule", () => {
+  it("and enforcement: report are seen in the file", () => {
+    expect(faultsOf(() => under("tags: {}", 'enforcement: report\nrules: { "*": advisory }\n'))).toEqual([
+      "app.yaml:1:14 enforcement report is weaker than enforce, the floor's (floor.yaml, by default)",
+      expect.stringMatching(/^app\.yaml:2:15 rules\.\* advisory is weaker than the floor's level of firewall-no/),
+    ]);
+    expect(under("enforcement: report", "tags: {}").base.enforcement).toBe("report");
+    expect(under("enforcement: report", "enforcement: enforce").base.enforcement).toBe("enforce");
+  });
+
   it("loosens where the floor has a stricter one for any of them", () => {
     const frame = { origin: "app.yaml" };
     const problemsOf = (level: Level, own: Sections["rules"] = {}) => {

@@ -6,7 +6,7 @@ import type { Path } from "./path";
 import type { ProviderSettings } from "./settings";
 import { tightenExemptions } from "./tighten-exemptions";
 import { tightenRules } from "./tighten-rules";
-import type { Standing, Tightener } from "./tightener";
+import { ordered, type Standing, type Tightener } from "./tightener";
 
 /**
  * What tightens each key of `governor.yaml`. A key that is not here does not compile: whoever adds one says in one line
@@ -206,6 +206,7 @@ export const tightenings: Tightenings<Sections> = {
   rules: tightenRules,
   exemptions: tightenExemptions,
   exempt_in_code: subset("none"),
+  enforcement: ordered(["report", "enforce"], "enforce"),
   budgets,
   usage: {
     spaces: {

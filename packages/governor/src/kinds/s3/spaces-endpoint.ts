@@ -1,4 +1,4 @@
-import { decodeValue } from "../../sources/decode";
+import { decodeValue } from "../../readers/decode";
 import { Property } from "../../view/property";
 import { unknown, type Value } from "../../view/value";
 

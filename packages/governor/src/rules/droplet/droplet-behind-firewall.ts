@@ -87,6 +87,10 @@ export const dropletBehindFirewall = defineRule({
   bad: [
     { title: "no firewall at all", resources: [{ kind: "Droplet", name: "web", inputs: { region: "nyc3" } }] },
     {
+      title: "an autoscale pool, whose Droplets are public by default",
+      resources: [{ kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { region: "nyc3" } } }],
+    },
+    {
       title: "a firewall for another Droplet",
       resources: [
         { kind: "Droplet", name: "web", inputs: {} },
@@ -200,9 +204,15 @@ function* judge(droplet: ResourceView, answers: readonly Answer[], several: bool
   } else {
     const what = isPool ? "the Droplets of this pool" : "this Droplet";
     const where = several ? ` in the account of ${accountName(droplet.account)}` : "";
-    yield violation(undefined, `no firewall of this stack${where} covers ${what}`, { resource: droplet });
+    yield violation(undefined, `no firewall of this stack${where} covers ${what}`, {
+      resource: droplet,
+      ...(isPool ? { fix: poolFix } : {}),
+    });
   }
 }
+
+const poolFix =
+  "Give a Firewall of this stack a tag of the pool's dropletTemplate.tags; if a firewall of another stack covers it by tag, name that tag and its owner in resources.firewall.covered_elsewhere of governor.yaml";
 
 /** The tags of an account's firewalls, all of them together, so that each Droplet is looked up once. */
 function firewallTags(stack: StackView, elsewhere: readonly string[]): (account: string) => TagSet {

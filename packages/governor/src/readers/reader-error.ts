@@ -1,6 +1,6 @@
 /** A preview or state that cannot be read. The message says what was expected and what to do; it needs no stack trace. */
-export class SourceError extends Error {
-  override readonly name = "SourceError";
+export class ReaderError extends Error {
+  override readonly name = "ReaderError";
 }
 
 /** A name from a document as messages show it: a document from elsewhere can call things by megabytes. */

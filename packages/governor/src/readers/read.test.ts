@@ -240,7 +240,7 @@ describe("what is no preview and no state", () => {
     ['{"sequence":0}\n{"sequence":"one"}', /line 2, is not as Pulumi writes it at sequence/],
   ])("%j is refused", (text, message) => {
     expect(() => readStack(text, "preview.json")).toThrow(
-      expect.objectContaining({ name: "SourceError", message: expect.stringMatching(message) }),
+      expect.objectContaining({ name: "ReaderError", message: expect.stringMatching(message) }),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { hidden, unknown, type Value, type ValueMap } from "../view/value";
-import { SourceError, shortened } from "./source-error";
+import { ReaderError, shortened } from "./reader-error";
 
 /** What Pulumi writes where a value is not known before `up`; one for each type that it could have. */
 const unknownSentinels: ReadonlySet<unknown> = new Set([
@@ -31,7 +31,7 @@ const mostLevels = 200;
 /**
  * Turns a property value as Pulumi writes it into a `Value`. Pulumi's own bookkeeping, such as `__defaults`, is left out.
  *
- * @throws SourceError for a value that is nested too deep.
+ * @throws ReaderError for a value that is nested too deep.
  */
 export function decodeValue(raw: unknown, isSecret: SecretTest = noSecret): Value {
   return decodeAt(1, raw, isSecret);
@@ -41,14 +41,14 @@ export function decodeValue(raw: unknown, isSecret: SecretTest = noSecret): Valu
  * Turns the properties of a resource into values. Never reads through a getter or a proxy, which could throw.
  *
  * @param owner URN of the resource, for messages.
- * @throws SourceError for a property that is nested too deep.
+ * @throws ReaderError for a property that is nested too deep.
  */
 export function decodeMap(raw: object, isSecret: SecretTest = noSecret, owner?: string): ValueMap {
   try {
     return decodeObject(0, raw, isSecret);
   } catch (error) {
-    throw owner !== undefined && error instanceof SourceError
-      ? new SourceError(`cannot read ${shortened(owner)}: ${error.message}`)
+    throw owner !== undefined && error instanceof ReaderError
+      ? new ReaderError(`cannot read ${shortened(owner)}: ${error.message}`)
       : error;
   }
 }
@@ -88,5 +88,5 @@ function decodeOutput(level: number, raw: object, isSecret: SecretTest): Value {
 }
 
 function checkLevel(level: number): void {
-  if (level > mostLevels) throw new SourceError(`a property is nested more than ${mostLevels} levels deep`);
+  if (level > mostLevels) throw new ReaderError(`a property is nested more than ${mostLevels} levels deep`);
 }

@@ -3,7 +3,7 @@ import type { ResourceRecord } from "../view/resource";
 import { nameOf } from "../view/urn";
 import { decodeMap } from "./decode";
 import { positionOf } from "./position";
-import { SourceError, shortened } from "./source-error";
+import { ReaderError, shortened } from "./reader-error";
 
 const properties = z.record(z.string(), z.unknown());
 
@@ -48,7 +48,7 @@ export function recordsOfState(state: z.infer<typeof stackExport>): readonly Res
     const earlier = byUrn.get(record.urn);
     // One that is left out would not be judged.
     if (earlier !== undefined && earlier.pending === undefined && record.pending === undefined)
-      throw new SourceError(`two resources have the URN ${shortened(record.urn)}, of which neither is to be deleted`);
+      throw new ReaderError(`two resources have the URN ${shortened(record.urn)}, of which neither is to be deleted`);
     if (earlier === undefined || earlier.pending === "delete") byUrn.set(record.urn, record);
   }
   return [...byUrn.values()];

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ResourceRecord } from "../view/resource";
 import type { Gap } from "../view/stack";
-import { SourceError, shortened } from "./source-error";
+import { ReaderError, shortened } from "./reader-error";
 import { type ResourceState, recordOf, resourceState } from "./state";
 
 /** What an operation does to one resource. */
@@ -58,7 +58,7 @@ export function recordsOfSteps(steps: readonly PreviewStep[]): readonly Resource
     const record = recordOfStep(step);
     if (record === undefined) continue;
     if (record.urn !== step.urn)
-      throw new SourceError(`the step for ${shortened(step.urn)} shows another resource, ${shortened(record.urn)}`);
+      throw new ReaderError(`the step for ${shortened(step.urn)} shows another resource, ${shortened(record.urn)}`);
     const earlier = byUrn.get(step.urn);
     if (earlier === undefined || givesWay(earlier.op)) byUrn.set(step.urn, { record, op: step.op });
   }

@@ -5,7 +5,7 @@ import { evaluate } from "../evaluate";
 import { rules } from "../rules";
 import type { Settings } from "../settings/settings";
 import { readStack } from "./read";
-import { SourceError } from "./source-error";
+import { ReaderError } from "./reader-error";
 
 const urnOf = (name: string, type = "digitalocean:index/vpc:Vpc") => `urn:pulumi:dev::app::${type}::${name}`;
 const vpc = (name: string, more: object = {}) => ({
@@ -41,7 +41,7 @@ function errorOf(text: string): string {
   try {
     readStack(text, "state.json");
   } catch (error) {
-    if (error instanceof SourceError) return error.message;
+    if (error instanceof ReaderError) return error.message;
     throw error;
   }
   return "no error";

@@ -6,7 +6,7 @@ import { parseUrn } from "../view/urn";
 import type { ValueMap } from "../view/value";
 import { previewDocument, recordsOfPreview } from "./preview";
 import { engineEvent, recordsOfStream } from "./preview-stream";
-import { SourceError, shortened } from "./source-error";
+import { ReaderError, shortened } from "./reader-error";
 import { recordsOfState, stackExport } from "./state";
 
 const expected =
@@ -17,7 +17,7 @@ const expected =
  * text.
  *
  * @param origin Where the text came from, for messages.
- * @throws SourceError for text that is none of them, or that holds no resource.
+ * @throws ReaderError for text that is none of them, or that holds no resource.
  */
 export function readStack(text: string, origin = "the input"): StackView {
   const { records, gaps } = recordsOfText(text, origin);
@@ -27,14 +27,14 @@ export function readStack(text: string, origin = "the input"): StackView {
 /**
  * Makes the view of a stack from records, with the kind of each.
  *
- * @throws SourceError where there is no resource: nothing was looked at, so nothing may pass.
+ * @throws ReaderError where there is no resource: nothing was looked at, so nothing may pass.
  */
 export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonly Gap[], origin: string): StackView {
   checkUrns(records, origin);
   const own = records.find(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:"));
   const parts = own === undefined ? undefined : parseUrn(own.urn);
   if (own === undefined || parts === undefined) {
-    throw new SourceError(
+    throw new ReaderError(
       `${origin} holds no resource: nothing was checked. Is it the right stack, and does the program create anything?`,
     );
   }
@@ -46,11 +46,11 @@ function checkUrns(records: readonly ResourceRecord[], origin: string): void {
   const parents = new Map<string, string | undefined>();
   for (const { urn, parent } of records) {
     if (parseUrn(urn) === undefined)
-      throw new SourceError(
+      throw new ReaderError(
         `${origin} is not as Pulumi writes it: ${JSON.stringify(shortened(urn))} is not a valid URN`,
       );
     if (parents.has(urn))
-      throw new SourceError(`${origin} is not as Pulumi writes it: two resources have the URN ${shortened(urn)}`);
+      throw new ReaderError(`${origin} is not as Pulumi writes it: two resources have the URN ${shortened(urn)}`);
     parents.set(urn, parent);
   }
   const sound = new Set<string>();
@@ -58,7 +58,7 @@ function checkUrns(records: readonly ResourceRecord[], origin: string): void {
     const walked = new Set<string>();
     for (let at: string | undefined = urn; at !== undefined && !sound.has(at); at = parents.get(at)) {
       if (walked.has(at))
-        throw new SourceError(`${origin} is not as Pulumi writes it: ${shortened(at)} is a parent of itself`);
+        throw new ReaderError(`${origin} is not as Pulumi writes it: ${shortened(at)} is a parent of itself`);
       walked.add(at);
     }
     for (const one of walked) sound.add(one);
@@ -79,8 +79,8 @@ function recordsOfText(
   try {
     return recordsOfDocument(text, origin);
   } catch (error) {
-    if (!(error instanceof SourceError) || error.message.startsWith(origin)) throw error;
-    throw new SourceError(`${origin} is not as Pulumi writes it: ${error.message}`);
+    if (!(error instanceof ReaderError) || error.message.startsWith(origin)) throw error;
+    throw new ReaderError(`${origin} is not as Pulumi writes it: ${error.message}`);
   }
 }
 
@@ -91,20 +91,20 @@ function recordsOfDocument(
   const document = parseJson(text);
   if (document === undefined) return recordsOfStream(eventsOf(text, origin));
   const shape = z.looseObject({}).safeParse(document);
-  if (!shape.success) throw new SourceError(`${origin} is JSON, but not an object: ${expected}`);
+  if (!shape.success) throw new ReaderError(`${origin} is JSON, but not an object: ${expected}`);
   if ("deployment" in shape.data) return { records: recordsOfState(parsed(stackExport, document, origin)), gaps: [] };
   if ("sequence" in shape.data) return recordsOfStream([parsed(engineEvent, document, origin)]);
   if ("steps" in shape.data || "changeSummary" in shape.data)
     return recordsOfPreview(parsed(previewDocument, document, origin));
-  throw new SourceError(`${origin} is JSON, but neither a preview nor a stack export: ${expected}`);
+  throw new ReaderError(`${origin} is JSON, but neither a preview nor a stack export: ${expected}`);
 }
 
 function eventsOf(text: string, origin: string): readonly z.infer<typeof engineEvent>[] {
   const lines = text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [{ line, number: index + 1 }]));
-  if (lines.length === 0) throw new SourceError(`${origin} is empty: ${expected}`);
+  if (lines.length === 0) throw new ReaderError(`${origin} is empty: ${expected}`);
   return lines.map(({ line, number }) => {
     const event = parseJson(line);
-    if (event === undefined) throw new SourceError(`${origin}, line ${number}, is not JSON: ${expected}`);
+    if (event === undefined) throw new ReaderError(`${origin}, line ${number}, is not JSON: ${expected}`);
     return parsed(engineEvent, event, `${origin}, line ${number},`);
   });
 }
@@ -121,7 +121,7 @@ function parsed<T extends z.ZodType>(schema: T, document: unknown, origin: strin
   const result = schema.safeParse(document);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new SourceError(
+  throw new ReaderError(
     `${origin} is not as Pulumi writes it at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`,
   );
 }
