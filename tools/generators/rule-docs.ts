@@ -149,12 +149,13 @@ function parameterSection(id: string, parameters: readonly (readonly [string, Pa
     "## Parameters",
     "",
     table(
-      ["name", "type", "default", "meaning"],
+      ["name", "type", "default", "meaning", "under a floor"],
       parameters.map(([name, parameter]) => [
         code(name),
         typeWords(parameter),
         code(JSON.stringify(parameter.default).replaceAll(",", ", ")),
         parameter.description,
+        floorWords(parameter),
       ]),
     ),
     "",
@@ -167,6 +168,22 @@ function parameterSection(id: string, parameters: readonly (readonly [string, Pa
     ),
     "```",
   ];
+}
+
+/** What settings may make of a parameter under a floor. */
+function floorWords({ tightens }: Parameter): string {
+  switch (tightens) {
+    case "lower":
+      return "the floor's value or a lower one";
+    case "higher":
+      return "the floor's value or a higher one";
+    case "subset":
+      return "some of what the floor lists";
+    case "superset":
+      return "what the floor lists, and more";
+    default:
+      return "the floor's value";
+  }
 }
 
 function typeWords(parameter: Parameter): string {
