@@ -72,6 +72,18 @@ describe("settingsFor", () => {
     );
   });
 
+  it("lets no stack claim an environment whose stacks are others", () => {
+    for (const source of ["explicit", "configured"]) {
+      const message = messageFor({ project: "blog", [source]: "production" });
+      expect(message).toContain("/p/governor.yaml:20:3  environments.production.stacks");
+      expect(message).toContain('says "production", which blog/dev does not match');
+      expect(message).toContain("allowed: */prod, shop/live-*");
+    }
+    const secret = messageFor({ project: "blog", configured: "production", configuredIsSecret: true });
+    expect(secret).toContain("says something that is secret, which blog/dev does not match");
+    expect(secret).not.toMatch(/production|live/);
+  });
+
   it("names the nearest of the declared environments", () => {
     const message = messageFor({ project: "blog", explicit: "prodution" });
     expect(message).toContain('says "prodution", which is not declared; did you mean "production"?');

@@ -102,14 +102,15 @@ function elsewhere(
   const { ofFloor, stacks } = claimed;
   const isPinned = source === pinnedSource;
   if (stacks.length === 0 && (!ofFloor || isPinned)) return undefined;
+  const isHidden = document.secret === true || shown !== showFound(name);
   return {
-    ...placeIn(document, claimed),
-    path: `environments.${document.secret === true ? "?" : name}.stacks`,
+    ...(isHidden ? {} : placeIn(document, claimed)),
+    path: isHidden ? "environments" : `environments.${name}.stacks`,
     message:
       stacks.length === 0
         ? `${source} says ${shown}, but the floor alone chooses among its environments, by their \`stacks\``
         : `${source} says ${shown}, which ${stackName} does not match`,
-    ...(stacks.length === 0 || document.secret === true ? {} : { allowed: stacks.join(", ") }),
+    ...(stacks.length === 0 || isHidden ? {} : { allowed: stacks.join(", ") }),
     hint: ofFloor
       ? "leave the environment out, or ask whoever owns the floor"
       : "leave the environment out, rename the stack, or correct `stacks`",
