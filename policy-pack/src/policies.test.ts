@@ -100,7 +100,13 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
     void reports.push({
       urn,
       ...z
-        .object({ name: z.string(), message: z.string(), urn: z.string(), enforcementLevel: z.string() })
+        .object({
+          name: z.string(),
+          // The space keeps the message apart from the name that the engine writes before it under `--diff`.
+          message: z.templateLiteral([" ", z.string()]).transform((message) => message.slice(1)),
+          urn: z.string(),
+          enforcementLevel: z.string(),
+        })
         .parse(violation),
     });
   const getConfig = vi.fn().mockReturnValue(packConfig);
