@@ -23,6 +23,7 @@ const foreign = ["aws", "doctl", "git", "grep", "pulumi", "set"];
 /** What is wrong with the commands of a block. */
 export function faultsOfShell(snippet: Snippet, all: readonly Snippet[]): readonly string[] {
   let folder = dirname(join(root, snippet.page));
+  const made = new Set<string>();
   const installed: string[] = [];
   const faults = snippet.text.split("\n").flatMap((text) => {
     const words = text.replace(/(^|\s)#.*$/, "").match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
@@ -32,7 +33,10 @@ export function faultsOfShell(snippet: Snippet, all: readonly Snippet[]): readon
         return [];
       case "cd":
         folder = join(folder, args[0] ?? "");
-        return existsSync(folder) ? [] : [`cd: there is no folder ${args[0]}`];
+        return existsSync(folder) || made.has(folder) ? [] : [`cd: there is no folder ${args[0]}`];
+      case "mkdir":
+        made.add(join(folder, args[0] ?? ""));
+        return [];
       case "npm":
         return faultsOfNpm(args, installed);
       case "npx":
@@ -48,8 +52,11 @@ function faultsOfNpm([verb = "", ...args]: readonly string[], installed: string[
   const scripts = rootManifest.scripts ?? {};
   if (verb === "test") return "test" in scripts ? [] : ["npm test: no such script"];
   if (verb === "run") return args[0] !== undefined && args[0] in scripts ? [] : [`npm run ${args[0]}: no such script`];
+  if (verb === "init") return [];
   if (verb !== "install") return [`npm ${verb}: not known to this test`];
-  const specs = args.filter((arg) => !arg.startsWith("-")).map((arg) => arg.replaceAll('"', ""));
+  const specs = args
+    .filter((arg) => !arg.startsWith("-") && !arg.endsWith("/tarballs/*.tgz"))
+    .map((arg) => arg.replaceAll('"', ""));
   installed.push(...specs.map((spec) => split(spec)[0]));
   return specs.flatMap(faultsOfSpec);
 }
