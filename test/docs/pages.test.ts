@@ -164,6 +164,21 @@ describe("what the first page says", () => {
     expect(pageText("README.md")).toContain("Sixteen resources");
   });
 
+  it("is what the rules and the settings say", async () => {
+    const shown = snippets
+      .filter(({ page, language }) => page === "README.md" && language === "")
+      .map(({ text }) => text);
+    const { findings } = await previewProgram({ dir: join(root, "examples", "ungoverned") });
+    const found = findings.map(({ path, message, fix }) => `${path}: ${message}\nfix: ${fix}\n`);
+    expect(found).toContain(shown[0]?.replace(/^.*\n/, ""));
+    const wrong =
+      "providers: { digitalocean: { regions: { allowed: [nyc3, sfo9] } } }\nrules: { droplet-backup: advisory }\n";
+    const faults = await previewProgram({ dir: join(root, "examples", "ungoverned"), settings: wrong }).catch(String);
+    for (const line of shown[1]?.trim().split("\n") ?? []) {
+      expect(inOneLine(String(faults))).toContain(inOneLine(line.replace(/^\S+ /, "")));
+    }
+  });
+
   it("accepts by an exemption that encryption at rest cannot be verified", async () => {
     const asked = sample().replace(/^( *)max_buckets:.*$/m, "$&\n$1encryption_required: true");
     const { findings } = await previewed(programOf("packages/digitalocean/docs/archived-bucket.md"), {
@@ -174,6 +189,8 @@ describe("what the first page says", () => {
   });
 });
 
+const inOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
 /** USD as the pages write them: `$5`, `$55.20`. */
 function shown(cost: number): string {
   return Number.isInteger(cost) ? String(cost) : cost.toFixed(2);
@@ -182,6 +199,24 @@ function shown(cost: number): string {
 function pageText(page: string): string {
   return readFileSync(join(root, page), "utf8");
 }
+
+describe("what the components' page says", () => {
+  it("is the error for three faults", async () => {
+    const [shown] = snippets.filter(
+      ({ page, language }) => page === "packages/digitalocean/README.md" && language === "",
+    );
+    const dir = join(folder, "pages", "faults");
+    write(join(dir, "Pulumi.yaml"), "name: faults\nruntime: nodejs\n");
+    write(
+      join(dir, "index.ts"),
+      programOf("packages/digitalocean/README.md")
+        .text.replace("www.example.com", "not a domain")
+        .replace(/alertEmails: .*/, "dropletArgs: { monitoring: false },"),
+    );
+    const error = inOneLine(String(await previewProgram({ dir, settings: sample() }).catch(String)));
+    for (const part of shown?.text.split(/\n|\.\.\./) ?? []) expect(error).toContain(inOneLine(part));
+  });
+});
 
 describe("YAML and JSON", () => {
   it.each(titled(snippets.filter(({ language }) => language === "yaml")))(
