@@ -7,7 +7,7 @@ import { hasEngine, inShort, openWorkbench, root } from "./workbench.ts";
 const settings = "providers: { digitalocean: { enabled: true } }\n";
 const program = `
 new digitalocean.Vpc("Net", { region: "nyc3" });
-const later = new digitalocean.SshKey("key", { publicKey: "ssh-ed25519 AAAA" }).id.apply(() => "unknown");
+const later = new digitalocean.SshKey("key", { publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKFq1Yp1wY1xS5yWm0xQmB2xJ3oQm2oQe4eV8mS8Nn" }).id.apply(() => "unknown");
 new digitalocean.Vpc("later", { region: "nyc3", description: later });
 digitalocean.Vpc.get("theirs", "5a4981aa-9653-4bd1-bef5-d6bff52042e4");
 `;
@@ -68,8 +68,10 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
       rule(`yield violation(undefined, "no");`),
       "rules: { acme/vpc-described: advisory }\n",
     );
-    const { code, policyEvents } = await (await workbench.stack(dir, { pack })).preview();
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview("--diff");
     expect(inShort(policyEvents)).toEqual(["advisory acme/vpc-described Net", "advisory acme/vpc-described later"]);
+    // There the engine puts nothing between the resource's name and the message.
+    expect(text).toContain("acme/vpc-described  (digitalocean:index:Vpc: Net) no\n");
     expect(code).toBe(0);
   });
 
