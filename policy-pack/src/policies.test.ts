@@ -103,7 +103,8 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
       ...z
         .object({
           name: z.string(),
-          message: z.string(),
+          // The space keeps the message apart from the name that the engine writes before it under `--diff`.
+          message: z.templateLiteral([" ", z.string()]).transform((message) => message.slice(1)),
           urn: z.string(),
           enforcementLevel: z.string().default("mandatory"),
         })

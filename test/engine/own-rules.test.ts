@@ -68,8 +68,10 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
       rule(`yield violation(undefined, "no");`),
       "rules: { acme/vpc-described: advisory }\n",
     );
-    const { code, policyEvents } = await (await workbench.stack(dir, { pack })).preview();
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview("--diff");
     expect(inShort(policyEvents)).toEqual(["advisory acme/vpc-described Net", "advisory acme/vpc-described later"]);
+    // There the engine puts nothing between the resource's name and the message.
+    expect(text).toContain("acme/vpc-described  (digitalocean:index:Vpc: Net) no\n");
     expect(code).toBe(0);
   });
 

@@ -33,4 +33,5 @@ export const namedTasks = {
   check: [style, types, generatedIsCurrent],
   fix: [["biome", "check", "--write"]],
   generate: [build, generate],
+  pack: [build, ["node", "tools/pack/pack.ts"]],
 };

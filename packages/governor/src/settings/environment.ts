@@ -9,7 +9,7 @@ import type { Settings } from "./settings";
 export interface StackIdentity {
   readonly project: string;
   readonly stack: string;
-  /** The environment as asked for: `--environment`, or the component's argument. */
+  /** The environment as asked for by an argument: of a component, or of `previewProgram`. */
   readonly explicit?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configured?: string;
@@ -27,7 +27,7 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
   const stackName = `${identity.project}/${identity.stack}`;
   const matching = document.environments.find(({ stacks }) => stacks.some((glob) => globMatches(glob, stackName)));
   const claims = [
-    claim("the environment asked for (--environment or the argument `environment`)", identity.explicit),
+    claim("the argument `environment`", identity.explicit),
     claim("stack config governor:environment", identity.configured, { secret: identity.configuredIsSecret }),
     claim(
       `\`stacks\` of ${document.secret ? "an environment" : matching?.name} in ${document.origin}, which match ${stackName},`,

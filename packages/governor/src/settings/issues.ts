@@ -48,7 +48,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue, data: unknown, schema: z.core.
     case "invalid_value":
       return [wrongChoice(path, value, issue)];
     case "invalid_type":
-      return quoting(`expected ${typeWords[issue.expected] ?? issue.expected}`, typeHint(issue.expected, value));
+      return quoting(`expected ${typeWords[issue.expected] ?? issue.expected}`, typeHint(issue.expected, value, path));
     case "too_small":
       if (issue.message !== "") return problem(issue.message);
       return quoting(`must be ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`);
@@ -72,18 +72,26 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** What people write for what YAML takes otherwise. */
-function typeHint(expected: string, value: unknown): Partial<Problem> {
+function typeHint(expected: string, value: unknown, path: Path): Partial<Problem> {
   if (expected === "boolean" && typeof value === "string") {
     if (/^(yes|on|true)$/i.test(value)) return { hint: "write true" };
     if (/^(no|off|false)$/i.test(value)) return { hint: "write false" };
   }
   const isScalar = typeof value === "string" || typeof value === "number";
-  if (expected === "array" && isScalar && !showFound(value).startsWith("a text")) return { hint: `write [${value}]` };
+  if (expected === "array" && isScalar && !showFound(value).startsWith("a text")) {
+    return { hint: `write ${listOf(String(value), path)}` };
+  }
   if (expected === "string" && typeof value === "number") return { hint: `put it in quotes: "${value}"` };
   if ((expected === "number" || expected === "int") && typeof value === "string" && /\d/.test(value)) {
     return { hint: "write the number alone, without quotes, currency or unit" };
   }
   return {};
+}
+
+/** A list of one, as YAML: a glob of stacks holds a project, and a star needs quotes. */
+function listOf(item: string, path: Path): string {
+  const whole = path.at(-1) === "stacks" && !item.includes("/") && !item.includes("**") ? `*/${item}` : item;
+  return whole.startsWith("*") ? `["${whole}"]` : `[${whole}]`;
 }
 
 function unknownKey(path: Path, schema: z.core.$ZodType): Problem {
@@ -104,10 +112,18 @@ function unknownKey(path: Path, schema: z.core.$ZodType): Problem {
   return problem(what, { allowed: listed(keys) });
 }
 
+/** What other tools call the levels. */
+const synonyms: readonly (readonly [choice: string, words: readonly string[]])[] = [
+  ["disabled", ["off", "false", "no", "none", "never", "ignore", "skip"]],
+  ["advisory", ["warn", "warning", "info", "report"]],
+  ["mandatory", ["on", "true", "yes", "error", "block", "deny", "required"]],
+];
+
 function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidValue): Problem {
   const choices = issue.values.map(String);
   const found = showFound(value);
-  const near = typeof value === "string" ? nearest(value, choices) : undefined;
+  const meant = synonyms.find(([choice, words]) => choices.includes(choice) && words.includes(String(value)))?.[0];
+  const near = meant ?? (typeof value === "string" ? nearest(value, choices) : undefined);
   return {
     path,
     found,

@@ -9,7 +9,7 @@ export interface ReadOptions {
   readonly rules: readonly Rule[];
   readonly project: string;
   readonly stack: string;
-  /** The environment as asked for: `--environment`, or the component's argument. */
+  /** The environment as asked for by an argument: of a component, or of `previewProgram`. */
   readonly environment?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configuredEnvironment?: string;

@@ -20,7 +20,7 @@ export const encryptionRequired = defineRule({
     "At DigitalOcean there is nothing to switch on: bucket-level encryption settings are not supported, keys can be given per object and request only (SSE-C; DigitalOcean docs, Spaces S3 compatibility), and the provider has no input for either. " +
     "A pass would be made up, so the rule says once per stack that it cannot be verified, and whoever asked for it can decide. " +
     "What can be checked is checked elsewhere: spaces-private-acl for who may read, and the load balancer rules for encryption on the way.",
-  fix: "Encrypt what needs it before it is uploaded, or with a key of your own for each object (SSE-C), and accept the rest in writing",
+  fix: 'Encrypt what needs it before it is uploaded, or with a key of your own for each object (SSE-C), and accept the rest by an exemption from encryption-required in governor.yaml, for the stack (resource: "*")',
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
   good: [
     {

@@ -1,12 +1,11 @@
 // A program with a component, outside the repository, in every module format that Pulumi programs are written in.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type TypeScript from "typescript";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { example, hasEngine, openWorkbench } from "../engine/workbench.ts";
-import { installWithNpm, packages, packInto } from "./packed.ts";
+import { installWithNpm } from "./packed.ts";
 
 /** Where components are; every compiler can read them. */
 const componentEntries = ["@infrafabric/digitalocean", "@infrafabric/digitalocean/objects"];
@@ -30,26 +29,6 @@ const formats: Readonly<Record<string, Format>> = {
 };
 
 const source = example("web-tier");
-const folder = mkdtempSync(join(tmpdir(), "infrafabric-formats-"));
-const installed = join(folder, "installed");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** One installation serves all: what the example asks for, and the compiler that Pulumi's templates ask for. */
-beforeAll(async () => {
-  const tarball = await packInto(join(folder, "tarballs"));
-  const packed = packages.map((name) => [`@infrafabric/${name}`, `file:${tarball(name)}`]);
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
-  const all = {
-    ...dependencies,
-    ...devDependencies,
-    ...Object.fromEntries(packed),
-    "@types/node": "^18",
-    typescript: "^5.0.0",
-  };
-  mkdirSync(installed);
-  writeFileSync(join(installed, "package.json"), JSON.stringify({ private: true, dependencies: all }));
-  await installWithNpm(installed);
-});
 
 /** Copies the example into a project of that format, beside a file that imports these entries. */
 function write(dir: string, { type, ...format }: Format, imported: readonly string[]): void {
@@ -99,38 +78,62 @@ async function expectGoverned(dir: string): Promise<void> {
   }
 }
 
-describe.each(Object.entries(formats))("a program in %s", (name, format) => {
-  const dir = join(folder, name);
-  beforeAll(() => {
-    write(dir, format, entries);
-    symlinkSync(join(installed, "node_modules"), join(dir, "node_modules"));
+/** Tests the packed packages, by name, in projects within a folder. */
+export function describeFormats(tarballs: ReadonlyMap<string, string>, folder: string): void {
+  const installed = join(folder, "installed");
+
+  // One installation serves all: what the example asks for, and the compiler that Pulumi's templates ask for.
+  beforeAll(async () => {
+    const packed = ["governor", "digitalocean", "testing", "policy-pack"].map((name) => [
+      `@infrafabric/${name}`,
+      `file:${tarballs.get(name)}`,
+    ]);
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+    const all = {
+      ...dependencies,
+      ...devDependencies,
+      ...Object.fromEntries(packed),
+      "@types/node": "^18",
+      typescript: "^5.0.0",
+    };
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(join(installed, "package.json"), JSON.stringify({ private: true, dependencies: all }));
+    await installWithNpm(installed);
   });
 
-  it("type-checks", () => {
-    expect(compilerOf(dir).version).toMatch(/^5\./);
-    expect(typeFaults(dir)).toEqual([]);
-  });
-
-  it.skipIf(!hasEngine)("passes its preview", () => expectGoverned(dir));
-});
-
-describe("a program without a compiler of its own", () => {
-  const dir = join(folder, "vendored");
-  beforeAll(() => {
-    write(dir, { module: "commonjs", moduleResolution: "node" }, componentEntries);
-    // Links would lead the host back to the installed compiler.
-    cpSync(join(installed, "node_modules"), join(dir, "node_modules"), {
-      recursive: true,
-      verbatimSymlinks: true,
-      filter: (file) => file !== join(installed, "node_modules", "typescript"),
+  describe.each(Object.entries(formats))("a program in %s", (name, format) => {
+    const dir = join(folder, name);
+    beforeAll(() => {
+      write(dir, format, entries);
+      symlinkSync(join(installed, "node_modules"), join(dir, "node_modules"));
     });
+
+    it("type-checks", () => {
+      expect(compilerOf(dir).version).toMatch(/^5\./);
+      expect(typeFaults(dir)).toEqual([]);
+    });
+
+    it.skipIf(!hasEngine)("passes its preview", () => expectGoverned(dir));
   });
 
-  it("type-checks with the one that Pulumi brings, as far as libraries of its age go", () => {
-    expect(compilerOf(dir).version).toBe("3.8.3");
-    // Node's own types are newer than that compiler, whoever the program belongs to.
-    expect(typeFaults(dir).filter((fault) => !/node_modules\/@(types|grpc)\//.test(fault))).toEqual([]);
-  });
+  describe("a program without a compiler of its own", () => {
+    const dir = join(folder, "vendored");
+    beforeAll(() => {
+      write(dir, { module: "commonjs", moduleResolution: "node" }, componentEntries);
+      // Links would lead the host back to the installed compiler.
+      cpSync(join(installed, "node_modules"), join(dir, "node_modules"), {
+        recursive: true,
+        verbatimSymlinks: true,
+        filter: (file) => file !== join(installed, "node_modules", "typescript"),
+      });
+    });
 
-  it.skipIf(!hasEngine)("passes its preview", () => expectGoverned(dir));
-});
+    it("type-checks with the one that Pulumi brings, as far as libraries of its age go", () => {
+      expect(compilerOf(dir).version).toBe("3.8.3");
+      // Node's own types are newer than that compiler, whoever the program belongs to.
+      expect(typeFaults(dir).filter((fault) => !/node_modules\/@(types|grpc)\//.test(fault))).toEqual([]);
+    });
+
+    it.skipIf(!hasEngine)("passes its preview", () => expectGoverned(dir));
+  });
+}
