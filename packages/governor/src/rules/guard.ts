@@ -2,16 +2,18 @@ import type { ResourceView } from "../view/resource";
 import type { ValueMap } from "../view/value";
 import { bounded, DidNotReturn, defaultCheckSeconds } from "./bounded";
 import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from "./rule";
+import { isShipped } from "./shipped";
+import { type Reads, strictReads, UnreadableError } from "./strict-reads";
 
 /** Runs the checks of one evaluation. */
 export interface Guard {
   /**
-   * Runs a check. A rule that throws or does not return has found something that it cannot judge: a violation, never a
-   * crash or a pass.
+   * Runs a check on the views that the rule is to have. A rule that throws or does not return has found something that
+   * it cannot judge: a violation, never a crash or a pass.
    */
-  check(rule: Rule, check: () => Iterable<Outcome>): readonly Outcome[];
+  check(rule: Rule, check: (reads: Reads) => Iterable<Outcome>): readonly Outcome[];
   /** What a remediation sets; nothing where it fails, so that what it was to repair stays broken. */
-  repair(rule: Rule, repair: () => ValueMap | undefined): ValueMap | undefined;
+  repair(rule: Rule, repair: (reads: Reads) => ValueMap | undefined): ValueMap | undefined;
   /** Starts a running total that, once it has failed, reports that instead of a sum that lacks something. */
   total(rule: TotalRule, context: RuleContext<Parameters>): Total;
 }
@@ -30,12 +32,19 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
       throw error;
     }
   };
+  const strict = new Map<Rule, Reads>();
+  const readsOf = (rule: Rule): Reads => {
+    if (isShipped(rule)) return asIs;
+    const reads = strict.get(rule) ?? strictReads(rule);
+    strict.set(rule, reads);
+    return reads;
+  };
   return {
     check(rule, check) {
       const outcomes: Outcome[] = [];
       try {
         run(rule, () => {
-          for (const outcome of check()) outcomes.push(checked(rule, outcome));
+          for (const outcome of check(readsOf(rule))) outcomes.push(checked(rule, outcome));
         });
       } catch (error) {
         outcomes.push(failure(rule, error));
@@ -44,14 +53,16 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
     },
     repair(rule, repair) {
       try {
-        return run(rule, repair);
+        return run(rule, () => repair(readsOf(rule)));
       } catch {
         return undefined;
       }
     },
-    total: (rule, context) => guardedTotal(rule, context, run),
+    total: (rule, context) => guardedTotal(rule, context, readsOf(rule), run),
   };
 }
+
+const asIs: Reads = { resource: (resource) => resource, stack: (stack) => stack };
 
 /** What a rule says that is no outcome, which a program in JavaScript can do, is as good as a throw. */
 function checked(rule: Rule, outcome: Outcome): Outcome {
@@ -64,6 +75,7 @@ const statuses: Readonly<Record<Outcome["status"], true>> = { violation: true, u
 function guardedTotal(
   rule: TotalRule,
   context: RuleContext<Parameters>,
+  reads: Reads,
   run: <T>(rule: Rule, work: () => T) => T,
 ): Total {
   let failed: Outcome | undefined;
@@ -83,19 +95,26 @@ function guardedTotal(
   return {
     add: (resource: ResourceView) =>
       attempt(
-        () => total?.add(resource),
+        () => total?.add(reads.resource(resource)),
         (outcome) => outcome,
       ),
     end: (stack) =>
       attempt<Iterable<Outcome>>(
-        () => [...(total?.end(stack) ?? [])].map((outcome) => checked(rule, outcome)),
+        () => [...(total?.end(reads.stack(stack)) ?? [])].map((outcome) => checked(rule, outcome)),
         (outcome) => [outcome],
       ),
   };
 }
 
-/** Names the error by its class alone: its message could hold a value of the resource, and so a secret. */
+/** Names another's error by its class alone: its message could hold a value of the resource, and so a secret. */
 function failure(rule: Rule, error: unknown): Outcome {
+  if (error instanceof UnreadableError) {
+    return {
+      status: "violation",
+      message: `the rule ${rule.id} could not be run: ${error.message}`,
+      fix: `correct what the rule ${rule.id} reads`,
+    };
+  }
   const name = error instanceof Error ? error.constructor.name : typeof error;
   const message =
     error instanceof DidNotReturn
