@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
 import { blocks } from "./findings/finding";
-import { defineRule, type Rule, undecided, violation } from "./rules/rule";
+import { undecided, violation } from "./rules/kit";
+import { defineRule, type Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import { stackOfRecords } from "./sources/read";
 import type { ResourceRecord } from "./view/resource";

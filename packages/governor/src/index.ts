@@ -33,6 +33,29 @@ export { type ActiveRule, levelOf } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
 export { checkNamespaces, checkRules, RulesError } from "./rules/check-rules";
 export {
+  type Answer,
+  askedBySwitch,
+  chosenVpc,
+  type Doubt,
+  doubtOfOrigin,
+  either,
+  itemsOf,
+  numeral,
+  quoted,
+  type References,
+  type RequirementWords,
+  references,
+  repairTrue,
+  requireTrue,
+  requireYes,
+  type Targets,
+  targetsOf,
+  unclear,
+  undecided,
+  violation,
+} from "./rules/kit";
+export {
+  type Asked,
   defineRule,
   type Example,
   type ExampleResource,
@@ -43,12 +66,10 @@ export {
   type ResourceRule,
   type Rule,
   type RuleContext,
+  type RuleDefinition,
   type StackRule,
   type Total,
   type TotalRule,
-  unclear,
-  undecided,
-  violation,
 } from "./rules/rule";
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";

@@ -202,6 +202,11 @@ export function kindUnder(type: string, provider: ValueMap | undefined): Kind | 
   return points === "yes" ? s3KindIn(type, region) : undefined;
 }
 
+/** The class names of the kinds of which something holds, those of `@pulumi/aws` last. */
+export function kindNamesWhere(holds: (kind: Kind) => boolean): readonly string[] {
+  return [...new Set([...kinds, ...s3Kinds].filter(holds).map(({ name }) => name))];
+}
+
 /** The kind of a class name, such as `Droplet`. */
 export function kindNamed(name: string): Kind | undefined {
   // Of two tokens with one name the first stands for both.

@@ -4,7 +4,8 @@ import type { Value } from "../view/value";
 import { rules } from ".";
 import { checkRules } from "./check-rules";
 import { exampleSettings, exampleStack } from "./example-stack";
-import { defineRule, type ExampleResource, type Rule, violation } from "./rule";
+import { violation } from "./kit/outcome";
+import { defineRule, type ExampleResource, type Rule } from "./rule";
 
 const settings = exampleSettings({ title: "no settings", resources: [] }, rules);
 
@@ -195,7 +196,7 @@ describe("a slip in what a rule reads", () => {
       });
     const vpc = { kind: "Vpc", inputs: { region: "nyc3" } };
     expect(messagesOf(rule("Vpc", "region"), vpc)).toEqual(["there"]);
-    expect(messagesOf(rule("Vpcc", "region"), vpc)).toEqual(failed('there is no such kind; did you mean "Vpc"?'));
+    expect(messagesOf(rule("Vpcc", "region"), vpc)).toEqual(failed('there is no kind "Vpcc"; did you mean "Vpc"?'));
     expect(messagesOf(rule("Vpc", "regio"), vpc)).toEqual(
       failed('the kind Vpc has no property "regio"; did you mean "region"?'),
     );

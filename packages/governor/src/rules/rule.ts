@@ -1,8 +1,6 @@
 import type { Level, Severity } from "../findings/finding";
 import type { Kind } from "../kinds/kind";
 import type { Settings } from "../settings/settings";
-import type { Property } from "../view/property";
-import { type Doubt, doubtOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import type { Gap, StackView } from "../view/stack";
 import type { Value, ValueMap } from "../view/value";
@@ -261,29 +259,4 @@ export function defineRule<const P extends Parameters>(definition: RuleDefinitio
     default:
       return { ...definition, ...data, scope: "resource" };
   }
-}
-
-/** The rule is broken. */
-export function violation(property: Property | undefined, message: string, more: Partial<Outcome> = {}): Outcome {
-  return { status: "violation", message, ...(property === undefined ? {} : { path: property.path }), ...more };
-}
-
-/** An unknown stands in the way. */
-export function undecided(property: Property | undefined, message: string, more: Partial<Outcome> = {}): Outcome {
-  return { status: "undecided", message, ...(property === undefined ? {} : { path: property.path }), ...more };
-}
-
-/**
- * A rule cannot answer a question, such as `whether backups are enabled`. This alone decides what follows: undecided if
- * an Output, a secret or the source hides the value, a violation if it is there and cannot be read.
- */
-export function unclear(
-  property: Property | undefined,
-  question: string,
-  cause: Property | Doubt,
-  more: Partial<Outcome> = {},
-): Outcome {
-  const { reason, unreadable } = "unreadable" in cause ? cause : doubtOf(cause);
-  const outcome = unreadable ? violation : undecided;
-  return outcome(property, `cannot determine ${question}: ${reason}`, more);
 }

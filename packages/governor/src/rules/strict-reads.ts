@@ -1,9 +1,9 @@
 import { kindNamed, kinds } from "../kinds";
 import type { Kind } from "../kinds/kind";
-import { knowsInputs, type PropertyFault, propertyFault } from "../kinds/property-fault";
 import { nearest } from "../settings/nearest";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
+import { knowsInputs, type PropertyFault, propertyFault, shown } from "./property-fault";
 import type { Rule } from "./rule";
 
 /** A rule reads what no kind has: a slip, which would otherwise be absent for ever. The message holds no value. */
@@ -88,7 +88,7 @@ export function existingKind(name: string): Kind {
     name,
     kinds.map((one) => one.name),
   );
-  throw new UnreadableError(`there is no such kind${near === undefined ? "" : `; did you mean "${near}"?`}`);
+  throw new UnreadableError(`there is no kind ${shown(name)}${near === undefined ? "" : `; did you mean "${near}"?`}`);
 }
 
 /** A rule of several kinds may read what only some of them have: of the others it is absent. */

@@ -2,9 +2,10 @@ import type { Property } from "../../view/property";
 import { quoted } from "../../view/quoted";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
-import { itemsOf } from "../items";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, unclear, violation } from "../rule";
+import { itemsOf } from "../kit/items";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type Outcome } from "../rule";
 
 const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
 

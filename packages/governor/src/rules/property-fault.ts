@@ -1,7 +1,7 @@
+import { elementOf, inputsOf, propertiesOf } from "../kinds/inputs";
+import type { Kind } from "../kinds/kind";
 import { nearest } from "../settings/nearest";
 import { looksLikeCredential } from "../view/credential";
-import { elementOf, inputsOf, propertiesOf } from "./inputs";
-import type { Kind } from "./kind";
 
 /** Why a kind has nothing to read at a path. */
 export interface PropertyFault {
@@ -65,7 +65,7 @@ function absentFault({ name }: Kind, path: string, near: string | undefined): Pr
   return { message: `the kind ${name} has no property ${shown(path)}${hint}`, isSlip: near !== undefined };
 }
 
-/** A path that a rule has made from a value may hold a secret. */
-function shown(path: string): string {
+/** What a rule asks for, in quotes: what it has made from a value may hold a secret. */
+export function shown(path: string): string {
   return /^[\w.]{1,100}$/.test(path) && !looksLikeCredential(path) ? `"${path}"` : "(not shown)";
 }
