@@ -16,6 +16,8 @@ export interface Kind {
   readonly name: string;
   /** Pulumi type token, such as `digitalocean:index/droplet:Droplet`. */
   readonly type: string;
+  /** Class that has taken its place, and is the same resource under another name. */
+  readonly successor?: string;
   /** Where the tags stand and what they mean. */
   readonly tags?: {
     readonly use: TagUse;
