@@ -1,9 +1,7 @@
-import { kindNamesWhere } from "../../kinds";
 import { askedBySwitch } from "../kit/asked-by-switch";
 import { pulumiDocs } from "../kit/pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
-
-const buckets = kindNamesWhere(({ bucket }) => bucket === true);
+import { buckets } from "../spaces/buckets";
 
 export const encryptionRequired = defineRule({
   id: "encryption-required",
