@@ -1,4 +1,4 @@
-import type { Finding, Mismatch, Notice } from "@infrafabric/governor";
+import { type Finding, type Mismatch, type Notice, statusWordOf } from "@infrafabric/governor";
 import type { EnforcementLevel, ReportViolation, Severity } from "@pulumi/policy";
 
 /** A violation as the engine shows it. */
@@ -57,9 +57,9 @@ function levelOf({ status, level, remediated }: Finding): EnforcementLevel {
   return level === "advisory" || status === "exempt" || remediated === true ? "advisory" : "mandatory";
 }
 
-function prefixOf({ status, remediated }: Finding): string {
-  if (remediated === true) return "remediated: ";
-  return { violation: "", undecided: "undecided: ", unverifiable: "not verifiable: ", exempt: "exempt: " }[status];
+function prefixOf(finding: Finding): string {
+  const word = statusWordOf(finding);
+  return word === undefined ? "" : `${word}: `;
 }
 
 function closing({ status, exemption, fix, remediated }: Finding): string {

@@ -20,7 +20,7 @@ export {
   type Notice,
   type Severity,
 } from "./findings/finding";
-export { type FormatOptions, formatFindings, summaryOf } from "./findings/format";
+export { type StatusWord, statusWordOf } from "./findings/status-words";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
@@ -28,6 +28,7 @@ export { limitFaults } from "./limits/limit-faults";
 export { measuresOf } from "./limits/measures";
 export { vpcRangeFault } from "./limits/vpc-range";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
+export { type FormatOptions, formatFindings, summaryOf } from "./reports/table";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";

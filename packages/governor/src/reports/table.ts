@@ -1,5 +1,6 @@
+import { blocks, type Evaluation, type Finding, type Notice } from "../findings/finding";
+import { statusWordOf, statusWords } from "../findings/status-words";
 import { parseUrn } from "../view/urn";
-import { blocks, type Evaluation, type Finding, type Notice } from "./finding";
 
 /** How findings are printed. */
 export interface FormatOptions {
@@ -51,11 +52,8 @@ export function summaryOf({ findings, notices }: Evaluation): string {
   const stopping = findings.filter(blocks).length + notices.filter(({ level }) => level === "error").length;
   const rest = findings.filter((finding) => !blocks(finding));
   const counts = [
-    count(rest, ({ status, remediated }) => status === "violation" && remediated !== true, "advisory"),
-    count(rest, ({ status }) => status === "undecided", "undecided"),
-    count(rest, ({ status }) => status === "unverifiable", "not verifiable"),
-    count(rest, ({ status }) => status === "exempt", "exempt"),
-    count(rest, ({ remediated }) => remediated === true, "remediated"),
+    count(rest, (finding) => statusWordOf(finding) === undefined, "advisory"),
+    ...statusWords.map((word) => count(rest, (finding) => statusWordOf(finding) === word, word)),
   ].filter((part) => part !== undefined);
   const head =
     stopping === 0
@@ -90,8 +88,7 @@ function alike(findings: readonly Finding[]): readonly (readonly [Finding, ...Fi
 function rowOf(findings: readonly [Finding, ...Finding[]], paint: Palette): Row {
   const [finding] = findings;
   const { status } = finding;
-  const word =
-    status === "violation" ? (finding.remediated === true ? "remediated" : finding.level) : statusWords[status];
+  const word = statusWordOf(finding) ?? finding.level;
   const single = findings.length === 1;
   return {
     word,
@@ -124,8 +121,6 @@ function nameWithPlace(finding: Finding): string {
 function placeWords({ source }: Finding): string {
   return source === undefined ? "" : `${source.file}:${source.line}:${source.column}`;
 }
-
-const statusWords = { undecided: "undecided", unverifiable: "not verifiable", exempt: "exempt" } as const;
 
 function noticeLine({ level, message }: Notice, paint: Palette, width: number): string {
   return `${(level === "error" ? paint.bad : paint.warn)(level.padEnd(width))}  ${message}`;
