@@ -11,7 +11,7 @@ const lives = [
   {
     name: "web tier",
     projects: [{ dir: "web-tier", created: 18 }],
-    outputs: { url: "https://dev.example.com", ip: expect.stringMatching(/^203\.0\.113\./), monthlyCost: 27.4 },
+    outputs: { url: "https://dev.example.com", ip: expect.stringMatching(/^203\.0\.113\./), monthlyCost: 26.4 },
     stays: staysOfDroplets,
   },
   {
@@ -27,7 +27,7 @@ const lives = [
       { dir: "reusable-stack/network", created: 2 },
       { dir: "reusable-stack/app", created: 17 },
     ],
-    outputs: { url: "https://app-dev.example.com", monthlyCost: 27.4 },
+    outputs: { url: "https://app-dev.example.com", monthlyCost: 26.4 },
     stays: staysOfDroplets,
   },
   {

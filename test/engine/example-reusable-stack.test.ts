@@ -13,7 +13,7 @@ describe("the reusable stack in process", () => {
     expect(await previewProgram({ dir: network })).toBeGoverned();
     const preview = await previewProgram({ dir: app, config: { domain: "app.example.com" } });
     expect(preview).toBeGoverned();
-    expect(preview.outputs).toMatchObject({ monthlyCost: 27.4, unpriced: [] });
+    expect(preview.outputs).toMatchObject({ monthlyCost: 26.4, unpriced: [] });
   });
 });
 
@@ -50,7 +50,7 @@ describe.skipIf(!hasEngine)("the reusable stack with the stand-in provider", () 
     const { policies, outputs, findings } = await upAndDown(workbench, app);
     expect(policies).toEqual([]);
     expect(findings).toEqual([]);
-    expect(outputs).toMatchObject({ url: "https://app-dev.example.com", monthlyCost: 27.4, unpriced: [] });
+    expect(outputs).toMatchObject({ url: "https://app-dev.example.com", monthlyCost: 26.4, unpriced: [] });
 
     const down = await below.destroy();
     expect(down.code, down.text).toBe(0);

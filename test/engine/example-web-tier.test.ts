@@ -12,8 +12,8 @@ const prod = { domain: "www.example.com", size: "s-2vcpu-4gb" };
 
 describe("the web tier in process", () => {
   it.each([
-    { stack: "dev", config: dev, environment: "dev", monthlyCost: 27.4 },
-    { stack: "prod", config: prod, environment: "production", monthlyCost: 70.6 },
+    { stack: "dev", config: dev, environment: "dev", monthlyCost: 26.4 },
+    { stack: "prod", config: prod, environment: "production", monthlyCost: 69.6 },
   ])("is governed as $environment", async ({ stack, config, environment, monthlyCost }) => {
     const preview = await previewProgram({ dir, stack, config });
     expect(preview).toBeGoverned();
@@ -60,7 +60,7 @@ describe.skipIf(!hasEngine)("the web tier with the stand-in provider", () => {
     expect(outputs).toEqual({
       url: "https://dev.example.com",
       ip: expect.stringMatching(/^203\.0\.113\.\d+$/),
-      monthlyCost: 27.4,
+      monthlyCost: 26.4,
       unpriced: [],
     });
   });

@@ -7,7 +7,7 @@ import { hasEngine, inShort, openWorkbench, root } from "./workbench.ts";
 const settings = "providers: { digitalocean: { enabled: true } }\n";
 const program = `
 new digitalocean.Vpc("Net", { region: "nyc3" });
-const later = new digitalocean.SshKey("key", { publicKey: "ssh-ed25519 AAAA" }).id.apply(() => "unknown");
+const later = new digitalocean.SshKey("key", { publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFBHQ7HVi4d6kkQyAdaJXyB2UkQfK8oYRgnLzJlVR2Lk" }).id.apply(() => "unknown");
 new digitalocean.Vpc("later", { region: "nyc3", description: later });
 digitalocean.Vpc.get("theirs", "5a4981aa-9653-4bd1-bef5-d6bff52042e4");
 `;
@@ -141,7 +141,7 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     expect(code).toBe(0);
     const slip = projectWith(short("descripton"));
     const { policyEvents } = await (await workbench.stack(slip.dir, { pack: slip.pack })).preview();
-    expect(inShort(policyEvents)).toEqual(["advisory acme/short Net", "advisory acme/short later"]);
+    expect(inShort(policyEvents)).toEqual(["mandatory acme/short Net", "mandatory acme/short later"]);
     expect(policyEvents[0]?.message).toContain(
       'could not be run: the kind Vpc has no property "descripton"; did you mean "description"?',
     );

@@ -89,6 +89,6 @@ describe.skipIf(!hasEngine)("the pack from node_modules, outside the repository"
     expect(inShort(policyEvents)).toEqual(
       expect.arrayContaining(["mandatory droplet-backups legacy", `mandatory quota ungoverned-${manager}`]),
     );
-    expect(policyEvents).toHaveLength(53);
+    expect(policyEvents).toHaveLength(51);
   });
 });

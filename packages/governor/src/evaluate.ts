@@ -7,7 +7,7 @@ import type { Evaluation, Finding, Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
 import { checkRules } from "./rules/check-rules";
-import { openGuard } from "./rules/guard";
+import { type GuardedOutcome, openGuard } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import { undefinedRules } from "./settings/undefined-rules";
@@ -87,14 +87,19 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     return first === urn;
   };
 
-  const findingOf = (one: ActiveRule, outcome: Outcome, resource: ResourceView | undefined, place: Place): Finding => {
+  const findingOf = (
+    one: ActiveRule,
+    outcome: GuardedOutcome,
+    resource: ResourceView | undefined,
+    place: Place,
+  ): Finding => {
     const { rule } = one;
     const urn = resource?.urn ?? place.urn;
     const cover = coverOf(rule, resource, place);
     const decisive = outcome.status === "violation" || (outcome.status === "undecided" && one.denyUnknown);
     return {
       rule: rule.id,
-      level: decisive ? one.level : "advisory",
+      level: outcome.unusable ? "mandatory" : decisive ? one.level : "advisory",
       severity: rule.severity,
       status: cover?.expired === false ? "exempt" : outcome.status,
       urn,

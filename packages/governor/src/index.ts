@@ -3,7 +3,7 @@ export { type DatabaseEngine, databaseEngine, databaseEngines, databaseSizesFor 
 export { databasePlan, databaseSizes } from "./catalogue/database-sizes";
 export { type DropletSize, dropletSizes } from "./catalogue/droplet-sizes";
 export { prices, registryTiers } from "./catalogue/prices";
-export { type Region, regions, spacesRegions } from "./catalogue/regions";
+export { appRegionOf, appRegions, type Region, regions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { type CostEntry, type CostEstimate, estimateCost } from "./cost/estimate";

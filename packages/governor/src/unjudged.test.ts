@@ -73,7 +73,7 @@ describe("what @pulumi/aws manages", () => {
 
   it("is named once if nobody can tell where it goes, or no rule knows it", () => {
     const unclear =
-      "warning: cannot determine whether the aws provider spaces points at Spaces: its endpoints are unknown until `pulumi up`; not governed: aws:s3/bucketObjectv2:BucketObjectv2";
+      "warning: cannot determine whether the aws provider spaces points at Spaces: its endpoints are unknown until pulumi up; not governed: aws:s3/bucketObjectv2:BucketObjectv2";
     expect(underAws(unknown)).toEqual([unclear]);
     expect(underAws([{ s3: unknown }])).toEqual([unclear]);
     expect(

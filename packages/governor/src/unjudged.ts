@@ -52,7 +52,7 @@ function aboutAws(provider: ResourceView, types: ReadonlySet<string> | undefined
     case "yes":
       return `the aws provider ${provider.name} points at Spaces, and no rule knows what it manages there: ${list}`;
     case "unknown":
-      return `cannot determine whether the aws provider ${provider.name} points at Spaces: its endpoints are unknown until \`pulumi up\`; not governed: ${list}`;
+      return `cannot determine whether the aws provider ${provider.name} points at Spaces: its endpoints are unknown until pulumi up; not governed: ${list}`;
     case "no":
       return undefined;
   }
@@ -75,6 +75,7 @@ function aboutOther(name: string, provider: ResourceView, stack: StackView): str
 function comesFromDigitalOcean(provider: ResourceView, input: string, stack: StackView): boolean {
   return (provider.dependsOn(input) ?? []).some((urn) => {
     const origin = stack.resource(urn);
-    return origin !== undefined && isOfDigitalOcean(origin);
+    // What a provider reaches on a Droplet, such as Docker by SSH, is not DigitalOcean's to manage.
+    return origin !== undefined && isOfDigitalOcean(origin) && origin.kind?.name !== "Droplet";
   });
 }

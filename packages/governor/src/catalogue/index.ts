@@ -6,6 +6,9 @@ export { dropletSize, dropletSizes } from "./droplet-sizes";
 export { prices, registryTiers } from "./prices";
 export {
   appRegionDatacenters,
+  appRegionOf,
+  appRegions,
+  isKnownAppRegion,
   isKnownRegion,
   migration,
   region,

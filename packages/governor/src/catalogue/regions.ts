@@ -84,6 +84,22 @@ export function appRegionDatacenters(slug: string): readonly string[] | undefine
   return datacenters.length === 0 ? undefined : datacenters;
 }
 
+/** App Platform's slugs, such as `nyc`. */
+export const appRegions: readonly string[] = [...new Set(regions.flatMap(({ app }) => app ?? []))];
+
+/**
+ * App Platform's slug of a place; undefined if no apps run there. A datacenter's slug is taken for its city, as in
+ * Pulumi's own tutorial (pulumi.com/blog, deploying the MERN stack on DigitalOcean App Platform, Feb 2022).
+ */
+export function appRegionOf(slug: string): string | undefined {
+  return appRegions.includes(slug) ? slug : region(slug)?.app;
+}
+
+/** True for a slug with which App Platform is told where an app runs. */
+export function isKnownAppRegion(slug: string): boolean {
+  return appRegionOf(slug) !== undefined;
+}
+
 /** Where to go from a region that is not wanted; undefined where nothing is suggested. */
 export function migration(slug: string): Migration | undefined {
   return migrations.find((known) => known.from === slug);

@@ -19,6 +19,8 @@ export const dropletAutoscale: Kind = defineKind({
   vpcs: ["dropletTemplate.vpcUuid"],
   size: { path: "dropletTemplate.size", list: "droplet" },
   nameInput: "name",
+  // Source: DigitalOcean's OpenAPI (7 Aug 2026), autoscale_pool_droplet_template.
+  defaults: { "dropletTemplate.publicNetworking": true },
   secrets: ["dropletTemplate.userData"],
   computed: ["createdAt", "currentUtilizations", "status", "updatedAt"],
   limits: [

@@ -29,11 +29,13 @@ export const engineVersion: Limit = {
   source: openApi,
   fix: "use a version of `doctl databases options versions`",
   judge(property, cluster) {
-    return withEngine(property, cluster, ({ versions }) => {
+    return withEngine(property, cluster, ({ slug, versions }) => {
       const major = majorOf(property.text() ?? property.number()?.toString() ?? "");
       const offered = versions.map(majorOf);
       if (offered.includes(major)) return undefined;
-      return major > Math.max(...offered) ? property : `it is ${quoted(cluster, property)}`;
+      return major > Math.max(...offered)
+        ? property
+        : `it is ${quoted(cluster, property)}, and ${slug} is offered in ${versions.join(", ")}`;
     });
   },
 };

@@ -1,4 +1,14 @@
-import { appSizes, asOf, isKnownRegion, isKnownSize, knownSizes, regions, type SizeList } from "../catalogue";
+import {
+  appRegions,
+  appSizes,
+  asOf,
+  isKnownAppRegion,
+  isKnownRegion,
+  isKnownSize,
+  knownSizes,
+  regions,
+  type SizeList,
+} from "../catalogue";
 import type { Kind } from "../kinds/kind";
 import { nearest } from "../settings/nearest";
 import type { Property } from "../view/property";
@@ -9,13 +19,12 @@ import type { Limit } from "./limit";
 const source = `catalogue of ${asOf}`;
 const cityOf = (slug: string) => slug.replace(/\d+$/, "");
 const cities = new Set(regions.map(({ slug }) => cityOf(slug)));
-const appRegions = [...new Set(regions.flatMap(({ app }) => app ?? []))];
 
 /** A region that the catalogue knows, or each of a list of them. */
 export function knownRegion({ path, slugs, byCity = false }: NonNullable<Kind["region"]>): Limit {
   const all = slugs === "app" ? appRegions : regions.map(({ slug }) => slug);
   const isKnown = (slug: string) =>
-    slugs === "app" ? appRegions.includes(slug) : isKnownRegion(slug) || (byCity && cities.has(slug));
+    slugs === "app" ? isKnownAppRegion(slug) : isKnownRegion(slug) || (byCity && cities.has(slug));
   return {
     path,
     allowed: all.join(", "),

@@ -57,6 +57,7 @@ const base: Readonly<Record<string, ValueMap>> = {
 
 const cases: Readonly<Record<string, Cases>> = {
   App: [
+    ["a datacenter for its city", { spec: { ...spec, region: "sfo3" } }],
     ["the longest name", { spec: { ...spec, name: "a".repeat(32) } }],
     ["one letter", { spec: { ...spec, name: "a" } }, 'spec.name: it is "a"'],
     ["a name that is too long", { spec: { ...spec, name: "a".repeat(33) } }, `spec.name: it is "${"a".repeat(33)}"`],

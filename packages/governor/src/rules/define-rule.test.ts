@@ -126,6 +126,21 @@ describe("a slip in what a rule reads", () => {
     expect(reading(path, [kind], kind)).toEqual(failed(reason));
   });
 
+  it("is mandatory whatever the level of its rule", () => {
+    const rule = defineRule({
+      id: "acme/reads",
+      title: "It reads.",
+      kinds: ["Vpc"],
+      *check(vpc) {
+        if (vpc.read("nmae").present) yield violation(undefined, "there");
+      },
+    });
+    const stack = exampleStack({ title: "an example", resources: [{ kind: "Vpc", inputs: {} }] });
+    expect(evaluate(stack, settings, [rule]).findings.map(({ level, fix }) => [level, fix])).toEqual([
+      ["mandatory", "correct what the rule acme/reads reads"],
+    ]);
+  });
+
   it("is none in what a kind has: inputs, nested ones, outputs, the keys of a map", () => {
     const firewall = { inboundRules: [{ portRange: "22" }] };
     expect(reading("inboundRules[0].portRange", ["Firewall"], "Firewall", firewall)).toEqual([

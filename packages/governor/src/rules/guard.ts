@@ -5,13 +5,19 @@ import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from ".
 import { isShipped } from "./shipped";
 import { type Reads, strictReads, UnreadableError } from "./strict-reads";
 
+/** What a check says, or that it failed. */
+export interface GuardedOutcome extends Outcome {
+  /** The check did not return, or reads what does not exist. Whatever the level of its rule, the run must not pass. */
+  readonly unusable?: true;
+}
+
 /** Runs the checks of one evaluation. */
 export interface Guard {
   /**
    * Runs a check on the views that the rule is to have. A rule that throws or does not return has found something that
    * it cannot judge: a violation, never a crash or a pass.
    */
-  check(rule: Rule, check: (reads: Reads) => Iterable<Outcome>): readonly Outcome[];
+  check(rule: Rule, check: (reads: Reads) => Iterable<Outcome>): readonly GuardedOutcome[];
   /** What a remediation sets; nothing where it fails, so that what it was to repair stays broken. */
   repair(rule: Rule, repair: (reads: Reads) => ValueMap | undefined): ValueMap | undefined;
   /** Starts a running total that, once it has failed, reports that instead of a sum that lacks something. */
@@ -41,7 +47,7 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
   };
   return {
     check(rule, check) {
-      const outcomes: Outcome[] = [];
+      const outcomes: GuardedOutcome[] = [];
       try {
         run(rule, () => {
           for (const outcome of check(readsOf(rule))) outcomes.push(checked(rule, outcome));
@@ -107,22 +113,24 @@ function guardedTotal(
 }
 
 /** Names another's error by its class alone: its message could hold a value of the resource, and so a secret. */
-function failure(rule: Rule, error: unknown): Outcome {
+function failure(rule: Rule, error: unknown): GuardedOutcome {
   if (error instanceof UnreadableError) {
     return {
       status: "violation",
       message: `the rule ${rule.id} could not be run: ${error.message}`,
+      unusable: true,
       fix: `correct what the rule ${rule.id} reads`,
     };
   }
   const name = error instanceof Error ? error.constructor.name : typeof error;
-  const message =
-    error instanceof DidNotReturn
-      ? `the rule ${rule.id} did not return within ${error.seconds} seconds`
-      : `the rule ${rule.id} could not be run (${name})`;
+  const hung = error instanceof DidNotReturn;
+  const message = hung
+    ? `the rule ${rule.id} did not return within ${error.seconds} seconds`
+    : `the rule ${rule.id} could not be run (${name})`;
   return {
     status: "violation",
     message,
+    ...(hung ? { unusable: true } : {}),
     fix: `report this to whoever keeps the rule ${rule.id}; until it is mended, exempt the resource or disable the rule in governor.yaml`,
   };
 }

@@ -100,6 +100,7 @@ it("an app is refused with what cannot be", async () => {
   expect(await status({ services: [{ ...service, instance_size_slug: "huge" }] })).toBe(400);
   expect(await status({ name: "No" })).toBe(422);
   expect(await status({ region: "moon" })).toBe(422);
+  expect(await status({ name: "elsewhere", region: "sfo3" })).toBe(200);
   expect(await status({})).toBe(200);
   expect(await status({})).toBe(409);
 });

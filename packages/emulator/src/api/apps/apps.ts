@@ -1,4 +1,4 @@
-import { regions } from "@infrafabric/governor";
+import { appRegionOf, appRegions, regions } from "@infrafabric/governor";
 import * as z from "zod";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { limitsBroken } from "../limits.ts";
@@ -20,7 +20,7 @@ import {
 } from "./deployment.ts";
 import { filled } from "./filled.ts";
 import { instanceSizes } from "./instance-size.ts";
-import { type AppSpec, appRegions, appSpec, sealed } from "./spec.ts";
+import { type AppSpec, appSpec, sealed } from "./spec.ts";
 
 /** That secrets come back sealed, at which every plan of the provider sees a change. */
 const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
@@ -168,7 +168,8 @@ function answerOf(call: Call, { active, pending, ...app }: App) {
   };
 }
 
-function regionAnswer(slug: string) {
+function regionAnswer(place: string) {
+  const slug = appRegionOf(place);
   return {
     slug,
     label: slug,

@@ -1,6 +1,9 @@
-import { regions } from "@infrafabric/governor";
+import { appRegionOf, appRegions, regions } from "@infrafabric/governor";
 import * as z from "zod";
 import type { Cloud } from "../../state/cloud.ts";
+
+/** Slugs of cities, and of datacenters, which App Platform takes for their cities. */
+const places = [...appRegions, ...regions.flatMap(({ slug, app }) => (app === undefined ? [] : [slug]))];
 
 const variable = z.looseObject({
   key: z.string(),
@@ -28,13 +31,13 @@ const component = z.looseObject({
 
 const list = z.array(component).exactOptional();
 
-/** Slugs of the places where apps run. */
-export const appRegions: readonly string[] = [...new Set(regions.flatMap(({ app }) => app ?? []))];
-
 /** What an app is to be. The emulator keeps what it does not know, as it was sent. */
 export const appSpec = z.looseObject({
   name,
-  region: z.enum(appRegions).exactOptional(),
+  region: z
+    .enum(places)
+    .transform((slug) => appRegionOf(slug) ?? slug)
+    .exactOptional(),
   services: list,
   static_sites: list,
   workers: list,

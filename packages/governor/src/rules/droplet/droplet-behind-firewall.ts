@@ -87,6 +87,10 @@ export const dropletBehindFirewall = defineRule({
   bad: [
     { title: "no firewall at all", resources: [{ kind: "Droplet", name: "web", inputs: { region: "nyc3" } }] },
     {
+      title: "an autoscale pool, whose Droplets are public by default",
+      resources: [{ kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { region: "nyc3" } } }],
+    },
+    {
       title: "a firewall for another Droplet",
       resources: [
         { kind: "Droplet", name: "web", inputs: {} },
@@ -187,5 +191,9 @@ function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterab
   yield* requireYes(answer, droplet, {
     whether: "a firewall covers it",
     otherwise: `no firewall of this stack${where} covers ${what}`,
+    ...(isPool ? { fix: poolFix } : {}),
   });
 }
+
+const poolFix =
+  "Give a Firewall of this stack a tag of the pool's dropletTemplate.tags; if a firewall of another stack covers it by tag, name that tag and its owner in resources.firewall.covered_elsewhere of governor.yaml";

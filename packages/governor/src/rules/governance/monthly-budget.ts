@@ -230,7 +230,7 @@ function outcomeOf(budget: Budget): Outcome | undefined {
     const least = `${what} costs at least ${usd(expected)} a month of ${usd(limit)}; not counted: ${notCounted(open)}`;
     return undecided(undefined, most === undefined ? least : `${least}; ${most}`, {
       path,
-      fix: "give what is not counted a known size and known tags, or look up its price yourself",
+      fix: "give what is not counted a known size, number and tags; if its price is not published, look it up yourself",
     });
   }
   if (most === undefined) return undefined;

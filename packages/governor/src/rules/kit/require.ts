@@ -9,17 +9,19 @@ export interface RequirementWords {
   readonly whether: string;
   /** What is wrong if it does not hold: `the Droplet has no backups`. */
   readonly otherwise: string;
+  /** What to do then, if it is more exact than the rule's own `fix`. */
+  readonly fix?: string;
 }
 
 /** Requires a switch to be on, whether the program or a default says so. */
 export function* requireTrue(
   resource: ResourceView,
   path: string,
-  { whether, otherwise }: RequirementWords,
+  { whether, otherwise, ...more }: RequirementWords,
 ): Iterable<Outcome> {
   const value = resource.read(path);
   if (value.opaque) yield unclear(value, `whether ${whether}`, value);
-  else if (value.boolean() !== true) yield violation(value, otherwise);
+  else if (value.boolean() !== true) yield violation(value, otherwise, more);
 }
 
 /** Switches a plain input of these kinds on, as a remediation of what `requireTrue` finds. */
@@ -38,10 +40,10 @@ export function repairTrue(kinds: readonly string[], input: string): NonNullable
 export function* requireYes(
   answer: Answer,
   resource: ResourceView,
-  { whether, otherwise }: RequirementWords,
+  { whether, otherwise, ...more }: RequirementWords,
 ): Iterable<Outcome> {
   if (answer === "yes") return;
   yield answer === "no"
-    ? violation(undefined, otherwise, { resource })
+    ? violation(undefined, otherwise, { resource, ...more })
     : unclear(undefined, `whether ${whether}`, answer.doubt, { resource });
 }
