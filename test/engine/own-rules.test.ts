@@ -137,7 +137,10 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     const right = projectWith(short("description"));
     const { policyEvents: found, code } = await (await workbench.stack(right.dir, { pack: right.pack })).preview();
     expect(inShort(found)).toEqual(["advisory acme/short Net"]);
-    expect(found[0]).toMatchObject({ message: "description: it is missing\nfix: VPCs have it.", severity: "medium" });
+    expect(found[0]).toMatchObject({
+      message: expect.stringContaining("description: it is missing\nfix: VPCs have it."),
+      severity: "medium",
+    });
     expect(code).toBe(0);
     const slip = projectWith(short("descripton"));
     const { policyEvents } = await (await workbench.stack(slip.dir, { pack: slip.pack })).preview();
