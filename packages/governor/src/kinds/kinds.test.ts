@@ -82,6 +82,22 @@ describe("kinds", () => {
     }
   });
 
+  it("own what prices and limits go by: neither names a kind", () => {
+    const folders = ["cost", "limits"].map((folder) => join(import.meta.dirname, "..", folder));
+    const sources = folders.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+        .map((file) => readFileSync(join(folder, file), "utf8")),
+    );
+    expect(sources.length).toBeGreaterThan(0);
+    for (const { name } of kinds) {
+      expect(
+        sources.filter((source) => source.includes(`"${name}"`)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
   describe.each(kinds)("$name", (kind) => {
     const inputs = propertiesOf(kind.name, `${kind.name}Args`);
     const state = propertiesOf(kind.name, `${kind.name}State`);
