@@ -1,4 +1,4 @@
-import type { Finding, Mismatch, Notice } from "@infrafabric/governor";
+import { type Finding, type Mismatch, type Notice, statusWordOf } from "@infrafabric/governor";
 import type { EnforcementLevel, ReportViolation, Severity } from "@pulumi/policy";
 
 /** A violation as the engine shows it. */
@@ -68,12 +68,8 @@ function advisoryUnless(weighty: boolean): Pick<Violation, "enforcementLevel"> {
 }
 
 function prefixOf(finding: Finding): string {
-  return `${finding.reportOnly === true ? "would block: " : ""}${statusPrefix(finding)}`;
-}
-
-function statusPrefix({ status, remediated }: Finding): string {
-  if (remediated === true) return "remediated: ";
-  return { violation: "", undecided: "undecided: ", unverifiable: "not verifiable: ", exempt: "exempt: " }[status];
+  const word = statusWordOf(finding);
+  return `${finding.reportOnly === true ? "would block: " : ""}${word === undefined ? "" : `${word}: `}`;
 }
 
 function closing({ status, exemption, fix, remediated }: Finding): string {

@@ -470,10 +470,10 @@ describe("bad arguments", () => {
         "bucketArg  unknown key; did you mean "bucketArgs"?",
         "exemptions[0].rule  code may not exempt from region-allowed",
         "recoveryRegion  "NYC1" is the region of the bucket itself",
-        "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "region  no Spaces are known in "nyc1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",
-        "recoveryRegion  invalid region "NYC1": it is disallowed (region-allowed)",
+        "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "recoveryRegion  no Spaces are known in "NYC1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",
+        "recoveryRegion  invalid region "NYC1": it is disallowed (region-allowed)",
       ]
     `);
   });

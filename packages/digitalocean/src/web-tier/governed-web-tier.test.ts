@@ -530,14 +530,14 @@ describe("bad arguments", () => {
         "autoscaleArgs  is for an autoscaled tier",
         "keys[2]  "a" is there already",
         "alertEmails  nobody would get the alerts",
-        "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
+        "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "backupPolicy.hour  it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
-        "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
+        "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "  the stack costs $2412 a month, $1912 over the limit of $500; dearest: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is unknown until pulumi up), Droplet web-b (size is unknown until pulumi up) (monthly-budget)",
       ]
     `);

@@ -1,7 +1,6 @@
-import type { Property } from "../view/property";
-import { type Doubt, doubtFrom, doubtOf } from "../view/reason";
-import type { ResourceView } from "../view/resource";
-import type { StackView } from "../view/stack";
+import { type Doubt, doubtFrom, doubtOf } from "../../view/reason";
+import type { ResourceView } from "../../view/resource";
+import type { StackView } from "../../view/stack";
 import { type Answer, firstDoubt } from "./answer";
 
 /** Tags by name, and by the Tag of the program that a name which is not known yet comes from. */
@@ -23,6 +22,10 @@ export const noTags: TagSet = { names: new Set(), resources: new Set(), doubt: u
  * no names; a text that is made from a known name is known as well.
  */
 export function tagsIn(resource: ResourceView, path: string, stack: StackView): TagSet {
+  const [head = path] = path.split(".");
+  const outer = resource.read(head);
+  // What an object that cannot be seen depends on says nothing of this one input.
+  if (head !== path && outer.opaque) return { ...noTags, doubt: doubtOf(outer) };
   const list = resource.read(path);
   const elements = list.elements();
   const names = new Set(elements.flatMap((element) => element.text()?.toLowerCase() ?? []));
@@ -56,9 +59,10 @@ export function tagsIn(resource: ResourceView, path: string, stack: StackView): 
   return { names, resources, unnamed, doubt: undefined };
 }
 
-/** The tags of an object that cannot be seen: what it depends on says nothing of this one input. */
-export function unseenTags(outer: Property): TagSet {
-  return { ...noTags, doubt: doubtOf(outer) };
+/** The tags by which others select a resource: its labels. */
+export function tagsOf(resource: ResourceView, stack: StackView): TagSet {
+  const { tags } = resource.kind ?? {};
+  return tags?.use === "label" ? tagsIn(resource, tags.path, stack) : noTags;
 }
 
 /** Several sets as one. */

@@ -1,5 +1,6 @@
+import { blocks, type Evaluation, type Finding, type Notice } from "../findings/finding";
+import { statusWordOf, statusWords } from "../findings/status-words";
 import { parseUrn } from "../view/urn";
-import { blocks, type Evaluation, type Finding, type Notice } from "./finding";
 
 /** How findings are printed. */
 export interface FormatOptions {
@@ -53,15 +54,10 @@ export function summaryOf({ findings, notices }: Evaluation): string {
   const rest = findings.filter((finding) => !blocks(finding));
   const counts = [
     count(rest, ({ reportOnly }) => reportOnly === true, "would stop it if enforced"),
-    count(
-      rest,
-      ({ status, remediated, reportOnly }) => status === "violation" && remediated !== true && reportOnly !== true,
-      "advisory",
+    count(rest, (finding) => finding.reportOnly !== true && statusWordOf(finding) === undefined, "advisory"),
+    ...statusWords.map((word) =>
+      count(rest, (finding) => finding.reportOnly !== true && statusWordOf(finding) === word, word),
     ),
-    count(rest, ({ status, reportOnly }) => status === "undecided" && reportOnly !== true, "undecided"),
-    count(rest, ({ status }) => status === "unverifiable", "not verifiable"),
-    count(rest, ({ status }) => status === "exempt", "exempt"),
-    count(rest, ({ remediated }) => remediated === true, "remediated"),
   ].filter((part) => part !== undefined);
   const head =
     stopping === 0
@@ -99,14 +95,7 @@ function alike(findings: readonly Finding[]): readonly (readonly [Finding, ...Fi
 function rowOf(findings: readonly [Finding, ...Finding[]], paint: Palette): Row {
   const [finding] = findings;
   const { status } = finding;
-  const word =
-    finding.reportOnly === true
-      ? "would block"
-      : status === "violation"
-        ? finding.remediated === true
-          ? "remediated"
-          : finding.level
-        : statusWords[status];
+  const word = finding.reportOnly === true ? "would block" : (statusWordOf(finding) ?? finding.level);
   const single = findings.length === 1;
   return {
     word,
@@ -139,8 +128,6 @@ function nameWithPlace(finding: Finding): string {
 function placeWords({ source }: Finding): string {
   return source === undefined ? "" : `${source.file}:${source.line}:${source.column}`;
 }
-
-const statusWords = { undecided: "undecided", unverifiable: "not verifiable", exempt: "exempt" } as const;
 
 function noticeLine({ level, message }: Notice, paint: Palette, width: number): string {
   return `${(level === "error" ? paint.bad : paint.warn)(level.padEnd(width))}  ${message}`;

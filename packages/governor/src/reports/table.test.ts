@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "./finding";
-import { formatFindings, resourceWords, summaryOf } from "./format";
+import type { Finding } from "../findings/finding";
+import { formatFindings, resourceWords, summaryOf } from "./table";
 
 const finding: Finding = {
   rule: "region-allowed",

@@ -1,6 +1,7 @@
-import type { ResourceView } from "../view/resource";
+import type { ResourceView } from "../../view/resource";
+import type { Outcome } from "../rule";
 import { doubtOfOrigin } from "./origin";
-import { type Outcome, unclear, undecided, violation } from "./rule";
+import { unclear, undecided, violation } from "./outcome";
 
 /**
  * What is wrong with the VPC that stands at `path`. An id that is not known yet is enough where it comes from a Vpc of
