@@ -1,10 +1,10 @@
-/** Reaches from Pulumi's registration over the resource's own constructors and ours to the user's line. */
-const frames = 8;
+/** Enough for the frames of a caller's own code that throws, such as a transformation. */
+const frames = 6;
 
 /**
- * Runs with stack traces of a few frames. Pulumi's SDK takes one for each property of a resource, to name promises that
- * are never settled, and formatting them is a third of what the registration of a resource costs. Where the program
- * looks for such promises they stay whole, as do the traces by which Pulumi finds the place of a resource in the program.
+ * Runs with stack traces of a few frames. Pulumi's SDK takes one for each property of each resource, to describe promises
+ * that are never settled, and formatting them is a third of what a registration costs. A program that looks for such
+ * promises keeps them whole. The traces by which Pulumi finds where in the program a resource is are not concerned.
  */
 export function withShortStackTraces(run: () => void): void {
   const before = Error.stackTraceLimit;
