@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Arguments, object, optional, overrides, required } from "../component/argument";
-import { declareArguments } from "../component/arguments";
+import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
 import { input, oneOf, text } from "../component/schema";
 import { type ArchivedBucketArgs, CorsMethod, type CorsRuleArgs, KeyPermission } from "./archived-bucket-args";

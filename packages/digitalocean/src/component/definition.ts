@@ -1,6 +1,6 @@
 import type { RuleId } from "@infrafabric/governor";
 import type { GovernedArgs } from "./args";
-import type { DeclaredArguments } from "./arguments";
+import type { DeclaredArguments } from "./declared-arguments";
 import type { Design } from "./design";
 
 /** What a component is made of. */

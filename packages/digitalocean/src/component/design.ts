@@ -2,7 +2,7 @@ import type { Fault, Settings } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "./args";
 import type { ArgumentPath } from "./argument-path";
-import type { DeclaredArguments } from "./arguments";
+import type { DeclaredArguments } from "./declared-arguments";
 import { defined } from "./defined";
 import { joinTags } from "./join-tags";
 import { labelsOf } from "./labels";

@@ -1,6 +1,6 @@
 import type { Fault } from "@infrafabric/governor";
 import type * as z from "zod";
-import type { DeclaredArguments } from "./arguments";
+import type { DeclaredArguments } from "./declared-arguments";
 import { definedThroughout } from "./defined";
 import { faultsOf } from "./faults";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Arguments, object, optional, required, secret } from "../component/argument";
-import { declareArguments } from "../component/arguments";
+import { declareArguments } from "../component/declared-arguments";
 import { settingsArguments } from "../component/governed-arguments";
 import { input, text } from "../component/schema";
 import type { SpacesFileArgs, SpacesObjectsArgs } from "./spaces-objects-args";

@@ -1,7 +1,7 @@
 import { parseAddresses } from "@infrafabric/governor";
 import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
-import { declareArguments } from "../component/arguments";
+import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
 import { input, oneOf, text } from "../component/schema";
 import {
