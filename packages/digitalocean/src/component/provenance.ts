@@ -33,7 +33,7 @@ export function argumentAtFault(
   from: Provenance,
   overrides: Overridden | undefined,
 ): ArgumentAtFault {
-  if (isOverridden(path, overrides)) return { argument: `${overrides?.argument}.${path}` };
+  if (overrides !== undefined && isOverridden(path, overrides)) return { argument: `${overrides.argument}.${path}` };
   const byRule = Object.entries(from.rules ?? {}).find(([id]) => id === rule)?.[1];
   if (byRule !== undefined) return byRule;
   const input = longestWithin(path, from.inputs);
