@@ -23,7 +23,8 @@ export function faultsOfFindings(
 
 function faultOf(finding: Finding, child: Child | undefined, settings: Settings): Fault {
   const { rule, message, status } = finding;
-  const { argument, fix = finding.fix } = child === undefined ? { argument: "" } : argumentIn(finding, child);
+  const { argument, fix = finding.fix } =
+    child === undefined ? { argument: "" } : argumentAtFault(finding, child.from, child.overrides);
   const exempting = settings.exempt_in_code.includes(rule)
     ? "exempt it with the argument exemptions"
     : "have it exempted in governor.yaml";
@@ -34,15 +35,13 @@ function faultOf(finding: Finding, child: Child | undefined, settings: Settings)
   };
 }
 
-function argumentIn(finding: Finding, { from, overrides }: Child) {
-  return argumentAtFault(finding, from, overrides);
-}
-
 /** One name is wrong, however many children bear it. */
 function nameFault(component: string, misnamed: readonly Child[]): Fault {
   const names = misnamed.map((child) => `${kindIn(child)} ${child.name}`);
   const allowed = new Set(misnamed.map((child) => `${kindIn(child)}: ${allowedNames(child).join(", ")}`));
-  const arguments_ = new Set(misnamed.flatMap(({ from }) => from.inputs?.name ?? []));
+  const namedBy = misnamed.map(({ from }) => from.inputs?.name);
+  // One argument is no cure as long as another child cannot be named.
+  const cures = namedBy.includes(undefined) ? [] : [...new Set(namedBy)].map((argument) => `give ${argument}`);
   const slug = component
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
@@ -52,9 +51,7 @@ function nameFault(component: string, misnamed: readonly Child[]): Fault {
     path: "name",
     message: `"${component}" is not a valid name: the names of the children begin with it, and DigitalOcean refuses ${names.join(", ")}`,
     allowed: [...allowed].join("; "),
-    hint: [`choose another name for the component${example}`, ...[...arguments_].map((one) => `give ${one}`)].join(
-      "; or ",
-    ),
+    hint: [`choose another name for the component${example}`, ...cures].join("; or "),
   };
 }
 
