@@ -75,6 +75,7 @@ export {
   type Total,
   type TotalRule,
 } from "./rules/rule";
+export type { RuleId } from "./rules/shipped-rule-id.generated";
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
 export { type FindOptions, findSettings, isSettingsText, type UnknownFolder } from "./settings/find";

@@ -18,7 +18,7 @@ export function mismatchOf(component: ResourceView, settings: Settings): Mismatc
     message: `governor.digest: the component went by other settings than those of ${settings.origin}`,
     fix:
       version === governorVersion
-        ? "let both read the same settings: name one file in GOVERNOR_CONFIG or in stack config governor:settings"
+        ? "let both read the same settings: name one file in GOVERNOR_CONFIG, by its absolute path, or in stack config governor:settings"
         : `install one version of the governor: the component has ${version}, here is ${governorVersion}`,
   };
 }

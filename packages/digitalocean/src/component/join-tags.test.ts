@@ -1,13 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { settled } from "../test/register";
-import { defined, joinTags } from "./overlay";
-
-describe("defined", () => {
-  it("keeps what is set, false and nought included", () => {
-    expect(defined({ a: undefined, b: false, c: null, d: 0 })).toEqual({ b: false, d: 0 });
-  });
-});
+import { joinTags } from "./join-tags";
 
 describe("joinTags", () => {
   it("adds up, each tag once in any case", () => {

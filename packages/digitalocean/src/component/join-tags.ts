@@ -1,12 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./deferred";
 
-/** The properties that are set: `undefined` and null are as good as left out, and must not undo a default. */
-export function defined<T extends object>(properties: T): T;
-export function defined(properties: object): object {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && value !== null));
-}
-
 /** Both lists of tags, each tag once; DigitalOcean compares them without regard to case. */
 export function joinTags(own: unknown, more: unknown): unknown {
   if (isDeferred(own) || isDeferred(more)) {
