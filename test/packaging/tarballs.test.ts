@@ -57,7 +57,7 @@ function project(manager: string): string {
     name: "ungoverned",
     private: true,
     main: "index.ts",
-    dependencies: { "@pulumi/digitalocean": "^4.80.1", "@pulumi/policy": "^1.21.0", "@pulumi/pulumi": "^3.270.0" },
+    dependencies: { "@pulumi/digitalocean": "^4.80.1", "@pulumi/policy": "^1.21.0", "@pulumi/pulumi": "^3.276.0" },
     devDependencies: {
       "@infrafabric/governor": `file:${tarball("governor")}`,
       "@infrafabric/policy-pack": `file:${tarball("policy-pack")}`,
