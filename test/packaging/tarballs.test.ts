@@ -92,7 +92,7 @@ function project(name: string, dependencies: Readonly<Record<string, string>>): 
 const current = {
   "@pulumi/digitalocean": "^4.80.1",
   "@pulumi/policy": "^1.21.0",
-  "@pulumi/pulumi": "^3.270.0",
+  "@pulumi/pulumi": "^3.276.0",
   "@types/node": "^24.0.0",
   typescript: "^6.0.3",
 };
