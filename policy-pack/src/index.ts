@@ -1,2 +1,27 @@
-export { defineRule, hidden, type Rule, undecided, unknown, violation } from "@infrafabric/governor";
+export {
+  type Answer,
+  askedBySwitch,
+  chosenVpc,
+  type Doubt,
+  defineRule,
+  doubtOfOrigin,
+  either,
+  hidden,
+  itemsOf,
+  numeral,
+  type Outcome,
+  quoted,
+  type ResourceView,
+  type Rule,
+  references,
+  repairTrue,
+  requireTrue,
+  requireYes,
+  type StackView,
+  targetsOf,
+  unclear,
+  undecided,
+  unknown,
+  violation,
+} from "@infrafabric/governor";
 export { type GovernorPoliciesOptions, governorPolicies } from "./policies";

@@ -103,7 +103,8 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
       ...z
         .object({
           name: z.string(),
-          message: z.string(),
+          // The space keeps the message apart from the name that the engine writes before it under `--diff`.
+          message: z.templateLiteral([" ", z.string()]).transform((message) => message.slice(1)),
           urn: z.string(),
           enforcementLevel: z.string().default("mandatory"),
         })
@@ -879,7 +880,7 @@ describe("policies that are switched off in the pack's configuration", () => {
         {
           name: "governor-conclusion",
           enforcementLevel: level,
-          message: expect.stringContaining("not checked: governor, region-allowed, monthly-budget"),
+          message: expect.stringContaining("not checked: governor, monthly-budget, region-allowed"),
         },
       ]);
     }

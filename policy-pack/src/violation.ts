@@ -1,4 +1,4 @@
-import type { Finding, Mismatch, Notice } from "@infrafabric/governor";
+import { type Finding, type Mismatch, type Notice, statusWordOf } from "@infrafabric/governor";
 import type { EnforcementLevel, ReportViolation, Severity } from "@pulumi/policy";
 
 /** A violation as the engine shows it. */
@@ -17,9 +17,11 @@ export interface Violation {
 /**
  * Reports a violation with a level and severity of its own: an undecided finding of a mandatory rule is advisory. The
  * SDK takes such an object, though its type names only the text; a test guards that it still does.
+ *
+ * The message begins with a space: under `--diff` the engine puts nothing between the resource's name and a message.
  */
 export function send(report: ReportViolation, violation: Violation): void {
-  Reflect.apply(report, undefined, [violation]);
+  Reflect.apply(report, undefined, [{ ...violation, message: ` ${violation.message}` }]);
 }
 
 /** A finding in the engine's words. */
@@ -66,12 +68,8 @@ function advisoryUnless(weighty: boolean): Pick<Violation, "enforcementLevel"> {
 }
 
 function prefixOf(finding: Finding): string {
-  return `${finding.reportOnly === true ? "would block: " : ""}${statusPrefix(finding)}`;
-}
-
-function statusPrefix({ status, remediated }: Finding): string {
-  if (remediated === true) return "remediated: ";
-  return { violation: "", undecided: "undecided: ", unverifiable: "not verifiable: ", exempt: "exempt: " }[status];
+  const word = statusWordOf(finding);
+  return `${finding.reportOnly === true ? "would block: " : ""}${word === undefined ? "" : `${word}: `}`;
 }
 
 function closing({ status, exemption, fix, remediated }: Finding): string {

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { median } from "./median.ts";
 
 const [rounds = 10, tiers = 100] = process.argv.slice(2).map(Number);
-const limit = 1.15;
+const limit = 1.1;
 
 const what = ["raw", "component"] as const;
 const measures = ["process", "clock", "cpu"] as const;

@@ -161,6 +161,15 @@ describe("governor emulator", () => {
   });
 });
 
+describe("governor --version", () => {
+  it("says the version of the package", async () => {
+    const { version } = JSON.parse(readFileSync(join(root, "packages", "cli", "package.json"), "utf8"));
+    const one = run("--version");
+    expect(await one.ended).toBe(0);
+    expect(one.out()).toBe(`${version}\n`);
+  });
+});
+
 /** A program that uses the environment. */
 const environmentProbe = `
 const { DIGITALOCEAN_API_URL: url, DIGITALOCEAN_TOKEN: token, SPACES_ENDPOINT_URL: endpoint } = process.env;

@@ -68,8 +68,10 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
       rule(`yield violation(undefined, "no");`),
       "rules: { acme/vpc-described: advisory }\n",
     );
-    const { code, policyEvents } = await (await workbench.stack(dir, { pack })).preview();
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview("--diff");
     expect(inShort(policyEvents)).toEqual(["advisory acme/vpc-described Net", "advisory acme/vpc-described later"]);
+    // There the engine puts nothing between the resource's name and the message.
+    expect(text).toContain("acme/vpc-described  (digitalocean:index:Vpc: Net) no\n");
     expect(code).toBe(0);
   });
 
@@ -128,6 +130,26 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     expect(policyEvents[0]?.message).toContain("the rule acme/vpc-described could not be run (Error)");
     expect(text).not.toContain("hunter2");
     expect(code).not.toBe(0);
+  });
+
+  it("takes four fields for a rule, and a slip in what it reads for a violation that names the property", async () => {
+    const short = (path: string) =>
+      `defineRule({ id: "acme/short", title: "VPCs have it.", kinds: ["Vpc"],
+        *check(vpc) { if (!vpc.read("${path}").present) yield violation(vpc.read("${path}"), "it is missing"); } })`;
+    const right = projectWith(short("description"));
+    const { policyEvents: found, code } = await (await workbench.stack(right.dir, { pack: right.pack })).preview();
+    expect(inShort(found)).toEqual(["advisory acme/short Net"]);
+    expect(found[0]).toMatchObject({
+      message: expect.stringContaining("description: it is missing\nfix: VPCs have it."),
+      severity: "medium",
+    });
+    expect(code).toBe(0);
+    const slip = projectWith(short("descripton"));
+    const { policyEvents } = await (await workbench.stack(slip.dir, { pack: slip.pack })).preview();
+    expect(inShort(policyEvents)).toEqual(["mandatory acme/short Net", "mandatory acme/short later"]);
+    expect(policyEvents[0]?.message).toContain(
+      'could not be run: the kind Vpc has no property "descripton"; did you mean "description"?',
+    );
   });
 
   it("ends one that does not return, and names it", async () => {

@@ -192,10 +192,14 @@ function filesOf(name: string, { program, settings, files = {} }: ProjectParts):
 }
 
 function policyEventsOf(text: string): readonly PolicyEvent[] {
-  return text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .flatMap((line): readonly PolicyEvent[] => JSON.parse(line).policyEvent ?? []);
+  return (
+    text
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .flatMap((line): readonly PolicyEvent[] => JSON.parse(line).policyEvent ?? [])
+      // A message begins with a space for the sake of `--diff`.
+      .map((event) => ({ ...event, message: event.message.trimStart() }))
+  );
 }
 
 /** `level rule resource`, sorted: what a policy run comes to. */

@@ -1,11 +1,8 @@
-// The packages as their users get them: packed, to be installed outside the repository.
-import { readdirSync } from "node:fs";
+// The package managers that users install the tarballs with, outside the repository.
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPnpm } from "../../tools/bootstrap/pnpm.mjs";
 import { capture } from "../../tools/bootstrap/process.mjs";
-import { root } from "../engine/workbench.ts";
-
-export const packages = ["governor", "digitalocean", "testing", "policy-pack"];
 
 export const pnpm = (await findPnpm(process.execPath)).command;
 
@@ -21,15 +18,10 @@ export async function installWithNpm(folder: string): Promise<void> {
   await run(["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"], folder);
 }
 
-/** Packs every package into a folder, and answers with where the tarball of each is. */
-export async function packInto(folder: string): Promise<(name: string) => string> {
-  for (const name of packages) {
-    const source = name === "policy-pack" ? name : join("packages", name);
-    await run([...pnpm, "pack", "--pack-destination", folder], join(root, source));
-  }
-  return (name) => {
-    const file = readdirSync(folder).find((entry) => entry.startsWith(`infrafabric-${name}-`));
-    if (file === undefined) throw new Error(`${name} was not packed`);
-    return join(folder, file);
-  };
+/** yarn's classic version, which is on few machines, installed into a folder. */
+export async function bringYarn(folder: string): Promise<readonly string[]> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: { yarn: "1.22.22" } }));
+  await installWithNpm(folder);
+  return [process.execPath, join(folder, "node_modules", "yarn", "bin", "yarn.js")];
 }

@@ -32,5 +32,7 @@ export const namedTasks = {
   build: [build],
   check: [style, types, generatedIsCurrent],
   fix: [["biome", "check", "--write"]],
-  generate: [build, generate],
+  // The lists come first: what is generated from the build is to have what they name.
+  generate: [["node", "tools/generators/folder-lists.ts"], build, generate],
+  pack: [build, ["node", "tools/pack/pack.ts"]],
 };

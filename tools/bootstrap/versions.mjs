@@ -1,5 +1,8 @@
 /** What the bootstrap brings where the machine has nothing that serves. */
-export const pinned = { node: "24.21.0", pnpm: "12.21.0", engine: "3.253.0", engineWrapper: "3.265.0" };
+export const pinned = { node: "24.21.0", pnpm: "12.21.0", engine: "3.276.0", engineWrapper: "3.265.0" };
+
+/** Policy packs run as plugins of the language host, with the stack's configuration, since this version. */
+export const oldestEngine = "3.253.0";
 
 /** Below this not even the bootstrap runs. */
 export const oldestNodeForBootstrap = 20;
@@ -18,13 +21,11 @@ export function pnpmServes(version) {
   return parse(version)[0] === 12;
 }
 
-/**
- * Policy packs run as plugins of the language host, with the stack's configuration, since 3.253.
- * @param {string} version
- */
+/** @param {string} version */
 export function engineServes(version) {
   const [major, minor] = parse(version);
-  return major === 3 && minor >= 253;
+  const [, oldest] = parse(oldestEngine);
+  return major === 3 && minor >= oldest;
 }
 
 /**

@@ -80,7 +80,7 @@ async function demo(workDir: string): Promise<boolean> {
   say(`
 Next: set the region in examples/web-tier/index.ts to nyc1 and run \`npm run demo\` again: it is refused.
 In your own project: \`pulumi preview --policy-pack node_modules/@infrafabric/policy-pack\`.
-Without an account: \`npx governor emulator\`.`);
+Without an account: \`npx @infrafabric/cli emulator\`.`);
   if (up) await leave(up);
   return blocked && passed(accepted) && up?.passed !== false;
 }

@@ -7,7 +7,7 @@ import { root } from "../bootstrap/paths.mjs";
 import { capture, findOnPath } from "../bootstrap/process.mjs";
 import { makeSealed } from "../bootstrap/seal.mjs";
 import { withProgress } from "../bootstrap/terminal.mjs";
-import { pinned } from "../bootstrap/versions.mjs";
+import { oldestEngine, pinned } from "../bootstrap/versions.mjs";
 
 const cli = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -32,10 +32,10 @@ export async function buildWithGo(reason) {
     throw new Fault(
       [
         "There is no Pulumi engine:",
-        `  on PATH: none of version ${pinned.engine} or later`,
+        `  on PATH: none of version ${oldestEngine} or later`,
         `  the npm package pulumi: ${reason}`,
         "  a build of our own: there is no go on PATH",
-        `Install the Pulumi CLI, ${pinned.engine} or later, or Go 1.26 or later, and run this again.`,
+        `Install the Pulumi CLI, ${oldestEngine} or later, or Go 1.26 or later, and run this again.`,
       ].join("\n"),
     );
   }
@@ -74,7 +74,7 @@ async function mustSucceed(go, args, onLine) {
         .slice(-8)
         .map((line) => `  ${line}`),
       "When a download failed: check that the module proxy that `go env GOPROXY` names can be reached from here.",
-      `Or install the Pulumi CLI, ${pinned.engine} or later, and put it on PATH.`,
+      `Or install the Pulumi CLI, ${oldestEngine} or later, and put it on PATH.`,
     ].join("\n"),
   );
 }

@@ -2,7 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const generators = ["kind-inputs.ts", "settings-schema.ts", "rule-docs.ts", "fidelity.ts"];
+const generators = [
+  "kind-inputs.ts",
+  "folder-lists.ts",
+  "settings-schema.ts",
+  "rule-docs.ts",
+  "rule-id-type.ts",
+  "component-arguments.ts",
+  "fidelity.ts",
+];
 
 for (const generator of generators) {
   const file = fileURLToPath(new URL(generator, import.meta.url));

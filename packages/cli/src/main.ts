@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { UsageError } from "./usage-error.ts";
 
 interface Command {
@@ -20,16 +21,23 @@ const help = `Usage: governor <command> [options]
 
 ${[...commands].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`).join("\n")}
 
-governor <command> --help tells more.`;
+governor <command> --help tells more; governor --version, which version this is.`;
 
 const [name = "--help", ...args] = process.argv.slice(2);
 const command = commands.get(name);
 try {
   if (command !== undefined) await (await command.load()).run(args);
+  else if (name === "--version" || name === "-v") console.log(version());
   else if (name === "--help" || name === "-h" || name === "help") console.log(help);
   else throw new UsageError(`there is no command "${name}"\n\n${help}`);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(`governor: ${error.message}`);
   process.exitCode = 2;
+}
+
+/** Of the package, whose folder is the one above that of the bundle. */
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return String(Reflect.get(Object(manifest), "version"));
 }

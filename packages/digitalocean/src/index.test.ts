@@ -54,6 +54,19 @@ describe("the schema", () => {
     ]);
   });
 
+  it("knows the words of arguments that take only a few", () => {
+    const words = Object.values(typeDefinitions).flatMap(({ name, ...definition }) =>
+      "enum" in definition ? [`${name}: ${definition.enum.map(({ value }) => value).join(", ")}`] : [],
+    );
+    expect(words.sort()).toEqual([
+      "BackupPlan: daily, weekly",
+      "CorsMethod: GET, HEAD, PUT, POST, DELETE",
+      "KeyPermission: read, readwrite",
+      "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
+    ]);
+    expect(lines(typeDefinitions.CorsRuleArgs?.properties ?? {})).toContain("allowedMethods: plain CorsMethod[]");
+  });
+
   it("says of every argument what it is for", () => {
     const silent = Object.values(components).flatMap(({ name, inputs }) =>
       Object.entries(inputs).flatMap(([input, { description }]) => (description ? [] : [`${name}.${input}`])),
@@ -74,7 +87,7 @@ describe("ArchivedBucket in the schema", () => {
         "corsRules?: plain CorsRuleArgs[]",
         "logBucketName?: string",
         "skipLogging?: plain boolean",
-        "keyPermission?: plain string",
+        "keyPermission?: plain KeyPermission",
         "skipKey?: plain boolean",
         "recoveryRegion?: plain string",
         "recoveryBucketName?: plain string",

@@ -1,5 +1,6 @@
 export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
+export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentFault } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
@@ -11,3 +12,4 @@ export type {
   GovernedWebTierArgs,
   SlackArgs,
 } from "./web-tier/governed-web-tier-args";
+export { BackupPlan, Weekday } from "./web-tier/governed-web-tier-args";

@@ -105,7 +105,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     const decisive = outcome.status === "violation" || (outcome.status === "undecided" && one.denyUnknown);
     return weighed({
       rule: rule.id,
-      level: outcome.hung ? "mandatory" : decisive ? one.level : "advisory",
+      level: outcome.unusable ? "mandatory" : decisive ? one.level : "advisory",
       severity: rule.severity,
       status: cover?.expired === false ? "exempt" : outcome.status,
       urn,
@@ -124,7 +124,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     const { rule, context } = one;
     if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
     return guard
-      .check(rule, () => rule.check(resource, context))
+      .check(rule, (reads) => rule.check(reads.resource(resource), context))
       .map((outcome) => findingOf(one, outcome, resource, place));
   };
 
@@ -143,7 +143,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     repair({ rule, context }, resource) {
       const { kind } = resource;
       if (rule.scope !== "resource" || kind === undefined) return undefined;
-      return guard.repair(rule, () => rule.remediation?.repair(resource, kind, context));
+      return guard.repair(rule, (reads) => rule.remediation?.repair(reads.resource(resource), kind, context));
     },
     count(resource) {
       if (!resource.managed) return [];
@@ -159,7 +159,10 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       const findings = controls.among(active, stack.resources).flatMap(({ rule, context }) => {
         if (rule.scope !== "stack") return [];
         const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
-        const outcomes = missing.length > 0 ? [unseen(missing)] : guard.check(rule, () => rule.check(stack, context));
+        const outcomes =
+          missing.length > 0
+            ? [unseen(missing)]
+            : guard.check(rule, (reads) => rule.check(reads.stack(stack), context));
         return outcomes.flatMap((outcome) => {
           const one = controls.within(active, enclosingAt(outcome.resource, place)).find((here) => here.rule === rule);
           return one === undefined ? [] : [findingOf(one, outcome, outcome.resource, place)];

@@ -20,7 +20,7 @@ export {
   type Notice,
   type Severity,
 } from "./findings/finding";
-export { type FormatOptions, formatFindings, summaryOf } from "./findings/format";
+export { type StatusWord, statusWordOf } from "./findings/status-words";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export type { Kind, TagUse } from "./kinds/kind";
 export type { Limit, Verdict } from "./limits/limit";
@@ -31,11 +31,35 @@ export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
 export { decodeMap, decodeValue, type SecretTest } from "./readers/decode";
 export { readStack, stackOfRecords, viewsOf } from "./readers/read";
 export { ReaderError } from "./readers/reader-error";
+export { type FormatOptions, formatFindings, summaryOf } from "./reports/table";
 export { rules } from "./rules";
 export { type ActiveRule, levelOf } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
 export { checkNamespaces, checkRules, RulesError } from "./rules/check-rules";
 export {
+  type Answer,
+  askedBySwitch,
+  chosenVpc,
+  type Doubt,
+  doubtOfOrigin,
+  either,
+  itemsOf,
+  numeral,
+  quoted,
+  type References,
+  type RequirementWords,
+  references,
+  repairTrue,
+  requireTrue,
+  requireYes,
+  type Targets,
+  targetsOf,
+  unclear,
+  undecided,
+  violation,
+} from "./rules/kit";
+export {
+  type Asked,
   defineRule,
   type Example,
   type ExampleResource,
@@ -46,13 +70,12 @@ export {
   type ResourceRule,
   type Rule,
   type RuleContext,
+  type RuleDefinition,
   type StackRule,
   type Total,
   type TotalRule,
-  unclear,
-  undecided,
-  violation,
 } from "./rules/rule";
+export type { RuleId } from "./rules/shipped-rule-id.generated";
 export { settingsDigest } from "./settings/digest";
 export { countOf, type Fault, formatFaults, SettingsError, SettingsMissingError } from "./settings/fault";
 export { type FindOptions, findSettings, isSettingsText, type UnknownFolder } from "./settings/find";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PreviewError } from "./errors";
 import { type PreviewOptions, previewProgram } from "./preview";
-import { refuseOldNode, runChild } from "./run";
+import { refuseOtherThanNode, runChild } from "./run";
 import { droplet, program, projectWith } from "./test/project";
 import { noNyc, settings } from "./test/rules";
 
@@ -147,13 +147,22 @@ describe("a program that does not come to its end", () => {
 
 describe("what is too old", () => {
   test.each(["20.20.2", "22.17.0", "23.4.0"])("Node %s", (version) => {
-    expect(() => refuseOldNode(version)).toThrow(
+    expect(() => refuseOtherThanNode({ node: version })).toThrow(
       `@infrafabric/testing needs Node 22.18 or later, or 24; this is ${version}.`,
     );
   });
 
   test.each(["22.18.0", "24.0.0", "26.1.0"])("not Node %s", (version) => {
-    expect(() => refuseOldNode(version)).not.toThrow();
+    expect(() => refuseOtherThanNode({ node: version })).not.toThrow();
+  });
+
+  test.each([
+    ["Bun", { node: "24.3.0", bun: "1.3.4" }],
+    ["Deno", { node: "24.2.0", deno: "2.6.0" }],
+  ])("%s, which calls itself a Node", (name, versions) => {
+    expect(() => refuseOtherThanNode(versions)).toThrow(
+      `previewProgram needs Node, as Pulumi's own Node.js host does; this is ${name} `,
+    );
   });
 
   test.each(["3.113.0", "2.25.2", "3.203.9"])("@pulumi/pulumi %s", async (version) => {

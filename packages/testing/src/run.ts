@@ -32,7 +32,7 @@ export interface RunOptions {
  * @throws PreviewError when it did not come to its end, or not within `timeoutSeconds`.
  */
 export async function runChild(request: PreviewRequest, { timeoutSeconds, env }: RunOptions): Promise<Done> {
-  refuseOldNode(process.versions.node);
+  refuseOtherThanNode(process.versions);
   const child = start(request, env);
   const printed = gather(child);
   let report: ChildReport | undefined;
@@ -70,11 +70,18 @@ function start(request: PreviewRequest, env: NodeJS.ProcessEnv): ChildProcess {
   return child;
 }
 
-/** @throws PreviewError for a Node.js that cannot run the program's process. */
-export function refuseOldNode(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
+/** @throws PreviewError for what cannot run the program's process: another runtime, or an old Node. */
+export function refuseOtherThanNode({ node, bun, deno }: Readonly<Record<string, string | undefined>>): void {
+  if (bun !== undefined) throw new PreviewError(otherRuntime("Bun", bun));
+  if (deno !== undefined) throw new PreviewError(otherRuntime("Deno", deno));
+  const [major = 0, minor = 0] = (node ?? "").split(".").map(Number);
   if ((major === 22 && minor >= 18) || major >= 24) return;
-  throw new PreviewError(`@infrafabric/testing needs Node 22.18 or later, or 24; this is ${version}.`);
+  throw new PreviewError(`@infrafabric/testing needs Node 22.18 or later, or 24; this is ${node}.`);
+}
+
+/** Both say that they are a Node, and run the program in another way than Pulumi's host would. */
+function otherRuntime(name: string, version: string): string {
+  return `previewProgram needs Node, as Pulumi's own Node.js host does; this is ${name} ${version}. Run the tests with Node 22.18 or later, or 24, such as \`npx vitest\`.`;
 }
 
 /** The variables that Pulumi's Node.js host starts a program with. */

@@ -2,12 +2,31 @@ import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
 
+/** What scripts of other websites may do with an object. */
+export const CorsMethod = {
+  Get: "GET",
+  Head: "HEAD",
+  Put: "PUT",
+  Post: "POST",
+  Delete: "DELETE",
+} as const;
+export type CorsMethod = (typeof CorsMethod)[keyof typeof CorsMethod];
+
+/** What a key may do with its bucket. */
+export const KeyPermission = {
+  /** Lists and reads objects. */
+  Read: "read",
+  /** Writes and deletes objects, too. */
+  ReadWrite: "readwrite",
+} as const;
+export type KeyPermission = (typeof KeyPermission)[keyof typeof KeyPermission];
+
 /** What scripts of other websites may do with the bucket in a visitor's browser. */
 export interface CorsRuleArgs {
   /** Websites, such as `https://www.example.com`; each may hold one `*`. */
   allowedOrigins: pulumi.Input<string>[];
   /** `GET`, `HEAD`, `PUT`, `POST` or `DELETE`. */
-  allowedMethods: string[];
+  allowedMethods: CorsMethod[];
   /** Request headers, each may hold one `*`. Default: none beyond those that a browser always sends. */
   allowedHeaders?: string[];
   /** Response headers that scripts may read. Default: none beyond those that a browser always shows. */
@@ -42,7 +61,7 @@ export interface ArchivedBucketArgs extends GovernedArgs {
   skipLogging?: boolean;
 
   /** What the key may do with the bucket, and with no other: `read` or `readwrite`. Default: `read`. */
-  keyPermission?: string;
+  keyPermission?: KeyPermission;
   /** True: no key of its own. Default: false. */
   skipKey?: boolean;
 

@@ -2,8 +2,8 @@ import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
 import type { ArchivedBucketArgs } from "./archived-bucket-args";
+import { archiveArguments } from "./arguments";
 import { planArchive } from "./children";
-import { archiveSchema } from "./schema";
 
 /**
  * A bucket to keep things in that is governed by default: private, versioned, with a lifecycle that removes what nobody
@@ -97,9 +97,7 @@ export class ArchivedBucket extends pulumi.ComponentResource {
 
 const definition = {
   className: "ArchivedBucket",
-  schema: archiveSchema,
-  required: ["region"],
-  secrets: [],
+  arguments: archiveArguments,
   controls: [
     "spaces-private-acl",
     "spaces-versioning",

@@ -1,12 +1,14 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/plan";
-import type { ArchiveDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { ArchiveDesign } from "./design";
 import { lifecycleFrom, lifecycleRules } from "./lifecycle";
 import type { Site } from "./site";
 
 /** What holds for every bucket that the component creates. */
 const closed = { acl: "private", versioning: { enabled: true } };
+
+const byProtect = { argument: "opts.protect", fix: "leave out protect: false in the options" } as const;
 
 /** Plans the bucket of a site. */
 export function planBucket(design: ArchiveDesign, site: Site): Planned<digitalocean.SpacesBucket> {
@@ -20,17 +22,13 @@ export function planBucket(design: ArchiveDesign, site: Site): Planned<digitaloc
   };
   return plan.child(digitalocean.SpacesBucket, {
     name: site.bucket,
-    ...overlay("bucketArgs", own, {
-      region: "set region and recoveryRegion of the component",
-      name: "set bucketName and recoveryBucketName of the component",
-      corsRules: "set corsRules of the component",
-    }),
+    ...overlay("bucketArgs", own),
     from: {
-      "spaces-access-logging": "skipLogging",
-      "protect-stateful": "opts.protect",
-      region: site.region,
-      name: site.bucketName,
-      ...lifecycleFrom,
+      rules: {
+        "spaces-access-logging": { argument: "skipLogging", fix: "leave out skipLogging" },
+        "protect-stateful": byProtect,
+      },
+      inputs: { region: site.region, name: site.bucketName, ...lifecycleFrom },
     },
     options: bucketOptions(design),
   });
@@ -49,8 +47,8 @@ export function planLogBucket(design: ArchiveDesign, site: Site): Planned<digita
   };
   return plan.child(digitalocean.SpacesBucket, {
     name: `${site.around}-logs`,
-    ...overlay("logBucketArgs", own, { region: "it stands in the region of the bucket that it logs" }),
-    from: { "protect-stateful": "opts.protect", region: site.region },
+    ...overlay("logBucketArgs", own),
+    from: { rules: { "protect-stateful": byProtect }, inputs: { region: site.region } },
     options: bucketOptions(design),
   });
 }

@@ -1,17 +1,13 @@
 import type * as digitalocean from "@pulumi/digitalocean";
-import type { Design } from "../component/component";
-import type { Planned } from "../component/plan";
-import type { ArchivedBucketArgs } from "./archived-bucket-args";
+import type { Planned } from "../component/planned";
 import { planBucket } from "./bucket";
 import { checkContradictions } from "./contradictions";
 import { planCors } from "./cors";
+import type { ArchiveDesign } from "./design";
 import { planKey } from "./key";
 import { type AccessLog, planLogging } from "./logging";
 import { type Site, sitesOf } from "./site";
 import { checkCredentials } from "./spaces-credentials";
-
-/** What an archived bucket is planned from. */
-export type ArchiveDesign = Design<ArchivedBucketArgs>;
 
 /** The children of an archived bucket that others may want to look at, and what they know. */
 export interface ArchivedBucketChildren extends SiteChildren {

@@ -1,5 +1,5 @@
 import type { ArchivedBucketArgs } from "./archived-bucket-args";
-import type { ArchiveDesign } from "./children";
+import type { ArchiveDesign } from "./design";
 import { sitesOf } from "./site";
 
 type Argument = keyof ArchivedBucketArgs & string;

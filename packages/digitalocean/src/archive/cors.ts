@@ -1,6 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
-import type { Planned } from "../component/plan";
-import type { ArchiveDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { ArchiveDesign } from "./design";
 import type { Site } from "./site";
 
 /** Plans what other websites may do with the bucket of a site; undefined where they may do nothing. */
@@ -14,6 +14,6 @@ export function planCors(
   return plan.child(digitalocean.SpacesBucketCorsConfiguration, {
     name: `${site.around}-cors`,
     inputs: { bucket: bucket.output(({ name }) => name), region: need(site.region), corsRules },
-    from: { region: site.region, corsRules: "corsRules*" },
+    from: { inputs: { region: site.region }, mirrors: { corsRules: "corsRules" }, whole: "corsRules" },
   });
 }

@@ -1,6 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
-import type { Planned } from "../component/plan";
-import type { ArchiveDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { ArchiveDesign } from "./design";
 
 /**
  * Plans the key for the bucket. It opens no other, so that whoever finds it cannot touch the access log or the second
@@ -17,7 +17,7 @@ export function planKey(
   };
   return plan.child(digitalocean.SpacesKey, {
     name: `${name}-key`,
-    ...overlay("keyArgs", own, { grants: "the key is for this bucket; set keyPermission of the component" }),
-    from: { "grants[0].permission": "keyPermission" },
+    ...overlay("keyArgs", own),
+    from: { inputs: { "grants[0].permission": "keyPermission" } },
   });
 }

@@ -27,4 +27,4 @@ export const lifecycleFrom = {
   "lifecycleRules[0].abortIncompleteMultipartUploadDays": "incompleteUploadDays",
   "lifecycleRules[0].noncurrentVersionExpiration.days": "noncurrentVersionDays",
   "lifecycleRules[0].expiration.days": "expirationDays",
-};
+} as const;

@@ -1,8 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/plan";
+import type { Planned } from "../component/planned";
 import { planLogBucket } from "./bucket";
-import type { ArchiveDesign } from "./children";
+import type { ArchiveDesign } from "./design";
 import type { Site } from "./site";
 
 /** Where access to a bucket is logged. */
@@ -37,12 +37,8 @@ export function planLogging(
   };
   plan.child(digitalocean.SpacesBucketLogging, {
     name: `${site.around}-logging`,
-    ...overlay("loggingArgs", own, {
-      bucket: "it logs the component's own bucket",
-      region: "set region and recoveryRegion of the component",
-      targetBucket: "set logBucketName and recoveryLogBucketName of the component",
-    }),
-    from: { region: site.region, targetBucket: site.logBucketName },
+    ...overlay("loggingArgs", own),
+    from: { inputs: { region: site.region, targetBucket: site.logBucketName } },
     after,
   });
   return { logBucket, logBucketName };

@@ -1,4 +1,4 @@
-import type { ArchiveDesign } from "./children";
+import type { ArchiveDesign } from "./design";
 
 /** A region of the archive: what its children are called, and which arguments decide over them. */
 export interface Site {

@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import { credentialsToSet, missCredentials } from "../component/spaces-credentials";
-import type { ArchiveDesign } from "./children";
+import type { ArchiveDesign } from "./design";
 
 /**
  * Buckets need Spaces credentials beside DigitalOcean's token, and the provider misses them only when it creates the

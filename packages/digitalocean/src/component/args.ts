@@ -30,7 +30,7 @@ export interface GovernedArgs extends SettingsArgs {
   exemptions?: ExemptionArgs[];
   /**
    * Labels of every resource that can carry some, written `key:value` in lower case, over the default values of the
-   * settings. Default: those alone.
+   * settings, which also stand in for one that is undefined. Default: those alone.
    */
-  tags?: Record<string, string>;
+  tags?: Record<string, string | undefined>;
 }

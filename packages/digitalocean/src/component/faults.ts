@@ -1,5 +1,5 @@
 import { type Fault, showPath, valueAt } from "@infrafabric/governor";
-import { problemsOf } from "@infrafabric/governor/issues";
+import { problemsOf, typescriptWords } from "@infrafabric/governor/issues";
 import type * as z from "zod";
 import { isDeferred } from "./deferred";
 
@@ -18,7 +18,7 @@ export function faultsOf(
     const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
     if (isDeferred(valueAt(args, path))) return [needsPlain(showPath(path))];
     const isSecret = secrets.includes(String(path[0]));
-    return problemsOf([issue], args, schema).map(({ path: at, found: _, message, ...problem }) =>
+    return problemsOf([issue], args, schema, typescriptWords).map(({ path: at, found: _, message, ...problem }) =>
       // Hints, too, quote what they would have written otherwise.
       isSecret
         ? { path: showPath(at), message: message.replace(/, found .*$/, "") }

@@ -88,36 +88,15 @@ describe("a plan", () => {
     expect(order).toEqual(["first-id", "second-id", "third-id"]);
   });
 
+  it("knows its children by their URNs, which are not that of the component", () => {
+    const plan = planFor();
+    const { urn } = plan.child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
+    expect(plan.childAt(urn)?.name).toBe("own-tag");
+    expect(plan.childAt(plan.urn)).toBeUndefined();
+  });
+
   it("has no resource before it is registered", () => {
     const tag = planFor().child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
     expect(() => tag.resource).toThrow("own-tag is not registered yet");
-  });
-
-  it("knows the argument that an input comes from", () => {
-    const plan = planFor();
-    const { urn } = plan.child(digitalocean.Droplet, {
-      name: "own-a",
-      inputs: { image: "i", size: "s" },
-      from: {
-        "": "skipAll",
-        "droplet-in-vpc": "vpcId",
-        size: "size",
-        "backupPolicy.hour": "hour",
-        backupPolicy: "policy*",
-        tags: "labels",
-      },
-      overrides: { argument: "dropletArgs", inputs: new Set(["image"]) },
-    });
-    const bare = plan.child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
-    const rule = "droplet-backups";
-    expect(
-      ["size", "image", "backupPolicy.hour", "backupPolicy.plan", "tags[0]", "sizeOfIt"].map((path) =>
-        plan.argumentOf({ urn, rule, path }),
-      ),
-    ).toEqual(["size", "dropletArgs.image", "hour", "policy.plan", "labels", "skipAll"]);
-    expect(plan.argumentOf({ urn, rule })).toBe("skipAll");
-    expect(plan.argumentOf({ urn, rule: "droplet-in-vpc" })).toBe("vpcId");
-    expect(plan.argumentOf({ urn: bare.urn, rule, path: "name" })).toBe("");
-    expect(plan.argumentOf({ urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", rule })).toBe("");
   });
 });

@@ -1,63 +1,11 @@
-import {
-  type Finding,
-  kindOf,
-  plainValue,
-  type ResourceView,
-  type Value,
-  type ValueMap,
-  viewOf,
-} from "@infrafabric/governor";
+import { kindOf, type ResourceView, type Value, type ValueMap, viewOf } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
-import { isDeferred } from "./deferred";
+import type { Child, ChildDescription, ResourceClass } from "./child";
+import { generatedName, generatedNameInput } from "./generated-name";
+import { KnownValues } from "./known-values";
 import { plannedUrn, protects } from "./parents";
-
-/** A resource class, such as `digitalocean.Droplet`. */
-export type ResourceClass<R, A> = new (name: string, args: A, opts?: pulumi.CustomResourceOptions) => R;
-
-/** A child as a component describes it. */
-export interface ChildDescription<A> {
-  /** Logical name, which is its identity: never renamed. */
-  readonly name: string;
-  readonly inputs: A;
-  /** Of the options only what this child needs besides its parent; other resources as planned ones. */
-  readonly options?: Omit<pulumi.CustomResourceOptions, "parent" | "dependsOn" | "provider">;
-  /** Default: that of the parent. */
-  readonly provider?: Pick<Planned<pulumi.ProviderResource>, "resource">;
-  /** Children to wait for where no input shows it. */
-  readonly after?: readonly Planned<pulumi.Resource>[];
-  /** The argument that overrides its inputs, such as `dropletArgs`, and the inputs that it does override. */
-  readonly overrides?: { readonly argument: string; readonly inputs: ReadonlySet<string> };
-  /**
-   * The arguments that its inputs come from, by input path, so that a fault can name the argument. A `*` at the end: the
-   * argument is built as the input is. What concerns the whole child comes from the argument under the rule's id, else
-   * from the one under the empty path.
-   */
-  readonly from?: Readonly<Record<string, string>>;
-}
-
-/** A child that will be registered. */
-export interface Planned<R> {
-  readonly urn: string;
-  /**
-   * One of its outputs; settled once the child is registered.
-   *
-   * @param value What it is going to be, where that is known already, so that rules can judge it.
-   */
-  output<T>(read: (resource: R) => pulumi.Output<T>, value?: Value): pulumi.Output<T>;
-  /** The registered resource. Throws before that. */
-  readonly resource: R;
-}
-
-interface Child {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: object;
-  readonly protect: boolean;
-  readonly from: ChildDescription<object>["from"];
-  readonly overrides: ChildDescription<object>["overrides"];
-  register(options: pulumi.CustomResourceOptions): void;
-}
+import type { Planned } from "./planned";
+import { withShortStackTraces } from "./stack-traces";
 
 /** The component that a plan is for. */
 export interface PlanOwner {
@@ -71,10 +19,9 @@ export interface PlanOwner {
  * The children of a component before any of them is registered. What one child takes from another is an output that
  * the registration settles, so that all inputs are complete, and can be judged and priced, while nothing exists yet.
  */
-export class Plan {
+export class Plan<Argument extends string = string> {
   private readonly children: Child[] = [];
-  private readonly origins = new Map<unknown, string>();
-  private readonly settled = new Map<unknown, Value>();
+  private readonly known = new KnownValues();
   /** URN of the component. */
   readonly urn: string;
 
@@ -85,13 +32,14 @@ export class Plan {
   /** Adds a child. */
   child<R extends pulumi.CustomResource, A extends object>(
     Class: ResourceClass<R, A>,
-    description: ChildDescription<A>,
+    description: ChildDescription<A, Argument>,
   ): Planned<R> {
-    const { name, options = {}, provider, after = [], from, overrides } = description;
+    const { name, options = {}, provider, after = [], from = {}, overrides } = description;
+    const { opts } = this.owner;
     const type = typeOf(Class);
     const secrets = kindOf(type)?.secrets ?? [];
-    const inputs = secrets.length === 0 ? description.inputs : this.guarded(description.inputs, secrets);
-    const urn = plannedUrn(`${this.owner.type}$${type}`, name, this.owner.opts.parent);
+    const inputs = secrets.length === 0 ? description.inputs : this.known.guarded(description.inputs, secrets);
+    const urn = plannedUrn(`${this.owner.type}$${type}`, name, opts.parent);
     const settle: ((resource: R) => void)[] = [];
     let registered: R | undefined;
     const planned: Planned<R> = {
@@ -99,8 +47,7 @@ export class Plan {
       output: <T>(read: (resource: R) => pulumi.Output<T>, value?: Value): pulumi.Output<T> => {
         const [output, resolve] = pulumi.deferredOutput<T>();
         settle.push((resource) => resolve(read(resource)));
-        this.origins.set(output, urn);
-        if (value !== undefined) this.settled.set(output, value);
+        this.known.remember(output, urn, value);
         return output;
       },
       get resource() {
@@ -113,15 +60,14 @@ export class Plan {
       type,
       name,
       inputs,
-      protect: options.protect ?? this.owner.opts.protect ?? protects(this.owner.opts.parent),
+      protect: options.protect ?? opts.protect ?? protects(opts.parent),
       from,
       overrides,
       register: (common) => {
-        const waits = after.map(({ resource }) => resource);
         const own = {
           ...options,
           ...(provider === undefined ? {} : { provider: provider.resource }),
-          dependsOn: waits,
+          dependsOn: after.map(({ resource }) => resource),
         };
         registered = new Class(name, inputs, pulumi.mergeOptions(common, own));
         for (const one of settle) one(registered);
@@ -137,62 +83,24 @@ export class Plan {
       viewOf({ urn, type: owner.type, name: owner.name, inputs: componentInputs }, undefined),
       ...this.children.map((child) => {
         const { type, name, protect, inputs } = child;
-        const propertyDependencies = this.dependenciesOf(inputs);
+        const propertyDependencies = this.known.dependenciesOf(inputs);
         const record = { urn: child.urn, type, name, protect, parent: urn, propertyDependencies };
         return viewOf({ ...record, inputs: this.valuesOf(child) }, kindOf(type));
       }),
     ];
   }
 
-  /** Inputs as rules see them, with a name such as the provider makes up where there is none. */
-  private valuesOf({ type, name, inputs }: Child): ValueMap {
-    const { nameInput } = kindOf(type) ?? {};
-    return {
-      ...(nameInput === undefined ? {} : { [nameInput]: `${name}-0000000` }),
-      ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, plainValue(value, this.settled)])),
-    };
+  private valuesOf(child: Child): ValueMap {
+    const values: Record<string, Value> = {};
+    const nameInput = generatedNameInput(child);
+    if (nameInput !== undefined) values[nameInput] = generatedName(child);
+    for (const [key, value] of Object.entries(child.inputs)) values[key] = this.known.valueOf(value);
+    return values;
   }
 
-  /** Inputs whose secrets, by what is known of the type, are secrets for the engine, too. */
-  private guarded<A>(value: A, secrets: readonly string[], path?: string): A;
-  private guarded(value: unknown, secrets: readonly string[], path = ""): unknown {
-    if (secrets.includes(path) && value !== undefined) return this.secret(value);
-    if (typeof value !== "object" || value === null || isDeferred(value)) return value;
-    if (Array.isArray(value)) return value.map((element: unknown) => this.guarded(element, secrets, path));
-    const below = (key: string) => (path === "" ? key : `${path}.${key}`);
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]: [string, unknown]) => [key, this.guarded(inner, secrets, below(key))]),
-    );
-  }
-
-  /** A secret that rules can judge all the same, where it is known; none of them shows it. */
-  private secret(value: unknown): pulumi.Output<unknown> {
-    const output = pulumi.secret(value);
-    if (typeof value === "string") this.settled.set(output, value);
-    return output;
-  }
-
-  /** The argument of the component that a finding about a child comes from. */
-  argumentOf({ urn, rule, path = "" }: Pick<Finding, "urn" | "rule" | "path">): string {
-    const child = this.children.find((one) => one.urn === urn);
-    if (child === undefined) return "";
-    const { from = {}, overrides } = child;
-    if (path === "" && from[rule] !== undefined) return from[rule];
-    if (path === kindOf(child.type)?.nameInput && !(path in child.inputs)) return from[path] ?? "name";
-    const [head = ""] = path.split(/[.[]/);
-    if (overrides?.inputs.has(head) === true) return `${overrides.argument}.${path}`;
-    const prefix = Object.keys(from)
-      .filter((one) => one === "" || path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`))
-      .sort((a, b) => b.length - a.length)[0];
-    if (prefix === undefined) return overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}`;
-    const argument = from[prefix] ?? "";
-    return argument.endsWith("*") ? `${argument.slice(0, -1)}${path.slice(prefix.length)}` : argument;
-  }
-
-  /** True for a finding about an input that an argument overrides. */
-  isOverridden({ urn, path = "" }: Pick<Finding, "urn" | "path">): boolean {
-    const [head = ""] = path.split(/[.[]/);
-    return this.children.find((one) => one.urn === urn)?.overrides?.inputs.has(head) === true;
+  /** The child with that URN; undefined for the component and what is around it. */
+  childAt(urn: string): Child | undefined {
+    return this.children.find((child) => child.urn === urn);
   }
 
   /**
@@ -201,24 +109,9 @@ export class Plan {
    */
   register(parent: pulumi.ComponentResource): void {
     const { dependsOn = [] } = this.owner.opts;
-    for (const child of this.children) child.register({ parent, dependsOn });
-  }
-
-  private dependenciesOf(inputs: object): Readonly<Record<string, readonly string[]>> {
-    const dependencies: Record<string, readonly string[]> = {};
-    for (const [key, value] of Object.entries(inputs)) {
-      const urns = new Set<string>();
-      this.addOrigins(value, urns);
-      if (urns.size > 0) dependencies[key] = [...urns];
-    }
-    return dependencies;
-  }
-
-  private addOrigins(value: unknown, urns: Set<string>): void {
-    if (typeof value !== "object" || value === null) return;
-    const origin = this.origins.get(value);
-    if (origin !== undefined) urns.add(origin);
-    else if (!isDeferred(value)) for (const inner of Object.values(value)) this.addOrigins(inner, urns);
+    withShortStackTraces(() => {
+      for (const child of this.children) child.register({ parent, dependsOn });
+    });
   }
 }
 

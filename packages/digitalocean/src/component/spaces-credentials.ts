@@ -1,6 +1,6 @@
 import type { Fault } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
-import type { Design } from "./component";
+import type { Design } from "./design";
 
 /** What the provider takes each half of the Spaces credentials from, in this order. */
 const sources = {

@@ -1,12 +1,8 @@
 import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2";
-import type { Design } from "../component/component";
-import type { Planned } from "../component/plan";
-import type { SpacesObjectsArgs } from "./spaces-objects-args";
+import type { Planned } from "../component/planned";
+import type { ObjectsDesign } from "./design";
 import { planUploader, type Uploader } from "./uploader";
 import { uploadsOf } from "./uploads";
-
-/** What the objects are planned from. */
-export type ObjectsDesign = Design<SpacesObjectsArgs>;
 
 /** The children of SpacesObjects. */
 export interface ObjectsChildren extends Uploader {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { credentialOf, credentialsToSet, halves, missCredentials } from "../component/spaces-credentials";
-import type { ObjectsDesign } from "./children";
+import type { ObjectsDesign } from "./design";
 
 /** What uploads are signed with. */
 export interface Credentials {

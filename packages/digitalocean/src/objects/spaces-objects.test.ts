@@ -225,8 +225,8 @@ describe("arguments that are wrong", () => {
       /files\["both"\] +needs either path or content/,
       /files\["gone"\] +does not exist/,
       /files\["dir"\] +is a folder/,
-      /cacheControl +is no Cache-Control/,
-      /contentTypes\.\.x +is no content type/,
+      /cacheControl +is not a valid Cache-Control/,
+      /contentTypes\.\.x +is not a valid content type/,
     ]) {
       expect(message).toMatch(words);
     }

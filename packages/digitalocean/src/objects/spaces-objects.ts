@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
+import { objectsArguments } from "./arguments";
 import { planObjects } from "./children";
-import { spacesObjectsSchema } from "./schema";
 import type { SpacesObjectsArgs } from "./spaces-objects-args";
 
 /**
@@ -56,9 +56,7 @@ const providers = new WeakMap<SpacesObjects, pulumi.ProviderResource>();
 
 const definition = {
   className: "SpacesObjects",
-  schema: spacesObjectsSchema,
-  required: ["bucket", "region"],
-  secrets: ["files", "accessKeyId", "secretAccessKey"],
+  arguments: objectsArguments,
   controls: [],
   children: planObjects,
 } as const;

@@ -2,10 +2,10 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import { spacesRegions } from "@infrafabric/governor";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/plan";
+import type { Planned } from "../component/planned";
 import { halves } from "../component/spaces-credentials";
-import type { ObjectsDesign } from "./children";
 import { credentialsFor } from "./credentials";
+import type { ObjectsDesign } from "./design";
 
 /** What uploads. */
 export interface Uploader {

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "../component/deferred";
-import type { ObjectsDesign } from "./children";
 import { hashOfFile, hashOfText } from "./content-hash";
 import { contentTypeOf } from "./content-type";
+import type { ObjectsDesign } from "./design";
 import { byEnding } from "./endings";
 import { contentOf } from "./folder";
 import { keyFault } from "./key";

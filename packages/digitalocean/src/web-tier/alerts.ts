@@ -1,6 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import { isDeferred } from "../component/deferred";
-import type { WebTierDesign } from "./children";
+import type { WebTierDesign } from "./design";
 import type { Network } from "./network";
 import type { Recipients } from "./recipients";
 
@@ -30,15 +30,8 @@ export function planAlerts(design: WebTierDesign, network: Network, { emails, sl
     };
     plan.child(digitalocean.MonitorAlert, {
       name: `${name}-alert-${suffix}`,
-      ...overlay("monitorAlertArgs", own, {
-        type: "the tier has one alert for each metric",
-        value: "set alertThresholds of the component",
-        entities: "the tier's own tag joins its Droplets",
-        tags: "the tier's own tag joins its Droplets",
-        alerts: "set alertEmails and alertSlacks of the component",
-        enabled: "set skipAlerts of the component",
-      }),
-      from: { value: `alertThresholds.${suffix}`, alerts: "alertEmails" },
+      ...overlay("monitorAlertArgs", own),
+      from: { inputs: { value: `alertThresholds.${suffix}`, alerts: "alertEmails" } },
     });
   }
 }

@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/plan";
-import type { WebTierDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { WebTierDesign } from "./design";
 import type { Https } from "./https";
 import type { Network } from "./network";
 
@@ -38,31 +38,29 @@ export function planBalancer(design: WebTierDesign, network: Network, { certific
   };
   const loadBalancer = plan.child(digitalocean.LoadBalancer, {
     name: `${name}-lb`,
-    ...overlay("loadBalancerArgs", own, {
-      region: "set region of the component",
-      vpcUuid: "set vpcId of the component",
-      dropletTag: "the tier's own tag joins its Droplets",
-      dropletIds: "the tier's own tag joins its Droplets",
-      type: "a web tier stands behind a regional load balancer",
-      forwardingRules: "set port, domain and certificateName of the component",
-      redirectHttpToHttps: "set domain or certificateName of the component",
-    }),
+    ...overlay("loadBalancerArgs", own),
     from: {
-      "load-balancer-https": "domain",
-      region: "region",
-      vpcUuid: "vpcId",
-      forwardingRules: "domain",
-      ...portsFrom,
-      "healthcheck.port": "port",
-      "healthcheck.path": "healthCheckPath",
-      projectId: "projectId",
+      rules: {
+        "load-balancer-https": {
+          argument: "domain",
+          fix: "give domain, or certificateName for a certificate of your own",
+        },
+      },
+      inputs: {
+        region: "region",
+        vpcUuid: "vpcId",
+        forwardingRules: "domain",
+        "forwardingRules[0].targetPort": "port",
+        "forwardingRules[1].targetPort": "port",
+        "healthcheck.port": "port",
+        "healthcheck.path": "healthCheckPath",
+        projectId: "projectId",
+      },
     },
   });
   const address = loadBalancer.output(({ ip }) => ip);
   return { loadBalancer, dnsRecord: planRecord(design, address), site: siteOf(design, address, certificateName) };
 }
-
-const portsFrom = Object.fromEntries([0, 1].map((index) => [`forwardingRules[${index}].targetPort`, "port"]));
 
 function forwarding(
   port: number,
@@ -102,13 +100,8 @@ function planRecord(design: WebTierDesign, value: pulumi.Output<string>): Planne
   };
   return plan.child(digitalocean.DnsRecord, {
     name: `${name}-dns`,
-    ...overlay("dnsRecordArgs", own, {
-      domain: "set dnsZone of the component",
-      name: "set domain of the component",
-      type: "the record leads to the load balancer",
-      value: "the record leads to the load balancer",
-    }),
-    from: { domain: "dnsZone", name: "domain" },
+    ...overlay("dnsRecordArgs", own),
+    from: { inputs: { domain: "dnsZone", name: "domain" } },
   });
 }
 

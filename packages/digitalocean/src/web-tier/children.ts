@@ -1,20 +1,16 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Design } from "../component/component";
-import type { Planned } from "../component/plan";
+import type { Planned } from "../component/planned";
 import { planAlerts } from "./alerts";
 import { planBalancer } from "./balancer";
+import type { WebTierDesign } from "./design";
 import { planDroplets } from "./droplets";
 import { planFirewall } from "./firewall";
-import type { GovernedWebTierArgs } from "./governed-web-tier-args";
 import { planHttps } from "./https";
 import { planNetwork } from "./network";
 import { planProject } from "./project";
 import { recipientsOf } from "./recipients";
 import { planUptime } from "./uptime";
-
-/** What a web tier is planned from. */
-export type WebTierDesign = Design<GovernedWebTierArgs>;
 
 /** The children of a web tier that others may want to look at, and what they know. */
 export interface WebTierChildren {

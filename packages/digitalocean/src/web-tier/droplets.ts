@@ -1,6 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
-import type { Planned } from "../component/plan";
-import type { WebTierDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { WebTierDesign } from "./design";
 import type { Network } from "./network";
 import { type TierUserData, userDataOf } from "./tier-user-data";
 
@@ -30,23 +30,19 @@ export function planDroplets(design: WebTierDesign, network: Network): Servers {
   return { droplets: [], pool: planPool(design, network, userData) };
 }
 
-const decided = {
-  region: "set region of the component",
-  vpcUuid: "set vpcId of the component",
-};
+const rules = {
+  "droplet-behind-firewall": { argument: "skipFirewall", fix: "leave out skipFirewall" },
+} as const;
 
-/** Where the inputs of a Droplet come from. */
-const from = {
-  "droplet-behind-firewall": "skipFirewall",
+/** Where the inputs of a Droplet come from that those of a pool's template share. */
+const inputs = {
   region: "region",
   size: "size",
   image: "image",
   tags: "tags",
-  sshKeys: "sshKeys*",
   userData: "userData",
   vpcUuid: "vpcId",
-  backupPolicy: "backupPolicy*",
-};
+} as const;
 
 function planFixed(
   design: WebTierDesign,
@@ -68,13 +64,17 @@ function planFixed(
     ...(sshKeys === undefined ? {} : { sshKeys }),
     ...userData,
   };
-  const overlaid = overlay("dropletArgs", own, { ...decided, userData: "set userData of the component" });
+  const overlaid = overlay("dropletArgs", own);
   for (const [index, key] of keys.entries()) {
     if (keys.indexOf(key) < index)
       design.fault(`keys[${index}]`, `"${key}" is there already`, { hint: "give each once" });
   }
   return [...new Set(keys)].map((key) =>
-    plan.child(digitalocean.Droplet, { name: `${name}-${key}`, ...overlaid, from }),
+    plan.child(digitalocean.Droplet, {
+      name: `${name}-${key}`,
+      ...overlaid,
+      from: { rules, inputs, mirrors: { sshKeys: "sshKeys", backupPolicy: "backupPolicy" } },
+    }),
   );
 }
 
@@ -123,12 +123,14 @@ function planPool(
   };
   return plan.child(digitalocean.DropletAutoscale, {
     name: `${name}-pool`,
-    ...overlay("autoscaleArgs", own, { dropletTemplate: "set image, size, sshKeys and userData of the component" }),
+    ...overlay("autoscaleArgs", own),
     from: {
-      ...from,
-      "": "autoscale",
-      config: "autoscale*",
-      ...Object.fromEntries(Object.entries(from).map(([input, argument]) => [`dropletTemplate.${input}`, argument])),
+      rules,
+      inputs: Object.fromEntries(
+        Object.entries(inputs).map(([input, argument]) => [`dropletTemplate.${input}`, argument]),
+      ),
+      mirrors: { config: "autoscale", "dropletTemplate.sshKeys": "sshKeys" },
+      whole: "autoscale",
     },
   });
 }

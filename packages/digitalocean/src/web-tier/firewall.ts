@@ -1,6 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
-import type { Planned } from "../component/plan";
-import type { WebTierDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { WebTierDesign } from "./design";
 import type { Network } from "./network";
 
 const everywhere = ["0.0.0.0/0", "::/0"];
@@ -38,12 +38,11 @@ export function planFirewall(
   };
   return plan.child(digitalocean.Firewall, {
     name: `${name}-firewall`,
-    ...overlay("firewallArgs", own, {
-      dropletIds: "the tier's own tag joins its Droplets",
-      tags: "the tier's own tag joins its Droplets",
-      inboundRules: "set port and sshFrom; for more, add a firewall of your own for the output dropletTag",
-    }),
-    from: { "inboundRules[0]": "port", "inboundRules[1].sourceAddresses": "sshFrom*", "inboundRules[1]": "sshFrom" },
+    ...overlay("firewallArgs", own),
+    from: {
+      inputs: { "inboundRules[0]": "port", "inboundRules[1]": "sshFrom" },
+      mirrors: { "inboundRules[1].sourceAddresses": "sshFrom" },
+    },
   });
 }
 

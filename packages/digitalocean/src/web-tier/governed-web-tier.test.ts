@@ -344,6 +344,19 @@ describe("overrides", () => {
     expect(inputsOf(resources, "web-a")).not.toHaveProperty("ipv6");
   });
 
+  it.each([undefined, null])("and tags that are %s take the default of the settings", async (owner) => {
+    const governor = settings.replace("environment: dev", "environment: dev, owner: platform");
+    const { resources } = await register(() =>
+      Reflect.construct(GovernedWebTier, ["web", { ...least, governor, tags: { owner, team: "a" } }]),
+    );
+    expect(inputsOf(resources, "web-a").tags).toEqual([
+      "environment:dev",
+      "owner:platform",
+      "team:a",
+      expect.stringMatching(/^shop-dev-web-/),
+    ]);
+  });
+
   it("keep the tier's tags where theirs are known later", async () => {
     const { resources } = await tier({ dropletArgs: { tags: pulumi.output(["team:a"]) } });
     expect(inputsOf(resources, "web-a").tags).toEqual([
@@ -402,7 +415,7 @@ describe("overrides", () => {
         vpcArgs: new Map(),
       }),
     ).toEqual([
-      "vpcArgs  expected the inputs to override, found a mapping",
+      "vpcArgs  expected the inputs to override, found an object",
       "loadBalancerArgs  needs a plain value, found an Output",
       expect.stringMatching(
         /^dropletArgs\.monitoring {2}cannot determine whether monitoring is enabled.*\(droplet-monitoring\)$/,
@@ -438,8 +451,9 @@ describe("overrides", () => {
 describe("a tier without HTTPS", () => {
   const { domain: _, ...bare } = least;
 
-  it("needs an exemption", async () => {
+  it("needs an exemption, and is told first to give what makes it HTTPS", async () => {
     expect(await faultsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
+    expect((await errorOf(bare)).faults[0]?.hint).toMatch(/^give domain, or certificateName .*; or exempt it/);
   });
 
   it("serves plain HTTP with one, and is watched at its address", async () => {
@@ -522,22 +536,22 @@ describe("bad arguments", () => {
     expect(faults).toMatchInlineSnapshot(`
       [
         "exemptions[0].rule  unknown rule "load-balancer-http"; did you mean "load-balancer-https"?",
-        "tags.owner  a tag value holds letters, digits, _, - and : only, found "team a"",
+        "tags.owner  a tag value contains only letters, digits, _, - and :, found "team a"",
         "size  needs a plain value, found an Output",
-        "image  expected text, found 7",
-        "domain  is no domain name in lower case, such as www.example.com, found "not a domain"",
-        "dropletArg  unknown key; did you mean "dropletArgs"?",
+        "image  expected a string, found 7",
+        "domain  is not a valid domain name in lower case, such as www.example.com, found "not a domain"",
+        "dropletArg  unknown property; did you mean "dropletArgs"?",
         "autoscaleArgs  is for an autoscaled tier",
         "keys[2]  "a" is there already",
         "alertEmails  nobody would get the alerts",
-        "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
+        "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "backupPolicy.hour  it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
-        "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
+        "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "  the stack costs $2412 a month, $1912 over the limit of $500; dearest: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is unknown until pulumi up), Droplet web-b (size is unknown until pulumi up) (monthly-budget)",
       ]
     `);
@@ -561,10 +575,10 @@ describe("bad arguments", () => {
     const { message, faults } = await errorOf({ ...least, ...wrong });
     expect(message).not.toMatch(/424242|hunter2/);
     expect(faults).toEqual([
-      { path: "userData", message: "expected text" },
-      { path: "alertSlacks[0].url", message: "expected text" },
-      { path: "datadogApiKey", message: "expected text" },
-      { path: "newRelicLicenseKey", message: "expected text" },
+      { path: "userData", message: "expected a string" },
+      { path: "alertSlacks[0].url", message: "expected a string" },
+      { path: "datadogApiKey", message: "expected a string" },
+      { path: "newRelicLicenseKey", message: "expected a string" },
     ]);
     expect((await errorOf({ ...least, alertSlacks: "hunter2" })).message).not.toContain("hunter2");
   });
@@ -578,14 +592,19 @@ describe("bad arguments", () => {
       }
     });
     expect(result).toBeInstanceOf(ArgumentsError);
-    expect(String(result)).toMatch(/^name +it is "web_1-vpc-0000000"/m);
+    expect(String(result)).toMatchInlineSnapshot(`
+      "ArgumentsError: GovernedWebTier "web_1" cannot be created: 1 fault, nothing was registered
+      name  "web_1" is not a valid name: the names of the children begin with it, and DigitalOcean refuses Vpc web_1-vpc, Droplet web_1-a, Droplet web_1-b, Firewall web_1-firewall
+            allowed: Vpc: letters, digits, dots and dashes; Droplet: at most 255 letters, digits, dots and dashes, the last one a letter or digit; Firewall: two or more letters, digits, dots and dashes, the first one a letter or digit
+            do: choose another name for the component, such as "web-1""
+    `);
   });
 
   it("do not hide settings that cannot be read", async () => {
     expect(
       await faultsOf({ ...least, governor: "providers: { digitalocean: { regions: 3 } }\n", domain: "x" }),
     ).toEqual([
-      expect.stringMatching(/^domain {2}is no domain name/),
+      expect.stringMatching(/^domain {2}is not a valid domain name/),
       expect.stringMatching(/^providers\.digitalocean\.regions {2}expected a mapping/),
     ]);
   });
@@ -608,6 +627,8 @@ describe("bad arguments", () => {
     ["a key that is no name", { keys: ["Web 1"] }, "keys[0]"],
     ["no keys", { keys: [] }, "keys"],
     ["a missing tag", { tags: {} }, "tags"],
+    ["a plan that there is not", JSON.parse('{ "backupPolicy": { "plan": "monthly" } }'), "backupPolicy.plan"],
+    ["a weekday in lower case", JSON.parse('{ "backupPolicy": { "weekday": "sun" } }'), "backupPolicy.weekday"],
     ["a size that tells no vCPUs", { size: "gpu-h100x1-80gb" }, "alertThresholds.load"],
     ["an environment that is not declared", { environment: "prod" }, "environments"],
   ])("%s", async (_, args, path) => {

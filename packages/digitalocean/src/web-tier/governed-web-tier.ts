@@ -1,9 +1,9 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
+import { webTierArguments } from "./arguments";
 import { planWebTier } from "./children";
 import type { GovernedWebTierArgs } from "./governed-web-tier-args";
-import { webTierSchema } from "./schema";
 
 /**
  * A web tier that is governed by default: Droplets, or an autoscale pool, behind a regional load balancer that speaks
@@ -87,9 +87,7 @@ export class GovernedWebTier extends pulumi.ComponentResource {
 
 const definition = {
   className: "GovernedWebTier",
-  schema: webTierSchema,
-  required: ["region", "size", "image"],
-  secrets: ["userData", "datadogApiKey", "newRelicLicenseKey", "alertSlacks"],
+  arguments: webTierArguments,
   controls: [
     "droplet-backups",
     "droplet-monitoring",

@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/plan";
-import type { WebTierDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { WebTierDesign } from "./design";
 
 /** What makes the load balancer speak TLS. */
 export interface Https {
@@ -24,8 +24,8 @@ export function planHttps({ name, plan, args, given, fault, overlay }: WebTierDe
   const own: digitalocean.CertificateArgs = { type: "lets_encrypt", domains: [domain] };
   const certificate = plan.child(digitalocean.Certificate, {
     name: `${name}-certificate`,
-    ...overlay("certificateArgs", own, { type: "set certificateName of the component for a certificate of your own" }),
-    from: { domains: "domain" },
+    ...overlay("certificateArgs", own),
+    from: { inputs: { domains: "domain" } },
   });
   return { certificate, certificateName: certificate.output((resource) => resource.name) };
 }

@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/plan";
-import type { WebTierDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { WebTierDesign } from "./design";
 import { selectorTag } from "./selector-tag";
 
 /** Where the Droplets stand and what joins them. */
@@ -40,8 +40,8 @@ function planVpc({ name, plan, args, need, overlay }: WebTierDesign): Planned<di
   };
   return plan.child(digitalocean.Vpc, {
     name: `${name}-vpc`,
-    ...overlay("vpcArgs", own, { region: "set region of the component" }),
-    from: { region: "region", ipRange: "ipRange" },
+    ...overlay("vpcArgs", own),
+    from: { inputs: { region: "region", ipRange: "ipRange" } },
     // The provider gives up after two minutes, and a VPC cannot go before the last that stood in it has gone.
     options: { customTimeouts: { delete: "15m" } },
   });

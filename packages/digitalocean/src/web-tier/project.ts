@@ -1,6 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
-import type { Planned } from "../component/plan";
-import type { WebTierDesign } from "./children";
+import type { Planned } from "../component/planned";
+import type { WebTierDesign } from "./design";
 
 /** Plans the Droplets' membership of the project; the load balancer and a pool name it in inputs of their own. */
 export function planProject(
@@ -15,6 +15,6 @@ export function planProject(
       project: projectId,
       resources: droplets.map((droplet) => droplet.output(({ dropletUrn }) => dropletUrn)),
     },
-    from: { project: "projectId" },
+    from: { inputs: { project: "projectId" } },
   });
 }

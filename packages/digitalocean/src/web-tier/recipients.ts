@@ -1,4 +1,4 @@
-import type { WebTierDesign } from "./children";
+import type { WebTierDesign } from "./design";
 import type { SlackArgs } from "./governed-web-tier-args";
 
 /** Who gets alerts, as both kinds of alert take them. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "../component/deferred";
-import type { WebTierDesign } from "./children";
+import type { WebTierDesign } from "./design";
 import { renderUserData } from "./user-data";
 
 /** The input of that name, where there is something to run. */

@@ -1,8 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/plan";
+import type { Planned } from "../component/planned";
 import type { Site } from "./balancer";
-import type { WebTierDesign } from "./children";
+import type { WebTierDesign } from "./design";
 import type { Recipients } from "./recipients";
 
 /** Plans the check from outside, with its alerts. */
@@ -30,8 +30,8 @@ export function planUptime(
   };
   const check = plan.child(digitalocean.UptimeCheck, {
     name: `${name}-uptime`,
-    ...overlay("uptimeCheckArgs", own, { enabled: "set skipUptimeCheck of the component" }),
-    from: { target: "domain" },
+    ...overlay("uptimeCheckArgs", own),
+    from: { inputs: { target: "domain" } },
   });
   const checkId = check.output(({ id }) => id);
   const { latency = 1000, certificateDays = 14 } = args.alertThresholds ?? {};
@@ -48,7 +48,7 @@ export function planUptime(
     plan.child(digitalocean.UptimeAlert, {
       name: `${name}-uptime-${suffix}`,
       inputs: { ...alert, checkId, notifications: [recipients] },
-      from: { threshold: `alertThresholds.${suffix}` },
+      from: { inputs: { threshold: `alertThresholds.${suffix}` } },
     });
   }
   return check;

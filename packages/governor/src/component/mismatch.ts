@@ -26,6 +26,6 @@ export function mismatchOf(component: ResourceView, settings: Settings): Mismatc
 /** A component knows of a floor only what the settings that it reads extend. */
 function sameSettings({ floor }: Settings): string {
   return floor === undefined
-    ? "let both read the same settings: name one file in GOVERNOR_CONFIG or in stack config governor:settings"
+    ? "let both read the same settings: name one file in GOVERNOR_CONFIG, by its absolute path, or in stack config governor:settings"
     : `write \`extends:\` into the project's governor.yaml, with the path or the npm package of the floor (${floor.origin}): then components go by it too`;
 }

@@ -24,7 +24,7 @@ export function replicaPrice(replica: ResourceView, { neighbours }: PriceContext
   const engine = { name: "pg", words: "a replica" };
   const one = { low: 1, expected: 1, high: 1 };
   if (replica.read("size").present) return nodesPrice(replica, engine, one);
-  const cluster = neighbours.named(replica, "clusterId", "DatabaseCluster");
+  const cluster = neighbours.named(replica, "clusterId");
   if (cluster === undefined)
     return unpriced("size is not set, and its cluster, whose size it has, is not in this stack");
   return nodesPrice(replica, engine, one, cluster);

@@ -1,3 +1,5 @@
+import { Vpc } from "@pulumi/digitalocean";
+import { ComponentResource, runtime } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { monthlyCost } from "./monthly-cost";
 
@@ -54,6 +56,29 @@ describe("monthlyCost", () => {
     );
     expect(() => monthlyCost([{ kind: "Spreadsheet", inputs: {} }])).toThrow(
       'monthlyCost: resource 1 has kind "Spreadsheet", which is not a class of @pulumi/digitalocean',
+    );
+  });
+
+  it("refuses a resource and a component in place of their inputs, in types and at run time, all at once", async () => {
+    await runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) });
+    const component = new ComponentResource("acme:index:Shop", "shop");
+    const vpc = new Vpc("network", { region: "nyc3" });
+    expect(() =>
+      monthlyCost([
+        // @ts-expect-error A component is not what a Droplet is created with.
+        { kind: "Droplet", inputs: component },
+        // @ts-expect-error Nor is a resource.
+        { kind: "Vpc", name: "network", inputs: vpc },
+        { kind: "Drplet", name: "web", inputs: {} },
+      ]),
+    ).toThrow(
+      new Error(
+        [
+          'monthlyCost: resource 1 has a resource as inputs; give the arguments that the Droplet is created with, such as `{ kind: "Droplet", inputs: dropletInputs }`; what a component costs is its output monthlyCost',
+          'monthlyCost: network has a resource as inputs; give the arguments that the Vpc is created with, such as `{ kind: "Vpc", inputs: vpcInputs }`; what a component costs is its output monthlyCost',
+          'monthlyCost: web has kind "Drplet", which is not a class of @pulumi/digitalocean; did you mean "Droplet"?',
+        ].join("\n"),
+      ),
     );
   });
 });

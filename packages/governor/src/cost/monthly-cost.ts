@@ -7,6 +7,12 @@ import { plainValue } from "./plain-value";
 import type { UsageAssumptions } from "./price";
 import { defaultUsage } from "./usage";
 
+/**
+ * The inputs that a program gives to a resource. A resource or a component in their place does not type-check: it has a
+ * `urn`, and what it costs is not to be read from it.
+ */
+export type PlannedInputs = object & { readonly urn?: never };
+
 /** A resource as a program writes it. */
 export interface PlannedResource {
   /** Class name in `@pulumi/digitalocean`, such as `Droplet`. */
@@ -14,7 +20,7 @@ export interface PlannedResource {
   /** Logical name, for messages; default: its place in the list. */
   readonly name?: string;
   /** The arguments of the resource; Outputs and promises count as unknown. */
-  readonly inputs: object;
+  readonly inputs: PlannedInputs;
 }
 
 /** What a program's resources cost. */
@@ -27,7 +33,9 @@ export interface MonthlyCost {
 
 /**
  * What resources cost, for a program that exports it as a stack output. Takes the arguments as the program wrote
- * them. Throws on a kind that does not exist.
+ * them.
+ *
+ * @throws on kinds that do not exist, and on resources in place of their inputs, all at once.
  */
 export function monthlyCost(
   resources: readonly PlannedResource[],
@@ -35,13 +43,17 @@ export function monthlyCost(
 ): MonthlyCost {
   const views: ResourceView[] = [];
   const opaque: string[] = [];
+  const faults: string[] = [];
   for (const [index, { kind: className, name = `resource ${index + 1}`, inputs }] of resources.entries()) {
     const kind = kindNamed(className);
-    if (kind === undefined) throw new Error(unknownKind(className, name));
+    if (kind === undefined) faults.push(unknownKind(className, name));
+    if (isResource(inputs)) faults.push(resourceAsInputs(className, name));
+    if (kind === undefined || isResource(inputs)) continue;
     const value = plainValue(inputs);
     if (isValueMap(value)) views.push(viewOf({ urn: name, type: kind.type, name, inputs: value }, kind));
     else opaque.push(`${className} ${name}: its inputs are unknown until pulumi up`);
   }
+  if (faults.length > 0) throw new Error(faults.join("\n"));
   const estimate = estimateCost(views, usage);
   const unpriced = estimate.unpriced.map(({ urn, kind, reason }) => `${kind} ${urn}: ${reason}`);
   return { monthly: estimate.total.expected, unpriced: [...unpriced, ...opaque] };
@@ -53,4 +65,13 @@ function unknownKind(className: string, name: string): string {
   return `monthlyCost: ${name} has kind "${className}", which is not a class of @pulumi/digitalocean${
     meant === undefined ? "" : `; did you mean "${meant}"?`
   }`;
+}
+
+/** Whether it is a resource or component of Pulumi's. */
+function isResource(inputs: object): boolean {
+  return Reflect.get(inputs, "__pulumiResource") === true;
+}
+
+function resourceAsInputs(className: string, name: string): string {
+  return `monthlyCost: ${name} has a resource as inputs; give the arguments that the ${className} is created with, such as \`{ kind: "${className}", inputs: ${className.charAt(0).toLowerCase()}${className.slice(1)}Inputs }\`; what a component costs is its output monthlyCost`;
 }

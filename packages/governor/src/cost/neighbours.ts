@@ -8,10 +8,10 @@ export type Holding =
 
 /** The resources that a price may follow from. Nothing is joined across accounts. */
 export interface Neighbours {
-  /** The resource of a kind that an input names: by its id, or because the input comes from it. */
-  named(resource: ResourceView, path: string, kind: string): ResourceView | undefined;
+  /** The resource that an input names, by what its kind says: by its id, or because the input comes from it. */
+  named(resource: ResourceView, path: string): ResourceView | undefined;
   /** What each element of a list names; undefined if one of them cannot be determined. */
-  namedEach(resource: ResourceView, path: string, kind: string): readonly ResourceView[] | undefined;
+  namedEach(resource: ResourceView, path: string): readonly ResourceView[] | undefined;
   holding(address: ResourceView): Holding;
 }
 
@@ -30,7 +30,8 @@ export function neighboursOf(resources: Iterable<ResourceView>): Neighbours {
     return index;
   };
   return {
-    named: (resource, path, kind) => {
+    named: (resource, path) => {
+      const kind = kindAt(resource, path);
       const value = resource.read(path);
       const from = originsIn(indexed(), resource, path, kind);
       const only = from.length === 1 ? from[0] : undefined;
@@ -39,7 +40,8 @@ export function neighboursOf(resources: Iterable<ResourceView>): Neighbours {
       // A source that does not show the id of what exists still tells which resource an id comes from.
       return indexed().byId.get(keyOf(resource.account, kind, id)) ?? (only?.id === undefined ? only : undefined);
     },
-    namedEach: (resource, path, kind) => {
+    namedEach: (resource, path) => {
+      const kind = kindAt(resource, path);
       const list = resource.read(path);
       const from = originsIn(indexed(), resource, path, kind);
       if (!list.isList) return list.opaque && from.length > 0 ? from : undefined;
@@ -58,6 +60,11 @@ export function neighboursOf(resources: Iterable<ResourceView>): Neighbours {
       return { state: "doubt", free: Math.max(0, open - account.vague) / Math.max(open, 1) };
     },
   };
+}
+
+/** The name of the kind that an input names; of no kind if it names none. */
+function kindAt({ kind }: ResourceView, path: string): string {
+  return kind?.names?.[path] ?? "";
 }
 
 interface Index {

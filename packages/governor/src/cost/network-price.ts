@@ -17,9 +17,7 @@ export function natGatewayPrice(gateway: ResourceView): Price {
 /** The price of a peering: free inside a datacenter, by traffic between two. */
 export function peeringPrice(peering: ResourceView, { neighbours }: PriceContext): Price {
   const each = `${usd(prices.peeringTraffic.usd)} per GiB sent between datacenters`;
-  const regions = neighbours
-    .namedEach(peering, "vpcIds", "Vpc")
-    ?.map((vpc) => vpc.read("region").text()?.toLowerCase());
+  const regions = neighbours.namedEach(peering, "vpcIds")?.map((vpc) => vpc.read("region").text()?.toLowerCase());
   if (regions === undefined || regions.length < 2 || regions.includes(undefined))
     return unpriced(`free inside a datacenter, ${each}: cannot determine the regions of its VPCs`);
   return new Set(regions).size === 1 ? included("inside a datacenter") : unpriced(`billed by traffic, ${each}`);

@@ -15,13 +15,13 @@ export function volumePrice(volume: ResourceView): Price {
 
 /** The price of a volume's snapshot. */
 export function volumeSnapshotPrice(snapshot: ResourceView, { neighbours }: PriceContext): Price {
-  const volume = neighbours.named(snapshot, "volumeId", "Volume");
+  const volume = neighbours.named(snapshot, "volumeId");
   return snapshotPrice(snapshot, prices.snapshot, volume === undefined ? undefined : amountOf(volume.read("size")));
 }
 
 /** The price of a Droplet's snapshot. */
 export function dropletSnapshotPrice(snapshot: ResourceView, { neighbours }: PriceContext): Price {
-  const droplet = neighbours.named(snapshot, "dropletId", "Droplet");
+  const droplet = neighbours.named(snapshot, "dropletId");
   return snapshotPrice(snapshot, prices.snapshot, dropletSize(droplet?.read("size").text() ?? "")?.diskGib);
 }
 
@@ -48,7 +48,7 @@ export function sharePrice(share: ResourceView): Price {
 
 /** The price of an NFS share's snapshot. */
 export function shareSnapshotPrice(snapshot: ResourceView, { neighbours }: PriceContext): Price {
-  const share = neighbours.named(snapshot, "shareId", "Nfs");
+  const share = neighbours.named(snapshot, "shareId");
   return snapshotPrice(snapshot, prices.nfsSnapshot, share === undefined ? undefined : amountOf(share.read("size")));
 }
 

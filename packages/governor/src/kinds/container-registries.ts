@@ -11,6 +11,7 @@ export const containerRegistries: Kind = defineKind({
   // Without a region DigitalOcean chooses one.
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
+  holdsData: true,
   replacing: ["name", "region"],
   computed: ["createdAt", "endpoint", "serverUrl", "storageUsageBytes"],
   limits: [

@@ -9,7 +9,7 @@ import type { Kind } from "./kind";
 export const customImage: Kind = defineKind({
   name: "CustomImage",
   type: "digitalocean:index/customImage:CustomImage",
-  tags: { use: "label", path: "tags" },
+  tags: { use: "label", path: "tags", onCreateOnly: true },
   region: { path: "regions", slugs: "datacenter", required: true },
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).

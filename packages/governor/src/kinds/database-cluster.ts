@@ -22,6 +22,7 @@ export const databaseCluster: Kind = defineKind({
   vpcs: ["privateNetworkUuid"],
   size: { path: "size", list: "database" },
   nameInput: "name",
+  holdsData: true,
   replacing: ["engine", "name", "privateNetworkUuid", "projectId"],
   secrets: ["password", "privateUri", "uiPassword", "uiUri", "uri"],
   computed: [

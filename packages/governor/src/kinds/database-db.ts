@@ -8,6 +8,7 @@ export const databaseDb: Kind = defineKind({
   name: "DatabaseDb",
   type: "digitalocean:index/databaseDb:DatabaseDb",
   nameInput: "name",
+  holdsData: true,
   replacing: ["clusterId", "name"],
   limits: [bytes("name", 1, 63, openApi)],
   price: included("in its cluster"),

@@ -6,6 +6,7 @@ export const databaseKafkaTopic: Kind = defineKind({
   name: "DatabaseKafkaTopic",
   type: "digitalocean:index/databaseKafkaTopic:DatabaseKafkaTopic",
   nameInput: "name",
+  holdsData: true,
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { partitionCount: 3, replicationFactor: 2 },
   replacing: ["clusterId", "name"],

@@ -14,6 +14,7 @@ export const databaseReplica: Kind = defineKind({
   vpcs: ["privateNetworkUuid"],
   size: { path: "size", list: "database" },
   nameInput: "name",
+  names: { clusterId: "DatabaseCluster" },
   replacing: ["clusterId", "name", "privateNetworkUuid", "region", "tags"],
   secrets: ["password", "privateUri", "uri"],
   computed: ["database", "host", "password", "port", "privateHost", "privateUri", "uri", "user", "uuid"],

@@ -27,6 +27,16 @@ export function defineKind({ price, limits = [], ...definition }: KindDefinition
   };
 }
 
+/**
+ * The kind of an older class for the same resource.
+ *
+ * @param more What else differs.
+ */
+export function renamed(name: string, successor: Kind, more: Partial<Kind> = {}): Kind {
+  const type = `digitalocean:index/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
+  return { ...successor, name, type, successor: successor.name, ...more };
+}
+
 function common({ tags, region, size }: Pick<Kind, "tags" | "region" | "size">): readonly Limit[] {
   return [
     ...[tags?.path, tags?.inner].flatMap((path) => (path === undefined ? [] : [tagName(`${path}[]`)])),

@@ -10,6 +10,7 @@ export const domain: Kind = defineKind({
   type: "digitalocean:index/domain:Domain",
   // Not named by the provider: it is the domain itself.
   nameInput: "name",
+  idInput: "name",
   replacing: ["ipAddress", "name"],
   computed: ["domainUrn", "ttl"],
   limits: [

@@ -8,6 +8,7 @@ export const dropletSnapshot: Kind = defineKind({
   name: "DropletSnapshot",
   type: "digitalocean:index/dropletSnapshot:DropletSnapshot",
   nameInput: "name",
+  names: { dropletId: "Droplet" },
   replacing: ["dropletId", "name"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],

@@ -15,6 +15,17 @@ export const firewall: Kind = defineKind({
   // The Droplets that the firewall applies to.
   tags: { use: "selector", path: "tags" },
   nameInput: "name",
+  names: {
+    dropletIds: "Droplet",
+    "inboundRules[].sourceDropletIds": "Droplet",
+    "inboundRules[].sourceKubernetesIds": "KubernetesCluster",
+    "inboundRules[].sourceLoadBalancerUids": "LoadBalancer",
+    "inboundRules[].sourceTags": "Tag",
+    "outboundRules[].destinationDropletIds": "Droplet",
+    "outboundRules[].destinationKubernetesIds": "KubernetesCluster",
+    "outboundRules[].destinationLoadBalancerUids": "LoadBalancer",
+    "outboundRules[].destinationTags": "Tag",
+  },
   computed: ["createdAt", "pendingChanges", "status"],
   limits: [
     named(

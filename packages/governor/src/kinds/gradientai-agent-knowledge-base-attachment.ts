@@ -1,5 +1,5 @@
 import { included } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const gradientaiAgentKnowledgeBaseAttachment: Kind = defineKind({
@@ -8,3 +8,8 @@ export const gradientaiAgentKnowledgeBaseAttachment: Kind = defineKind({
   replacing: ["agentUuid", "knowledgeBaseUuid"],
   price: included("in its agent"),
 });
+
+export const genaiAgentKnowledgeBaseAttachment: Kind = renamed(
+  "GenaiAgentKnowledgeBaseAttachment",
+  gradientaiAgentKnowledgeBaseAttachment,
+);

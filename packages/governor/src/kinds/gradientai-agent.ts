@@ -1,5 +1,5 @@
 import { unpriced } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const gradientaiAgent: Kind = defineKind({
@@ -20,3 +20,5 @@ export const gradientaiAgent: Kind = defineKind({
   computed: ["routeCreatedAt", "updatedAt"],
   price: unpriced("billed by tokens"),
 });
+
+export const genaiAgent: Kind = renamed("GenaiAgent", gradientaiAgent);

@@ -1,5 +1,5 @@
 import { included } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const gradientaiFunction: Kind = defineKind({
@@ -8,3 +8,5 @@ export const gradientaiFunction: Kind = defineKind({
   computed: ["functionUuid"],
   price: included("in its agent"),
 });
+
+export const genaiFunction: Kind = renamed("GenaiFunction", gradientaiFunction);

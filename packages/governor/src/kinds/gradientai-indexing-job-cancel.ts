@@ -1,5 +1,5 @@
 import { free } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const gradientaiIndexingJobCancel: Kind = defineKind({
@@ -24,3 +24,5 @@ export const gradientaiIndexingJobCancel: Kind = defineKind({
   ],
   price: free,
 });
+
+export const genaiIndexingJobCancel: Kind = renamed("GenaiIndexingJobCancel", gradientaiIndexingJobCancel);

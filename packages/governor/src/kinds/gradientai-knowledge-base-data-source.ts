@@ -1,5 +1,5 @@
 import { included } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const gradientaiKnowledgeBaseDataSource: Kind = defineKind({
@@ -8,3 +8,8 @@ export const gradientaiKnowledgeBaseDataSource: Kind = defineKind({
   replacing: ["knowledgeBaseUuid", "spacesDataSource", "webCrawlerDataSource"],
   price: included("in its knowledge base"),
 });
+
+export const genaiKnowledgeBaseDataSource: Kind = renamed(
+  "GenaiKnowledgeBaseDataSource",
+  gradientaiKnowledgeBaseDataSource,
+);

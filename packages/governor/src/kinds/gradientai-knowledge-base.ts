@@ -1,5 +1,5 @@
 import { unpriced } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const gradientaiKnowledgeBase: Kind = defineKind({
@@ -12,3 +12,5 @@ export const gradientaiKnowledgeBase: Kind = defineKind({
   computed: ["createdAt"],
   price: unpriced("billed by tokens and by its database"),
 });
+
+export const genaiKnowledgeBase: Kind = renamed("GenaiKnowledgeBase", gradientaiKnowledgeBase);

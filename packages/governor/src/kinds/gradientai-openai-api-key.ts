@@ -1,5 +1,5 @@
 import { free } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const gradientaiOpenaiApiKey: Kind = defineKind({
@@ -10,3 +10,5 @@ export const gradientaiOpenaiApiKey: Kind = defineKind({
   computed: ["createdAt", "createdBy", "deletedAt", "updatedAt", "uuid"],
   price: free,
 });
+
+export const genaiOpenaiApiKey: Kind = renamed("GenaiOpenaiApiKey", gradientaiOpenaiApiKey);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Inputs, installedInputs } from "../../../../tools/generators/installed-inputs";
-import { kinds } from "./index";
+import { kindNamed, kinds } from "./index";
 import { elementOf, inputsOf, inputTypeAt, propertiesOf } from "./inputs";
 
 const installed = installedInputs();
@@ -85,12 +85,19 @@ describe("the inputs of kinds", () => {
         ...kind.replacing,
         ...Object.keys(kind.defaults ?? {}),
         ...(kind.vpcs ?? []),
-        ...[kind.tags?.path, kind.tags?.inner, kind.region?.path, kind.size?.path, kind.nameInput].flatMap(
-          (path) => path ?? [],
-        ),
+        ...Object.keys(kind.names ?? {}),
+        ...[
+          kind.tags?.path,
+          kind.tags?.inner,
+          kind.region?.path,
+          kind.size?.path,
+          kind.nameInput,
+          kind.idInput,
+        ].flatMap((path) => path ?? []),
         ...kind.limits.map(({ path }) => path),
       ];
       for (const path of stated) expect(inputTypeAt(kind.name, path), path).toBeDefined();
+      for (const named of Object.values(kind.names ?? {})) expect(kindNamed(named), named).toBeDefined();
     });
   });
 });

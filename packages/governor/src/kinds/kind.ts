@@ -16,6 +16,8 @@ export interface Kind {
   readonly name: string;
   /** Pulumi type token, such as `digitalocean:index/droplet:Droplet`. */
   readonly type: string;
+  /** Class that has taken its place, and is the same resource under another name. */
+  readonly successor?: string;
   /** Where the tags stand and what they mean. */
   readonly tags?: {
     readonly use: TagUse;
@@ -23,6 +25,8 @@ export interface Kind {
     readonly path: string;
     /** A further list of tags inside the resource, such as `nodePool.tags`. */
     readonly inner?: string;
+    /** True if the provider sends them when the resource is created and never again, so that a change is never made. */
+    readonly onCreateOnly?: true;
   };
   /** Where a region stands. */
   readonly region?: {
@@ -46,6 +50,14 @@ export interface Kind {
   };
   /** Input that holds the name, and is named by the provider when it is left out. */
   readonly nameInput?: string;
+  /** Input whose value is also the id, such as the name of a bucket. */
+  readonly idInput?: string;
+  /** Inputs that name resources of one kind each by id, or by name if that is the id: the kind by the input's path. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** True if it holds data that is gone with it: not for copies, nor for what a program can make anew. */
+  readonly holdsData?: true;
+  /** True for what counts as a bucket of Spaces. */
+  readonly bucket?: true;
   /** What DigitalOcean's API or the provider applies when an input is left out, by path. */
   readonly defaults?: Readonly<Record<string, Value>>;
   /**

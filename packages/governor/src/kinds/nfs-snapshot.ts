@@ -7,6 +7,7 @@ export const nfsSnapshot: Kind = defineKind({
   type: "digitalocean:index/nfsSnapshot:NfsSnapshot",
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
+  names: { shareId: "Nfs" },
   replacing: ["name", "region", "shareId"],
   computed: ["createdAt", "size", "status"],
   price: shareSnapshotPrice,

@@ -9,6 +9,7 @@ export const nfs: Kind = defineKind({
   region: { path: "region", slugs: "datacenter", required: true },
   vpcs: ["vpcId"],
   nameInput: "name",
+  holdsData: true,
   // Source: the provider (terraform-provider-digitalocean, Aug 2026). A share cannot go back from high to standard.
   defaults: { performanceTier: "high" },
   replacing: ["name", "region", "vpcId"],

@@ -1,5 +1,5 @@
 import { included } from "../cost/price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const reservedIpAssignment: Kind = defineKind({
@@ -9,3 +9,5 @@ export const reservedIpAssignment: Kind = defineKind({
   holdsAddress: "ipAddress",
   price: included("in its address"),
 });
+
+export const floatingIpAssignment: Kind = renamed("FloatingIpAssignment", reservedIpAssignment);

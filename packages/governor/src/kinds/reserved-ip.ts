@@ -1,5 +1,5 @@
 import { addressPrice } from "../cost/address-price";
-import { defineKind } from "./define-kind";
+import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 
 export const reservedIp: Kind = defineKind({
@@ -11,3 +11,5 @@ export const reservedIp: Kind = defineKind({
   reservedAddress: true,
   price: addressPrice,
 });
+
+export const floatingIp: Kind = renamed("FloatingIp", reservedIp, { computed: ["floatingIpUrn"] });

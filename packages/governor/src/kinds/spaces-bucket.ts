@@ -13,6 +13,9 @@ export const spacesBucket: Kind = defineKind({
   type: "digitalocean:index/spacesBucket:SpacesBucket",
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
+  idInput: "name",
+  holdsData: true,
+  bucket: true,
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { acl: "private", forceDestroy: false, region: "nyc3", "versioning.enabled": false },
   replacing: ["region"],

@@ -7,6 +7,7 @@ export const tag: Kind = defineKind({
   name: "Tag",
   type: "digitalocean:index/tag:Tag",
   nameInput: "name",
+  idInput: "name",
   replacing: ["name"],
   computed: [
     "databasesCount",

@@ -8,6 +8,7 @@ export const vectorDatabase: Kind = defineKind({
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
+  holdsData: true,
   replacing: ["name", "projectId", "region"],
   computed: ["createdAt", "endpoints", "ownerUuid", "status", "updatedAt"],
   price: unpriced("from $20 a month; no published price by size"),

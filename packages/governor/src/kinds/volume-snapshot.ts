@@ -9,6 +9,7 @@ export const volumeSnapshot: Kind = defineKind({
   type: "digitalocean:index/volumeSnapshot:VolumeSnapshot",
   tags: { use: "label", path: "tags" },
   nameInput: "name",
+  names: { volumeId: "Volume" },
   replacing: ["name", "volumeId"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],

@@ -13,6 +13,7 @@ export const volume: Kind = defineKind({
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
+  holdsData: true,
   replacing: ["description", "initialFilesystemLabel", "initialFilesystemType", "name", "region", "snapshotId"],
   computed: ["dropletIds", "filesystemLabel", "volumeUrn"],
   limits: [

@@ -9,6 +9,7 @@ export const vpcPeering: Kind = defineKind({
   name: "VpcPeering",
   type: "digitalocean:index/vpcPeering:VpcPeering",
   nameInput: "name",
+  names: { vpcIds: "Vpc" },
   replacing: ["vpcIds"],
   computed: ["createdAt", "status"],
   limits: [named("name", /^[a-z0-9-]+$/i, "letters, digits and dashes", openApi), twoVpcs],

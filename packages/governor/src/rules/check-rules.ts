@@ -101,7 +101,12 @@ export class RulesError extends Error {
 
 function faultsOf(rule: unknown): readonly string[] {
   const results = [shape.safeParse(rule), byScope.safeParse(rule), leveled.safeParse(rule)];
-  return results.flatMap(
-    ({ error }) => error?.issues.map(({ path, message }) => `${path.join(".") || "level"} ${message}`) ?? [],
+  const faults = results.flatMap(({ error }) => error?.issues ?? []);
+  const isTitled = !faults.some(({ path }) => path[0] === "title");
+  return (
+    faults
+      // Without a title of its own they are that of the rule.
+      .filter(({ path: [key] }) => isTitled || (key !== "why" && key !== "fix"))
+      .map(({ path, message }) => `${path.join(".") || "level"} ${message}`)
   );
 }

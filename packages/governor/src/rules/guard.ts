@@ -2,22 +2,24 @@ import type { ResourceView } from "../view/resource";
 import type { ValueMap } from "../view/value";
 import { bounded, DidNotReturn, defaultCheckSeconds } from "./bounded";
 import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from "./rule";
+import { isShipped } from "./shipped";
+import { type Reads, strictReads, UnreadableError } from "./strict-reads";
 
 /** What a check says, or that it failed. */
 export interface GuardedOutcome extends Outcome {
-  /** The check did not return. Whatever the level of its rule, the run must not pass. */
-  readonly hung?: true;
+  /** The check did not return, or reads what does not exist. Whatever the level of its rule, the run must not pass. */
+  readonly unusable?: true;
 }
 
 /** Runs the checks of one evaluation. */
 export interface Guard {
   /**
-   * Runs a check. A rule that throws or does not return has found something that it cannot judge: a violation, never a
-   * crash or a pass.
+   * Runs a check on the views that the rule is to have. A rule that throws or does not return has found something that
+   * it cannot judge: a violation, never a crash or a pass.
    */
-  check(rule: Rule, check: () => Iterable<Outcome>): readonly GuardedOutcome[];
+  check(rule: Rule, check: (reads: Reads) => Iterable<Outcome>): readonly GuardedOutcome[];
   /** What a remediation sets; nothing where it fails, so that what it was to repair stays broken. */
-  repair(rule: Rule, repair: () => ValueMap | undefined): ValueMap | undefined;
+  repair(rule: Rule, repair: (reads: Reads) => ValueMap | undefined): ValueMap | undefined;
   /** Starts a running total that, once it has failed, reports that instead of a sum that lacks something. */
   total(rule: TotalRule, context: RuleContext<Parameters>): Total;
 }
@@ -36,12 +38,19 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
       throw error;
     }
   };
+  const strict = new Map<Rule, Reads>();
+  const readsOf = (rule: Rule): Reads => {
+    if (isShipped(rule)) return asIs;
+    const reads = strict.get(rule) ?? strictReads(rule);
+    strict.set(rule, reads);
+    return reads;
+  };
   return {
     check(rule, check) {
       const outcomes: GuardedOutcome[] = [];
       try {
         run(rule, () => {
-          for (const outcome of check()) outcomes.push(checked(rule, outcome));
+          for (const outcome of check(readsOf(rule))) outcomes.push(checked(rule, outcome));
         });
       } catch (error) {
         outcomes.push(failure(rule, error));
@@ -50,14 +59,16 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
     },
     repair(rule, repair) {
       try {
-        return run(rule, repair);
+        return run(rule, () => repair(readsOf(rule)));
       } catch {
         return undefined;
       }
     },
-    total: (rule, context) => guardedTotal(rule, context, run),
+    total: (rule, context) => guardedTotal(rule, context, readsOf(rule), run),
   };
 }
+
+const asIs: Reads = { resource: (resource) => resource, stack: (stack) => stack };
 
 /** What a rule says that is no outcome, which a program in JavaScript can do, is as good as a throw. */
 function checked(rule: Rule, outcome: Outcome): Outcome {
@@ -70,6 +81,7 @@ const statuses: Readonly<Record<Outcome["status"], true>> = { violation: true, u
 function guardedTotal(
   rule: TotalRule,
   context: RuleContext<Parameters>,
+  reads: Reads,
   run: <T>(rule: Rule, work: () => T) => T,
 ): Total {
   let failed: Outcome | undefined;
@@ -89,19 +101,27 @@ function guardedTotal(
   return {
     add: (resource: ResourceView) =>
       attempt(
-        () => total?.add(resource),
+        () => total?.add(reads.resource(resource)),
         (outcome) => outcome,
       ),
     end: (stack) =>
       attempt<Iterable<Outcome>>(
-        () => [...(total?.end(stack) ?? [])].map((outcome) => checked(rule, outcome)),
+        () => [...(total?.end(reads.stack(stack)) ?? [])].map((outcome) => checked(rule, outcome)),
         (outcome) => [outcome],
       ),
   };
 }
 
-/** Names the error by its class alone: its message could hold a value of the resource, and so a secret. */
+/** Names another's error by its class alone: its message could hold a value of the resource, and so a secret. */
 function failure(rule: Rule, error: unknown): GuardedOutcome {
+  if (error instanceof UnreadableError) {
+    return {
+      status: "violation",
+      message: `the rule ${rule.id} could not be run: ${error.message}`,
+      unusable: true,
+      fix: `correct what the rule ${rule.id} reads`,
+    };
+  }
   const name = error instanceof Error ? error.constructor.name : typeof error;
   const hung = error instanceof DidNotReturn;
   const message = hung
@@ -110,7 +130,7 @@ function failure(rule: Rule, error: unknown): GuardedOutcome {
   return {
     status: "violation",
     message,
-    ...(hung ? { hung } : {}),
+    ...(hung ? { unusable: true } : {}),
     fix: `report this to whoever keeps the rule ${rule.id}; until it is mended, exempt the resource or disable the rule in governor.yaml`,
   };
 }

@@ -1,17 +1,20 @@
 import type { Level, Severity } from "../findings/finding";
 import type { Kind } from "../kinds/kind";
 import type { Settings } from "../settings/settings";
-import type { Property } from "../view/property";
-import { type Doubt, doubtOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import type { Gap, StackView } from "../view/stack";
 import type { Value, ValueMap } from "../view/value";
 
 /** What a check says of one place. Where it says nothing, the rule is kept. */
 export interface Outcome {
+  /**
+   * `violation`: the rule is violated; `undecided`: an unknown value or a secret hides the answer; `unverifiable`:
+   * DigitalOcean offers nothing to check.
+   */
   readonly status: "violation" | "undecided" | "unverifiable";
+  /** What is wrong, in a few words: `the Droplet has no backups`. A value comes into it only by `quoted` or `numeral`. */
   readonly message: string;
-  /** Property at fault. */
+  /** Path of the property at fault, such as `backups`. */
   readonly path?: string;
   /** The resource at fault, where a stack rule can name one. */
   readonly resource?: ResourceView;
@@ -95,7 +98,9 @@ export type ParameterValues<P extends Parameters> = { readonly [K in keyof P]: P
 
 /** What a check may look at besides its target. */
 export interface RuleContext<P extends Parameters = Parameters> {
+  /** `governor.yaml`, with the overlay of the stack's environment laid over it. */
   readonly settings: Settings;
+  /** The rule's parameters: what `governor.yaml` sets, else the defaults. */
   readonly params: ParameterValues<P>;
 }
 
@@ -105,6 +110,7 @@ export interface ExampleResource {
   readonly kind: string;
   /** Logical name; default `example`. */
   readonly name?: string;
+  /** Its inputs; those that do not matter are left out. */
   readonly inputs: Readonly<Record<string, Value>>;
   /** Names of the example's resources that an input comes from. */
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
@@ -120,58 +126,77 @@ export interface Example {
   readonly settings?: string;
   /** Whether its stack is in an environment that `governor.yaml` marks `production: true`; default false. */
   readonly production?: boolean;
+  /** The resources of the stack. */
   readonly resources: readonly ExampleResource[];
+}
+
+/** The settings key that asks for a rule. */
+export interface Asked {
+  /** Keys in `governor.yaml`, any of which asks for it, such as `providers.digitalocean.regions`. */
+  readonly keys: readonly string[];
+  /** `yes`: asked for; `no`: a key says no; `absent`: none of the keys is there. */
+  by(settings: Settings): "yes" | "no" | "absent";
 }
 
 /** What every rule has: data that docs, JSON schema, tests and the pack are made from. */
 interface RuleData<P extends Parameters> {
+  /** What `governor.yaml` calls the rule: lower case words joined by `-`, for a rule of your own after a namespace, such as `acme/vpc-described`. */
   readonly id: string;
-  /** What belongs together in a list of rules, such as `firewall`. */
+  /** What belongs together in a list of rules, such as `firewall`. Default: the namespace of the id. */
   readonly group: string;
+  /** What the rule asks for, as a sentence: `Every VPC says what it is for.` */
   readonly title: string;
+  /** How bad a violation is. It orders findings and decides nothing. Default `medium`. */
   readonly severity: Severity;
   /**
-   * Default level. A rule with `asked` is mandatory where its settings key asks for it and off where it does not,
-   * so it has none.
+   * Default level; `rules:` in `governor.yaml` sets another. Default `advisory`. A rule with `asked` is mandatory if
+   * its settings key asks for it and off if it does not, so it has none.
    */
   readonly level?: Exclude<Level, "remediate">;
-  /** The settings key that asks for the rule. */
-  readonly asked?: {
-    /** Keys in `governor.yaml`, any of which asks for it, such as `providers.digitalocean.regions`. */
-    readonly keys: readonly string[];
-    /** `yes`: asked for; `no`: a key says no; `absent`: none of the keys is there. */
-    by(settings: Settings): "yes" | "no" | "absent";
-  };
-  /** Class names of the kinds that it looks at; `all`: every governed kind. */
+  /** The settings key that asks for the rule. Default: none, the rule is on at its `level`. */
+  readonly asked?: Asked;
+  /**
+   * Class names of the kinds that it looks at, such as `Droplet`; `all`: every governed kind. A check may read what at
+   * least one of them has; to read anything else is an error that names the nearest property.
+   */
   readonly kinds: readonly string[] | "all";
+  /** Parameters that `governor.yaml` may set under the rule. Default: none. */
   readonly params?: P;
   /**
    * Rules that say less of the same: what they find at a place where this one has a finding of at least that weight is
    * not repeated. Where this rule is off, exempt or in doubt, they speak.
    */
   readonly covers?: readonly string[];
+  /** Why it matters, for the pages of rules. Default: the title. */
   readonly why: string;
+  /** What to do about a violation. Default: the title. */
   readonly fix: string;
+  /** Web pages that say more; the first one is shown with each finding. Default: none. */
   readonly references: readonly string[];
   /** Ids of the same check elsewhere, such as `CKV_DIO_1`. */
   readonly aliases?: readonly string[];
+  /** Examples that pass. Default: none. */
   readonly good: readonly Example[];
+  /** Examples that violate the rule. Default: none. */
   readonly bad: readonly Example[];
-  /** Examples that an unknown value leaves undecided. */
+  /** Examples that an unknown value leaves undecided. Default: none. */
   readonly undecided: readonly Example[];
 }
 
 /** A rule that looks at one resource. */
 export interface ResourceRule<P extends Parameters = Parameters> extends RuleData<P> {
+  /** Default `resource`. */
   readonly scope: "resource";
+  /** Judges one resource of `kinds` that the stack manages. No outcome: the resource passes. */
   check(resource: ResourceView, context: RuleContext<P>): Iterable<Outcome>;
   /**
-   * The inputs to set so that the rule is kept, where that is safe. Never an input that replaces the resource: whoever
-   * repairs cannot see whether it exists already. Undefined: nothing to repair here.
+   * The inputs to set so that the rule passes, if that is safe. Never an input that replaces the resource: whoever
+   * repairs cannot see whether it exists already.
    */
   readonly remediation?: {
     /** Inputs that it can set, by kind; tests hold them against the kind's replacing inputs. */
     readonly sets: Readonly<Record<string, readonly string[]>>;
+    /** The inputs to set on this resource; undefined: nothing to repair here. */
     repair(resource: ResourceView, kind: Kind, context: RuleContext<P>): ValueMap | undefined;
   };
 }
@@ -179,14 +204,19 @@ export interface ResourceRule<P extends Parameters = Parameters> extends RuleDat
 /** A rule that looks at the stack as a whole. */
 export interface StackRule<P extends Parameters = Parameters> extends RuleData<P> {
   readonly scope: "stack";
-  /** What the rule cannot do without: on a source with one of these gaps it is undecided. */
+  /**
+   * What the rule cannot do without: on a source with one of these gaps it is undecided. Default
+   * `["unchanged-resources"]`: what a rule looks for may be there and unchanged.
+   */
   readonly needs: readonly Gap[];
+  /** Judges the stack. Give each outcome its `resource`, or it is about the stack. No outcome: the stack passes. */
   check(stack: StackView, context: RuleContext<P>): Iterable<Outcome>;
 }
 
 /** A rule that adds up over the stack, so that `up` can refuse the resource that breaks the limit. */
 export interface TotalRule<P extends Parameters = Parameters> extends RuleData<P> {
   readonly scope: "total";
+  /** Begins to add up. */
   start(context: RuleContext<P>): Total;
 }
 
@@ -201,32 +231,40 @@ export interface Total {
 /** A rule of any scope. */
 export type Rule<P extends Parameters = Parameters> = ResourceRule<P> | StackRule<P> | TotalRule<P>;
 
-/** Defines a rule: an organisation's own gets docs, levels, exemptions and all sources, as ours do. */
-export function defineRule<const P extends Parameters>(rule: Rule<P>): Rule {
-  return rule;
-}
+/** What a rule need not say, because there is a default. */
+type Defaulted = "group" | "severity" | "why" | "fix" | "references" | "good" | "bad" | "undecided";
 
-/** The rule is broken. */
-export function violation(property: Property | undefined, message: string, more: Partial<Outcome> = {}): Outcome {
-  return { status: "violation", message, ...(property === undefined ? {} : { path: property.path }), ...more };
-}
+type Defined<R, D extends keyof R> = Omit<R, D> & Partial<Pick<R, D>>;
 
-/** An unknown stands in the way. */
-export function undecided(property: Property | undefined, message: string, more: Partial<Outcome> = {}): Outcome {
-  return { status: "undecided", message, ...(property === undefined ? {} : { path: property.path }), ...more };
-}
+/** A rule as `defineRule` takes it: `id`, `title`, `kinds` and `check` are enough. */
+export type RuleDefinition<P extends Parameters = Parameters> =
+  | Defined<ResourceRule<P>, Defaulted | "scope">
+  | Defined<StackRule<P>, Defaulted | "needs">
+  | Defined<TotalRule<P>, Defaulted>;
 
 /**
- * A rule cannot answer a question, such as `whether backups are enabled`. This alone decides what follows: undecided if
- * an Output, a secret or the source hides the value, a violation if it is there and cannot be read.
+ * Defines a rule: an organisation's own gets levels, exemptions and all sources, as ours do. `id`, `title`, `kinds` and
+ * `check` must be given; each other field says its default.
  */
-export function unclear(
-  property: Property | undefined,
-  question: string,
-  cause: Property | Doubt,
-  more: Partial<Outcome> = {},
-): Outcome {
-  const { reason, unreadable } = "unreadable" in cause ? cause : doubtOf(cause);
-  const outcome = unreadable ? violation : undecided;
-  return outcome(property, `cannot determine ${question}: ${reason}`, more);
+export function defineRule<const P extends Parameters>(definition: RuleDefinition<P>): Rule {
+  const { id, title } = definition;
+  const data = {
+    group: definition.group ?? /^(.+)\//.exec(id)?.[1] ?? "own",
+    severity: definition.severity ?? "medium",
+    ...(definition.asked === undefined ? { level: definition.level ?? "advisory" } : {}),
+    why: definition.why ?? title,
+    fix: definition.fix ?? title,
+    references: definition.references ?? [],
+    good: definition.good ?? [],
+    bad: definition.bad ?? [],
+    undecided: definition.undecided ?? [],
+  } as const;
+  switch (definition.scope) {
+    case "stack":
+      return { ...definition, ...data, needs: definition.needs ?? ["unchanged-resources"] };
+    case "total":
+      return { ...definition, ...data };
+    default:
+      return { ...definition, ...data, scope: "resource" };
+  }
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createEvaluator, evaluate } from "../evaluate";
@@ -10,6 +10,7 @@ import type { ValueMap } from "../view/value";
 import { rules } from ".";
 import { exampleSettings, exampleStack } from "./example-stack";
 import type { Example, Rule } from "./rule";
+import { strictReads } from "./strict-reads";
 
 /** Rules that no unknown value can keep from an answer: they look at no value, at the settings or at an option alone. */
 const neverUndecided = ["encryption-required", "protect-stateful", "resource-type-allowed"];
@@ -26,35 +27,11 @@ const withStatus = (findings: readonly Finding[], status: Finding["status"]) =>
 const examplesOf = (rule: Rule): readonly Example[] => [...rule.good, ...rule.bad, ...rule.undecided];
 
 describe("rules", () => {
-  it("are these, in this order", () => {
-    expect(rules.map(({ id }) => id)).toEqual([
-      "region-allowed",
-      "size-allowed",
-      "required-tags",
-      "monthly-budget",
-      "quota",
-      "resource-type-allowed",
-      "protect-stateful",
-      "encryption-required",
-      "platform-limits",
-      "vpc-same-region",
-      "droplet-backups",
-      "droplet-monitoring",
-      "droplet-in-vpc",
-      "droplet-behind-firewall",
-      "firewall-no-public-ingress",
-      "firewall-no-public-admin-ports",
-      "load-balancer-https",
-      "load-balancer-strong-tls",
-      "load-balancer-in-vpc",
-      "spaces-private-acl",
-      "spaces-versioning",
-      "spaces-no-force-destroy",
-      "spaces-cors-no-wildcard",
-      "spaces-lifecycle",
-      "spaces-access-logging",
-      "spaces-key-scoped",
-    ]);
+  it("are those of the folder, by group and by id", () => {
+    const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" }).filter((file) => {
+      return /^[a-z-]+\/[a-z-]+\.ts$/.test(file) && / = defineRule\(/.test(readFileSync(join(__dirname, file), "utf8"));
+    });
+    expect(rules.map(({ id, group }) => `${group}/${id}.ts`)).toEqual(files.sort());
   });
 
   it("have aliases that belong to one rule each", () => {
@@ -74,12 +51,22 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) =>
     expect(rule.title.length).toBeLessThan(90);
     const sentences = rule.why.split(/[.:]\s+(?=[A-Z`\d])/).length;
     expect(rule.why).toMatch(/\.$/);
+    expect(rule.why).not.toBe(rule.title);
     expect(sentences).toBeGreaterThanOrEqual(2);
+    expect(rule.fix).not.toBe(rule.title);
     expect(rule.fix).toMatch(/^[A-Z]/);
     expect(rule.references.length).toBeGreaterThan(0);
     for (const reference of rule.references) {
       expect(reference).toMatch(/^https:\/\/(docs\.digitalocean\.com|www\.pulumi\.com)\//);
     }
+  });
+
+  it("says what a rule of an organisation's own may leave to the defaults", () => {
+    const source = readFileSync(join(__dirname, rule.group, `${rule.id}.ts`), "utf8");
+    for (const field of ["group", "scope", "title", "severity", "why", "fix", "references", "good", "bad", "undecided"])
+      expect(source, field).toMatch(new RegExp(`^ {2}${field}:`, "m"));
+    expect(source).toMatch(/^ {2}(level|asked):/m);
+    if (rule.scope === "stack") expect(source).toMatch(/^ {2}needs:/m);
   });
 
   it("names classes that exist", () => {
@@ -170,6 +157,17 @@ describe("all rules together", () => {
     for (const example of rules.flatMap(examplesOf)) {
       const { findings } = evaluate(exampleStack(example), exampleSettings(example, rules), rules);
       for (const { message } of findings) expect(message).not.toContain("could not be run");
+    }
+  });
+
+  it("read nothing that no kind has", () => {
+    // A price reads the components of an app alike, and jobs have no autoscaling.
+    for (const rule of rules.filter(({ id }) => id !== "monthly-budget")) {
+      for (const example of examplesOf(rule)) {
+        const stack = strictReads(rule).stack(exampleStack(example));
+        const { findings } = evaluate(stack, exampleSettings(example, rules), [rule]);
+        for (const { message } of findings) expect(message).not.toContain("could not be run");
+      }
     }
   });
 

@@ -6,6 +6,7 @@ import { hidden, isValueMap, unknown, type Value } from "../view/value";
 import { rules } from ".";
 import { exampleSettings, exampleStack } from "./example-stack";
 import type { Example, ExampleResource, Rule } from "./rule";
+import { strictReads } from "./strict-reads";
 
 /** What stands nowhere as it should, in a list, an object or a scalar. */
 const wrong: readonly Value[] = ["x", 3, [], {}, true, [["x"]]];
@@ -53,7 +54,7 @@ function readsOf(rule: Rule, example: Example): ReadonlyMap<string, ReadonlySet<
 }
 
 function run(rule: Rule, example: Example, stack: StackView) {
-  return evaluate(stack, exampleSettings(example, rules), [rule]).findings;
+  return evaluate(strictReads(rule).stack(stack), exampleSettings(example, rules), [rule]).findings;
 }
 
 /** The example with something wrong at each place that is set or read, one at a time. */

@@ -60,7 +60,7 @@ describe("settingsFor", () => {
 
   it("refuses explicit and configured environments that disagree", () => {
     const message = messageFor({ project: "blog", explicit: "lab", configured: "staging" });
-    expect(message).toContain('(--environment or the argument `environment`) says "lab"');
+    expect(message).toContain('the argument `environment` says "lab"');
     expect(message).toContain('but stack config governor:environment says "staging"');
   });
 

@@ -11,7 +11,7 @@ export interface StackIdentity {
   readonly stack: string;
   /** The environment that a policy pack is made for. */
   readonly pinned?: string;
-  /** The environment as asked for: `--environment`, or the component's argument. */
+  /** The environment as asked for by an argument: of a component, or of `previewProgram`. */
   readonly explicit?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configured?: string;
@@ -32,7 +32,7 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
   const nearer = matching?.ofFloor === true ? matches.find(({ ofFloor }) => !ofFloor) : undefined;
   const claims = [
     claim(pinnedSource, identity.pinned),
-    claim("the environment asked for (--environment or the argument `environment`)", identity.explicit),
+    claim("the argument `environment`", identity.explicit),
     claim("stack config governor:environment", identity.configured, { secret: identity.configuredIsSecret }),
     claim(
       `\`stacks\` of ${document.secret ? "an environment" : matching?.name} in ${sourceOf(matching, document)}, which match ${stackName},`,

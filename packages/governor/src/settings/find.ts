@@ -213,7 +213,9 @@ export function readFile(file: string, namedBy: string | undefined): FoundSettin
         "there is no such file",
         namedBy === undefined
           ? "repair the link"
-          : `correct ${namedBy}${namedBy === "GOVERNOR_CONFIG" ? "; a relative path starts at the project's root" : ""}`,
+          : namedBy === "GOVERNOR_CONFIG"
+            ? "correct GOVERNOR_CONFIG: give an absolute path; a relative path starts at the project's root"
+            : `correct ${namedBy}`,
         file,
       );
     }

@@ -1,30 +1,39 @@
 import type * as z from "zod";
 import { isNamespaced } from "../rules/rule-id";
+import { type DataWords, yamlWords } from "./data-words";
 import { showFound } from "./found";
 import { nearest } from "./nearest";
 import { type Path, showPath, valueAt } from "./path";
 import type { Problem } from "./problem";
 import { homeOf, placeOf } from "./schema";
 
+export { typescriptWords } from "./data-words";
+
 /** Longer lists are cut off. */
 const longestList = 20;
 
 /**
- * Puts what zod found wrong with some data into our own words. It has an entry of its own, `@infrafabric/governor/issues`:
+ * Puts what zod found wrong with some data into our own words, and those of the language that the data is in. It has an entry of its own, `@infrafabric/governor/issues`:
  * zod's types would reach every program through the main one, and the common module formats cannot check them.
  */
 export function problemsOf(
   issues: readonly z.core.$ZodIssue[],
   data: unknown,
   schema: z.core.$ZodType,
+  words: DataWords = yamlWords,
 ): readonly Problem[] {
-  return issues.flatMap((issue) => problemsOfIssue(issue, data, schema));
+  return issues.flatMap((issue) => problemsOfIssue(issue, data, schema, words));
 }
 
-function problemsOfIssue(issue: z.core.$ZodIssue, data: unknown, schema: z.core.$ZodType): readonly Problem[] {
+function problemsOfIssue(
+  issue: z.core.$ZodIssue,
+  data: unknown,
+  schema: z.core.$ZodType,
+  words: DataWords,
+): readonly Problem[] {
   const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
   const value = valueAt(data, path);
-  const found = showFound(value);
+  const found = showFound(value, words);
   const problem = (message: string, more: Partial<Problem> = {}): readonly Problem[] => [
     { path, message, found, discreet: { message }, ...more },
   ];
@@ -34,21 +43,22 @@ function problemsOfIssue(issue: z.core.$ZodIssue, data: unknown, schema: z.core.
   if (value === undefined && path.length > 0) return problem(missing(schema, path));
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey([...path, key], schema));
+      return issue.keys.map((key) => unknownKey([...path, key], schema, words));
     case "invalid_union": {
       const branch = isMap(value) ? issue.errors.at(-1) : issue.errors[0];
       return problemsOf(
         (branch ?? []).map((inner) => ({ ...inner, path: [...path, ...inner.path] })),
         data,
         schema,
+        words,
       );
     }
     case "invalid_key":
-      return problem(issue.issues[0]?.message ?? "unknown key", { at: "key" });
+      return problem(issue.issues[0]?.message ?? `unknown ${words.key}`, { at: "key" });
     case "invalid_value":
-      return [wrongChoice(path, value, issue)];
+      return [wrongChoice(path, value, issue, words)];
     case "invalid_type":
-      return quoting(`expected ${typeWords[issue.expected] ?? issue.expected}`, typeHint(issue.expected, value));
+      return quoting(`expected ${typeWord(issue.expected, words)}`, typeHint(issue.expected, value, path, words));
     case "too_small":
       if (issue.message !== "") return problem(issue.message);
       return quoting(`must be ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`);
@@ -61,24 +71,35 @@ function problemsOfIssue(issue: z.core.$ZodIssue, data: unknown, schema: z.core.
   }
 }
 
-const typeWords: Readonly<Record<string, string>> = {
-  object: "a mapping",
-  record: "a mapping",
-  array: "a list",
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-};
+function typeWord(expected: string, words: DataWords): string {
+  switch (expected) {
+    case "object":
+    case "record":
+      return words.object;
+    case "array":
+      return words.array;
+    case "string":
+      return words.string;
+    case "number":
+      return "a number";
+    case "int":
+      return "a whole number";
+    case "boolean":
+      return words.boolean;
+    default:
+      return expected;
+  }
+}
 
 /** What people write for what YAML takes otherwise. */
-function typeHint(expected: string, value: unknown): Partial<Problem> {
+function typeHint(expected: string, value: unknown, path: Path, words: DataWords): Partial<Problem> {
   if (expected === "boolean" && typeof value === "string") {
     if (/^(yes|on|true)$/i.test(value)) return { hint: "write true" };
     if (/^(no|off|false)$/i.test(value)) return { hint: "write false" };
   }
   const isScalar = typeof value === "string" || typeof value === "number";
-  if (expected === "array" && isScalar && !showFound(value).startsWith("a text")) return { hint: `write [${value}]` };
+  const isShown = typeof value === "number" || showFound(value) === JSON.stringify(value);
+  if (expected === "array" && isScalar && isShown) return { hint: `write ${words.listOf(wholeGlob(value, path))}` };
   if (expected === "string" && typeof value === "number") return { hint: `put it in quotes: "${value}"` };
   if ((expected === "number" || expected === "int") && typeof value === "string" && /\d/.test(value)) {
     return { hint: "write the number alone, without quotes, currency or unit" };
@@ -86,10 +107,17 @@ function typeHint(expected: string, value: unknown): Partial<Problem> {
   return {};
 }
 
-function unknownKey(path: Path, schema: z.core.$ZodType): Problem {
+/** A glob of stacks holds a project, too. */
+function wholeGlob(item: string | number, path: Path): string | number {
+  const lacksProject =
+    path.at(-1) === "stacks" && typeof item === "string" && !item.includes("/") && !item.includes("**");
+  return lacksProject ? `*/${item}` : item;
+}
+
+function unknownKey(path: Path, schema: z.core.$ZodType, words: DataWords): Problem {
   const key = String(path.at(-1));
   const keys = placeOf(schema, path.slice(0, -1))?.keys ?? [];
-  const what = path.at(-2) === "rules" ? "unknown rule" : "unknown key";
+  const what = path.at(-2) === "rules" ? "unknown rule" : `unknown ${words.key}`;
   const problem = (message: string, more: Partial<Problem> = {}): Problem => {
     const ours = keys.filter((known) => !isNamespaced(known));
     const discreet = { message: what, ...(ours.length === 0 ? {} : { allowed: listed(ours) }) };
@@ -104,10 +132,18 @@ function unknownKey(path: Path, schema: z.core.$ZodType): Problem {
   return problem(what, { allowed: listed(keys) });
 }
 
-function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidValue): Problem {
+/** What other tools call the levels. */
+const synonyms: readonly (readonly [choice: string, others: readonly string[]])[] = [
+  ["disabled", ["off", "false", "no", "none", "never", "ignore", "skip"]],
+  ["advisory", ["warn", "warning", "info", "report"]],
+  ["mandatory", ["on", "true", "yes", "error", "block", "deny", "required"]],
+];
+
+function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidValue, words: DataWords): Problem {
   const choices = issue.values.map(String);
-  const found = showFound(value);
-  const near = typeof value === "string" ? nearest(value, choices) : undefined;
+  const found = showFound(value, words);
+  const meant = synonyms.find(([choice, others]) => choices.includes(choice) && others.includes(String(value)))?.[0];
+  const near = meant ?? (typeof value === "string" ? nearest(value, choices) : undefined);
   return {
     path,
     found,

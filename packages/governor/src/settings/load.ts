@@ -21,7 +21,7 @@ export interface ReadOptions {
   readonly stack: string;
   /** The environment that a policy pack is made for. */
   readonly pinnedEnvironment?: string;
-  /** The environment as asked for: `--environment`, or the component's argument. */
+  /** The environment as asked for by an argument: of a component, or of `previewProgram`. */
   readonly environment?: string;
   /** The environment in stack config `governor:environment`. */
   readonly configuredEnvironment?: string;

@@ -263,7 +263,19 @@ describe("faults of shape and value", () => {
       '1:28 rules.spaces-lifecycle unknown level "mandatry"; did you mean "mandatory"?',
     ],
     ["rules: { spaces-lifecycle: 5 }\n", "1:28 rules.spaces-lifecycle unknown level 5"],
-    ["rules: { spaces-lifecycle: { level: off } }\n", '1:37 rules.spaces-lifecycle.level unknown level "off"'],
+    [
+      "rules: { spaces-lifecycle: { level: off } }\n",
+      '1:37 rules.spaces-lifecycle.level unknown level "off"; did you mean "disabled"?',
+    ],
+    [
+      "rules: { spaces-lifecycle: false }\n",
+      '1:28 rules.spaces-lifecycle unknown level false; did you mean "disabled"?',
+    ],
+    [
+      "rules: { spaces-lifecycle: warn }\n",
+      '1:28 rules.spaces-lifecycle unknown level "warn"; did you mean "advisory"?',
+    ],
+    ["rules: { acme/x: error }\n", '1:18 rules.acme/x unknown level "error"; did you mean "mandatory"?'],
     [
       "rules: { spaces-lifecycle: remediate }\n",
       '1:28 rules.spaces-lifecycle this rule has no fix that is safe to apply, so it cannot have the level "remediate"',
@@ -328,7 +340,7 @@ describe("faults of shape and value", () => {
     ],
     [
       "environments: { prod: { stacks: [prod] } }\n",
-      '1:34 environments.prod.stacks[0] matches no stack: write project/stack, such as */prod, found "prod"',
+      '1:34 environments.prod.stacks[0] matches no stack: write project/stack, such as "*/prod", found "prod"',
     ],
     [
       "environments: { prod: { stacks: [] } }\n",
@@ -357,7 +369,7 @@ describe("faults of shape and value", () => {
     ["reason: r\n    owner: ' '\n    expires: 2026-12-31", '5:12 exemptions[0].owner must not be empty, found " "'],
     [
       "reason: r\n    owner: o\n    expires: 2026-12-31\n    stacks: [prod]",
-      '7:14 exemptions[0].stacks[0] matches no stack: write project/stack, such as */prod, found "prod"',
+      '7:14 exemptions[0].stacks[0] matches no stack: write project/stack, such as "*/prod", found "prod"',
     ],
     ["reason: r\n    owner: o\n    expires: 2026-12-31\n    until: x", "7:5 exemptions[0].until unknown key"],
   ])("finds what is wrong with an exemption (%j)", (more, expected) => {
@@ -372,6 +384,10 @@ describe("faults of shape and value", () => {
     expect(hints(digitalocean('cost_limit_monthly: "500"'))).toEqual([
       "write the number alone, without quotes, currency or unit",
     ]);
+    const stacks = (text: string) => hints(`environments: { a: { stacks: ${text} } }\n`);
+    expect(stacks("prod")).toEqual(['write ["*/prod"]']);
+    expect(stacks("'*/prod'")).toEqual(['write ["*/prod"]']);
+    expect(stacks("shop/prod")).toEqual(["write [shop/prod]"]);
     expect(hints("tags: { default: { owner: 7 } }\n")).toEqual(['put it in quotes: "7"']);
     expect(hints("rules: { spaces-lifecycle: { level: off } }\n")).toEqual(["advisory, mandatory, disabled"]);
     expect(hints("rules: { nothing-like-it: advisory }\n")).toEqual([

@@ -133,7 +133,7 @@ const environmentName = z
 const stackGlob = z
   .string()
   .max(longestGlob)
-  .regex(/\/|\*\*/, { error: "matches no stack: write project/stack, such as */prod" })
+  .regex(/\/|\*\*/, { error: 'matches no stack: write project/stack, such as "*/prod"' })
   .describe("Glob of project/stack: `*` stands for any run of characters without a slash, `**` for any run.");
 
 const resourcePattern = z

@@ -99,7 +99,9 @@ function loosenings({ tightens }: Parameter, held: unknown, set: unknown): reado
         .map((item) => `${showFound(item)} is not among the floor's: ${itemsOf(held).join(", ")}`);
     case "superset": {
       const missing = itemsOf(held).filter((item) => !itemsOf(set).includes(item));
-      return missing.length === 0 ? [] : [`leaves out ${missing.map(showFound).join(", ")}, which the floor lists`];
+      return missing.length === 0
+        ? []
+        : [`leaves out ${missing.map((one) => showFound(one)).join(", ")}, which the floor lists`];
     }
     default:
       return JSON.stringify(set) === JSON.stringify(held)

@@ -103,7 +103,7 @@ const union: Tightener<readonly unknown[]> = (floor, own, at) => {
     const missing = floor.filter((item) => !kept.has(identity(item)));
     if (missing.length > 0)
       at.loosens({
-        message: `leaves out ${missing.map(showFound).join(", ")}, which the floor lists (${at.floorPlace()})`,
+        message: `leaves out ${missing.map((one) => showFound(one)).join(", ")}, which the floor lists (${at.floorPlace()})`,
         hint: "repeat what the list replaces",
       });
   }

@@ -25,6 +25,7 @@ export class Property {
     /** Where it stands, such as `inboundRules[1].sourceAddresses[0]`. */
     readonly path: string,
     private readonly value: Value | undefined,
+    private readonly onGet?: (path: string) => void,
   ) {
     this.state =
       value === unknown
@@ -49,7 +50,7 @@ export class Property {
   // A scalar is read as the provider's schema converts it: the same value passes in process and in the engine, whether
   // the program wrote 3 or "3", true or "true".
 
-  /** The text of a known string, number or boolean; undefined for anything else. */
+  /** The text of a known string, number or boolean, as it is written; undefined for anything else. */
   text(): string | undefined {
     const { value } = this;
     if (typeof value === "string") return value;
@@ -78,17 +79,23 @@ export class Property {
     return isValueMap(this.value);
   }
 
-  /** The property `key` of this one. */
+  /** The property `key` of this one: opaque below what is opaque, absent below what is no object. */
   get(key: string): Property {
     const path = this.path === "" ? key : `${this.path}.${key}`;
-    if (this.opaque) return new Property(path, this.value);
-    return new Property(path, isValueMap(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined);
+    this.onGet?.(path);
+    const value = isValueMap(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
+    return new Property(path, this.opaque ? this.value : value, this.onGet);
   }
 
   /** The elements of a known list, each with its own state; none for anything else. */
   elements(): readonly Property[] {
     if (!isValueList(this.value)) return [];
-    return this.value.map((element, index) => new Property(`${this.path}[${index}]`, element));
+    return this.value.map((element, index) => new Property(`${this.path}[${index}]`, element, this.onGet));
+  }
+
+  /** The same property, which tells of each path that is looked up below it. */
+  watched(onGet: (path: string) => void): Property {
+    return new Property(this.path, this.value, onGet);
   }
 
   /** True when nothing in the property, at any depth, is unknown or hidden. */

@@ -48,10 +48,13 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
   readonly kind: Kind | undefined;
   /**
    * Reads a property: the input, else the default that DigitalOcean's API applies, else, for a computed field, the
-   * output. Never throws.
+   * output. Any value is an answer, and none throws; only to read what the kind does not have is an error, for rules of
+   * one's own.
+   *
+   * @param path Such as `region`, `dropletTemplate.region` or `inboundRules[0].portRange`.
    */
   read(path: string): Property;
-  /** Reads an input alone, without any default. Never throws. */
+  /** Reads an input alone, as `read` does but without any default. */
   given(path: string): Property;
   /** URNs that the input named by `path`'s first segment depends on; undefined where the source does not tell. */
   dependsOn(path: string): readonly string[] | undefined;

@@ -127,6 +127,8 @@ export async function recordRegistrations(sdk: Sdk, preview: PreviewRequest): Pr
     const id = request.getId();
     records.set(record.urn, { ...record, external: true, ...(id === runtime.unknownValue ? {} : { id }) });
     const response = new sdk.proto.ReadResourceResponse();
+    // SDKs from 3.276 on take the id from here, older ones have no such field.
+    response.setId?.(id === runtime.unknownValue ? "" : id);
     response.setUrn(record.urn);
     const known = record.type === stackReference ? references.propertiesOf(request.getProperties(), id) : undefined;
     response.setProperties(known ?? request.getProperties());

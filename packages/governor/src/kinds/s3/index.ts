@@ -26,6 +26,9 @@ export const s3Kinds: readonly Kind[] = [
   ...s3Kind("S3Bucket", ["Bucket", "BucketV2"], {
     shares: spacesShares,
     nameInput: "bucket",
+    idInput: "bucket",
+    holdsData: true,
+    bucket: true,
     // Source: the provider (terraform-provider-aws).
     defaults: { acl: "private", forceDestroy: false },
     replacing: ["bucket", "bucketPrefix"],

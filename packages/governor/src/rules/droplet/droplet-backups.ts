@@ -1,6 +1,8 @@
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { askedBySwitch } from "../kit/asked-by-switch";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { repairTrue, requireTrue } from "../kit/require";
+import { defineRule } from "../rule";
 
 const required = "resources: { droplet: { backup_required: true } }";
 
@@ -10,13 +12,7 @@ export const dropletBackups = defineRule({
   scope: "resource",
   title: "Every Droplet has backups.",
   severity: "high",
-  asked: {
-    keys: ["providers.digitalocean.resources.droplet.backup_required"],
-    by: ({ digitalocean: { resources } }) => {
-      const required = resources?.droplet?.backup_required;
-      return required === undefined ? "absent" : required ? "yes" : "no";
-    },
-  },
+  asked: askedBySwitch("droplet", "backup_required"),
   kinds: ["Droplet", "DropletAutoscale"],
   why:
     "Backups are off unless a program switches them on, and a disk that was never backed up cannot be brought back after a mistake or a break-in. " +
@@ -65,15 +61,10 @@ export const dropletBackups = defineRule({
       };
       return;
     }
-    const backups = resource.read("backups");
-    if (backups.opaque) yield unclear(backups, "whether backups are enabled", backups);
-    else if (backups.boolean() !== true) yield violation(backups, "the Droplet has no backups");
+    yield* requireTrue(resource, "backups", {
+      whether: "backups are enabled",
+      otherwise: "the Droplet has no backups",
+    });
   },
-  remediation: {
-    sets: { Droplet: ["backups"] },
-    repair: (resource, kind) =>
-      kind.name === "Droplet" && !resource.read("backups").opaque && resource.read("backups").boolean() !== true
-        ? { backups: true }
-        : undefined,
-  },
+  remediation: repairTrue(["Droplet"], "backups"),
 });

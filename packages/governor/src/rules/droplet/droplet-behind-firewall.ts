@@ -1,13 +1,13 @@
-import { type Doubt, doubtFrom } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
-import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
-import { accountName } from "../account-name";
-import { type Answer, firstDoubt } from "../answer";
-import { pulumiDocs } from "../pulumi-docs";
-import { references } from "../references";
-import { defineRule, type Outcome, unclear, violation } from "../rule";
-import { isEmpty, noTags, shareTag, type TagSet, tagsIn, union, unseenTags } from "../tag-sets";
+import { accountName } from "../kit/account-name";
+import { type Answer, either } from "../kit/answer";
+import { unclear } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { references } from "../kit/references";
+import { requireYes } from "../kit/require";
+import { noTags, shareTag, tagsOf } from "../kit/tag-sets";
+import { defineRule, type Outcome } from "../rule";
 
 export const dropletBehindFirewall = defineRule({
   id: "droplet-behind-firewall",
@@ -161,85 +161,39 @@ export const dropletBehindFirewall = defineRule({
     },
   ],
   *check(stack, { settings }) {
-    const ids = references(stack, { kind: "Firewall", path: "dropletIds", holds: "several" }, "Droplet");
+    const firewalls = references(stack, "Firewall", "dropletIds", "tags");
     const elsewhere = settings.digitalocean.resources?.firewall?.covered_elsewhere ?? [];
-    const tags = firewallTags(
-      stack,
-      elsewhere.map(({ tag }) => tag.toLowerCase()),
-    );
-    const unseen = unseenTargets(stack);
+    const covered = { ...noTags, names: new Set(elsewhere.map(({ tag }) => tag.toLowerCase())) };
     const concerned = stack.ofKind("Droplet", "DropletAutoscale", "Firewall");
     const several = new Set(concerned.map(({ account }) => account)).size > 1;
-    for (const droplet of stack.ofKind("Droplet")) {
-      const { account } = droplet;
-      const byTag = shareTag(tags(account), tagsIn(droplet, "tags", stack));
-      yield* judge(droplet, [ids.name(droplet), byTag, firstDoubt([unseen.get(account)])], several);
-    }
-    for (const pool of stack.ofKind("DropletAutoscale")) {
-      const template = pool.read("dropletTemplate");
-      const own = template.opaque ? unseenTags(template) : tagsIn(pool, "dropletTemplate.tags", stack);
-      // Only by a tag: its Droplets have no ids to name.
-      const hidden = isEmpty(own) ? undefined : unseen.get(pool.account);
-      yield* judge(pool, [shareTag(tags(pool.account), own), firstDoubt([hidden])], several);
+    for (const droplet of stack.ofKind("Droplet", "DropletAutoscale")) {
+      yield* judge(droplet, either(firewalls.to(droplet), shareTag(covered, tagsOf(droplet, stack))), several);
     }
   },
 });
 
-function* judge(droplet: ResourceView, answers: readonly Answer[], several: boolean): Iterable<Outcome> {
-  if (answers.includes("yes")) return;
+function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterable<Outcome> {
   const isPool = droplet.kind?.name === "DropletAutoscale";
   const publicNetworking = droplet.read(isPool ? "dropletTemplate.publicNetworking" : "publicNetworking");
   // Without a public interface the internet does not reach it.
-  if (publicNetworking.boolean() === false) return;
-  const perhaps = answers.find((answer) => typeof answer === "object");
-  if (perhaps !== undefined) {
-    yield unclear(undefined, "whether a firewall covers it", perhaps.doubt, { resource: droplet });
-  } else if (publicNetworking.boolean() === undefined) {
+  if (answer === "yes" || publicNetworking.boolean() === false) return;
+  if (answer === "no" && publicNetworking.boolean() === undefined) {
     yield unclear(
       undefined,
       "whether it has a public interface, while no firewall of this stack covers it,",
       publicNetworking,
       { resource: droplet },
     );
-  } else {
-    const what = isPool ? "the Droplets of this pool" : "this Droplet";
-    const where = several ? ` in the account of ${accountName(droplet.account)}` : "";
-    yield violation(undefined, `no firewall of this stack${where} covers ${what}`, {
-      resource: droplet,
-      ...(isPool ? { fix: poolFix } : {}),
-    });
+    return;
   }
+  const what = isPool ? "the Droplets of this pool" : "this Droplet";
+  const where = several ? ` in the account of ${accountName(droplet.account)}` : "";
+  yield* requireYes(answer, droplet, {
+    whether: "a firewall covers it",
+    otherwise: `no firewall of this stack${where} covers ${what}`,
+    ...(isPool ? { fix: poolFix } : {}),
+  });
 }
 
 const poolFix =
   "Give a Firewall of this stack a tag of the pool's dropletTemplate.tags; if a firewall of another stack covers it by tag, name that tag and its owner in resources.firewall.covered_elsewhere of governor.yaml";
-
-/** The tags of an account's firewalls, all of them together, so that each Droplet is looked up once. */
-function firewallTags(stack: StackView, elsewhere: readonly string[]): (account: string) => TagSet {
-  const byAccount = new Map<string, TagSet[]>();
-  for (const firewall of firewallsIn(stack)) {
-    const { names, resources, doubt, unnamed } = tagsIn(firewall, "tags", stack);
-    const own = { names, resources, unnamed, doubt: doubt && doubtFrom(`the Firewall ${firewall.name}`, doubt) };
-    const others = byAccount.get(firewall.account);
-    if (others === undefined) byAccount.set(firewall.account, [own]);
-    else others.push(own);
-  }
-  const covered: TagSet = { ...noTags, names: new Set(elsewhere) };
-  const united = new Map([...byAccount].map(([account, sets]) => [account, union([...sets, covered])]));
-  return (account) => united.get(account) ?? covered;
-}
-
-/** By account, why a firewall may cover what its inputs do not name: it was read from the cloud without its targets. */
-function unseenTargets(stack: StackView): ReadonlyMap<string, Doubt> {
-  const unseen = new Map<string, Doubt>();
-  for (const { account, external, name, read } of firewallsIn(stack)) {
-    if (external !== true || read("dropletIds").present || read("tags").present) continue;
-    const reason = `of the Firewall ${name}, which this stack does not manage, the targets are not told`;
-    unseen.set(account, { reason, unreadable: false });
-  }
-  return unseen;
-}
-
-function firewallsIn(stack: StackView): readonly ResourceView[] {
-  return stack.resources.filter(({ kind, pending }) => kind?.name === "Firewall" && pending !== "delete");
-}

@@ -1,6 +1,6 @@
 import { unknown } from "../../view/value";
-import { chosenVpc } from "../chosen-vpc";
-import { pulumiDocs } from "../pulumi-docs";
+import { chosenVpc } from "../kit/chosen-vpc";
+import { pulumiDocs } from "../kit/pulumi-docs";
 import { defineRule } from "../rule";
 
 export const dropletInVpc = defineRule({
@@ -53,10 +53,7 @@ export const dropletInVpc = defineRule({
       ],
     },
   ],
-  check: (resource) =>
-    chosenVpc(
-      resource,
-      resource.kind?.name === "DropletAutoscale" ? "dropletTemplate.vpcUuid" : "vpcUuid",
-      "the Droplet",
-    ),
+  *check(resource) {
+    for (const path of resource.kind?.vpcs ?? []) yield* chosenVpc(resource, path, "the Droplet");
+  },
 });

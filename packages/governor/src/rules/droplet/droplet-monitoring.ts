@@ -1,10 +1,11 @@
 import type { Property } from "../../view/property";
-import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
-import { originsOf } from "../origin";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, unclear, undecided, violation } from "../rule";
+import { askedBySwitch } from "../kit/asked-by-switch";
+import { originsOf } from "../kit/origin";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type Outcome } from "../rule";
 
 const required = "resources: { droplet: { monitoring_required: true } }";
 
@@ -14,13 +15,7 @@ export const dropletMonitoring = defineRule({
   scope: "resource",
   title: "Every Droplet has the monitoring agent.",
   severity: "medium",
-  asked: {
-    keys: ["providers.digitalocean.resources.droplet.monitoring_required"],
-    by: ({ digitalocean: { resources } }) => {
-      const required = resources?.droplet?.monitoring_required;
-      return required === undefined ? "absent" : required ? "yes" : "no";
-    },
-  },
+  asked: askedBySwitch("droplet", "monitoring_required"),
   kinds: ["Droplet", "DropletAutoscale"],
   why:
     "Without the agent DigitalOcean cannot see memory, disk and load, and an alert on them never fires; the agent is free. " +
@@ -100,7 +95,7 @@ function withoutAgent(droplet: ResourceView, monitoring: Property): Outcome {
     };
   }
   if (image.opaque) {
-    return undecided(monitoring, `cannot determine whether its image can run the monitoring agent: ${reasonOf(image)}`);
+    return unclear(monitoring, "whether its image can run the monitoring agent", image);
   }
   return violation(monitoring, "the Droplet has no monitoring agent");
 }

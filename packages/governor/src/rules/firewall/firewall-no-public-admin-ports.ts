@@ -1,8 +1,9 @@
 import { includesPort, type PortRange, portWords } from "../../network/ports";
 import { adminLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 import { exposureOf, type Protocol } from "./exposure";
 
 /** What listens where, for messages. */

@@ -8,8 +8,9 @@ import {
 } from "../../network/ports";
 import { serviceLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 import { exposureOf, type Protocol } from "./exposure";
 
 export const firewallNoPublicIngress = defineRule({

@@ -1,15 +1,6 @@
 import { kindNamed } from "../../kinds";
-import type { Property } from "../../view/property";
 import type { ResourceView } from "../../view/resource";
 import { parseUrn } from "../../view/urn";
-
-/** What else an inbound rule names besides addresses, and the kinds of resource whose ids and names it takes. */
-const peers: Readonly<Record<string, readonly string[]>> = {
-  sourceDropletIds: ["Droplet"],
-  sourceKubernetesIds: ["KubernetesCluster"],
-  sourceLoadBalancerUids: ["LoadBalancer"],
-  sourceTags: ["Tag"],
-};
 
 /**
  * True if the source tells that addresses which are not known yet come from a Vpc and nothing else of the program: the
@@ -22,11 +13,16 @@ export function onlyFromVpcs(firewall: ResourceView): boolean {
   const types = new Set(origins.map((urn) => parseUrn(urn)?.type));
   const vpc = kindNamed("Vpc")?.type;
   if (!types.delete(vpc)) return false;
-  const explained = explainedTypes(firewall.read("inboundRules").elements());
+  const explained = explainedTypes(firewall);
   return [...types].every((type) => type !== undefined && explained.has(type));
 }
 
-function explainedTypes(entries: readonly Property[]): ReadonlySet<string> {
-  const unseen = Object.entries(peers).filter(([input]) => entries.some((entry) => !entry.get(input).complete));
-  return new Set(unseen.flatMap(([, kinds]) => kinds.flatMap((kind) => kindNamed(kind)?.type ?? [])));
+/** The types of what else the inbound rules name besides addresses, where it is not known yet. */
+function explainedTypes(firewall: ResourceView): ReadonlySet<string> {
+  const entries = firewall.read("inboundRules").elements();
+  const unseen = Object.entries(firewall.kind?.names ?? {}).filter(([path]) => {
+    const [list, input = ""] = path.split("[].");
+    return list === "inboundRules" && entries.some((entry) => !entry.get(input).complete);
+  });
+  return new Set(unseen.flatMap(([, kind]) => kindNamed(kind)?.type ?? []));
 }

@@ -7,8 +7,9 @@ import type { Settings } from "../../settings/settings";
 import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { undecided, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type Outcome } from "../rule";
 import { labelTags } from "./tags";
 
 export const monthlyBudget = defineRule({

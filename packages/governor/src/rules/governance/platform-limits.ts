@@ -1,8 +1,9 @@
 import { judgeLimits, type LimitFault } from "../../limits/judge";
 import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, undecided, violation } from "../rule";
+import { undecided, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 
 export const platformLimits = defineRule({
   id: "platform-limits",

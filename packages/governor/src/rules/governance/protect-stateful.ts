@@ -1,6 +1,8 @@
+import { kindNamesWhere } from "../../kinds";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, violation } from "../rule";
+import { violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 
 export const protectStateful = defineRule({
   id: "protect-stateful",
@@ -9,18 +11,7 @@ export const protectStateful = defineRule({
   title: "In production, what holds data is protected from deletion.",
   severity: "high",
   level: "mandatory",
-  kinds: [
-    "SpacesBucket",
-    "S3Bucket",
-    "Volume",
-    "Nfs",
-    "DatabaseCluster",
-    "DatabaseDb",
-    "DatabaseKafkaTopic",
-    "VectorDatabase",
-    "ContainerRegistry",
-    "ContainerRegistries",
-  ],
+  kinds: kindNamesWhere(({ holdsData }) => holdsData === true),
   why:
     "A removed line, a renamed resource or a changed input that replaces it deletes the data too, and no program brings it back: a new description already replaces a Volume (observed with the provider). " +
     "With the resource option `protect` Pulumi refuses to delete or replace the resource until someone takes the option away. " +

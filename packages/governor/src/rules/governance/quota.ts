@@ -2,9 +2,10 @@ import type { Settings } from "../../settings/settings";
 import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
-import { accountName } from "../account-name";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { accountName } from "../kit/account-name";
+import { undecided, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type Outcome } from "../rule";
 
 const twoDroplets = "resources: { droplet: { max_per_account: 2 } }";
 const oneBucket = "resources: { spaces: { max_buckets: 1 } }";
@@ -155,7 +156,7 @@ function boundsOf({ digitalocean: { resources } }: Settings): readonly Bound[] {
       limit: buckets,
       key: "max_buckets",
       noun: "bucket",
-      of: ({ kind }) => (kind?.name === "SpacesBucket" || kind?.name === "S3Bucket" ? 1 : 0),
+      of: ({ kind }) => (kind?.bucket === true ? 1 : 0),
     });
   }
   return bounds;

@@ -1,9 +1,11 @@
-import { kinds } from "../../kinds";
+import { kindNamesWhere } from "../../kinds";
+import type { Kind } from "../../kinds/kind";
 import type { Settings } from "../../settings/settings";
 import { quoted } from "../../view/quoted";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 import { type LabelTag, type LabelTags, labelTags } from "./tags";
 
 const threeTags = "required_tags: [environment, cost_center, owner]";
@@ -113,24 +115,10 @@ export const requiredTags = defineRule({
     }
   },
   remediation: {
-    // CustomImage sends its tags when it is created and never again: one that exists would differ for ever.
-    sets: Object.fromEntries(
-      kinds
-        .filter(({ name, tags, replacing }) => {
-          return tags?.use === "label" && tags.path === "tags" && !replacing.includes("tags") && name !== "CustomImage";
-        })
-        .map(({ name }) => [name, ["tags"]]),
-    ),
+    sets: Object.fromEntries(kindNamesWhere(canChangeTags).map((name) => [name, ["tags"]])),
     repair(resource, kind, { settings }) {
       const [own, ...inner] = labelTags(resource);
-      if (
-        own === undefined ||
-        own.list.path !== "tags" ||
-        kind.replacing.includes("tags") ||
-        kind.name === "CustomImage"
-      ) {
-        return undefined;
-      }
+      if (own === undefined || !canChangeTags(kind)) return undefined;
       if (inner.some((tags) => missingIn(tags, settings).length > 0)) return undefined;
       const missing = missingIn(own, settings);
       const added = missing.flatMap((key) => {
@@ -149,6 +137,11 @@ export const requiredTags = defineRule({
     },
   },
 });
+
+/** Whether tags can be set without a replacement, and are sent when they are: one that exists would else differ for ever. */
+function canChangeTags({ tags, replacing }: Kind): boolean {
+  return tags?.use === "label" && tags.path === "tags" && tags.onCreateOnly !== true && !replacing.includes("tags");
+}
 
 function missingIn({ tags }: LabelTags, { digitalocean }: Settings): readonly string[] {
   return (digitalocean.required_tags ?? []).filter(

@@ -1,5 +1,6 @@
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, violation } from "../rule";
+import { violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 
 export const resourceTypeAllowed = defineRule({
   id: "resource-type-allowed",

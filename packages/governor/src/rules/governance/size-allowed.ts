@@ -1,10 +1,12 @@
 import { isKnownSize, knownSizes, type SizeList } from "../../catalogue";
+import { kindNamesWhere } from "../../kinds";
 import { nearest } from "../../settings/nearest";
 import type { ProviderSettings } from "../../settings/settings";
 import { quoted } from "../../view/quoted";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 
 const dropletSizes = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb, s-2vcpu-2gb] } }";
 const databaseSizes = "resources: { database: { allowed_sizes: [db-s-1vcpu-1gb] } }";
@@ -26,14 +28,7 @@ export const sizeAllowed = defineRule({
         ? "yes"
         : "absent",
   },
-  kinds: [
-    "Droplet",
-    "DropletAutoscale",
-    "KubernetesCluster",
-    "KubernetesNodePool",
-    "DatabaseCluster",
-    "DatabaseReplica",
-  ],
+  kinds: kindNamesWhere(({ size }) => size !== undefined),
   why:
     "The size is most of the price: the largest CPU Droplets cost over $3,000 a month (DigitalOcean's price list), and DigitalOcean has no spending cap that would stop one. " +
     "Kubernetes nodes are Droplets, so without `resources.kubernetes.allowed_sizes` the list of the Droplets holds for them; databases have sizes of their own and are held to `resources.database.allowed_sizes` alone.",

@@ -1,14 +1,13 @@
-import { kinds } from "../../kinds";
-import { placesOf } from "../../limits/places";
+import { kindNamesWhere } from "../../kinds";
 import type { Property } from "../../view/property";
 import { quoted } from "../../view/quoted";
-import { reasonOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
-import { originsOf } from "../origin";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, undecided, violation } from "../rule";
+import { targetsOf } from "../kit/origin";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type Outcome } from "../rule";
 
 const network = { kind: "Vpc", name: "network", inputs: { region: "sfo3" } };
 const fromNetwork = { vpcUuid: ["network"] };
@@ -20,7 +19,7 @@ export const vpcSameRegion = defineRule({
   title: "Every resource is in the region of its VPC.",
   severity: "medium",
   level: "mandatory",
-  kinds: kinds.flatMap(({ name, vpcs }) => (vpcs === undefined ? [] : [name])),
+  kinds: kindNamesWhere(({ vpcs }) => vpcs !== undefined),
   needs: [],
   why:
     "A VPC ends at its region (DigitalOcean docs, VPC limits), and the provider does not compare the two: a preview passes, and `up` stops at the first resource that DigitalOcean refuses. " +
@@ -104,8 +103,7 @@ export const vpcSameRegion = defineRule({
     },
   ],
   *check(stack) {
-    const vpcs = stack.ofKind("Vpc");
-    if (vpcs.length === 0) return;
+    if (stack.ofKind("Vpc").length === 0) return;
     for (const resource of stack.resources) {
       if (!resource.managed || resource.kind?.vpcs === undefined) continue;
       for (const path of resource.kind.vpcs) yield* judge(stack, resource, path);
@@ -116,46 +114,19 @@ export const vpcSameRegion = defineRule({
 function* judge(stack: StackView, resource: ResourceView, path: string): Iterable<Outcome> {
   const region = resource.read(resource.kind?.region?.path ?? "region");
   if (!region.present) return;
-  const named = placesOf(resource, path).filter((property) => property.present);
-  const seen = new Set<string>();
-  for (const property of named) {
-    const { vpcs, doubt } = vpcsOf(stack, resource, property, named.length);
-    if (doubt !== undefined) {
-      yield undecided(property, `cannot determine whether the VPC is in the same region: ${doubt}`, { resource });
-      continue;
-    }
+  for (const { property, resources: vpcs, doubt } of targetsOf(stack, resource, path, "Vpc")) {
+    if (doubt !== undefined) yield unclear(property, "whether the VPC is in the same region", doubt, { resource });
     for (const vpc of vpcs) {
-      if (seen.has(vpc.urn)) continue;
-      seen.add(vpc.urn);
       const place = vpc.read("region");
       const unseen = [region, place].find((one) => one.opaque);
-      const where = { resource };
       if (unseen !== undefined) {
-        const message = `cannot determine whether the VPC ${vpc.name} is in the same region: ${reasonOf(unseen)}`;
-        yield undecided(property, message, where);
+        yield unclear(property, `whether the VPC ${vpc.name} is in the same region`, unseen, { resource });
       } else if (!isWithin(place, region)) {
         const message = `the VPC ${vpc.name} is in ${quoted(vpc, place)}, and the resource in ${quoted(resource, region)}`;
-        yield violation(property, message, where);
+        yield violation(property, message, { resource });
       }
     }
   }
-}
-
-/** The VPCs of the program and account that an input names, or why nobody can say. */
-function vpcsOf(
-  stack: StackView,
-  resource: ResourceView,
-  property: Property,
-  places: number,
-): { readonly vpcs: readonly ResourceView[]; readonly doubt?: string } {
-  const ofAccount = (vpc: ResourceView) => vpc.account === resource.account;
-  const id = property.text();
-  if (id !== undefined) return { vpcs: stack.ofKind("Vpc").filter((vpc) => ofAccount(vpc) && vpc.id === id) };
-  if (!property.opaque) return { vpcs: [] };
-  const origins = originsOf(resource, property.path, "Vpc");
-  if (origins === undefined) return { vpcs: [], doubt: "this source does not say which VPC it comes from" };
-  const vpcs = origins.flatMap((urn) => stack.resource(urn) ?? []).filter(ofAccount);
-  return vpcs.length > places ? { vpcs: [], doubt: `it comes from one of ${vpcs.length} VPCs` } : { vpcs };
 }
 
 /** A Droplet may name a city alone. */

@@ -1,7 +1,8 @@
 import { unknown } from "../../view/value";
-import { chosenVpc } from "../chosen-vpc";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear } from "../rule";
+import { chosenVpc } from "../kit/chosen-vpc";
+import { unclear } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 
 export const loadBalancerInVpc = defineRule({
   id: "load-balancer-in-vpc",

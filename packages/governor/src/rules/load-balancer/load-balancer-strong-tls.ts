@@ -1,9 +1,10 @@
 import type { Property } from "../../view/property";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
-import { itemsOf } from "../items";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { itemsOf } from "../kit/items";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 import { trafficOf } from "./traffic";
 
 const https = { entryPort: 443, entryProtocol: "https", certificateName: "www" };

@@ -1,9 +1,8 @@
-import { doubtOf } from "../../view/reason";
 import { unknown } from "../../view/value";
-import { firstDoubt } from "../answer";
-import { pulumiDocs } from "../pulumi-docs";
-import { references } from "../references";
-import { defineRule, unclear, violation } from "../rule";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { references } from "../kit/references";
+import { requireYes } from "../kit/require";
+import { defineRule } from "../rule";
 
 export const spacesAccessLogging = defineRule({
   id: "spaces-access-logging",
@@ -75,20 +74,12 @@ export const spacesAccessLogging = defineRule({
     },
   ],
   *check(stack) {
-    const loggings = ["bucket", "targetBucket"].map((path) =>
-      references(stack, { kind: "SpacesBucketLogging", path, holds: "one" }, "SpacesBucket"),
-    );
-    const named = new Set(stack.ofKind("SpacesBucketLogging").map(({ account }) => account));
+    const loggings = references(stack, "SpacesBucketLogging", "bucket", "targetBucket");
     for (const bucket of stack.ofKind("SpacesBucket")) {
-      const name = bucket.read("name");
-      const names = [name.text() ?? []].flat();
-      const nameless = name.opaque && bucket.id === undefined && named.has(bucket.account) ? doubtOf(name) : undefined;
-      const answers = [...loggings.map((logging) => logging.name(bucket, names)), firstDoubt([nameless])];
-      if (answers.includes("yes")) continue;
-      const perhaps = answers.find((answer) => typeof answer === "object");
-      yield perhaps === undefined
-        ? violation(undefined, "access to the bucket is not logged", { resource: bucket })
-        : unclear(undefined, "whether access to it is logged", perhaps.doubt, { resource: bucket });
+      yield* requireYes(loggings.to(bucket), bucket, {
+        whether: "access to it is logged",
+        otherwise: "access to the bucket is not logged",
+      });
     }
   },
 });

@@ -1,8 +1,9 @@
 import type { Property } from "../../view/property";
 import { unknown, type Value } from "../../view/value";
-import { itemsOf } from "../items";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type ExampleResource, type Outcome, unclear, violation } from "../rule";
+import { itemsOf } from "../kit/items";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type ExampleResource, type Outcome } from "../rule";
 
 const cors = (...allowedOrigins: readonly Value[]): ExampleResource => ({
   kind: "SpacesBucketCorsConfiguration",

@@ -1,10 +1,11 @@
 import type { Property } from "../../view/property";
 import type { ResourceView } from "../../view/resource";
 import { unknown, type Value } from "../../view/value";
-import { itemsOf } from "../items";
-import { doubtOfOrigin } from "../origin";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type ExampleResource, type Outcome, unclear, violation } from "../rule";
+import { itemsOf } from "../kit/items";
+import { doubtOfOrigin } from "../kit/origin";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type ExampleResource, type Outcome } from "../rule";
 
 const key = (...grants: readonly Value[]): ExampleResource => ({ kind: "SpacesKey", name: "key", inputs: { grants } });
 

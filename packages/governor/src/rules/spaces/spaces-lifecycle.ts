@@ -1,7 +1,8 @@
 import type { Property } from "../../view/property";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
 
 export const spacesLifecycle = defineRule({
   id: "spaces-lifecycle",

@@ -1,6 +1,8 @@
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule } from "../rule";
+import { buckets } from "./buckets";
 
 export const spacesNoForceDestroy = defineRule({
   id: "spaces-no-force-destroy",
@@ -9,7 +11,7 @@ export const spacesNoForceDestroy = defineRule({
   title: "Buckets are not deleted together with what lies in them.",
   severity: "medium",
   level: "advisory",
-  kinds: ["SpacesBucket", "S3Bucket"],
+  kinds: buckets,
   why:
     "A bucket that is not empty cannot be deleted, and that is the last thing between a slip and the data. " +
     "With forceDestroy the provider deletes every object and every version first (terraform-provider-digitalocean): a removed line, a renamed resource or another region is enough, and Spaces has no backups. " +
@@ -49,7 +51,7 @@ export const spacesNoForceDestroy = defineRule({
       yield unclear(force, "whether its objects go with it", force);
   },
   remediation: {
-    sets: { SpacesBucket: ["forceDestroy"], S3Bucket: ["forceDestroy"] },
+    sets: Object.fromEntries(buckets.map((name) => [name, ["forceDestroy"]])),
     repair(bucket) {
       const force = bucket.read("forceDestroy");
       return force.opaque || !force.present || force.boolean() === false ? undefined : { forceDestroy: false };

@@ -2,11 +2,14 @@ import type { Property } from "../../view/property";
 import { quoted } from "../../view/quoted";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
-import { itemsOf } from "../items";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, type Outcome, unclear, violation } from "../rule";
+import { itemsOf } from "../kit/items";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { defineRule, type Outcome } from "../rule";
 
 const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
+
+const kinds = ["SpacesBucket", "SpacesBucketObject", "S3Bucket", "S3BucketObject", "S3ObjectCopy", "S3BucketAcl"];
 
 export const spacesPrivateAcl = defineRule({
   id: "spaces-private-acl",
@@ -15,7 +18,7 @@ export const spacesPrivateAcl = defineRule({
   title: "Buckets and their objects are private.",
   severity: "critical",
   level: "mandatory",
-  kinds: ["SpacesBucket", "SpacesBucketObject", "S3Bucket", "S3BucketObject", "S3ObjectCopy", "S3BucketAcl"],
+  kinds,
   why:
     "Anyone can list what lies in a public bucket, and with public-read-write anyone can put or delete it; bucket names are guessed and scanned for. " +
     "An object has an acl of its own, so one public object in a private bucket is public all the same. " +
@@ -92,11 +95,7 @@ export const spacesPrivateAcl = defineRule({
     for (const grant of grantsOf(resource)) yield* judgeGrant(grant);
   },
   remediation: {
-    sets: Object.fromEntries(
-      ["SpacesBucket", "SpacesBucketObject", "S3Bucket", "S3BucketObject", "S3ObjectCopy", "S3BucketAcl"].map(
-        (name) => [name, ["acl"]],
-      ),
-    ),
+    sets: Object.fromEntries(kinds.map((name) => [name, ["acl"]])),
     repair(resource) {
       const acl = resource.read("acl");
       if (grantsOf(resource).length > 0) return undefined;

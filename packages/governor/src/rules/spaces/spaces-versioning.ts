@@ -1,6 +1,10 @@
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
-import { defineRule, unclear, violation } from "../rule";
+import { unclear, violation } from "../kit/outcome";
+import { pulumiDocs } from "../kit/pulumi-docs";
+import { requireTrue } from "../kit/require";
+import { defineRule } from "../rule";
+
+const words = { whether: "versions are kept", otherwise: "earlier versions of objects are not kept" };
 
 export const spacesVersioning = defineRule({
   id: "spaces-versioning",
@@ -52,8 +56,8 @@ export const spacesVersioning = defineRule({
   *check(bucket) {
     if (bucket.kind?.name === "S3BucketVersioning") {
       const status = bucket.read("versioningConfiguration.status");
-      if (status.opaque) yield unclear(status, "whether versions are kept", status);
-      else if (status.text() !== "Enabled") yield violation(status, "earlier versions of objects are not kept");
+      if (status.opaque) yield unclear(status, `whether ${words.whether}`, status);
+      else if (status.text() !== "Enabled") yield violation(status, words.otherwise);
       return;
     }
     const enabled = bucket.read("versioning.enabled");
@@ -66,8 +70,7 @@ export const spacesVersioning = defineRule({
       };
       return;
     }
-    if (enabled.opaque) yield unclear(enabled, "whether versions are kept", enabled);
-    else if (enabled.boolean() !== true) yield violation(enabled, "earlier versions of objects are not kept");
+    yield* requireTrue(bucket, "versioning.enabled", words);
   },
   remediation: {
     sets: { SpacesBucket: ["versioning"] },

@@ -1,0 +1,18 @@
+import type { RuleId } from "@infrafabric/governor";
+import type { GovernedArgs } from "./args";
+import type { DeclaredArguments } from "./declared-arguments";
+import type { Design } from "./design";
+
+/** What a component is made of. */
+export interface ComponentDefinition<Args extends GovernedArgs, Children> {
+  /** Class name; with it the type token is `infrafabric-digitalocean:index:<Class>`, for ever. */
+  readonly className: string;
+  readonly arguments: () => DeclaredArguments<Args>;
+  /**
+   * The rules that the component keeps by itself: mandatory for its children, whether or not governor.yaml asks for
+   * them, unless it sets a level for the rule or says no to it.
+   */
+  readonly controls: readonly RuleId[];
+  /** Plans the children. */
+  children(design: Design<Args>): Children;
+}

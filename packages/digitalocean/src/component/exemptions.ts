@@ -1,0 +1,17 @@
+import type { Fault, Settings } from "@infrafabric/governor";
+import type { ExemptionArgs } from "./args";
+
+/** Code may exempt only from what the settings list, and an exemption that does not count must not look like one. */
+export function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Settings): readonly Fault[] {
+  return exemptions.flatMap(({ rule }, index) =>
+    settings.exempt_in_code.includes(rule)
+      ? []
+      : [
+          {
+            path: `exemptions[${index}].rule`,
+            message: `code may not exempt from ${rule}`,
+            hint: `have whoever keeps governor.yaml list ${rule} under exempt_in_code, or exempt the resource there`,
+          },
+        ],
+  );
+}

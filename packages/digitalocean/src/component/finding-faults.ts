@@ -1,0 +1,60 @@
+import { type Fault, type Finding, kindOf, type Settings } from "@infrafabric/governor";
+import type { Child } from "./child";
+import { allowedNames, isAboutGeneratedName } from "./generated-name";
+import type { Plan } from "./plan";
+import { argumentAtFault } from "./provenance";
+
+/** What rules find in the children of a component, as faults of its arguments. */
+export function faultsOfFindings(
+  component: string,
+  findings: readonly Finding[],
+  plan: Plan,
+  settings: Settings,
+): readonly Fault[] {
+  const misnamed: Child[] = [];
+  const faults = findings.flatMap((finding) => {
+    const child = plan.childAt(finding.urn);
+    if (child === undefined || !isAboutGeneratedName(finding, child)) return [faultOf(finding, child, settings)];
+    misnamed.push(child);
+    return [];
+  });
+  return misnamed.length === 0 ? faults : [nameFault(component, misnamed), ...faults];
+}
+
+function faultOf(finding: Finding, child: Child | undefined, settings: Settings): Fault {
+  const { rule, message, status } = finding;
+  const { argument, fix = finding.fix } =
+    child === undefined ? { argument: "" } : argumentAtFault(finding, child.from, child.overrides);
+  const exempting = settings.exempt_in_code.includes(rule)
+    ? "exempt it with the argument exemptions"
+    : "have it exempted in governor.yaml";
+  return {
+    path: argument,
+    message: `${message} (${rule})`,
+    hint: `${status === "undecided" ? "give a plain value" : fix.replace(/\.$/, "")}; or ${exempting}`,
+  };
+}
+
+/** One name is wrong, however many children bear it. */
+function nameFault(component: string, misnamed: readonly Child[]): Fault {
+  const names = misnamed.map((child) => `${kindIn(child)} ${child.name}`);
+  const allowed = new Set(misnamed.map((child) => `${kindIn(child)}: ${allowedNames(child).join(", ")}`));
+  const namedBy = misnamed.map(({ from }) => from.inputs?.name);
+  // One argument is no cure as long as another child cannot be named.
+  const cures = namedBy.includes(undefined) ? [] : [...new Set(namedBy)].map((argument) => `give ${argument}`);
+  const slug = component
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+  const example = slug === "" || slug === component ? "" : `, such as "${slug}"`;
+  return {
+    path: "name",
+    message: `"${component}" is not a valid name: the names of the children begin with it, and DigitalOcean refuses ${names.join(", ")}`,
+    allowed: [...allowed].join("; "),
+    hint: [`choose another name for the component${example}`, ...cures].join("; or "),
+  };
+}
+
+function kindIn({ type }: Child): string {
+  return kindOf(type)?.name ?? type;
+}

@@ -1,0 +1,10 @@
+export { numeral, quoted } from "../../view/quoted";
+export type { Doubt } from "../../view/reason";
+export { type Answer, either } from "./answer";
+export { askedBySwitch } from "./asked-by-switch";
+export { chosenVpc } from "./chosen-vpc";
+export { itemsOf } from "./items";
+export { doubtOfOrigin, type Targets, targetsOf } from "./origin";
+export { unclear, undecided, violation } from "./outcome";
+export { type References, references } from "./references";
+export { type RequirementWords, repairTrue, requireTrue, requireYes } from "./require";

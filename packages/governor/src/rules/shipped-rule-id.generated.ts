@@ -1,0 +1,30 @@
+// Written by tools/generators/rule-id-type.ts from the rules.
+
+/** Ids of the rules that ship. */
+export type RuleId =
+  | "droplet-backups"
+  | "droplet-behind-firewall"
+  | "droplet-in-vpc"
+  | "droplet-monitoring"
+  | "encryption-required"
+  | "firewall-no-public-admin-ports"
+  | "firewall-no-public-ingress"
+  | "load-balancer-https"
+  | "load-balancer-in-vpc"
+  | "load-balancer-strong-tls"
+  | "monthly-budget"
+  | "platform-limits"
+  | "protect-stateful"
+  | "quota"
+  | "region-allowed"
+  | "required-tags"
+  | "resource-type-allowed"
+  | "size-allowed"
+  | "spaces-access-logging"
+  | "spaces-cors-no-wildcard"
+  | "spaces-key-scoped"
+  | "spaces-lifecycle"
+  | "spaces-no-force-destroy"
+  | "spaces-private-acl"
+  | "spaces-versioning"
+  | "vpc-same-region";
