@@ -26,8 +26,8 @@ const faults = [
   'domain  is not a valid domain name in lower case, such as www.example.com, found "not a domain"',
   'keys[2]  "a" is there already',
   "loadBalancerArgs.forwardingRules  is decided by the component",
-  'region  invalid region "nyc1": it is disallowed (region-allowed)',
   'ipRange  the range "10.0.0.0/8" is larger than /16',
+  'region  invalid region "nyc1": it is disallowed (region-allowed)',
   "backupPolicy.hour  it is 3",
   "userData  it is too long",
 ];
