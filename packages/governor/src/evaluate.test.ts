@@ -3,7 +3,7 @@ import { createEvaluator, evaluate } from "./evaluate";
 import { blocks } from "./findings/finding";
 import { stackOfRecords } from "./readers/read";
 import { undecided, violation } from "./rules/kit";
-import { defineRule, type Rule } from "./rules/rule";
+import { defineRule, type Outcome, type Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import type { ResourceRecord } from "./view/resource";
 import { unknown } from "./view/value";
@@ -215,6 +215,36 @@ describe("evaluate", () => {
       "first",
       "the rule half could not be run (Error)",
     ]);
+  });
+
+  it.each([
+    ["a status of the prototype", { status: "toString", message: "x" }],
+    ["no message", { status: "violation" }],
+    ["a path that is no text", { status: "violation", message: "x", path: 3 }],
+    ["a fix that is no text", { status: "violation", message: "x", fix: null }],
+    ["a resource that is none", { status: "violation", message: "x", resource: "web" }],
+    ["text", "violation"],
+    ["nothing", null],
+  ])("takes an outcome with %s for a rule that cannot be run", (_, said) => {
+    // As a program in JavaScript can.
+    const outcomes: readonly Outcome[] = JSON.parse(JSON.stringify([said]));
+    const own = { ...data, kinds: ["Droplet"] } as const;
+    const rules = [
+      defineRule({ ...own, id: "acme/resource", scope: "resource", check: () => outcomes }),
+      defineRule({ ...own, id: "acme/stack", scope: "stack", needs: [], check: () => outcomes }),
+      defineRule({
+        ...own,
+        id: "acme/total",
+        scope: "total",
+        start: () => ({ add: () => outcomes[0], end: () => outcomes }),
+      }),
+    ];
+    const failed = rules.map(({ id }) => `the rule ${id} could not be run (TypeError)`);
+    expect(run(rules, [droplet("web")]).findings.map(({ message }) => message)).toEqual(failed);
+    const evaluator = createEvaluator({ settings, rules, project: "shop", stack: "prod" });
+    const [view] = stackOfRecords([droplet("web")], [], "the test").resources;
+    if (view === undefined) throw new Error("there is one");
+    expect(evaluator.count(view).map(({ message }) => message)).toEqual(failed.slice(2));
   });
 
   it("is undecided where the source cannot tell what the rule needs", () => {
@@ -604,6 +634,55 @@ describe("a rule that does not return", () => {
     const loops = findings.filter(({ rule }) => rule === "acme/loops");
     expect(loops.map(({ level }) => level)).toEqual(["mandatory", "mandatory"]);
     expect(findings.filter(({ rule }) => rule === "has-image")).toHaveLength(2);
+  });
+
+  it("says nothing else of what it yielded until then", () => {
+    const rule = defineRule({
+      ...own,
+      id: "acme/hangs-late",
+      *check() {
+        yield violation(undefined, "first");
+        forever();
+      },
+    });
+    const options = { settings, rules: [rule], project: "app", stack: "dev", checkSeconds: 0.1 };
+    const { findings } = createEvaluator(options).stack(stackOfRecords([droplet("a")], [], "a test"));
+    expect(findings.map(({ message }) => message)).toEqual([
+      "the rule acme/hangs-late did not return within 0.1 seconds",
+    ]);
+  });
+
+  it("or that yields without end, is a single mandatory violation, at once", () => {
+    function* endless(): Iterable<Outcome> {
+      for (;;) yield violation(undefined, "again");
+    }
+    const rules = [
+      defineRule({ ...own, id: "acme/yields", check: endless }),
+      defineRule({ ...own, id: "acme/yields-in-stack", scope: "stack", needs: [], check: endless }),
+      defineRule({
+        ...own,
+        id: "acme/yields-in-total",
+        scope: "total",
+        start: () => ({ add: () => undefined, end: endless }),
+      }),
+    ];
+    const started = performance.now();
+    const { findings } = run(rules, [droplet("a")]);
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(findings.map(({ level, message }) => [level, message])).toEqual(
+      rules.map(({ id }) => ["mandatory", `the rule ${id} gives more than 10,000 findings at once`]),
+    );
+  });
+
+  it("may say as much as a large stack needs", () => {
+    const rule = defineRule({
+      ...own,
+      id: "acme/many",
+      *check() {
+        for (let index = 0; index < 10_000; index += 1) yield violation(undefined, "one of many");
+      },
+    });
+    expect(run([rule], [droplet("a")]).findings).toHaveLength(10_000);
   });
 
   it.each([

@@ -13,6 +13,12 @@ export class DidNotReturn extends Error {
   }
 }
 
+/** A check that yields more than this would fill the memory before its time is over. */
+export const mostOutcomes = 10_000;
+
+/** A check was ended because it yielded too much. */
+export class TooManyOutcomes extends Error {}
+
 let script: Script | undefined;
 let context: Context | undefined;
 let sandbox: { work: () => unknown } | undefined;
@@ -33,6 +39,19 @@ export function bounded<T>(rule: Rule, seconds: number, work: () => T): T {
 /** The rule that the code which runs now was started by: in a handler of uncaught errors, the one at fault. */
 export function ruleAtFault(): string | undefined {
   return running?.getStore();
+}
+
+/**
+ * What a rule yields, as far as the most that it may. Ours yields as much as the stack is large.
+ *
+ * @throws TooManyOutcomes when an own rule yields more.
+ */
+export function* outcomesOf<T>(rule: Rule, outcomes: Iterable<T>): Iterable<T> {
+  let left = isShipped(rule) ? Number.POSITIVE_INFINITY : mostOutcomes;
+  for (const outcome of outcomes) {
+    if (left-- === 0) throw new TooManyOutcomes();
+    yield outcome;
+  }
 }
 
 /** Node interrupts nothing but a script, and with it all that it calls, a regular expression included. */
