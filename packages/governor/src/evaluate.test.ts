@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readFile, readFileSync } from "node:fs";
+import { describe, expect, it, vi } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
 import { blocks } from "./findings/finding";
 import { stackOfRecords } from "./readers/read";
@@ -672,6 +675,53 @@ describe("a rule that does not return", () => {
     expect(findings.map(({ level, message }) => [level, message])).toEqual(
       rules.map(({ id }) => ["mandatory", `the rule ${id} gives more than 10,000 findings at once`]),
     );
+  });
+
+  it.each([
+    ["a timer", (late: () => void) => setTimeout(late, 5)],
+    ["a timer", (late: () => void) => setInterval(late, 5)],
+    ["a timer", (late: () => void) => setImmediate(late)],
+    ["a promise", (late: () => void) => Promise.resolve().then(late)],
+    ["a promise", (late: () => void) => queueMicrotask(late)],
+    ["access to a file", (late: () => void) => readFile(__filename, late)],
+  ])("or that leaves %s behind, is a mandatory violation, and a timer of its never ends", async (what, leave) => {
+    const late = vi.fn();
+    const rule = defineRule({
+      ...own,
+      id: "acme/leaves",
+      *check() {
+        yield violation(undefined, "first");
+        leave(late);
+      },
+    });
+    const { findings } = run([rule], [droplet("a"), droplet("b")]);
+    expect(findings.map(({ level, message }) => [level, message])).toEqual(
+      ["a", "b"].map(() => [
+        "mandatory",
+        `the rule acme/leaves left work for after it had returned (${what}), which nothing waits for: a rule must do all its work before it returns`,
+      ]),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(late).toHaveBeenCalledTimes(what === "a timer" ? 0 : 1);
+  });
+
+  it("may log, and do work that ends", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const rule = defineRule({
+      ...own,
+      id: "acme/logs",
+      check() {
+        console.log("seen");
+        process.stdout.write("");
+        process.nextTick(() => undefined);
+        readFileSync(__filename);
+        execFileSync(process.execPath, ["--version"]);
+        randomBytes(3);
+        return [];
+      },
+    });
+    expect(run([rule], [droplet("a")]).findings).toEqual([]);
+    log.mockRestore();
   });
 
   it("may say as much as a large stack needs", () => {

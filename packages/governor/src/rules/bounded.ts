@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type Context, createContext, Script } from "node:vm";
+import { leavingNothing } from "./left-running";
 import type { Rule } from "./rule";
 import { isShipped } from "./shipped";
+import { openWatchdog, type Watchdog } from "./watchdog";
 
 /** A check of a single resource or stack that runs longer than this does not return. */
 export const defaultCheckSeconds = 10;
@@ -23,17 +25,27 @@ let script: Script | undefined;
 let context: Context | undefined;
 let sandbox: { work: () => unknown } | undefined;
 let running: AsyncLocalStorage<string> | undefined;
+let watchdog: Watchdog | undefined;
+
+/** Longer than any check of a rule keeps the thread. */
+const patience = 5;
 
 /**
- * Does the work of a rule. That of an organisation's own ends after a time, and what it starts for later is known as its
- * own, see `ruleAtFault`; ours does neither, and does without the cost.
+ * Does the work of a rule. That of an organisation's own ends after a time and leaves nothing for later; what cannot be
+ * kept from running later is known as its own, see `ruleAtFault`. Ours is held to it by review, and does without the cost.
  *
  * @throws DidNotReturn when the time is over.
+ * @throws LeftRunning if the work goes on after it has returned.
  */
 export function bounded<T>(rule: Rule, seconds: number, work: () => T): T {
   if (isShipped(rule)) return work();
   running ??= new AsyncLocalStorage();
-  return running.run(rule.id, () => withinTime(seconds, work));
+  const goesOn = (): void => {
+    watchdog ??= openWatchdog(defaultCheckSeconds + patience);
+    watchdog.watch(rule.id);
+  };
+  watchdog?.excuse();
+  return running.run(rule.id, () => leavingNothing(() => withinTime(seconds, work), goesOn));
 }
 
 /** The rule that the code which runs now was started by: in a handler of uncaught errors, the one at fault. */

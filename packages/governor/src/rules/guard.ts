@@ -1,13 +1,14 @@
 import type { ResourceView } from "../view/resource";
 import type { ValueMap } from "../view/value";
 import { bounded, DidNotReturn, defaultCheckSeconds, mostOutcomes, outcomesOf, TooManyOutcomes } from "./bounded";
+import { LeftRunning } from "./left-running";
 import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from "./rule";
 import { isShipped } from "./shipped";
 import { type Reads, strictReads, UnreadableError } from "./strict-reads";
 
 /** What a check says, or that it failed. */
 export interface GuardedOutcome extends Outcome {
-  /** The check did not return, or reads what does not exist. Whatever the level of its rule, the run must not pass. */
+  /** The check did not return with all its work done, or reads what does not exist. Whatever the level of its rule, the run must not pass. */
   readonly unusable?: true;
 }
 
@@ -26,15 +27,15 @@ export interface Guard {
 
 /** @param seconds How long a check may take. */
 export function openGuard(seconds = defaultCheckSeconds): Guard {
-  /** Rules that did not return once: nobody waits for them again, and every place says so. */
-  const hung = new Map<Rule, DidNotReturn>();
+  /** Rules that did not return once, or not with all their work: they are not run again, and every place says so. */
+  const hung = new Map<Rule, DidNotReturn | LeftRunning>();
   const run = <T>(rule: Rule, work: () => T): T => {
     const before = hung.get(rule);
     if (before !== undefined) throw before;
     try {
       return bounded(rule, seconds, work);
     } catch (error) {
-      if (error instanceof DidNotReturn) hung.set(rule, error);
+      if (error instanceof DidNotReturn || error instanceof LeftRunning) hung.set(rule, error);
       throw error;
     }
   };
@@ -137,7 +138,7 @@ function failure(rule: Rule, error: unknown): GuardedOutcome {
       fix: `correct what the rule ${rule.id} reads`,
     };
   }
-  const endless = error instanceof DidNotReturn || error instanceof TooManyOutcomes;
+  const endless = [DidNotReturn, LeftRunning, TooManyOutcomes].some((type) => error instanceof type);
   return {
     status: "violation",
     message: `the rule ${rule.id} ${faultOf(error)}`,
@@ -148,6 +149,8 @@ function failure(rule: Rule, error: unknown): GuardedOutcome {
 
 function faultOf(error: unknown): string {
   if (error instanceof DidNotReturn) return `did not return within ${error.seconds} seconds`;
+  if (error instanceof LeftRunning)
+    return `left work for after it had returned (${error.what}), which nothing waits for: a rule must do all its work before it returns`;
   if (error instanceof TooManyOutcomes) return `gives more than ${mostOutcomes.toLocaleString("en")} findings at once`;
   return `could not be run (${error instanceof Error ? error.constructor.name : typeof error})`;
 }
