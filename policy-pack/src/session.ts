@@ -1,4 +1,4 @@
-import { type Enforcement, type Rule, type Settings, SettingsError } from "@infrafabric/governor";
+import { type Enforcement, type Rule, type Settings, SettingsError, shownEnvironment } from "@infrafabric/governor";
 import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { Run } from "./run";
@@ -73,6 +73,7 @@ export class Session {
   }
 }
 
-function inWords({ environment }: Settings): string {
-  return environment === undefined ? "" : `, environment ${environment.name}`;
+function inWords(settings: Settings): string {
+  const environment = shownEnvironment(settings);
+  return environment === undefined ? "" : `, environment ${environment}`;
 }

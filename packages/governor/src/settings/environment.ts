@@ -41,7 +41,10 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
   if (first !== undefined) faults.push(...others.flatMap((other) => disagreement(document, first, other) ?? []));
   if (faults.length > 0) throw new SettingsError(document.origin, faults);
 
-  return document.environments.find(({ name }) => name === first?.name)?.settings ?? document.base;
+  const { settings = document.base } = document.environments.find(({ name }) => name === first?.name) ?? {};
+  const { environment } = settings;
+  if (environment === undefined || first?.secret !== true) return settings;
+  return { ...settings, environment: { ...environment, secret: true } };
 }
 
 /** A source that names an environment. */
@@ -50,6 +53,7 @@ interface Claim {
   readonly name: string;
   /** For a message. */
   readonly shown: string;
+  readonly secret: boolean;
   readonly declared?: EnvironmentSettings;
 }
 
@@ -61,7 +65,7 @@ interface ClaimOptions {
 function claim(source: string, name: string | undefined, { declared, secret }: ClaimOptions = {}): Claim | undefined {
   if (name === undefined) return undefined;
   const shown = secret === true ? "something that is secret" : showFound(name);
-  return { source, name, shown, ...(declared === undefined ? {} : { declared }) };
+  return { source, name, shown, secret: secret === true, ...(declared === undefined ? {} : { declared }) };
 }
 
 function undeclared(document: SettingsDocument, { source, name, shown }: Claim): Fault | undefined {

@@ -71,9 +71,14 @@ export interface Settings {
   readonly budgets: readonly { readonly tag: string; readonly monthly: number }[];
   readonly usage: UsageAssumptions;
   /** The environment of the stack, where one was decided. */
-  readonly environment?: { readonly name: string; readonly production: boolean };
+  readonly environment?: {
+    readonly name: string;
+    readonly production: boolean;
+    /** True where whoever chose it keeps secret which one it is. */
+    readonly secret?: true;
+  };
   /** Where the settings came from, for messages: a file, or words such as `stack config governor:settings`. */
   readonly origin: string;
-  /** True where they are secret: what is wrong with them is said without a word of theirs. */
+  /** True where they are secret: no message contains a word of theirs, see `shown`. */
   readonly secret?: true;
 }
