@@ -188,6 +188,7 @@ exemptions: [{ rule: droplet-monitoring, resource: web, reason: mrk9d, owner: mr
   it.each([
     [{ providers: {} }, /providers has no effect here: the settings stand under "governor"/],
     [{ "region-allowed": "advisory" }, /levels stand in the settings: .*"rules": { "region-allowed": "advisory" }/],
+    [{ "firewall-no-public-ingress": { allowed_ports: [22] } }, /allowed_ports has no effect: parameters stand in/],
     [{ "region-alowed": "disabled" }, /region-alowed is not a policy of this pack/],
     [{ all: "advisory" }, /all has no effect at a level: .* write "enforcement: report" in governor\.yaml/],
   ])("a pack's configuration without effect blocks: %j", async (packConfig, says) => {
