@@ -301,7 +301,8 @@ describe("evaluate", () => {
   });
 
   it("does not let a type through that nobody knows, where the provider is switched off", () => {
-    const strange = { ...droplet("x"), type: "digitalocean:index/future:Future" };
+    const type = "digitalocean:index/future:Future";
+    const strange = { ...droplet("x"), type, urn: `urn:pulumi:prod::shop::${type}::x` };
     expect(run([], [strange], { digitalocean: { enabled: false } }).notices).toMatchObject([{ level: "error" }]);
   });
 
