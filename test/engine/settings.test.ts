@@ -167,8 +167,8 @@ describe.skipIf(!hasEngine)("settings that are easily missed", () => {
 
   it("a secret one that is right is not shown either", async () => {
     const settings = `
-providers: { digitalocean: { regions: { allowed: [nyc3] }, required_tags: [mrk9a] }, mrk9cloud: {} }
-environments: { mrk9env: { stacks: ["*"], production: true } }
+providers: { digitalocean: { resources: { droplet: { monitoring_required: true } }, required_tags: [mrk9a] }, mrk9cloud: {} }
+environments: { mrk9env: { stacks: ["*/*"], production: true } }
 tags: { allowed: { team: [mrk9b] } }
 budgets: [{ tag: "team:mrk9c", monthly: 1 }]
 exemptions: [{ rule: droplet-monitoring, resource: web, reason: mrk9d, owner: mrk9e, expires: 2999-01-01 }]
