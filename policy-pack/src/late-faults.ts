@@ -1,8 +1,8 @@
 import { type Notice, ruleAtFault } from "@infrafabric/governor";
 
 /**
- * What fails after a rule has returned: in a timer, or in a promise that nobody waits for. The policy SDK prints it and
- * goes on, and the engine, which asks a pack for nothing but its answers, would call the run a success.
+ * What fails after a rule has returned, such as a promise that nobody waits for; its timers never run. The policy SDK
+ * prints it and goes on, and the engine, which asks a pack for nothing but its answers, would call the run a success.
  */
 export class LateFaults {
   private readonly faults = new Map<string, Notice>();
@@ -34,5 +34,5 @@ export class LateFaults {
   }
 }
 
-/** In milliseconds: enough for timers without a delay and for promises of what has been judged just now. */
+/** In milliseconds: enough for promises of what has been judged just now. */
 const patience = 20;

@@ -36,6 +36,22 @@ describe("faultsIn", () => {
     ],
     [{ all: "mandatory" }, "all has no effect at a level: levels are set in governor.yaml"],
     [{ governor: { enforcementLevel: "mandatory", providers: {} } }, "governor has no effect at a level"],
+    [
+      { "droplet-backups": { allowed_ports: [22] } },
+      'droplet-backups.allowed_ports has no effect: parameters stand in the settings: { "governor": { "rules": { "droplet-backups": { "params": { ... } } } } }',
+    ],
+    [
+      { "acme/vpc-described": { params: { least: 3 }, level: "advisory", enforcementLevel: "disabled" } },
+      "acme/vpc-described.params has no effect: parameters stand in the settings",
+      "acme/vpc-described.level has no effect: parameters stand in the settings",
+    ],
+    [
+      { "droplet-backups": { on_unknown: "deny", enforcementLevel: "advisory" } },
+      "droplet-backups.on_unknown has no effect",
+      "droplet-backups has no effect at a level",
+    ],
+    [{ all: { allowed_ports: [22] } }, 'all.allowed_ports has no effect: the settings stand under "governor"'],
+    [{ "governor-conclusion": { x: 1 } }, "governor-conclusion.x has no effect"],
   ])("names what has no effect in %j, and the right form", (config, ...says) => {
     expect(faults(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));
   });
@@ -54,7 +70,13 @@ describe("faultsIn", () => {
   });
 
   it("quotes no value and no strange key", () => {
-    expect(faults({ "my secret key!": "hunter2", providers: "hunter2" }).join()).not.toMatch(/hunter2|secret key/);
+    expect(
+      faults({
+        "my secret key!": "hunter2",
+        providers: "hunter2",
+        "droplet-backups": { "my secret key!": "hunter2" },
+      }).join(),
+    ).not.toMatch(/hunter2|secret key/);
   });
 
   it("leaves text that is no JSON to the engine", () => {

@@ -56,18 +56,30 @@ export function faultsIn(text: string, ruleIds: readonly string[], underFloor = 
       return told(`has no effect here: the settings stand under "governor": { "governor": { "${name}": ... } }`);
     if (!policies.includes(name)) return told("is not a policy of this pack and has no effect");
     if (name === "environments") return [];
-    const level = levelIn(value);
-    if (level === "disabled" && underFloor)
+    if (levelIn(value) === "disabled" && underFloor)
       return told("is disabled, which this pack's floor does not allow: remove it");
-    if (level === undefined || level === "disabled") return [];
-    return told(
-      ruleIds.includes(name)
-        ? `has no effect at a level: levels stand in the settings: { "governor": { "rules": { "${name}": "${level}" } } }`
-        : level === "advisory"
-          ? 'has no effect at a level: to report everything and block nothing, write "enforcement: report" in governor.yaml; for the level of single rules, "rules: { <id>: advisory }"'
-          : 'has no effect at a level: levels are set in governor.yaml, "rules: { <id>: mandatory }", and "rules: { \'*\': mandatory }" for all',
-    );
+    const where = ruleIds.includes(name)
+      ? `parameters stand in the settings: { "governor": { "rules": { "${name}": { "params": { ... } } } } }`
+      : 'the settings stand under "governor": { "governor": { ... } }';
+    const level = ineffectiveLevel(name, value, ruleIds);
+    const beside = name === "governor" ? [] : keysBesideLevel(value);
+    return [
+      ...beside.map((key) => `--policy-pack-config: ${showPath([name, key])} has no effect: ${where}`),
+      ...(level === undefined ? [] : told(level)),
+    ];
   });
+}
+
+/** What is wrong with the level of a policy: only to disable one has an effect. */
+function ineffectiveLevel(name: string, value: unknown, ruleIds: readonly string[]): string | undefined {
+  const level = levelIn(value);
+  if (level === undefined || level === "disabled") return undefined;
+  const where = ruleIds.includes(name)
+    ? `levels stand in the settings: { "governor": { "rules": { "${name}": "${level}" } } }`
+    : level === "advisory"
+      ? 'to report everything and block nothing, write "enforcement: report" in governor.yaml; for the level of single rules, "rules: { <id>: advisory }"'
+      : 'levels are set in governor.yaml, "rules: { <id>: mandatory }", and "rules: { \'*\': mandatory }" for all';
+  return `has no effect at a level: ${where}`;
 }
 
 const levels = ["advisory", "mandatory", "remediate", "disabled"];
@@ -76,6 +88,13 @@ const levels = ["advisory", "mandatory", "remediate", "disabled"];
 function levelIn(value: unknown): string | undefined {
   const level: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "enforcementLevel") : value;
   return typeof level === "string" && levels.includes(level) ? level : undefined;
+}
+
+/** Keys beside the level in a policy's configuration. */
+function keysBesideLevel(value: unknown): readonly string[] {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.keys(value).filter((key) => key !== "enforcementLevel")
+    : [];
 }
 
 /** What is no mapping, the engine has refused itself. */

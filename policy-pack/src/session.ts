@@ -1,4 +1,4 @@
-import { type Enforcement, type Rule, type Settings, SettingsError } from "@infrafabric/governor";
+import { type Enforcement, type Rule, type Settings, SettingsError, shownEnvironment } from "@infrafabric/governor";
 import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { Run } from "./run";
@@ -88,10 +88,11 @@ export class Session {
 }
 
 function inWords(settings: Settings): string {
-  const { environment, hides } = settings;
+  const { hides } = settings;
   const [origin = "", ...floors] = new Set(originsOf(settings));
   const under = floors.map((floor) => ` under the floor ${floor}`).join("");
-  const where = environment === undefined ? "" : `, environment ${environment.name}`;
+  const environment = shownEnvironment(settings);
+  const where = environment === undefined ? "" : `, environment ${environment}`;
   const hidden = hides === undefined || floors.includes(hides) ? "" : `; it hides ${hides}, which is not read`;
   return `${origin}${under}${where}${hidden}`;
 }

@@ -161,16 +161,39 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
   });
 
   it.each([
-    ["a timer", `setTimeout(() => { throw new Error("late"); });`],
-    ["a promise", `Promise.reject(new RangeError("late"));`],
-    ["an asynchronous function", `(async () => { await undefined; throw new TypeError("late"); })();`],
-  ])("stops the run for one that fails in %s", async (_, check) => {
+    ["a timer", `setTimeout(() => { throw new Error("late"); }, 300);`],
+    ["a timer", `setInterval(() => undefined, 1);`],
+    ["a promise", `Promise.resolve().then(() => undefined);`],
+  ])("stops the run for one that leaves %s behind: %s", async (what, check) => {
     const { dir, pack } = projectWith(rule(check));
     const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
-    expect(inShort(policyEvents), text).toEqual([expect.stringMatching(/^mandatory governor-conclusion /)]);
+    expect(inShort(policyEvents), text).toEqual([
+      "mandatory acme/vpc-described Net",
+      "mandatory acme/vpc-described later",
+    ]);
     expect(policyEvents[0]?.message).toContain(
+      `the rule acme/vpc-described left work for after it had returned (${what})`,
+    );
+    expect(code).not.toBe(0);
+  });
+
+  it.each([
+    ["a promise", `Promise.reject(new RangeError("late"));`],
+    ["an asynchronous function", `(async () => { await undefined; throw new TypeError("late"); })();`],
+  ])("says so if %s that one left behind fails", async (_, check) => {
+    const { dir, pack } = projectWith(rule(check));
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
+    const conclusion = policyEvents.find(({ policyName }) => policyName === "governor-conclusion");
+    expect(conclusion?.message, text).toContain(
       "something that the rule acme/vpc-described started failed after it had returned",
     );
+    expect(code).not.toBe(0);
+  });
+
+  it("ends the run for one whose promises never end, and names it", async () => {
+    const { dir, pack } = projectWith(rule("(async () => { for (;;) await undefined; })();"));
+    const { code, text } = await (await workbench.stack(dir, { pack })).preview();
+    expect(text).toContain("the rule acme/vpc-described started something that never ends");
     expect(code).not.toBe(0);
   });
 });

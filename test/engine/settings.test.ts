@@ -168,9 +168,30 @@ describe.skipIf(!hasEngine)("settings that are easily missed", () => {
     }
   });
 
+  it("a secret one that is right is not shown either", async () => {
+    const settings = `
+providers: { digitalocean: { resources: { droplet: { monitoring_required: true } }, required_tags: [mrk9a] }, mrk9cloud: {} }
+environments: { mrk9env: { stacks: ["*/*"], production: true } }
+tags: { allowed: { team: [mrk9b] } }
+budgets: [{ tag: "team:mrk9c", monthly: 1 }]
+exemptions: [{ rule: droplet-monitoring, resource: web, reason: mrk9d, owner: mrk9e, expires: 2999-01-01 }]
+`;
+    const droplet = `new digitalocean.Droplet("web", { region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", tags: ["team:a"] });
+      new digitalocean.DatabaseCluster("data", { region: "nyc3", engine: "pg", version: "17", size: "db-s-1vcpu-1gb", nodeCount: 1 });`;
+    const dir = workbench.project({ program: droplet });
+    const { code, text } = await (await workbench.stack(dir, { secrets: { "governor:settings": settings } })).preview();
+    expect(code).not.toBe(0);
+    expect(text).toContain("governed by stack config governor:settings, environment [secret]");
+    expect(text).toContain("until 2999-01-01: [secret] ([secret])");
+    expect(text).toContain("the allowed values are [secret]");
+    expect(text).toContain("names the provider [secret]");
+    expect(text).not.toContain("mrk9");
+  });
+
   it.each([
     [{ providers: {} }, /providers has no effect here: the settings stand under "governor"/],
     [{ "region-allowed": "advisory" }, /levels stand in the settings: .*"rules": { "region-allowed": "advisory" }/],
+    [{ "firewall-no-public-ingress": { allowed_ports: [22] } }, /allowed_ports has no effect: parameters stand in/],
     [{ "region-alowed": "disabled" }, /region-alowed is not a policy of this pack/],
     [{ all: "advisory" }, /all has no effect at a level: .* write "enforcement: report" in governor\.yaml/],
   ])("a pack's configuration without effect blocks: %j", async (packConfig, says) => {

@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readFile, readFileSync } from "node:fs";
+import { describe, expect, it, vi } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
 import { blocks } from "./findings/finding";
 import { stackOfRecords } from "./readers/read";
 import { undecided, violation } from "./rules/kit";
-import { defineRule, type Rule } from "./rules/rule";
+import { defineRule, type Outcome, type Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import type { ResourceRecord } from "./view/resource";
 import { unknown } from "./view/value";
@@ -217,6 +220,36 @@ describe("evaluate", () => {
     ]);
   });
 
+  it.each([
+    ["a status of the prototype", { status: "toString", message: "x" }],
+    ["no message", { status: "violation" }],
+    ["a path that is no text", { status: "violation", message: "x", path: 3 }],
+    ["a fix that is no text", { status: "violation", message: "x", fix: null }],
+    ["a resource that is none", { status: "violation", message: "x", resource: "web" }],
+    ["text", "violation"],
+    ["nothing", null],
+  ])("takes an outcome with %s for a rule that cannot be run", (_, said) => {
+    // As a program in JavaScript can.
+    const outcomes: readonly Outcome[] = JSON.parse(JSON.stringify([said]));
+    const own = { ...data, kinds: ["Droplet"] } as const;
+    const rules = [
+      defineRule({ ...own, id: "acme/resource", scope: "resource", check: () => outcomes }),
+      defineRule({ ...own, id: "acme/stack", scope: "stack", needs: [], check: () => outcomes }),
+      defineRule({
+        ...own,
+        id: "acme/total",
+        scope: "total",
+        start: () => ({ add: () => outcomes[0], end: () => outcomes }),
+      }),
+    ];
+    const failed = rules.map(({ id }) => `the rule ${id} could not be run (TypeError)`);
+    expect(run(rules, [droplet("web")]).findings.map(({ message }) => message)).toEqual(failed);
+    const evaluator = createEvaluator({ settings, rules, project: "shop", stack: "prod" });
+    const [view] = stackOfRecords([droplet("web")], [], "the test").resources;
+    if (view === undefined) throw new Error("there is one");
+    expect(evaluator.count(view).map(({ message }) => message)).toEqual(failed.slice(2));
+  });
+
   it("is undecided where the source cannot tell what the rule needs", () => {
     const { findings } = run([sameRegion, atMostOne], [droplet("a"), droplet("b")], {}, [
       "property-dependencies",
@@ -268,7 +301,8 @@ describe("evaluate", () => {
   });
 
   it("does not let a type through that nobody knows, where the provider is switched off", () => {
-    const strange = { ...droplet("x"), type: "digitalocean:index/future:Future" };
+    const type = "digitalocean:index/future:Future";
+    const strange = { ...droplet("x"), type, urn: `urn:pulumi:prod::shop::${type}::x` };
     expect(run([], [strange], { digitalocean: { enabled: false } }).notices).toMatchObject([{ level: "error" }]);
   });
 
@@ -604,6 +638,102 @@ describe("a rule that does not return", () => {
     const loops = findings.filter(({ rule }) => rule === "acme/loops");
     expect(loops.map(({ level }) => level)).toEqual(["mandatory", "mandatory"]);
     expect(findings.filter(({ rule }) => rule === "has-image")).toHaveLength(2);
+  });
+
+  it("says nothing else of what it yielded until then", () => {
+    const rule = defineRule({
+      ...own,
+      id: "acme/hangs-late",
+      *check() {
+        yield violation(undefined, "first");
+        forever();
+      },
+    });
+    const options = { settings, rules: [rule], project: "app", stack: "dev", checkSeconds: 0.1 };
+    const { findings } = createEvaluator(options).stack(stackOfRecords([droplet("a")], [], "a test"));
+    expect(findings.map(({ message }) => message)).toEqual([
+      "the rule acme/hangs-late did not return within 0.1 seconds",
+    ]);
+  });
+
+  it("or that yields without end, is a single mandatory violation, at once", () => {
+    function* endless(): Iterable<Outcome> {
+      for (;;) yield violation(undefined, "again");
+    }
+    const rules = [
+      defineRule({ ...own, id: "acme/yields", check: endless }),
+      defineRule({ ...own, id: "acme/yields-in-stack", scope: "stack", needs: [], check: endless }),
+      defineRule({
+        ...own,
+        id: "acme/yields-in-total",
+        scope: "total",
+        start: () => ({ add: () => undefined, end: endless }),
+      }),
+    ];
+    const started = performance.now();
+    const { findings } = run(rules, [droplet("a")]);
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(findings.map(({ level, message }) => [level, message])).toEqual(
+      rules.map(({ id }) => ["mandatory", `the rule ${id} gives more than 10,000 findings at once`]),
+    );
+  });
+
+  it.each([
+    ["a timer", (late: () => void) => setTimeout(late, 5)],
+    ["a timer", (late: () => void) => setInterval(late, 5)],
+    ["a timer", (late: () => void) => setImmediate(late)],
+    ["a promise", (late: () => void) => Promise.resolve().then(late)],
+    ["a promise", (late: () => void) => queueMicrotask(late)],
+    ["access to a file", (late: () => void) => readFile(__filename, late)],
+  ])("or that leaves %s behind, is a mandatory violation, and a timer of its never ends", async (what, leave) => {
+    const late = vi.fn();
+    const rule = defineRule({
+      ...own,
+      id: "acme/leaves",
+      *check() {
+        yield violation(undefined, "first");
+        leave(late);
+      },
+    });
+    const { findings } = run([rule], [droplet("a"), droplet("b")]);
+    expect(findings.map(({ level, message }) => [level, message])).toEqual(
+      ["a", "b"].map(() => [
+        "mandatory",
+        `the rule acme/leaves left work for after it had returned (${what}), which nothing waits for: a rule must do all its work before it returns`,
+      ]),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(late).toHaveBeenCalledTimes(what === "a timer" ? 0 : 1);
+  });
+
+  it("may log, and do work that ends", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const rule = defineRule({
+      ...own,
+      id: "acme/logs",
+      check() {
+        console.log("seen");
+        process.stdout.write("");
+        process.nextTick(() => undefined);
+        readFileSync(__filename);
+        execFileSync(process.execPath, ["--version"]);
+        randomBytes(3);
+        return [];
+      },
+    });
+    expect(run([rule], [droplet("a")]).findings).toEqual([]);
+    log.mockRestore();
+  });
+
+  it("may say as much as a large stack needs", () => {
+    const rule = defineRule({
+      ...own,
+      id: "acme/many",
+      *check() {
+        for (let index = 0; index < 10_000; index += 1) yield violation(undefined, "one of many");
+      },
+    });
+    expect(run([rule], [droplet("a")]).findings).toHaveLength(10_000);
   });
 
   it.each([

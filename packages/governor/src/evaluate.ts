@@ -9,7 +9,8 @@ import { type ActiveRule, activeRules } from "./rules/active";
 import { checkRules } from "./rules/check-rules";
 import { type GuardedOutcome, openGuard } from "./rules/guard";
 import type { Outcome, Rule } from "./rules/rule";
-import type { Exemption, Settings } from "./settings/settings";
+import type { Settings } from "./settings/settings";
+import { shown } from "./settings/shown";
 import { undefinedRules } from "./settings/undefined-rules";
 import { unjudgedProviders } from "./unjudged";
 import { isOfDigitalOcean, type ResourceView } from "./view/resource";
@@ -113,12 +114,18 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       ...(resource?.source === undefined ? {} : { source: resource.source }),
       fingerprint: fingerprintOf(rule.id, urn, outcome.path),
       message: cover?.expired
-        ? `${outcome.message} (the exemption that ${cover.exemption.owner} owns expired after ${cover.exemption.expires} UTC)`
+        ? `${outcome.message} (the exemption that ${exemptionOf(cover).owner} owns expired after ${cover.exemption.expires} UTC)`
         : outcome.message,
       fix: outcome.fix ?? rule.fix,
-      ...(cover === undefined ? {} : { exemption: detailsOf(cover.exemption) }),
+      ...(cover === undefined ? {} : { exemption: exemptionOf(cover) }),
     });
   };
+
+  /** What an exemption in code says is no secret of the settings. */
+  const exemptionOf = ({ exemption: { reason, owner, expires }, exemption }: Cover): FindingExemption =>
+    settings.exemptions.includes(exemption)
+      ? { reason: shown(settings, reason), owner: shown(settings, owner), expires }
+      : { reason, owner, expires };
 
   const checked = (one: ActiveRule, resource: ResourceView, place: Place): readonly Finding[] => {
     const { rule, context } = one;
@@ -196,6 +203,8 @@ export function evaluate(stack: StackView, settings: Settings, rules: readonly R
   return createEvaluator({ settings, rules, project, stack: name, ...(now === undefined ? {} : { now }) }).stack(stack);
 }
 
+type FindingExemption = NonNullable<Finding["exemption"]>;
+
 /** Where a finding without a resource goes, and how to find the resources around. */
 interface Place {
   readonly urn: string;
@@ -239,10 +248,6 @@ function unseen(gaps: readonly Gap[]): Outcome {
   };
 }
 
-function detailsOf({ reason, owner, expires }: Exemption): NonNullable<Finding["exemption"]> {
-  return { reason, owner, expires };
-}
-
 /** A type or a provider that nothing here knows is named, never passed over in silence. */
 function ungoverned(stack: StackView, settings: Settings): readonly Notice[] {
   const unknownTypes = new Map<string, string>();
@@ -255,7 +260,7 @@ function ungoverned(stack: StackView, settings: Settings): readonly Notice[] {
     ...settings.otherProviders.map(
       (name): Notice => ({
         level: "warning",
-        message: `${settings.origin} names the provider ${name}: only digitalocean is governed, its resources are not checked`,
+        message: `${settings.origin} names the provider ${shown(settings, name)}: only digitalocean is governed, its resources are not checked`,
       }),
     ),
     ...[...unknownTypes].map(

@@ -92,6 +92,7 @@ export {
   type RuleSettings,
   type Settings,
 } from "./settings/settings";
+export { shownEnvironment } from "./settings/shown";
 export { governorVersion } from "./version";
 export type { Property, PropertyState } from "./view/property";
 export { type ResourceRecord, type ResourceView, type SourcePosition, viewOf } from "./view/resource";

@@ -38,6 +38,12 @@ describe("what @pulumi/aws manages", () => {
   it.each([
     ["Spaces", endpoint("https://nyc3.digitaloceanspaces.com")],
     ["Spaces, written as a list", [{ s3: "https://nyc3.digitaloceanspaces.com" }]],
+    ["Spaces, with the dot at the end of its name", endpoint("https://nyc3.digitaloceanspaces.com.")],
+    ["Spaces, with a port and a path", endpoint("https://nyc3.digitaloceanspaces.com.:443/x")],
+    ["Spaces, in upper case", endpoint("HTTPS://NYC3.DigitalOceanSpaces.COM")],
+    ["Spaces, without a scheme", endpoint("nyc3.digitaloceanspaces.com")],
+    ["Spaces, without a scheme and with a port", endpoint(" nyc3.digitaloceanspaces.com:443")],
+    ["the emulator without a scheme", endpoint("localhost:4100")],
     ["the emulator", endpoint("http://127.0.0.1:4100")],
     ["the emulator by name", endpoint("http://localhost:4100")],
   ])("is governed under a provider that points at %s", (_, endpoints) => {
@@ -50,6 +56,8 @@ describe("what @pulumi/aws manages", () => {
     ["AWS, written out", endpoint("https://s3.eu-west-1.amazonaws.com")],
     ["a host that only looks like it", endpoint("https://digitaloceanspaces.com.example.com")],
     ["an emulator of AWS", JSON.stringify([{ s3: "http://localhost:4566", sqs: "http://localhost:4566" }])],
+    ["a host without a scheme that only looks like it", endpoint("digitaloceanspaces.com.example.com")],
+    ["nothing", endpoint("")],
     ["what the provider refuses", "nonsense"],
   ])("is left alone under a provider that points at %s", (_, endpoints) => {
     expect(underAws(endpoints)).toEqual([]);

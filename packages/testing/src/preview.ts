@@ -106,17 +106,22 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     );
   }
   const configuredEnvironment = config["governor:environment"];
+  const isSecret = (key: string) => file.encrypted.includes(key);
   const settings = loadSettings({
     order: "project",
     env: process.env,
     startDir: found.root,
     ...(options.settings === undefined ? {} : { explicit: options.settings }),
-    ...(config["governor:settings"] === undefined ? {} : { stackConfig: config["governor:settings"] }),
+    ...(config["governor:settings"] === undefined
+      ? {}
+      : { stackConfig: config["governor:settings"], stackConfigIsSecret: isSecret("governor:settings") }),
     rules,
     project,
     stack: stackName,
     ...(options.environment === undefined ? {} : { environment: options.environment }),
-    ...(configuredEnvironment === undefined ? {} : { configuredEnvironment }),
+    ...(configuredEnvironment === undefined
+      ? {}
+      : { configuredEnvironment, configuredEnvironmentIsSecret: isSecret("governor:environment") }),
   });
 
   if (settings.enforcement === "report")

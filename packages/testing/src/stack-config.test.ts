@@ -100,3 +100,19 @@ export const root = process.env.PULUMI_NODEJS_ROOT_DIRECTORY === process.cwd();`
     root: true,
   });
 });
+
+test("settings that are encrypted are not shown, when they are given", async () => {
+  const text = `providers: { digitalocean: { enabled: true }, mrk9cloud: {} }\nenvironments: { mrk9env: {} }\n`;
+  const dir = projectWith({
+    ...files,
+    "Pulumi.prod.yaml": "config:\n  governor:settings:\n    secure: AAABAN0aaaa\n",
+    "index.ts": program(`new digitalocean.Droplet("web", ${droplet});`),
+  });
+  const given = (settings: string) =>
+    previewProgram({ dir, rules: [], stack: "prod", config: { "governor:settings": settings } });
+  const { evaluation } = await given(text);
+  expect(evaluation.notices.map(({ message }) => message)).toEqual([
+    expect.stringContaining("names the provider [secret]"),
+  ]);
+  await expect(given(`rules: { mrk9: advisory }\n${text}`)).rejects.toThrow(/^(?!.*mrk9).*unknown rule/s);
+});

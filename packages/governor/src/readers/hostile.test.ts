@@ -49,6 +49,20 @@ function errorOf(text: string): string {
 
 describe("a document that no engine writes", () => {
   it.each([
+    [
+      "a Droplet that says it is a stack",
+      stateOf(vpc("a"), {
+        ...vpc("b"),
+        urn: urnOf("b", "digitalocean:index/droplet:Droplet"),
+        type: "pulumi:pulumi:Stack",
+      }),
+      /^state\.json is not as Pulumi writes it: the resource with the URN urn:pulumi:dev::app::digitalocean:index\/droplet:Droplet::b has another type, "pulumi:pulumi:Stack"$/,
+    ],
+    [
+      "a type in a preview that is not the URN's",
+      previewOf({ ...vpc("a"), urn: urnOf("a", "my:own:Part$digitalocean:index/droplet:Droplet") }),
+      /has another type, "digitalocean:index\/vpc:Vpc"/,
+    ],
     ["a resource that is its own parent", stateOf(vpc("a", { parent: urnOf("a") })), /a is a parent of itself/],
     [
       "parents in a circle",

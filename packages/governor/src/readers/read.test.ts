@@ -244,3 +244,19 @@ describe("what is no preview and no state", () => {
     );
   });
 });
+
+describe("a byte order mark", () => {
+  it.each(["preview-create.json", "preview-create.stream.jsonl"])("before %s is passed over", (name) => {
+    expect(readStack(`\uFEFF${recorded(name)}`, name).resources).toHaveLength(read(name).resources.length);
+  });
+
+  it("before a stack export is passed over", () => {
+    const type = "digitalocean:index/vpc:Vpc";
+    const text = JSON.stringify({ deployment: { resources: [{ urn: `urn:pulumi:dev::app::${type}::net`, type }] } });
+    expect(readStack(`\uFEFF${text}`).ofKind("Vpc")).toHaveLength(1);
+  });
+
+  it("alone is empty", () => {
+    expect(() => readStack("\uFEFF")).toThrow(/is empty/);
+  });
+});

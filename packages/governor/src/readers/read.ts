@@ -41,13 +41,18 @@ export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonl
   return stackOf(viewsOf(records), { project: parts.project, stack: parts.stack, gaps });
 }
 
-/** Each URN is one, and no resource stands within itself. */
+/** Each URN is one and says the type of its resource, by which it is judged; and no resource stands within itself. */
 function checkUrns(records: readonly ResourceRecord[], origin: string): void {
   const parents = new Map<string, string | undefined>();
-  for (const { urn, parent } of records) {
-    if (parseUrn(urn) === undefined)
+  for (const { urn, type, parent } of records) {
+    const parts = parseUrn(urn);
+    if (parts === undefined)
       throw new ReaderError(
         `${origin} is not as Pulumi writes it: ${JSON.stringify(shortened(urn))} is not a valid URN`,
+      );
+    if (parts.type !== type)
+      throw new ReaderError(
+        `${origin} is not as Pulumi writes it: the resource with the URN ${shortened(urn)} has another type, ${JSON.stringify(shortened(type))}`,
       );
     if (parents.has(urn))
       throw new ReaderError(`${origin} is not as Pulumi writes it: two resources have the URN ${shortened(urn)}`);
@@ -88,8 +93,10 @@ function recordsOfDocument(
   text: string,
   origin: string,
 ): { readonly records: readonly ResourceRecord[]; readonly gaps: readonly Gap[] } {
-  const document = parseJson(text);
-  if (document === undefined) return recordsOfStream(eventsOf(text, origin));
+  // Windows puts a byte order mark before what it redirects into a file.
+  const plain = text.replace(/^\uFEFF/, "");
+  const document = parseJson(plain);
+  if (document === undefined) return recordsOfStream(eventsOf(plain, origin));
   const shape = z.looseObject({}).safeParse(document);
   if (!shape.success) throw new ReaderError(`${origin} is JSON, but not an object: ${expected}`);
   if ("deployment" in shape.data) return { records: recordsOfState(parsed(stackExport, document, origin)), gaps: [] };

@@ -1,13 +1,14 @@
 import type { ResourceView } from "../view/resource";
 import type { ValueMap } from "../view/value";
-import { bounded, DidNotReturn, defaultCheckSeconds } from "./bounded";
+import { bounded, DidNotReturn, defaultCheckSeconds, mostOutcomes, outcomesOf, TooManyOutcomes } from "./bounded";
+import { LeftRunning } from "./left-running";
 import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from "./rule";
 import { isShipped } from "./shipped";
 import { type Reads, strictReads, UnreadableError } from "./strict-reads";
 
 /** What a check says, or that it failed. */
 export interface GuardedOutcome extends Outcome {
-  /** The check did not return, or reads what does not exist. Whatever the level of its rule, the run must not pass. */
+  /** The check did not return with all its work done, or reads what does not exist. Whatever the level of its rule, the run must not pass. */
   readonly unusable?: true;
 }
 
@@ -26,15 +27,15 @@ export interface Guard {
 
 /** @param seconds How long a check may take. */
 export function openGuard(seconds = defaultCheckSeconds): Guard {
-  /** Rules that did not return once: nobody waits for them again, and every place says so. */
-  const hung = new Map<Rule, DidNotReturn>();
+  /** Rules that did not return once, or not with all their work: they are not run again, and every place says so. */
+  const hung = new Map<Rule, DidNotReturn | LeftRunning>();
   const run = <T>(rule: Rule, work: () => T): T => {
     const before = hung.get(rule);
     if (before !== undefined) throw before;
     try {
       return bounded(rule, seconds, work);
     } catch (error) {
-      if (error instanceof DidNotReturn) hung.set(rule, error);
+      if (error instanceof DidNotReturn || error instanceof LeftRunning) hung.set(rule, error);
       throw error;
     }
   };
@@ -50,12 +51,14 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
       const outcomes: GuardedOutcome[] = [];
       try {
         run(rule, () => {
-          for (const outcome of check(readsOf(rule))) outcomes.push(checked(rule, outcome));
+          for (const outcome of outcomesOf(rule, check(readsOf(rule)))) outcomes.push(checked(rule, outcome));
         });
+        return outcomes;
       } catch (error) {
-        outcomes.push(failure(rule, error));
+        const failed = failure(rule, error);
+        // Of what has no end, the beginning says nothing.
+        return failed.unusable ? [failed] : [...outcomes, failed];
       }
-      return outcomes;
     },
     repair(rule, repair) {
       try {
@@ -72,8 +75,18 @@ const asIs: Reads = { resource: (resource) => resource, stack: (stack) => stack 
 
 /** What a rule says that is no outcome, which a program in JavaScript can do, is as good as a throw. */
 function checked(rule: Rule, outcome: Outcome): Outcome {
-  const sound = outcome?.status in statuses && typeof outcome.message === "string";
-  return sound ? outcome : failure(rule, new TypeError());
+  return isSound(outcome) ? outcome : failure(rule, new TypeError());
+}
+
+function isSound(outcome: Outcome | null | undefined): boolean {
+  if (typeof outcome !== "object" || outcome === null) return false;
+  const { status, message, path, fix, resource } = outcome;
+  return (
+    Object.hasOwn(statuses, status) &&
+    typeof message === "string" &&
+    [path, fix].every((text) => text === undefined || typeof text === "string") &&
+    (resource === undefined || typeof resource?.urn === "string")
+  );
 }
 
 const statuses: Readonly<Record<Outcome["status"], true>> = { violation: true, undecided: true, unverifiable: true };
@@ -101,12 +114,15 @@ function guardedTotal(
   return {
     add: (resource: ResourceView) =>
       attempt(
-        () => total?.add(reads.resource(resource)),
+        () => {
+          const outcome = total?.add(reads.resource(resource));
+          return outcome === undefined ? undefined : checked(rule, outcome);
+        },
         (outcome) => outcome,
       ),
     end: (stack) =>
       attempt<Iterable<Outcome>>(
-        () => [...(total?.end(reads.stack(stack)) ?? [])].map((outcome) => checked(rule, outcome)),
+        () => [...outcomesOf(rule, total?.end(reads.stack(stack)) ?? [])].map((outcome) => checked(rule, outcome)),
         (outcome) => [outcome],
       ),
   };
@@ -122,15 +138,19 @@ function failure(rule: Rule, error: unknown): GuardedOutcome {
       fix: `correct what the rule ${rule.id} reads`,
     };
   }
-  const name = error instanceof Error ? error.constructor.name : typeof error;
-  const hung = error instanceof DidNotReturn;
-  const message = hung
-    ? `the rule ${rule.id} did not return within ${error.seconds} seconds`
-    : `the rule ${rule.id} could not be run (${name})`;
+  const endless = [DidNotReturn, LeftRunning, TooManyOutcomes].some((type) => error instanceof type);
   return {
     status: "violation",
-    message,
-    ...(hung ? { unusable: true } : {}),
+    message: `the rule ${rule.id} ${faultOf(error)}`,
+    ...(endless ? { unusable: true } : {}),
     fix: `report this to whoever keeps the rule ${rule.id}; until it is mended, exempt the resource or disable the rule in governor.yaml`,
   };
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof DidNotReturn) return `did not return within ${error.seconds} seconds`;
+  if (error instanceof LeftRunning)
+    return `left work for after it had returned (${error.what}), which nothing waits for: a rule must do all its work before it returns`;
+  if (error instanceof TooManyOutcomes) return `gives more than ${mostOutcomes.toLocaleString("en")} findings at once`;
+  return `could not be run (${error instanceof Error ? error.constructor.name : typeof error})`;
 }

@@ -14,9 +14,11 @@ export function settingsDigest(settings: Settings): string {
   return digest;
 }
 
-function digestOf({ origin: _, secret: __, floor: ___, hides: ____, ...asked }: Settings): string {
+function digestOf({ origin: _, secret: __, floor: ___, hides: ____, environment, ...asked }: Settings): string {
+  const chosen =
+    environment === undefined ? {} : { environment: { name: environment.name, production: environment.production } };
   return createHash("sha256")
-    .update(JSON.stringify(sorted(asked)))
+    .update(JSON.stringify(sorted({ ...asked, ...chosen })))
     .digest("hex")
     .slice(0, 16);
 }

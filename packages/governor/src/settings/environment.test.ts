@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { settingsDigest } from "./digest";
 import { settingsFor } from "./environment";
 import { SettingsError } from "./fault";
 import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
 import { parseSettings } from "./parse";
+import { shownEnvironment } from "./shown";
 
 const document = parseSettings(
   `${seed}
@@ -95,5 +97,23 @@ describe("settingsFor", () => {
     expect(() => settingsFor(bare, { project: "p", stack: "s", configured: "prod" })).toThrow(
       /governor:environment says "prod", which is not declared\n.*do: declare it under `environments:` in governor.yaml/,
     );
+  });
+});
+
+describe("the environment in a message", () => {
+  const shownFor = (identity: Partial<Parameters<typeof settingsFor>[1]>) =>
+    shownEnvironment(settingsFor(document, { project: "blog", stack: "dev", ...identity }));
+
+  it("is its name, unless which one it is was configured in secret", () => {
+    expect(shownFor({ stack: "prod" })).toBe("production");
+    expect(shownFor({ configured: "lab" })).toBe("lab");
+    expect(shownFor({ configured: "lab", configuredIsSecret: true })).toBe("[secret]");
+    expect(shownFor({ explicit: "lab", configured: "lab", configuredIsSecret: true })).toBe("lab");
+  });
+
+  it("is no part of the digest", () => {
+    const digestFor = (configuredIsSecret: boolean) =>
+      settingsDigest(settingsFor(document, { project: "x", stack: "y", configured: "lab", configuredIsSecret }));
+    expect(digestFor(true)).toBe(digestFor(false));
   });
 });

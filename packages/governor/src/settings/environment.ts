@@ -54,7 +54,10 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
   if (first !== undefined) faults.push(...others.flatMap((other) => disagreement(document, first, other) ?? []));
   if (faults.length > 0) throw new SettingsError(document.origin, faults);
 
-  return document.environments.find(({ name }) => name === first?.name)?.settings ?? document.base;
+  const { settings = document.base } = document.environments.find(({ name }) => name === first?.name) ?? {};
+  const { environment } = settings;
+  if (environment === undefined || first?.secret !== true) return settings;
+  return { ...settings, environment: { ...environment, secret: true } };
 }
 
 const pinnedSource = "governorPolicies({ environment })";
@@ -65,6 +68,7 @@ interface Claim {
   readonly name: string;
   /** For a message. */
   readonly shown: string;
+  readonly secret: boolean;
   readonly declared?: EnvironmentSettings;
 }
 
@@ -76,7 +80,7 @@ interface ClaimOptions {
 function claim(source: string, name: string | undefined, { declared, secret }: ClaimOptions = {}): Claim | undefined {
   if (name === undefined) return undefined;
   const shown = secret === true ? "something that is secret" : showFound(name);
-  return { source, name, shown, ...(declared === undefined ? {} : { declared }) };
+  return { source, name, shown, secret: secret === true, ...(declared === undefined ? {} : { declared }) };
 }
 
 function isAmong(stackName: string, stacks: readonly string[]): boolean {

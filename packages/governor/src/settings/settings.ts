@@ -71,13 +71,18 @@ export interface Settings {
   readonly budgets: readonly { readonly tag: string; readonly monthly: number }[];
   readonly usage: UsageAssumptions;
   /** The environment of the stack, where one was decided. */
-  readonly environment?: { readonly name: string; readonly production: boolean };
+  readonly environment?: {
+    readonly name: string;
+    readonly production: boolean;
+    /** True where whoever chose it keeps secret which one it is. */
+    readonly secret?: true;
+  };
   /** Where the settings came from, for messages: a file, or words such as `stack config governor:settings`. */
   readonly origin: string;
   /** The settings of the floor that these stand under and may only tighten. */
   readonly floor?: Settings;
   /** A `governor.yaml` further up that the one they came from hides. */
   readonly hides?: string;
-  /** True where they are secret: what is wrong with them is said without a word of theirs. */
+  /** True where they are secret: no message contains a word of theirs, see `shown`. */
   readonly secret?: true;
 }

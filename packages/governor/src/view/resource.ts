@@ -109,9 +109,14 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
   };
 }
 
-/** The engine names a default provider `default` or `default_4_80_1`, by the version of the SDK that asked for it. */
+/**
+ * How the engine names default providers: `default`, then the version that the SDK asked for and where the plugin is
+ * downloaded from, such as `default_4_80_1_alpha_https_/get.example.com`. A program calls its own what it likes.
+ */
+const defaultProvider = /^default(?:_\d+_\d+_\d+(?:_.+)?|_[\w.-]+_\/.+)?$/;
+
 function accountOf(provider: string | undefined): string {
-  return provider === undefined || /^default(?:_|$)/.test(nameOf(provider)) ? "default" : provider;
+  return provider === undefined || defaultProvider.test(nameOf(provider)) ? "default" : provider;
 }
 
 /** True for a path and for all that stands below it. */

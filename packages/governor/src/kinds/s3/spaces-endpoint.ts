@@ -47,6 +47,9 @@ function parsed(text: string): Value {
   }
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : "";
+/** The SDK of AWS takes an address without a scheme as well, and a host that ends in a dot is the same one. */
+function hostOf(address: string): string {
+  const bare = address.trim();
+  const url = /^[a-z][a-z\d+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
+  return URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, "") : "";
 }

@@ -4,6 +4,7 @@ import { type Neighbours, neighboursOf } from "../../cost/neighbours";
 import type { Monthly } from "../../cost/price";
 import { someOf } from "../../cost/some-of";
 import type { Settings } from "../../settings/settings";
+import { shown } from "../../settings/shown";
 import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
@@ -172,7 +173,8 @@ function count(budget: Budget, resource: ResourceView): void {
   }
 }
 
-function budgetsOf({ digitalocean, budgets, usage }: Settings, neighbours?: Neighbours): readonly Budget[] {
+function budgetsOf(settings: Settings, neighbours?: Neighbours): readonly Budget[] {
+  const { digitalocean, budgets, usage, secret } = settings;
   const limit = digitalocean.cost_limit_monthly;
   const totals = () => ({
     total: costTotal(usage, neighbours),
@@ -183,10 +185,10 @@ function budgetsOf({ digitalocean, budgets, usage }: Settings, neighbours?: Neig
     ...(limit === undefined
       ? []
       : [{ limit, path: "cost_limit_monthly", what: "the stack", has: () => "yes" as const, ...totals() }]),
-    ...budgets.map(({ tag, monthly }) => ({
+    ...budgets.map(({ tag, monthly }, index) => ({
       limit: monthly,
-      path: `budgets[${tag}]`,
-      what: `what is tagged ${tag}`,
+      path: `budgets[${secret === true ? index : tag}]`,
+      what: `what is tagged ${shown(settings, tag)}`,
       has: (resource: ResourceView) => carries(resource, tag.toLowerCase()),
       ...totals(),
     })),

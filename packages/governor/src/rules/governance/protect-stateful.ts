@@ -1,4 +1,5 @@
 import { kindNamesWhere } from "../../kinds";
+import { shownEnvironment } from "../../settings/shown";
 import { unknown } from "../../view/value";
 import { violation } from "../kit/outcome";
 import { pulumiDocs } from "../kit/pulumi-docs";
@@ -48,11 +49,11 @@ export const protectStateful = defineRule({
     },
   ],
   undecided: [],
-  *check(resource, { settings: { environment } }) {
-    if (environment?.production !== true || resource.protect === true) return;
+  *check(resource, { settings }) {
+    if (settings.environment?.production !== true || resource.protect === true) return;
     yield violation(
       undefined,
-      `the ${resource.kind?.name} holds data and is not protected, in the production environment "${environment.name}"`,
+      `the ${resource.kind?.name} holds data and is not protected, in the production environment "${shownEnvironment(settings)}"`,
     );
   },
 });

@@ -1,6 +1,7 @@
 import { kindNamesWhere } from "../../kinds";
 import type { Kind } from "../../kinds/kind";
 import type { Settings } from "../../settings/settings";
+import { shown, shownEnvironment } from "../../settings/shown";
 import { quoted } from "../../view/quoted";
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
@@ -104,9 +105,9 @@ export const requiredTags = defineRule({
       }
       const missing = missingIn(tags, settings);
       if (missing.length === 0) continue;
-      const words = `${missing.length === 1 ? "tag" : "tags"} ${missing.join(", ")}`;
+      const words = `${missing.length === 1 ? "tag" : "tags"} ${missing.map((key) => shown(settings, key)).join(", ")}`;
       const verb = missing.length === 1 ? "is" : "are";
-      const fix = `add ${missing.map((key) => `${key}:${valueFor(key, settings) ?? "<value>"}`).join(", ")}`;
+      const fix = `add ${missing.map((key) => shown(settings, `${key}:${valueFor(key, settings) ?? "<value>"}`)).join(", ")}`;
       if (tags.doubt === undefined) {
         yield violation(tags.list, `the required ${words} ${verb} missing`, { fix });
       } else {
@@ -166,11 +167,11 @@ function wrongIn({ tags }: LabelTags, settings: Settings): readonly WrongTag[] {
 function problemOf(key: string, value: string, settings: Settings): string | undefined {
   const { environment } = settings;
   if (key === "environment" && environment !== undefined && !same(value, environment.name)) {
-    return `this stack is in the environment "${environment.name}"`;
+    return `this stack is in the environment "${shownEnvironment(settings)}"`;
   }
   const allowed = ownValue(settings.tags.allowed, key);
   if (allowed === undefined || allowed.some((one) => same(one, value))) return undefined;
-  return `the allowed values are ${allowed.join(", ")}`;
+  return `the allowed values are ${allowed.map((one) => shown(settings, one)).join(", ")}`;
 }
 
 /** The value that a missing tag gets; undefined where the settings give none that would be right. */
