@@ -67,8 +67,8 @@ export function rulePorts(direction: "inbound" | "outbound"): Limit {
       const protocol = firewall.read(`${rule}.protocol`).text()?.toLowerCase();
       const text = ports.text() ?? "";
       if (protocol === "icmp" && everyPort.includes(text)) return undefined;
-      if (text === "") return protocol === undefined ? undefined : "it has no portRange";
-      return isPorts(text) ? undefined : `its portRange is ${quoted(firewall, ports)}`;
+      if (text === "") return protocol === undefined ? undefined : "it is missing";
+      return isPorts(text) ? undefined : `it is ${quoted(firewall, ports)}`;
     },
   };
 }
