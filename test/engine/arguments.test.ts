@@ -23,7 +23,7 @@ const badArguments = `{
 const faults = [
   'exemptions[0].rule  unknown rule "droplet-backup"',
   "size  needs a plain value, found an Output",
-  'domain  is no domain name in lower case, such as www.example.com, found "not a domain"',
+  'domain  is not a valid domain name in lower case, such as www.example.com, found "not a domain"',
   'keys[2]  "a" is there already',
   "loadBalancerArgs.forwardingRules  is decided by the component",
   'region  invalid region "nyc1": it is disallowed (region-allowed)',

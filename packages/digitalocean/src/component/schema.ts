@@ -46,7 +46,7 @@ export function governedShape() {
           reason: text().describe("Why the rule does not apply."),
           owner: text().describe("Who answers for it."),
           expires: z.iso
-            .date({ error: "is no calendar date written YYYY-MM-DD" })
+            .date({ error: "is not a valid date written YYYY-MM-DD" })
             .describe("Last day on which it holds, UTC, YYYY-MM-DD."),
         }),
       )

@@ -12,7 +12,7 @@ export function spacesObjectsSchema(): z.ZodType<Partial<SpacesObjectsArgs>> {
 
 function make(): z.ZodType<Partial<SpacesObjectsArgs>> {
   const contentType = () =>
-    z.string().regex(/^[\w.+-]+\/[\w.+-]+( *;[ -~]*)?$/, { error: "is no content type, such as text/html" });
+    z.string().regex(/^[\w.+-]+\/[\w.+-]+( *;[ -~]*)?$/, { error: "is not a valid content type, such as text/html" });
   const cacheControl = () => z.string().regex(/^[!-~][ -~]*$/, { error: "is no Cache-Control, such as max-age=3600" });
   const ending = () => text();
   return z.strictObject({

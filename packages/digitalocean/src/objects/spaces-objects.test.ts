@@ -226,7 +226,7 @@ describe("arguments that are wrong", () => {
       /files\["gone"\] +does not exist/,
       /files\["dir"\] +is a folder/,
       /cacheControl +is no Cache-Control/,
-      /contentTypes\.\.x +is no content type/,
+      /contentTypes\.\.x +is not a valid content type/,
     ]) {
       expect(message).toMatch(words);
     }

@@ -525,7 +525,7 @@ describe("bad arguments", () => {
         "tags.owner  a tag value holds letters, digits, _, - and : only, found "team a"",
         "size  needs a plain value, found an Output",
         "image  expected text, found 7",
-        "domain  is no domain name in lower case, such as www.example.com, found "not a domain"",
+        "domain  is not a valid domain name in lower case, such as www.example.com, found "not a domain"",
         "dropletArg  unknown key; did you mean "dropletArgs"?",
         "autoscaleArgs  is for an autoscaled tier",
         "keys[2]  "a" is there already",
@@ -585,7 +585,7 @@ describe("bad arguments", () => {
     expect(
       await faultsOf({ ...least, governor: "providers: { digitalocean: { regions: 3 } }\n", domain: "x" }),
     ).toEqual([
-      expect.stringMatching(/^domain {2}is no domain name/),
+      expect.stringMatching(/^domain {2}is not a valid domain name/),
       expect.stringMatching(/^providers\.digitalocean\.regions {2}expected a mapping/),
     ]);
   });

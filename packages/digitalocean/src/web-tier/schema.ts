@@ -16,7 +16,7 @@ export function webTierSchema(): z.ZodType<Partial<GovernedWebTierArgs>> {
 
 function make(): z.ZodType<Partial<GovernedWebTierArgs>> {
   const domain = () =>
-    z.string().regex(domainName, { error: "is no domain name in lower case, such as www.example.com" });
+    z.string().regex(domainName, { error: "is not a valid domain name in lower case, such as www.example.com" });
   const percent = () => z.number().positive().max(100).exactOptional();
   return z.strictObject({
     ...governedShape(),
@@ -63,12 +63,12 @@ function make(): z.ZodType<Partial<GovernedWebTierArgs>> {
     sshFrom: z
       .array(
         z.string().refine((network) => network.includes("/") && parseAddresses(network) !== undefined, {
-          error: "is no network in CIDR notation, such as 203.0.113.0/24",
+          error: "is not a valid network in CIDR notation, such as 203.0.113.0/24",
         }),
       )
       .exactOptional(),
     skipFirewall: z.boolean().exactOptional(),
-    alertEmails: z.array(z.string().regex(/^\S+@\S+\.\S+$/, { error: "is no e-mail address" })).exactOptional(),
+    alertEmails: z.array(z.string().regex(/^\S+@\S+\.\S+$/, { error: "is not a valid email address" })).exactOptional(),
     alertSlacks: z.array(z.strictObject({ channel: text(), url: input(text()) })).exactOptional(),
     alertThresholds: z
       .strictObject({

@@ -463,7 +463,7 @@ const cases: Readonly<Record<string, Cases>> = {
       'name: it is "env_prod"',
       "description: it has 256 bytes",
     ],
-    ["no range", { ipRange: "10.0.0.0/33" }, 'ipRange: the range "10.0.0.0/33" is no range'],
+    ["no range", { ipRange: "10.0.0.0/33" }, 'ipRange: the range "10.0.0.0/33" is not a valid range'],
     ["a public range", { ipRange: "172.32.0.0/16" }, 'ipRange: the range "172.32.0.0/16" is not private'],
     ["a range of IPv6", { ipRange: "fd00::/112" }, 'ipRange: the range "fd00::/112" is not private'],
     ["a range that is too large", { ipRange: "10.0.0.0/15" }, 'ipRange: the range "10.0.0.0/15" is larger than /16'],

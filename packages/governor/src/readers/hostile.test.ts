@@ -49,16 +49,16 @@ function errorOf(text: string): string {
 
 describe("a document that no engine writes", () => {
   it.each([
-    ["a resource that is its own parent", stateOf(vpc("a", { parent: urnOf("a") })), /a is a parent of itself/],
+    ["a resource that is its own parent", stateOf(vpc("a", { parent: urnOf("a") })), /::a is its own parent$/],
     [
       "parents in a circle",
       stateOf(vpc("c", { parent: urnOf("a") }), vpc("a", { parent: urnOf("b") }), vpc("b", { parent: urnOf("a") })),
-      /::a is a parent of itself/,
+      /the parents of \S+::a lead back to it, by way of \S+::b$/,
     ],
     [
       "parents in a circle in a preview",
       previewOf(vpc("a", { parent: urnOf("b") }), vpc("b", { parent: urnOf("a") })),
-      /is a parent of itself/,
+      /the parents of \S+::a lead back to it, by way of \S+::b$/,
     ],
     ["two resources of one URN", stateOf(vpc("a"), vpc("a")), /two resources have the URN .*::a/],
     [

@@ -8,7 +8,7 @@ import { exposureOf } from "./exposure";
 
 /** Which ports must not be open to the internet, and how to name them. */
 interface Unwanted<T> {
-  /** Those of some open ports that must not be; the protocol is undefined if nobody can tell which it is. */
+  /** Those of some open ports that must not be; the protocol is undefined if it cannot be determined. */
   among(ports: readonly PortRange[], protocol: Protocol | undefined): readonly T[];
   /** Names them, within all ports that are open by one rule. */
   words(unwanted: readonly T[], ports: readonly PortRange[], protocol: Protocol): string;
