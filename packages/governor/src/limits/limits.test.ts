@@ -423,6 +423,7 @@ const cases: Readonly<Record<string, Cases>> = {
     ["more than there is", { size: 16_385 }, "size: it is 16385"],
     ["a size that is no number", { size: { gib: 1 } }, "size: it is not a number"],
     ["a size that is a text, and tags that are one", { size: "100", tags: "web" }, "tags: it is not a list"],
+    ["a tag that is null", { size: 100, tags: ["web", null] }, "tags[1]: it is null"],
     ["a size that is not known", { size: unknown }, notKnown("size")],
     ["the longest description", { description: "\u00e9".repeat(512) }],
     ["a description that is too long", { description: "\u00e9".repeat(513) }, "description: it has 1026 bytes"],
