@@ -846,13 +846,16 @@ describe("a level in a configuration of the pack that it cannot see", () => {
 });
 
 describe("what --target leaves out", () => {
-  it("is not judged, and a notice says so", () => {
+  it.each([
+    [["a"], "1 new resource is left out by --target and was not judged"],
+    [["a", "b"], "2 new resources are left out by --target and were not judged"],
+  ])("is not judged, and a notice says so: %j", (names, words) => {
     const pack = engine({ settings: seed });
-    const left: Line = { ...droplet("left"), props: {} };
-    pack.resource(left);
-    pack.stack([left]);
+    const left = names.map((name): Line => ({ ...droplet(name), props: {} }));
+    for (const one of left) pack.resource(one);
+    pack.stack(left);
     expect(pack.reports).toMatchObject([
-      { name: "governor-conclusion", enforcementLevel: "advisory", message: expect.stringContaining("--target") },
+      { name: "governor-conclusion", enforcementLevel: "advisory", message: expect.stringContaining(words) },
     ]);
   });
 });

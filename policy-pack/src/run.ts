@@ -284,8 +284,11 @@ export class Run {
   private *unjudged(): Iterable<Notice> {
     const judgements = [...this.seen.values()].flatMap(({ judgement }) => judgement ?? []);
     const untargeted = judgements.filter(({ known }) => known === undefined).length;
-    if (untargeted > 0)
-      yield { level: "warning", message: `${untargeted} new resources are left out by --target and were not judged` };
+    if (untargeted > 0) {
+      const words = untargeted === 1 ? "1 new resource is" : `${untargeted} new resources are`;
+      const message = `${words} left out by --target and ${untargeted === 1 ? "was" : "were"} not judged`;
+      yield { level: "warning", message };
+    }
     const own = judgements.some(({ known }) => known?.view.type.startsWith("pulumi:") === false);
     if (!own && untargeted === 0)
       yield { level: "warning", message: "the program registered no resource: nothing was judged" };

@@ -509,7 +509,7 @@ describe("exemptions", () => {
       expect(findings).toMatchObject([{ status: "violation" }]);
       expect(notices.map(({ level, message }) => `${level} ${message}`)).toEqual([
         expect.stringMatching(/^error exemptions\[0\]\.reason: /),
-        expect.stringMatching(/^error exemptions\[0\]\.expires: is no calendar date/),
+        expect.stringMatching(/^error exemptions\[0\]\.expires: is not a valid date/),
         expect.stringMatching(/^error exemptions\[1\]\.reason: /),
         expect.stringMatching(/^error exemptions\[1\]\.owner: /),
         expect.stringMatching(/^error exemptions\[1\]\.expires: /),

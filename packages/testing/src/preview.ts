@@ -20,6 +20,7 @@ import {
 } from "@infrafabric/governor";
 import { PreviewError } from "./errors";
 import { onlyHere } from "./host";
+import { checkOptions } from "./options";
 import { fullKey, readProject, readStackConfig } from "./project";
 import { runChild } from "./run";
 import type { Diagnostic, Mode, WireRecord } from "./wire";
@@ -90,9 +91,10 @@ const rootType = "pulumi:pulumi:Stack";
  *
  * @throws SettingsError when the settings are missing or at fault.
  * @throws ProgramError with the name, message and stack of what the program threw.
- * @throws PreviewError when the program cannot be found, does not come to its end or registers nothing.
+ * @throws PreviewError when an option is wrong or the program cannot be found, does not come to its end or registers nothing.
  */
 export async function previewProgram(options: PreviewOptions): Promise<Preview> {
+  checkOptions(options);
   const { stack: stackName = "dev", mode = "preview", rules = allRules, timeoutSeconds = 60 } = options;
   const found = readProject(options.dir, options.program);
   const project = options.project ?? found.name;
@@ -105,7 +107,8 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
       "the settings are encrypted in the stack's file, under `governor:settings`, and cannot be read here: give them to previewProgram as `settings`",
     );
   }
-  const configuredEnvironment = config["governor:environment"];
+  // The environment that was asked for stands there as well, for components.
+  const configuredEnvironment = options.environment === undefined ? config["governor:environment"] : undefined;
   const isSecret = (key: string) => file.encrypted.includes(key);
   const settings = loadSettings({
     order: "project",

@@ -185,6 +185,56 @@ test("a wrong option is named, without what else was given", async () => {
   expect(String(error)).toBe("PreviewError: these options cannot be read: `config` must be an object of texts");
 });
 
+describe("wrong options", () => {
+  const faultsOf = async (options: string): Promise<string> => {
+    const given: PreviewOptions = JSON.parse(options, (_, value: unknown) => (value === "big" ? 2n ** 70n : value));
+    const error = await previewProgram(given).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PreviewError);
+    return String(error);
+  };
+
+  test.each([
+    [`{ "dir": ".", "stack": 5 }`, "`stack` must be the name of a stack"],
+    [`{ "dir": ".", "rules": "x" }`, "`rules` must be a list of rules"],
+    [`{ "dir": ".", "rules": [null] }`, "`rules` must be a list of rules"],
+    [`{}`, "`dir` must be the path of a folder"],
+    [`{ "dir": 3 }`, "`dir` must be the path of a folder"],
+    [`{ "dir": ".", "program": {} }`, "`program` must be the path of a file or folder"],
+    [`{ "dir": ".", "project": "" }`, "`project` must be the name of a project"],
+    [`{ "dir": ".", "settings": {} }`, "`settings` must be a path or YAML text"],
+    [`{ "dir": ".", "environment": ["dev"] }`, "`environment` must be the name of an environment"],
+    [`{ "dir": ".", "mode": "down" }`, "`mode` must be `preview` or `up`"],
+    [`{ "dir": ".", "config": null }`, "`config` must be an object of texts"],
+    [`{ "dir": ".", "invokes": [] }`, "`invokes` must be an object of objects that JSON can hold"],
+    [
+      `{ "dir": ".", "stacks": { "a/b/c": { "id": "big" } } }`,
+      "`stacks` must be an object of objects that JSON can hold",
+    ],
+    [`{ "dir": ".", "timeoutSeconds": -1 }`, "`timeoutSeconds` must be a number above 0, at most 2147483"],
+    [`{ "dir": ".", "timeoutSeconds": 1e9 }`, "`timeoutSeconds` must be a number above 0, at most 2147483"],
+    [
+      `{ "dir": ".", "nonsense": 1 }`,
+      "`nonsense` is not an option (options: dir, program, project, stack, config, settings, environment, rules, mode, invokes, stacks, timeoutSeconds)",
+    ],
+    [`null`, "they must be an object"],
+  ])("%s", async (options, fault) => {
+    expect(await faultsOf(options)).toBe(`PreviewError: these options cannot be read: ${fault}`);
+  });
+
+  test("are all named at once, without a value", async () => {
+    const said = await faultsOf(`{ "stack": 5, "config": { "token": ["hush"] }, "mode": "hush", "nonsense": "hush" }`);
+    for (const name of ["dir", "stack", "config", "mode", "nonsense"]) expect(said).toContain(`\`${name}\``);
+    expect(said).not.toContain("hush");
+  });
+
+  test("of which an environment that there is not is one, said once", async () => {
+    const dir = projectWith({ "index.ts": program(one) });
+    const error = await previewProgram({ dir, settings, environment: "nope" }).catch((thrown: unknown) => thrown);
+    expect(String(error).match(/nope/g)).toHaveLength(1);
+    expect(String(error)).not.toContain("stack config");
+  });
+});
+
 describe("processes", () => {
   test("what the program sends to its parent is no report", async () => {
     const body = `process.send?.("hello"); process.send?.({ kind: "stalled" }); ${one}`;

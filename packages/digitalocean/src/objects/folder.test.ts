@@ -72,6 +72,6 @@ describe("the content of a folder", () => {
   it("says what is no folder", () => {
     write("a.txt");
     expect(contentOf(join(folder, "none"))).toEqual({ files: [], problems: ["does not exist"] });
-    expect(contentOf(join(folder, "a.txt"))).toEqual({ files: [], problems: ["is no folder"] });
+    expect(contentOf(join(folder, "a.txt"))).toEqual({ files: [], problems: ["is not a folder"] });
   });
 });

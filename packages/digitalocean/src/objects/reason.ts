@@ -2,7 +2,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "cannot be read: permission denied",
   EISDIR: "is a folder",
   ENOENT: "does not exist",
-  ENOTDIR: "is no folder",
+  ENOTDIR: "is not a folder",
 };
 
 /** Why the file system refused, in words. */

@@ -551,7 +551,7 @@ describe("bad arguments", () => {
         "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
-        "port  its portRange is "70000"; allowed: a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "port  it is "70000"; allowed: a port, a range such as 8000-9000, or 0 or all for every port; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "  the stack costs $2412 a month, $1912 over the limit of $500; dearest: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is unknown until pulumi up), Droplet web-b (size is unknown until pulumi up) (monthly-budget)",
       ]
     `);

@@ -4,8 +4,8 @@ import { usd } from "./money";
 import { someOf } from "./some-of";
 
 /**
- * What a stack costs in one line, such as `monthly cost: $24 expected ($18 to $48), 1 resource without a published
- * price: Nfs share`; undefined for a stack without a DigitalOcean resource.
+ * What a stack costs in one line, such as `monthly cost: $24 expected ($18 to $48), 1 resource without a known price:
+ * Nfs share`; undefined for a stack without a DigitalOcean resource.
  */
 export function costLine({ entries, total, unpriced }: CostEstimate): string | undefined {
   if (entries.length === 0) return undefined;

@@ -89,6 +89,17 @@ describe("a reserved address", () => {
     expect(total(ip("a"), ip("b"), either)).toEqual([0, 5, 10]);
   });
 
+  it("takes no longer each, the more there are whose assignment is not known", () => {
+    const count = 5000;
+    const all = Array.from({ length: count }, (_, index) => [
+      resource("ReservedIp", `ip-${index}`, {}),
+      resource("ReservedIpAssignment", `a-${index}`, { ipAddress: unknown, dropletId: 1 }),
+    ]).flat();
+    const start = performance.now();
+    expect(total(...all)).toEqual([0, 0, 5 * count]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   it("counts as assigned in a running total, since its assignment comes later", () => {
     const running = costTotal();
     running.add(resource("ReservedIp", "ip", {}));

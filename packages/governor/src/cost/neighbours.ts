@@ -47,7 +47,8 @@ export function neighboursOf(resources: Iterable<ResourceView>): Neighbours {
       if (!list.isList) return list.opaque && from.length > 0 ? from : undefined;
       const ids = list.elements().flatMap((element) => idIn(element) ?? []);
       const known = ids.flatMap((id) => indexed().byId.get(keyOf(resource.account, kind, id)) ?? []);
-      const rest = from.filter((one) => !known.includes(one));
+      const distinct = new Set(known);
+      const rest = from.filter((one) => !distinct.has(one));
       return known.length + rest.length === list.elements().length ? [...known, ...rest] : undefined;
     },
     holding: (address) => {
@@ -56,8 +57,8 @@ export function neighboursOf(resources: Iterable<ResourceView>): Neighbours {
       const by = account === undefined ? undefined : holderIn(account, address);
       if (by !== undefined) return { state: "held", by };
       if (account === undefined || account.vague === 0) return { state: "unheld" };
-      const open = account.addresses.filter((one) => holderIn(account, one) === undefined).length;
-      return { state: "doubt", free: Math.max(0, open - account.vague) / Math.max(open, 1) };
+      const { open, vague } = account;
+      return { state: "doubt", free: Math.max(0, open - vague) / Math.max(open, 1) };
     },
   };
 }
@@ -83,6 +84,8 @@ interface Holders {
   readonly byOrigin: Map<string, ResourceView>;
   /** How many hold an address that cannot be determined. */
   vague: number;
+  /** How many of the addresses are held by none of the others. */
+  open: number;
 }
 
 function indexOf(resources: Iterable<ResourceView>): Index {
@@ -93,7 +96,7 @@ function indexOf(resources: Iterable<ResourceView>): Index {
   const inAccount = (account: string): Holders => {
     const known = holders.get(account);
     if (known !== undefined) return known;
-    const made: Holders = { addresses: [], byAddress: new Map(), byOrigin: new Map(), vague: 0 };
+    const made: Holders = { addresses: [], byAddress: new Map(), byOrigin: new Map(), vague: 0, open: 0 };
     holders.set(account, made);
     return made;
   };
@@ -105,6 +108,9 @@ function indexOf(resources: Iterable<ResourceView>): Index {
     if (kind.reservedAddress && resource.managed && !resource.read("dropletId").present)
       inAccount(account).addresses.push(resource);
     if (kind.holdsAddress !== undefined) take(resource, kind.holdsAddress, inAccount(account), byUrn);
+  }
+  for (const account of holders.values()) {
+    account.open = account.addresses.filter((address) => holderIn(account, address) === undefined).length;
   }
   return { byUrn, byId, holders };
 }

@@ -23,7 +23,7 @@ export interface Priced {
   readonly confidence: Confidence;
 }
 
-/** A price that cannot be told. */
+/** A price that cannot be determined. */
 export interface Unpriced {
   readonly state: "unpriced";
   /** Why, such as `size is unknown until pulumi up` or `no published price for db-intel sizes`. */
@@ -78,7 +78,7 @@ export function included(basis: string): Price {
   return { state: "free", basis };
 }
 
-/** A price that cannot be told. */
+/** A price that cannot be determined. */
 export function unpriced(reason: string): Unpriced {
   return { state: "unpriced", reason };
 }

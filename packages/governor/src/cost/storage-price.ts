@@ -33,13 +33,9 @@ export function sharePrice(share: ResourceView): Price {
   const gib = Math.max(amount, leastNfsGib);
   const { nfsStandard: standard, nfsHigh: high } = prices;
   const tier = share.read("performanceTier");
-  switch (tier.text()) {
-    case "standard":
-      return fixed(gib * standard.usd, `${gib} GiB at ${usd(standard.usd)}, standard`, standard.confidence);
-    case "high":
-      return fixed(gib * high.usd, `${gib} GiB at ${usd(high.usd)}, high`, high.confidence);
-    default:
-  }
+  const name = tier.text();
+  const known = name === "standard" ? standard : name === "high" ? high : undefined;
+  if (known !== undefined) return fixed(gib * known.usd, `${gib} GiB at ${usd(known.usd)}, ${name}`, known.confidence);
   if (!tier.opaque) return unpriced(reasonOf(tier));
   // The provider's default is high.
   const monthly = { low: gib * standard.usd, expected: gib * high.usd, high: gib * high.usd };

@@ -56,18 +56,19 @@ const everyPort = ["", "0", "all"];
 /** The ports of every rule of a direction. */
 export function rulePorts(direction: "inbound" | "outbound"): Limit {
   return {
-    path: `${direction}Rules[]`,
-    allowed: "a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535",
+    path: `${direction}Rules[].portRange`,
+    allowed: "a port, a range such as 8000-9000, or 0 or all for every port; ports are 1 to 65535",
     source: openApi,
-    judge(rule, firewall) {
-      if (rule.opaque) return undefined;
-      const ports = rule.get("portRange");
-      const protocol = rule.get("protocol").text()?.toLowerCase();
+    judge(ports, firewall) {
+      const [, rule] = /^(.*\])\.portRange$/.exec(ports.path) ?? [];
+      // A rule, or all of them, that cannot be seen.
+      if (rule === undefined) return undefined;
       if (ports.opaque) return ports;
-      const text = ports.text() ?? ports.number()?.toString() ?? "";
+      const protocol = firewall.read(`${rule}.protocol`).text()?.toLowerCase();
+      const text = ports.text() ?? "";
       if (protocol === "icmp" && everyPort.includes(text)) return undefined;
-      if (text === "") return protocol === undefined ? undefined : "it has no portRange";
-      return isPorts(text) ? undefined : `its portRange is ${quoted(firewall, ports)}`;
+      if (text === "") return protocol === undefined ? undefined : "it is missing";
+      return isPorts(text) ? undefined : `it is ${quoted(firewall, ports)}`;
     },
   };
 }

@@ -13,7 +13,7 @@ export interface LimitFault extends Pick<Limit, "allowed" | "source" | "fix"> {
 export interface LimitsJudged {
   /** What is wrong, by path. */
   readonly broken: ReadonlyMap<string, readonly LimitFault[]>;
-  /** What cannot be seen, so that nobody can say. */
+  /** What cannot be seen, so that the limit cannot be judged. */
   readonly unseen: readonly Property[];
 }
 

@@ -25,7 +25,8 @@ function faultsIn(property: Property, type: string): readonly ShapeFault[] {
   const fault = (allowed: string) => [{ path: property.path, found: `it is not ${allowed}`, allowed }];
   const element = elementOf(type);
   if (element !== undefined) {
-    return property.isList ? property.elements().flatMap((one) => faultsIn(one, element)) : fault("a list");
+    if (!property.isList) return fault("a list");
+    return property.elements().flatMap((one) => (one.present ? faultsIn(one, element) : nullFault(one, element)));
   }
   const isScalar = property.text() !== undefined || property.number() !== undefined || property.boolean() !== undefined;
   if (type === "string") return isScalar ? [] : fault("a string");
@@ -39,4 +40,11 @@ function faultsIn(property: Property, type: string): readonly ShapeFault[] {
   if (properties === undefined && !type.startsWith("map<")) return [];
   if (isScalar || property.isList) return fault("an object");
   return [...(properties ?? [])].flatMap(([name, inner]) => faultsIn(property.get(name), inner));
+}
+
+/** What is left out of an object has a default; of a list, nothing can be left out. */
+function nullFault({ path }: Property, type: string): readonly ShapeFault[] {
+  const isObject = type.startsWith("map<") || propertiesOf(type) !== undefined;
+  const allowed = elementOf(type) !== undefined ? "a list" : isObject ? "an object" : `a ${type}`;
+  return [{ path, found: "it is null", allowed }];
 }

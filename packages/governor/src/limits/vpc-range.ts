@@ -29,7 +29,8 @@ export const vpcRange: Limit = {
     if (property.opaque) return property;
     if (!property.present) return undefined;
     const range = parseAddresses(property.text() ?? "");
-    const fault = range === undefined ? "is no range" : vpcRangeFault(range, vpc.read("region").text()?.toLowerCase());
+    const fault =
+      range === undefined ? "is not a valid range" : vpcRangeFault(range, vpc.read("region").text()?.toLowerCase());
     if (fault === undefined) return undefined;
     // What is wrong with a secret range, or with a range in a secret region, would tell which it is.
     const secret = vpc.isSecret(property.path) || vpc.isSecret("region");

@@ -16,7 +16,7 @@ describe("parsePorts", () => {
     expect(parsePorts(text)).toEqual({ first, last });
   });
 
-  it.each(["", "http", "30-20", "65536", "1-70000", "-1", "22,80", "+22", "2 2"])("refuses %j", (text) => {
+  it.each(["", "http", "30-20", "0-0", "65536", "1-70000", "-1", "22,80", "+22", "2 2"])("refuses %j", (text) => {
     expect(parsePorts(text)).toBeUndefined();
   });
 });

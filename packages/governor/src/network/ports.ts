@@ -19,7 +19,7 @@ export function parsePorts(text: string): PortRange | undefined {
   const [, from = "", to = from] = rangePattern.exec(trimmed) ?? [];
   if (from === "") return undefined;
   const [first, last] = [Number(from), Number(to)];
-  if (first > last || last > allPorts.last) return undefined;
+  if (first > last || last < allPorts.first || last > allPorts.last) return undefined;
   return { first: Math.max(first, allPorts.first), last };
 }
 

@@ -63,16 +63,16 @@ describe("a document that no engine writes", () => {
       previewOf({ ...vpc("a"), urn: urnOf("a", "my:own:Part$digitalocean:index/droplet:Droplet") }),
       /has another type, "digitalocean:index\/vpc:Vpc"/,
     ],
-    ["a resource that is its own parent", stateOf(vpc("a", { parent: urnOf("a") })), /a is a parent of itself/],
+    ["a resource that is its own parent", stateOf(vpc("a", { parent: urnOf("a") })), /::a is its own parent$/],
     [
       "parents in a circle",
       stateOf(vpc("c", { parent: urnOf("a") }), vpc("a", { parent: urnOf("b") }), vpc("b", { parent: urnOf("a") })),
-      /::a is a parent of itself/,
+      /the parents of \S+::a lead back to it, by way of \S+::b$/,
     ],
     [
       "parents in a circle in a preview",
       previewOf(vpc("a", { parent: urnOf("b") }), vpc("b", { parent: urnOf("a") })),
-      /is a parent of itself/,
+      /the parents of \S+::a lead back to it, by way of \S+::b$/,
     ],
     ["two resources of one URN", stateOf(vpc("a"), vpc("a")), /two resources have the URN .*::a/],
     [

@@ -63,11 +63,18 @@ function checkUrns(records: readonly ResourceRecord[], origin: string): void {
     const walked = new Set<string>();
     for (let at: string | undefined = urn; at !== undefined && !sound.has(at); at = parents.get(at)) {
       if (walked.has(at))
-        throw new ReaderError(`${origin} is not as Pulumi writes it: ${shortened(at)} is a parent of itself`);
+        throw new ReaderError(`${origin} is not as Pulumi writes it: ${circleWords(at, parents.get(at))}`);
       walked.add(at);
     }
     for (const one of walked) sound.add(one);
   }
+}
+
+/** Says that a resource is above itself. */
+function circleWords(urn: string, parent = urn): string {
+  return parent === urn
+    ? `${shortened(urn)} is its own parent`
+    : `the parents of ${shortened(urn)} lead back to it, by way of ${shortened(parent)}`;
 }
 
 /** The views of records, each with its kind. Of what `@pulumi/aws` manages, the provider decides whether it has one. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../evaluate";
 import { kindNamed } from "../kinds";
+import type { Settings } from "../settings/settings";
 import { viewOf } from "../view/resource";
 import { stackOf } from "../view/stack";
 import { hidden, unknown, type Value, type ValueMap } from "../view/value";
@@ -103,6 +104,7 @@ describe("firewall-no-public-admin-ports", () => {
     );
     expect(adminPorts([allow("22", [hidden])])[0]).toContain("is a secret that this source does not show");
     expect(adminPorts([allow("ssh", ["0.0.0.0/0"])])[0]).toContain("portRange is not a valid port or range of ports");
+    expect(adminPorts([allow("0-0", ["0.0.0.0/0"])])[0]).toContain("portRange is not a valid port or range of ports");
     expect(adminPorts([allow("22", ["0.0.0.0/0"], "gre")])[0]).toContain("protocol is not tcp, udp or icmp");
   });
 
@@ -113,13 +115,14 @@ describe("firewall-no-public-admin-ports", () => {
     ["sources that are a number", [allow("22", 0)], "inboundRules[0].sourceAddresses"],
     ["a rule that is none", ["tcp:22:0.0.0.0/0"], "inboundRules[0]"],
     ["a list for a rule", [[allow("22", ["0.0.0.0/0"])]], "inboundRules[0]"],
+    ["nothing in place of a rule", [null], "inboundRules[0]"],
     ["rules that are no list", "tcp:22:0.0.0.0/0", "inboundRules"],
   ])("does not let %s pass", (_, inboundRules, path) => {
     const [line, ...more] = adminPorts(inboundRules);
     expect(more).toEqual([]);
     expect(line).toMatch(/^violation .*: cannot determine whether the internet can reach ports? 22 \(SSH\)/);
     expect(line).toContain(`violation ${path}: `);
-    expect(line).toContain(`: ${path} has a value that is not understood`);
+    expect(line).toMatch(/: inboundRules\S* (?:has a value that is not understood|is not set)$/);
   });
 
   it("blames just what the sources of all rules for a port add up to", () => {
@@ -170,6 +173,33 @@ describe("firewall-no-public-admin-ports", () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
+  it("stays fast for thousands of rules that allow and deny in turn", () => {
+    const inboundRules = Array.from({ length: 4000 }, (_, index): ValueMap => {
+      const ports = `${1 + index}-${60_000 - index}`;
+      if (index % 2 === 0) return allow(ports, [`${11 + (index >> 8)}.${index & 255}.0.0/16`, "0.0.0.0/1"]);
+      return { ...allow(ports, [`${11 + (index >> 8)}.${index & 255}.0.0/16`]), action: "deny" };
+    });
+    const example: Example = { title: "a firewall", resources: [{ kind: "Firewall", inputs: { inboundRules } }] };
+    const start = performance.now();
+    const found = evaluate(exampleStack(example), exampleSettings(example, rules), [
+      firewallNoPublicAdminPorts,
+      firewallNoPublicIngress,
+    ]).findings;
+    expect(found.length).toBeGreaterThan(1900);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it("names ten ranges of ports, and counts the rest", () => {
+    const everyone = ["0.0.0.0/0"];
+    const denials = Array.from({ length: 20 }, (_, index) => ({
+      ...allow(`${10 * index + 1}`, everyone),
+      action: "deny",
+    }));
+    expect(findings(firewallNoPublicIngress, [allow("1-1000", everyone), ...denials])).toEqual([
+      expect.stringMatching(/the internet can reach ports 2-10, .*, ports 82-90, ports 92-100 and 11 more over tcp$/),
+    ]);
+  });
+
   it("does not say which ports where the program keeps them secret", () => {
     const kind = kindNamed("Firewall");
     const edge = viewOf(
@@ -210,6 +240,55 @@ describe("firewall-no-public-admin-ports", () => {
     expect(findings(firewallNoPublicAdminPorts, [allow("22", ["0.0.0.0/0"])], { ports: [2222] })).toEqual([]);
     expect(findings(firewallNoPublicAdminPorts, [allow("2000-3000", ["0.0.0.0/0"])], { ports: [2222] })).toEqual([
       "violation inboundRules[0].sourceAddresses: the internet can reach ports 2000-3000 over tcp, among them port 2222",
+    ]);
+  });
+});
+
+describe("a value that cannot be read", () => {
+  const found = (inboundRules: Value, levels: Settings["rules"] = {}, exemptions: Settings["exemptions"] = []) => {
+    const example: Example = { title: "a firewall", resources: [{ kind: "Firewall", inputs: { inboundRules } }] };
+    const settings = { ...exampleSettings(example, rules), rules: levels, exemptions };
+    return evaluate(exampleStack(example), settings, rules)
+      .findings.filter(({ level }) => level === "mandatory")
+      .map(({ rule, path, status }) => `${rule} ${path}${status === "violation" ? "" : ` ${status}`}`);
+  };
+  const ofRule = (rule: string) => ({ rule, resource: "*", reason: "r", owner: "o", expires: "9999-12-31" });
+  const everyone = ["0.0.0.0/0"];
+
+  it.each<[string, Value, string]>([
+    ["a source", allow("22", ["any"]), "inboundRules[0].sourceAddresses[0]"],
+    ["a source that is null", allow("22", [null]), "inboundRules[0].sourceAddresses[0]"],
+    ["sources", allow("22", "any"), "inboundRules[0].sourceAddresses"],
+    ["a protocol", allow("22", everyone, "tcp "), "inboundRules[0].protocol"],
+    ["an action", { ...allow("22", everyone), action: "drop" }, "inboundRules[0].action"],
+    ["ports", allow("22,80", everyone), "inboundRules[0].portRange"],
+    ["ports that there are not", allow("0-0", everyone), "inboundRules[0].portRange"],
+    ["ports that are a list", allow([], everyone), "inboundRules[0].portRange"],
+    ["a rule", "x", "inboundRules[0]"],
+    ["a rule that is null", null, "inboundRules[0]"],
+  ])("is one finding, of the rule that says what it may open: %s", (_, rule, path) => {
+    const [admin, ingress, limits] = [
+      "firewall-no-public-admin-ports",
+      "firewall-no-public-ingress",
+      "platform-limits",
+    ] as const;
+    expect(found([rule])).toEqual([`${admin} ${path}`]);
+    expect(found([rule], { [admin]: { level: "disabled" } })).toEqual([`${ingress} ${path}`]);
+    expect(found([rule], { [admin]: { level: "advisory" }, [ingress]: { level: "advisory" } })).toEqual([
+      `${limits} ${path}`,
+    ]);
+    expect(found([rule], {}, [ofRule(admin), ofRule(ingress)]).sort()).toEqual([
+      `${admin} ${path} exempt`,
+      `${ingress} ${path} exempt`,
+      `${limits} ${path}`,
+    ]);
+  });
+
+  it("does not hide a limit that is about something else", () => {
+    const many = Array.from({ length: 1001 }, () => "0.0.0.0/0");
+    expect(found([allow("22", many)]).sort()).toEqual([
+      "firewall-no-public-admin-ports inboundRules[0].sourceAddresses",
+      "platform-limits inboundRules[0]",
     ]);
   });
 });
@@ -344,6 +423,16 @@ describe("an address that comes from a Vpc", () => {
     expect(judge(unknown, ["network"])).toEqual([]);
     expect(judge([unknown], ["network", "web"], { sourceDropletIds: [unknown] })).toEqual([]);
     expect(judge([unknown, "0.0.0.0/0"], ["network"])).toEqual(["violation inboundRules[0].sourceAddresses"]);
+  });
+
+  it("is undecided if there are more unknown addresses than Vpcs whose range is not among the known ones", () => {
+    const more = (sourceAddresses: Value): ValueMap => ({ sourceAddresses });
+    expect(judge([unknown], ["network"], more([unknown]))).toEqual(["undecided inboundRules[0].sourceAddresses[0]"]);
+    expect(judge([unknown], ["network"], more(unknown))).toHaveLength(1);
+    expect(judge([unknown], ["network", "other"], more([unknown]))).toEqual([]);
+    expect(judge([unknown, "10.20.0.0/16"], ["network"])).toHaveLength(1);
+    expect(judge([unknown, "10.20.0.0/16"], ["network", "other"])).toEqual([]);
+    expect(judge([unknown, "10.0.0.0/8", "10.20.0.5"], ["network"])).toEqual([]);
   });
 
   it("is undecided if it may come from elsewhere, or if a secret hides it", () => {

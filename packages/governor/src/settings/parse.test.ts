@@ -359,11 +359,11 @@ describe("faults of shape and value", () => {
     ["reason: r\n    owner: o", "2:5 exemptions[0].expires is missing: last day on which it holds, UTC, YYYY-MM-DD"],
     [
       "reason: r\n    owner: o\n    expires: 2026-02-30",
-      '6:14 exemptions[0].expires is no calendar date written YYYY-MM-DD, found "2026-02-30"',
+      '6:14 exemptions[0].expires is not a valid date written YYYY-MM-DD, found "2026-02-30"',
     ],
     [
       "reason: r\n    owner: o\n    expires: 31.12.2026",
-      '6:14 exemptions[0].expires is no calendar date written YYYY-MM-DD, found "31.12.2026"',
+      '6:14 exemptions[0].expires is not a valid date written YYYY-MM-DD, found "31.12.2026"',
     ],
     ["reason: ''\n    owner: o\n    expires: 2026-12-31", "4:13 exemptions[0].reason must not be empty"],
     ["reason: r\n    owner: ' '\n    expires: 2026-12-31", '5:12 exemptions[0].owner must not be empty, found " "'],

@@ -361,7 +361,7 @@ function exemptionSchema(ruleId: z.ZodType<string>) {
     reason: someText.describe("Why the rule does not apply."),
     owner: someText.describe("Who answers for it."),
     expires: z.iso
-      .date({ error: "is no calendar date written YYYY-MM-DD" })
+      .date({ error: "is not a valid date written YYYY-MM-DD" })
       .describe("Last day on which it holds, UTC, YYYY-MM-DD."),
   });
 }

@@ -46,7 +46,7 @@ describe("settings that are secret", () => {
     ["its globs", `environments: { a: { stacks: [${marker}] } }\n`, /matches no stack/],
     ["a default", `tags: { default: { k: ${marker} }, allowed: { k: [${marker}2] } }\n`, /is not valid/],
     ["an exemption", `exemptions: [{ rule: ${marker}, resource: "${marker}::x" }]\n`, /unknown rule.*names no kind/],
-    ["a date", `exemptions: [{ expires: ${marker} }]\n`, /no calendar date/],
+    ["a date", `exemptions: [{ expires: ${marker} }]\n`, /not a valid date/],
     ["a budget", `budgets: [{ tag: "${marker}", monthly: 1 }]\n`, /written key:value/],
     ["text that is no mapping", `- ${marker}\n`, /expected a mapping|is not valid/],
     ["text that is no YAML", `providers: [${marker}\n`, /is not valid/],

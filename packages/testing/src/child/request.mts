@@ -40,7 +40,7 @@ function isRequest(value: unknown): value is PreviewRequest {
 }
 
 function faultsOf(value: unknown): readonly string[] {
-  if (!isMap(value)) return ["they are no object"];
+  if (!isMap(value)) return ["they are not an object"];
   return Object.entries(checks).flatMap(([key, [what, check]]) =>
     check(value[key]) ? [] : [`\`${key}\` must be ${what}`],
   );

@@ -29,5 +29,5 @@ test.each(Object.keys(request))("a wrong %s is named, and no value is printed", 
 });
 
 test.each(["[]", "null", "{", ""])("no request: %s", (message) => {
-  expect(() => requestIn(message)).toThrow("these options cannot be read: they are no object");
+  expect(() => requestIn(message)).toThrow("these options cannot be read: they are not an object");
 });

@@ -21,7 +21,7 @@ import { certificateTable } from "./certificate.ts";
 import { readUpload } from "./uploaded.ts";
 
 const name = z.string().min(1, "Name can't be blank");
-const host = z.string().regex(/^(\*\.)?([a-zA-Z0-9_-]+\.)+[a-zA-Z0-9-]{2,63}$/, "is no host name");
+const host = z.string().regex(/^(\*\.)?([a-zA-Z0-9_-]+\.)+[a-zA-Z0-9-]{2,63}$/, "is not a valid host name");
 
 const issued = z.object({ name, type: z.literal("lets_encrypt"), dns_names: z.array(host).min(1) });
 

@@ -49,7 +49,7 @@ export function ipv6Network(id: number): Droplet["networks"]["v6"][number] {
 /** Where the addresses of a VPC begin, and how many there are. */
 export function rangeOf({ ip_range }: Vpc): { readonly base: number; readonly size: number } {
   const range = parseAddresses(ip_range);
-  if (range === undefined) throw new Error(`${ip_range} is no range`);
+  if (range === undefined) throw new Error(`${ip_range} is not a valid range`);
   return { base: Number(range.first), size: Number(range.last - range.first) + 1 };
 }
 

@@ -135,7 +135,7 @@ export const clusterOperations: readonly Operation[] = [
     const old = kubernetesOf(call);
     if (old.state !== "running") throw preconditionFailed(`the cluster is ${old.state}`);
     const version = resolveVersion(body.version);
-    if (!isUpgrade(old.version, version)) throw unprocessable(`${version} is no upgrade of ${old.version}`);
+    if (!isUpgrade(old.version, version)) throw unprocessable(`${version} is not an upgrade of ${old.version}`);
     rows(call, kubernetesTable).put(old.id, {
       ...old,
       version,

@@ -91,7 +91,7 @@ export function checkPool({
   min_nodes = 0,
   max_nodes = 0,
 }: z.infer<typeof requestedPool>): void {
-  if (!allSizes.has(size)) throw unprocessable(`${size} is no size of nodes`);
+  if (!allSizes.has(size)) throw unprocessable(`${size} is not a valid size for nodes`);
   if (auto_scale && min_nodes > max_nodes) throw unprocessable("min_nodes is above max_nodes");
 }
 

@@ -21,7 +21,7 @@ export const offeredVersions = offered.map(versionAnswer).toReversed();
 export function resolveVersion(asked: string): string {
   if (pattern.test(asked)) return asked;
   const found = offered.findLast((slug) => asked === "latest" || slug.startsWith(`${asked}.`));
-  if (found === undefined) throw unprocessable(`${asked} is no version slug`);
+  if (found === undefined) throw unprocessable(`${asked} is not a valid version slug`);
   return found;
 }
 

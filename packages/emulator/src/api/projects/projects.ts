@@ -76,7 +76,7 @@ const onOne = (path: string, find: Find) => [
     "POST",
     `${path}/resources`,
     "document",
-    z.object({ resources: z.array(z.string().regex(/^do:\w+:.+$/, "is no URN")) }),
+    z.object({ resources: z.array(z.string().regex(/^do:\w+:.+$/, "is not a valid URN")) }),
     (call, { resources }) => ok({ resources: resources.map((urn) => moved(call, urn, find(call))) }),
   ),
 ];

@@ -34,7 +34,7 @@ describe("VPCs", () => {
   });
 
   it.each([
-    ["garbage", "is no range"],
+    ["garbage", "is not a valid range"],
     ["8.8.8.0/24", "is not private"],
     ["10.0.0.0/8", "is larger than /16"],
     ["10.30.0.0/31", "is smaller than /28"],

@@ -84,7 +84,7 @@ function refuseTaken(call: Call, name: string): void {
 
 function refuseRange(account: Account, text: string, region: string): void {
   const range = parseAddresses(text);
-  if (range === undefined) throw unprocessable(`ip_range: ${text} is no range`);
+  if (range === undefined) throw unprocessable(`ip_range: ${text} is not a valid range`);
   const fault = vpcRangeFault(range, region);
   if (fault !== undefined) throw unprocessable(`ip_range: ${text} ${fault}`);
   const other = vpcTable.of(account).find(({ ip_range }) => {

@@ -113,6 +113,6 @@ function overridesIn({ head, caller }: BucketCall): Record<string, string> {
   // What no header can hold would break the answer.
   const broken = wanted.find(([, value]) => /[^\t\x20-\x7e\x80-\xff]/.test(value));
   if (broken !== undefined)
-    throw new SpacesError(400, "InvalidArgument", `response-${broken[0]} is no value of a header`);
+    throw new SpacesError(400, "InvalidArgument", `response-${broken[0]} is not a valid value of a header`);
   return Object.fromEntries(wanted);
 }

@@ -10,7 +10,7 @@ const isThisMachine = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 /** Services that whoever emulates AWS on this machine sends there as well. */
 const otherServices = ["dynamodb", "ec2", "iam", "lambda", "sns", "sqs", "sts"];
 
-/** Whether a provider of AWS sends S3 requests to Spaces; `unknown`: nobody can say before `up`. */
+/** Whether a provider of AWS sends S3 requests to Spaces; `unknown`: that is unknown until `pulumi up`. */
 export type PointsAtSpaces = "yes" | "no" | "unknown";
 
 /** Where a provider of AWS sends S3 requests. */

@@ -1,10 +1,10 @@
-import { includesPort, type PortRange, portWords } from "../../network/ports";
+import { includesPort, type PortRange } from "../../network/ports";
 import { adminLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
-import { unclear, violation } from "../kit/outcome";
 import { pulumiDocs } from "../kit/pulumi-docs";
 import { defineRule } from "../rule";
-import { exposureOf, type Protocol } from "./exposure";
+import type { Protocol } from "./entries";
+import { internetReach, rangeList } from "./internet-reach";
 
 /** What listens where, for messages. */
 const services: Readonly<Record<number, string>> = {
@@ -41,7 +41,8 @@ export const firewallNoPublicAdminPorts = defineRule({
   severity: "critical",
   level: "mandatory",
   kinds: ["Firewall"],
-  covers: ["firewall-no-public-ingress"],
+  // A limit stands at the place of such a finding only if what is there cannot be read, which both say.
+  covers: ["firewall-no-public-ingress", "platform-limits"],
   params: {
     ports: {
       type: "array",
@@ -56,8 +57,8 @@ export const firewallNoPublicAdminPorts = defineRule({
     "Every inbound rule of the firewall is read: ports count by overlap (20-30, all and 0 open 22), and the sources of all rules for a port are added up, so that a split such as 0.0.0.0/1 with 128.0.0.0/1 counts as what it is. " +
     "Public means more addresses of the internet than one IPv4 /16, the network of a whole university or large company, or one IPv6 /32, all that a provider is given for its customers: no office or VPN has more, and what does, such as 3.0.0.0/8, is mostly a cloud where anyone can rent a machine to try passwords from. " +
     "Private ranges, tags, Droplets, Kubernetes clusters and load balancers as sources are never public. " +
-    "A rule with action: deny takes away its own protocol, ports and sources from all that others allow, and an address that comes from a Vpc of the program is private. " +
-    "What this rule finds, firewall-no-public-ingress does not repeat at the same place.",
+    "A rule with action: deny takes away its own protocol, ports and sources from all that others allow, and an unknown address that comes from a Vpc of the program is private, as long as there are no more unknown addresses than Vpcs. " +
+    "What this rule finds, firewall-no-public-ingress and platform-limits do not repeat at the same place.",
   fix: "Let in the addresses of your VPN or office only (sourceAddresses), or the Droplets by tag (sourceTags)",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
@@ -246,25 +247,13 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
   ],
-  *check(firewall, { params }) {
-    const { exposures, uncertainties, secret } = exposureOf(firewall, adminLimit);
-    const words = secret ? () => "ports (not shown)" : portList;
-    const hit = (ranges: readonly PortRange[]) =>
-      params.ports.filter((port) => ranges.some((range) => includesPort(range, port)));
-    const guilty = new Set<string>();
-    for (const { sources, protocol, ports, alone } of exposures) {
-      const open = hit(ports);
-      if (protocol === "icmp" || open.length === 0) continue;
-      guilty.add(sources.path);
-      const how = alone ? "" : ", together with the sources of other rules of this firewall";
-      yield violation(sources, `the internet can reach ${secret ? words(open) : withAll(open, ports, protocol)}${how}`);
-    }
-    for (const { property, sources, protocol, ports, doubt } of uncertainties) {
-      if (protocol === "icmp" || guilty.has(sources.path)) continue;
-      const open = hit(ports);
-      if (open.length > 0) yield unclear(property, `whether the internet can reach ${words(open)}`, doubt);
-    }
-  },
+  check: (firewall, { params }) =>
+    internetReach(firewall, adminLimit, {
+      among: (ranges, protocol) =>
+        protocol === "icmp" ? [] : params.ports.filter((port) => ranges.some((range) => includesPort(range, port))),
+      words: withAll,
+      perhapsWords: portList,
+    }),
 });
 
 /** The ports that must not be open, within all that is open: what this finding covers is not told elsewhere. */
@@ -273,7 +262,7 @@ function withAll(ports: readonly number[], ranges: readonly PortRange[], protoco
   const list = portList(ports);
   return new Set(ports).size === count
     ? `${list} over ${protocol}`
-    : `${ranges.map(portWords).join(", ")} over ${protocol}, among them ${list}`;
+    : `${rangeList(ranges)} over ${protocol}, among them ${list}`;
 }
 
 /** Names a few ports with what listens there, and counts the rest. */

@@ -1,17 +1,10 @@
-import {
-  commonPorts,
-  type PortRange,
-  parseService,
-  portWords,
-  servicePattern,
-  withoutPorts,
-} from "../../network/ports";
+import { commonPorts, type PortRange, parseService, servicePattern, withoutPorts } from "../../network/ports";
 import { serviceLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
-import { unclear, violation } from "../kit/outcome";
 import { pulumiDocs } from "../kit/pulumi-docs";
 import { defineRule } from "../rule";
-import { exposureOf, type Protocol } from "./exposure";
+import type { Protocol } from "./entries";
+import { internetReach, rangeList } from "./internet-reach";
 
 export const firewallNoPublicIngress = defineRule({
   id: "firewall-no-public-ingress",
@@ -21,6 +14,8 @@ export const firewallNoPublicIngress = defineRule({
   severity: "high",
   level: "mandatory",
   kinds: ["Firewall"],
+  // A limit stands at the place of such a finding only if what is there cannot be read, which both say.
+  covers: ["platform-limits"],
   params: {
     allowed_ports: {
       type: "array",
@@ -49,8 +44,8 @@ export const firewallNoPublicIngress = defineRule({
     "Cloud Firewalls do not apply to load balancers (DigitalOcean docs, Cloud Firewall limits), and Droplets let them in by sourceLoadBalancerUids. " +
     "Public means more addresses of the internet than one IPv4 /8 or one IPv6 /16, added up over all inbound rules that open the same port. " +
     "A rule with action: deny outranks every rule that allows and takes away its own protocol, ports and sources, nothing else. " +
-    "An address that is not known yet passes if it comes from a Vpc of the program: the range of a VPC is private, whichever DigitalOcean chooses. " +
-    "What is there and cannot be read, such as the source `any`, counts as open.",
+    "An unknown address passes if it comes from a Vpc of the program, whose range is private, whichever DigitalOcean chooses. The preview does not tell which of several unknown addresses comes from it, so if there are more of them than Vpcs, the rule is undecided: give the Vpc an ipRange. " +
+    "What is there and cannot be read, such as the source `any`, counts as open, and platform-limits does not repeat it.",
   fix: "Let in the load balancer (sourceLoadBalancerUids), Droplets by tag (sourceTags) or known addresses only; a port that is meant to be public goes into allowed_ports of this rule",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
@@ -204,35 +199,22 @@ export const firewallNoPublicIngress = defineRule({
       ],
     },
   ],
-  *check(firewall, { params }) {
-    const { exposures, uncertainties, secret } = exposureOf(firewall, serviceLimit);
-    const words = secret ? () => "ports (not shown)" : portsOf;
+  check(firewall, { params }) {
     const allowed = allowedPorts(params.allowed_ports);
-    const unwanted = (protocol: Protocol | undefined, ranges: readonly PortRange[]): readonly PortRange[] =>
-      protocol === "icmp"
-        ? params.allow_icmp
-          ? []
-          : ranges
-        : ranges.flatMap((range) => withoutPorts(range, allowed(protocol)));
-    const guilty = new Set<string>();
-    for (const { sources, protocol, ports, alone } of exposures) {
-      const open = unwanted(protocol, ports);
-      if (open.length === 0) continue;
-      guilty.add(sources.path);
-      const how = alone ? "" : ", together with the sources of other rules of this firewall";
-      yield violation(sources, `the internet can reach ${words(protocol, open)}${how}`);
-    }
-    for (const { property, sources, protocol, ports, doubt } of uncertainties) {
-      const open = unwanted(protocol, ports);
-      if (open.length === 0 || guilty.has(sources.path)) continue;
-      yield unclear(property, `whether the internet can reach ${words(protocol, open)}`, doubt);
-    }
+    return internetReach(firewall, serviceLimit, {
+      among(ranges, protocol) {
+        if (protocol === "icmp") return params.allow_icmp ? [] : ranges;
+        return ranges.flatMap((range) => withoutPorts(range, allowed(protocol)));
+      },
+      words: (open, _, protocol) => portsOf(open, protocol),
+      perhapsWords: portsOf,
+    });
   },
 });
 
-function portsOf(protocol: Protocol | undefined, ranges: readonly PortRange[]): string {
+function portsOf(ranges: readonly PortRange[], protocol: Protocol | undefined): string {
   if (protocol === "icmp") return "it by ICMP";
-  return `${ranges.map(portWords).join(", ")}${protocol === undefined ? "" : ` over ${protocol}`}`;
+  return `${rangeList(ranges)}${protocol === undefined ? "" : ` over ${protocol}`}`;
 }
 
 /** The ports that may be public over a protocol; over one that is not known, only those that may be over both. */

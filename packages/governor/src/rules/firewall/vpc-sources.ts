@@ -1,20 +1,39 @@
 import { kindNamed } from "../../kinds";
+import { vpcRangeFault } from "../../limits/vpc-range";
+import { parseAddresses } from "../../network/cidr";
+import type { Property } from "../../view/property";
 import type { ResourceView } from "../../view/resource";
 import { parseUrn } from "../../view/urn";
 
 /**
- * True if the source tells that addresses which are not known yet come from a Vpc and nothing else of the program: the
- * range of a VPC is always private, whichever DigitalOcean chooses. Dependencies are told for `inboundRules` as a
- * whole, so another resource counts as the origin of an address unless an unknown peer of its own kind explains it.
+ * True if the source tells that addresses which are not known yet come from Vpcs and nothing else: the range of a VPC
+ * is always private, whichever DigitalOcean chooses. Dependencies are told for `inboundRules` as a whole, so another
+ * resource counts as the origin of an address unless an unknown peer of its own kind explains it. What comes from an
+ * invoke or another stack leaves no dependency at all, so there may be no more unknown addresses than Vpcs whose own
+ * range is not among the known ones.
  */
 export function onlyFromVpcs(firewall: ResourceView): boolean {
-  const origins = firewall.dependsOn("inboundRules");
-  if (origins === undefined || origins.length === 0) return false;
-  const types = new Set(origins.map((urn) => parseUrn(urn)?.type));
-  const vpc = kindNamed("Vpc")?.type;
-  if (!types.delete(vpc)) return false;
+  const origins = firewall.dependsOn("inboundRules") ?? [];
+  const type = kindNamed("Vpc")?.type;
+  const vpcs = origins.filter((urn) => parseUrn(urn)?.type === type);
+  if (vpcs.length === 0) return false;
   const explained = explainedTypes(firewall);
-  return [...types].every((type) => type !== undefined && explained.has(type));
+  const others = origins.map((urn) => parseUrn(urn)?.type).filter((one) => one !== type);
+  if (!others.every((one) => one !== undefined && explained.has(one))) return false;
+  const lists = firewall
+    .read("inboundRules")
+    .elements()
+    .map((entry) => entry.get("sourceAddresses"));
+  const elements = lists.flatMap((list) => (list.opaque ? [list] : list.elements()));
+  const known = new Set(elements.flatMap((element) => vpcRangeIn(element) ?? []));
+  return elements.filter(({ opaque }) => opaque).length <= vpcs.length - known.size;
+}
+
+/** A known element that could be the range of a VPC. */
+function vpcRangeIn(element: Property): string | undefined {
+  const text = element.text();
+  const range = text === undefined ? undefined : parseAddresses(text);
+  return range !== undefined && vpcRangeFault(range, undefined) === undefined ? text : undefined;
 }
 
 /** The types of what else the inbound rules name besides addresses, where it is not known yet. */

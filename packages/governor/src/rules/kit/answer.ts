@@ -1,6 +1,6 @@
 import type { Doubt } from "../../view/reason";
 
-/** Whether something holds, or why nobody can say. */
+/** Whether something holds, or why that cannot be determined. */
 export type Answer = "yes" | "no" | { readonly doubt: Doubt };
 
 /** `no`, if there is no reason to doubt it. */

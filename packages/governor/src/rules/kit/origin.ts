@@ -30,7 +30,7 @@ export interface Targets {
   readonly property: Property;
   /** Each of them once; none for what is not of the stack. */
   readonly resources: readonly ResourceView[];
-  /** Why nobody can say which they are; undefined if they are known. */
+  /** Why they cannot be determined; undefined if they are known. */
   readonly doubt: Doubt | undefined;
 }
 

@@ -11,7 +11,7 @@ import { isEmpty, noTags, shareTag, type TagSet, tagsIn, tagsOf, union } from ".
 
 /** Finds out whether resources are named by an input. */
 export interface References {
-  /** Whether an input of a resource in the same account names `target`, or why nobody can say. */
+  /** Whether an input of a resource in the same account names `target`, or why that cannot be determined. */
   to(target: ResourceView): Answer;
 }
 
