@@ -126,7 +126,10 @@ describe.skipIf(!hasEngine)("objects in Spaces, in the engine", () => {
           name === "site-index.html" ? { props, opts: { ...opts, hooks: { beforeCreate } } } : undefined],
       });`;
     // With a pack, the engine may show one that it cancelled while the pack looked at it.
-    const stack = await workbench.stack(workbench.project({ program: failing, settings, files }), { env, pack: "none" });
+    const stack = await workbench.stack(workbench.project({ program: failing, settings, files }), {
+      env,
+      pack: "none",
+    });
     const { code, text } = await stack.up("--skip-preview");
     expect(code).not.toBe(0);
     const kept = filtered(text).filter((line) => line.includes("BucketObjectv2"));
