@@ -68,6 +68,7 @@ describe("the public names", () => {
     const types = namesOf("index.ts").filter((name) => !Object.hasOwn(door, name));
     expect(types.sort()).toEqual([
       "Answer",
+      "Asked",
       "CostEntry",
       "CostEstimate",
       "Doubt",

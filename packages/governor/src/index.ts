@@ -45,6 +45,7 @@ export {
   violation,
 } from "./rules/kit";
 export {
+  type Asked,
   defineRule,
   type Example,
   type ExampleResource,
