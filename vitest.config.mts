@@ -5,7 +5,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // Unit tests run on the sources; what crosses packages, under `test/`, runs on what was built.
 const sources = {
-  "@infrafabric/governor/issues": at("./packages/governor/src/settings/issues.ts"),
+  "@infrafabric/governor/internal": at("./packages/governor/src/internal.ts"),
   "@infrafabric/governor": at("./packages/governor/src/index.ts"),
   "@infrafabric/digitalocean/objects": at("./packages/digitalocean/src/objects/index.ts"),
   "@infrafabric/digitalocean": at("./packages/digitalocean/src/index.ts"),

@@ -1,4 +1,5 @@
-import { type Rule, settingsJsonSchema } from "@infrafabric/governor";
+import type { Rule } from "@infrafabric/governor";
+import { settingsJsonSchema } from "@infrafabric/governor/internal";
 import type { Policy } from "@pulumi/policy";
 import type { GivenSettings } from "./settings";
 

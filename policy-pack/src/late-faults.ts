@@ -1,4 +1,5 @@
-import { type Notice, ruleAtFault } from "@infrafabric/governor";
+import type { Notice } from "@infrafabric/governor";
+import { ruleAtFault } from "@infrafabric/governor/internal";
 
 /**
  * What fails after a rule has returned, such as a promise that nobody waits for; its timers never run. The policy SDK

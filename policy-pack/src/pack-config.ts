@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { showPath } from "@infrafabric/governor";
+import { showPath } from "@infrafabric/governor/internal";
 import { engineAbove } from "./engine-process";
 import { processLookup } from "./processes";
 

@@ -1,15 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  defineRule,
-  governorVersion,
-  loadSettings,
-  rules,
-  settingsDigest,
-  undecided,
-  violation,
-} from "@infrafabric/governor";
+import { defineRule, loadSettings, rules, undecided, violation } from "@infrafabric/governor";
+import { governorVersion, settingsDigest } from "@infrafabric/governor/internal";
 import {
   type PolicyResource,
   type ResourceValidationArgs,

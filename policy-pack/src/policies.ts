@@ -1,15 +1,12 @@
+import { type Enforcement, rules as governorRules, type Rule, RulesError } from "@infrafabric/governor";
 import {
   checkNamespaces,
   checkRules,
-  type Enforcement,
   enforcements,
-  rules as governorRules,
   kindNamed,
   type ResourceRule,
-  type Rule,
-  RulesError,
   stackUrn,
-} from "@infrafabric/governor";
+} from "@infrafabric/governor/internal";
 import type {
   Policy,
   PolicyPackArgs,

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { findProject, type UnknownFolder } from "@infrafabric/governor";
+import { findProject, type UnknownFolder } from "@infrafabric/governor/internal";
 import { engineAbove } from "./engine-process";
 import { type ProcessLookup, processLookup } from "./processes";
 

@@ -1,12 +1,5 @@
-import {
-  decodeMap,
-  kindUnder,
-  nameOf,
-  type ResourceRecord,
-  type ResourceView,
-  type ValueMap,
-  viewOf,
-} from "@infrafabric/governor";
+import type { ResourceRecord, ResourceView, ValueMap } from "@infrafabric/governor";
+import { decodeMap, kindUnder, nameOf, viewOf } from "@infrafabric/governor/internal";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 
 /** A resource as the engine shows it before it is created or updated, with the detail of each list element. */

@@ -1,17 +1,9 @@
 import {
-  type ActiveRule,
   blocks,
-  costLine,
-  createEvaluator,
-  decodeMap,
   type Enforcement,
   type Evaluation,
-  type Evaluator,
   estimateCost,
   type Finding,
-  kindNamed,
-  type Mismatch,
-  mismatchOf,
   type Notice,
   ReaderError,
   type ResourceRecord,
@@ -19,10 +11,20 @@ import {
   type Rule,
   type Settings,
   type StackView,
-  stackOf,
-  stackUrn,
   type ValueMap,
 } from "@infrafabric/governor";
+import {
+  type ActiveRule,
+  costLine,
+  createEvaluator,
+  decodeMap,
+  type Evaluator,
+  kindNamed,
+  type Mismatch,
+  mismatchOf,
+  stackOf,
+  stackUrn,
+} from "@infrafabric/governor/internal";
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { completed, providerInputs, recordOf, view } from "./records";
 import { decodeKeepingSecrets, secretPaths } from "./secrets";

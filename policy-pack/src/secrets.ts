@@ -1,4 +1,5 @@
-import { decodeMap, hidden, type Value, type ValueMap } from "@infrafabric/governor";
+import { hidden, type Value, type ValueMap } from "@infrafabric/governor";
+import { decodeMap } from "@infrafabric/governor/internal";
 
 /**
  * Reads properties as a remediation sees them: only there does the SDK tell secrets apart. It wraps them in a class of

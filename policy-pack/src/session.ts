@@ -1,4 +1,5 @@
-import { type Enforcement, type Rule, type Settings, SettingsError, shownEnvironment } from "@infrafabric/governor";
+import { type Enforcement, type Rule, type Settings, SettingsError } from "@infrafabric/governor";
+import { shownEnvironment } from "@infrafabric/governor/internal";
 import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { Run } from "./run";

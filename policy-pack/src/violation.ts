@@ -1,4 +1,5 @@
-import { type Finding, type Mismatch, type Notice, statusWordOf } from "@infrafabric/governor";
+import type { Finding, Notice } from "@infrafabric/governor";
+import { type Mismatch, statusWordOf } from "@infrafabric/governor/internal";
 import type { EnforcementLevel, ReportViolation, Severity } from "@pulumi/policy";
 
 /** A violation as the engine shows it. */

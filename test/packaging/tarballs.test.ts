@@ -35,7 +35,11 @@ describe("the packed packages", () => {
 
   it("hold the documentation, the schema and the folders of subpaths", async () => {
     expect(await contents("governor")).toEqual(
-      expect.arrayContaining(["package/docs/rules/README.md", "package/schema/governor.schema.json"]),
+      expect.arrayContaining([
+        "package/docs/rules/README.md",
+        "package/schema/governor.schema.json",
+        "package/internal/package.json",
+      ]),
     );
     expect(await contents("digitalocean")).toEqual(
       expect.arrayContaining([

@@ -10,9 +10,15 @@ const packages = ["packages/governor", "packages/digitalocean", "packages/emulat
 const compiled = spawnSync(process.execPath, [tsc, "-b", ...packages], { cwd: root, stdio: "inherit" });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
+// The governor's sources are modules of which what is not used falls away: half the size of bundling what it ships.
+const sources = join(root, "packages", "governor", "src");
+const governor = {
+  "@infrafabric/governor": join(sources, "index.ts"),
+  "@infrafabric/governor/internal": join(sources, "internal.ts"),
+};
+
 // The pack ships bundled, as loading one file is faster than loading two hundred, but for Pulumi's own packages: those
-// must be the copies that the host of the pack uses. The entry that starts the pack loads the library's bundle. The
-// governor's sources are modules of which what is not used falls away: half the size of bundling what it ships.
+// must be the copies that the host of the pack uses. The entry that starts the pack loads the library's bundle.
 await build({
   absWorkingDir: join(root, "policy-pack"),
   entryPoints: ["src/index.ts", "src/pack.ts"],
@@ -22,7 +28,7 @@ await build({
   format: "cjs",
   target: "node22",
   external: ["@pulumi/*", "./index"],
-  alias: { "@infrafabric/governor": join(root, "packages", "governor", "src", "index.ts") },
+  alias: governor,
   logLevel: "warning",
 });
 
@@ -47,7 +53,7 @@ await build({
   target: "node22",
   external: ["@pulumi/*"],
   alias: {
-    "@infrafabric/governor": join(root, "packages", "governor", "src", "index.ts"),
+    ...governor,
     "@infrafabric/emulator": join(root, "packages", "emulator", "src", "index.ts"),
   },
   // Packages in CommonJS ask for Node's own modules by `require`, which a module does not have.

@@ -7,7 +7,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rules, settingsJsonSchema } from "@infrafabric/governor";
+import { rules } from "@infrafabric/governor";
+import { settingsJsonSchema } from "@infrafabric/governor/internal";
 
 const file = fileURLToPath(new URL("../../packages/governor/schema/governor.schema.json", import.meta.url));
 const text = `${JSON.stringify(settingsJsonSchema(rules), undefined, 2)}\n`;

@@ -1,4 +1,5 @@
-import { blocks, formatFindings, nameOf } from "@infrafabric/governor";
+import { blocks, formatFindings } from "@infrafabric/governor";
+import { nameOf } from "@infrafabric/governor/internal";
 import type { Preview } from "./preview";
 
 /** What a matcher answers to the test runner. */

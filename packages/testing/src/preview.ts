@@ -1,23 +1,19 @@
 import { resolve } from "node:path";
 import {
   rules as allRules,
-  decodeMap,
   type Evaluation,
   evaluate,
   type Finding,
-  isSettingsText,
   loadSettings,
-  mismatchOf,
   type Notice,
   ReaderError,
   type ResourceRecord,
   type ResourceView,
   type Rule,
   type StackView,
-  stackOf,
   type ValueMap,
-  viewsOf,
 } from "@infrafabric/governor";
+import { decodeMap, isSettingsText, mismatchOf, stackOf, viewsOf } from "@infrafabric/governor/internal";
 import { PreviewError } from "./errors";
 import { onlyHere } from "./host";
 import { checkOptions } from "./options";

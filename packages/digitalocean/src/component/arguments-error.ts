@@ -1,4 +1,4 @@
-import { countOf, formatFaults } from "@infrafabric/governor";
+import { countOf, formatFaults } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One thing that is wrong with the arguments of a component, or with the settings that it goes by. */

@@ -4,16 +4,13 @@ import {
   evaluate,
   type Fault,
   type Finding,
-  governorVersion,
-  nameOf,
   type RuleId,
   rules,
   type Settings,
   SettingsError,
-  settingsDigest,
-  stackOf,
   type ValueMap,
 } from "@infrafabric/governor";
+import { governorVersion, nameOf, settingsDigest, stackOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "./args";
 import type { ArgumentPath } from "./argument-path";

@@ -1,5 +1,5 @@
-import { type Fault, showPath, valueAt } from "@infrafabric/governor";
-import { problemsOf, typescriptWords } from "@infrafabric/governor/issues";
+import type { Fault } from "@infrafabric/governor";
+import { problemsOf, showPath, typescriptWords, valueAt } from "@infrafabric/governor/internal";
 import type * as z from "zod";
 import { isDeferred } from "./deferred";
 

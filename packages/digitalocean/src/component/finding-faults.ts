@@ -1,4 +1,5 @@
-import { type Fault, type Finding, kindOf, type Settings } from "@infrafabric/governor";
+import type { Fault, Finding, Settings } from "@infrafabric/governor";
+import { kindOf } from "@infrafabric/governor/internal";
 import type { Child } from "./child";
 import { allowedNames, isAboutGeneratedName } from "./generated-name";
 import type { Plan } from "./plan";

@@ -1,4 +1,5 @@
-import { type Finding, kindOf } from "@infrafabric/governor";
+import type { Finding } from "@infrafabric/governor";
+import { kindOf } from "@infrafabric/governor/internal";
 import type { Child } from "./child";
 
 /** A name such as the provider makes up: it appends seven digits to the logical name. */

@@ -1,4 +1,5 @@
-import { plainValue, type Value } from "@infrafabric/governor";
+import type { Value } from "@infrafabric/governor";
+import { plainValue } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./deferred";
 

@@ -1,4 +1,5 @@
-import { kindOf, type ResourceView, type Value, type ValueMap, viewOf } from "@infrafabric/governor";
+import type { ResourceView, Value, ValueMap } from "@infrafabric/governor";
+import { kindOf, viewOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import type { Child, ChildDescription, ResourceClass } from "./child";
 import { generatedName, generatedNameInput } from "./generated-name";

@@ -1,4 +1,5 @@
-import { checkPassedOver, findSettings, readSettings, rules, type Settings } from "@infrafabric/governor";
+import { findSettings, readSettings, rules, type Settings } from "@infrafabric/governor";
+import { checkPassedOver } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What was read, by the text that it was read from: all components of a program share one governor.yaml. */

@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, sep } from "node:path";
-import { spacesRegions } from "@infrafabric/governor";
+import { spacesRegions } from "@infrafabric/governor/internal";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";

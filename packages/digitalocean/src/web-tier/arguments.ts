@@ -1,4 +1,4 @@
-import { parseAddresses } from "@infrafabric/governor";
+import { parseAddresses } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseUrn } from "@infrafabric/governor";
+import { parseUrn } from "@infrafabric/governor/internal";
 
 /** DigitalOcean takes 255 characters. */
 const longest = 255;

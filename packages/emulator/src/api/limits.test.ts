@@ -1,4 +1,5 @@
-import { evaluate, kindNamed, kinds, readSettings, rules, stackOf, type ValueMap, viewOf } from "@infrafabric/governor";
+import { evaluate, readSettings, rules, type ValueMap } from "@infrafabric/governor";
+import { kindNamed, kinds, stackOf, viewOf } from "@infrafabric/governor/internal";
 import { describe, expect, it } from "vitest";
 import { type Client, openClient } from "../test/client.ts";
 import { selfSigned } from "../test/self-signed.ts";

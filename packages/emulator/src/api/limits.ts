@@ -1,4 +1,4 @@
-import { limitFaults } from "@infrafabric/governor";
+import { limitFaults } from "@infrafabric/governor/internal";
 import { unprocessable } from "./errors.ts";
 import { type Planned, plannedBy } from "./planned.ts";
 

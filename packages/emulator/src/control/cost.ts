@@ -15,7 +15,8 @@ export interface AccountCost {
 
 /** Estimates by the governor's catalogue. It is loaded with the first question, as nothing else here needs it. */
 export async function costOf(resources: readonly Resource[]): Promise<AccountCost> {
-  const { estimateCost, kindNamed, plainValue, viewOf } = await import("@infrafabric/governor");
+  const { estimateCost } = await import("@infrafabric/governor");
+  const { kindNamed, plainValue, viewOf } = await import("@infrafabric/governor/internal");
   const views = resources.flatMap(({ key, kind: className, name, inputs }) => {
     const kind = kindNamed(className);
     if (kind === undefined || inputs === undefined) return [];

@@ -38,6 +38,7 @@ function typeFaults(): readonly string[] {
     paths: {
       "@infrafabric/policy-pack": [join(root, "policy-pack/src/index.ts")],
       "@infrafabric/governor": [join(root, "packages/governor/src/index.ts")],
+      "@infrafabric/governor/internal": [join(root, "packages/governor/src/internal.ts")],
     },
   });
   return ts

@@ -12,10 +12,7 @@ export { typescriptWords } from "./data-words";
 /** Longer lists are cut off. */
 const longestList = 20;
 
-/**
- * Puts what zod found wrong with some data into our own words, and those of the language that the data is in. It has an entry of its own, `@infrafabric/governor/issues`:
- * zod's types would reach every program through the main one, and the common module formats cannot check them.
- */
+/** Puts what zod found wrong with some data into our own words, and those of the language that the data is in. */
 export function problemsOf(
   issues: readonly z.core.$ZodIssue[],
   data: unknown,

@@ -1,4 +1,5 @@
-import { appSizePrice, appSizes } from "@infrafabric/governor";
+import { appSizes } from "@infrafabric/governor";
+import { appSizePrice } from "@infrafabric/governor/internal";
 
 const secondsPerMonth = 28 * 24 * 60 * 60;
 

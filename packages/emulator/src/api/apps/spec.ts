@@ -1,4 +1,5 @@
-import { appRegionOf, appRegions, regions } from "@infrafabric/governor";
+import { regions } from "@infrafabric/governor";
+import { appRegionOf, appRegions } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Cloud } from "../../state/cloud.ts";
 

@@ -1,4 +1,5 @@
-import { monthlyCost, prices } from "@infrafabric/governor";
+import { monthlyCost } from "@infrafabric/governor";
+import { prices } from "@infrafabric/governor/internal";
 import { bucketTable } from "../../spaces/buckets/bucket.ts";
 import type { Account } from "../../state/account.ts";
 import type { TableKind } from "../../state/table.ts";

@@ -1,4 +1,4 @@
-import { databasePlan } from "@infrafabric/governor";
+import { databasePlan } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";

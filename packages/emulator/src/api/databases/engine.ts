@@ -1,4 +1,5 @@
-import { type DatabaseEngine, databaseEngine, databaseSizesFor, regions } from "@infrafabric/governor";
+import { regions } from "@infrafabric/governor";
+import { type DatabaseEngine, databaseEngine, databaseSizesFor } from "@infrafabric/governor/internal";
 
 /** What DigitalOcean offers of one kind of database, and how it behaves. */
 export interface Engine extends Behaviour, DatabaseEngine {}

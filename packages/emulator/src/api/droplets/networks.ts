@@ -1,4 +1,4 @@
-import { parseAddresses } from "@infrafabric/governor";
+import { parseAddresses } from "@infrafabric/governor/internal";
 import type { Account } from "../../state/account.ts";
 import type { Vpc } from "../vpcs/vpc.ts";
 import { addressOf, type Droplet, dropletTable } from "./droplet.ts";

@@ -1,4 +1,4 @@
-import { measuresOf as measures } from "@infrafabric/governor";
+import { measuresOf as measures } from "@infrafabric/governor/internal";
 import { poolTable } from "../autoscale/pool.ts";
 import { clusterTable } from "../databases/cluster.ts";
 import { dropletTable } from "../droplets/droplet.ts";

@@ -1,4 +1,4 @@
-import { parseAddresses, vpcRangeFault } from "@infrafabric/governor";
+import { parseAddresses, vpcRangeFault } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";

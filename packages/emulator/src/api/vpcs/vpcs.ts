@@ -1,4 +1,4 @@
-import { overlap, parseAddresses, vpcRangeFault } from "@infrafabric/governor";
+import { overlap, parseAddresses, vpcRangeFault } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { conflict, forbidden, unprocessable } from "../errors.ts";

@@ -1,0 +1,37 @@
+// What the packages beside this one need besides the public names. It changes with them and is not for anybody else.
+// Their published types keep clear of it: it shows zod's types, which the common module formats cannot check.
+export { appSizePrice } from "./catalogue/app-sizes";
+export { type DatabaseEngine, databaseEngine, databaseSizesFor } from "./catalogue/database-engines";
+export { databasePlan } from "./catalogue/database-sizes";
+export { prices, registryTiers } from "./catalogue/prices";
+export { appRegionOf, appRegions, spacesRegions } from "./catalogue/regions";
+export { type Mismatch, mismatchOf } from "./component/mismatch";
+export { costLine } from "./cost/cost-line";
+export { plainValue } from "./cost/plain-value";
+export { createEvaluator, type Evaluator } from "./evaluate";
+export { statusWordOf } from "./findings/status-words";
+export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
+export { limitFaults } from "./limits/limit-faults";
+export { measuresOf } from "./limits/measures";
+export { vpcRangeFault } from "./limits/vpc-range";
+export { overlap, parseAddresses } from "./network/cidr";
+export { decodeMap } from "./readers/decode";
+export { viewsOf } from "./readers/read";
+export type { ActiveRule } from "./rules/active";
+export { ruleAtFault } from "./rules/bounded";
+export { checkNamespaces, checkRules } from "./rules/check-rules";
+export type { ResourceRule } from "./rules/rule";
+export { settingsDigest } from "./settings/digest";
+export { countOf, formatFaults } from "./settings/fault";
+export { isSettingsText, type UnknownFolder } from "./settings/find";
+export { problemsOf, typescriptWords } from "./settings/issues";
+export { settingsJsonSchema } from "./settings/json-schema";
+export { checkPassedOver } from "./settings/load";
+export { showPath, valueAt } from "./settings/path";
+export { findProject } from "./settings/project";
+export { enforcements } from "./settings/settings";
+export { shownEnvironment } from "./settings/shown";
+export { governorVersion } from "./version";
+export { viewOf } from "./view/resource";
+export { stackOf } from "./view/stack";
+export { nameOf, parseUrn, stackUrn } from "./view/urn";
