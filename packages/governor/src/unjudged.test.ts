@@ -63,7 +63,7 @@ describe("what @pulumi/aws manages", () => {
     const onlyFra1 = exampleSettings({ title: "fra1", settings: "regions: { allowed: [fra1] }", resources: [] }, rules);
     const { findings } = evaluate(stackOfRecords([provider, bucket], [], "the test"), onlyFra1, [regionAllowed]);
     expect(findings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-      'provider.endpoints.s3: invalid region "nyc3": it is not among the allowed ones',
+      'provider.endpoints.s3: invalid region "nyc3": it is not one of the allowed regions',
     ]);
   });
 

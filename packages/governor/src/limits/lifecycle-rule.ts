@@ -20,7 +20,7 @@ export const lifecycleRule: Limit = {
   },
 };
 
-/** Days that are known after up will do. */
+/** Days that are unknown until pulumi up will do. */
 function isAfterDays(days: Property): boolean {
   return days.opaque || (days.number() ?? 0) > 0;
 }

@@ -124,7 +124,11 @@ const cases: Readonly<Record<string, Cases>> = {
     ["by load", pool(byLoad)],
     ["by memory", pool({ minInstances: 500, maxInstances: 1000, targetMemoryUtilization: 1, cooldownMinutes: 20 })],
     ["a fixed number", pool({ targetNumberInstances: 3 })],
-    ["bounds that are known after up", pool({ ...byLoad, minInstances: unknown }), notKnown("config.minInstances")],
+    [
+      "bounds that are unknown until pulumi up",
+      pool({ ...byLoad, minInstances: unknown }),
+      notKnown("config.minInstances"),
+    ],
     ["nothing", {}, "config: it lacks minInstances, maxInstances, a target"],
     ["an empty config", pool({}), "config: it lacks minInstances, maxInstances, a target"],
     ["no upper bound", pool({ minInstances: 1, targetCpuUtilization: 0.5 }), "config: it lacks maxInstances"],
@@ -499,7 +503,7 @@ describe("limits", () => {
         path: "backupPolicy.hour",
         level: "mandatory",
         message: "it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026)",
-        fix: "Keep to what is allowed; where DigitalOcean allows more by now, exempt the resource",
+        fix: "Use an allowed value; if DigitalOcean has raised the limit since, exempt the resource",
       },
     ]);
     expect(findingsOf("Firewall", { ...base.Firewall, dropletIds: list(11) })).toMatchObject([

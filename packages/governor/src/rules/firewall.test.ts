@@ -119,7 +119,7 @@ describe("firewall-no-public-admin-ports", () => {
     expect(more).toEqual([]);
     expect(line).toMatch(/^violation .*: cannot determine whether the internet can reach ports? 22 \(SSH\)/);
     expect(line).toContain(`violation ${path}: `);
-    expect(line).toContain(`: ${path} has a value that is not understood`);
+    expect(line).toContain(`: ${path} has a value that cannot be read`);
   });
 
   it("blames just what the sources of all rules for a port add up to", () => {
