@@ -20,22 +20,22 @@ describe("faultsIn", () => {
   it.each([
     [
       { providers: {} },
-      'providers has no effect here: the settings stand under "governor": { "governor": { "providers": ... } }',
+      'providers has no effect here: put the settings under "governor": { "governor": { "providers": ... } }',
     ],
     [{ rules: {}, tags: {} }, "rules has no effect here", "tags has no effect here"],
     [{ "droplet-backup": "disabled" }, "droplet-backup is not a policy of this pack"],
     [{ "acme/else": "advisory" }, "acme/else is not a policy of this pack"],
     [
       { "droplet-backups": "advisory" },
-      'droplet-backups has no effect at a level: levels stand in the settings: { "governor": { "rules": { "droplet-backups": "advisory" } } }',
+      'droplet-backups does not take a level: set levels in the settings: { "governor": { "rules": { "droplet-backups": "advisory" } } }',
     ],
-    [{ "acme/vpc-described": { enforcementLevel: "mandatory" } }, "acme/vpc-described has no effect at a level"],
+    [{ "acme/vpc-described": { enforcementLevel: "mandatory" } }, "acme/vpc-described does not take a level"],
     [
       { all: "advisory" },
-      'all has no effect at a level: to report everything and block nothing, write "enforcement: report" in governor.yaml',
+      'all does not take a level: to report everything and block nothing, set "enforcement: report" in governor.yaml',
     ],
-    [{ all: "mandatory" }, "all has no effect at a level: levels are set in governor.yaml"],
-    [{ governor: { enforcementLevel: "mandatory", providers: {} } }, "governor has no effect at a level"],
+    [{ all: "mandatory" }, "all does not take a level: set levels in governor.yaml"],
+    [{ governor: { enforcementLevel: "mandatory", providers: {} } }, "governor does not take a level"],
   ])("names what has no effect in %j, and the right form", (config, ...says) => {
     expect(faults(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));
   });

@@ -53,7 +53,7 @@ export function faultsIn(text: string, ruleIds: readonly string[], underFloor = 
   return Object.entries(config).flatMap(([name, value]): readonly string[] => {
     const told = (message: string) => [`--policy-pack-config: ${showPath([name])} ${message}`];
     if (sections.includes(name))
-      return told(`has no effect here: the settings stand under "governor": { "governor": { "${name}": ... } }`);
+      return told(`has no effect here: put the settings under "governor": { "governor": { "${name}": ... } }`);
     if (!policies.includes(name)) return told("is not a policy of this pack and has no effect");
     if (name === "environments") return [];
     const level = levelIn(value);
@@ -62,10 +62,10 @@ export function faultsIn(text: string, ruleIds: readonly string[], underFloor = 
     if (level === undefined || level === "disabled") return [];
     return told(
       ruleIds.includes(name)
-        ? `has no effect at a level: levels stand in the settings: { "governor": { "rules": { "${name}": "${level}" } } }`
+        ? `does not take a level: set levels in the settings: { "governor": { "rules": { "${name}": "${level}" } } }`
         : level === "advisory"
-          ? 'has no effect at a level: to report everything and block nothing, write "enforcement: report" in governor.yaml; for the level of single rules, "rules: { <id>: advisory }"'
-          : 'has no effect at a level: levels are set in governor.yaml, "rules: { <id>: mandatory }", and "rules: { \'*\': mandatory }" for all',
+          ? 'does not take a level: to report everything and block nothing, set "enforcement: report" in governor.yaml; for single rules, "rules: { <id>: advisory }"'
+          : 'does not take a level: set levels in governor.yaml, "rules: { <id>: mandatory }", or "rules: { \'*\': mandatory }" for all rules',
     );
   });
 }

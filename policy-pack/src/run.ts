@@ -117,7 +117,7 @@ export class Run {
   unasked(policies: readonly string[]): readonly Notice[] {
     if (policies.length === 0) return [];
     const { floor } = this.settings;
-    const message = `disabled in the policy pack's configuration, and not checked: ${policies.join(", ")}`;
+    const message = `disabled in the policy pack's configuration and not checked: ${policies.join(", ")}`;
     return [
       floor === undefined
         ? { level: "warning", message }
@@ -285,9 +285,9 @@ export class Run {
     const judgements = [...this.seen.values()].flatMap(({ judgement }) => judgement ?? []);
     const untargeted = judgements.filter(({ known }) => known === undefined).length;
     if (untargeted > 0)
-      yield { level: "warning", message: `${untargeted} new resources are left out by --target and were not judged` };
+      yield { level: "warning", message: `${untargeted} new resources are excluded by --target and were not checked` };
     const own = judgements.some(({ known }) => known?.view.type.startsWith("pulumi:") === false);
     if (!own && untargeted === 0)
-      yield { level: "warning", message: "the program registered no resource: nothing was judged" };
+      yield { level: "warning", message: "the program registered no resources: nothing was checked" };
   }
 }

@@ -20,7 +20,7 @@ function messageOf(expectation: () => void): string {
 }
 
 describe("toBeGoverned", () => {
-  test("passes when nothing stops the run", async () => {
+  test("passes when nothing blocks the update", async () => {
     const preview = await previewProgram({ dir: inSfo, settings, rules: [noNyc] });
     expect(preview).toBeGoverned();
     expect(messageOf(() => expect(preview).not.toBeGoverned())).toContain("expected the preview not to be governed");
@@ -34,7 +34,7 @@ describe("toBeGoverned", () => {
       /^expected the preview to be governed\n\nmandatory .*no-nyc .*Droplet web .*index\.ts:3:1\n/,
     );
     expect(message).toContain("region: stands in New York");
-    expect(message).toContain("1 finding stops the run");
+    expect(message).toContain("1 finding blocks the update");
   });
 
   test("an advisory finding does not stop the run, an error of the run does", async () => {

@@ -50,7 +50,7 @@ export const mixed = config.getSecretObject<any>("mixed");`);
   expect(evaluation.notices).toEqual(
     ["shop:token", "shop:mixed"].map((key) => ({
       level: "warning",
-      message: `config ${key} is encrypted and therefore unknown here: give it to previewProgram as \`config: { "${key}": ... }\``,
+      message: `config ${key} is encrypted and therefore unknown here: pass it to previewProgram as \`config: { "${key}": ... }\``,
     })),
   );
 });

@@ -11,7 +11,7 @@ export const ruleCount: Limit = {
   path: "inboundRules",
   allowed: `at most ${mostRules} rules, inbound and outbound together`,
   source,
-  fix: "join rules that differ in their sources only, or use several firewalls",
+  fix: "merge rules that differ only in their sources, or use several firewalls",
   judge(inbound, firewall) {
     const outbound = firewall.read("outboundRules");
     const count = inbound.elements().length + outbound.elements().length;
@@ -32,7 +32,7 @@ export function peerCount(direction: "inbound" | "outbound"): Limit {
     // Only what is there is counted: addresses are often known late, and seldom that many.
     judge(rule) {
       const count = inputs.reduce((sum, input) => sum + rule.get(input).elements().length, 0);
-      return count > mostPeers ? `it has ${count} ${peer}s` : undefined;
+      return count > mostPeers ? `has ${count} ${peer}s` : undefined;
     },
   };
 }
@@ -47,7 +47,7 @@ export const someFirewallRule: Limit = {
     const outbound = firewall.read("outboundRules");
     const lists = [inbound, outbound];
     if (lists.some((list) => list.elements().length > 0)) return undefined;
-    return lists.find((list) => list.opaque) ?? "there is none";
+    return lists.find((list) => list.opaque) ?? "none is set";
   },
 };
 
@@ -57,7 +57,7 @@ const everyPort = ["", "0", "all"];
 export function rulePorts(direction: "inbound" | "outbound"): Limit {
   return {
     path: `${direction}Rules[]`,
-    allowed: "a portRange of a port, a range such as 8000-9000, or 0 or all; ports are 1 to 65535",
+    allowed: "a portRange that is a port (1 to 65535), a range such as 8000-9000, 0 or all",
     source: openApi,
     judge(rule, firewall) {
       if (rule.opaque) return undefined;
@@ -66,8 +66,8 @@ export function rulePorts(direction: "inbound" | "outbound"): Limit {
       if (ports.opaque) return ports;
       const text = ports.text() ?? ports.number()?.toString() ?? "";
       if (protocol === "icmp" && everyPort.includes(text)) return undefined;
-      if (text === "") return protocol === undefined ? undefined : "it has no portRange";
-      return isPorts(text) ? undefined : `its portRange is ${quoted(firewall, ports)}`;
+      if (text === "") return protocol === undefined ? undefined : "has no portRange";
+      return isPorts(text) ? undefined : `found the portRange ${quoted(firewall, ports)}`;
     },
   };
 }

@@ -16,7 +16,7 @@ export const lifecycleRule: Limit = {
       isAfterDays(expiration.get("days")) ||
       expiration.get("date").present ||
       expiration.get("expiredObjectDeleteMarker").present;
-    return acts ? undefined : "it removes nothing";
+    return acts ? undefined : "has no action";
   },
 };
 

@@ -22,7 +22,7 @@ export function shapeFaults(resource: ResourceView): readonly ShapeFault[] {
 
 function faultsIn(property: Property, type: string): readonly ShapeFault[] {
   if (!property.present || property.opaque) return [];
-  const fault = (allowed: string) => [{ path: property.path, found: `it is not ${allowed}`, allowed }];
+  const fault = (allowed: string) => [{ path: property.path, found: `is not ${allowed}`, allowed }];
   const element = elementOf(type);
   if (element !== undefined) {
     return property.isList ? property.elements().flatMap((one) => faultsIn(one, element)) : fault("a list");

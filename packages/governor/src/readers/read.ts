@@ -35,7 +35,7 @@ export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonl
   const parts = own === undefined ? undefined : parseUrn(own.urn);
   if (own === undefined || parts === undefined) {
     throw new ReaderError(
-      `${origin} holds no resource: nothing was checked. Is it the right stack, and does the program create anything?`,
+      `${origin} contains no resources: nothing was checked. Is it the right stack, and does the program create anything?`,
     );
   }
   return stackOf(viewsOf(records), { project: parts.project, stack: parts.stack, gaps });
@@ -47,10 +47,10 @@ function checkUrns(records: readonly ResourceRecord[], origin: string): void {
   for (const { urn, parent } of records) {
     if (parseUrn(urn) === undefined)
       throw new ReaderError(
-        `${origin} is not as Pulumi writes it: ${JSON.stringify(shortened(urn))} is not a valid URN`,
+        `${origin} is not valid Pulumi output: ${JSON.stringify(shortened(urn))} is not a valid URN`,
       );
     if (parents.has(urn))
-      throw new ReaderError(`${origin} is not as Pulumi writes it: two resources have the URN ${shortened(urn)}`);
+      throw new ReaderError(`${origin} is not valid Pulumi output: two resources have the URN ${shortened(urn)}`);
     parents.set(urn, parent);
   }
   const sound = new Set<string>();
@@ -58,7 +58,7 @@ function checkUrns(records: readonly ResourceRecord[], origin: string): void {
     const walked = new Set<string>();
     for (let at: string | undefined = urn; at !== undefined && !sound.has(at); at = parents.get(at)) {
       if (walked.has(at))
-        throw new ReaderError(`${origin} is not as Pulumi writes it: ${shortened(at)} is a parent of itself`);
+        throw new ReaderError(`${origin} is not valid Pulumi output: ${shortened(at)} is a parent of itself`);
       walked.add(at);
     }
     for (const one of walked) sound.add(one);
@@ -80,7 +80,7 @@ function recordsOfText(
     return recordsOfDocument(text, origin);
   } catch (error) {
     if (!(error instanceof ReaderError) || error.message.startsWith(origin)) throw error;
-    throw new ReaderError(`${origin} is not as Pulumi writes it: ${error.message}`);
+    throw new ReaderError(`${origin} is not valid Pulumi output: ${error.message}`);
   }
 }
 
@@ -96,7 +96,7 @@ function recordsOfDocument(
   if ("sequence" in shape.data) return recordsOfStream([parsed(engineEvent, document, origin)]);
   if ("steps" in shape.data || "changeSummary" in shape.data)
     return recordsOfPreview(parsed(previewDocument, document, origin));
-  throw new ReaderError(`${origin} is JSON, but neither a preview nor a stack export: ${expected}`);
+  throw new ReaderError(`${origin} is JSON, but not a preview or a stack export: ${expected}`);
 }
 
 function eventsOf(text: string, origin: string): readonly z.infer<typeof engineEvent>[] {
@@ -122,6 +122,6 @@ function parsed<T extends z.ZodType>(schema: T, document: unknown, origin: strin
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new ReaderError(
-    `${origin} is not as Pulumi writes it at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`,
+    `${origin} is not valid Pulumi output at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`,
   );
 }

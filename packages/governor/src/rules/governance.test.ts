@@ -82,7 +82,9 @@ describe("region-allowed", () => {
       'spec.region: invalid region "lon": none of its datacenters is allowed | use one of nyc, ams, sfo',
     );
     expect(judge("App", { spec: { region: "nyc3" } })).toBe("");
-    expect(judge("App", { spec: {} })).toContain("spec.region: no region is set, so DigitalOcean may choose any | use one of nyc, ams, sfo");
+    expect(judge("App", { spec: {} })).toContain(
+      "spec.region: no region is set, so DigitalOcean may choose any | use one of nyc, ams, sfo",
+    );
   });
 
   it("takes slugs in any case, and shows nothing that is no slug", () => {
@@ -107,13 +109,13 @@ describe("size-allowed", () => {
     expect(judge(block, "Droplet", { size: "s-1vcpu-1bg" })).toContain(
       's-1vcpu-1bg" is not a known size; did you mean "s-1vcpu-1gb"? | use one of s-1vcpu-1gb, or request its addition to resources.droplet.allowed_sizes',
     );
-    expect(judge(block, "Droplet", { size: "gigantic" })).toContain('no size "gigantic" is known |');
+    expect(judge(block, "Droplet", { size: "gigantic" })).toContain('"gigantic" is not a known size |');
   });
 
   it("names the list of the Droplets where nodes are held to it", () => {
     const block = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] } }";
     expect(judge(block, "KubernetesNodePool", { size: "s-2vcpu-4gb" })).toContain(
-      "the size "s-2vcpu-4gb" is not one of the allowed sizes | use one of s-1vcpu-1gb, or request its addition to resources.droplet.allowed_sizes",
+      'the size "s-2vcpu-4gb" is not one of the allowed sizes | use one of s-1vcpu-1gb, or request its addition to resources.droplet.allowed_sizes',
     );
   });
 
@@ -161,7 +163,7 @@ describe("required-tags", () => {
     ]);
     expect(judge("Droplet", { tags: ["Environment:PROD", "cost_center:4712", "owner:web"] })).toEqual([]);
     expect(judge("Droplet", { tags: ["environment:test", "cost_center:4711", "owner:web"] }, { tags })).toEqual([
-      'violation tags[0]: the tag "environment:test" is wrong: the allowed values are prod, dev',
+      'violation tags[0]: the tag "environment:test" has an invalid value: the allowed values are prod, dev',
     ]);
   });
 
@@ -359,7 +361,7 @@ describe("monthly-budget", () => {
       "violation budgets[team:web]: everything tagged team:web costs $96 a month, $46 over the limit of $50; most expensive: Droplet a $48, Droplet b $48",
     ]);
     expect(refused({ rule, block: "enabled: true", resources, over })).toEqual([
-      "b: with it what is tagged team:web costs $96 a month, $46 over the limit of $50",
+      "b: with it everything tagged team:web costs $96 a month, $46 over the limit of $50",
     ]);
   });
 
@@ -374,7 +376,7 @@ describe("monthly-budget", () => {
     expect(
       lines({ rule, block: "enabled: true", resources: [tagged("a", ["team:web"]), tagged("b", "team:web")], over }),
     ).toEqual([
-      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags has a value that cannot be read)",
+      "undecided budgets[team:web]: everything tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags has a value that cannot be read)",
     ]);
   });
 
@@ -563,7 +565,9 @@ describe("encryption-required", () => {
     });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ status: "unverifiable", level: "advisory" });
-    expect(found[0]?.message).toContain("cannot verify encryption at rest of the 2 buckets: Spaces has no bucket-level encryption setting, and the provider has no input for one");
+    expect(found[0]?.message).toContain(
+      "cannot verify encryption at rest of the 2 buckets: Spaces has no bucket-level encryption setting, and the provider has no input for one",
+    );
     expect(found[0]?.urn).toContain("pulumi:pulumi:Stack");
   });
 });
