@@ -57,7 +57,7 @@ describe("toBeGoverned", () => {
       rules: [noNyc],
     });
     expect(said).toHaveBeenCalledWith(
-      "report only (enforcement: report in the settings asked for): nothing is blocked",
+      "report only (enforcement: report in the requested settings): nothing is blocked",
     );
     expect(preview).toBeGoverned();
     expect(preview).toViolate("no-nyc", "web");
@@ -86,7 +86,7 @@ describe("toViolate", () => {
 
   test("does not let a slip of the keyboard pass", async () => {
     const preview = await previewProgram({ dir: inNyc, settings, rules: [noNyc] });
-    expect(() => expect(preview).not.toViolate("no-nycc")).toThrow('there is no rule "no-nycc"; there are no-nyc');
-    expect(() => expect(preview).not.toViolate("no-nyc", "wbe")).toThrow('there is no resource "wbe"');
+    expect(() => expect(preview).not.toViolate("no-nycc")).toThrow('unknown rule "no-nycc"; known rules: no-nyc');
+    expect(() => expect(preview).not.toViolate("no-nyc", "wbe")).toThrow('unknown resource "wbe"');
   });
 });

@@ -75,7 +75,7 @@ test("what is given for an encrypted value stays a secret", async () => {
 test("encrypted settings are asked for", async () => {
   const dir = projectWith({ "Pulumi.dev.yaml": "config: { governor:settings: { secure: AAABAN0 } }", "index.ts": "" });
   await expect(previewProgram({ dir })).rejects.toThrow(
-    /encrypted in the stack's file.*give them to previewProgram as `settings`/,
+    /encrypted in the stack's file.*pass them to previewProgram as `settings`/,
   );
 });
 

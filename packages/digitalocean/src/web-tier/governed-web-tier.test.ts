@@ -302,7 +302,7 @@ describe("an autoscaled tier", () => {
       expect.stringMatching(/^keys {2}is for fixed Droplets/),
       expect.stringMatching(/^dropletArgs {2}is for fixed Droplets/),
       expect.stringMatching(/^backupPolicy {2}is for fixed Droplets/),
-      expect.stringMatching(/^sshKeys {2}is missing/),
+      expect.stringMatching(/^sshKeys {2}is required/),
     ]);
   });
 });
@@ -453,7 +453,7 @@ describe("a tier without HTTPS", () => {
 
   it("needs an exemption, and is told first to give what makes it HTTPS", async () => {
     expect(await faultsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
-    expect((await errorOf(bare)).faults[0]?.hint).toMatch(/^give domain, or certificateName .*; or exempt it/);
+    expect((await errorOf(bare)).faults[0]?.hint).toMatch(/^set domain, or certificateName .*; or exempt it/);
   });
 
   it("serves plain HTTP with one, and is watched at its address", async () => {

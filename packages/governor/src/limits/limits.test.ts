@@ -497,8 +497,8 @@ describe("limits", () => {
     ]);
     expect(findingsOf("Firewall", { ...base.Firewall, dropletIds: list(11) })).toMatchObject([
       {
-        message: "it has 11 entries; allowed: at most 10 entries (DigitalOcean docs: Cloud Firewall limits, Jun 2025)",
-        fix: "name the Droplets by a tag (tags)",
+        message: "has 11 entries; allowed: at most 10 entries (DigitalOcean docs: Cloud Firewall limits, Jun 2025)",
+        fix: "select the Droplets by tag (tags)",
       },
     ]);
   });
@@ -525,8 +525,8 @@ describe("limits", () => {
       {
         path: "sizeUnit",
         message:
-          "it is 300; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026); and " +
-          'it is set in "nyc2"; allowed: sizeUnit everywhere but in ams2, nyc2, sfo1 (DigitalOcean OpenAPI, 7 Aug 2026)',
+          "found 300; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026); and " +
+          'it is set in "nyc2"; allowed: sizeUnit everywhere except in ams2, nyc2, sfo1 (DigitalOcean OpenAPI, 7 Aug 2026)',
         fix: "set size there: lb-small, lb-medium or lb-large",
       },
     ]);
@@ -553,11 +553,16 @@ describe("limits", () => {
         "Vpc",
         { ipRange: "10.17.0.0/16", region: "nyc3" },
         "region",
-        'ipRange: the range "10.17.0.0/16" is none of them',
+        'ipRange: the range "10.17.0.0/16" is not allowed',
       ],
       ["SpacesBucket", { region: "mkc1" }, "region", "region: there are no Spaces in (not shown)"],
       ["LoadBalancer", { region: "nyc2", sizeUnit: 2 }, "region", "sizeUnit: is set in (not shown)"],
-      ["KubernetesNodePool", { minNodes: 3, maxNodes: 2 }, "maxNodes", "minNodes: found 3 and maxNodes is (not shown)"],
+      [
+        "KubernetesNodePool",
+        { minNodes: 3, maxNodes: 2 },
+        "maxNodes",
+        "minNodes: found 3, but maxNodes is (not shown)",
+      ],
       ["LoadBalancer", entry({}), "forwardingRules", "forwardingRules[0]: accepts (not shown) without a certificate"],
     ];
     for (const [kind, inputs, path, expected] of secret) {

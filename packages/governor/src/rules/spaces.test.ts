@@ -188,7 +188,7 @@ describe("spaces-access-logging", () => {
 
   it("is undecided without the resources that a preview leaves out", () => {
     expect(judged(spacesAccessLogging, [bucket("data")], ["unchanged-resources"])).toEqual([
-      expect.stringContaining("undecided p-dev: this source cannot tell"),
+      expect.stringContaining("undecided p-dev: this source is incomplete"),
     ]);
   });
 });

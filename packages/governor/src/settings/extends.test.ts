@@ -95,7 +95,7 @@ describe("extends", () => {
       /1 fault\n.*b\/floor\.yaml:2:10 {2}extends {2}is circular: .*a\/floor\.yaml:1:10 -> .*b\/floor\.yaml:2:10 -> .*a\/floor\.yaml$/m,
     );
     write("app/governor.yaml", "extends: governor.yaml\n");
-    expect(messageOf(load)).toMatch(/governor\.yaml:1:10 .*goes round in a circle/);
+    expect(messageOf(load)).toMatch(/governor\.yaml:1:10 .*is circular/);
   });
 
   it("tells the faults of a floor in its own file, with those of what extends it", () => {
@@ -120,7 +120,7 @@ describe("extends", () => {
   it("is not shown where it is secret", () => {
     const stackConfig = "extends: ./hunter2.yaml\n";
     const message = messageOf(() => load({ stackConfig, stackConfigIsSecret: true }));
-    expect(message).toMatch(/1:10 {2}extends {2}leads to no settings/);
+    expect(message).toMatch(/1:10 {2}extends {2}does not point to settings/);
     expect(message).not.toContain("hunter2");
   });
 });

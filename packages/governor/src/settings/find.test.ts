@@ -116,10 +116,10 @@ describe("findSettings", () => {
     const missing = join(root, "none.yaml");
     expect(() => find({ env: { GOVERNOR_CONFIG: missing } })).toThrow(/does not exist\n.*do: correct GOVERNOR_CONFIG/);
     expect(() => find({ env: { GOVERNOR_CONFIG: root } })).toThrow(/is a folder, not a file/);
-    expect(() => find({ env: { GOVERNOR_CONFIG: join(root, "governor.yaml", "x") } })).toThrow(/there is no such file/);
+    expect(() => find({ env: { GOVERNOR_CONFIG: join(root, "governor.yaml", "x") } })).toThrow(/does not exist/);
     expect(() => find({ env: { GOVERNOR_CONFIG: `${root}\0` } })).toThrow(/cannot be read \(ERR_INVALID_ARG_VALUE\)/);
-    expect(() => find({ explicit: missing })).toThrow(/there is no such file/);
-    expect(() => find({ explicit: " " })).toThrow(/the settings asked for\): 1 fault\nis empty/);
+    expect(() => find({ explicit: missing })).toThrow(/does not exist/);
+    expect(() => find({ explicit: " " })).toThrow(/the requested settings\): 1 fault\nis empty/);
     expect(() => find({ stackConfig: "governor.yaml" })).toThrow(/not YAML text or an absolute path/);
   });
 

@@ -402,7 +402,7 @@ describe("environments under a floor", () => {
       expect(() => settings(app, "dev", { [source]: "sandbox" })).toThrow(
         /"sandbox", whose `stacks` do not match shop\/dev/,
       );
-      expect(() => settings(app, "dev", { [source]: "lab" })).toThrow(/the floor alone chooses among its environments/);
+      expect(() => settings(app, "dev", { [source]: "lab" })).toThrow(/only the floor selects its environments/);
       expect(() => settings(app, "prod", { [source]: "own" })).toThrow(
         /says "own", but `stacks` of production in floor.yaml/,
       );
