@@ -526,7 +526,7 @@ describe("limits", () => {
         path: "sizeUnit",
         message:
           "found 300; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026); and " +
-          'it is set in "nyc2"; allowed: sizeUnit everywhere except in ams2, nyc2, sfo1 (DigitalOcean OpenAPI, 7 Aug 2026)',
+          'is set in "nyc2"; allowed: sizeUnit everywhere except in ams2, nyc2, sfo1 (DigitalOcean OpenAPI, 7 Aug 2026)',
         fix: "set size there: lb-small, lb-medium or lb-large",
       },
     ]);
