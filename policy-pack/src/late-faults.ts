@@ -27,7 +27,7 @@ export class LateFaults {
     const rule = ruleAtFault();
     const what =
       rule === undefined ? "something that this policy pack started" : `something that the rule ${rule} started`;
-    const message = `${what} failed after it had returned (${name}), so that nothing it says can be relied on: a rule must do all its work before it returns`;
+    const message = `${what} failed after it had returned (${name}), so its results cannot be trusted: a rule must do all its work before it returns`;
     this.faults.set(rule ?? "", { level: "error", message });
     if (!this.told) return;
     console.error(message);

@@ -20,37 +20,37 @@ describe("faultsIn", () => {
   it.each([
     [
       { providers: {} },
-      'providers has no effect here: the settings stand under "governor": { "governor": { "providers": ... } }',
+      'providers has no effect here: put the settings under "governor": { "governor": { "providers": ... } }',
     ],
     [{ rules: {}, tags: {} }, "rules has no effect here", "tags has no effect here"],
     [{ "droplet-backup": "disabled" }, "droplet-backup is not a policy of this pack"],
     [{ "acme/else": "advisory" }, "acme/else is not a policy of this pack"],
     [
       { "droplet-backups": "advisory" },
-      'droplet-backups has no effect at a level: levels stand in the settings: { "governor": { "rules": { "droplet-backups": "advisory" } } }',
+      'droplet-backups does not take a level: set levels in the settings: { "governor": { "rules": { "droplet-backups": "advisory" } } }',
     ],
-    [{ "acme/vpc-described": { enforcementLevel: "mandatory" } }, "acme/vpc-described has no effect at a level"],
+    [{ "acme/vpc-described": { enforcementLevel: "mandatory" } }, "acme/vpc-described does not take a level"],
     [
       { all: "advisory" },
-      'all has no effect at a level: to report everything and block nothing, write "enforcement: report" in governor.yaml',
+      'all does not take a level: to report everything and block nothing, set "enforcement: report" in governor.yaml',
     ],
-    [{ all: "mandatory" }, "all has no effect at a level: levels are set in governor.yaml"],
-    [{ governor: { enforcementLevel: "mandatory", providers: {} } }, "governor has no effect at a level"],
+    [{ all: "mandatory" }, "all does not take a level: set levels in governor.yaml"],
+    [{ governor: { enforcementLevel: "mandatory", providers: {} } }, "governor does not take a level"],
     [
       { "droplet-backups": { allowed_ports: [22] } },
-      'droplet-backups.allowed_ports has no effect: parameters stand in the settings: { "governor": { "rules": { "droplet-backups": { "params": { ... } } } } }',
+      'droplet-backups.allowed_ports has no effect: set parameters in the settings: { "governor": { "rules": { "droplet-backups": { "params": { ... } } } } }',
     ],
     [
       { "acme/vpc-described": { params: { least: 3 }, level: "advisory", enforcementLevel: "disabled" } },
-      "acme/vpc-described.params has no effect: parameters stand in the settings",
-      "acme/vpc-described.level has no effect: parameters stand in the settings",
+      "acme/vpc-described.params has no effect: set parameters in the settings",
+      "acme/vpc-described.level has no effect: set parameters in the settings",
     ],
     [
       { "droplet-backups": { on_unknown: "deny", enforcementLevel: "advisory" } },
       "droplet-backups.on_unknown has no effect",
-      "droplet-backups has no effect at a level",
+      "droplet-backups does not take a level",
     ],
-    [{ all: { allowed_ports: [22] } }, 'all.allowed_ports has no effect: the settings stand under "governor"'],
+    [{ all: { allowed_ports: [22] } }, 'all.allowed_ports has no effect: put the settings under "governor"'],
     [{ "governor-conclusion": { x: 1 } }, "governor-conclusion.x has no effect"],
   ])("names what has no effect in %j, and the right form", (config, ...says) => {
     expect(faults(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));

@@ -53,14 +53,14 @@ export function faultsIn(text: string, ruleIds: readonly string[], underFloor = 
   return Object.entries(config).flatMap(([name, value]): readonly string[] => {
     const told = (message: string) => [`--policy-pack-config: ${showPath([name])} ${message}`];
     if (sections.includes(name))
-      return told(`has no effect here: the settings stand under "governor": { "governor": { "${name}": ... } }`);
+      return told(`has no effect here: put the settings under "governor": { "governor": { "${name}": ... } }`);
     if (!policies.includes(name)) return told("is not a policy of this pack and has no effect");
     if (name === "environments") return [];
     if (levelIn(value) === "disabled" && underFloor)
       return told("is disabled, which this pack's floor does not allow: remove it");
     const where = ruleIds.includes(name)
-      ? `parameters stand in the settings: { "governor": { "rules": { "${name}": { "params": { ... } } } } }`
-      : 'the settings stand under "governor": { "governor": { ... } }';
+      ? `set parameters in the settings: { "governor": { "rules": { "${name}": { "params": { ... } } } } }`
+      : 'put the settings under "governor": { "governor": { ... } }';
     const level = ineffectiveLevel(name, value, ruleIds);
     const beside = name === "governor" ? [] : keysBesideLevel(value);
     return [
@@ -75,11 +75,11 @@ function ineffectiveLevel(name: string, value: unknown, ruleIds: readonly string
   const level = levelIn(value);
   if (level === undefined || level === "disabled") return undefined;
   const where = ruleIds.includes(name)
-    ? `levels stand in the settings: { "governor": { "rules": { "${name}": "${level}" } } }`
+    ? `set levels in the settings: { "governor": { "rules": { "${name}": "${level}" } } }`
     : level === "advisory"
-      ? 'to report everything and block nothing, write "enforcement: report" in governor.yaml; for the level of single rules, "rules: { <id>: advisory }"'
-      : 'levels are set in governor.yaml, "rules: { <id>: mandatory }", and "rules: { \'*\': mandatory }" for all';
-  return `has no effect at a level: ${where}`;
+      ? 'to report everything and block nothing, set "enforcement: report" in governor.yaml; for single rules, "rules: { <id>: advisory }"'
+      : 'set levels in governor.yaml, "rules: { <id>: mandatory }", or "rules: { \'*\': mandatory }" for all rules';
+  return `does not take a level: ${where}`;
 }
 
 const levels = ["advisory", "mandatory", "remediate", "disabled"];

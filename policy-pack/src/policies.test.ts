@@ -428,7 +428,7 @@ describe("settings", () => {
   it("and rules that cannot be used stop it too", () => {
     const broken = () => Reflect.apply(governorPolicies, undefined, [{ settings: {}, rules: [{ id: "Nothing" }] }]);
     expect(broken).toThrow(pulumi.RunError);
-    expect(broken).toThrow("the rules cannot be used");
+    expect(broken).toThrow("invalid rules");
   });
 
   it("that are missing are required as configuration, which then holds", () => {
@@ -514,7 +514,7 @@ describe("a governed component", () => {
       const pack = engine({ settings });
       pack.resource(component({ digest: "0123456789abcdef", version: governorVersion }));
       expect(inShort(pack.reports)).toEqual(["mandatory governor web"]);
-      expect(pack.reports[0]?.message).toContain("name one file in GOVERNOR_CONFIG");
+      expect(pack.reports[0]?.message).toContain("set GOVERNOR_CONFIG");
     }
   });
 
@@ -538,7 +538,7 @@ describe("a governed component", () => {
   it("of another version is told to use the same one", () => {
     const pack = engine({ settings });
     pack.resource(component({ digest: "0123456789abcdef", version: "0.0.1" }));
-    expect(pack.reports[0]?.message).toContain(`the component has 0.0.1, here is ${governorVersion}`);
+    expect(pack.reports[0]?.message).toContain(`the component has 0.0.1, this is ${governorVersion}`);
   });
 });
 
@@ -641,7 +641,7 @@ describe("a program that registers nothing", () => {
     pack.resource(stack);
     pack.stack([stack]);
     expect(pack.reports).toMatchObject([
-      { enforcementLevel: "advisory", message: "the program registered no resource: nothing was judged" },
+      { enforcementLevel: "advisory", message: "the program registered no resources: nothing was checked" },
     ]);
   });
 });
@@ -669,7 +669,7 @@ describe("a floor", () => {
   });
 
   it("stops the pack where the project loosens it, and where its own configuration does", () => {
-    const message = /"nyc1" is not among what the floor allows/;
+    const message = /"nyc1" is not allowed by the floor/;
     const pack = engine({ floor }, allowing("nyc1"));
     pack.resource(droplet("a", { region: "nyc1" }));
     expect(pack.reports).toMatchObject([{ name: "governor", enforcementLevel: "mandatory" }]);
@@ -682,7 +682,7 @@ describe("a floor", () => {
     writeFileSync(join(folder, "strict.yaml"), "tags: {}\n");
     for (const option of ["settings", "floor"]) {
       expect(() => governorPolicies({ [option]: "strict.yaml" })).toThrow(
-        /"strict\.yaml" is a relative path, and would be read in the folder of whichever app the pack judges/,
+        /"strict\.yaml" is a relative path, which would be resolved in the folder of the app that the pack checks/,
       );
       expect(() => governorPolicies({ [option]: join(folder, "strict.yaml") })).not.toThrow();
     }
@@ -712,7 +712,7 @@ describe("a floor", () => {
       props: { governor: { digest: "other", version: governorVersion } },
     });
     expect(pack.reports[0]?.message).toMatch(
-      /went by other settings.*\nfix: write `extends:` into the project's governor/,
+      /used different settings.*\nfix: add `extends:` to the project's governor/,
     );
   });
 
@@ -840,8 +840,8 @@ describe("a level in a configuration of the pack that it cannot see", () => {
 
 describe("what --target leaves out", () => {
   it.each([
-    [["a"], "1 new resource is left out by --target and was not judged"],
-    [["a", "b"], "2 new resources are left out by --target and were not judged"],
+    [["a"], "1 new resource is excluded by --target and was not checked"],
+    [["a", "b"], "2 new resources are excluded by --target and were not checked"],
   ])("is not judged, and a notice says so: %j", (names, words) => {
     const pack = engine({ settings: seed });
     const left = names.map((name): Line => ({ ...droplet(name), props: {} }));

@@ -69,7 +69,7 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
   const faults = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
   faults?.watch();
   return {
-    description: "Holds every DigitalOcean resource to governor.yaml.",
+    description: "Checks every DigitalOcean resource against governor.yaml.",
     provider: "digitalocean",
     enforcementLevel: "mandatory",
     policies: [
@@ -104,7 +104,7 @@ function checkEnforcement(given: Enforcement | undefined): void {
 function intake(session: Session, rules: readonly Rule[], given: GivenSettings): ResourceValidationPolicy {
   return {
     name: "governor",
-    description: "The settings can be read, and nothing created exceeds a quota or budget of the stack.",
+    description: "The settings are valid, and no resource exceeds a quota or budget of the stack.",
     // Also where nothing is to be repaired: only what may repair is told which inputs are secret.
     enforcementLevel: "remediate",
     configSchema: configSchema(rules, given),
@@ -158,13 +158,13 @@ function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults
   const judgesResources = new Set(rules.flatMap((rule) => (rule.scope === "resource" ? [rule.id] : [])));
   return {
     name: "governor-conclusion",
-    description: "Everything was judged, every exemption matches something, and every type is governed.",
+    description: "Every resource was checked, every exemption matches a finding, and every type is governed.",
     enforcementLevel: "mandatory",
     async validateStack(args, report) {
       const { run } = session;
       if (run === undefined) {
         const urn = stackUrn(pulumi.getProject(), pulumi.getStack());
-        session.stop(report, urn, "nothing was judged: every policy that looks at a resource is disabled");
+        session.stop(report, urn, "nothing was checked: every policy for resources is disabled");
         return;
       }
       const evaluation = run.whole(args);

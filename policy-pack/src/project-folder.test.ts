@@ -74,8 +74,8 @@ describe("folderOf", () => {
   });
 
   it.each([
-    ["no engine is above", [["node", "/"]] as const, /no process named `pulumi`/],
-    ["the chain breaks off", [] as const, /no process named `pulumi`/],
+    ["no engine is above", [["node", "/"]] as const, /none of the processes that started the policy pack/],
+    ["the chain breaks off", [] as const, /none of the processes that started the policy pack/],
     ["the folder cannot be read", [["pulumi", undefined]] as const, /working folder of `pulumi` cannot be read/],
   ])("is unknown where %s", (_, chain, says) => {
     expect(folder(chain)).toEqual({ unknownBecause: expect.stringMatching(says) });
@@ -90,7 +90,7 @@ describe("folderOf", () => {
 
   it("is unknown where the system tells nothing", () => {
     expect(folderOf({ project: "shop", parent: 1, env: { PWD: shop }, processes: undefined })).toEqual({
-      unknownBecause: expect.stringContaining("this system does not tell"),
+      unknownBecause: expect.stringContaining("this system does not show"),
     });
   });
 });

@@ -28,10 +28,10 @@ export function projectFolder(project: string): string | UnknownFolder {
 /** See {@link projectFolder}. */
 export function folderOf({ project, parent, env, processes }: PackSurroundings): string | UnknownFolder {
   if (processes === undefined)
-    return { unknownBecause: "this system does not tell a policy pack in which folder `pulumi` runs" };
+    return { unknownBecause: "this system does not show a policy pack the folder in which `pulumi` runs" };
   const engine = engineAbove(parent, processes);
   if (engine === undefined)
-    return { unknownBecause: "no process named `pulumi` is among those that started the policy pack" };
+    return { unknownBecause: "none of the processes that started the policy pack is named `pulumi`" };
   const real = engine.folder();
   if (real === undefined) return { unknownBecause: "the working folder of `pulumi` cannot be read" };
 

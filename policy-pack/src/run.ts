@@ -119,7 +119,7 @@ export class Run {
   unasked(policies: readonly string[]): readonly Notice[] {
     if (policies.length === 0) return [];
     const { floor } = this.settings;
-    const message = `disabled in the policy pack's configuration, and not checked: ${policies.join(", ")}`;
+    const message = `disabled in the policy pack's configuration and not checked: ${policies.join(", ")}`;
     return [
       floor === undefined
         ? { level: "warning", message }
@@ -288,11 +288,11 @@ export class Run {
     const untargeted = judgements.filter(({ known }) => known === undefined).length;
     if (untargeted > 0) {
       const words = untargeted === 1 ? "1 new resource is" : `${untargeted} new resources are`;
-      const message = `${words} left out by --target and ${untargeted === 1 ? "was" : "were"} not judged`;
+      const message = `${words} excluded by --target and ${untargeted === 1 ? "was" : "were"} not checked`;
       yield { level: "warning", message };
     }
     const own = judgements.some(({ known }) => known?.view.type.startsWith("pulumi:") === false);
     if (!own && untargeted === 0)
-      yield { level: "warning", message: "the program registered no resource: nothing was judged" };
+      yield { level: "warning", message: "the program registered no resources: nothing was checked" };
   }
 }

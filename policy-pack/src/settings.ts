@@ -78,7 +78,7 @@ function orMissing(options: LoadOptions): Settings | undefined {
   } catch (error) {
     if (error instanceof SettingsMissingError) {
       console.error(
-        `${error.message}\n    or bring them as configuration of the policy "governor" (--policy-pack-config); without any the engine stops`,
+        `${error.message}\n    or pass them as configuration of the policy "governor" (--policy-pack-config); the update cannot run without settings`,
       );
       return undefined;
     }

@@ -119,7 +119,7 @@ describe("governor emulator", () => {
 
   it("warns where others may come in", async () => {
     const one = run("emulator", "--port", "0", "--host", "0.0.0.0");
-    await expect.poll(one.out).toMatch(/WARNING: it listens on 0.0.0.0[\s\S]*in the place of 127.0.0.1: /);
+    await expect.poll(one.out).toMatch(/WARNING: listening on 0.0.0.0[\s\S]*replace 127.0.0.1 with one of: /);
     expect(one.out()).not.toContain("http://0.0.0.0");
     expect(await stop(one, "SIGTERM")).toBe(0);
   });
@@ -154,10 +154,10 @@ describe("governor emulator", () => {
     expect(help.out()).toContain("--persist DIR");
     const wrong = run("emulator", "--prot", "1", "--port", "high", "more");
     expect(await wrong.ended).toBe(2);
-    expect(wrong.out()).toMatch(/there is no option --prot[\s\S]*"more" is not expected[\s\S]*not "high"/);
+    expect(wrong.out()).toMatch(/unknown option --prot[\s\S]*"more" is not expected[\s\S]*not "high"/);
     const other = run("emulate");
     expect(await other.ended).toBe(2);
-    expect(other.out()).toContain('there is no command "emulate"');
+    expect(other.out()).toContain('unknown command "emulate"');
   });
 });
 

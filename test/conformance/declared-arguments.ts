@@ -22,7 +22,7 @@ const size = required(text());
 const image = optional(text());
 const plan = optional(oneOf({ Daily: "daily", Weekly: "weekly" } as const, "unknown plan"));
 const policy = optional(object<{ hour: string }>({ hour: required(text()) }));
-const dropletArgs: Arguments<Args>["dropletArgs"] = overrides({ region: "set region of the component" });
+const dropletArgs: Arguments<Args>["dropletArgs"] = overrides({ region: "use the component's region" });
 
 export const whole: Arguments<Args> = { size, image: secret(image), plan, policy, dropletArgs };
 
@@ -48,4 +48,4 @@ export const anyPlan: Arguments<Args> = { size, image, plan: image, policy, drop
 export const noHour = object<{ hour: string }>({});
 
 // @ts-expect-error: the component decides an input that the child does not have.
-export const noInput: Arguments<Args>["dropletArgs"] = overrides({ regoin: "set region of the component" });
+export const noInput: Arguments<Args>["dropletArgs"] = overrides({ regoin: "use the component's region" });

@@ -88,7 +88,7 @@ describe.skipIf(!hasEngine)("docs/adopting.md", () => {
     const { code, text, policyEvents } = await (await workbench.stack(dir)).preview();
     expect(code, text).toBe(0);
     expect(text).toMatch(
-      /warning: report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would not be created, 2 faults/,
+      /warning: report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would be refused, 2 faults/,
     );
     expect(inShort(policyEvents)).toContain("advisory droplet-backups web-a");
 

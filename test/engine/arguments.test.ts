@@ -22,14 +22,14 @@ const badArguments = `{
 
 const faults = [
   'exemptions[0].rule  unknown rule "droplet-backup"',
-  "size  needs a plain value, found an Output",
+  "size  must be a plain value, found an Output",
   'domain  is not a valid domain name in lower case, such as www.example.com, found "not a domain"',
-  'keys[2]  "a" is there already',
+  'keys[2]  "a" is a duplicate',
   "loadBalancerArgs.forwardingRules  is decided by the component",
   'ipRange  the range "10.0.0.0/8" is larger than /16',
   'region  invalid region "nyc1": it is disallowed (region-allowed)',
-  "backupPolicy.hour  it is 3",
-  "userData  it is too long",
+  "backupPolicy.hour  found 3",
+  "userData  is too long",
 ];
 
 const inTheProgram = {

@@ -40,11 +40,11 @@ describe("a governed component in process", () => {
     return dir;
   };
 
-  it("that went by other settings is an error, too", async () => {
+  it("that used other settings is an error, too", async () => {
     const other = JSON.stringify(`${settings}rules: { droplet-in-vpc: advisory }\n`);
     const { evaluation } = await previewProgram({ dir: projectOf({ "index.js": program(`governor: ${other}`) }) });
     expect(evaluation.notices).toMatchObject([
-      { level: "error", message: expect.stringContaining("went by other settings than those of") },
+      { level: "error", message: expect.stringContaining("used different settings from those in") },
     ]);
   });
 
@@ -60,12 +60,12 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
   const workbench = openWorkbench();
   afterAll(workbench.close);
 
-  it("that went by other settings than the pack is stopped", async () => {
+  it("that used other settings than the pack is stopped", async () => {
     const other = JSON.stringify(`${settings}rules: { droplet-in-vpc: advisory }\n`);
     const dir = workbench.project({ program: program(`governor: ${other}`), settings });
     const { code, policyEvents, text } = await (await workbench.stack(dir)).preview();
     expect(inShort(policyEvents), text).toEqual(["mandatory governor web"]);
-    expect(policyEvents[0]?.message).toContain("went by other settings than those of");
+    expect(policyEvents[0]?.message).toContain("used different settings from those in");
     expect(code).not.toBe(0);
   });
 

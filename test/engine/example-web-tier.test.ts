@@ -33,7 +33,7 @@ describe("the web tier in process", () => {
 
   it("is refused in production with a size for development", async () => {
     await expect(previewProgram({ dir, stack: "prod", config: { ...prod, size: dev.size } })).rejects.toThrow(
-      /nothing was registered\nsize +the size "s-1vcpu-1gb" is not among the allowed ones \(size-allowed\)/,
+      /nothing was registered\nsize +the size "s-1vcpu-1gb" is not one of the allowed sizes \(size-allowed\)/,
     );
   });
 });

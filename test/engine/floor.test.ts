@@ -107,7 +107,7 @@ describe.skipIf(!hasEngine)("under a platform team's floor", () => {
       "the environment in stack config, of a pack with a floor",
       undefined,
       { config: { "governor:environment": "lab" } },
-      [/floor\.yaml:9:3 .*governor:environment says "lab", but the floor alone chooses among its environments/],
+      [/floor\.yaml:9:3 .*governor:environment says "lab", but only the floor selects its environments/],
     ],
     [
       "the environment in stack config, of a pack made for one",
@@ -119,7 +119,7 @@ describe.skipIf(!hasEngine)("under a platform team's floor", () => {
       "the app's file of a name that a pack reads by a relative path",
       undefined,
       { pack: pack("relative") },
-      [/"strict\.yaml" is a relative path, and would be read in the folder of whichever app the pack judges/],
+      [/"strict\.yaml" is a relative path, which would be resolved in the folder of the app that the pack checks/],
     ],
     [
       "the name of the stack, which the app's own overlay matches",
@@ -131,9 +131,7 @@ describe.skipIf(!hasEngine)("under a platform team's floor", () => {
       "the name of the stack, which an overlay of the floor matches that does not say that it loosens",
       undefined,
       { name: "sandbox-prod", pack: pack("self-loosening") },
-      [
-        /self-loosening\.yaml:15:30 .*loosens the floor that it stands in: .*\n.*allowed: mandatory\n.*do: .*write `loosens: true`/,
-      ],
+      [/self-loosening\.yaml:15:30 .*loosens its own floor: .*\n.*allowed: mandatory\n.*do: .*set `loosens: true`/],
     ],
     [
       "the configuration of the pack",
@@ -170,8 +168,7 @@ describe.skipIf(!hasEngine)("under a platform team's floor", () => {
       const mismatches = policyEvents.filter(({ policyName }) => policyName === "governor");
       expect(mismatches.length > 0, text).toBe(mismatched);
       expect(code !== 0, text).toBe(mismatched);
-      if (mismatched)
-        expect(mismatches[0]?.message).toContain("fix: write `extends:` into the project's governor.yaml");
+      if (mismatched) expect(mismatches[0]?.message).toContain("fix: add `extends:` to the project's governor.yaml");
     }
   });
 });

@@ -106,7 +106,7 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     expect(own.text).not.toContain("unknown rule");
     expect(inShort(own.policyEvents), own.text).toContain("advisory acme/vpc-described Net");
     const stock = await (await workbench.stack(dir, { name: "stock" })).preview();
-    expect(stock.text).toMatch(/names the rule acme\/vpc-described, which is not defined here/);
+    expect(stock.text).toMatch(/refers to the rule acme\/vpc-described, which is not defined here/);
     expect(stock.text).not.toContain("unknown rule");
     const packConfig = { governor: { providers: {}, rules: { "acme/vpc-described": "mandatory" } } };
     const configured = await (await workbench.stack(dir, { name: "configured", pack, packConfig })).preview();

@@ -70,7 +70,7 @@ describe.skipIf(!hasEngine)("whose governor.yaml governs", () => {
     copyFileSync(workbench.engine, cli);
     const { code, text } = await (await workbench.stack(own, { cli, name: "other" })).preview();
     expect(code).not.toBe(0);
-    expect(text).toMatch(/the project's folder is unknown: no process named `pulumi`/);
+    expect(text).toMatch(/the project's folder is unknown: none of the processes that started the policy pack/);
     expect(text).toContain("set GOVERNOR_CONFIG to the absolute path of your governor.yaml");
     const env = { GOVERNOR_CONFIG: "governor.yaml" };
     const relative = await (await workbench.stack(own, { cli, name: "relative", env })).preview();

@@ -30,7 +30,7 @@ describe.skipIf(!hasEngine)("settings in the engine", () => {
     [
       "a rule that the key contradicts",
       "providers: { digitalocean: { resources: { droplet: { backup_required: true } } } }\nrules: { droplet-backups: disabled }\n",
-      [/governor\.yaml:2:\d+ .*backup_required asks for it/],
+      [/governor\.yaml:2:\d+ .*backup_required requires it/],
     ],
   ];
 
@@ -184,16 +184,16 @@ exemptions: [{ rule: droplet-monitoring, resource: web, reason: mrk9d, owner: mr
     expect(text).toContain("governed by stack config governor:settings, environment [secret]");
     expect(text).toContain("until 2999-01-01: [secret] ([secret])");
     expect(text).toContain("the allowed values are [secret]");
-    expect(text).toContain("names the provider [secret]");
+    expect(text).toContain("lists the provider [secret]");
     expect(text).not.toContain("mrk9");
   });
 
   it.each([
-    [{ providers: {} }, /providers has no effect here: the settings stand under "governor"/],
-    [{ "region-allowed": "advisory" }, /levels stand in the settings: .*"rules": { "region-allowed": "advisory" }/],
-    [{ "firewall-no-public-ingress": { allowed_ports: [22] } }, /allowed_ports has no effect: parameters stand in/],
+    [{ providers: {} }, /providers has no effect here: put the settings under "governor"/],
+    [{ "region-allowed": "advisory" }, /set levels in the settings: .*"rules": { "region-allowed": "advisory" }/],
+    [{ "firewall-no-public-ingress": { allowed_ports: [22] } }, /allowed_ports has no effect: set parameters in/],
     [{ "region-alowed": "disabled" }, /region-alowed is not a policy of this pack/],
-    [{ all: "advisory" }, /all has no effect at a level: .* write "enforcement: report" in governor\.yaml/],
+    [{ all: "advisory" }, /all does not take a level: .* set "enforcement: report" in governor\.yaml/],
   ])("a pack's configuration without effect blocks: %j", async (packConfig, says) => {
     const dir = workbench.project({ program: vpc, settings: nyc3Only });
     const { code, text } = await (await workbench.stack(dir, { packConfig })).preview();

@@ -74,7 +74,7 @@ describe("the packed packages", () => {
     const guard = join(root, "tools", "pack", "require-built.mjs");
     const { code, stderr } = await capture(process.execPath, [guard], { cwd: dir });
     expect(stderr).toMatch(
-      new RegExp(`^@infrafabric/${name} cannot be packed, because it is not built: there is no dist.*npm run pack`),
+      new RegExp(`^@infrafabric/${name} cannot be packed because it is not built: there is no dist.*npm run pack`),
     );
     expect(code).toBe(1);
     const { scripts } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));

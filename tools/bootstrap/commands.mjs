@@ -56,7 +56,7 @@ async function test(args) {
   const code = await runTasks(testTasks(args), env);
   if (code !== 0 || engine) return code;
   console.error(
-    "\nWhat could run has passed, but without the Pulumi engine the engine tests were skipped (see above).",
+    "\nEvery test that could run has passed, but the engine tests were skipped without the Pulumi engine (see above).",
   );
   return 1;
 }
@@ -72,7 +72,7 @@ function withoutEngine(error) {
 async function runNamed([name = "", ...args]) {
   const tasks = namedTasks[name];
   if (!tasks) {
-    console.error(`There is no task ${name || "without a name"}; there are: ${Object.keys(namedTasks).join(", ")}.`);
+    console.error(`Unknown task ${name || "(no name)"}; available tasks: ${Object.keys(namedTasks).join(", ")}.`);
     return 2;
   }
   const node = await install();

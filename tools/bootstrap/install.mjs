@@ -38,8 +38,8 @@ async function installWith([command, ...args], tell) {
         .split("\n")
         .slice(-12)
         .map((line) => `  ${line}`),
-      "When a download failed: check that the registry that `pnpm config get registry` names can be reached from here",
-      "(behind a proxy: HTTPS_PROXY). When the lockfile is out of date: run `pnpm install` and commit pnpm-lock.yaml.",
+      "If a download failed, check that the registry in `pnpm config get registry` can be reached from here",
+      "(behind a proxy: HTTPS_PROXY). If the lockfile is out of date, run `pnpm install` and commit pnpm-lock.yaml.",
     ].join("\n"),
   );
 }

@@ -28,7 +28,7 @@ const seconds = 1000;
 export async function bringPackage({ name, pin, instead, executable }, { cache = cacheFolder(), npm = runNpm } = {}) {
   if (!pin) {
     throw new Fault(
-      `No hash of ${name} for ${process.platform} on ${process.arch} is pinned, so it is not downloaded: ${instead}.`,
+      `There is no pinned hash of ${name} for ${process.platform} on ${process.arch}, so it was not downloaded: ${instead}.`,
     );
   }
   const wanted = `${name}@${pin.version}`;
@@ -54,8 +54,8 @@ export async function bringPackage({ name, pin, instead, executable }, { cache =
     if (code === 0) return;
     if (/\bEINTEGRITY\b/.test(stderr)) {
       throw new Untrusted(
-        `The registry's ${wanted} is not what is pinned: its hash differs from that in tools/bootstrap/pins.mjs. It was not used.\n` +
-          `Look at the registry that \`npm config get registry\` names, or ${instead}.`,
+        `The registry's ${wanted} does not match the pinned hash in tools/bootstrap/pins.mjs. It was not used.\n` +
+          `Check the registry in \`npm config get registry\`, or ${instead}.`,
       );
     }
     throw new Fault(downloadFailed(wanted, args, stderr, instead));
@@ -105,7 +105,7 @@ function downloadFailed(wanted, args, stderr, instead) {
       .filter((line) => line && !line.startsWith("A complete log"))
       .slice(0, 4)
       .map((line) => `  ${line}`),
-    "Check that the registry that `npm config get registry` names can be reached from here (behind a proxy: HTTPS_PROXY),",
+    "Check that the registry in `npm config get registry` can be reached from here (behind a proxy: HTTPS_PROXY),",
     `or ${instead}.`,
   ].join("\n");
 }

@@ -64,7 +64,7 @@ test("what was brought and then changed is not used", async () => {
   const { npm } = fakeNpm();
   const folder = await bringPackage(wanted, { cache, npm });
   writeFileSync(join(folder, "thing.js"), "changed");
-  await expect(bringPackage(wanted, { cache, npm })).rejects.toThrow("thing.js is not what was put there");
+  await expect(bringPackage(wanted, { cache, npm })).rejects.toThrow("thing.js has changed: its hash differs");
 });
 
 test("a package that is not what is pinned is refused, and nothing of it is kept", async () => {
@@ -74,8 +74,8 @@ test("a package that is not what is pinned is refused, and nothing of it is kept
   const bringing = bringPackage(wanted, { cache, npm });
   await expect(bringing).rejects.toThrow(Untrusted);
   await expect(bringing).rejects.toThrowErrorMatchingInlineSnapshot(`
-    [Error: The registry's @scope/thing@1.2.3 is not what is pinned: its hash differs from that in tools/bootstrap/pins.mjs. It was not used.
-    Look at the registry that \`npm config get registry\` names, or bring the thing yourself.]
+    [Error: The registry's @scope/thing@1.2.3 does not match the pinned hash in tools/bootstrap/pins.mjs. It was not used.
+    Check the registry in \`npm config get registry\`, or bring the thing yourself.]
   `);
   expect(readdirSync(join(cache, "npm"))).toEqual([]);
 });
@@ -83,7 +83,9 @@ test("a package that is not what is pinned is refused, and nothing of it is kept
 test("where no hash is pinned nothing is asked for", async () => {
   const { npm, calls } = fakeNpm();
   const bringing = bringPackage({ ...wanted, pin: undefined }, { cache: temporaryFolder(), npm });
-  await expect(bringing).rejects.toThrow(/^No hash of @scope\/thing for .* is pinned, .*: bring the thing yourself\.$/);
+  await expect(bringing).rejects.toThrow(
+    /^There is no pinned hash of @scope\/thing for .*, .*: bring the thing yourself\.$/,
+  );
   expect(calls).toEqual([]);
 });
 
@@ -122,7 +124,7 @@ test("a failing download names the package, the command, the reason and what to 
       npm view @scope/thing@1.2.3 version --fetch-retries=0 --fetch-timeout=15000
       code ECONNREFUSED
       connect refused
-    Check that the registry that \`npm config get registry\` names can be reached from here (behind a proxy: HTTPS_PROXY),
+    Check that the registry in \`npm config get registry\` can be reached from here (behind a proxy: HTTPS_PROXY),
     or bring the thing yourself.]
   `);
   expect(readdirSync(join(cache, "npm"))).toEqual([]);

@@ -37,7 +37,7 @@ export async function adopt(folder) {
  * written is not read again: Node is checked at every start, and to read all of it takes longer than the rest.
  * @param {string} folder
  * @param {string} [only] the one file that will be used
- * @throws Untrusted where a file is not what was put there
+ * @throws Untrusted if a file has changed
  */
 export async function mustBeSealed(folder, only) {
   mustBePrivate(folder);
@@ -47,7 +47,7 @@ export async function mustBeSealed(folder, only) {
     return hash && name ? [{ hash, name }] : [];
   });
   const wanted = only ? entries.filter(({ name }) => name === portable(relative(folder, only))) : entries;
-  const again = `Delete ${folder} and run this again: it is then made anew.`;
+  const again = `Delete ${folder} and run this again to recreate it.`;
   if (wanted.length === 0) {
     throw new Untrusted(`${join(folder, sums)} has no hash of ${only ?? "any file"}, so it is not used.\n${again}`);
   }
@@ -55,7 +55,7 @@ export async function mustBeSealed(folder, only) {
     const file = join(folder, name);
     if (only && isUntouched(file, folder)) continue;
     if ((await hashOf(file).catch(() => "")) !== hash) {
-      throw new Untrusted(`${file} is not what was put there: its hash differs from that in ${sums}.\n${again}`);
+      throw new Untrusted(`${file} has changed: its hash differs from the one in ${sums}.\n${again}`);
     }
   }
 }
@@ -88,7 +88,7 @@ export function mustBePrivate(folder, { cache = cacheFolder(), user = process.ge
       throw new Untrusted(
         `The cache is not used, because others can write to ${part}.\n` +
           (inside
-            ? `Delete it, or if you trust what is in it run: chmod -R go-w '${part}'`
+            ? `Delete it, or, if you trust its contents, run: chmod -R go-w '${part}'`
             : `Run: chmod o-w '${part}', or set INFRAFABRIC_CACHE to a folder of your own.`),
       );
     }

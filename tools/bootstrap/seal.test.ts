@@ -35,7 +35,7 @@ test("what was made is used as long as it is what was made", async () => {
   await mustBeSealed(folder);
   writeFileSync(join(folder, "bin", "tool"), "another");
   await expect(mustBeSealed(folder)).rejects.toThrow(
-    `${join(folder, "bin", "tool")} is not what was put there: its hash differs from that in SHA256SUMS.\nDelete ${folder} and run`,
+    `${join(folder, "bin", "tool")} has changed: its hash differs from the one in SHA256SUMS.\nDelete ${folder} and run`,
   );
   await expect(mustBeSealed(folder)).rejects.toThrow(Untrusted);
 });
@@ -44,7 +44,7 @@ test("only the file that is used needs to be read", async () => {
   const folder = await sealed();
   writeFileSync(join(folder, "notes"), "another");
   await mustBeSealed(folder, join(folder, "bin", "tool"));
-  await expect(mustBeSealed(folder, join(folder, "notes"))).rejects.toThrow("is not what was put there");
+  await expect(mustBeSealed(folder, join(folder, "notes"))).rejects.toThrow("has changed: its hash differs");
 });
 
 test("a file that was written over is noticed though its size and its date are as before", async () => {
@@ -53,14 +53,14 @@ test("a file that was written over is noticed though its size and its date are a
   const { atime, mtime } = statSync(tool);
   writeFileSync(tool, "loot");
   utimesSync(tool, atime, mtime);
-  await expect(mustBeSealed(folder, tool)).rejects.toThrow("is not what was put there");
+  await expect(mustBeSealed(folder, tool)).rejects.toThrow("has changed: its hash differs");
 });
 
 test("a file that is gone, has no hash, or lies where no hashes are, is not used", async () => {
   const folder = await sealed();
   await expect(mustBeSealed(folder, join(folder, "other"))).rejects.toThrow(`no hash of ${join(folder, "other")}`);
   rmSync(join(folder, "notes"));
-  await expect(mustBeSealed(folder)).rejects.toThrow("is not what was put there");
+  await expect(mustBeSealed(folder)).rejects.toThrow("has changed: its hash differs");
   rmSync(join(folder, "SHA256SUMS"));
   await expect(mustBeSealed(folder)).rejects.toThrow("has no hash of any file");
 });
@@ -72,7 +72,7 @@ test("what an older bootstrap left without hashes is adopted once, and checked f
   await mustBeSealed(folder);
   writeFileSync(join(folder, "bin", "tool"), "another");
   await adopt(folder);
-  await expect(mustBeSealed(folder)).rejects.toThrow("is not what was put there");
+  await expect(mustBeSealed(folder)).rejects.toThrow("has changed: its hash differs");
 });
 
 test("a cache is made for its user alone", () => {

@@ -23,7 +23,7 @@ test("findings in short: what stops the run by name and place, the rest counted"
   expect(inShort(evaluation, false)).toBe(
     [
       "mandatory  high  droplet-backups  Droplet web  index.ts:3:1",
-      "1 finding stops the run; 1 advisory, 1 undecided",
+      "1 finding blocks the update; 1 advisory, 1 undecided",
     ].join("\n"),
   );
 });

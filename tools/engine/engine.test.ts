@@ -59,15 +59,15 @@ test("a cached engine without a hash, of an older bootstrap, is adopted; one tha
   expect(await findEngine()).toMatchObject({ path });
   expect(existsSync(join(dirname(path), "SHA256SUMS"))).toBe(true);
   fakeEngine(path, "v3.253.1");
-  await expect(findEngine()).rejects.toThrow(`${path} is not what was put there`);
-  await expect(obtainEngine()).rejects.toThrow(`${path} is not what was put there`);
+  await expect(findEngine()).rejects.toThrow(`${path} has changed: its hash differs`);
+  await expect(obtainEngine()).rejects.toThrow(`${path} has changed: its hash differs`);
 });
 
 test("a wrapper that changed in the cache stops the run: nothing else is tried", async () => {
   await fakeWrapper("");
   const folder = await bringPackage({ name: "pulumi", pin: pins.pulumi, instead: "" });
   writeFileSync(join(folder, "run.js"), "");
-  await expect(obtainEngine()).rejects.toThrow("run.js is not what was put there");
+  await expect(obtainEngine()).rejects.toThrow("run.js has changed: its hash differs");
 });
 
 test("the npm package pulumi brings the vendor's engine into the cache", async () => {

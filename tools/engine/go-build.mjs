@@ -73,7 +73,7 @@ async function mustSucceed(go, args, onLine) {
         .split("\n")
         .slice(-8)
         .map((line) => `  ${line}`),
-      "When a download failed: check that the module proxy that `go env GOPROXY` names can be reached from here.",
+      "If a download failed, check that the module proxy in `go env GOPROXY` can be reached from here.",
       `Or install the Pulumi CLI, ${oldestEngine} or later, and put it on PATH.`,
     ].join("\n"),
   );

@@ -65,10 +65,10 @@ function overview(all: readonly Rule[]): string {
     "",
     "# Rules",
     "",
-    "A rule with a settings key is mandatory where `governor.yaml` asks for it and off where it does not; `rules:` sets another level, and the entry `*` there that of every rule without one of its own.",
+    "A rule with a settings key is mandatory if `governor.yaml` sets the key and off if not; `rules:` sets another level, and its entry `*` sets the level of every rule without its own.",
     "",
     table(
-      ["rule", "what it asks for", "group", "severity", "default level", "settings key", "repairs", "elsewhere"],
+      ["rule", "requirement", "group", "severity", "default level", "settings key", "repairs", "other IDs"],
       all.map((rule) => [
         `[${rule.id}](${rule.id}.md)`,
         rule.title,
@@ -97,9 +97,9 @@ function page(rule: Rule): string {
       [
         ["Severity", rule.severity],
         ["Default level", levelWords(rule)],
-        ["Looks at", looksAt(rule)],
-        ["Repairs with level `remediate`", repairWords(rule)],
-        ...(rule.aliases === undefined ? [] : [["Elsewhere", rule.aliases.join(", ")]]),
+        ["Applies to", looksAt(rule)],
+        ["Repaired at level `remediate`", repairWords(rule)],
+        ...(rule.aliases === undefined ? [] : [["Other IDs", rule.aliases.join(", ")]]),
       ],
     ),
     "",
@@ -112,9 +112,9 @@ function page(rule: Rule): string {
     `${rule.fix}.`,
     ...(parameters.length === 0 ? [] : parameterSection(rule.id, parameters)),
     "",
-    "The examples leave out the inputs that do not matter here.",
-    ...section("Broken", rule.bad),
-    ...section("Kept", rule.good),
+    "The examples omit inputs that the rule does not use.",
+    ...section("Violates the rule", rule.bad),
+    ...section("Passes", rule.good),
     ...section("Undecided", rule.undecided),
     "",
     "## References",
@@ -125,7 +125,7 @@ function page(rule: Rule): string {
 
 function levelWords({ level, asked }: Rule): string {
   if (asked === undefined) return level ?? "";
-  return `mandatory where ${asked.keys.map(code).join(" or ")} asks for it, else off`;
+  return `mandatory if ${asked.keys.map(code).join(" or ")} requires it, otherwise off`;
 }
 
 function looksAt(rule: Rule): string {

@@ -11,7 +11,7 @@ const missing = [...new Set(named)].filter((file) => file !== undefined && !exis
 
 if (missing.length > 0) {
   console.error(
-    `${name} cannot be packed, because it is not built: there is no ${missing.join(", no ")}. Run \`npm run pack\` in the repository, which builds first.`,
+    `${name} cannot be packed because it is not built: there is no ${missing.join(", no ")}. Run \`npm run pack\` in the repository, which builds first.`,
   );
   process.exitCode = 1;
 }

@@ -11,7 +11,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   [
     "emulator",
     {
-      summary: "DigitalOcean on this machine: its API v2 and Spaces, without an account",
+      summary: "DigitalOcean on this machine: API v2 and Spaces, without an account",
       load: () => import("./commands/emulator.ts"),
     },
   ],
@@ -29,7 +29,7 @@ try {
   if (command !== undefined) await (await command.load()).run(args);
   else if (name === "--version" || name === "-v") console.log(version());
   else if (name === "--help" || name === "-h" || name === "help") console.log(help);
-  else throw new UsageError(`there is no command "${name}"\n\n${help}`);
+  else throw new UsageError(`unknown command "${name}"\n\n${help}`);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(`governor: ${error.message}`);

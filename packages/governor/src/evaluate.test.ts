@@ -440,7 +440,7 @@ describe("exemptions", () => {
       expect(notices.map((notice) => notice.level)).toEqual(level === undefined ? [] : [level]);
     }
     expect(status({ expires: "9999-12-31" }).notices[0]?.message).toMatch(
-      /expires 9999-12-31\) has no end in sight: choose a day before 2036-11-23/,
+      /expires 9999-12-31\) expires too far in the future: choose a date before 2036-11-23/,
     );
   });
 
@@ -454,7 +454,7 @@ describe("exemptions", () => {
     expect(notices).toMatchObject([
       {
         level: "warning",
-        message: expect.stringMatching(/names the rule acme\/vpc-described, which is not defined here/),
+        message: expect.stringMatching(/refers to the rule acme\/vpc-described, which is not defined here/),
       },
       { level: "warning", message: expect.stringMatching(/acme\/others/) },
     ]);
@@ -467,10 +467,10 @@ describe("exemptions", () => {
       secret: true,
     });
     expect(notices.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/names a rule that is not defined here/),
+      expect.stringMatching(/refers to a rule that is not defined here/),
       expect.stringMatching(/^exemptions\[1\], which is secret, matches no finding/),
-      expect.stringMatching(/^exemptions\[0\], which is secret, has no end in sight/),
-      expect.stringMatching(/^exemptions\[1\], which is secret, has no end in sight/),
+      expect.stringMatching(/^exemptions\[0\], which is secret, expires too far in the future/),
+      expect.stringMatching(/^exemptions\[1\], which is secret, expires too far in the future/),
     ]);
     expect(JSON.stringify(notices)).not.toContain("mrk9");
   });

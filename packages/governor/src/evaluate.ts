@@ -114,7 +114,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       ...(resource?.source === undefined ? {} : { source: resource.source }),
       fingerprint: fingerprintOf(rule.id, urn, outcome.path),
       message: cover?.expired
-        ? `${outcome.message} (the exemption that ${exemptionOf(cover).owner} owns expired after ${cover.exemption.expires} UTC)`
+        ? `${outcome.message} (the exemption owned by ${exemptionOf(cover).owner} expired after ${cover.exemption.expires} UTC)`
         : outcome.message,
       fix: outcome.fix ?? rule.fix,
       ...(cover === undefined ? {} : { exemption: exemptionOf(cover) }),
@@ -227,15 +227,15 @@ function concerns(rule: Rule, stack: StackView): boolean {
 
 const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: string }>> = {
   "unchanged-resources": {
-    what: "the resources that this operation leaves unchanged are not in it",
-    fix: "make the preview with `pulumi preview --json --show-sames`, or check `pulumi stack export`",
+    what: "it does not include resources that this operation leaves unchanged",
+    fix: "create the preview with `pulumi preview --json --show-sames`, or check `pulumi stack export`",
   },
   "property-dependencies": {
-    what: "it does not say which resource an input comes from",
+    what: "it does not show which resource an input comes from",
     fix: "use the plain `pulumi preview --json --show-sames`, the policy pack or `pulumi stack export`",
   },
   "source-positions": {
-    what: "it does not say where in the program a resource stands",
+    what: "it does not show where in the program a resource is defined",
     fix: "use the plain `pulumi preview --json --show-sames` or `pulumi stack export`",
   },
 };
@@ -243,7 +243,7 @@ const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: s
 function unseen(gaps: readonly Gap[]): Outcome {
   return {
     status: "undecided",
-    message: `this source cannot tell: ${gaps.map((gap) => unseenWords[gap].what).join("; ")}`,
+    message: `this source is incomplete: ${gaps.map((gap) => unseenWords[gap].what).join("; ")}`,
     fix: gaps.map((gap) => unseenWords[gap].fix).join("; "),
   };
 }
@@ -260,15 +260,15 @@ function ungoverned(stack: StackView, settings: Settings): readonly Notice[] {
     ...settings.otherProviders.map(
       (name): Notice => ({
         level: "warning",
-        message: `${settings.origin} names the provider ${shown(settings, name)}: only digitalocean is governed, its resources are not checked`,
+        message: `${settings.origin} lists the provider ${shown(settings, name)}, whose resources are not checked: only digitalocean is governed`,
       }),
     ),
     ...[...unknownTypes].map(
       ([type, urn]): Notice => ({
         level: settings.digitalocean.enabled ? "warning" : "error",
         message: settings.digitalocean.enabled
-          ? `${type} is not governed: no rule knows this type`
-          : `${type} belongs to a provider that ${settings.origin} switches off`,
+          ? `${type} is not governed: no rule covers this type`
+          : `${type} belongs to a provider that ${settings.origin} disables`,
         urn,
       }),
     ),

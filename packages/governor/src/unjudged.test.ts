@@ -71,7 +71,7 @@ describe("what @pulumi/aws manages", () => {
     const onlyFra1 = exampleSettings({ title: "fra1", settings: "regions: { allowed: [fra1] }", resources: [] }, rules);
     const { findings } = evaluate(stackOfRecords([provider, bucket], [], "the test"), onlyFra1, [regionAllowed]);
     expect(findings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-      'provider.endpoints.s3: invalid region "nyc3": it is not among the allowed ones',
+      'provider.endpoints.s3: invalid region "nyc3": it is not one of the allowed regions',
     ]);
   });
 
@@ -87,7 +87,7 @@ describe("what @pulumi/aws manages", () => {
     expect(
       underAws(endpoint("https://nyc3.digitaloceanspaces.com"), "aws:s3/bucketNotification:BucketNotification"),
     ).toEqual([
-      "warning: the aws provider spaces points at Spaces, and no rule knows what it manages there: aws:s3/bucketNotification:BucketNotification",
+      "warning: the aws provider spaces points at Spaces, and no rule covers these types: aws:s3/bucketNotification:BucketNotification",
     ]);
   });
 });
@@ -103,7 +103,7 @@ describe("a provider of another package", () => {
   ])("is named once if it reaches DigitalOcean: %s %j", (name, inputs: ValueMap, propertyDependencies) => {
     const provider = record(`pulumi:providers:${name}`, "other", inputs, { propertyDependencies });
     expect(judge(cluster, provider)).toEqual([
-      `warning: the ${name} provider other reaches DigitalOcean, and no rule looks at what it manages`,
+      `warning: the ${name} provider other accesses DigitalOcean, and no rule covers what it manages`,
     ]);
   });
 

@@ -50,7 +50,7 @@ function aboutAws(provider: ResourceView, types: ReadonlySet<string> | undefined
   const list = [...types].join(", ");
   switch (spacesEndpoint(provider.read("endpoints")).points) {
     case "yes":
-      return `the aws provider ${provider.name} points at Spaces, and no rule knows what it manages there: ${list}`;
+      return `the aws provider ${provider.name} points at Spaces, and no rule covers these types: ${list}`;
     case "unknown":
       return `cannot determine whether the aws provider ${provider.name} points at Spaces: its endpoints are unknown until pulumi up; not governed: ${list}`;
     case "no":
@@ -68,7 +68,7 @@ function aboutOther(name: string, provider: ResourceView, stack: StackView): str
       );
     });
   return reaches
-    ? `the ${name} provider ${provider.name} reaches DigitalOcean, and no rule looks at what it manages`
+    ? `the ${name} provider ${provider.name} accesses DigitalOcean, and no rule covers what it manages`
     : undefined;
 }
 

@@ -17,13 +17,15 @@ export function entryOf(program: string): string {
   const own = isFolder(program) ? undefined : fileAt(program);
   if (own !== undefined) return own;
   if (!isFolder(program)) {
-    throw new PreviewError(`there is no program at ${program}: correct \`program\`, or \`main\` in Pulumi.yaml`);
+    throw new PreviewError(`no program at ${program}: correct \`program\`, or \`main\` in Pulumi.yaml`);
   }
   const named = namedByPackage(program);
   const entry = (named === undefined ? undefined : (fileAt(named) ?? indexOf(named))) ?? indexOf(program);
   if (entry !== undefined) return entry;
   const looked = extensions.map((extension) => `index${extension}`).join(", ");
-  throw new PreviewError(`${program} holds no program: looked for ${named === undefined ? "" : `${named}, `}${looked}`);
+  throw new PreviewError(
+    `${program} contains no program: looked for ${named === undefined ? "" : `${named}, `}${looked}`,
+  );
 }
 
 function namedByPackage(folder: string): string | undefined {

@@ -14,7 +14,7 @@ export function onlyHere({ entry, loader }: Project): Notice | undefined {
   if (loader || !typeScript || (extension === ".ts" && !inModule(dirname(entry))) || hasTsNode(entry)) return undefined;
   return {
     level: "warning",
-    message: `${entry} is TypeScript as an ES module, which runs here and not under \`pulumi\`: install ts-node 10 or later beside the program, or name a loader under \`nodeargs\` in Pulumi.yaml`,
+    message: `${entry} is TypeScript as an ES module, which runs here and not under \`pulumi\`: install ts-node 10 or later next to the program, or set a loader under \`nodeargs\` in Pulumi.yaml`,
   };
 }
 

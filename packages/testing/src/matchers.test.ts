@@ -20,7 +20,7 @@ function messageOf(expectation: () => void): string {
 }
 
 describe("toBeGoverned", () => {
-  test("passes when nothing stops the run", async () => {
+  test("passes when nothing blocks the update", async () => {
     const preview = await previewProgram({ dir: inSfo, settings, rules: [noNyc] });
     expect(preview).toBeGoverned();
     expect(messageOf(() => expect(preview).not.toBeGoverned())).toContain("expected the preview not to be governed");
@@ -34,7 +34,7 @@ describe("toBeGoverned", () => {
       /^expected the preview to be governed\n\nmandatory .*no-nyc .*Droplet web .*index\.ts:3:1\n/,
     );
     expect(message).toContain("region: stands in New York");
-    expect(message).toContain("1 finding stops the run");
+    expect(message).toContain("1 finding blocks the update");
   });
 
   test("an advisory finding does not stop the run, an error of the run does", async () => {
@@ -57,7 +57,7 @@ describe("toBeGoverned", () => {
       rules: [noNyc],
     });
     expect(said).toHaveBeenCalledWith(
-      "report only (enforcement: report in the settings asked for): nothing is blocked",
+      "report only (enforcement: report in the requested settings): nothing is blocked",
     );
     expect(preview).toBeGoverned();
     expect(preview).toViolate("no-nyc", "web");
@@ -86,7 +86,7 @@ describe("toViolate", () => {
 
   test("does not let a slip of the keyboard pass", async () => {
     const preview = await previewProgram({ dir: inNyc, settings, rules: [noNyc] });
-    expect(() => expect(preview).not.toViolate("no-nycc")).toThrow('there is no rule "no-nycc"; there are no-nyc');
-    expect(() => expect(preview).not.toViolate("no-nyc", "wbe")).toThrow('there is no resource "wbe"');
+    expect(() => expect(preview).not.toViolate("no-nycc")).toThrow('unknown rule "no-nycc"; known rules: no-nyc');
+    expect(() => expect(preview).not.toViolate("no-nyc", "wbe")).toThrow('unknown resource "wbe"');
   });
 });

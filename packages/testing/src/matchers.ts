@@ -35,10 +35,9 @@ export function toBeGoverned(received: unknown): MatcherResult {
 export function toViolate(received: unknown, rule: string, resource?: string): MatcherResult {
   const { evaluation, rules, stack } = previewIn(received, "toViolate");
   const names = [nameOf(stack.urn), ...stack.resources.map(({ name }) => name)];
-  if (!rules.includes(rule))
-    throw new TypeError(`toViolate: there is no rule "${rule}"; there are ${rules.join(", ")}`);
+  if (!rules.includes(rule)) throw new TypeError(`toViolate: unknown rule "${rule}"; known rules: ${rules.join(", ")}`);
   if (resource !== undefined && !names.includes(resource)) {
-    throw new TypeError(`toViolate: there is no resource "${resource}"; there are ${names.join(", ")}`);
+    throw new TypeError(`toViolate: unknown resource "${resource}"; known resources: ${names.join(", ")}`);
   }
   const pass = evaluation.findings.some(
     (finding) =>
@@ -54,7 +53,7 @@ export function toViolate(received: unknown, rule: string, resource?: string): M
 function previewIn(received: unknown, matcher: string): Preview {
   if (isPreview(received)) return received;
   throw new TypeError(
-    `${matcher} looks at what previewProgram resolves to: \`expect(await previewProgram(...)).${matcher}(...)\``,
+    `${matcher} takes the result of previewProgram: \`expect(await previewProgram(...)).${matcher}(...)\``,
   );
 }
 

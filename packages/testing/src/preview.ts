@@ -44,7 +44,7 @@ export interface PreviewOptions {
   readonly settings?: string;
   /** Environment of the stack; default stack config `governor:environment`, else the one whose `stacks` match. */
   readonly environment?: string;
-  /** Rules to hold it to; default all that the governor has. An organisation's own: `[...rules, myRule]`. */
+  /** Rules to check; default all of the governor's. With your own: `[...rules, myRule]`. */
   readonly rules?: readonly Rule[];
   /** Default `preview`: ids are unknown. `up`: they are known, numbers for Droplets. */
   readonly mode?: Mode;
@@ -100,7 +100,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const config = { ...found.config, ...file.values, ...given };
   if (unknownKeys.includes("governor:settings")) {
     throw new PreviewError(
-      "the settings are encrypted in the stack's file, under `governor:settings`, and cannot be read here: give them to previewProgram as `settings`",
+      "the settings are encrypted in the stack's file, under `governor:settings`, and cannot be read here: pass them to previewProgram as `settings`",
     );
   }
   // The environment that was asked for stands there as well, for components.
@@ -139,7 +139,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const resources = views.filter(({ type }) => type !== rootType);
   if (resources.length === 0) {
     throw new PreviewError(
-      `${entry} ran to its end and registered no resource, so that there is nothing to hold to the settings. A program must create its resources when it is imported, or in the function that it exports.`,
+      `${entry} finished without registering any resources, so there is nothing to check. A program must create its resources when it is imported, or in the function that it exports.`,
     );
   }
 
@@ -181,7 +181,7 @@ function givenConfig({ config }: PreviewOptions, project: string): Readonly<Reco
 
 /** A secret that nobody can read here is no fault of the program's; what it decides stays undecided. */
 function unreadable(key: string): Notice {
-  const message = `config ${key} is encrypted and therefore unknown here: give it to previewProgram as \`config: { "${key}": ... }\``;
+  const message = `config ${key} is encrypted and therefore unknown here: pass it to previewProgram as \`config: { "${key}": ... }\``;
   return { level: "warning", message };
 }
 

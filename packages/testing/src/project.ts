@@ -27,7 +27,7 @@ export interface Project {
  */
 export function readProject(dir: string, program: string | undefined): Project {
   if (!existsSync(dir) || !statSync(dir).isDirectory()) {
-    throw new PreviewError(`${resolve(dir)} is not a folder: \`dir\` names the folder of a Pulumi project`);
+    throw new PreviewError(`${resolve(dir)} is not a folder: \`dir\` must be the folder of a Pulumi project`);
   }
   const root = realpathSync(dir);
   const document = readYaml(root, ["Pulumi.yaml", "Pulumi.yml"]);

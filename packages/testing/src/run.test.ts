@@ -84,7 +84,7 @@ describe("a program that does not come to its end", () => {
     const error = await failure(`export function main() { ${one} }`);
     expect(error).toBeInstanceOf(PreviewError);
     expect(error.message).toMatch(
-      /index\.ts ran to its end and registered no resource.*must create its resources when it is imported/,
+      /index\.ts finished without registering any resources.*must create its resources when it is imported/,
     );
   });
 
@@ -100,9 +100,7 @@ describe("a program that does not come to its end", () => {
   test("ends the process", async () => {
     const error = await failure(`${one} console.log("bye"); process.exit(0);`);
     expect(error).toBeInstanceOf(PreviewError);
-    expect(error.message).toMatch(
-      /index\.ts ended itself \(exit code \d\).*not call process\.exit\.\nIt printed:\nbye\n/s,
-    );
+    expect(error.message).toMatch(/index\.ts exited \(exit code \d\).*not call process\.exit\.\nIt printed:\nbye\n/s);
   });
 
   test("says that it failed", async () => {
@@ -113,7 +111,7 @@ describe("a program that does not come to its end", () => {
     [
       "awaits what never settles",
       `${one} export = async () => { await new Promise(() => {}); };`,
-      "ran out of work before it had finished",
+      "stopped before it had finished",
     ],
     [
       "has an input that never settles",
@@ -129,10 +127,10 @@ describe("a program that does not come to its end", () => {
   test("is not there", async () => {
     const lost = { settings, rules: [] };
     await expect(previewProgram({ dir: projectWith({}), ...lost })).rejects.toThrow(
-      /holds no program: looked for index\.js, index\.ts/,
+      /contains no program: looked for index\.js, index\.ts/,
     );
     await expect(previewProgram({ dir: projectWith({}), program: "x.ts", ...lost })).rejects.toThrow(
-      /there is no program at .*x\.ts/,
+      /no program at .*x\.ts/,
     );
     await expect(previewProgram({ dir: "/nowhere", ...lost })).rejects.toThrow("/nowhere is not a folder");
   });

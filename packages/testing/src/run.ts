@@ -161,14 +161,14 @@ function judge(report: ChildReport | undefined, circumstances: Circumstances): D
   }
   if (report?.kind === "stalled") {
     throw new PreviewError(
-      `${entry} ran out of work before it had finished: something that it awaits, or that an input of a resource depends on, never settles.${said}`,
+      `${entry} stopped before it had finished: a promise that it awaits, or that an input of a resource depends on, never settles.${said}`,
     );
   }
   if (report === undefined) {
     throw new PreviewError(
-      `${entry} ended itself (${ending}) before its resources were registered. A program must return, not call process.exit.${said}`,
+      `${entry} exited (${ending}) before its resources were registered. A program must return, not call process.exit.${said}`,
     );
   }
-  if (code !== 0) throw new PreviewError(`${entry} ended with ${ending}, so that Pulumi would call it failed.${said}`);
+  if (code !== 0) throw new PreviewError(`${entry} ended with ${ending}, which Pulumi treats as a failure.${said}`);
   return report;
 }

@@ -50,7 +50,7 @@ export const mixed = config.getSecretObject<any>("mixed");`);
   expect(evaluation.notices).toEqual(
     ["shop:token", "shop:mixed"].map((key) => ({
       level: "warning",
-      message: `config ${key} is encrypted and therefore unknown here: give it to previewProgram as \`config: { "${key}": ... }\``,
+      message: `config ${key} is encrypted and therefore unknown here: pass it to previewProgram as \`config: { "${key}": ... }\``,
     })),
   );
 });
@@ -75,7 +75,7 @@ test("what is given for an encrypted value stays a secret", async () => {
 test("encrypted settings are asked for", async () => {
   const dir = projectWith({ "Pulumi.dev.yaml": "config: { governor:settings: { secure: AAABAN0 } }", "index.ts": "" });
   await expect(previewProgram({ dir })).rejects.toThrow(
-    /encrypted in the stack's file.*give them to previewProgram as `settings`/,
+    /encrypted in the stack's file.*pass them to previewProgram as `settings`/,
   );
 });
 
@@ -112,7 +112,7 @@ test("settings that are encrypted are not shown, when they are given", async () 
     previewProgram({ dir, rules: [], stack: "prod", config: { "governor:settings": settings } });
   const { evaluation } = await given(text);
   expect(evaluation.notices.map(({ message }) => message)).toEqual([
-    expect.stringContaining("names the provider [secret]"),
+    expect.stringContaining("lists the provider [secret]"),
   ]);
   await expect(given(`rules: { mrk9: advisory }\n${text}`)).rejects.toThrow(/^(?!.*mrk9).*unknown rule/s);
 });

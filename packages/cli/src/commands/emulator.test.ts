@@ -20,7 +20,7 @@ describe("the command line of governor emulator", () => {
     [["--port", "65536"], '--port must be a number from 0 to 65535, not "65536"'],
     [["--persist"], "--persist needs a value"],
     [["--limits=no"], "--limits takes no value"],
-    [["--open"], "there is no option --open"],
+    [["--open"], "unknown option --open"],
   ])("%j is refused", (args, message) => {
     expect(() => readArguments(args)).toThrow(message);
   });

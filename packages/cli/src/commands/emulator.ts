@@ -55,7 +55,7 @@ export function readArguments(args: readonly string[]): EmulatorArguments {
     if (token.kind === "positional") faults.push(`"${token.value}" is not expected`);
     if (token.kind !== "option") continue;
     const known = Object.entries(options).find(([name]) => name === token.name)?.[1];
-    if (known === undefined) faults.push(`there is no option ${token.rawName}`);
+    if (known === undefined) faults.push(`unknown option ${token.rawName}`);
     else if (known.type === "boolean" && token.value !== undefined) faults.push(`${token.rawName} takes no value`);
     else if (known.type === "string" && (token.value ?? "") === "") faults.push(`${token.rawName} needs a value`);
     else values.set(token.name, token.value ?? "");
@@ -96,10 +96,10 @@ export async function run(args: readonly string[]): Promise<void> {
   const { host } = asked.options;
   if (host === undefined) return;
   console.error(
-    `WARNING: it listens on ${host}, not on loopback alone. Whoever reaches that address can read and change everything in it: no password is asked.`,
+    `WARNING: listening on ${host}, not only on loopback. Anyone who can reach that address can read and change everything: there is no password.`,
   );
   if (host === "0.0.0.0" || host === "::") {
-    console.error(`On other machines one of these stands in the place of 127.0.0.1: ${addresses().join(", ")}`);
+    console.error(`On other machines, replace 127.0.0.1 with one of: ${addresses().join(", ")}`);
   }
 }
 
@@ -112,15 +112,15 @@ const addresses = () =>
 
 function report({ url }: Emulator, { envFile, options: { persist, limits } }: EmulatorArguments, environment: string) {
   return [
-    `DigitalOcean is at ${url}, Spaces too, and a page at ${url}/_emulator/`,
-    persist === undefined ? "Everything is forgotten at the end." : `Everything is kept in ${persist}.`,
-    ...(limits === true ? ["Requests beyond DigitalOcean's rate limits are refused."] : []),
+    `DigitalOcean's API and Spaces: ${url}, web page: ${url}/_emulator/`,
+    persist === undefined ? "State is discarded on exit." : `State is stored in ${persist}.`,
+    ...(limits === true ? ["Requests above DigitalOcean's rate limits are rejected."] : []),
     "",
-    "# Paste this where Pulumi, doctl or a program with an AWS SDK runs:",
+    "# Paste this into the shell that runs Pulumi, doctl or a program with an AWS SDK:",
     environment.trimEnd(),
-    ...(envFile === undefined ? [] : ["", `# or, as it is in a file:  . ${resolve(envFile)}`]),
+    ...(envFile === undefined ? [] : ["", `# or load it from the file:  . ${resolve(envFile)}`]),
     "",
-    "Ctrl-C stops it.",
+    "Press Ctrl-C to stop.",
   ].join("\n");
 }
 
@@ -135,14 +135,14 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
 function whyNot(error: unknown, { port, host, persist }: EmulatorOptions): string {
   switch (error instanceof Error && "code" in error ? error.code : undefined) {
     case "EADDRINUSE":
-      return `port ${port} is taken: another emulator may be running there. --port takes another one, 0 any that is free.`;
+      return `port ${port} is in use, perhaps by another emulator. Choose another port with --port, or 0 for any free one.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return `this machine has no address ${host} to listen on.`;
+      return `${host} is not an address of this machine.`;
     case "EACCES":
-      return persist === undefined ? `port ${port} may not be used by you.` : `${messageOf(error)}`;
+      return persist === undefined ? `you do not have permission to use port ${port}.` : `${messageOf(error)}`;
     default:
-      return `the emulator does not start: ${messageOf(error)}`;
+      return `cannot start the emulator: ${messageOf(error)}`;
   }
 }
 

@@ -457,22 +457,22 @@ describe("bad arguments", () => {
       }),
     ).toMatchInlineSnapshot(`
       [
-        "bucketName  needs a plain value, found an Output",
+        "bucketName  must be a plain value, found an Output",
         "noncurrentVersionDays  must be more than 0, found 0",
         "incompleteUploadDays  expected a number, found "7"",
         "expirationDays  expected a whole number, found 1.5",
         "corsRules[0].allowedOrigins  must name at least one",
         "corsRules[0].allowedMethods[0]  unknown method "PATCH"",
         "corsRules[0].maxAgeSeconds  must be at least 0, found -1",
-        "corsRules[1].allowedOrigins  is missing: the websites that may use the bucket",
-        "corsRules[1].allowedMethods  is missing: what they may do, such as GET",
+        "corsRules[1].allowedOrigins  is missing: websites that can access the bucket",
+        "corsRules[1].allowedMethods  is missing: allowed methods, such as GET",
         "keyPermission  unknown permission "fullaccess"",
         "bucketArg  unknown property; did you mean "bucketArgs"?",
-        "exemptions[0].rule  code may not exempt from region-allowed",
+        "exemptions[0].rule  region-allowed cannot be exempted in code",
         "recoveryRegion  "NYC1" is the region of the bucket itself",
-        "region  no Spaces are known in "nyc1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",
+        "region  there are no Spaces in "nyc1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
-        "recoveryRegion  no Spaces are known in "NYC1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",
+        "recoveryRegion  there are no Spaces in "NYC1"; allowed: Spaces in nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1 (DigitalOcean docs: Spaces availability, 23 Mar 2026; terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "recoveryRegion  invalid region "NYC1": it is disallowed (region-allowed)",
       ]
     `);
@@ -524,7 +524,7 @@ describe("bad arguments", () => {
     ["a".repeat(60), { logBucketName: "acme-logs" }],
   ])("a component's name that makes no bucket name: %s", async (name, args) => {
     expect(await faultsOf({ ...least, ...args }, { name })).toEqual([
-      `name  "${name}" is not a valid name: the names of the children begin with it, and DigitalOcean refuses SpacesBucket ${name}-bucket`,
+      `name  "${name}" is not a valid name: the names of its children begin with it, and DigitalOcean rejects SpacesBucket ${name}-bucket`,
     ]);
     const { result } = await archive({ ...args, bucketName: "acme-archive" }, {}, {}, name);
     expect(result.bucket).toBeDefined();

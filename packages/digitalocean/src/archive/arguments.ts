@@ -20,10 +20,10 @@ export const archiveArguments = declareArguments((): Arguments<ArchivedBucketArg
       z.array(
         object<CorsRuleArgs>({
           allowedOrigins: required(
-            z.array(input(text())).min(1, atLeastOne).describe("The websites that may use the bucket."),
+            z.array(input(text())).min(1, atLeastOne).describe("Websites that can access the bucket."),
           ),
           allowedMethods: required(
-            z.array(oneOf(CorsMethod, "unknown method")).min(1, atLeastOne).describe("What they may do, such as GET."),
+            z.array(oneOf(CorsMethod, "unknown method")).min(1, atLeastOne).describe("Allowed methods, such as GET."),
           ),
           allowedHeaders: optional(z.array(text())),
           exposeHeaders: optional(z.array(text())),
@@ -40,16 +40,16 @@ export const archiveArguments = declareArguments((): Arguments<ArchivedBucketArg
     recoveryBucketName: optional(text()),
     recoveryLogBucketName: optional(input(text())),
     bucketArgs: overrides({
-      region: "set region and recoveryRegion of the component",
-      name: "set bucketName and recoveryBucketName of the component",
-      corsRules: "set corsRules of the component",
+      region: "use the component's region and recoveryRegion",
+      name: "use the component's bucketName and recoveryBucketName",
+      corsRules: "use the component's corsRules",
     }),
-    logBucketArgs: overrides({ region: "it is in the region of the bucket that it logs" }),
+    logBucketArgs: overrides({ region: "it is always in the region of the bucket that it logs" }),
     loggingArgs: overrides({
       bucket: "it logs the component's own bucket",
-      region: "set region and recoveryRegion of the component",
-      targetBucket: "set logBucketName and recoveryLogBucketName of the component",
+      region: "use the component's region and recoveryRegion",
+      targetBucket: "use the component's logBucketName and recoveryLogBucketName",
     }),
-    keyArgs: overrides({ grants: "the key is for this bucket; set keyPermission of the component" }),
+    keyArgs: overrides({ grants: "the key is for this bucket only; use the component's keyPermission" }),
   };
 });

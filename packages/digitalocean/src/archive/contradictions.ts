@@ -4,7 +4,7 @@ import { sitesOf } from "./site";
 
 type Argument = keyof ArchivedBucketArgs & string;
 
-const leaveOut = "leave out one of the two";
+const leaveOut = "remove one of the two";
 
 /** Finds fault with arguments that are right each by itself, and not together. */
 export function checkContradictions(design: ArchiveDesign): void {
@@ -14,17 +14,17 @@ export function checkContradictions(design: ArchiveDesign): void {
   };
 
   if (args.skipLogging === true) {
-    const message = "is for an access log, but skipLogging asks for none";
+    const message = "is for access logging, which skipLogging turns off";
     refuse(message, leaveOut, "logBucketName", "recoveryLogBucketName", "logBucketArgs", "loggingArgs");
   }
   if (args.skipKey === true) {
-    refuse("is for a key, but skipKey asks for none", leaveOut, "keyPermission", "keyArgs");
+    refuse("is for the key, which skipKey turns off", leaveOut, "keyPermission", "keyArgs");
   }
   if (!given("recoveryRegion")) {
-    refuse("is for a second bucket", "give recoveryRegion, too", "recoveryBucketName", "recoveryLogBucketName");
+    refuse("is for the second bucket", "set recoveryRegion as well", "recoveryBucketName", "recoveryLogBucketName");
   }
   if (args.bucketArgs?.lifecycleRules !== undefined) {
-    const message = "is for the component's lifecycle rules, which bucketArgs.lifecycleRules takes the place of";
+    const message = "is for the component's lifecycle rules, which bucketArgs.lifecycleRules replaces";
     refuse(message, leaveOut, "noncurrentVersionDays", "incompleteUploadDays", "expirationDays");
   }
   checkLogBuckets(design);
@@ -37,13 +37,13 @@ function checkLogBuckets(design: ArchiveDesign): void {
   const { home, recovery } = sitesOf(design);
   const own = [home, recovery].filter((site) => site !== undefined && !given(site.logBucketName));
   if (given("logBucketArgs") && own.length === 0) {
-    fault("logBucketArgs", "is for a log bucket of the component's own, but logBucketName names another", {
+    fault("logBucketArgs", "is for the component's own log bucket, which logBucketName replaces", {
       hint: leaveOut,
     });
   }
   if (args.logBucketArgs?.name !== undefined && own.length > 1) {
-    fault("logBucketArgs.name", "is one name for two buckets", {
-      hint: "adopt buckets of your own with logBucketName and recoveryLogBucketName",
+    fault("logBucketArgs.name", "cannot be used for two buckets", {
+      hint: "use your own buckets with logBucketName and recoveryLogBucketName",
     });
   }
 }
@@ -51,7 +51,7 @@ function checkLogBuckets(design: ArchiveDesign): void {
 function checkRegions({ args: { region, recoveryRegion }, fault }: ArchiveDesign): void {
   if (region === undefined || recoveryRegion?.toLowerCase() !== region.toLowerCase()) return;
   fault("recoveryRegion", `"${recoveryRegion}" is the region of the bucket itself`, {
-    hint: "choose a region that does not fail together with it",
+    hint: "choose a region that does not share its failures",
   });
 }
 
@@ -69,6 +69,6 @@ function checkNames({ args, fault }: ArchiveDesign): void {
     if (typeof name !== "string") continue;
     const other = taken.get(name);
     if (other === undefined) taken.set(name, argument);
-    else fault(argument, `"${name}" is ${other} already`, { hint: "a bucket has one name, region and purpose" });
+    else fault(argument, `"${name}" is already ${other}`, { hint: "a bucket has one name, region and purpose" });
   }
 }

@@ -44,7 +44,7 @@ export function secret<T, Required extends boolean>(argument: Argument<T, Requir
 export function overrides<T extends object>(
   decided: { readonly [K in keyof NoInfer<T>]?: string } = {},
 ): Argument<T, false> {
-  const schema = z.custom<T>(isPlainObject, { error: "expected the inputs to override" });
+  const schema = z.custom<T>(isPlainObject, { error: "expected an object of inputs to override" });
   return { schema, required: false, secret: false, decided: Object.fromEntries(Object.entries(decided)) };
 }
 

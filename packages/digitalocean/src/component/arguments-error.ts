@@ -47,7 +47,7 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
  * @param component Class and name, such as `GovernedWebTier "web"`.
  */
 export function reportOf(component: string, faults: readonly ArgumentFault[]): string {
-  return `report only (enforcement: report), nothing is blocked: ${component} would not be created, ${countOf(faults)}\n${shown(faults)}`;
+  return `report only (enforcement: report), nothing is blocked: ${component} would be refused, ${countOf(faults)}\n${shown(faults)}`;
 }
 
 function shown(faults: readonly ArgumentFault[]): string {

@@ -9,8 +9,8 @@ export function unlistedExemptions(exemptions: readonly ExemptionArgs[], setting
       : [
           {
             path: `exemptions[${index}].rule`,
-            message: `code may not exempt from ${rule}`,
-            hint: `have whoever keeps governor.yaml list ${rule} under exempt_in_code, or exempt the resource there`,
+            message: `${rule} cannot be exempted in code`,
+            hint: `ask the owner of governor.yaml to list ${rule} under exempt_in_code, or to exempt the resource there`,
           },
         ],
   );

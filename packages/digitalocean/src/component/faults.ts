@@ -31,8 +31,8 @@ export function faultsOf(
 function needsPlain(path: string): Fault {
   return {
     path,
-    message: "needs a plain value, found an Output",
-    hint: "it decides what is created, or is held to governor.yaml, before anything is known: take it from config or a variable",
+    message: "must be a plain value, found an Output",
+    hint: "it determines which resources are created, or is checked against governor.yaml, before Outputs are known: use config or a variable",
   };
 }
 

@@ -27,12 +27,12 @@ function faultOf(finding: Finding, child: Child | undefined, settings: Settings)
   const { argument, fix = finding.fix } =
     child === undefined ? { argument: "" } : argumentAtFault(finding, child.from, child.overrides);
   const exempting = settings.exempt_in_code.includes(rule)
-    ? "exempt it with the argument exemptions"
-    : "have it exempted in governor.yaml";
+    ? "exempt it with the exemptions argument"
+    : "request an exemption in governor.yaml";
   return {
     path: argument,
     message: `${message} (${rule})`,
-    hint: `${status === "undecided" ? "give a plain value" : fix.replace(/\.$/, "")}; or ${exempting}`,
+    hint: `${status === "undecided" ? "use a plain value" : fix.replace(/\.$/, "")}; or ${exempting}`,
   };
 }
 
@@ -50,7 +50,7 @@ function nameFault(component: string, misnamed: readonly Child[]): Fault {
   const example = slug === "" || slug === component ? "" : `, such as "${slug}"`;
   return {
     path: "name",
-    message: `"${component}" is not a valid name: the names of the children begin with it, and DigitalOcean refuses ${names.join(", ")}`,
+    message: `"${component}" is not a valid name: the names of its children begin with it, and DigitalOcean rejects ${names.join(", ")}`,
     allowed: [...allowed].join("; "),
     hint: [`choose another name for the component${example}`, ...cures].join("; or "),
   };

@@ -18,7 +18,7 @@ export function governedArguments(): Arguments<GovernedArgs> {
     owner: required(text().describe("Who answers for it.")),
     expires: required(
       z.iso
-        .date({ error: "is not a calendar date written YYYY-MM-DD" })
+        .date({ error: "is not a valid date written YYYY-MM-DD" })
         .describe("Last day on which it holds, UTC, YYYY-MM-DD."),
     ),
   });

@@ -37,7 +37,7 @@ export function missCredentials(
   { path, message, hint }: Required<Pick<Fault, "path" | "message" | "hint">>,
 ): string | undefined {
   if (pulumi.runtime.isDryRun()) {
-    return `${message}: up will stop at "${name}" before it registers any of it. Do: ${hint}`;
+    return `${message}: pulumi up will stop at "${name}" before it registers any of its resources. Do: ${hint}`;
   }
   // A test without an engine creates nothing.
   if (pulumi.runtime.getEngine() !== undefined) fault(path, message, { hint });

@@ -22,12 +22,12 @@ export function credentialsFor(design: ObjectsDesign): Credentials {
   const [missing, bothMissing] = halves.filter((half) => !given(half));
   // Halves from two places need not belong together.
   if (missing !== undefined && bothMissing === undefined) {
-    fault(missing, "is missing: the other half of the credentials is given");
+    fault(missing, "is missing: the other half of the credentials is set");
   }
   const hint = bothMissing && credentialsToSet();
   return {
     accessKey: args.accessKeyId ?? credentialOf("accessKeyId") ?? none,
     secretKey: args.secretAccessKey ?? credentialOf("secretAccessKey") ?? none,
-    warning: hint && missCredentials(design, { path: "accessKeyId", message: "there are no Spaces credentials", hint }),
+    warning: hint && missCredentials(design, { path: "accessKeyId", message: "no Spaces credentials are set", hint }),
   };
 }

@@ -66,7 +66,7 @@ describe("the content of a folder", () => {
 
   it.skipIf(process.platform === "win32")("has no place for pipes", () => {
     execFileSync("mkfifo", [join(folder, "pipe")]);
-    expect(contentOf(folder).problems).toEqual(["pipe: is no regular file"]);
+    expect(contentOf(folder).problems).toEqual(["pipe: is not a regular file"]);
   });
 
   it("says what is no folder", () => {

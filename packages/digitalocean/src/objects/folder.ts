@@ -37,7 +37,7 @@ export function contentOf(folder: string): FolderContent {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) visit(path, `${name}/`);
       else if (entry.isFile()) files.push({ name, path });
-      else problems.push(`${name}: is ${entry.isSymbolicLink() ? "a symbolic link" : "no regular file"}`);
+      else problems.push(`${name}: is ${entry.isSymbolicLink() ? "a symbolic link" : "not a regular file"}`);
     }
   }
 

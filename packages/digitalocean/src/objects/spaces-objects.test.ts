@@ -182,11 +182,13 @@ describe("Spaces credentials", () => {
     vi.stubEnv("SPACES_SECRET_ACCESS_KEY", "");
     const { result } = await objects({ files: one });
     const set = "set digitalocean:spacesSecretKey or SPACES_SECRET_ACCESS_KEY";
-    expect(warn.mock.calls).toEqual([[expect.stringContaining("there are no Spaces credentials: up will"), result]]);
+    expect(warn.mock.calls).toEqual([
+      [expect.stringContaining("no Spaces credentials are set: pulumi up will"), result],
+    ]);
     expect(warn.mock.calls[0]?.[0]).toContain(set);
     using _ = vi.spyOn(pulumi.runtime, "getEngine").mockReturnValue(Object.create(null));
     expect(await faultsOf({ files: one }, { preview: false })).toMatch(
-      new RegExp(`accessKeyId +there are no Spaces credentials\\n +do: ${set}`),
+      new RegExp(`accessKeyId +no Spaces credentials are set\\n +do: ${set}`),
     );
   });
 
@@ -196,7 +198,7 @@ describe("Spaces credentials", () => {
       const own = new Provider("own", {});
       return () => upload({ files: one, secretAccessKey: "s" }, () => ({ provider: own }));
     });
-    expect(result).toThrow(/secretAccessKey +cannot stand beside an AWS provider/);
+    expect(result).toThrow(/secretAccessKey +cannot be combined with an AWS provider/);
   });
 });
 
@@ -219,7 +221,7 @@ describe("arguments that are wrong", () => {
     for (const words of [
       'SpacesObjects "site" cannot be created: 9 faults, nothing was registered',
       /region +there are no Spaces in "nyc1"\n +allowed: nyc3, /,
-      /files +cannot stand beside folder/,
+      /files +cannot be combined with folder/,
       /folder +etc: is a symbolic link/,
       /files\["a\/\/b"\] +the key is empty, begins or ends with a slash, or has two in a row/,
       /files\["both"\] +needs either path or content/,
@@ -234,7 +236,7 @@ describe("arguments that are wrong", () => {
 
   it.each<[what: string, args: Partial<SpacesObjectsArgs>, says: RegExp]>([
     ["neither folder nor files", {}, /folder +is missing\n +do: give folder or files/],
-    ["no files", { files: {} }, /files +has no file to upload\n +do: to delete what was uploaded before/],
+    ["no files", { files: {} }, /files +has no files to upload\n +do: to delete previously uploaded files/],
     ["a folder that is not there", { folder: "/does/not/exist" }, /folder +does not exist/],
     ["a prefix with a slash", { files: one, prefix: "/v1" }, /files\["a.txt"\] +the key is empty, begins/],
     ["tags", JSON.parse('{ "files": { "a": { "content": "" } }, "tags": {} }'), /tags +unknown/],
@@ -244,7 +246,7 @@ describe("arguments that are wrong", () => {
 
   it("a folder without a file: a build that failed must not delete the site", async () => {
     mkdirSync(join(folder, "empty/.hidden"), { recursive: true });
-    expect(await faultsOf({ folder: join(folder, "empty") })).toMatch(/folder +has no file to upload/);
+    expect(await faultsOf({ folder: join(folder, "empty") })).toMatch(/folder +has no files to upload/);
   });
 
   it("never show a key or a text", async () => {

@@ -27,7 +27,7 @@ export function planUploader(design: ObjectsDesign): Uploader {
   const own = awsProviderIn(opts);
   if (own !== undefined) {
     for (const half of halves) {
-      if (given(half)) fault(half, "cannot stand beside an AWS provider, which has its own");
+      if (given(half)) fault(half, "cannot be combined with an AWS provider, which has its own");
     }
     return { provider: { resource: own }, warning: undefined };
   }

@@ -41,7 +41,7 @@ interface Item {
 /** What the arguments ask to upload, in the order of the keys. */
 export function uploadsOf(design: ObjectsDesign): readonly Upload[] {
   const { given, fault } = design;
-  if (given("folder") && given("files")) fault("files", "cannot stand beside folder", leaveOutOne);
+  if (given("folder") && given("files")) fault("files", "cannot be combined with folder", leaveOutOne);
   if (!given("folder") && !given("files")) fault("folder", "is missing", { hint: "give folder or files" });
   return [...folderItems(design), ...fileItems(design)].flatMap((item) => uploadOf(design, item) ?? []);
 }
@@ -50,7 +50,7 @@ function folderItems({ args: { folder }, fault }: ObjectsDesign): readonly Item[
   if (folder === undefined) return [];
   const { files, problems } = contentOf(folder);
   for (const problem of problems) fault("folder", problem);
-  if (files.length === 0 && problems.length === 0) fault("folder", "has no file to upload", nothingLeft);
+  if (files.length === 0 && problems.length === 0) fault("folder", "has no files to upload", nothingLeft);
   return files.map(({ name, path }) => ({
     name,
     file: { path },
@@ -65,14 +65,14 @@ function fileItems({ args: { files }, fault }: ObjectsDesign): readonly Item[] {
     file,
     fault: (message: string) => fault(`files[${JSON.stringify(name)}]`, message),
   }));
-  if (items.length === 0) fault("files", "has no file to upload", nothingLeft);
+  if (items.length === 0) fault("files", "has no files to upload", nothingLeft);
   return items.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const leaveOutOne = { hint: "leave out one of the two" };
+const leaveOutOne = { hint: "remove one of the two" };
 
 /** A build that failed silently leaves an empty folder, and nobody means that by it. */
-const nothingLeft = { hint: "to delete what was uploaded before, remove the component" };
+const nothingLeft = { hint: "to delete previously uploaded files, remove the component" };
 
 function uploadOf({ args }: ObjectsDesign, { name, file, fault }: Item): Upload | undefined {
   const key = args.prefix === undefined ? name : `${args.prefix}/${name}`;

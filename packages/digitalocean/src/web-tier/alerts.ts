@@ -8,7 +8,7 @@ import type { Recipients } from "./recipients";
 export function planAlerts(design: WebTierDesign, network: Network, { emails, slacks }: Recipients): void {
   const { name, plan, args, given, fault, overlay } = design;
   if (args.skipAlerts === true) {
-    if (given("monitorAlertArgs")) fault("monitorAlertArgs", "is for alerts, but skipAlerts asks for none");
+    if (given("monitorAlertArgs")) fault("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
     return;
   }
   const { cpu = 80, memory = 85, disk = 80, load = twiceTheCpus(design) } = args.alertThresholds ?? {};
@@ -42,7 +42,7 @@ function twiceTheCpus({ args, fault }: WebTierDesign): number {
   const cpus = typeof size === "string" ? /(\d+)vcpu/.exec(size)?.[1] : undefined;
   if (cpus !== undefined) return 2 * Number(cpus);
   if (size !== undefined && !isDeferred(size)) {
-    fault("alertThresholds.load", `is missing: the size "${size}" does not tell how many vCPUs it has`);
+    fault("alertThresholds.load", `is missing: the number of vCPUs of the size "${size}" is unknown`);
   }
   return 1;
 }

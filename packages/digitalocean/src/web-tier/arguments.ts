@@ -30,13 +30,13 @@ export const webTierArguments = declareArguments((): Arguments<GovernedWebTierAr
     error: "is not a network in CIDR notation, such as 203.0.113.0/24",
   });
   const email = z.string().regex(/^\S+@\S+\.\S+$/, { error: "is not a valid email address" });
-  const byTag = "the tier's own tag joins its Droplets";
+  const byTag = "the tier's own tag connects its Droplets";
   return {
     ...governedArguments(),
     region: required(text()),
     size: required(text()),
     image: required(text()),
-    keys: optional(z.array(key).min(1, { error: "an empty list leaves nothing behind the load balancer" })),
+    keys: optional(z.array(key).min(1, { error: "an empty list leaves no Droplets behind the load balancer" })),
     autoscale: optional(
       object<AutoscaleArgs>({
         minInstances: required(z.number()),
@@ -86,42 +86,42 @@ export const webTierArguments = declareArguments((): Arguments<GovernedWebTierAr
     datadogApiKey: secret(optional(input(text()))),
     datadogSite: optional(text()),
     newRelicLicenseKey: secret(optional(input(text()))),
-    vpcArgs: overrides({ region: "set region of the component" }),
+    vpcArgs: overrides({ region: "use the component's region" }),
     dropletArgs: overrides({
-      region: "set region of the component",
-      vpcUuid: "set vpcId of the component",
-      userData: "set userData of the component",
+      region: "use the component's region",
+      vpcUuid: "use the component's vpcId",
+      userData: "use the component's userData",
     }),
-    autoscaleArgs: overrides({ dropletTemplate: "set image, size, sshKeys and userData of the component" }),
+    autoscaleArgs: overrides({ dropletTemplate: "use the component's image, size, sshKeys and userData" }),
     firewallArgs: overrides({
       dropletIds: byTag,
       tags: byTag,
-      inboundRules: "set port and sshFrom; for more, add a firewall of your own for the output dropletTag",
+      inboundRules: "use port and sshFrom; for more, add your own firewall for the output dropletTag",
     }),
     loadBalancerArgs: overrides({
-      region: "set region of the component",
-      vpcUuid: "set vpcId of the component",
+      region: "use the component's region",
+      vpcUuid: "use the component's vpcId",
       dropletTag: byTag,
       dropletIds: byTag,
       type: "a web tier runs behind a regional load balancer",
-      forwardingRules: "set port, domain and certificateName of the component",
-      redirectHttpToHttps: "set domain or certificateName of the component",
+      forwardingRules: "use the component's port, domain and certificateName",
+      redirectHttpToHttps: "use the component's domain or certificateName",
     }),
-    certificateArgs: overrides({ type: "set certificateName of the component for a certificate of your own" }),
+    certificateArgs: overrides({ type: "use the component's certificateName for your own certificate" }),
     dnsRecordArgs: overrides({
-      domain: "set dnsZone of the component",
-      name: "set domain of the component",
-      type: "the record leads to the load balancer",
-      value: "the record leads to the load balancer",
+      domain: "use the component's dnsZone",
+      name: "use the component's domain",
+      type: "the record points to the load balancer",
+      value: "the record points to the load balancer",
     }),
     monitorAlertArgs: overrides({
       type: "the tier has one alert for each metric",
-      value: "set alertThresholds of the component",
+      value: "use the component's alertThresholds",
       entities: byTag,
       tags: byTag,
-      alerts: "set alertEmails and alertSlacks of the component",
-      enabled: "set skipAlerts of the component",
+      alerts: "use the component's alertEmails and alertSlacks",
+      enabled: "use the component's skipAlerts",
     }),
-    uptimeCheckArgs: overrides({ enabled: "set skipUptimeCheck of the component" }),
+    uptimeCheckArgs: overrides({ enabled: "use the component's skipUptimeCheck" }),
   };
 });

@@ -43,7 +43,7 @@ export function planBalancer(design: WebTierDesign, network: Network, { certific
       rules: {
         "load-balancer-https": {
           argument: "domain",
-          fix: "give domain, or certificateName for a certificate of your own",
+          fix: "set domain, or certificateName for your own certificate",
         },
       },
       inputs: {
@@ -78,16 +78,16 @@ function planRecord(design: WebTierDesign, value: pulumi.Output<string>): Planne
   const { name, plan, args, fault, given, overlay } = design;
   const { domain, skipDnsRecord = false } = args;
   for (const argument of ["dnsZone", "dnsRecordArgs", "skipDnsRecord"] as const) {
-    if (given(argument) && !given("domain")) fault(argument, "is for a domain", { hint: "give domain, too" });
+    if (given(argument) && !given("domain")) fault(argument, "requires a domain", { hint: "set domain as well" });
   }
   for (const argument of ["dnsZone", "dnsRecordArgs"] as const) {
-    if (given(argument) && skipDnsRecord) fault(argument, "is for a DNS record, but skipDnsRecord asks for none");
+    if (given(argument) && skipDnsRecord) fault(argument, "is for the DNS record, which skipDnsRecord turns off");
   }
   if (domain === undefined || skipDnsRecord) return undefined;
   const zone = args.dnsZone ?? zoneOf(domain);
   if (domain !== zone && !domain.endsWith(`.${zone}`)) {
     fault("dnsZone", `the domain "${domain}" does not end with it`, {
-      hint: "name the zone that the domain stands in",
+      hint: "set the zone that contains the domain",
     });
   }
   const own: digitalocean.DnsRecordArgs = {

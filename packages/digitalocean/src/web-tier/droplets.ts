@@ -16,16 +16,16 @@ export function planDroplets(design: WebTierDesign, network: Network): Servers {
   const { given, fault } = design;
   const userData = userDataOf(design);
   if (!given("autoscale")) {
-    if (given("autoscaleArgs")) fault("autoscaleArgs", "is for an autoscaled tier", { hint: "give autoscale, too" });
+    if (given("autoscaleArgs")) fault("autoscaleArgs", "requires autoscale", { hint: "set autoscale as well" });
     return { droplets: planFixed(design, network, userData), pool: undefined };
   }
   for (const argument of ["keys", "dropletArgs", "backupPolicy"] as const) {
     if (given(argument)) {
-      fault(argument, "is for fixed Droplets, but autoscale asks for a pool", { hint: "leave out one of the two" });
+      fault(argument, "is for fixed Droplets, which autoscale replaces with a pool", { hint: "remove one of the two" });
     }
   }
   if (!given("sshKeys")) {
-    fault("sshKeys", "is missing: DigitalOcean creates no pool without", { hint: "give an id or a fingerprint" });
+    fault("sshKeys", "is required for an autoscale pool", { hint: "set an ID or a fingerprint" });
   }
   return { droplets: [], pool: planPool(design, network, userData) };
 }
@@ -67,7 +67,7 @@ function planFixed(
   const overlaid = overlay("dropletArgs", own);
   for (const [index, key] of keys.entries()) {
     if (keys.indexOf(key) < index)
-      design.fault(`keys[${index}]`, `"${key}" is there already`, { hint: "give each once" });
+      design.fault(`keys[${index}]`, `"${key}" is a duplicate`, { hint: "use each key once" });
   }
   return [...new Set(keys)].map((key) =>
     plan.child(digitalocean.Droplet, {

@@ -24,7 +24,7 @@ export function planFirewall(
   const { port = 80, sshFrom = [], skipFirewall = false } = args;
   if (skipFirewall) {
     for (const argument of ["sshFrom", "firewallArgs"] as const) {
-      if (given(argument)) fault(argument, "is for a firewall, but skipFirewall asks for none", leaveOut);
+      if (given(argument)) fault(argument, "is for the firewall, which skipFirewall turns off", leaveOut);
     }
     return undefined;
   }
@@ -46,4 +46,4 @@ export function planFirewall(
   });
 }
 
-const leaveOut = { hint: "leave out one of the two" };
+const leaveOut = { hint: "remove one of the two" };

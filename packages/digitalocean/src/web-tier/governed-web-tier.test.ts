@@ -66,7 +66,7 @@ describe("a web tier under enforcement: report", () => {
     expect(inputsOf(resources, "web-a")).toMatchObject({ region: "nyc1", backups: false });
     const [[said] = []] = warn.mock.calls;
     expect(said).toMatch(
-      /^report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would not be created, \d+ faults\n/,
+      /^report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would be refused, \d+ faults\n/,
     );
     for (const words of ["(region-allowed)", "(droplet-backups)", "(required-tags)"]) expect(said).toContain(words);
     warn.mockClear();
@@ -302,7 +302,7 @@ describe("an autoscaled tier", () => {
       expect.stringMatching(/^keys {2}is for fixed Droplets/),
       expect.stringMatching(/^dropletArgs {2}is for fixed Droplets/),
       expect.stringMatching(/^backupPolicy {2}is for fixed Droplets/),
-      expect.stringMatching(/^sshKeys {2}is missing/),
+      expect.stringMatching(/^sshKeys {2}is required/),
     ]);
   });
 });
@@ -415,8 +415,8 @@ describe("overrides", () => {
         vpcArgs: new Map(),
       }),
     ).toEqual([
-      "vpcArgs  expected the inputs to override, found an object",
-      "loadBalancerArgs  needs a plain value, found an Output",
+      "vpcArgs  expected an object of inputs to override, found an object",
+      "loadBalancerArgs  must be a plain value, found an Output",
       expect.stringMatching(
         /^dropletArgs\.monitoring {2}cannot determine whether monitoring is enabled.*\(droplet-monitoring\)$/,
       ),
@@ -453,7 +453,7 @@ describe("a tier without HTTPS", () => {
 
   it("needs an exemption, and is told first to give what makes it HTTPS", async () => {
     expect(await faultsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
-    expect((await errorOf(bare)).faults[0]?.hint).toMatch(/^give domain, or certificateName .*; or exempt it/);
+    expect((await errorOf(bare)).faults[0]?.hint).toMatch(/^set domain, or certificateName .*; or exempt it/);
   });
 
   it("serves plain HTTP with one, and is watched at its address", async () => {
@@ -537,22 +537,22 @@ describe("bad arguments", () => {
       [
         "exemptions[0].rule  unknown rule "load-balancer-http"; did you mean "load-balancer-https"?",
         "tags.owner  a tag value contains only letters, digits, _, - and :, found "team a"",
-        "size  needs a plain value, found an Output",
+        "size  must be a plain value, found an Output",
         "image  expected a string, found 7",
         "domain  is not a valid domain name in lower case, such as www.example.com, found "not a domain"",
         "dropletArg  unknown property; did you mean "dropletArgs"?",
-        "autoscaleArgs  is for an autoscaled tier",
-        "keys[2]  "a" is there already",
-        "alertEmails  nobody would get the alerts",
-        "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
+        "autoscaleArgs  requires autoscale",
+        "keys[2]  "a" is a duplicate",
+        "alertEmails  nobody would receive the alerts",
+        "ipRange  the range "10.0.0.0/8" is larger than /16; allowed: private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not reserve (DigitalOcean OpenAPI, 7 Aug 2026; DigitalOcean docs: VPC limits, Sep 2025) (platform-limits)",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
-        "backupPolicy.hour  it is 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
-        "userData  it is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
-        "port  it is 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
-        "loadBalancerArgs.sizeUnit  it is 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
+        "backupPolicy.hour  found 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "userData  is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "port  found 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
+        "loadBalancerArgs.sizeUnit  found 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",
-        "port  it is "70000"; allowed: a port, a range such as 8000-9000, or 0 or all for every port; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
-        "  the stack costs $2412 a month, $1912 over the limit of $500; dearest: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is unknown until pulumi up), Droplet web-b (size is unknown until pulumi up) (monthly-budget)",
+        "port  found "70000"; allowed: a port, a range such as 8000-9000, or 0 or all for every port; ports are 1 to 65535 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "  the stack costs $2412 a month, $1912 over the limit of $500; most expensive: LoadBalancer web-lb $2412; not counted: Droplet web-a (size is unknown until pulumi up), Droplet web-b (size is unknown until pulumi up) (monthly-budget)",
       ]
     `);
   });
@@ -594,8 +594,8 @@ describe("bad arguments", () => {
     expect(result).toBeInstanceOf(ArgumentsError);
     expect(String(result)).toMatchInlineSnapshot(`
       "ArgumentsError: GovernedWebTier "web_1" cannot be created: 1 fault, nothing was registered
-      name  "web_1" is not a valid name: the names of the children begin with it, and DigitalOcean refuses Vpc web_1-vpc, Droplet web_1-a, Droplet web_1-b, Firewall web_1-firewall
-            allowed: Vpc: letters, digits, dots and dashes; Droplet: at most 255 letters, digits, dots and dashes, the last one a letter or digit; Firewall: two or more letters, digits, dots and dashes, the first one a letter or digit
+      name  "web_1" is not a valid name: the names of its children begin with it, and DigitalOcean rejects Vpc web_1-vpc, Droplet web_1-a, Droplet web_1-b, Firewall web_1-firewall
+            allowed: Vpc: letters, digits, dots and dashes; Droplet: at most 255 letters, digits, dots and dashes, ending with a letter or digit; Firewall: two or more letters, digits, dots and dashes, starting with a letter or digit
             do: choose another name for the component, such as "web-1""
     `);
   });

@@ -30,7 +30,7 @@ export function planNetwork(design: WebTierDesign): Network {
   return { vpc, vpcId: vpc.output(({ id }) => id), tag, tagName };
 }
 
-const oneOfBoth = { hint: "leave out one of the two" };
+const oneOfBoth = { hint: "remove one of the two" };
 
 function planVpc({ name, plan, args, need, overlay }: WebTierDesign): Planned<digitalocean.Vpc> {
   const own: digitalocean.VpcArgs = {

@@ -12,8 +12,8 @@ export function recipientsOf({ args, given, fault }: WebTierDesign): Recipients 
   const { alertEmails = [], alertSlacks = [], skipAlerts = false, skipUptimeCheck = false } = args;
   const isNobody = alertEmails.length === 0 && alertSlacks.length === 0;
   if (isNobody && !(skipAlerts && skipUptimeCheck) && !given("alertSlacks")) {
-    fault("alertEmails", "nobody would get the alerts", {
-      hint: "give alertEmails or alertSlacks, or set skipAlerts and skipUptimeCheck",
+    fault("alertEmails", "nobody would receive the alerts", {
+      hint: "set alertEmails or alertSlacks, or skipAlerts and skipUptimeCheck",
     });
   }
   if (skipAlerts && skipUptimeCheck) {

@@ -29,7 +29,7 @@ export const prices = {
   customImage: {
     usd: 0.06,
     per: "GB-month",
-    citation: "secondary source: billed as snapshots are",
+    citation: "secondary source: billed like snapshots",
     asOf: "2026-09",
     confidence: "low",
   },
@@ -56,7 +56,7 @@ export const prices = {
   },
   reservedIpUnassigned: {
     usd: 5,
-    per: "month while it is assigned to no Droplet",
+    per: "month while it is not assigned to a Droplet",
     citation: "DigitalOcean docs: resource limits, billing alerts, pay bills (30 Sep 2026)",
     asOf: "2026-09-30",
     confidence: "high",

@@ -15,17 +15,17 @@ export function mismatchOf(component: ResourceView, settings: Settings): Mismatc
   if (digest === undefined || digest === settingsDigest(settings)) return undefined;
   const version = component.read("governor.version").text() ?? "an unknown one";
   return {
-    message: `governor.digest: the component went by other settings than those of ${settings.origin}`,
+    message: `governor.digest: the component used different settings from those in ${settings.origin}`,
     fix:
       version === governorVersion
         ? sameSettings(settings)
-        : `install one version of the governor: the component has ${version}, here is ${governorVersion}`,
+        : `install a single version of the governor: the component has ${version}, this is ${governorVersion}`,
   };
 }
 
 /** A component knows of a floor only what the settings that it reads extend. */
 function sameSettings({ floor }: Settings): string {
   return floor === undefined
-    ? "let both read the same settings: name one file in GOVERNOR_CONFIG, by its absolute path, or in stack config governor:settings"
-    : `write \`extends:\` into the project's governor.yaml, with the path or the npm package of the floor (${floor.origin}): then components go by it too`;
+    ? "make both read the same settings: set GOVERNOR_CONFIG, or stack config governor:settings, to the absolute path of one file"
+    : `add \`extends:\` to the project's governor.yaml, with the path or npm package of the floor (${floor.origin}), so that components use it too`;
 }

@@ -68,9 +68,9 @@ describe("Droplets", () => {
     [
       "a plan that does not exist",
       { size: "s-1vcpu-1gb", backups: true, backupPolicy: { plan: "hourly" } },
-      "backupPolicy.plan has a value that is not understood",
+      "backupPolicy.plan has a value that cannot be read",
     ],
-    ["backups in words", { size: "s-1vcpu-1gb", backups: "yes" }, "backups has a value that is not understood"],
+    ["backups in words", { size: "s-1vcpu-1gb", backups: "yes" }, "backups has a value that cannot be read"],
     ["a GPU", { size: "gpu-4000adax1-20gb" }, [510.72, 554.8, 565.44]],
   ])("with %s", (_, inputs, expected) => {
     expect(monthly("Droplet", inputs)).toEqual(expected);
@@ -111,9 +111,9 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["KubernetesNodePool", { ...pool, nodeCount: 30 }, [24, 120, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, nodeCount: 2 }, [24, 48, 120]],
   ["KubernetesNodePool", { ...pool, autoScale: unknown, maxNodes: unknown }, "maxNodes is unknown until pulumi up"],
-  ["KubernetesNodePool", { ...pool, autoScale: "yes", nodeCount: 1 }, "autoScale has a value that is not understood"],
-  ["KubernetesCluster", { nodePool: pool, ha: "yes" }, "ha has a value that is not understood"],
-  ["KubernetesCluster", { nodePool: pool, isolatedWorkers: 1 }, "isolatedWorkers has a value that is not understood"],
+  ["KubernetesNodePool", { ...pool, autoScale: "yes", nodeCount: 1 }, "autoScale has a value that cannot be read"],
+  ["KubernetesCluster", { nodePool: pool, ha: "yes" }, "ha has a value that cannot be read"],
+  ["KubernetesCluster", { nodePool: pool, isolatedWorkers: 1 }, "isolatedWorkers has a value that cannot be read"],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb" }, "nodeCount is not set"],
   ["KubernetesNodePool", { ...pool, maxNodes: null }, "maxNodes is not set"],
   ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0" }, [24, 24, 120]],
@@ -134,21 +134,21 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["LoadBalancer", { type: unknown, sizeUnit: 2 }, [15, 24, 30]],
   ["LoadBalancer", { type: unknown }, [12, 12, 15]],
   ["LoadBalancer", { sizeUnit: unknown }, "sizeUnit is unknown until pulumi up"],
-  ["LoadBalancer", { size: "lb-huge" }, "size has a value that is not understood"],
-  ["LoadBalancer", { size: "constructor" }, "size has a value that is not understood"],
+  ["LoadBalancer", { size: "lb-huge" }, "size has a value that cannot be read"],
+  ["LoadBalancer", { size: "constructor" }, "size has a value that cannot be read"],
   [
     "ContainerRegistry",
     { subscriptionTierSlug: "constructor" },
-    "subscriptionTierSlug has a value that is not understood",
+    "subscriptionTierSlug has a value that cannot be read",
   ],
   ["KubernetesNodePool", { size: "s-2vcpu-4gb", autoScale: unknown }, "autoScale is unknown until pulumi up"],
   ["KubernetesCluster", { nodePool: pool, isolatedWorkers: unknown }, "isolatedWorkers is unknown until pulumi up"],
-  ["LoadBalancer", { type: "LOCAL" }, "type has a value that is not understood"],
+  ["LoadBalancer", { type: "LOCAL" }, "type has a value that cannot be read"],
   ["Volume", { size: 100 }, [10, 10, 10]],
-  ["Volume", { size: -100 }, "size has a value that is not understood"],
-  ["KubernetesNodePool", { size: "s-2vcpu-4gb", nodeCount: -50 }, "nodeCount has a value that is not understood"],
-  ["KubernetesNodePool", { ...pool, maxNodes: -5 }, "maxNodes has a value that is not understood"],
-  ["LoadBalancer", { sizeUnit: -1 }, "sizeUnit has a value that is not understood"],
+  ["Volume", { size: -100 }, "size has a value that cannot be read"],
+  ["KubernetesNodePool", { size: "s-2vcpu-4gb", nodeCount: -50 }, "nodeCount has a value that cannot be read"],
+  ["KubernetesNodePool", { ...pool, maxNodes: -5 }, "maxNodes has a value that cannot be read"],
+  ["LoadBalancer", { sizeUnit: -1 }, "sizeUnit has a value that cannot be read"],
   ["Volume", { size: unknown }, "size is unknown until pulumi up"],
   ["ReservedIp", { dropletId: unknown }, "free"],
   ["ReservedIp", {}, [0, 5, 5]],
@@ -161,7 +161,7 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["Nfs", { size: 100, performanceTier: "standard" }, [15, 15, 15]],
   ["Nfs", { size: 100, performanceTier: unknown }, [15, 30, 30]],
   ["Nfs", { size: 10, performanceTier: "standard" }, [7.5, 7.5, 7.5]],
-  ["Nfs", { size: 100, performanceTier: "slow" }, "performanceTier has a value that is not understood"],
+  ["Nfs", { size: 100, performanceTier: "slow" }, "performanceTier has a value that cannot be read"],
   ["Nfs", {}, "size is not set"],
   ["VolumeSnapshot", {}, "$0.06 per GB and month of a size that is not known before it exists"],
 ])("%s", (kind, inputs, expected) => {
@@ -199,15 +199,11 @@ describe("databases", () => {
       { ...db, storageSizeMib: "102400" },
       "storageSizeMib is outside the 30 to 60 GiB that its size can have",
     ],
-    [
-      "storage that is no number",
-      { ...db, storageSizeMib: "much" },
-      "storageSizeMib has a value that is not understood",
-    ],
+    ["storage that is no number", { ...db, storageSizeMib: "much" }, "storageSizeMib has a value that cannot be read"],
     [
       "storage that grows in words",
       { ...db, storageAutoscale: { enabled: "yes" } },
-      "storageAutoscale.enabled has a value that is not understood",
+      "storageAutoscale.enabled has a value that cannot be read",
     ],
     ["Valkey", { engine: "valkey", size: "db-s-1vcpu-2gb", nodeCount: 2 }, [60, 60, 60]],
     ["Kafka", { engine: "kafka", size: "db-s-2vcpu-2gb", nodeCount: 3 }, [148.8, 148.8, 148.8]],
@@ -275,12 +271,12 @@ describe("apps", () => {
     [
       "a job on a schedule that is not one",
       { jobs: [{ kind: "SCHEDULED", schedule: { cron: "daily" } }] },
-      "spec.jobs[0].schedule.cron has a value that is not understood",
+      "spec.jobs[0].schedule.cron has a value that cannot be read",
     ],
     [
       "a job of a kind that does not exist",
       { jobs: [{ kind: "SOMETIMES" }] },
-      "spec.jobs[0].kind has a value that is not understood",
+      "spec.jobs[0].kind has a value that cannot be read",
     ],
     ["a static site", { staticSites: [{ name: "www" }] }, "free"],
     ["databases", { databases: [{ name: "dev" }, { name: "prod", production: true }] }, [7, 7, 7]],
@@ -299,17 +295,17 @@ describe("apps", () => {
       { services: [{ instanceCount: unknown }] },
       "spec.services[0].instanceCount is unknown until pulumi up",
     ],
-    ["services that are no list", { services: "web" }, "spec.services has a value that is not understood"],
-    ["a service that is none", { services: ["web"] }, "spec.services[0] has a value that is not understood"],
+    ["services that are no list", { services: "web" }, "spec.services has a value that cannot be read"],
+    ["a service that is none", { services: ["web"] }, "spec.services[0] has a value that cannot be read"],
     [
       "a database in words",
       { databases: [{ production: "yes" }] },
-      "spec.databases[0].production has a value that is not understood",
+      "spec.databases[0].production has a value that cannot be read",
     ],
     [
       "an egress that is an object",
       { egresses: [{ type: {} }] },
-      "spec.egresses[0].type has a value that is not understood",
+      "spec.egresses[0].type has a value that cannot be read",
     ],
     ["an unknown kind of database", { databases: [{ production: unknown }] }, [0, 7, 7]],
     ["an unknown egress", { egresses: [{ type: unknown }] }, [0, 0, 25]],
@@ -320,7 +316,7 @@ describe("apps", () => {
 
   it("have no price without a spec", () => {
     expect(monthly("App", {})).toBe("spec is not set");
-    expect(monthly("App", { spec: "web" })).toBe("spec has a value that is not understood");
+    expect(monthly("App", { spec: "web" })).toBe("spec has a value that cannot be read");
   });
 });
 

@@ -119,7 +119,7 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
         .map(
           ({ exemption, ...where }): Notice => ({
             level: "warning",
-            message: `${described(exemption)} has no end in sight: choose a day before ${farthest}, on which its owner looks at it again`,
+            message: `${described(exemption)} expires too far in the future: choose a date before ${farthest}, when its owner reviews it`,
             ...where,
           }),
         );

@@ -64,7 +64,7 @@ export interface Notice {
 
 /** All that a run found. */
 export interface Evaluation {
-  /** True when the settings say `enforcement: report`: whatever was found, nothing stops the run. */
+  /** True when the settings say `enforcement: report`: whatever was found, nothing blocks the update. */
   readonly reportOnly?: boolean;
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];

@@ -9,5 +9,5 @@ export const byoipPrefix: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { advertised: false },
   computed: ["failureReason", "status", "uuid"],
-  price: unpriced("no published price for own address ranges"),
+  price: unpriced("no published price for your own address ranges"),
 });

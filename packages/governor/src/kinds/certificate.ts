@@ -22,7 +22,7 @@ export const certificate: Kind = defineKind({
     needed("leafCertificate", provider, { path: "type", values: ["custom"] }),
     needed("domains", provider, { path: "type", values: ["lets_encrypt"] }),
     bytes("name", 1, 255, openApi),
-    named("domains[]", /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]{2,63}$/i, "host names, also with *. in front", openApi),
+    named("domains[]", /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]{2,63}$/i, "host names, optionally starting with *.", openApi),
     pem("privateKey"),
     pem("leafCertificate"),
     pem("certificateChain"),

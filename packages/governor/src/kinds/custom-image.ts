@@ -18,7 +18,7 @@ export const customImage: Kind = defineKind({
   computed: ["createdAt", "imageId", "minDiskSize", "public", "sizeGigabytes", "slug", "status", "type"],
   limits: [
     bytes("name", 1, 255, openApi),
-    named("url", /^https?:\/\/[^\s/]/, "a URL of http or https", openApi),
+    named("url", /^https?:\/\/[^\s/]/, "an http or https URL", openApi),
     needed("regions", openApi),
     knownRegion({ path: "regions", slugs: "datacenter", required: true }),
   ],

@@ -47,7 +47,7 @@ export const databaseCluster: Kind = defineKind({
     named(
       "name",
       /^[a-z][a-z0-9-]{2,62}$/,
-      "3 to 63 lower-case letters, digits and dashes, the first one a letter",
+      "3 to 63 lower-case letters, digits and dashes, starting with a letter",
       openApi,
     ),
     engine,

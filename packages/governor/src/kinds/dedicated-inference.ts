@@ -13,5 +13,5 @@ export const dedicatedInference: Kind = defineKind({
   replacing: ["enablePublicEndpoint", "region", "vpcUuid"],
   secrets: ["huggingFaceToken"],
   computed: ["createdAt", "privateEndpointFqdn", "publicEndpointFqdn", "status", "updatedAt"],
-  price: unpriced("billed by the hour of its accelerators, at prices that only the API tells"),
+  price: unpriced("billed by accelerator hour, at prices that only the API shows"),
 });

@@ -56,7 +56,7 @@ export const droplet: Kind = defineKind({
     named(
       "name",
       /^[a-z0-9.-]*[a-z0-9]$/i,
-      "at most 255 letters, digits, dots and dashes, the last one a letter or digit",
+      "at most 255 letters, digits, dots and dashes, ending with a letter or digit",
       openApi,
       255,
     ),

@@ -33,6 +33,6 @@ export const gradientaiCustomModel: Kind = defineKind({
 function modelPrice(model: ResourceView): Price {
   const usd = model.read("costEstimatePerMonth").number();
   return usd === undefined
-    ? unpriced("no published price for custom models; DigitalOcean estimates it once the model exists")
+    ? unpriced("no published price for custom models; DigitalOcean shows an estimate once the model exists")
     : fixed(usd, "DigitalOcean's own estimate", "medium");
 }

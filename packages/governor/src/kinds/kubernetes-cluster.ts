@@ -46,7 +46,7 @@ export const kubernetesCluster: Kind = defineKind({
     named(
       "name",
       /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-      "lower-case letters, digits and dashes, no dash first or last",
+      "lower-case letters, digits and dashes, not starting or ending with a dash",
       openApi,
     ),
     named(
@@ -64,7 +64,7 @@ export const kubernetesCluster: Kind = defineKind({
     named(
       "nodePool.name",
       /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-      "lower-case letters, digits and dashes, no dash first or last",
+      "lower-case letters, digits and dashes, not starting or ending with a dash",
       openApi,
     ),
     between("nodePool.nodeCount", 0, 512, openApi),

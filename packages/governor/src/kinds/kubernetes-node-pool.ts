@@ -25,7 +25,7 @@ export const kubernetesNodePool: Kind = defineKind({
     named(
       "name",
       /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-      "lower-case letters, digits and dashes, no dash first or last",
+      "lower-case letters, digits and dashes, not starting or ending with a dash",
       openApi,
     ),
     between("nodeCount", 0, 512, openApi),

@@ -56,7 +56,7 @@ export const loadBalancer: Kind = defineKind({
     between("httpIdleTimeoutSeconds", 30, 600, openApi),
     bytes("stickySessions.cookieName", 2, 40, provider),
     between("glbSettings.failoverThreshold", 1, 99, provider),
-    atMost("dropletIds", 10, docs("Load Balancer limits", "6 Nov 2026"), "name the Droplets by a tag (dropletTag)"),
+    atMost("dropletIds", 10, docs("Load Balancer limits", "6 Nov 2026"), "select the Droplets by tag (dropletTag)"),
     // DigitalOcean's OpenAPI (7 Aug 2026) says 100.
     between("sizeUnit", 1, 200, docs("Load Balancer limits", "6 Nov 2026")),
     sizeUnit,

@@ -25,7 +25,7 @@ export const spacesBucket: Kind = defineKind({
     named(
       "name",
       /^[a-z0-9][a-z0-9-]{2,}$/,
-      "3 to 63 lower-case letters, digits and dashes, the first one a letter or digit",
+      "3 to 63 lower-case letters, digits and dashes, starting with a letter or digit",
       docs("Spaces", "2025-2026"),
       63,
     ),

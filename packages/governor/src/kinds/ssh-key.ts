@@ -15,7 +15,7 @@ export const sshKey: Kind = defineKind({
     named(
       "publicKey",
       /^\s*(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]{16,}={0,2}(\s|$)/,
-      "<type> <base64>, as in a file of public keys",
+      "<type> <base64>, as in a public key file",
       openApi,
     ),
   ],

@@ -20,7 +20,7 @@ export const volume: Kind = defineKind({
     named(
       "name",
       /^[a-z][a-z0-9-]*$/,
-      "at most 64 lower-case letters, digits and dashes, the first one a letter",
+      "at most 64 lower-case letters, digits and dashes, starting with a letter",
       openApi,
       64,
     ),

@@ -18,7 +18,7 @@ export function address(
       if (text === undefined) return undefined;
       return isAddress(text, { blocks, ...(family === undefined ? {} : { family }) })
         ? undefined
-        : `it is ${quoted(resource, property)}`;
+        : `found ${quoted(resource, property)}`;
     },
   };
 }

@@ -4,11 +4,11 @@ import { openApi } from "./sources";
 /** What an alert watches. A list that is not known yet will do. */
 export const alertTarget: Limit = {
   path: "entities",
-  allowed: "an alert only on entities or tags",
+  allowed: "entities or tags to watch",
   source: openApi,
   fix: "set tags, or entities",
   judge(entities, alert) {
     const lists = [entities, alert.read("tags")];
-    return lists.some((list) => list.opaque || list.elements().length > 0) ? undefined : "it watches nothing";
+    return lists.some((list) => list.opaque || list.elements().length > 0) ? undefined : "has no target";
   },
 };

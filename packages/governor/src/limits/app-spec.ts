@@ -9,7 +9,7 @@ import { named } from "./text";
 const lists = ["services", "staticSites", "workers", "jobs", "functions"];
 
 const form = /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/;
-const words = "2 to 32 lower-case letters, digits and dashes, the first one a letter, the last one no dash";
+const words = "2 to 32 lower-case letters, digits and dashes, starting with a letter, not ending with a dash";
 
 const someComponent: Limit = {
   path: "spec",
@@ -19,13 +19,13 @@ const someComponent: Limit = {
     if (spec.opaque || !spec.present) return undefined;
     const all = lists.map((list) => spec.get(list));
     if (all.some((list) => list.elements().length > 0)) return undefined;
-    return all.find((list) => list.opaque) ?? "it has no components";
+    return all.find((list) => list.opaque) ?? "has no components";
   },
 };
 
 const distinctNames: Limit = {
   path: "spec",
-  allowed: "each name of a component once",
+  allowed: "unique component names",
   source: openApi,
   judge(spec) {
     const names = lists.flatMap((list) => spec.get(list).elements()).flatMap((one) => one.get("name").text() ?? []);
@@ -45,12 +45,12 @@ function instances(list: string): Limit {
       if (!count.present) return undefined;
       if (count.opaque) return count;
       const number = count.number() ?? 0;
-      if (number < 1) return `its instanceCount is ${numeral(app, count)}`;
-      if (isSet(component.get("autoscaling"))) return "it has instanceCount and autoscaling";
+      if (number < 1) return `found the instanceCount ${numeral(app, count)}`;
+      if (isSet(component.get("autoscaling"))) return "has both instanceCount and autoscaling";
       const size = component.get("instanceSizeSlug");
       if (number > 1 && size.opaque) return size;
       const isSingle = /-fixed$|^apps-s-1vcpu-0\.5gb$|^basic-/.test(size.text() ?? "");
-      return number > 1 && isSingle ? `it has several instances of ${quoted(app, size)}` : undefined;
+      return number > 1 && isSingle ? `has several instances of ${quoted(app, size)}` : undefined;
     },
   };
 }

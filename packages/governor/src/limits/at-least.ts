@@ -10,7 +10,7 @@ export function atLeast(path: string, least: number, source: string): Limit {
     judge(property, resource) {
       if (property.opaque) return property;
       const number = property.number();
-      return number === undefined || number >= least ? undefined : `it is ${numeral(resource, property)}`;
+      return number === undefined || number >= least ? undefined : `found ${numeral(resource, property)}`;
     },
   };
 }

@@ -13,7 +13,7 @@ export function atMost(path: string, most: number, source: string, fix?: string)
     judge(list, resource) {
       if (list.opaque) return madeOfFew(resource, path, most) ? undefined : list;
       const count = distinct(list.elements());
-      return count > most ? `it has ${count} entries` : undefined;
+      return count > most ? `has ${count} entries` : undefined;
     },
   };
 }

@@ -15,9 +15,9 @@ export const autoscaleConfig: Limit = {
     const has = (key: string) => config.get(key).present;
     if (has("targetNumberInstances")) {
       const beside = [...bounds, ...targets, "cooldownMinutes"].filter(has);
-      return beside.length === 0 ? undefined : `targetNumberInstances stands beside ${beside.join(", ")}`;
+      return beside.length === 0 ? undefined : `targetNumberInstances is set together with ${beside.join(", ")}`;
     }
     const missing = [...bounds.filter((key) => !has(key)), ...(targets.some(has) ? [] : ["a target"])];
-    return missing.length === 0 ? undefined : `it lacks ${missing.join(", ")}`;
+    return missing.length === 0 ? undefined : `missing: ${missing.join(", ")}`;
   },
 };

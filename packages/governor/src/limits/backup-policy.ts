@@ -11,6 +11,6 @@ export const backupPolicy: Limit = {
     const backups = droplet.read("backups");
     if (!policy.present || backups.boolean() === true) return undefined;
     if (policy.opaque) return policy;
-    return backups.opaque ? backups : "there are no backups for it";
+    return backups.opaque ? backups : "backups are not enabled";
   },
 };

@@ -11,8 +11,8 @@ export function between(path: string, least: number, most: number, source: strin
       if (property.opaque) return property;
       if (!property.present) return undefined;
       const number = property.number();
-      if (number === undefined) return "it is not a number";
-      return least <= number && number <= most ? undefined : `it is ${numeral(resource, property)}`;
+      if (number === undefined) return "is not a number";
+      return least <= number && number <= most ? undefined : `found ${numeral(resource, property)}`;
     },
   };
 }

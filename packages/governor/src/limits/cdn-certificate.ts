@@ -10,6 +10,6 @@ export const cdnCertificate: Limit = {
   judge(domain, endpoint) {
     if (!domain.present || domain.text() === "") return undefined;
     const certificates = ["certificateName", "certificateId"].map((input) => endpoint.read(input));
-    return certificates.some((one) => one.present && one.text() !== "") ? undefined : "it has no certificate";
+    return certificates.some((one) => one.present && one.text() !== "") ? undefined : "has no certificate";
   },
 };

@@ -5,14 +5,14 @@ import { openApi } from "./sources";
 /** What an uptime check asks: a URL, or for a ping a mere host. */
 export const checkTarget: Limit = {
   path: "target",
-  allowed: "a URL, or with type ping a host",
+  allowed: "a URL, or a host if the type is ping",
   source: openApi,
   judge(target, check) {
     const text = target.text();
     if (text === undefined) return undefined;
-    if (text.trim() === "") return "it is empty";
+    if (text.trim() === "") return "is empty";
     const type = check.read("type");
     if (URL.canParse(text) || type.text() === "ping") return undefined;
-    return type.opaque ? type : `it is ${quoted(check, target)}`;
+    return type.opaque ? type : `found ${quoted(check, target)}`;
   },
 };

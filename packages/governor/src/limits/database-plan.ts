@@ -18,16 +18,16 @@ export const engine: Limit = {
     if (slug === undefined || open.includes(slug)) return undefined;
     return databaseEngine(slug)?.closed === true
       ? `${quoted(cluster, property)} clusters can no longer be created; use valkey`
-      : `it is ${quoted(cluster, property)}`;
+      : `found ${quoted(cluster, property)}`;
   },
 };
 
 /** A version that the engine has or, as an undecided one, may have by now. */
 export const engineVersion: Limit = {
   path: "version",
-  allowed: "versions that the engine is offered in",
+  allowed: "a version that DigitalOcean offers for the engine",
   source: openApi,
-  fix: "use a version of `doctl databases options versions`",
+  fix: "use a version from `doctl databases options versions`",
   judge(property, cluster) {
     return withEngine(property, cluster, ({ slug, versions }) => {
       const major = majorOf(property.text() ?? property.number()?.toString() ?? "");
@@ -35,7 +35,7 @@ export const engineVersion: Limit = {
       if (offered.includes(major)) return undefined;
       return major > Math.max(...offered)
         ? property
-        : `it is ${quoted(cluster, property)}, and ${slug} is offered in ${versions.join(", ")}`;
+        : `found ${quoted(cluster, property)}, and ${slug} is offered in ${versions.join(", ")}`;
     });
   },
 };
@@ -43,12 +43,12 @@ export const engineVersion: Limit = {
 /** As many nodes as a cluster of the engine can have. */
 export const nodeCount: Limit = {
   path: "nodeCount",
-  allowed: "a number of nodes that the engine can have: 1, 2 or 3, or 3, 6, 9 or 15 for kafka",
+  allowed: "a node count that the engine supports: 1, 2 or 3; for kafka 3, 6, 9 or 15",
   source: openApi,
   judge(property, cluster) {
     return withEngine(property, cluster, ({ nodes }) => {
       const count = property.number();
-      return count === undefined || nodes.includes(count) ? undefined : `it is ${numeral(cluster, property)}`;
+      return count === undefined || nodes.includes(count) ? undefined : `found ${numeral(cluster, property)}`;
     });
   },
 };
@@ -56,9 +56,9 @@ export const nodeCount: Limit = {
 /** A size that the engine can have on so many nodes. */
 export const engineSize: Limit = {
   path: "size",
-  allowed: "sizes of the engine; those of 1 GB for a single node",
+  allowed: "sizes of the engine; 1 GB sizes for a single node only",
   source: openApi,
-  fix: "use a size of `doctl databases options slugs --engine ENGINE`",
+  fix: "use a size from `doctl databases options slugs --engine ENGINE`",
   judge(property, cluster) {
     return withEngine(property, cluster, (found) => {
       const count = cluster.read("nodeCount");
@@ -66,10 +66,10 @@ export const engineSize: Limit = {
       if (size === undefined) return undefined;
       const nodes = count.number() ?? 1;
       if (!databaseSizesFor(found, 1).includes(size))
-        return `the engine does not have the size ${quoted(cluster, property)}`;
+        return `the engine does not offer the size ${quoted(cluster, property)}`;
       if (databaseSizesFor(found, 2).includes(size)) return undefined;
       if (count.opaque) return count;
-      return nodes > 1 ? `the size ${quoted(cluster, property)} stands alone` : undefined;
+      return nodes > 1 ? `the size ${quoted(cluster, property)} is for single-node clusters only` : undefined;
     });
   },
 };
@@ -89,7 +89,7 @@ export const storageSize: Limit = {
       if (storage === undefined) return undefined;
       const gib = mib / 1024;
       const fits = gib >= storage.included && gib <= storage.most && gib % 10 === 0;
-      return fits ? undefined : `it is ${numeral(cluster, property)} MiB`;
+      return fits ? undefined : `found ${numeral(cluster, property)} MiB`;
     });
   },
 };
@@ -106,12 +106,12 @@ const evictionPolicies = [
 /** What a cache forgets first. */
 export const evictionPolicy: Limit = {
   path: "evictionPolicy",
-  allowed: `${evictionPolicies.join(", ")}, of valkey alone`,
+  allowed: `${evictionPolicies.join(", ")}, for valkey only`,
   source: openApi,
   judge(property, cluster) {
     return withEngine(property, cluster, ({ slug }) => {
       if (slug !== "valkey" && slug !== "redis") return `the engine is ${slug}`;
-      return evictionPolicies.includes(property.text() ?? "") ? undefined : `it is ${quoted(cluster, property)}`;
+      return evictionPolicies.includes(property.text() ?? "") ? undefined : `found ${quoted(cluster, property)}`;
     });
   },
 };
@@ -119,7 +119,7 @@ export const evictionPolicy: Limit = {
 /** The mode of MySQL. */
 export const sqlMode: Limit = {
   path: "sqlMode",
-  allowed: "an SQL mode of mysql alone",
+  allowed: "an SQL mode, for mysql only",
   source: openApi,
   judge(property, cluster) {
     return withEngine(property, cluster, ({ slug }) => (slug.endsWith("mysql") ? undefined : `the engine is ${slug}`));
@@ -140,7 +140,7 @@ function withEngine(
   const secret = cluster.isSecret("engine");
   if (found === undefined) return undefined;
   const verdict = judge(found);
-  return secret && typeof verdict === "string" ? "the engine does not have it" : verdict;
+  return secret && typeof verdict === "string" ? "is not available for this engine" : verdict;
 }
 
 /** The number before the first dot. */

@@ -17,6 +17,6 @@ export const databaseRule: Limit = {
     const type = rule.get("type").text();
     const isRight =
       type === "ip_addr" ? isAddress(text, { blocks: true }) : type === "tag" ? isTagName(text) : text.trim() !== "";
-    return isRight ? undefined : `its value is ${quoted(firewall, value)}`;
+    return isRight ? undefined : `found the value ${quoted(firewall, value)}`;
   },
 };

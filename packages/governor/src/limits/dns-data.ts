@@ -18,10 +18,10 @@ export const recordValue: Limit = {
   judge(value, record) {
     const text = value.text();
     if (text === undefined) return undefined;
-    if (text.trim() === "") return "it is empty";
+    if (text.trim() === "") return "is empty";
     const type = record.read("type").text()?.toUpperCase();
     const family = type === "A" ? 4 : type === "AAAA" ? 6 : undefined;
-    return family === undefined || isAddress(text, { family }) ? undefined : `it is ${quoted(record, value)}`;
+    return family === undefined || isAddress(text, { family }) ? undefined : `found ${quoted(record, value)}`;
   },
 };
 
@@ -37,7 +37,7 @@ export function recordPart(input: string): Limit {
       if (property.present) return undefined;
       const type = record.read("type");
       if (type.opaque) return type;
-      return types.includes(type.text()?.toUpperCase() ?? "") ? "it is missing" : undefined;
+      return types.includes(type.text()?.toUpperCase() ?? "") ? "is missing" : undefined;
     },
   };
 }

@@ -9,7 +9,7 @@ export const encryptedEntry: Limit = {
   path: "forwardingRules[]",
   allowed: `${encrypted.join(", ")} only with a certificate or with tlsPassthrough`,
   source: openApi,
-  fix: "set certificateName, or tlsPassthrough: true where the Droplets decrypt",
+  fix: "set certificateName, or tlsPassthrough: true if the Droplets terminate TLS",
   judge(rule, balancer) {
     if (rule.opaque) return rule;
     const protocol = rule.get("entryProtocol");
@@ -19,6 +19,6 @@ export const encryptedEntry: Limit = {
     if (certified || passthrough.boolean() === true) return undefined;
     if (protocol.opaque) return protocol;
     if (!encrypted.includes(protocol.text() ?? "")) return undefined;
-    return passthrough.opaque ? passthrough : `it takes in ${quoted(balancer, protocol)} without a certificate`;
+    return passthrough.opaque ? passthrough : `accepts ${quoted(balancer, protocol)} without a certificate`;
   },
 };

@@ -11,7 +11,7 @@ export function exclusive(path: string, other: string, source: string): Limit {
       const both = [property, resource.given(other)].every(
         (one) => one.present && one.text() !== "" && !(one.isList && one.elements().length === 0),
       );
-      return both ? `${other} is set beside it` : undefined;
+      return both ? `${other} is set as well` : undefined;
     },
   };
 }

@@ -12,7 +12,7 @@ export const filesystemLabel: Limit = {
     const length = Buffer.byteLength(label.text() ?? "");
     if (length <= most.xfs) return undefined;
     const type = volume.read("initialFilesystemType");
-    if (length > most.ext4 || type.text() === "xfs") return "it is too long";
+    if (length > most.ext4 || type.text() === "xfs") return "is too long";
     return type.opaque ? type : undefined;
   },
 };

@@ -11,7 +11,7 @@ export const ruleCount: Limit = {
   path: "inboundRules",
   allowed: `at most ${mostRules} rules, inbound and outbound together`,
   source,
-  fix: "join rules that differ in their sources only, or use several firewalls",
+  fix: "merge rules that differ only in their sources, or use several firewalls",
   judge(inbound, firewall) {
     const outbound = firewall.read("outboundRules");
     const count = inbound.elements().length + outbound.elements().length;
@@ -32,7 +32,7 @@ export function peerCount(direction: "inbound" | "outbound"): Limit {
     // Only what is there is counted: addresses are often known late, and seldom that many.
     judge(rule) {
       const count = inputs.reduce((sum, input) => sum + rule.get(input).elements().length, 0);
-      return count > mostPeers ? `it has ${count} ${peer}s` : undefined;
+      return count > mostPeers ? `has ${count} ${peer}s` : undefined;
     },
   };
 }
@@ -47,7 +47,7 @@ export const someFirewallRule: Limit = {
     const outbound = firewall.read("outboundRules");
     const lists = [inbound, outbound];
     if (lists.some((list) => list.elements().length > 0)) return undefined;
-    return lists.find((list) => list.opaque) ?? "there is none";
+    return lists.find((list) => list.opaque) ?? "none is set";
   },
 };
 
@@ -67,8 +67,8 @@ export function rulePorts(direction: "inbound" | "outbound"): Limit {
       const protocol = firewall.read(`${rule}.protocol`).text()?.toLowerCase();
       const text = ports.text() ?? "";
       if (protocol === "icmp" && everyPort.includes(text)) return undefined;
-      if (text === "") return protocol === undefined ? undefined : "it is missing";
-      return isPorts(text) ? undefined : `it is ${quoted(firewall, ports)}`;
+      if (text === "") return protocol === undefined ? undefined : "is missing";
+      return isPorts(text) ? undefined : `found ${quoted(firewall, ports)}`;
     },
   };
 }

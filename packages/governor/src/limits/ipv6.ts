@@ -1,7 +1,7 @@
 import type { Limit } from "./limit";
 import { openApi } from "./sources";
 
-/** No IPv6 without a public network, for the Droplets whose inputs stand below `prefix`, such as `dropletTemplate.`. */
+/** IPv6 needs a public network, for the Droplets whose inputs are below `prefix`, such as `dropletTemplate.`. */
 export function publicIpv6(prefix = ""): Limit {
   return {
     path: `${prefix}ipv6`,
@@ -10,7 +10,7 @@ export function publicIpv6(prefix = ""): Limit {
     fix: "leave out ipv6, or publicNetworking: false",
     judge(ipv6, resource) {
       const network = resource.read(`${prefix}publicNetworking`);
-      if (network.boolean() === false && ipv6.boolean() === true) return "there is no public network for it";
+      if (network.boolean() === false && ipv6.boolean() === true) return "publicNetworking is false";
       const possible = (ipv6.opaque || ipv6.boolean() === true) && (network.opaque || network.boolean() === false);
       return possible ? [ipv6, network].find((property) => property.opaque) : undefined;
     },

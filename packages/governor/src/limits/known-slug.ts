@@ -29,7 +29,7 @@ export function knownRegion({ path, slugs, byCity = false }: NonNullable<Kind["r
     path,
     allowed: all.join(", "),
     source,
-    fix: "use one of these regions; if DigitalOcean has opened the region since, exempt the resource until the catalogue knows it",
+    fix: "use one of these regions; if DigitalOcean has added the region since, exempt the resource until the catalogue includes it",
     judge(property, resource) {
       if (property.opaque) return property;
       const places = property.isList ? property.elements() : [property];
@@ -46,7 +46,7 @@ export function knownSize({ path, list }: { readonly path: string; readonly list
     path,
     allowed: list === "database" ? "sizes of databases" : "sizes of Droplets",
     source,
-    fix: "use a size that exists; if DigitalOcean sells it since, exempt the resource until the catalogue knows it",
+    fix: "use a size that exists; if DigitalOcean has added it since, exempt the resource until the catalogue includes it",
     judge(property, resource) {
       if (property.opaque) return property;
       const slug = property.text();
@@ -64,7 +64,7 @@ export function knownAppSize(path: string): Limit {
     path,
     allowed: "sizes of App Platform",
     source,
-    fix: "use a size that exists; if DigitalOcean sells it since, exempt the resource until the catalogue knows it",
+    fix: "use a size that exists; if DigitalOcean has added it since, exempt the resource until the catalogue includes it",
     judge(property, resource) {
       if (property.opaque) return property;
       const slug = property.text();
@@ -76,5 +76,5 @@ export function knownAppSize(path: string): Limit {
 function strange(resource: ResourceView, property: Property, what: string, all: readonly string[]): string {
   const near = resource.isSecret(property.path) ? undefined : nearest(property.text() ?? "", all);
   const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-  return `no ${what} ${quoted(resource, property)} is known${hint}`;
+  return `${quoted(resource, property)} is not a known ${what}${hint}`;
 }

@@ -16,11 +16,11 @@ export const lifecycleRule: Limit = {
       isAfterDays(expiration.get("days")) ||
       expiration.get("date").present ||
       expiration.get("expiredObjectDeleteMarker").present;
-    return acts ? undefined : "it removes nothing";
+    return acts ? undefined : "has no action";
   },
 };
 
-/** Days that are known after up will do. */
+/** Days that are unknown until pulumi up will do. */
 function isAfterDays(days: Property): boolean {
   return days.opaque || (days.number() ?? 0) > 0;
 }

@@ -9,7 +9,7 @@ export type Verdict = string | Property | undefined;
 
 /** A limit that DigitalOcean sets to an input of a kind. */
 export interface Limit {
-  /** Where it stands; `[]` is every element of a list, as in `forwardingRules[].entryPort`. */
+  /** Its path; `[]` is every element of a list, as in `forwardingRules[].entryPort`. */
   readonly path: string;
   /** What is allowed, in words that follow "allowed:". */
   readonly allowed: string;

@@ -16,25 +16,25 @@ export const someRule: Limit = {
     if (rules.opaque || rules.elements().length > 0) return undefined;
     const type = balancer.read("type");
     if (type.opaque) return type;
-    return isGlobal(type) ? undefined : "there is none";
+    return isGlobal(type) ? undefined : "none is set";
   },
 };
 
 /** The protocols of both ends go together, and suit the type of the load balancer. */
 export const protocols: Limit = {
   path: "forwardingRules[]",
-  allowed: "udp only to udp, and tcp or udp alone where the type is REGIONAL_NETWORK",
+  allowed: "udp only to udp, and only tcp or udp if the type is REGIONAL_NETWORK",
   source: openApi,
   judge(rule, balancer) {
     if (rule.opaque) return rule;
     const [entry, target] = [rule.get("entryProtocol"), rule.get("targetProtocol")];
     const words = [entry, target].map((protocol) => protocol.text()?.toLowerCase());
     if (words[0] !== undefined && words[1] !== undefined && (words[0] === "udp") !== (words[1] === "udp")) {
-      return `it passes ${quoted(balancer, entry)} on to ${quoted(balancer, target)}`;
+      return `forwards ${quoted(balancer, entry)} to ${quoted(balancer, target)}`;
     }
     const isNetwork = balancer.read("type").text()?.toUpperCase() === "REGIONAL_NETWORK";
     if (isNetwork && words[0] !== undefined && !["tcp", "udp"].includes(words[0])) {
-      return `a network load balancer does not take in ${quoted(balancer, entry)}`;
+      return `a network load balancer does not accept ${quoted(balancer, entry)}`;
     }
     return [entry, target].find((protocol) => protocol.opaque);
   },
@@ -43,7 +43,7 @@ export const protocols: Limit = {
 /** Each port is entered once for each transport. */
 export const distinctEntries: Limit = {
   path: "forwardingRules",
-  allowed: "each entry port once, for TCP and for UDP",
+  allowed: "unique entry ports for TCP and for UDP",
   source: openApi,
   judge(rules, balancer) {
     const seen = new Set<string>();
@@ -52,8 +52,7 @@ export const distinctEntries: Limit = {
       const protocol = rule.get("entryProtocol").text()?.toLowerCase();
       if (port === undefined || protocol === undefined) continue;
       const entry = `${port} (${protocol === "udp" || protocol === "http3" ? "udp" : "tcp"})`;
-      if (seen.has(entry))
-        return `${balancer.isSecret("forwardingRules") ? "a port" : `port ${entry}`} is entered twice`;
+      if (seen.has(entry)) return `${balancer.isSecret("forwardingRules") ? "a port" : `port ${entry}`} is used twice`;
       seen.add(entry);
     }
     return undefined;
@@ -69,11 +68,11 @@ export const certificateUse: Limit = {
     if (rule.opaque) return rule;
     const certificates = ["certificateName", "certificateId"].map((input) => rule.get(input));
     if (!certificates.some((one) => one.present && one.text() !== "")) return undefined;
-    if (rule.get("tlsPassthrough").boolean() === true) return "it has a certificate and tlsPassthrough";
+    if (rule.get("tlsPassthrough").boolean() === true) return "has both a certificate and tlsPassthrough";
     const protocol = rule.get("entryProtocol");
     const word = protocol.text()?.toLowerCase();
     if (word === undefined || encrypted.includes(word)) return undefined;
-    return `it has a certificate for ${quoted(balancer, protocol)}`;
+    return `has a certificate for ${quoted(balancer, protocol)}`;
   },
 };
 
@@ -86,9 +85,8 @@ export const balancerRegion: Limit = {
   judge(type, balancer) {
     const region = balancer.given("region");
     if (type.opaque) return region.present ? type : undefined;
-    if (isGlobal(type))
-      return region.present && region.text() !== "" ? "a global load balancer has a region" : undefined;
-    return region.present && region.text() !== "" ? undefined : "no region is set";
+    if (isGlobal(type)) return region.present && region.text() !== "" ? "is set for a global load balancer" : undefined;
+    return region.present && region.text() !== "" ? undefined : "is missing";
   },
 };
 
@@ -100,7 +98,7 @@ export const globalParts: Limit = {
   judge(settings, balancer) {
     const type = balancer.read("type");
     if (type.opaque) return settings.present ? type : undefined;
-    if (isGlobal(type)) return settings.present ? undefined : "a global load balancer lacks it";
+    if (isGlobal(type)) return settings.present ? undefined : "is missing for a global load balancer";
     const lists = ["domains", "targetLoadBalancerIds"].map((input) => balancer.read(input));
     return settings.present || lists.some(hasElements) ? "the load balancer is not global" : undefined;
   },
@@ -117,7 +115,7 @@ export const stickyCookie: Limit = {
     if (type.opaque) return type;
     if (type.text() !== "cookies") return undefined;
     const [name, ttl] = [sessions.get("cookieName"), sessions.get("cookieTtlSeconds")];
-    if (!name.present || !ttl.present) return `it lacks ${name.present ? "cookieTtlSeconds" : "cookieName"}`;
+    if (!name.present || !ttl.present) return `missing: ${name.present ? "cookieTtlSeconds" : "cookieName"}`;
     return !ttl.opaque && (ttl.number() ?? 0) < 1 ? "cookieTtlSeconds is less than 1" : undefined;
   },
 };
@@ -139,7 +137,7 @@ export function firewallEntry(path: string): Limit {
     judge(entry, balancer: ResourceView) {
       const text = entry.text();
       if (text === undefined || /^(ip:[0-9a-f.:]+|cidr:[0-9a-f.:]+\/\d{1,3})$/i.test(text)) return undefined;
-      return `it is ${quoted(balancer, entry)}`;
+      return `found ${quoted(balancer, entry)}`;
     },
   };
 }

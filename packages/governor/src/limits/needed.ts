@@ -1,6 +1,6 @@
 import type { Limit } from "./limit";
 
-/** The inputs that make another one necessary: where `path` has one of the `values`. */
+/** When an input becomes necessary: if `path` has one of the `values`. */
 interface Occasion {
   readonly path: string;
   readonly values: readonly string[];
@@ -19,10 +19,10 @@ export function needed(path: string, source: string, occasion?: Occasion): Limit
     judge(property, resource) {
       const isThere = property.present && property.text()?.trim() !== "" && !isEmptyList(property);
       if (isThere) return undefined;
-      if (occasion === undefined) return "it is missing";
+      if (occasion === undefined) return "is missing";
       const other = resource.read(occasion.path);
       if (other.opaque) return other;
-      return occasion.values.includes(other.text() ?? "") ? "it is missing" : undefined;
+      return occasion.values.includes(other.text() ?? "") ? "is missing" : undefined;
     },
   };
 }

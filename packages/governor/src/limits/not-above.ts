@@ -14,7 +14,7 @@ export function notAbove(path: string, upper: string, source: string): Limit {
       if (unseen !== undefined) return unseen;
       const [least, most] = [lower.number(), bound.number()];
       if (least === undefined || most === undefined || least <= most) return undefined;
-      return `it is ${numeral(resource, lower)} and ${upper} is ${numeral(resource, bound)}`;
+      return `found ${numeral(resource, lower)}, but ${upper} is ${numeral(resource, bound)}`;
     },
   };
 }

@@ -11,7 +11,7 @@ export function oneNumberOf(path: string, numbers: readonly number[], source: st
       if (property.opaque) return property;
       const number = property.number();
       const kept = !property.present || (number !== undefined && numbers.includes(number));
-      return kept ? undefined : `it is ${numeral(resource, property)}`;
+      return kept ? undefined : `found ${numeral(resource, property)}`;
     },
   };
 }
@@ -27,7 +27,7 @@ export function oneWordOf(path: string, words: readonly string[], source: string
     judge(property, resource) {
       if (property.opaque) return property;
       const kept = !property.present || folded.includes(fold(property.text() ?? ""));
-      return kept ? undefined : `it is ${quoted(resource, property)}`;
+      return kept ? undefined : `found ${quoted(resource, property)}`;
     },
   };
 }

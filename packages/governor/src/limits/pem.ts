@@ -9,7 +9,7 @@ export function pem(path: string): Limit {
     source: provider,
     judge(property) {
       const text = property.text();
-      return text === undefined || text.trim() === "" || text.includes("-----BEGIN ") ? undefined : "it is not PEM";
+      return text === undefined || text.trim() === "" || text.includes("-----BEGIN ") ? undefined : "is not PEM";
     },
   };
 }

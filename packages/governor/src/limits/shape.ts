@@ -22,7 +22,7 @@ export function shapeFaults(resource: ResourceView): readonly ShapeFault[] {
 
 function faultsIn(property: Property, type: string): readonly ShapeFault[] {
   if (!property.present || property.opaque) return [];
-  const fault = (allowed: string) => [{ path: property.path, found: `it is not ${allowed}`, allowed }];
+  const fault = (allowed: string) => [{ path: property.path, found: `is not ${allowed}`, allowed }];
   const element = elementOf(type);
   if (element !== undefined) {
     if (!property.isList) return fault("a list");
@@ -46,5 +46,5 @@ function faultsIn(property: Property, type: string): readonly ShapeFault[] {
 function nullFault({ path }: Property, type: string): readonly ShapeFault[] {
   const isObject = type.startsWith("map<") || propertiesOf(type) !== undefined;
   const allowed = elementOf(type) !== undefined ? "a list" : isObject ? "an object" : `a ${type}`;
-  return [{ path, found: "it is null", allowed }];
+  return [{ path, found: "is null", allowed }];
 }

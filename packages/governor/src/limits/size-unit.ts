@@ -8,7 +8,7 @@ const without = ["ams2", "nyc2", "sfo1"];
 /** The number of nodes of a load balancer, where it has one. */
 export const sizeUnit: Limit = {
   path: "sizeUnit",
-  allowed: `sizeUnit everywhere but in ${without.join(", ")}`,
+  allowed: `sizeUnit everywhere except in ${without.join(", ")}`,
   source: openApi,
   fix: "set size there: lb-small, lb-medium or lb-large",
   judge(unit, balancer) {
@@ -18,6 +18,6 @@ export const sizeUnit: Limit = {
     const region = balancer.read("region");
     if (region.opaque) return region;
     const slug = region.text()?.toLowerCase() ?? "";
-    return without.includes(slug) ? `it is set in ${quoted(balancer, region)}` : undefined;
+    return without.includes(slug) ? `is set in ${quoted(balancer, region)}` : undefined;
   },
 };

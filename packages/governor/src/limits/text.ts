@@ -19,9 +19,8 @@ export function named(
     judge(property, resource) {
       const text = property.text();
       if (text === undefined) return undefined;
-      if (text.length > most)
-        return resource.isSecret(property.path) ? "it is too long" : `it has ${text.length} characters`;
-      return form.test(text) ? undefined : `it is ${quoted(resource, property)}`;
+      if (text.length > most) return resource.isSecret(property.path) ? "is too long" : `has ${text.length} characters`;
+      return form.test(text) ? undefined : `found ${quoted(resource, property)}`;
     },
   };
 }
@@ -36,8 +35,8 @@ export function bytes(path: string, least: number, most: number, source: string)
       const text = property.text();
       const length = text === undefined ? least : Buffer.byteLength(text);
       if (least <= length && length <= most) return undefined;
-      if (resource.isSecret(property.path)) return length > most ? "it is too long" : "it is too short";
-      return `it has ${length} ${length === 1 ? "byte" : "bytes"}`;
+      if (resource.isSecret(property.path)) return length > most ? "is too long" : "is too short";
+      return `has ${length} ${length === 1 ? "byte" : "bytes"}`;
     },
   };
 }

@@ -4,13 +4,13 @@ import { openApi } from "./sources";
 /** The two ends of a peering. */
 export const twoVpcs: Limit = {
   path: "vpcIds",
-  allowed: "two VPCs that differ",
+  allowed: "two different VPCs",
   source: openApi,
   judge(list) {
     if (list.opaque) return list;
     const ids = list.elements();
-    if (ids.length !== 2) return `it has ${ids.length} ${ids.length === 1 ? "entry" : "entries"}`;
+    if (ids.length !== 2) return `has ${ids.length} ${ids.length === 1 ? "entry" : "entries"}`;
     const [one, other] = ids.map((id) => id.text());
-    return one !== undefined && one === other ? "both are the same VPC" : undefined;
+    return one !== undefined && one === other ? "has the same VPC twice" : undefined;
   },
 };

@@ -19,7 +19,7 @@ export function uptimeCondition(input: "threshold" | "comparison" | "period"): L
       if (property.present) return undefined;
       const type = alert.read("type");
       if (type.opaque) return type;
-      return types.includes(type.text() ?? "") ? "it is missing" : undefined;
+      return types.includes(type.text() ?? "") ? "is missing" : undefined;
     },
   };
 }

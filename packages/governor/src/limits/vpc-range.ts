@@ -22,9 +22,9 @@ const reserved = [
 /** A range for a VPC. Whether two VPCs of an account overlap is not judged: one resource cannot tell. */
 export const vpcRange: Limit = {
   path: "ipRange",
-  allowed: "private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not keep for itself",
+  allowed: "private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not reserve",
   source: `${openApi}; ${docs("VPC limits", "Sep 2025")}`,
-  fix: "choose another range, or leave ipRange out for one that DigitalOcean chooses; a new range replaces a VPC that exists already",
+  fix: "choose another range, or leave ipRange out to let DigitalOcean choose; changing the range replaces an existing VPC",
   judge(property, vpc) {
     if (property.opaque) return property;
     if (!property.present) return undefined;
@@ -34,7 +34,7 @@ export const vpcRange: Limit = {
     if (fault === undefined) return undefined;
     // What is wrong with a secret range, or with a range in a secret region, would tell which it is.
     const secret = vpc.isSecret(property.path) || vpc.isSecret("region");
-    return `the range ${quoted(vpc, property)} ${secret ? "is none of them" : fault}`;
+    return `the range ${quoted(vpc, property)} ${secret ? "is not allowed" : fault}`;
   },
 };
 
@@ -50,5 +50,5 @@ export function vpcRangeFault(range: AddressRange, slug: string | undefined): st
   if (size < least) return "is smaller than /28";
   const taken = reserved.find((one) => (one.slug ?? slug) === slug && overlap(one.range, range) > 0n);
   if (taken === undefined) return undefined;
-  return `overlaps ${taken.text}, which is kept in ${taken.slug ?? "every region"}`;
+  return `overlaps ${taken.text}, which DigitalOcean reserves in ${taken.slug ?? "every region"}`;
 }

@@ -56,7 +56,7 @@ describe("a document that no engine writes", () => {
         urn: urnOf("b", "digitalocean:index/droplet:Droplet"),
         type: "pulumi:pulumi:Stack",
       }),
-      /^state\.json is not as Pulumi writes it: the resource with the URN urn:pulumi:dev::app::digitalocean:index\/droplet:Droplet::b has another type, "pulumi:pulumi:Stack"$/,
+      /^state\.json is not valid Pulumi output: the resource with the URN urn:pulumi:dev::app::digitalocean:index\/droplet:Droplet::b has another type, "pulumi:pulumi:Stack"$/,
     ],
     [
       "a type in a preview that is not the URN's",
@@ -88,14 +88,14 @@ describe("a document that no engine writes", () => {
     ["resources that are an object", JSON.stringify({ deployment: { resources: {} } }), /deployment\.resources/],
     ["a type that is a number", stateOf(vpc("a", { type: 1 })), /deployment\.resources\.0\.type/],
   ])("%s is one clear error", (_, text, message) => {
-    expect(errorOf(text)).toMatch(/^state\.json is not as Pulumi writes it/);
+    expect(errorOf(text)).toMatch(/^state\.json is not valid Pulumi output/);
     expect(errorOf(text)).toMatch(message);
   });
 
   it.each(["inputs", "outputs"])("whose %s are nested too deep is an error that names the resource", (where) => {
     const text = stateOf(vpc("deep", { [where]: { x: "HERE" } })).replace('"HERE"', nested(3_000));
     expect(errorOf(text)).toBe(
-      `state.json is not as Pulumi writes it: cannot read ${urnOf("deep")}: a property is nested more than 200 levels deep`,
+      `state.json is not valid Pulumi output: cannot read ${urnOf("deep")}: a property is nested more than 200 levels deep`,
     );
   });
 

@@ -232,12 +232,12 @@ describe("what is no preview and no state", () => {
     ["", /is empty/],
     ["not json", /line 1, is not JSON/],
     ["[1]", /not an object/],
-    ['{"hello": 1}', /neither a preview nor a stack export/],
-    ['{"steps": [{"op": 1}]}', /not as Pulumi writes it at steps\.0\.op/],
-    ['{"steps": []}', /holds no resource/],
-    ['{"deployment": {}}', /holds no resource/],
-    ['{"sequence":0,"cancelEvent":{}}', /holds no resource/],
-    ['{"sequence":0}\n{"sequence":"one"}', /line 2, is not as Pulumi writes it at sequence/],
+    ['{"hello": 1}', /not a preview or a stack export/],
+    ['{"steps": [{"op": 1}]}', /not valid Pulumi output at steps\.0\.op/],
+    ['{"steps": []}', /contains no resources/],
+    ['{"deployment": {}}', /contains no resources/],
+    ['{"sequence":0,"cancelEvent":{}}', /contains no resources/],
+    ['{"sequence":0}\n{"sequence":"one"}', /line 2, is not valid Pulumi output at sequence/],
   ])("%j is refused", (text, message) => {
     expect(() => readStack(text, "preview.json")).toThrow(
       expect.objectContaining({ name: "ReaderError", message: expect.stringMatching(message) }),

@@ -35,7 +35,7 @@ export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonl
   const parts = own === undefined ? undefined : parseUrn(own.urn);
   if (own === undefined || parts === undefined) {
     throw new ReaderError(
-      `${origin} holds no resource: nothing was checked. Is it the right stack, and does the program create anything?`,
+      `${origin} contains no resources: nothing was checked. Is it the right stack, and does the program create anything?`,
     );
   }
   return stackOf(viewsOf(records), { project: parts.project, stack: parts.stack, gaps });
@@ -48,14 +48,14 @@ function checkUrns(records: readonly ResourceRecord[], origin: string): void {
     const parts = parseUrn(urn);
     if (parts === undefined)
       throw new ReaderError(
-        `${origin} is not as Pulumi writes it: ${JSON.stringify(shortened(urn))} is not a valid URN`,
+        `${origin} is not valid Pulumi output: ${JSON.stringify(shortened(urn))} is not a valid URN`,
       );
     if (parts.type !== type)
       throw new ReaderError(
-        `${origin} is not as Pulumi writes it: the resource with the URN ${shortened(urn)} has another type, ${JSON.stringify(shortened(type))}`,
+        `${origin} is not valid Pulumi output: the resource with the URN ${shortened(urn)} has another type, ${JSON.stringify(shortened(type))}`,
       );
     if (parents.has(urn))
-      throw new ReaderError(`${origin} is not as Pulumi writes it: two resources have the URN ${shortened(urn)}`);
+      throw new ReaderError(`${origin} is not valid Pulumi output: two resources have the URN ${shortened(urn)}`);
     parents.set(urn, parent);
   }
   const sound = new Set<string>();
@@ -63,7 +63,7 @@ function checkUrns(records: readonly ResourceRecord[], origin: string): void {
     const walked = new Set<string>();
     for (let at: string | undefined = urn; at !== undefined && !sound.has(at); at = parents.get(at)) {
       if (walked.has(at))
-        throw new ReaderError(`${origin} is not as Pulumi writes it: ${circleWords(at, parents.get(at))}`);
+        throw new ReaderError(`${origin} is not valid Pulumi output: ${circleWords(at, parents.get(at))}`);
       walked.add(at);
     }
     for (const one of walked) sound.add(one);
@@ -92,7 +92,7 @@ function recordsOfText(
     return recordsOfDocument(text, origin);
   } catch (error) {
     if (!(error instanceof ReaderError) || error.message.startsWith(origin)) throw error;
-    throw new ReaderError(`${origin} is not as Pulumi writes it: ${error.message}`);
+    throw new ReaderError(`${origin} is not valid Pulumi output: ${error.message}`);
   }
 }
 
@@ -110,7 +110,7 @@ function recordsOfDocument(
   if ("sequence" in shape.data) return recordsOfStream([parsed(engineEvent, document, origin)]);
   if ("steps" in shape.data || "changeSummary" in shape.data)
     return recordsOfPreview(parsed(previewDocument, document, origin));
-  throw new ReaderError(`${origin} is JSON, but neither a preview nor a stack export: ${expected}`);
+  throw new ReaderError(`${origin} is JSON, but not a preview or a stack export: ${expected}`);
 }
 
 function eventsOf(text: string, origin: string): readonly z.infer<typeof engineEvent>[] {
@@ -136,6 +136,6 @@ function parsed<T extends z.ZodType>(schema: T, document: unknown, origin: strin
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new ReaderError(
-    `${origin} is not as Pulumi writes it at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`,
+    `${origin} is not valid Pulumi output at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`,
   );
 }

@@ -48,7 +48,7 @@ export function recordsOfState(state: z.infer<typeof stackExport>): readonly Res
     const earlier = byUrn.get(record.urn);
     // One that is left out would not be judged.
     if (earlier !== undefined && earlier.pending === undefined && record.pending === undefined)
-      throw new ReaderError(`two resources have the URN ${shortened(record.urn)}, of which neither is to be deleted`);
+      throw new ReaderError(`two resources have the URN ${shortened(record.urn)}, and neither is pending deletion`);
     if (earlier === undefined || earlier.pending === "delete") byUrn.set(record.urn, record);
   }
   return [...byUrn.values()];

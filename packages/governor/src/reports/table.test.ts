@@ -69,7 +69,7 @@ describe("formatFindings", () => {
           fix: use nyc3
       warning         aws is not governed
       error           an exemption matches nothing
-      3 findings stop the run; 1 advisory, 1 undecided, 1 not verifiable, 1 exempt, 1 remediated"
+      3 findings block the update; 1 advisory, 1 undecided, 1 not verifiable, 1 exempt, 1 remediated"
     `);
   });
 
@@ -100,7 +100,7 @@ describe("formatFindings", () => {
       mandatory  medium  droplet-backups  Volume pool
           backups: the Droplet has no backups
           fix: x
-      7 findings stop the run"
+      7 findings block the update"
     `);
   });
 
@@ -115,7 +115,7 @@ describe("formatFindings", () => {
       advisory     critical  region-allowed  Droplet web  index.ts:3:1
           region: invalid region "nyc1"
           fix: use nyc3
-      nothing stops the run; 1 would stop it if enforced, 1 advisory"
+      nothing blocks the update; 1 would block it if enforced, 1 advisory"
     `);
   });
 
@@ -126,8 +126,8 @@ describe("formatFindings", () => {
 });
 
 describe("summaryOf", () => {
-  it("says so when nothing stops the run", () => {
-    expect(summaryOf({ findings: [], notices: [] })).toBe("nothing stops the run");
+  it("says so when nothing blocks the update", () => {
+    expect(summaryOf({ findings: [], notices: [] })).toBe("nothing blocks the update");
   });
 });
 

@@ -48,12 +48,12 @@ export function formatFindings(evaluation: Evaluation, options: FormatOptions = 
   return [...first, ...blocksOfText, ...notices, summaryOf(evaluation)].join("\n");
 }
 
-/** One line that counts: `3 findings stop the run; 1 undecided, 2 advisory`. */
+/** One line that counts: `3 findings block the update; 1 undecided, 2 advisory`. */
 export function summaryOf({ findings, notices }: Evaluation): string {
   const stopping = findings.filter(blocks).length + notices.filter(({ level }) => level === "error").length;
   const rest = findings.filter((finding) => !blocks(finding));
   const counts = [
-    count(rest, ({ reportOnly }) => reportOnly === true, "would stop it if enforced"),
+    count(rest, ({ reportOnly }) => reportOnly === true, "would block it if enforced"),
     count(rest, (finding) => finding.reportOnly !== true && statusWordOf(finding) === undefined, "advisory"),
     ...statusWords.map((word) =>
       count(rest, (finding) => finding.reportOnly !== true && statusWordOf(finding) === word, word),
@@ -61,10 +61,10 @@ export function summaryOf({ findings, notices }: Evaluation): string {
   ].filter((part) => part !== undefined);
   const head =
     stopping === 0
-      ? "nothing stops the run"
+      ? "nothing blocks the update"
       : stopping === 1
-        ? "1 finding stops the run"
-        : `${stopping} findings stop the run`;
+        ? "1 finding blocks the update"
+        : `${stopping} findings block the update`;
   return counts.length === 0 ? head : `${head}; ${counts.join(", ")}`;
 }
 

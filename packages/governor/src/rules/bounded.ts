@@ -8,7 +8,7 @@ import { openWatchdog, type Watchdog } from "./watchdog";
 /** A check of a single resource or stack that runs longer than this does not return. */
 export const defaultCheckSeconds = 10;
 
-/** A check was ended because it did not return. */
+/** A check was stopped because it did not return. */
 export class DidNotReturn extends Error {
   constructor(readonly seconds: number) {
     super();
@@ -87,7 +87,7 @@ function withinTime<T>(seconds: number, work: () => T): T {
   return result.value.of;
 }
 
-/** The error is of the script's own context, and so no instance of the `Error` of this one. */
+/** The error comes from the script's own context, so it is not an instance of this one's `Error`. */
 function isTimeout(error: unknown): boolean {
   return (
     typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"

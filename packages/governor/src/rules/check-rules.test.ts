@@ -32,11 +32,11 @@ describe("checkRules", () => {
       expect.objectContaining({
         name: "RulesError",
         message: [
-          "the rules cannot be used:",
-          '  the rule sound: kinds.0 names no kind; did you mean "Vpc"?',
-          "  the rule Not_one: id is lower case words joined by -",
+          "invalid rules:",
+          '  the rule sound: kinds.0 is not a known kind; did you mean "Vpc"?',
+          "  the rule Not_one: id must be lower-case words joined by -",
           "  the rule Not_one: fix must not be empty",
-          "  the rule Not_one: level is missing: give the rule one, or the settings key that asks for it",
+          "  the rule Not_one: level is missing: give the rule a level, or the settings key that turns it on",
           "  the rule sound: another rule has this id",
           "  the rule sound: another rule has this id",
         ].join("\n"),
@@ -45,20 +45,20 @@ describe("checkRules", () => {
   });
 
   it("refuses a name that the policy pack needs", () => {
-    expect(() => checkRules([{ ...sound, id: "governor" }])).toThrow(/the policy pack needs itself/);
+    expect(() => checkRules([{ ...sound, id: "governor" }])).toThrow(/reserved by the policy pack/);
   });
 
   it("takes ids with one namespace", () => {
     expect(() => checkRules([{ ...sound, id: "acme-corp/sound" }])).not.toThrow();
     for (const id of ["acme/", "/sound", "a/b/c", "Acme/sound", "acme/Sound", "acme//sound"])
-      expect(() => checkRules([{ ...sound, id }]), id).toThrow(/id is lower case words/);
+      expect(() => checkRules([{ ...sound, id }]), id).toThrow(/id must be lower-case words/);
   });
 
   it.each([["not a rule"], [undefined], [{ ...sound, level: "error" }], [{ ...sound, start: "now" }]])(
     "refuses what a program in JavaScript may give: %j",
     (rule) => {
       const untyped: unknown[] = [rule];
-      expect(() => Reflect.apply(checkRules, undefined, [untyped])).toThrow(/cannot be used/);
+      expect(() => Reflect.apply(checkRules, undefined, [untyped])).toThrow(/invalid rules/);
     },
   );
 });
@@ -70,7 +70,7 @@ describe("checkNamespaces", () => {
       expect.objectContaining({
         name: "RulesError",
         message:
-          "the rules cannot be used:\n  the rule sound: its id needs a namespace, such as acme/sound\n  the rule other: its id needs a namespace, such as acme/other",
+          "invalid rules:\n  the rule sound: its id needs a namespace, such as acme/sound\n  the rule other: its id needs a namespace, such as acme/other",
       }),
     );
   });

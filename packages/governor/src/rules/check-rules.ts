@@ -15,7 +15,7 @@ const kindNames = z.preprocess(
   z
     .array(
       z.string().refine((name) => kindNamed(name) !== undefined, {
-        error: ({ input }) => `names no kind${hint(typeof input === "string" ? input : "")}`,
+        error: ({ input }) => `is not a known kind${hint(typeof input === "string" ? input : "")}`,
       }),
     )
     .min(1, "must not be empty"),
@@ -34,8 +34,8 @@ const words = z.string("is missing").trim().min(1, "must not be empty");
 const shape = z.looseObject({
   id: z
     .string()
-    .regex(ruleIdPattern, "is lower case words joined by -")
-    .refine((id) => !reserved.includes(id), "is a name that the policy pack needs itself"),
+    .regex(ruleIdPattern, "must be lower-case words joined by -")
+    .refine((id) => !reserved.includes(id), "is reserved by the policy pack"),
   group: words,
   title: words,
   severity: z.enum(severities),
@@ -47,7 +47,7 @@ const shape = z.looseObject({
 });
 
 const leveled = z.union([z.looseObject({ level: z.string() }), z.looseObject({ asked: z.looseObject({}) })], {
-  error: "is missing: give the rule one, or the settings key that asks for it",
+  error: "is missing: give the rule a level, or the settings key that turns it on",
 });
 
 const byScope = z.discriminatedUnion("scope", [
@@ -56,7 +56,7 @@ const byScope = z.discriminatedUnion("scope", [
   z.looseObject({ scope: z.literal("total"), start: z.function() }),
 ]);
 
-/** Lists without a fault: ours, which a test holds to it, and those that were looked at before. */
+/** Valid lists: ours, which a test checks, and those that were checked before. */
 const faultless = new WeakSet<readonly Rule[]>([rules]);
 
 /**
@@ -76,8 +76,7 @@ export function checkRules(list: readonly Rule[]): void {
     if (id !== undefined) ids.add(id);
     faults.push(...faultsOf(rule).map((fault) => `${name}: ${fault}`));
   }
-  if (faults.length > 0)
-    throw new RulesError(`the rules cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  if (faults.length > 0) throw new RulesError(`invalid rules:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
   faultless.add(list);
 }
 
@@ -91,10 +90,10 @@ export function checkNamespaces(own: readonly Rule[]): void {
   const bare = own.filter(({ id }) => !isNamespaced(id));
   if (bare.length === 0) return;
   const faults = bare.map(({ id }) => `  the rule ${id}: its id needs a namespace, such as acme/${id}`);
-  throw new RulesError(`the rules cannot be used:\n${faults.join("\n")}`);
+  throw new RulesError(`invalid rules:\n${faults.join("\n")}`);
 }
 
-/** Rules that cannot be used. The message needs no stack trace. */
+/** Invalid rules. The message needs no stack trace. */
 export class RulesError extends Error {
   override readonly name = "RulesError";
 }

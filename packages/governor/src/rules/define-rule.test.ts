@@ -86,7 +86,7 @@ describe("a rule of one's own", () => {
     expect(() => Reflect.apply(checkRules, undefined, [[broken]])).toThrow(
       expect.objectContaining({
         message: expect.stringMatching(
-          /^the rules cannot be used:\n {2}the rule acme\/x: title is missing\n {2}the rule acme\/x: check .*$/,
+          /^invalid rules:\n {2}the rule acme\/x: title is missing\n {2}the rule acme\/x: check .*$/,
         ),
       }),
     );
@@ -211,7 +211,7 @@ describe("a slip in what a rule reads", () => {
       });
     const vpc = { kind: "Vpc", inputs: { region: "nyc3" } };
     expect(messagesOf(rule("Vpc", "region"), vpc)).toEqual(["there"]);
-    expect(messagesOf(rule("Vpcc", "region"), vpc)).toEqual(failed('there is no kind "Vpcc"; did you mean "Vpc"?'));
+    expect(messagesOf(rule("Vpcc", "region"), vpc)).toEqual(failed('unknown kind "Vpcc"; did you mean "Vpc"?'));
     expect(messagesOf(rule("Vpc", "regio"), vpc)).toEqual(
       failed('the kind Vpc has no property "regio"; did you mean "region"?'),
     );

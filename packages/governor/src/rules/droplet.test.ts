@@ -80,7 +80,7 @@ describe("droplet-behind-firewall", () => {
     ).toEqual([]);
   });
 
-  it("cannot tell the name of a Tag that is known after up from one that is written out", () => {
+  it("cannot tell the name of a Tag that is unknown until pulumi up from one that is written out", () => {
     expect(
       behind([
         { kind: "Tag", name: "role", inputs: { name: unknown } },
@@ -96,13 +96,13 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "web", inputs: { tags: "web" } },
         { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
       ]),
-    ).toEqual([unclear("web", "tags has a value that is not understood", "violation")]);
+    ).toEqual([unclear("web", "tags has a value that cannot be read", "violation")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: { tags: ["web"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: [["web"]] } },
       ]),
-    ).toEqual([unclear("web", "of the Firewall edge, tags[0] has a value that is not understood", "violation")]);
+    ).toEqual([unclear("web", "of the Firewall edge, tags[0] has a value that cannot be read", "violation")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: {} },
@@ -278,7 +278,9 @@ describe("droplet-monitoring", () => {
     const [line] = lines(dropletMonitoring, [
       { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: {} } },
     ]);
-    expect(line).toContain("unverifiable pool: whether the Droplets of an autoscale pool have the monitoring agent");
+    expect(line).toContain(
+      "unverifiable pool: cannot verify that the Droplets of an autoscale pool have the monitoring agent: its template has no such input",
+    );
   });
 
   it("cannot be verified for a custom image or a snapshot, which may not be able to run the agent", () => {
@@ -287,10 +289,10 @@ describe("droplet-monitoring", () => {
       { kind: "Droplet", name: "custom", inputs: { image: unknown }, dependsOn: { image: ["talos"] } },
     ]);
     expect(outcomes).toEqual([
-      "unverifiable custom: cannot verify that a Droplet of a custom image or a snapshot has the monitoring agent",
+      "unverifiable custom: cannot verify that a Droplet created from a custom image or a snapshot has the monitoring agent",
     ]);
     expect(lines(dropletMonitoring, [{ kind: "Droplet", name: "copy", inputs: { image: "1234567" } }])).toEqual([
-      "unverifiable copy: cannot verify that a Droplet of a custom image or a snapshot has the monitoring agent",
+      "unverifiable copy: cannot verify that a Droplet created from a custom image or a snapshot has the monitoring agent",
     ]);
   });
 });
@@ -320,7 +322,7 @@ describe("droplet-in-vpc", () => {
       {
         status: "undecided",
         path: "vpcUuid",
-        message: "vpcUuid is unknown until pulumi up, and this source does not tell where it comes from",
+        message: "vpcUuid is unknown until pulumi up, and this source does not show where it comes from",
       },
     ]);
   });
@@ -331,7 +333,7 @@ describe("droplet-in-vpc", () => {
         { kind: "Tag", name: "role", inputs: {} },
         { kind: "Droplet", name: "web", inputs: { vpcUuid: unknown }, dependsOn: { vpcUuid: ["role"] } },
       ]),
-    ).toEqual(["undecided web: vpcUuid is unknown until pulumi up, and it comes from no Vpc of the program"]);
+    ).toEqual(["undecided web: vpcUuid is unknown until pulumi up, and it does not come from a Vpc in the program"]);
   });
 
   it("takes nothing from what a template that cannot be seen depends on", () => {
@@ -345,7 +347,7 @@ describe("droplet-in-vpc", () => {
           dependsOn: { dropletTemplate: ["network"] },
         },
       ]),
-    ).toEqual(["undecided pool: cannot determine whether a VPC is named: dropletTemplate is unknown until pulumi up"]);
+    ).toEqual(["undecided pool: cannot determine whether a VPC is set: dropletTemplate is unknown until pulumi up"]);
   });
 
   it("is undecided for an id of the wrong shape, and for one that this source hides", () => {
@@ -355,8 +357,8 @@ describe("droplet-in-vpc", () => {
         { kind: "Droplet", name: "secret", inputs: { vpcUuid: hidden } },
       ]),
     ).toEqual([
-      "violation list: cannot determine whether a VPC is named: vpcUuid has a value that is not understood",
-      "undecided secret: vpcUuid is a secret that this source does not show, and it comes from no Vpc of the program",
+      "violation list: cannot determine whether a VPC is set: vpcUuid has a value that cannot be read",
+      "undecided secret: vpcUuid is a secret that this source does not show, and it does not come from a Vpc in the program",
     ]);
   });
 });

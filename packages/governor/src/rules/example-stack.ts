@@ -46,7 +46,7 @@ export function settingsText(block: string): string {
 }
 
 function kindOf({ kind }: ExampleResource) {
-  return kindNamed(kind) ?? fail(`there is no class ${kind}`);
+  return kindNamed(kind) ?? fail(`unknown class ${kind}`);
 }
 
 function nameOf({ name }: ExampleResource): string {

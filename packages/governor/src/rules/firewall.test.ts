@@ -122,7 +122,7 @@ describe("firewall-no-public-admin-ports", () => {
     expect(more).toEqual([]);
     expect(line).toMatch(/^violation .*: cannot determine whether the internet can reach ports? 22 \(SSH\)/);
     expect(line).toContain(`violation ${path}: `);
-    expect(line).toMatch(/: inboundRules\S* (?:has a value that is not understood|is not set)$/);
+    expect(line).toMatch(/: inboundRules\S* (?:has a value that cannot be read|is not set)$/);
   });
 
   it("blames just what the sources of all rules for a port add up to", () => {

@@ -46,22 +46,22 @@ describe("region-allowed", () => {
 
   it("says what is wrong, what is allowed and where to move to, on whose advice", () => {
     expect(judge("Droplet", { region: "nyc1" })).toBe(
-      'region: invalid region "nyc1": it is disallowed | use one of nyc3, ams3, sfo3; in place of nyc1: nyc3 (house policy, not DigitalOcean\'s advice); a new region replaces a resource that exists already',
+      'region: invalid region "nyc1": it is disallowed | use one of nyc3, ams3, sfo3; instead of nyc1: nyc3 (house policy, not DigitalOcean\'s advice); changing the region replaces an existing resource',
     );
     expect(judge("DatabaseCluster", { region: "ams2" })).toBe(
       'region: invalid region "ams2": it is disallowed | use one of nyc3, ams3, sfo3; DigitalOcean\'s advice for ams2: ams3',
     );
     expect(judge("DatabaseCluster", { region: "sfo2" })).toContain("in the same city as sfo2: sfo3");
     expect(judge("DatabaseCluster", { region: "tor1" })).toBe(
-      'region: invalid region "tor1": it is not among the allowed ones | use one of nyc3, ams3, sfo3',
+      'region: invalid region "tor1": it is not one of the allowed regions | use one of nyc3, ams3, sfo3',
     );
   });
 
   it("tells a slip of the keyboard from a region that is not allowed", () => {
     expect(judge("Volume", { region: "nyc33" })).toContain(
-      'invalid region "nyc33": no such region is known; did you mean',
+      'invalid region "nyc33": there is no such region; did you mean',
     );
-    expect(judge("Volume", { region: "elsewhere" })).toContain('invalid region "elsewhere": no such region is known |');
+    expect(judge("Volume", { region: "elsewhere" })).toContain('invalid region "elsewhere": there is no such region |');
   });
 
   it("does not suggest what is not allowed", () => {
@@ -82,7 +82,9 @@ describe("region-allowed", () => {
       'spec.region: invalid region "lon": none of its datacenters is allowed | use one of nyc, ams, sfo',
     );
     expect(judge("App", { spec: { region: "nyc3" } })).toBe("");
-    expect(judge("App", { spec: {} })).toContain("invalid region: none is set");
+    expect(judge("App", { spec: {} })).toContain(
+      "spec.region: no region is set, so DigitalOcean may choose any | use one of nyc, ams, sfo",
+    );
   });
 
   it("takes slugs in any case, and shows nothing that is no slug", () => {
@@ -102,18 +104,18 @@ describe("size-allowed", () => {
   it("tells a size that is not allowed from one that does not exist", () => {
     const block = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] } }";
     expect(judge(block, "Droplet", { size: "c-2" })).toBe(
-      'the size "c-2" is not among the allowed ones | use one of s-1vcpu-1gb, or ask for it to be added to resources.droplet.allowed_sizes',
+      'the size "c-2" is not one of the allowed sizes | use one of s-1vcpu-1gb, or request its addition to resources.droplet.allowed_sizes',
     );
     expect(judge(block, "Droplet", { size: "s-1vcpu-1bg" })).toContain(
-      'no size "s-1vcpu-1bg" is known; did you mean "s-1vcpu-1gb"?',
+      's-1vcpu-1bg" is not a known size; did you mean "s-1vcpu-1gb"? | use one of s-1vcpu-1gb, or request its addition to resources.droplet.allowed_sizes',
     );
-    expect(judge(block, "Droplet", { size: "gigantic" })).toContain('no size "gigantic" is known |');
+    expect(judge(block, "Droplet", { size: "gigantic" })).toContain('"gigantic" is not a known size |');
   });
 
   it("names the list of the Droplets where nodes are held to it", () => {
     const block = "resources: { droplet: { allowed_sizes: [s-1vcpu-1gb] } }";
     expect(judge(block, "KubernetesNodePool", { size: "s-2vcpu-4gb" })).toContain(
-      "added to resources.droplet.allowed_sizes",
+      'the size "s-2vcpu-4gb" is not one of the allowed sizes | use one of s-1vcpu-1gb, or request its addition to resources.droplet.allowed_sizes',
     );
   });
 
@@ -156,31 +158,31 @@ describe("required-tags", () => {
 
   it("holds values to the allowed ones and to the environment of the stack", () => {
     expect(judge("Droplet", { tags: ["environment:dev", "cost_center:9", "owner:web"] })).toEqual([
-      'violation tags[0]: the tag "environment:dev" is wrong: this stack is in the environment "prod"',
-      'violation tags[1]: the tag "cost_center:9" is wrong: the allowed values are 4711, 4712',
+      'violation tags[0]: the tag "environment:dev" has an invalid value: this stack is in the environment "prod"',
+      'violation tags[1]: the tag "cost_center:9" has an invalid value: the allowed values are 4711, 4712',
     ]);
     expect(judge("Droplet", { tags: ["Environment:PROD", "cost_center:4712", "owner:web"] })).toEqual([]);
     expect(judge("Droplet", { tags: ["environment:test", "cost_center:4711", "owner:web"] }, { tags })).toEqual([
-      'violation tags[0]: the tag "environment:test" is wrong: the allowed values are prod, dev',
+      'violation tags[0]: the tag "environment:test" has an invalid value: the allowed values are prod, dev',
     ]);
   });
 
   it("is undecided only for what the known tags leave open", () => {
     expect(judge("Droplet", { tags: ["environment:prod", unknown, "owner:web"] })).toEqual([
-      "undecided tags: cannot determine whether the required tag cost_center is there: tags[1] is unknown until pulumi up",
+      "undecided tags: cannot determine whether the required tag cost_center is present: tags[1] is unknown until pulumi up",
     ]);
     expect(judge("Droplet", { tags: ["environment:dev", unknown, "owner:web", "cost_center:4711"] })).toEqual([
-      'violation tags[0]: the tag "environment:dev" is wrong: this stack is in the environment "prod"',
+      'violation tags[0]: the tag "environment:dev" has an invalid value: this stack is in the environment "prod"',
     ]);
   });
 
   it.each<[string, string, Value, string]>([
     ["undecided", "a secret that this source does not show", hidden, "tags is a secret that this source does not show"],
-    ["violation", "no list", "environment:prod", "tags has a value that is not understood"],
-    ["violation", "a list of what is no text", [["owner:web"]], "tags[0] has a value that is not understood"],
+    ["violation", "no list", "environment:prod", "tags has a value that cannot be read"],
+    ["violation", "a list of what is no text", [["owner:web"]], "tags[0] has a value that cannot be read"],
   ])("is %s if the tags are %s", (status, _, value, reason) => {
     expect(judge("Droplet", { tags: value })).toEqual([
-      `${status} tags: cannot determine whether the required tags environment, cost_center, owner are there: ${reason}`,
+      `${status} tags: cannot determine whether the required tags environment, cost_center, owner are present: ${reason}`,
     ]);
   });
 
@@ -267,7 +269,7 @@ describe("monthly-budget", () => {
       droplet("mid", { size: "s-2vcpu-2gb" }),
     ];
     expect(lines({ rule, block: "cost_limit_monthly: 100", resources })).toEqual([
-      "violation cost_limit_monthly: the stack costs $148.80 a month, $48.80 over the limit of $100; dearest: Droplet a $62.40, Droplet b $62.40, Droplet mid $18",
+      "violation cost_limit_monthly: the stack costs $148.80 a month, $48.80 over the limit of $100; most expensive: Droplet a $62.40, Droplet b $62.40, Droplet mid $18",
     ]);
   });
 
@@ -306,7 +308,7 @@ describe("monthly-budget", () => {
     const ip = { kind: "ReservedIp", name: "ip", inputs: { region: "nyc3" } };
     expect(refused({ rule, block: "cost_limit_monthly: 4", resources: [ip] })).toEqual([]);
     expect(lines({ rule, block: "cost_limit_monthly: 4", resources: [ip] })).toEqual([
-      "violation cost_limit_monthly: the stack costs $5 a month, $1 over the limit of $4; dearest: ReservedIp ip $5",
+      "violation cost_limit_monthly: the stack costs $5 a month, $1 over the limit of $4; most expensive: ReservedIp ip $5",
     ]);
   });
 
@@ -324,7 +326,7 @@ describe("monthly-budget", () => {
   it("names what is not priced beside a violation", () => {
     const resources = [big("a"), droplet("b", { size: unknown })];
     expect(lines({ rule, block: "cost_limit_monthly: 50", resources })).toEqual([
-      "violation cost_limit_monthly: the stack costs $62.40 a month, $12.40 over the limit of $50; dearest: Droplet a $62.40; not counted: Droplet b (size is unknown until pulumi up)",
+      "violation cost_limit_monthly: the stack costs $62.40 a month, $12.40 over the limit of $50; most expensive: Droplet a $62.40; not counted: Droplet b (size is unknown until pulumi up)",
     ]);
   });
 
@@ -356,10 +358,10 @@ describe("monthly-budget", () => {
     ];
     const over = { budgets };
     expect(lines({ rule, block: "enabled: true", resources, over })).toEqual([
-      "violation budgets[team:web]: what is tagged team:web costs $96 a month, $46 over the limit of $50; dearest: Droplet a $48, Droplet b $48",
+      "violation budgets[team:web]: everything tagged team:web costs $96 a month, $46 over the limit of $50; most expensive: Droplet a $48, Droplet b $48",
     ]);
     expect(refused({ rule, block: "enabled: true", resources, over })).toEqual([
-      "b: with it what is tagged team:web costs $96 a month, $46 over the limit of $50",
+      "b: with it everything tagged team:web costs $96 a month, $46 over the limit of $50",
     ]);
   });
 
@@ -368,13 +370,13 @@ describe("monthly-budget", () => {
     expect(
       lines({ rule, block: "enabled: true", resources: [tagged("a", ["team:web"]), tagged("b", [unknown])], over }),
     ).toEqual([
-      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags[0] is unknown until pulumi up)",
+      "undecided budgets[team:web]: everything tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags[0] is unknown until pulumi up)",
     ]);
     expect(lines({ rule, block: "enabled: true", resources: [tagged("b", [unknown])], over })).toEqual([]);
     expect(
       lines({ rule, block: "enabled: true", resources: [tagged("a", ["team:web"]), tagged("b", "team:web")], over }),
     ).toEqual([
-      "undecided budgets[team:web]: what is tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags has a value that is not understood)",
+      "undecided budgets[team:web]: everything tagged team:web costs at least $48 a month of $50; not counted: Droplet b (tags has a value that cannot be read)",
     ]);
   });
 
@@ -388,7 +390,7 @@ describe("monthly-budget", () => {
         over,
       }),
     ).toEqual([
-      "b: with it the stack costs $96 a month, $6 over the limit of $90; with it what is tagged team:web costs $96 a month, $46 over the limit of $50",
+      "b: with it the stack costs $96 a month, $6 over the limit of $90; with it everything tagged team:web costs $96 a month, $46 over the limit of $50",
     ]);
   });
 });
@@ -412,10 +414,10 @@ describe("quota by account", () => {
         ({ path, message }) => `${path}: ${message}`,
       );
     expect(judge(["default", second])).toEqual([
-      "max_per_account: this stack has 2 Droplets, 1 over max_per_account (1); only an audit knows the whole account",
+      "max_per_account: this stack has 2 Droplets, 1 over max_per_account (1); only an audit can count the whole account",
     ]);
     expect(judge(["default", second, second])).toEqual([
-      "max_per_account[second]: this stack has, in the account of the provider second, 2 Droplets, 1 over max_per_account (1); only an audit knows the whole account",
+      "max_per_account[second]: this stack has, in the account of the provider second, 2 Droplets, 1 over max_per_account (1); only an audit can count the whole account",
     ]);
   });
 });
@@ -426,14 +428,14 @@ describe("quota", () => {
 
   it("says how many there are, and that it knows of one stack only", () => {
     expect(lines({ rule, block: "resources: { droplet: { max_per_account: 2 } }", resources: some(4) })).toEqual([
-      "violation max_per_account: this stack has 4 Droplets, 2 over max_per_account (2); only an audit knows the whole account",
+      "violation max_per_account: this stack has 4 Droplets, 2 over max_per_account (2); only an audit can count the whole account",
     ]);
   });
 
   it("refuses every resource that is one too many, and no other", () => {
     expect(refused({ rule, block: "resources: { droplet: { max_per_account: 2 } }", resources: some(4) })).toEqual([
-      "d2: with it this stack has 3 Droplets, 1 over max_per_account (2); only an audit knows the whole account",
-      "d3: with it this stack has 4 Droplets, 2 over max_per_account (2); only an audit knows the whole account",
+      "d2: with it this stack has 3 Droplets, 1 over max_per_account (2); only an audit can count the whole account",
+      "d3: with it this stack has 4 Droplets, 2 over max_per_account (2); only an audit can count the whole account",
     ]);
     expect(refused({ rule, block: "resources: { droplet: { max_per_account: 0 } }", resources: some(1) })).toHaveLength(
       1,
@@ -494,8 +496,8 @@ describe("protect-stateful", () => {
       {
         level: "mandatory",
         status: "violation",
-        message: 'the Volume holds data and is not protected, in the production environment "live"',
-        fix: "Pass { protect: true } as resource option, to the resource itself or to a component above it",
+        message: 'the Volume holds data and is not protected in the production environment "live"',
+        fix: "Pass { protect: true } as a resource option to the resource or to a parent component",
       },
     ]);
     expect(judge(live, volume({ protect: false }))).toHaveLength(1);
@@ -548,7 +550,7 @@ describe("messages", () => {
       ?.context;
     if (requiredTags.scope !== "resource" || context === undefined || kind === undefined) expect.fail("no rule");
     const messages = [...requiredTags.check(web("owner:hunter2"), context)].map(({ message }) => message);
-    expect(messages[0]).toBe("the tag (not shown) is wrong: the allowed values are ann");
+    expect(messages[0]).toBe("the tag (not shown) has an invalid value: the allowed values are ann");
     expect(requiredTags.remediation?.repair(web("owner:ann"), kind, context)).toBeUndefined();
   });
 });
@@ -563,7 +565,9 @@ describe("encryption-required", () => {
     });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ status: "unverifiable", level: "advisory" });
-    expect(found[0]?.message).toContain("the 2 buckets cannot be verified");
+    expect(found[0]?.message).toContain(
+      "cannot verify encryption at rest of the 2 buckets: Spaces has no bucket-level encryption setting, and the provider has no input for one",
+    );
     expect(found[0]?.urn).toContain("pulumi:pulumi:Stack");
   });
 });

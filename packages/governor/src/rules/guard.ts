@@ -6,7 +6,7 @@ import type { Outcome, Parameters, Rule, RuleContext, Total, TotalRule } from ".
 import { isShipped } from "./shipped";
 import { type Reads, strictReads, UnreadableError } from "./strict-reads";
 
-/** What a check says, or that it failed. */
+/** The outcomes of a check, or that it failed. */
 export interface GuardedOutcome extends Outcome {
   /** The check did not return with all its work done, or reads what does not exist. Whatever the level of its rule, the run must not pass. */
   readonly unusable?: true;
@@ -19,7 +19,7 @@ export interface Guard {
    * it cannot judge: a violation, never a crash or a pass.
    */
   check(rule: Rule, check: (reads: Reads) => Iterable<Outcome>): readonly GuardedOutcome[];
-  /** What a remediation sets; nothing where it fails, so that what it was to repair stays broken. */
+  /** The inputs that a remediation sets; none if it fails, so that the violation remains. */
   repair(rule: Rule, repair: (reads: Reads) => ValueMap | undefined): ValueMap | undefined;
   /** Starts a running total that, once it has failed, reports that instead of a sum that lacks something. */
   total(rule: TotalRule, context: RuleContext<Parameters>): Total;
@@ -27,7 +27,7 @@ export interface Guard {
 
 /** @param seconds How long a check may take. */
 export function openGuard(seconds = defaultCheckSeconds): Guard {
-  /** Rules that did not return once, or not with all their work: they are not run again, and every place says so. */
+  /** Rules that once did not return, or not with all their work: they are not run again, and each resource reports that. */
   const hung = new Map<Rule, DidNotReturn | LeftRunning>();
   const run = <T>(rule: Rule, work: () => T): T => {
     const before = hung.get(rule);
@@ -73,7 +73,7 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
 
 const asIs: Reads = { resource: (resource) => resource, stack: (stack) => stack };
 
-/** What a rule says that is no outcome, which a program in JavaScript can do, is as good as a throw. */
+/** Treats a malformed outcome, which a rule in JavaScript can return, as an exception. */
 function checked(rule: Rule, outcome: Outcome): Outcome {
   return isSound(outcome) ? outcome : failure(rule, new TypeError());
 }
@@ -128,7 +128,7 @@ function guardedTotal(
   };
 }
 
-/** Names another's error by its class alone: its message could hold a value of the resource, and so a secret. */
+/** Shows only the class of a foreign error: its message could contain a value of the resource, and so a secret. */
 function failure(rule: Rule, error: unknown): GuardedOutcome {
   if (error instanceof UnreadableError) {
     return {
@@ -143,7 +143,7 @@ function failure(rule: Rule, error: unknown): GuardedOutcome {
     status: "violation",
     message: `the rule ${rule.id} ${faultOf(error)}`,
     ...(endless ? { unusable: true } : {}),
-    fix: `report this to whoever keeps the rule ${rule.id}; until it is mended, exempt the resource or disable the rule in governor.yaml`,
+    fix: `report this to the author of the rule ${rule.id}; until it is fixed, exempt the resource or disable the rule in governor.yaml`,
   };
 }
 

@@ -26,7 +26,7 @@ const tcp = (entryPort: number | typeof unknown) => ({ entryPort, entryProtocol:
 
 describe("load-balancer-https", () => {
   const judge = (...balancers: readonly ValueMap[]) => lines(loadBalancerHttps, ...balancers);
-  const plain = "plain HTTP enters here and is not redirected";
+  const plain = "this forwarding rule accepts plain HTTP without redirecting it";
 
   it("names every forwarding rule at fault, and what to do about each", () => {
     const rest = { entryPort: 8080, entryProtocol: "http" };
@@ -37,22 +37,22 @@ describe("load-balancer-https", () => {
         forwardingRules: [http, https, rest, bare, tcp(80)],
       }).map(({ path, message, fix }) => `${path}: ${message} | ${fix}`),
     ).toEqual([
-      "forwardingRules[2]: plain HTTP enters here, and only port 80 can be redirected | Let this forwarding rule take in https, or http on port 80",
-      "forwardingRules[3]: TLS is taken in here without a certificate | Give this forwarding rule a certificateName, or tlsPassthrough: true where the Droplets have the certificate",
-      'forwardingRules[4]: plain HTTP enters here: by tcp on port 80 | Let this forwarding rule take in entryProtocol: "http", set redirectHttpToHttps: true and have https enter on port 443; if the Droplets end TLS and redirect by themselves, pass port 443 on by tcp or with tlsPassthrough: true',
+      "forwardingRules[2]: this forwarding rule accepts plain HTTP, and only port 80 can be redirected | Make this forwarding rule accept https, or http on port 80",
+      "forwardingRules[3]: this forwarding rule accepts TLS without a certificate | Give this forwarding rule a certificateName, or tlsPassthrough: true if the Droplets hold the certificate",
+      'forwardingRules[4]: this forwarding rule accepts plain HTTP: tcp on port 80 | Let this forwarding rule take in entryProtocol: "http", set redirectHttpToHttps: true and have https enter on port 443; if the Droplets end TLS and redirect by themselves, pass port 443 on by tcp or with tlsPassthrough: true',
     ]);
   });
 
   it("leaves an ingress alone that gets both ports unread, and says once that it cannot be verified", () => {
     const unverifiable = [
-      "unverifiable forwardingRules[0]: whether what enters here by tcp or udp is encrypted cannot be verified: the balancer passes it on without reading it",
+      "unverifiable forwardingRules[0]: cannot verify that tcp or udp traffic is encrypted: the balancer passes it through unread",
     ];
     expect(judge({ enableProxyProtocol: true, forwardingRules: [tcp(80), tcp(443)] })).toEqual(unverifiable);
     const passthrough = { entryPort: 443, entryProtocol: "https", tlsPassthrough: true };
     expect(judge({ forwardingRules: [tcp(80), passthrough] })).toEqual(unverifiable);
     expect(judge({ forwardingRules: [tcp(80), { ...passthrough, tlsPassthrough: unknown }] })).toEqual([
-      "undecided forwardingRules[0]: cannot determine whether TLS is passed on beside it: forwardingRules[1].tlsPassthrough is unknown until pulumi up",
-      "undecided forwardingRules[1]: cannot determine whether TLS is passed on: forwardingRules[1].tlsPassthrough is unknown until pulumi up",
+      "undecided forwardingRules[0]: cannot determine whether TLS is passed through on port 443: forwardingRules[1].tlsPassthrough is unknown until pulumi up",
+      "undecided forwardingRules[1]: cannot determine whether TLS is passed through: forwardingRules[1].tlsPassthrough is unknown until pulumi up",
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("load-balancer-https", () => {
     const forwardingRules = [{ entryPort: unknown, entryProtocol: "http" }, unknown];
     expect(judge({ forwardingRules })[0]).toBe(`violation forwardingRules[0]: ${plain}`);
     expect(judge({ redirectHttpToHttps: unknown, forwardingRules: [{ ...http, entryPort: 8080 }, https] })).toEqual([
-      "violation forwardingRules[0]: plain HTTP enters here, and only port 80 can be redirected",
+      "violation forwardingRules[0]: this forwarding rule accepts plain HTTP, and only port 80 can be redirected",
     ]);
     expect(
       judge({ redirectHttpToHttps: true, forwardingRules: [http, https, { ...https, entryPort: unknown }] }),
@@ -75,7 +75,7 @@ describe("load-balancer-https", () => {
   });
 
   it("finds no target of a redirect in what cannot be one", () => {
-    const nowhere = "violation forwardingRules[0]: plain HTTP is redirected to port 443, where no https enters";
+    const nowhere = "violation forwardingRules[0]: plain HTTP is redirected to port 443, which does not accept https";
     const opaqueElsewhere = { entryPort: 8443, entryProtocol: unknown, certificateName: "www" };
     expect(judge({ redirectHttpToHttps: true, forwardingRules: [http, tcp(443)] })[0]).toBe(nowhere);
     expect(judge({ redirectHttpToHttps: true, forwardingRules: [http, opaqueElsewhere] })[0]).toBe(nowhere);
@@ -90,7 +90,7 @@ describe("load-balancer-https", () => {
       ),
     ).toEqual([]);
     expect(judge({ forwardingRules: [{ ...entry, certificateName: " " }] })).toEqual([
-      "violation forwardingRules[0]: TLS is taken in here without a certificate",
+      "violation forwardingRules[0]: this forwarding rule accepts TLS without a certificate",
     ]);
   });
 
@@ -100,7 +100,7 @@ describe("load-balancer-https", () => {
     });
     expect(found).toMatchObject([{ status: "unverifiable", level: "advisory", path: "forwardingRules[1]" }]);
     expect(judge({ type: "REGIONAL_NETWORK", forwardingRules: [tcp(unknown)] })).toEqual([
-      "undecided forwardingRules[0]: cannot determine whether plain HTTP enters here by tcp: forwardingRules[0].entryPort is unknown until pulumi up",
+      "undecided forwardingRules[0]: cannot determine whether this forwarding rule accepts plain HTTP over tcp: forwardingRules[0].entryPort is unknown until pulumi up",
     ]);
   });
 
@@ -108,7 +108,7 @@ describe("load-balancer-https", () => {
     expect(judge({ network: "internal", forwardingRules: [http, unknown] })).toEqual([]);
     expect(judge({ network: unknown, forwardingRules: [https] })).toEqual([]);
     expect(judge({ network: unknown, forwardingRules: [http, http] })).toEqual([
-      "undecided network: cannot determine whether the internet reaches it: network is unknown until pulumi up",
+      "undecided network: cannot determine whether it is reachable from the internet: network is unknown until pulumi up",
     ]);
     expect(judge({ network: "EXTERNAL", forwardingRules: [http] })).toEqual([`violation forwardingRules[0]: ${plain}`]);
   });
@@ -116,7 +116,7 @@ describe("load-balancer-https", () => {
   it("judges what stands in the place of a list, and what is no forwarding rule", () => {
     expect(judge({ forwardingRules: http })).toEqual([`violation forwardingRules: ${plain}`]);
     expect(judge({ forwardingRules: ["http"] })).toEqual([
-      "violation forwardingRules[0]: cannot determine whether TLS enters here: forwardingRules[0].entryProtocol is not set",
+      "violation forwardingRules[0]: cannot determine whether this forwarding rule accepts TLS: forwardingRules[0].entryProtocol is not set",
     ]);
   });
 });
@@ -126,7 +126,7 @@ describe("load-balancer-strong-tls", () => {
 
   it("names the input, and is asked of internal balancers too", () => {
     expect(judge({ network: "INTERNAL", forwardingRules: [http, https] })).toEqual([
-      "violation tlsCipherPolicy: TLS ends here with more than the strong ciphers",
+      "violation tlsCipherPolicy: TLS is terminated with ciphers that are not strong",
     ]);
     expect(judge({ tlsCipherPolicy: "strong", forwardingRules: [https, unknown] })).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe("load-balancer-strong-tls", () => {
   it("is sure where one forwarding rule ends TLS, whatever the others do", () => {
     expect(judge({ forwardingRules: [unknown, https] })[0]).toContain("violation tlsCipherPolicy");
     expect(judge({ tlsCipherPolicy: hidden, forwardingRules: [https] })).toEqual([
-      "undecided tlsCipherPolicy: cannot determine whether TLS ends here with more than the strong ciphers: tlsCipherPolicy is a secret that this source does not show",
+      "undecided tlsCipherPolicy: cannot determine whether TLS is terminated with ciphers that are not strong: tlsCipherPolicy is a secret that this source does not show",
     ]);
   });
 });
@@ -143,7 +143,7 @@ describe("load-balancer-in-vpc", () => {
   it("takes a chosen VPC whatever the type, and none only where the type is known", () => {
     expect(lines(loadBalancerInVpc, { type: unknown, vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" })).toEqual([]);
     expect(lines(loadBalancerInVpc, { type: "global" }, { type: "REGIONAL" })).toEqual([
-      "violation vpcUuid: the load balancer would stand in the default VPC",
+      "violation vpcUuid: the load balancer would be created in the default VPC",
     ]);
   });
 
@@ -155,7 +155,7 @@ describe("load-balancer-in-vpc", () => {
     expect(evaluate(stack, settings, [loadBalancerInVpc]).findings).toMatchObject([
       {
         status: "undecided",
-        message: "vpcUuid is unknown until pulumi up, and this source does not tell where it comes from",
+        message: "vpcUuid is unknown until pulumi up, and this source does not show where it comes from",
       },
     ]);
   });

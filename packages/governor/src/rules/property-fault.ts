@@ -65,7 +65,7 @@ function absentFault({ name }: Kind, path: string, near: string | undefined): Pr
   return { message: `the kind ${name} has no property ${shown(path)}${hint}`, isSlip: near !== undefined };
 }
 
-/** What a rule asks for, in quotes: what it has made from a value may hold a secret. */
+/** The path that a rule reads, in quotes unless it may have been built from a secret. */
 export function shown(path: string): string {
   return /^[\w.]{1,100}$/.test(path) && !looksLikeCredential(path) ? `"${path}"` : "(not shown)";
 }

@@ -5,7 +5,7 @@ import type { ResourceView } from "../view/resource";
 import type { Gap, StackView } from "../view/stack";
 import type { Value, ValueMap } from "../view/value";
 
-/** What a check says of one place. Where it says nothing, the rule is kept. */
+/** A result of a check at one place. Without an outcome, the rule passes. */
 export interface Outcome {
   /**
    * `violation`: the rule is violated; `undecided`: an unknown value or a secret hides the answer; `unverifiable`:
@@ -16,9 +16,9 @@ export interface Outcome {
   readonly message: string;
   /** Path of the property at fault, such as `backups`. */
   readonly path?: string;
-  /** The resource at fault, where a stack rule can name one. */
+  /** The resource at fault, if a stack rule can tell. */
   readonly resource?: ResourceView;
-  /** What to do here, where it is more exact than the rule's own `fix`. */
+  /** What to do here, if it is more precise than the rule's own `fix`. */
   readonly fix?: string;
 }
 
@@ -104,7 +104,7 @@ export interface RuleContext<P extends Parameters = Parameters> {
   readonly params: ParameterValues<P>;
 }
 
-/** A resource in an example, as a program would write it; `unknown` and `hidden` may stand anywhere. */
+/** A resource in an example, as a program would write it; `unknown` and `hidden` may appear anywhere. */
 export interface ExampleResource {
   /** Class name, such as `Droplet`. */
   readonly kind: string;
@@ -118,7 +118,7 @@ export interface ExampleResource {
   readonly protect?: boolean;
 }
 
-/** A few resources that keep or break a rule: documentation and test at once. */
+/** A few resources that pass or violate a rule: documentation and test at once. */
 export interface Example {
   /** What it shows. */
   readonly title: string;
@@ -144,7 +144,7 @@ interface RuleData<P extends Parameters> {
   readonly id: string;
   /** What belongs together in a list of rules, such as `firewall`. Default: the namespace of the id. */
   readonly group: string;
-  /** What the rule asks for, as a sentence: `Every VPC says what it is for.` */
+  /** What the rule requires, as a sentence: `Every VPC has a description.` */
   readonly title: string;
   /** How bad a violation is. It orders findings and decides nothing. Default `medium`. */
   readonly severity: Severity;
@@ -164,7 +164,7 @@ interface RuleData<P extends Parameters> {
   readonly params?: P;
   /**
    * Rules that say less of the same: what they find at a place where this one has a finding of at least that weight is
-   * not repeated. Where this rule is off, exempt or in doubt, they speak.
+   * not repeated. If this rule is off, exempt or undecided, theirs are reported.
    */
   readonly covers?: readonly string[];
   /** Why it matters, for the pages of rules. Default: the title. */

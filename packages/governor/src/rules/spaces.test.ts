@@ -61,7 +61,7 @@ describe("spaces-cors-no-wildcard", () => {
     "https://www.*.com",
   ])("takes %s for every website", (origin) => {
     expect(judge([origin])).toEqual([
-      "violation corsRules[0].allowedOrigins[0]: the pattern is not bound to one domain",
+      "violation corsRules[0].allowedOrigins[0]: the pattern is not limited to one domain",
     ]);
   });
 
@@ -70,7 +70,7 @@ describe("spaces-cors-no-wildcard", () => {
       "violation corsRules[0].allowedOrigins[0]: every website is allowed",
       "undecided corsRules[0].allowedOrigins[2]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[2] is unknown until pulumi up",
       "undecided corsRules[0].allowedOrigins[3]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[3] is a secret that this source does not show",
-      "violation corsRules[0].allowedOrigins[4]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[4] has a value that is not understood",
+      "violation corsRules[0].allowedOrigins[4]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[4] has a value that cannot be read",
     ]);
     expect(judge("*")).toEqual(["violation corsRules[0].allowedOrigins: every website is allowed"]);
   });
@@ -93,10 +93,10 @@ describe("spaces-key-scoped", () => {
         { bucket: "acme-data", permission: "readwrite" },
       ]),
     ).toEqual([
-      "violation grants[0].permission: the key may do everything with every bucket of the account",
-      "violation grants[1].permission: the permission is neither read nor readwrite",
-      "violation grants[2].bucket: the grant names no bucket",
-      "violation grants[3].bucket: the grant names no bucket",
+      "violation grants[0].permission: the key has full access to every bucket in the account",
+      "violation grants[1].permission: the permission is not read or readwrite",
+      "violation grants[2].bucket: the grant has no bucket",
+      "violation grants[3].bucket: the grant has no bucket",
     ]);
   });
 
@@ -104,19 +104,19 @@ describe("spaces-key-scoped", () => {
     const grants = [{ bucket: unknown, permission: "read" }];
     expect(judge(grants, ["data"])).toEqual([]);
     expect(judge(grants)).toEqual([
-      "undecided grants[0].bucket: cannot determine whether the grant names a bucket: grants[0].bucket is unknown until pulumi up, and it comes from no SpacesBucket of the program",
+      "undecided grants[0].bucket: cannot determine whether the grant is limited to a bucket: grants[0].bucket is unknown until pulumi up, and it does not come from a SpacesBucket in the program",
     ]);
     expect(judged(spacesKeyScoped, [record("SpacesKey", "key", { inputs: { grants } })])).toEqual([
-      "undecided key: cannot determine whether the grant names a bucket: grants[0].bucket is unknown until pulumi up, and this source does not tell where it comes from",
+      "undecided key: cannot determine whether the grant is limited to a bucket: grants[0].bucket is unknown until pulumi up, and this source does not show where it comes from",
     ]);
   });
 
   it("is undecided on what it cannot read, though it comes from a bucket", () => {
     expect(judge([unknown], ["data"])).toEqual([
-      "undecided grants[0]: cannot determine what the key may do: grants[0] is unknown until pulumi up",
+      "undecided grants[0]: cannot determine what the key can do: grants[0] is unknown until pulumi up",
     ]);
     expect(judge([{ bucket: ["data"], permission: "read" }], ["data"])).toEqual([
-      "violation grants[0].bucket: cannot determine whether the grant names a bucket: grants[0].bucket has a value that is not understood",
+      "violation grants[0].bucket: cannot determine whether the grant is limited to a bucket: grants[0].bucket has a value that cannot be read",
     ]);
   });
 });
@@ -188,7 +188,7 @@ describe("spaces-access-logging", () => {
 
   it("is undecided without the resources that a preview leaves out", () => {
     expect(judged(spacesAccessLogging, [bucket("data")], ["unchanged-resources"])).toEqual([
-      expect.stringContaining("undecided p-dev: this source cannot tell"),
+      expect.stringContaining("undecided p-dev: this source is incomplete"),
     ]);
   });
 });

@@ -6,10 +6,10 @@ import type { StackView } from "../view/stack";
 import { knowsInputs, type PropertyFault, propertyFault, shown } from "./property-fault";
 import type { Rule } from "./rule";
 
-/** A rule reads what no kind has: a slip, which would otherwise be absent for ever. The message holds no value. */
+/** A rule reads a property that no kind has: a typo, which would otherwise always be absent. The message contains no value. */
 export class UnreadableError extends Error {}
 
-/** How a rule sees what it judges. */
+/** What a rule sees of the resources that it checks. */
 export interface Reads {
   resource(resource: ResourceView): ResourceView;
   stack(stack: StackView): StackView;
@@ -77,7 +77,7 @@ export function strictReads({ kinds: named }: Pick<Rule, "kinds">): Reads {
 }
 
 /**
- * The kind of that class name.
+ * Returns the kind with that class name.
  *
  * @throws UnreadableError with the nearest name if there is none.
  */
@@ -88,7 +88,7 @@ export function existingKind(name: string): Kind {
     name,
     kinds.map((one) => one.name),
   );
-  throw new UnreadableError(`there is no kind ${shown(name)}${near === undefined ? "" : `; did you mean "${near}"?`}`);
+  throw new UnreadableError(`unknown kind ${shown(name)}${near === undefined ? "" : `; did you mean "${near}"?`}`);
 }
 
 /** A rule of several kinds may read what only some of them have: of the others it is absent. */

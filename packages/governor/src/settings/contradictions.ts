@@ -63,7 +63,7 @@ function defaultTagsNotAllowed({ tags }: Sections): readonly Problem[] {
       {
         path: ["tags", "default", key],
         found: value,
-        message: `the default ${showFound(value)} is not among the allowed values${near === undefined ? "" : `; did you mean "${near}"?`}`,
+        message: `the default ${showFound(value)} is not an allowed value${near === undefined ? "" : `; did you mean "${near}"?`}`,
         allowed: allowed.join(", "),
       },
     ];
@@ -96,21 +96,18 @@ function levelAgainstKey({ sections, settings, faulty, isSwitch }: Subject, rule
       if (level !== "disabled") return undefined;
       return {
         ...problem,
-        message: `${what} is disabled here, but ${names} asks for it`,
+        message: `${what} is disabled here, but ${names} requires it`,
         hint:
           own === undefined
             ? `remove the key, or set a level for ${rule.id} under rules`
-            : "remove the one that is not meant; an exemption lets single resources off",
+            : "remove one of the two; to exclude single resources, use an exemption",
       };
     case "no":
       if (level === "disabled") return undefined;
       return {
         ...problem,
-        message: `${what} is ${level} here, but ${names} says no to it`,
-        hint:
-          own === undefined
-            ? `remove the key, or set ${rule.id}: disabled under rules`
-            : "remove the one that is not meant",
+        message: `${what} is ${level} here, but ${names} turns it off`,
+        hint: own === undefined ? `remove the key, or set ${rule.id}: disabled under rules` : "remove one of the two",
       };
     case "absent":
       // Meant for every rule, it is meant for those that have something to go by.

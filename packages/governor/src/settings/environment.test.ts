@@ -78,11 +78,11 @@ describe("settingsFor", () => {
     for (const source of ["explicit", "configured"]) {
       const message = messageFor({ project: "blog", [source]: "production" });
       expect(message).toContain("/p/governor.yaml:20:3  environments.production.stacks");
-      expect(message).toContain('says "production", which blog/dev does not match');
+      expect(message).toContain('says "production", whose `stacks` do not match blog/dev');
       expect(message).toContain("allowed: */prod, shop/live-*");
     }
     const secret = messageFor({ project: "blog", configured: "production", configuredIsSecret: true });
-    expect(secret).toContain("says something that is secret, which blog/dev does not match");
+    expect(secret).toContain("says something that is secret, whose `stacks` do not match blog/dev");
     expect(secret).not.toMatch(/production|live/);
   });
 

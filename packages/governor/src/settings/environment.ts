@@ -112,12 +112,12 @@ function elsewhere(
     path: isHidden ? "environments" : `environments.${name}.stacks`,
     message:
       stacks.length === 0
-        ? `${source} says ${shown}, but the floor alone chooses among its environments, by their \`stacks\``
-        : `${source} says ${shown}, which ${stackName} does not match`,
+        ? `${source} says ${shown}, but only the floor selects its environments, by their \`stacks\``
+        : `${source} says ${shown}, whose \`stacks\` do not match ${stackName}`,
     ...(stacks.length === 0 || isHidden ? {} : { allowed: stacks.join(", ") }),
     hint: ofFloor
-      ? "leave the environment out, or ask whoever owns the floor"
-      : "leave the environment out, rename the stack, or correct `stacks`",
+      ? "remove the environment, or ask the owner of the floor"
+      : "remove the environment, rename the stack, or correct `stacks`",
   };
 }
 
@@ -161,7 +161,7 @@ function undeclared(document: SettingsDocument, { source, name, shown }: Claim):
     ...(names.length === 0
       ? { hint: `declare it under \`environments:\` in ${document.origin}` }
       : document.secret
-        ? { hint: "the names of the environments are secret, as all of these settings are" }
+        ? { hint: "the settings are secret, and so are the names of their environments" }
         : { allowed: names.join(", ") }),
   };
 }
@@ -179,7 +179,7 @@ function disagreement(document: SettingsDocument, first: Claim, other: Claim): F
     message: `${first.source} says ${first.shown}, but ${other.source} say${declared === undefined ? "s" : ""} ${other.shown}`,
     hint:
       declared === undefined
-        ? "let both say the same, or remove one of them"
-        : "correct the one that is wrong; of several environments whose stacks match, the first in the file counts",
+        ? "make both select the same environment, or remove one of them"
+        : "correct the one that is wrong; if the stacks of several environments match, the first in the file applies",
   };
 }

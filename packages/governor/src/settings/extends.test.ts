@@ -71,12 +71,12 @@ describe("extends", () => {
   });
 
   it.each([
-    ["./none.yaml", /"\.\/none\.yaml": leads to .*app\/none\.yaml, and there is no such file\n.*do: correct the path/],
-    ["floor.yaml", /leads to .*app\/floor\.yaml, and there is no such file/],
-    ["..", /leads to .*, which is a folder, not a file/],
+    ["./none.yaml", /"\.\/none\.yaml": points to .*app\/none\.yaml, which does not exist\n.*do: correct the path/],
+    ["floor.yaml", /points to .*app\/floor\.yaml, which does not exist/],
+    ["..", /points to .*, which is a folder, not a file/],
     ["@acme/none", /no package @acme\/none is installed in .*app or above it\n.*do: install it: npm install/],
     ["@acme/empty", /the package @acme\/empty has no governor\.yaml/],
-    ["@acme", /is neither a path nor the name of an npm package/],
+    ["@acme", /is not a path or an npm package name/],
     ["", /must not be empty/],
   ])("says what is wrong with %j, with what else is", (name, says) => {
     mkdirSync(join(root, "node_modules/@acme/empty"), { recursive: true });
@@ -92,10 +92,10 @@ describe("extends", () => {
     write("b/floor.yaml", "tags: {}\nextends: ../a/floor.yaml\n");
     write("app/governor.yaml", "extends: ../a/floor.yaml\n");
     expect(messageOf(load)).toMatch(
-      /1 fault\n.*b\/floor\.yaml:2:10 {2}extends {2}goes round in a circle: .*a\/floor\.yaml:1:10 -> .*b\/floor\.yaml:2:10 -> .*a\/floor\.yaml$/m,
+      /1 fault\n.*b\/floor\.yaml:2:10 {2}extends {2}is circular: .*a\/floor\.yaml:1:10 -> .*b\/floor\.yaml:2:10 -> .*a\/floor\.yaml$/m,
     );
     write("app/governor.yaml", "extends: governor.yaml\n");
-    expect(messageOf(load)).toMatch(/governor\.yaml:1:10 .*goes round in a circle/);
+    expect(messageOf(load)).toMatch(/governor\.yaml:1:10 .*is circular/);
   });
 
   it("tells the faults of a floor in its own file, with those of what extends it", () => {
@@ -113,14 +113,14 @@ describe("extends", () => {
     expect(load({ stackConfig: `{"extends":"${floor}"}` }).digitalocean.cost_limit_monthly).toBe(100);
     const nowhere = { startDir: { unknownBecause: "nobody tells" } };
     expect(messageOf(() => load({ ...nowhere, stackConfig: "extends: ./floor.yaml\n" }))).toMatch(
-      /starts at the project's folder, which is unknown: nobody tells\n.*do: give an absolute path/,
+      /is relative to the project's folder, which is unknown: nobody tells\n.*do: give an absolute path/,
     );
   });
 
   it("is not shown where it is secret", () => {
     const stackConfig = "extends: ./hunter2.yaml\n";
     const message = messageOf(() => load({ stackConfig, stackConfigIsSecret: true }));
-    expect(message).toMatch(/1:10 {2}extends {2}leads to no settings/);
+    expect(message).toMatch(/1:10 {2}extends {2}does not point to settings/);
     expect(message).not.toContain("hunter2");
   });
 });
@@ -136,7 +136,7 @@ describe("the floor of a policy pack", () => {
 
   it("is no relative path", () => {
     expect(messageOf(() => floorOf("floor.yaml"))).toMatch(
-      /governorPolicies\({ floor }\)\): 1 fault\n"floor\.yaml" is a relative path, and would be read in the folder of whichever app the pack judges\n.*do: give an absolute path/,
+      /governorPolicies\({ floor }\)\): 1 fault\n"floor\.yaml" is a relative path, which would be resolved in the folder of the app that the pack checks\n.*do: give an absolute path/,
     );
   });
 

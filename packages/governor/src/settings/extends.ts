@@ -27,7 +27,7 @@ export function findExtended(reference: string, place: SettingsPlace, startDir: 
   if (typeof folder !== "string" && !isAbsolute(reference)) {
     return failing(
       reference,
-      `starts at the project's folder, which is unknown: ${folder.unknownBecause}`,
+      `is relative to the project's folder, which is unknown: ${folder.unknownBecause}`,
       "give an absolute path",
     );
   }
@@ -41,11 +41,11 @@ function fileAt(file: string, reference: string): Extended {
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     const [fault] = error.faults;
-    const missing = fault?.message === "there is no such file";
+    const missing = fault?.message === "does not exist";
     return failing(
       reference,
-      missing ? `leads to ${file}, and there is no such file` : `leads to ${file}, which ${fault?.message}`,
-      missing ? "correct the path; it starts at the folder of this file" : fault?.hint,
+      missing ? `points to ${file}, which does not exist` : `points to ${file}, which ${fault?.message}`,
+      missing ? "correct the path; it is relative to the folder of this file" : fault?.hint,
     );
   }
 }
@@ -55,11 +55,7 @@ function inPackage(reference: string, from: string): Extended {
   const match = /^((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/([\w./-]+))?$/.exec(reference);
   const [, name, file] = match ?? [];
   if (name === undefined)
-    return failing(
-      reference,
-      "is neither a path nor the name of an npm package",
-      "write ./floor.yaml or @acme/governor",
-    );
+    return failing(reference, "is not a path or an npm package name", "write ./floor.yaml or @acme/governor");
   const folder = foldersFrom(from)
     .map((above) => join(above, "node_modules", name))
     .find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
@@ -87,9 +83,9 @@ export function circle(chain: readonly SettingsPlace[], file: string): Omit<Prob
   if (start < 0) return undefined;
   const links = [...chain.slice(start).map(showPlace), showPlace({ origin: file, file, path: "" })];
   return {
-    message: `goes round in a circle: ${links.join(" -> ")}`,
-    hint: "let the floor extend nothing that stands under it",
-    discreet: { message: "goes round in a circle" },
+    message: `is circular: ${links.join(" -> ")}`,
+    hint: "make sure that the floor does not extend settings below it",
+    discreet: { message: "is circular" },
   };
 }
 
@@ -99,7 +95,7 @@ function failing(reference: string, message: string, hint: string | undefined): 
       found: showFound(reference),
       message: `${showFound(reference)}: ${message}`,
       ...(hint === undefined ? {} : { hint }),
-      discreet: { message: "leads to no settings" },
+      discreet: { message: "does not point to settings" },
     },
   };
 }

@@ -19,7 +19,7 @@ describe("SettingsError", () => {
     ]);
     expect(error.message).toBe(
       [
-        "the settings cannot be used (governor.yaml): 3 faults",
+        "invalid settings (governor.yaml): 3 faults",
         'governor.yaml:5:3   providers.digitalocean.region  unknown key; did you mean "regions"?',
         "governor.yaml:5:10  tags                           second",
         "                                                   do: do this",

@@ -44,7 +44,7 @@ export class SettingsMissingError extends SettingsError {
 const widestColumn = 52;
 
 function messageOf(origin: string, faults: readonly Fault[]): string {
-  return `the settings cannot be used (${shownFile(origin)}): ${countOf(faults)}\n${formatFaults(faults)}`;
+  return `invalid settings (${shownFile(origin)}): ${countOf(faults)}\n${formatFaults(faults)}`;
 }
 
 /** `1 fault`, `3 faults`. */

@@ -30,7 +30,7 @@ describe("findSettings", () => {
     const [a, b, c] = [write("a.yaml"), write("b.yaml"), write("c.yaml")];
     const all = { explicit: a, env: { GOVERNOR_CONFIG: b }, stackConfig: c, packConfig: { tags: {} } };
     expect(find(all).file).toBe(a);
-    expect(find({ ...all, explicit: "tags: {}" })).toEqual({ input: "tags: {}", origin: "the settings asked for" });
+    expect(find({ ...all, explicit: "tags: {}" })).toEqual({ input: "tags: {}", origin: "the requested settings" });
     expect(find({ env: all.env, stackConfig: c })).toEqual({
       input: "tags: {}\n",
       file: b,
@@ -71,7 +71,7 @@ describe("findSettings", () => {
     expect(find({ explicit: "own.yaml" }).file).toBe(file);
     expect(find({ env: { GOVERNOR_CONFIG: "own.yaml", PWD: root } }).file).toBe(file);
     expect(() => find({ env: { GOVERNOR_CONFIG: "stacks/shop/own.yaml", PWD: root } })).toThrow(
-      /there is no such file\n.*a relative path starts at the project's root/,
+      /does not exist\n.*a relative path is resolved from the project's root/,
     );
   });
 
@@ -114,15 +114,13 @@ describe("findSettings", () => {
   it("never falls through where the source that decides is at fault", () => {
     write("governor.yaml");
     const missing = join(root, "none.yaml");
-    expect(() => find({ env: { GOVERNOR_CONFIG: missing } })).toThrow(
-      /there is no such file\n.*do: correct GOVERNOR_CONFIG/,
-    );
+    expect(() => find({ env: { GOVERNOR_CONFIG: missing } })).toThrow(/does not exist\n.*do: correct GOVERNOR_CONFIG/);
     expect(() => find({ env: { GOVERNOR_CONFIG: root } })).toThrow(/is a folder, not a file/);
-    expect(() => find({ env: { GOVERNOR_CONFIG: join(root, "governor.yaml", "x") } })).toThrow(/there is no such file/);
+    expect(() => find({ env: { GOVERNOR_CONFIG: join(root, "governor.yaml", "x") } })).toThrow(/does not exist/);
     expect(() => find({ env: { GOVERNOR_CONFIG: `${root}\0` } })).toThrow(/cannot be read \(ERR_INVALID_ARG_VALUE\)/);
-    expect(() => find({ explicit: missing })).toThrow(/there is no such file/);
-    expect(() => find({ explicit: " " })).toThrow(/the settings asked for\): 1 fault\nis empty/);
-    expect(() => find({ stackConfig: "governor.yaml" })).toThrow(/neither YAML text nor an absolute path/);
+    expect(() => find({ explicit: missing })).toThrow(/does not exist/);
+    expect(() => find({ explicit: " " })).toThrow(/the requested settings\): 1 fault\nis empty/);
+    expect(() => find({ stackConfig: "governor.yaml" })).toThrow(/not YAML text or an absolute path/);
   });
 
   it("does not pass over a folder, a broken link or two files on the way up", () => {
@@ -131,7 +129,7 @@ describe("findSettings", () => {
     expect(() => find()).toThrow(/is a folder, not a file/);
     rmSync(join(project, "governor.yaml"), { recursive: true });
     symlinkSync(join(root, "gone.yaml"), join(project, "governor.yml"));
-    expect(() => find()).toThrow(/there is no such file\n.*do: repair the link/);
+    expect(() => find()).toThrow(/does not exist\n.*do: fix the link/);
     writeFileSync(join(project, "governor.yaml"), "tags: {}");
     expect(() => find()).toThrow(/has both governor.yaml and governor.yml/);
   });

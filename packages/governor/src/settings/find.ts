@@ -73,7 +73,7 @@ export function findSettings(options: FindOptions): FoundSettings {
 type SettingsSource = (options: FindOptions) => FoundSettings | undefined;
 
 function fromExplicit({ explicit, order, startDir }: FindOptions): FoundSettings | undefined {
-  const name = order === "pack" ? "the settings given to the policy pack" : "the settings asked for";
+  const name = order === "pack" ? "the settings given to the policy pack" : "the requested settings";
   if (explicit === undefined) return undefined;
   if (typeof explicit !== "string") return { input: explicit, origin: name };
   if (explicit.trim() === "") throw failure(name, "is empty", "give a path or YAML text, or leave it out");
@@ -87,7 +87,7 @@ export function absoluteFile(path: string, name: string): FoundSettings {
   if (isAbsolute(path)) return readFile(path, name);
   throw failure(
     name,
-    `${showFound(path)} is a relative path, and would be read in the folder of whichever app the pack judges`,
+    `${showFound(path)} is a relative path, which would be resolved in the folder of the app that the pack checks`,
     `give an absolute path, such as join(__dirname, "governor.yaml")`,
   );
 }
@@ -120,7 +120,7 @@ function fromStackConfig({ stackConfig, stackConfigIsSecret }: FindOptions): Fou
   const secret = stackConfigIsSecret === true ? ({ secret: true } as const) : {};
   if (isSettingsText(stackConfig)) return { input: withPlainDates(stackConfig), origin: name, ...secret };
   if (!isAbsolute(stackConfig)) {
-    throw failure(name, "is neither YAML text nor an absolute path", "give an absolute path, or the YAML itself");
+    throw failure(name, "is not YAML text or an absolute path", "give an absolute path, or the YAML itself");
   }
   return stackConfigIsSecret === true
     ? { ...secretFile(stackConfig, name), secret: true }
@@ -136,10 +136,14 @@ function withPlainDates(text: string): string {
 /** A file whose very path is secret. */
 function secretFile(file: string, name: string): FoundSettings {
   try {
-    return { input: readFile(file, name).input, origin: `the file that ${name} names` };
+    return { input: readFile(file, name).input, origin: `the file in ${name}` };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    throw failure(name, "names a file that cannot be read; its path is secret and is not shown", "correct the path");
+    throw failure(
+      name,
+      "points to a file that cannot be read; its path is secret and is not shown",
+      "correct the path",
+    );
   }
 }
 
@@ -210,11 +214,11 @@ export function readFile(file: string, namedBy: string | undefined): FoundSettin
     if (code === "ENOENT" || code === "ENOTDIR") {
       throw failure(
         origin,
-        "there is no such file",
+        "does not exist",
         namedBy === undefined
-          ? "repair the link"
+          ? "fix the link"
           : namedBy === "GOVERNOR_CONFIG"
-            ? "correct GOVERNOR_CONFIG: give an absolute path; a relative path starts at the project's root"
+            ? "correct GOVERNOR_CONFIG: give an absolute path; a relative path is resolved from the project's root"
             : `correct ${namedBy}`,
         file,
       );
@@ -238,7 +242,7 @@ function nothingFound({ order, env, startDir }: FindOptions): SettingsMissingErr
     `GOVERNOR_CONFIG: ${env.GOVERNOR_CONFIG === "" ? "empty" : "not set"}`,
     "stack config governor:settings: not set",
     typeof startDir === "string"
-      ? `${names} in ${foldersFrom(startDir).join(", ")}: not there`
+      ? `${names} in ${foldersFrom(startDir).join(", ")}: not found`
       : `${names}: not searched for, because the project's folder is unknown: ${startDir.unknownBecause}`,
   ];
   return new SettingsMissingError("no governor.yaml", [
@@ -247,7 +251,7 @@ function nothingFound({ order, env, startDir }: FindOptions): SettingsMissingErr
       message: `no settings were found; looked at\n${places.map((place) => `  - ${place}`).join("\n")}`,
       hint:
         typeof startDir === "string"
-          ? `write ${placeToWrite(startDir)}, for instance:\n${example}`
+          ? `write ${placeToWrite(startDir)}, for example:\n${example}`
           : "set GOVERNOR_CONFIG to the absolute path of your governor.yaml",
     },
   ]);

@@ -74,7 +74,7 @@ export function againstFloor(
           {
             path: [...here, "stacks"],
             discreet,
-            message: `the floor alone decides which stacks are in ${above.name} (${place})`,
+            message: `only the floor decides which stacks are in ${above.name} (${place})`,
             hint: "remove `stacks` here",
           },
         ]),
@@ -105,7 +105,7 @@ export function declaredAt({ file, line, column }: EnvironmentSettings) {
 export function ofItself(problem: Problem): Problem {
   return {
     ...problem,
-    message: `loosens the floor that it stands in: ${problem.message}`,
-    hint: "tighten it, or write `loosens: true` into the environment, so that everyone can see it",
+    message: `loosens its own floor: ${problem.message}`,
+    hint: "tighten it, or set `loosens: true` in the environment to make it visible",
   };
 }

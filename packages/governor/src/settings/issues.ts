@@ -64,7 +64,7 @@ function problemsOfIssue(
         ? problem(`must not be longer than ${issue.maximum} characters`)
         : quoting(`must be at most ${issue.maximum}`);
     default:
-      return value === "" ? problem("must not be empty") : quoting(issue.message || "is not well formed");
+      return value === "" ? problem("must not be empty") : quoting(issue.message || "is malformed");
   }
 }
 
@@ -125,7 +125,7 @@ function unknownKey(path: Path, schema: z.core.$ZodType, words: DataWords): Prob
   if (near !== undefined) return problem(`${what}; did you mean "${near}"?`);
   const home = homeOf(schema, key);
   if (home !== undefined) return problem(`${what} here`, { hint: `write it as ${showPath(home)}` });
-  if (keys.length === 0) return problem(`${what}; none may stand here`);
+  if (keys.length === 0) return problem(`${what}; none is allowed here`);
   return problem(what, { allowed: listed(keys) });
 }
 

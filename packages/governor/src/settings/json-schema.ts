@@ -44,7 +44,7 @@ export function settingsJsonSchema(rules: readonly Rule[]): Readonly<Record<stri
     $schema,
     $id: "https://unpkg.com/@infrafabric/governor/schema/governor.schema.json",
     title: "governor.yaml",
-    description: "What DigitalOcean infrastructure must keep to, checked by InfraFabric's governor.",
+    description: "Requirements for DigitalOcean infrastructure, checked by InfraFabric's governor.",
     ...rest,
     examples,
   };

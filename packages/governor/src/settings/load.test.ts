@@ -19,7 +19,7 @@ const options: LoadOptions = {
 describe("loadSettings", () => {
   it("finds, checks and decides the environment in one call", () => {
     const settings = loadSettings(options);
-    expect(settings.origin).toBe("the settings asked for");
+    expect(settings.origin).toBe("the requested settings");
     expect(settings.environment).toEqual({ name: "lab", production: false });
     expect(settings.digitalocean.cost_limit_monthly).toBe(500);
   });
@@ -41,7 +41,7 @@ describe("loadSettings", () => {
       expect(() => loadSettings({ ...options, explicit: "tags: {}", env, startDir })).toThrow(wrong);
     expect(() => loadSettings({ ...options, startDir: { unknownBecause: "" } })).not.toThrow();
     writeFileSync(file, "tags: {}\n");
-    expect(loadSettings({ ...options, startDir }).origin).toBe("the settings asked for");
+    expect(loadSettings({ ...options, startDir }).origin).toBe("the requested settings");
     rmSync(startDir, { recursive: true });
   });
 });

@@ -99,8 +99,8 @@ environments:
 
 describe("faults of the text", () => {
   it.each([
-    ["", "1:1  there are no settings here"],
-    ["# nothing but a comment\n", "1:1  there are no settings here"],
+    ["", "1:1  contains no settings"],
+    ["# nothing but a comment\n", "1:1  contains no settings"],
     ["- a\n", "1:1  expected a mapping of settings, found a list"],
     ["just words\n", '1:1  expected a mapping of settings, found "just words"'],
     ["tags:\n\tdefault: {}\n", "2:1  not valid YAML: tabs are not allowed as indentation"],
@@ -108,15 +108,15 @@ describe("faults of the text", () => {
       "tags: {}\nrules: [\n",
       "3:1  not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
-    ["tags: {}\nrules: *none\n", "2:8  not valid YAML: no anchor of this name stands above"],
-    ["tags: !vault x\n", "1:7  not valid YAML: a tag that is not known; put the value in quotes"],
-    ["tags: {}\n---\nrules: {}\n", "2:1  a second document starts here; settings are one document"],
-    ["tags: {}\nrules: {}\ntags: {}\n", "3:1 tags this key stands here twice"],
+    ["tags: {}\nrules: *none\n", "2:8  not valid YAML: there is no anchor of this name above"],
+    ["tags: !vault x\n", "1:7  not valid YAML: unknown tag; put the value in quotes"],
+    ["tags: {}\n---\nrules: {}\n", "2:1  a second document starts here; settings must be a single document"],
+    ["tags: {}\nrules: {}\ntags: {}\n", "3:1 tags duplicate key"],
     [
       "providers:\n  digitalocean:\n    enabled: true\n    enabled: true\n",
-      "4:5 providers.digitalocean.enabled this key stands here twice",
+      "4:5 providers.digitalocean.enabled duplicate key",
     ],
-    ["exemptions:\n  - rule: a\n    rule: b\n", "3:5 exemptions[0].rule this key stands here twice"],
+    ["exemptions:\n  - rule: a\n    rule: b\n", "3:5 exemptions[0].rule duplicate key"],
     ["__proto__: {}\n", "1:1 __proto__ unknown key"],
   ])("finds what is wrong with %j", (text, expected) => {
     expect(faultsOf(text)).toContain(expected);
@@ -216,7 +216,7 @@ describe("faults of shape and value", () => {
     [digitalocean("required_tags: owner"), '3:20 providers.digitalocean.required_tags expected a list, found "owner"'],
     [
       digitalocean('required_tags: ["cost:center"]'),
-      '3:21 providers.digitalocean.required_tags[0] a tag key holds letters, digits, _ and - only, found "cost:center"',
+      '3:21 providers.digitalocean.required_tags[0] a tag key contains only letters, digits, _ and -, found "cost:center"',
     ],
     [
       digitalocean("regions: { allowed: [nyc3, sfo9] }"),
@@ -232,7 +232,7 @@ describe("faults of shape and value", () => {
     ],
     [
       digitalocean("resources: { firewall: { covered_elsewhere: [{ tag: web }] } }"),
-      "3:50 providers.digitalocean.resources.firewall.covered_elsewhere[0].owner is missing: who answers for that firewall",
+      "3:50 providers.digitalocean.resources.firewall.covered_elsewhere[0].owner is missing: owner of that firewall",
     ],
     [
       digitalocean('resources: { firewall: { covered_elsewhere: [{ tag: "team a", owner: net }] } }'),
@@ -278,7 +278,7 @@ describe("faults of shape and value", () => {
     ["rules: { acme/x: error }\n", '1:18 rules.acme/x unknown level "error"; did you mean "mandatory"?'],
     [
       "rules: { spaces-lifecycle: remediate }\n",
-      '1:28 rules.spaces-lifecycle this rule has no fix that is safe to apply, so it cannot have the level "remediate"',
+      '1:28 rules.spaces-lifecycle this rule has no safe fix, so it cannot have the level "remediate"',
     ],
     [
       "rules: { spaces-lifecycle: { on_unknown: denied } }\n",
@@ -290,7 +290,7 @@ describe("faults of shape and value", () => {
     ],
     [
       "rules: { region-allowed: { params: { day: 3 } } }\n",
-      "1:38 rules.region-allowed.params.day unknown key; none may stand here",
+      "1:38 rules.region-allowed.params.day unknown key; none is allowed here",
     ],
     [
       "rules: { spaces-lifecycle: { params: { days: 366 } } }\n",
@@ -310,11 +310,11 @@ describe("faults of shape and value", () => {
     ],
     [
       "tags: { default: { 'cost center': a } }\n",
-      "1:20 tags.default.<key of 11 characters> a tag key holds letters, digits, _ and - only",
+      "1:20 tags.default.<key of 11 characters> a tag key contains only letters, digits, _ and -",
     ],
     [
       "tags: { default: { owner: 'a b' } }\n",
-      '1:27 tags.default.owner a tag value holds letters, digits, _, - and : only, found "a b"',
+      '1:27 tags.default.owner a tag value contains only letters, digits, _, - and :, found "a b"',
     ],
     [
       `tags: { default: { owner: ${"a".repeat(250)} } }\n`,
@@ -322,7 +322,7 @@ describe("faults of shape and value", () => {
     ],
     [
       "tags: { default: { e: stage }, allowed: { e: [staging, prod] } }\n",
-      '1:23 tags.default.e the default "stage" is not among the allowed values',
+      '1:23 tags.default.e the default "stage" is not an allowed value',
     ],
     [
       "budgets: [{ tag: team, monthly: 5 }]\n",
@@ -332,11 +332,11 @@ describe("faults of shape and value", () => {
       `budgets: [{ tag: "a:${"a".repeat(255)}", monthly: 5 }]\n`,
       "1:18 budgets[0].tag must not be longer than 255 characters",
     ],
-    ["budgets: [{ tag: 'a:b' }]\n", "1:11 budgets[0].monthly is missing: USD per month for what carries the tag"],
+    ["budgets: [{ tag: 'a:b' }]\n", "1:11 budgets[0].monthly is missing: USD per month for everything with the tag"],
     ["usage: { spaces: { storage_gib: -1 } }\n", "1:33 usage.spaces.storage_gib must be at least 0, found -1"],
     [
       "environments: { 'a b': {} }\n",
-      "1:17 environments.<key of 3 characters> the name of an environment holds letters, digits, _ and - only",
+      "1:17 environments.<key of 3 characters> the name of an environment contains only letters, digits, _ and -",
     ],
     [
       "environments: { prod: { stacks: [prod] } }\n",
@@ -344,7 +344,7 @@ describe("faults of shape and value", () => {
     ],
     [
       "environments: { prod: { stacks: [] } }\n",
-      "1:33 environments.prod.stacks an empty list names no stack; leave the key out",
+      "1:33 environments.prod.stacks an empty list matches no stack; leave the key out",
     ],
     [
       "environments: { prod: { production: 1 } }\n",
@@ -356,7 +356,7 @@ describe("faults of shape and value", () => {
 
   const exemption = (more: string) => `exemptions:\n  - rule: region-allowed\n    resource: web\n    ${more}\n`;
   it.each([
-    ["reason: r\n    owner: o", "2:5 exemptions[0].expires is missing: last day on which it holds, UTC, YYYY-MM-DD"],
+    ["reason: r\n    owner: o", "2:5 exemptions[0].expires is missing: last day on which it applies, UTC, YYYY-MM-DD"],
     [
       "reason: r\n    owner: o\n    expires: 2026-02-30",
       '6:14 exemptions[0].expires is not a valid date written YYYY-MM-DD, found "2026-02-30"',
@@ -452,7 +452,7 @@ describe("the level of every rule", () => {
       "1:17 rules.*.on_unknown unknown key",
     ]);
     expect(faultsOf('rules: { "*": remediate }\n')).toEqual([
-      '1:15 rules.* not every rule has a fix that is safe to apply: name the single rules that get the level "remediate"',
+      '1:15 rules.* not every rule has a safe fix: set the level for single rules "remediate"',
     ]);
   });
 });
@@ -464,12 +464,12 @@ describe("contradictions", () => {
     [
       "resources: { droplet: { backup_required: true } }",
       "{ droplet-backups: disabled }",
-      "2:27 rules.droplet-backups.level the rule is disabled here, but providers.digitalocean.resources.droplet.backup_required asks for it",
+      "2:27 rules.droplet-backups.level the rule is disabled here, but providers.digitalocean.resources.droplet.backup_required requires it",
     ],
     [
       "resources: { droplet: { backup_required: false } }",
       "{ droplet-backups: { level: advisory } }",
-      "2:36 rules.droplet-backups.level the rule is advisory here, but providers.digitalocean.resources.droplet.backup_required says no to it",
+      "2:36 rules.droplet-backups.level the rule is advisory here, but providers.digitalocean.resources.droplet.backup_required turns it off",
     ],
     [
       "enabled: true",
@@ -479,12 +479,12 @@ describe("contradictions", () => {
     [
       "resources: { droplet: { backup_required: true } }",
       '{ "*": disabled }',
-      "2:15 rules.* the rule droplet-backups is disabled here, but providers.digitalocean.resources.droplet.backup_required asks for it",
+      "2:15 rules.* the rule droplet-backups is disabled here, but providers.digitalocean.resources.droplet.backup_required requires it",
     ],
     [
       "resources: { droplet: { backup_required: false } }",
       '{ "*": advisory }',
-      "2:15 rules.* the rule droplet-backups is advisory here, but providers.digitalocean.resources.droplet.backup_required says no to it",
+      "2:15 rules.* the rule droplet-backups is advisory here, but providers.digitalocean.resources.droplet.backup_required turns it off",
     ],
   ])("finds a level against its key: %s, %s", (key, rules, expected) => {
     expect(faultsOf(withKey(key, rules))).toEqual([expected]);
@@ -571,11 +571,11 @@ environments:
 `),
     ).toEqual([
       '7:20 providers.digitalocean.regions.disallowed[0] "nyc1" is both allowed and disallowed (in environment b)',
-      "19:27 rules.droplet-backups.level the rule is mandatory here, but providers.digitalocean.resources.droplet.backup_required says no to it (in environment d)",
+      "19:27 rules.droplet-backups.level the rule is mandatory here, but providers.digitalocean.resources.droplet.backup_required turns it off (in environment d)",
       '21:61 environments.a.providers.digitalocean.regions.disallowed[0] "sgp1" is both allowed and disallowed',
-      "23:34 environments.c.rules.droplet-backups.level the rule is disabled here, but providers.digitalocean.resources.droplet.backup_required asks for it",
+      "23:34 environments.c.rules.droplet-backups.level the rule is disabled here, but providers.digitalocean.resources.droplet.backup_required requires it",
       "25:8 environments.e.regions unknown key here",
-      '26:30 environments.f.tags.default.e the default "x" is not among the allowed values',
+      '26:30 environments.f.tags.default.e the default "x" is not an allowed value',
     ]);
   });
 
@@ -595,7 +595,7 @@ environments:
 `),
     ).toEqual([
       '1:71 providers.digitalocean.resources.droplet.backup_required expected true or false, found "yes"',
-      "5:31 environments.a.rules.droplet-backups.level the rule is mandatory here, but providers.digitalocean.resources.droplet.backup_required says no to it",
+      "5:31 environments.a.rules.droplet-backups.level the rule is mandatory here, but providers.digitalocean.resources.droplet.backup_required turns it off",
     ]);
   });
 });
@@ -623,7 +623,7 @@ environments:
     const { message, faults } = errorOf(text);
     expect(faults).toHaveLength(18);
     expect(message.split("\n").filter((line) => /^governor\.yaml:\d+:\d+ /.test(line))).toHaveLength(18);
-    expect(message).toMatch(/^the settings cannot be used \(governor\.yaml\): 18 faults\n/);
+    expect(message).toMatch(/^invalid settings \(governor\.yaml\): 18 faults\n/);
     expect(faults.map(({ line }) => line)).toEqual([3, 4, 5, 5, 7, 7, 8, 10, 11, 11, 13, 13, 13, 13, 14, 14, 16, 16]);
   });
 });

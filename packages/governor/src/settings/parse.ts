@@ -61,7 +61,7 @@ interface Checked {
 function check(source: Source, options: ParseOptions): Checked {
   const { data } = source;
   if (data === undefined) return { problems: [] };
-  if (data === null) return { problems: [{ path: [], message: "there are no settings here", hint: starter }] };
+  if (data === null) return { problems: [{ path: [], message: "contains no settings", hint: starter }] };
   if (typeof data !== "object" || Array.isArray(data)) {
     return {
       problems: [{ path: [], message: `expected a mapping of settings, found ${showFound(data)}`, hint: starter }],
@@ -240,7 +240,7 @@ function inEnvironment(problem: Problem, here: Path, data: object, exempt: numbe
     : { ...problem, message: `${problem.message} (in environment ${here.at(-1)})` };
 }
 
-const secretHint = "these settings are secret, so what stands in them is not shown";
+const secretHint = "these settings are secret, so their contents are not shown";
 
 /** A path without the keys that the author of the settings chose, such as the names of environments. */
 function discreetPath(path: Path, { document }: DocumentSchema): Path {

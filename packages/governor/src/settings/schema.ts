@@ -28,11 +28,11 @@ export function documentSchema(rules: readonly Rule[], named?: ReadonlySet<strin
       .array(stackGlob)
       .min(1, noStacks)
       .exactOptional()
-      .describe("Globs of the project/stack that this environment is for; default none: it must be named."),
+      .describe("Globs of project/stack that select this environment; default none: select it by name."),
     production: z
       .boolean()
       .exactOptional()
-      .describe("True switches on what applies in production only; default false."),
+      .describe("True turns on the rules that apply only in production; default false."),
     ...shape,
   });
   return {
@@ -43,14 +43,14 @@ export function documentSchema(rules: readonly Rule[], named?: ReadonlySet<strin
         .regex(/\S/, { error: "must not be empty" })
         .exactOptional()
         .describe(
-          "Floor that these settings may only tighten: a path from this file's folder, or an npm package with a governor.yaml.",
+          "Floor that these settings may only tighten: a path relative to this file's folder, or an npm package with a governor.yaml.",
         ),
       ...shape,
       environments: z
         .record(environmentName, overlay)
         .exactOptional()
         .describe(
-          "Environments by name. Each lays its own sections over those above: maps merge, lists and values replace, exemptions add up.",
+          "Environments by name. Each overlays its sections on those above: maps merge, lists and values replace, exemptions add up.",
         ),
     }),
   };
@@ -114,21 +114,21 @@ function unwrap(schema: z.core.$ZodType): { readonly schema: z.core.$ZodType; re
 
 const emptyList = { error: "an empty list allows nothing; leave the key out to allow all" };
 
-const noStacks = { error: "an empty list names no stack; leave the key out" };
+const noStacks = { error: "an empty list matches no stack; leave the key out" };
 
 const tagKey = z
   .string()
-  .regex(/^[a-zA-Z0-9_-]{1,255}$/, { error: "a tag key holds letters, digits, _ and - only" })
+  .regex(/^[a-zA-Z0-9_-]{1,255}$/, { error: "a tag key contains only letters, digits, _ and -" })
   .describe("Key of a tag. DigitalOcean's tags are flat: a key and its value become `key:value`.");
 
 const tagValue = z
   .string()
-  .regex(/^[a-zA-Z0-9_:-]{1,255}$/, { error: "a tag value holds letters, digits, _, - and : only" })
+  .regex(/^[a-zA-Z0-9_:-]{1,255}$/, { error: "a tag value contains only letters, digits, _, - and :" })
   .describe("Value of a tag.");
 
 const environmentName = z
   .string()
-  .regex(/^[a-zA-Z0-9_-]{1,64}$/, { error: "the name of an environment holds letters, digits, _ and - only" });
+  .regex(/^[a-zA-Z0-9_-]{1,64}$/, { error: "the name of an environment contains only letters, digits, _ and -" });
 
 const stackGlob = z
   .string()
@@ -183,7 +183,7 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
       .exactOptional(),
     exemptions: z
       .array(exemptionSchema(ruleId))
-      .describe("Rules that do not apply to a resource, by whom, why and until when.")
+      .describe("Exemptions of resources from rules, with owner, reason and expiry date.")
       .exactOptional(),
     exempt_in_code: z
       .array(ruleId)
@@ -196,8 +196,8 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
             .string()
             .regex(/^[a-zA-Z0-9_-]+:[a-zA-Z0-9_:-]+$/, { error: "a budget's tag is written key:value" })
             .max(255)
-            .describe("Tag as DigitalOcean holds it, `key:value`."),
-          monthly: usd("USD per month for what carries the tag."),
+            .describe("Tag as stored by DigitalOcean, `key:value`."),
+          monthly: usd("USD per month for everything with the tag."),
         }),
       )
       .describe("Budgets by tag.")
@@ -210,21 +210,21 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
               .number()
               .min(0)
               .exactOptional()
-              .describe("GiB stored in all buckets of the team; default 250."),
+              .describe("GiB stored in all of the team's buckets; default 250."),
             outbound_gib: z.number().min(0).exactOptional().describe("GiB sent out per month; default 1024."),
             subscription_active: z
               .boolean()
               .exactOptional()
-              .describe("True where another stack of the team already pays the subscription; default false."),
+              .describe("True if another stack of the team already pays for the subscription; default false."),
           })
           .describe("Usage of Spaces, which is billed once per team.")
           .exactOptional(),
       })
-      .describe("Assumptions on usage that no program states, for the cost.")
+      .describe("Usage assumptions for the cost, which programs do not state.")
       .exactOptional(),
     enforcement: z
       .enum(enforcements, { error: "unknown choice" })
-      .describe("`report` finds everything and stops nothing; default enforce.")
+      .describe("`report` reports all findings and blocks nothing; default enforce.")
       .exactOptional(),
   };
 }
@@ -252,14 +252,14 @@ function providersSchema() {
           allowed: z
             .array(region)
             .min(1, emptyList)
-            .describe("The only datacenters where resources may stand; default all.")
+            .describe("Datacenters where resources may be created; default all.")
             .exactOptional(),
           disallowed: z
             .array(region)
-            .describe("Datacenters where no resource may stand; default none.")
+            .describe("Datacenters where no resource may be created; default none.")
             .exactOptional(),
         })
-        .describe("Where resources may stand.")
+        .describe("Where resources may be created.")
         .exactOptional(),
       resources: z
         .strictObject({
@@ -277,7 +277,7 @@ function providersSchema() {
                 .describe("True: every Droplet has the monitoring agent.")
                 .exactOptional(),
             })
-            .describe("What Droplets must keep to.")
+            .describe("Requirements for Droplets.")
             .exactOptional(),
           firewall: z
             .strictObject({
@@ -289,22 +289,22 @@ function providersSchema() {
                       .regex(/^[a-zA-Z0-9_:-]{1,255}$/, {
                         error: "is not a valid tag: use letters, digits, colons, dashes and underscores",
                       })
-                      .describe("Tag by which that firewall covers Droplets."),
-                    owner: someText.describe("Who answers for that firewall."),
+                      .describe("Tag by which that firewall selects Droplets."),
+                    owner: someText.describe("Owner of that firewall."),
                   }),
                 )
-                .describe("Tags that a firewall of another stack covers; default none.")
+                .describe("Tags covered by a firewall of another stack; default none.")
                 .exactOptional(),
             })
-            .describe("What is known of Cloud Firewalls outside the stack.")
+            .describe("Cloud Firewalls outside the stack.")
             .exactOptional(),
           kubernetes: z
             .strictObject({ allowed_sizes: sizes("kubernetes", "a Kubernetes node") })
-            .describe("What Kubernetes clusters and node pools must keep to.")
+            .describe("Requirements for Kubernetes clusters and node pools.")
             .exactOptional(),
           database: z
             .strictObject({ allowed_sizes: sizes("database", "a database node") })
-            .describe("What database clusters must keep to.")
+            .describe("Requirements for database clusters.")
             .exactOptional(),
           spaces: z
             .strictObject({
@@ -315,32 +315,30 @@ function providersSchema() {
                 .exactOptional(),
               encryption_required: z
                 .boolean()
-                .describe(
-                  "True: encryption is asked for; DigitalOcean offers nothing to check it by, which is reported.",
-                )
+                .describe("True: encryption is required; DigitalOcean offers no way to verify it, which is reported.")
                 .exactOptional(),
             })
-            .describe("What Spaces buckets must keep to.")
+            .describe("Requirements for Spaces buckets.")
             .exactOptional(),
         })
-        .describe("What resources must keep to, by kind.")
+        .describe("Requirements by kind of resource.")
         .exactOptional(),
       required_tags: z
         .array(tagKey)
         .describe("Keys of the tags that every resource with labels must carry; default none.")
         .exactOptional(),
     })
-    .describe("What DigitalOcean resources must keep to.");
+    .describe("Requirements for DigitalOcean resources.");
   return z
     .object({ digitalocean: digitalocean.exactOptional() })
     .catchall(z.unknown())
-    .describe("Cloud providers by name. Only digitalocean is governed; another one gives a warning.");
+    .describe("Cloud providers by name. Only digitalocean is governed; others cause a warning.");
 }
 
 function tagsSchema() {
   return z
     .strictObject({
-      default: z.record(tagKey, tagValue).describe("Values of tags where a program gives none.").exactOptional(),
+      default: z.record(tagKey, tagValue).describe("Values of tags that a program does not set.").exactOptional(),
       allowed: z
         .record(tagKey, z.array(tagValue).min(1, emptyList))
         .describe("The only values that a tag may have, by key; default any.")
@@ -359,10 +357,10 @@ function exemptionSchema(ruleId: z.ZodType<string>) {
       .describe("Globs of project/stack; default every stack.")
       .exactOptional(),
     reason: someText.describe("Why the rule does not apply."),
-    owner: someText.describe("Who answers for it."),
+    owner: someText.describe("Owner of the exemption."),
     expires: z.iso
       .date({ error: "is not a valid date written YYYY-MM-DD" })
-      .describe("Last day on which it holds, UTC, YYYY-MM-DD."),
+      .describe("Last day on which it applies, UTC, YYYY-MM-DD."),
   });
 }
 
@@ -374,7 +372,7 @@ const onUnknown = z
   .enum(["report", "deny"], { error: "unknown choice" })
   .describe("`deny` makes an undecided finding count as a violation; default report.");
 
-const levelText = "How much a finding weighs: only mandatory and remediate stop a run.";
+const levelText = "Level of the rule's findings: only mandatory and remediate block an update.";
 
 /** What can be set for an organisation's rule where it is not defined: whoever defines it checks its parameters. */
 export const foreignRule = z
@@ -397,20 +395,17 @@ function levelSchema(offered: readonly Level[], noRepair: string) {
 }
 
 function levelOfEveryRule() {
-  const level = levelSchema(
-    levelsWithoutRepair,
-    "not every rule has a fix that is safe to apply: name the single rules that get the level",
-  );
+  const level = levelSchema(levelsWithoutRepair, "not every rule has a safe fix: set the level for single rules");
   return z
     .union([level.transform((value) => ({ level: value })), z.strictObject({ level })])
-    .describe("Level of every rule without a level of its own. Only mandatory and remediate stop a run.");
+    .describe("Level of every rule without a level of its own. Only mandatory and remediate block an update.");
 }
 
 function ruleSchema(rule: Rule) {
   const repairs = "remediation" in rule && rule.remediation !== undefined;
   const level = levelSchema(
     repairs ? levels : levelsWithoutRepair,
-    "this rule has no fix that is safe to apply, so it cannot have the level",
+    "this rule has no safe fix, so it cannot have the level",
   );
   const params = Object.entries(rule.params ?? {}).map(
     ([name, parameter]) => [name, parameterSchema(parameter)] as const,

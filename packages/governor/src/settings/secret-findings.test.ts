@@ -73,15 +73,15 @@ describe("right settings that are secret", () => {
       /the production environment \\"mrk9env\\"/,
       /production environment \\"\[secret\]\\"/,
     ],
-    ["a budget", /what is tagged cost:mrk9 costs/, /what is tagged \[secret\] costs/],
+    ["a budget", /everything tagged cost:mrk9 costs/, /everything tagged \[secret\] costs/],
     ["the place of a budget", /budgets\[cost:mrk9\]/, /budgets\[0\]/],
-    ["a provider", /names the provider mrk9cloud/, /names the provider \[secret\]/],
+    ["a provider", /lists the provider mrk9cloud/, /lists the provider \[secret\]/],
     [
       "an exemption",
       /exempt until 2027-01-01: mrk9 reason \(mrk9\)/,
       /exempt until 2027-01-01: \[secret\] \(\[secret\]\)/,
     ],
-    ["an expired exemption", /exemption that mrk9 owns expired/, /exemption that \[secret\] owns expired/],
+    ["an expired exemption", /exemption owned by mrk9 expired/, /exemption owned by \[secret\] expired/],
   ])("do not show %s", (_, shown, withheld) => {
     expect(open).toMatch(shown);
     expect(hidden).toMatch(withheld);

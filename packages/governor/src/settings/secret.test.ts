@@ -33,7 +33,7 @@ describe("settings that are secret", () => {
     ["a type", digitalocean(`enabled: ${marker}`), /enabled.*expected true or false/],
     ["a number", digitalocean("cost_limit_monthly: -4711"), /must be more than 0/],
     ["a list", digitalocean(`required_tags: ${marker}`), /required_tags.*expected a list/],
-    ["a tag", digitalocean(`required_tags: ["${marker} x"]`), /a tag key holds/],
+    ["a tag", digitalocean(`required_tags: ["${marker} x"]`), /a tag key contains/],
     ["a key", `${marker}: 1\n`, /unknown key.*allowed: extends, providers, /],
     ["a key that is nearly one", `provider: ${marker}\n`, /unknown key.*allowed: extends, providers, /],
     ["a key at another's place", `regions: ${marker}\n`, /unknown key/],
@@ -42,7 +42,7 @@ describe("settings that are secret", () => {
     ["a level", `rules: { droplet-backups: ${marker} }\n`, /unknown level.*allowed: /],
     ["a rule of one's own", `rules: { acme/${marker}: ${marker} }\n`, /rules\.\? .*unknown level/],
     ["an environment", `environments: { ${marker}: { rules: { x: ${marker} } } }\n`, /environments\.\?\.rules\.\?/],
-    ["its name", `environments: { "${marker} ": {} }\n`, /the name of an environment holds/],
+    ["its name", `environments: { "${marker} ": {} }\n`, /the name of an environment contains/],
     ["its globs", `environments: { a: { stacks: [${marker}] } }\n`, /matches no stack/],
     ["a default", `tags: { default: { k: ${marker} }, allowed: { k: [${marker}2] } }\n`, /is not valid/],
     ["an exemption", `exemptions: [{ rule: ${marker}, resource: "${marker}::x" }]\n`, /unknown rule.*names no kind/],
@@ -53,8 +53,8 @@ describe("settings that are secret", () => {
     ["an alias", `providers: *${marker}\n`, /is not valid/],
     ["a block", `providers: |${marker}\n  x\n`, /is not valid/],
     ["a key twice", `tags: {}\n${marker}: 1\n${marker}: 2\n`, /is not valid/],
-    ["a path", `/nowhere/${marker}.yaml`, /names a file that cannot be read/],
-    ["what is neither", marker, /neither YAML text nor an absolute path/],
+    ["a path", `/nowhere/${marker}.yaml`, /points to a file that cannot be read/],
+    ["what is neither", marker, /not YAML text or an absolute path/],
   ])("say where and what is allowed, never what stands there: %s", (_, text, says) => {
     const message = said(text);
     expect(message).not.toContain(marker);
@@ -77,7 +77,7 @@ describe("settings that are secret", () => {
     writeFileSync(join(folder, "x.yaml"), "provider: {}\n");
     const message = said(join(folder, "x.yaml"));
     rmSync(folder, { recursive: true });
-    expect(message).toContain("the file that stack config governor:settings names");
+    expect(message).toContain("the file in stack config governor:settings");
     expect(message).not.toContain(marker);
   });
 

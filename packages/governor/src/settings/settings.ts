@@ -29,7 +29,7 @@ export interface Exemption {
   readonly expires: string;
 }
 
-/** What DigitalOcean resources must keep to. */
+/** Requirements for DigitalOcean resources. */
 export interface ProviderSettings {
   /** False: no resource of this provider may be created; default true. */
   readonly enabled: boolean;

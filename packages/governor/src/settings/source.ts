@@ -67,14 +67,14 @@ export function sourceOfText(text: string): Source {
       syntax.push({
         path: pathAt(document, pos[0]),
         position,
-        message: "this key stands here twice",
+        message: "duplicate key",
         hint: "keep one of the two",
       });
     } else if (code === "MULTIPLE_DOCS") {
       syntax.push({
         path: [],
         position,
-        message: "a second document starts here; settings are one document",
+        message: "a second document starts here; settings must be a single document",
         hint: "remove the line `---` or what follows it",
       });
     } else {
@@ -89,7 +89,7 @@ export function sourceOfText(text: string): Source {
       syntax.push({
         path: [],
         position: positionOf(node.range?.[0] ?? 0),
-        message: "not valid YAML: no anchor of this name stands above",
+        message: "not valid YAML: there is no anchor of this name above",
       });
     },
   });
@@ -114,8 +114,8 @@ const tooDeep = "cannot be read: it nests too deeply";
 
 /** Tags and directives are free text, and a password that begins with ! is one. */
 function withoutText(code: string, message: string): string {
-  if (code === "TAG_RESOLVE_FAILED") return "a tag that is not known; put the value in quotes";
-  return code === "BAD_DIRECTIVE" ? "a directive that is not known" : message;
+  if (code === "TAG_RESOLVE_FAILED") return "unknown tag; put the value in quotes";
+  return code === "BAD_DIRECTIVE" ? "unknown directive" : message;
 }
 
 function sentence(message: string): string {

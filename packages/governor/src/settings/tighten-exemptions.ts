@@ -14,9 +14,9 @@ export const tightenExemptions: Tightener<readonly Exemption[]> = (floor, own, a
     if (at.replaces || exemptible.includes(rule)) return true;
     at.within(index, "rule").loosens({
       found: showFound(rule),
-      message: `the floor lets nobody else exempt from ${rule} (${at.floorPlace(["exempt_in_code"])})`,
+      message: `the floor allows no other exemptions from ${rule} (${at.floorPlace(["exempt_in_code"])})`,
       ...(exemptible.length === 0 ? {} : { allowed: exemptible.join(", ") }),
-      hint: "ask whoever owns the floor for the exemption, or for the rule under its `exempt_in_code`",
+      hint: "ask the owner of the floor for the exemption, or to list the rule under `exempt_in_code`",
     });
     return false;
   });

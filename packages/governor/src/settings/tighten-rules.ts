@@ -51,7 +51,7 @@ function tightenRule(floor: RuleSettings, own: RuleSettings, rule: Rule | undefi
       at.within("params", name).loosens({
         found: showFound(set),
         message: `${message} (${at.within("params", name).floorPlace()})`,
-        hint: "leave it out: then the floor's counts",
+        hint: "leave it out to use the floor's",
       });
     }
     if (faults.length > 0) params[name] = held;
@@ -72,7 +72,7 @@ function tightenLevel(floor: RuleSettings, own: RuleSettings, rule: Rule | undef
     found: own.level,
     message: `${own.level} is weaker than ${held}, the floor's level (${at.floorPlace(...keys)})`,
     allowed: strictness.filter((level) => level === held || isLooser(held, level)).join(", "),
-    hint: "leave the level out: then the floor's counts; single resources need an exemption in the floor",
+    hint: "leave the level out to use the floor's; exempt single resources in the floor",
   });
   return held;
 }
@@ -96,12 +96,12 @@ function loosenings({ tightens }: Parameter, held: unknown, set: unknown): reado
     case "subset":
       return itemsOf(set)
         .filter((item) => !itemsOf(held).includes(item))
-        .map((item) => `${showFound(item)} is not among the floor's: ${itemsOf(held).join(", ")}`);
+        .map((item) => `${showFound(item)} is not in the floor's list: ${itemsOf(held).join(", ")}`);
     case "superset": {
       const missing = itemsOf(held).filter((item) => !itemsOf(set).includes(item));
       return missing.length === 0
         ? []
-        : [`leaves out ${missing.map((one) => showFound(one)).join(", ")}, which the floor lists`];
+        : [`omits ${missing.map((one) => showFound(one)).join(", ")}, which the floor lists`];
     }
     default:
       return JSON.stringify(set) === JSON.stringify(held)

@@ -232,9 +232,9 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
     expect(faultsOf(() => under(floor, app))).toMatchInlineSnapshot(`
       [
         "app.yaml:4:25 providers.digitalocean.cost_limit_monthly 900 is more than 500, the floor's limit (floor.yaml:4:25)",
-        "app.yaml:5:32 providers.digitalocean.regions.allowed[1] "fra1" is not among what the floor allows (floor.yaml:6:16)",
-        "app.yaml:5:38 providers.digitalocean.regions.allowed[2] "nyc1" is not among what the floor allows (floor.yaml:6:16)",
-        "app.yaml:7:34 providers.digitalocean.resources.droplet.allowed_sizes[0] "s-8vcpu-16gb" is not among what the floor allows (floor.yaml:11:24)",
+        "app.yaml:5:32 providers.digitalocean.regions.allowed[1] "fra1" is not allowed by the floor (floor.yaml:6:16)",
+        "app.yaml:5:38 providers.digitalocean.regions.allowed[2] "nyc1" is not allowed by the floor (floor.yaml:6:16)",
+        "app.yaml:7:34 providers.digitalocean.resources.droplet.allowed_sizes[0] "s-8vcpu-16gb" is not allowed by the floor (floor.yaml:11:24)",
         "app.yaml:7:66 providers.digitalocean.resources.droplet.backup_required false is looser than true, the floor's (floor.yaml:12:26)",
         "app.yaml:7:90 providers.digitalocean.resources.droplet.max_per_account 200 is more than 100, the floor's limit (floor.yaml:10:26)",
         "app.yaml:8:38 providers.digitalocean.resources.spaces.encryption_required false is looser than true, the floor's (floor.yaml:16:30)",
@@ -246,11 +246,11 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
         "app.yaml:13:59 rules.spaces-lifecycle.params.days only the floor may set this parameter; its value is 90 (floor.yaml, by default)",
         "app.yaml:14:33 rules.acme/sizes.params.most 11 is more than 10, the floor's (floor.yaml, by default)",
         "app.yaml:14:44 rules.acme/sizes.params.least 2 is less than 3, the floor's (floor.yaml, by default)",
-        "app.yaml:14:56 rules.acme/sizes.params.allowed "c" is not among the floor's: a, b (floor.yaml, by default)",
-        "app.yaml:14:73 rules.acme/sizes.params.refused leaves out "z", which the floor lists (floor.yaml, by default)",
+        "app.yaml:14:56 rules.acme/sizes.params.allowed "c" is not in the floor's list: a, b (floor.yaml, by default)",
+        "app.yaml:14:73 rules.acme/sizes.params.refused omits "z", which the floor lists (floor.yaml, by default)",
         "app.yaml:14:87 rules.acme/sizes.params.mode only the floor may set this parameter; its value is "plain" (floor.yaml, by default)",
-        "app.yaml:16:13 exemptions[0].rule the floor lets nobody else exempt from region-allowed (floor.yaml, by default)",
-        "app.yaml:17:18 exempt_in_code[0] "droplet-backups" is more than the floor allows, which lists nothing here (floor.yaml, by default)",
+        "app.yaml:16:13 exemptions[0].rule the floor allows no other exemptions from region-allowed (floor.yaml, by default)",
+        "app.yaml:17:18 exempt_in_code[0] "droplet-backups" is not allowed: the floor lists nothing here (floor.yaml, by default)",
         "app.yaml:18:39 budgets[0].monthly 200 is more than 100, the floor's limit (floor.yaml:19:39)",
         "app.yaml:19:33 usage.spaces.storage_gib 10 is less than 250, the floor's (floor.yaml, by default)",
         "app.yaml:19:58 usage.spaces.subscription_active true is looser than false, the floor's (floor.yaml, by default)",
@@ -275,7 +275,7 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
         under(digitalocean("regions: { allowed: [nyc3] }"), digitalocean("regions: { disallowed: [nyc3] }")),
       ),
     ).toEqual([
-      "app.yaml:3:28 providers.digitalocean.regions.disallowed leaves no region that the floor allows (floor.yaml:3:25)",
+      "app.yaml:3:28 providers.digitalocean.regions.disallowed leaves none of the floor's allowed regions (floor.yaml:3:25)",
     ]);
   });
 
@@ -390,7 +390,7 @@ describe("environments under a floor", () => {
     providers: { digitalocean: { cost_limit_monthly: 1000 } }
 `;
     expect(faultsOf(() => under(floor, app))).toEqual([
-      "app.yaml:2:25 environments.production.stacks the floor alone decides which stacks are in production (floor.yaml:5:3)",
+      "app.yaml:2:25 environments.production.stacks only the floor decides which stacks are in production (floor.yaml:5:3)",
       "app.yaml:2:49 environments.production.production false is looser than the floor's true (floor.yaml:5:3)",
       "app.yaml:5:54 environments.own.providers.digitalocean.cost_limit_monthly 1000 is more than 500, the floor's limit (floor.yaml:3:25)",
     ]);
@@ -399,8 +399,10 @@ describe("environments under a floor", () => {
   it("cannot be claimed for other stacks, and not at all where the floor lists none", () => {
     const app = under(floor, "environments: { own: {} }");
     for (const source of ["explicit", "configured"]) {
-      expect(() => settings(app, "dev", { [source]: "sandbox" })).toThrow(/"sandbox", which shop\/dev does not match/);
-      expect(() => settings(app, "dev", { [source]: "lab" })).toThrow(/the floor alone chooses among its environments/);
+      expect(() => settings(app, "dev", { [source]: "sandbox" })).toThrow(
+        /"sandbox", whose `stacks` do not match shop\/dev/,
+      );
+      expect(() => settings(app, "dev", { [source]: "lab" })).toThrow(/only the floor selects its environments/);
       expect(() => settings(app, "prod", { [source]: "own" })).toThrow(
         /says "own", but `stacks` of production in floor.yaml/,
       );
@@ -440,10 +442,10 @@ environments:
 
   it("is refused unless the environment says so", () => {
     expect(faultsOf(() => floorOf(text()))).toEqual([
-      "floor.yaml:9:54 environments.sandbox.providers.digitalocean.cost_limit_monthly loosens the floor that it stands in: 900 is more than 500, the floor's limit (floor.yaml:3:25)",
-      'floor.yaml:9:74 environments.sandbox.providers.digitalocean.required_tags loosens the floor that it stands in: leaves out "team", which the floor lists (floor.yaml:4:20)',
-      "floor.yaml:10:46 environments.sandbox.rules.firewall-no-public-admin-ports.level loosens the floor that it stands in: advisory is weaker than mandatory, the floor's level (floor.yaml, by default)",
-      'floor.yaml:11:22 environments.sandbox.exempt_in_code[0] loosens the floor that it stands in: "region-allowed" is not among what the floor allows (floor.yaml:5:17)',
+      "floor.yaml:9:54 environments.sandbox.providers.digitalocean.cost_limit_monthly loosens its own floor: 900 is more than 500, the floor's limit (floor.yaml:3:25)",
+      'floor.yaml:9:74 environments.sandbox.providers.digitalocean.required_tags loosens its own floor: omits "team", which the floor lists (floor.yaml:4:20)',
+      "floor.yaml:10:46 environments.sandbox.rules.firewall-no-public-admin-ports.level loosens its own floor: advisory is weaker than mandatory, the floor's level (floor.yaml, by default)",
+      'floor.yaml:11:22 environments.sandbox.exempt_in_code[0] loosens its own floor: "region-allowed" is not allowed by the floor (floor.yaml:5:17)',
     ]);
     expect(faultsOf(() => floorOf(text("\n    loosens: true")))).toEqual([]);
   });
@@ -464,7 +466,7 @@ describe("a floor of a floor", () => {
       faultsOf(() => under(second, digitalocean("cost_limit_monthly: 501\n    regions: { allowed: [fra1] }"))),
     ).toEqual([
       "app.yaml:3:25 providers.digitalocean.cost_limit_monthly 501 is more than 500, the floor's limit (floor.yaml:3:25)",
-      'app.yaml:4:26 providers.digitalocean.regions.allowed[0] "fra1" is not among what the floor allows (floor.yaml:3:25)',
+      'app.yaml:4:26 providers.digitalocean.regions.allowed[0] "fra1" is not allowed by the floor (floor.yaml:3:25)',
     ]);
   });
 

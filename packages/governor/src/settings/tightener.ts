@@ -29,7 +29,7 @@ export function ordered<W extends string>(words: readonly W[], byDefault: W): Ti
       found: String(own),
       message: `${own} is weaker than ${held}, the floor's (${at.floorPlace()})`,
       allowed: words.slice(rank(held)).join(", "),
-      hint: "leave it out: then the floor's counts",
+      hint: "leave it out to use the floor's",
     });
     return floor;
   };

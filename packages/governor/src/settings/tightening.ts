@@ -81,12 +81,12 @@ function subset(whereNone: "all" | "none"): Tightener<readonly unknown[]> {
       at.within(index).loosens({
         found: showFound(item),
         message: Array.isArray(floor)
-          ? `${showFound(item)} is not among what the floor allows (${at.floorPlace()})`
-          : `${showFound(item)} is more than the floor allows, which lists nothing here (${at.floorPlace()})`,
+          ? `${showFound(item)} is not allowed by the floor (${at.floorPlace()})`
+          : `${showFound(item)} is not allowed: the floor lists nothing here (${at.floorPlace()})`,
         ...(listedByFloor.every(isScalar) && listedByFloor.length > 0
           ? { allowed: listed(listedByFloor.map(String)) }
           : {}),
-        hint: "remove it, or ask whoever owns the floor",
+        hint: "remove it, or ask the owner of the floor",
       });
     }
     return more.length === 0 ? own : floor;
@@ -103,8 +103,8 @@ const union: Tightener<readonly unknown[]> = (floor, own, at) => {
     const missing = floor.filter((item) => !kept.has(identity(item)));
     if (missing.length > 0)
       at.loosens({
-        message: `leaves out ${missing.map((one) => showFound(one)).join(", ")}, which the floor lists (${at.floorPlace()})`,
-        hint: "repeat what the list replaces",
+        message: `omits ${missing.map((one) => showFound(one)).join(", ")}, which the floor lists (${at.floorPlace()})`,
+        hint: "include the floor's entries",
       });
   }
   return [...floor, ...own.filter((item) => !known.has(identity(item)))];
@@ -139,8 +139,8 @@ const budgets: Tightener<Sections["budgets"] & object> = (floor, own, at) => {
   const missing = ofFloor.filter((budget) => !ownTags.has(tagOf(budget)));
   if (at.replaces && missing.length > 0)
     at.loosens({
-      message: `leaves out the budget of ${missing.map((budget) => showFound(tagOf(budget))).join(", ")} (${at.floorPlace()})`,
-      hint: "repeat what the list replaces",
+      message: `omits the budget of ${missing.map((budget) => showFound(tagOf(budget))).join(", ")} (${at.floorPlace()})`,
+      hint: "include the floor's entries",
     });
   const tightened = [...own.entries()].map(([index, budget]: [number, unknown]) => {
     const limits = ofFloor.filter((one) => tagOf(one) === tagOf(budget)).map((one) => valueIn(one, "monthly"));
@@ -172,7 +172,7 @@ function regions(keys: Tightenings<Regions>): Tightener<Regions> {
     const allowed = listIn(tightened, "allowed").filter((slug) => !disallowed.has(slug));
     if (allowed.length > 0) return { ...tightened, allowed };
     at.within("disallowed").loosens({
-      message: `leaves no region that the floor allows (${at.within("allowed").floorPlace()})`,
+      message: `leaves none of the floor's allowed regions (${at.within("allowed").floorPlace()})`,
       hint: "remove one of them",
     });
     return floor;
@@ -237,7 +237,7 @@ export function tightenedPaths(table: object = tightenings): readonly Path[] {
   );
 }
 
-const leaveToFloor = "keep to it, or leave the key out: then the floor's counts";
+const leaveToFloor = "use an allowed value, or leave the key out to use the floor's";
 
 function isTightener(way: unknown): way is Tightener<unknown> {
   return typeof way === "function";

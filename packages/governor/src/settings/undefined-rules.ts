@@ -19,12 +19,12 @@ export function undefinedRules(settings: Settings, defined: ReadonlySet<string>)
       if (settings.secret === true)
         return {
           level: "warning",
-          message: `${settings.origin} names a rule that is not defined here: it was not checked`,
+          message: `${settings.origin} refers to a rule that is not defined here and was not checked`,
         };
       const near = nearest(id, [...defined].filter(isNamespaced));
       return {
         level: "warning",
-        message: `${settings.origin} names the rule ${id}, which is not defined here: it was not checked${near === undefined ? "" : `; did you mean "${near}"?`}`,
+        message: `${settings.origin} refers to the rule ${id}, which is not defined here and was not checked${near === undefined ? "" : `; did you mean "${near}"?`}`,
       };
     });
 }

@@ -6,8 +6,8 @@ import type { ResourceView } from "./resource";
 const plain = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/;
 
 /**
- * What stands in a property, for a message: in quotes where it is plain and no secret, else not shown. No text comes
- * into a message in any other way, and no number in another way than by `numeral`.
+ * The value of a property for a message: in quotes if it is plain and not a secret, else not shown. No string gets
+ * into a message in any other way, and no number except through `numeral`.
  */
 export function quoted(resource: ResourceView, property: Property): string {
   const text = property.text();
@@ -16,7 +16,7 @@ export function quoted(resource: ResourceView, property: Property): string {
   return shown ? `"${text}"` : "(not shown)";
 }
 
-/** The number that stands in a property, for a message; not shown where it is a secret, or none. */
+/** The number in a property, for a message; not shown if it is a secret or not a number. */
 export function numeral(resource: ResourceView, property: Property): string {
   const number = property.number();
   return number === undefined || resource.isSecret(property.path) ? "(not shown)" : `${number}`;

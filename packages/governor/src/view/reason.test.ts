@@ -8,7 +8,7 @@ describe("reasonOf", () => {
     ["size is unknown until pulumi up", unknown],
     ["size is a secret that this source does not show", hidden],
     ["size is not set", null],
-    ["size has a value that is not understood", "hunter2"],
+    ["size has a value that cannot be read", "hunter2"],
   ])("says that %s", (words, value) => {
     expect(reasonOf(new Property("size", value))).toBe(words);
   });

@@ -1,6 +1,6 @@
 import type { Property } from "./property";
 
-/** Why a property does not give what is needed of it, such as `size is unknown until pulumi up`. */
+/** Why a property cannot be used, such as `size is unknown until pulumi up`. */
 export function reasonOf(property: Property): string {
   switch (property.state) {
     case "unknown":
@@ -10,7 +10,7 @@ export function reasonOf(property: Property): string {
     case "absent":
       return `${property.path} is not set`;
     default:
-      return `${property.path} has a value that is not understood`;
+      return `${property.path} has a value that cannot be read`;
   }
 }
 
@@ -35,7 +35,7 @@ export function doubtFrom(resource: string, { reason, unreadable }: Doubt): Doub
   return { reason: `of ${resource}, ${reason}`, unreadable };
 }
 
-/** True where a text, a number or a boolean stands; where a list or an object is due, it cannot be read as one. */
+/** True for a string, a number or a boolean, which cannot be read as the list or object that is expected. */
 export function isScalar(property: Property): boolean {
   return property.text() !== undefined;
 }

@@ -59,7 +59,7 @@ describe("a database cluster", () => {
     expect(await message({ version: "9" })).toBe("invalid version");
     expect(await message({ num_nodes: 4 })).toBe("invalid node count");
     expect(await message({ size: "db-s-1vcpu-1gb", num_nodes: 2 })).toBe("invalid size");
-    expect(await message({ region: "ams2" })).toMatch(/no region/);
+    expect(await message({ region: "ams2" })).toMatch(/is not a region/);
     expect(await message({ storage_size_mib: 35 * 1024 })).toMatch(/^storage_size_mib must be 30 to 60 GiB/);
     expect(await message({ private_network_uuid: "nowhere" })).toMatch(/no VPC nowhere/);
     expect(await message({ project_id: "nowhere" })).toBe("project_id: no such project");

@@ -94,7 +94,7 @@ describe("firewalls", () => {
     expect((await post("/v2/firewalls", many)).body.message).toContain("at most 50 rules");
     const wrong = { protocol: "tcp", ports: "90-80", sources: { addresses: ["192.0.2.0/33"] } };
     expect((await post("/v2/firewalls", { name: "wrong", inbound_rules: [wrong] })).body.message).toMatch(
-      /^inbound_rules\[0\]: its port_range is "90-80".*source_addresses\[0\]: it is "192.0.2.0\/33"/,
+      /^inbound_rules\[0\]\.port_range: found "90-80".*source_addresses\[0\]: found "192.0.2.0\/33"/,
     );
   });
 });

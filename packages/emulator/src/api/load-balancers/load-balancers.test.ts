@@ -72,7 +72,7 @@ describe("load balancers", () => {
     await client.delete(`${path}/${id}/forwarding_rules`, { forwarding_rules: [tcp] });
     expect(await client.one(id)).toMatchObject({ droplet_ids: [], forwarding_rules: [plain] });
     const last = await client.delete(`${path}/${id}/forwarding_rules`, { forwarding_rules: [plain] });
-    expect(last.body.message).toMatch(/^forwarding_rules: there is none; /);
+    expect(last.body.message).toMatch(/^forwarding_rules: none is set; /);
   });
 
   it("refer to what the account has, in their region", async () => {
@@ -94,7 +94,7 @@ describe("load balancers", () => {
   it("are of size_unit nodes, or of a size where there is no other way to say it", async () => {
     const { create, refused } = await open();
     expect((await create({ size: "lb-medium" })).size_unit).toBe(3);
-    expect(await refused({ size: "lb-small", size_unit: 1 })).toMatch(/^size: size_unit is set beside it; /);
+    expect(await refused({ size: "lb-small", size_unit: 1 })).toMatch(/^size: size_unit is set as well; /);
     expect(await refused({ size_unit: 201 })).toMatch(/^size_unit: /);
     expect(await refused({ region: "ams2", size_unit: 1 })).toContain("region: is not available");
   });
@@ -106,7 +106,7 @@ describe("load balancers", () => {
     const { certificate } = (await client.post("/v2/certificates", issued)).body;
     const https = { ...plain, entry_protocol: "https", entry_port: 443 };
     expect(await client.refused({ forwarding_rules: [https] })).toMatch(
-      /^forwarding_rules\[0\]: it takes in "https" without a certificate; /,
+      /^forwarding_rules\[0\]: accepts "https" without a certificate; /,
     );
     const { id } = await client.create({ forwarding_rules: [{ ...https, certificate_id: certificate.id }] });
     expect((await client.delete(`/v2/certificates/${certificate.id}`)).status).toBe(403);
@@ -122,7 +122,7 @@ describe("load balancers", () => {
     const balancer = await create({ type: "REGIONAL_NETWORK", forwarding_rules: [udp, tcp], health_check });
     expect(balancer).toMatchObject({ type: "REGIONAL_NETWORK", health_check: { protocol: "tcp", path: "" } });
     expect(await refused({ type: "REGIONAL_NETWORK", forwarding_rules: [plain, { ...tcp, entry_port: 80 }] })).toMatch(
-      /port 80 \(tcp\) is entered twice.*a network load balancer does not take in "http"/,
+      /port 80 \(tcp\) is used twice.*a network load balancer does not accept "http"/,
     );
   });
 
@@ -153,7 +153,7 @@ describe("load balancers", () => {
     const glb_settings = { target_protocol: "http", target_port: 80, cdn: { is_enabled: true } };
     const parts = { name: "world", type: "GLOBAL", glb_settings, target_load_balancer_ids: [id] };
     expect((await client.post(path, { ...parts, region: "nyc3" })).body.message).toMatch(
-      /^type: a global load balancer has a region; /,
+      /^type: is set for a global load balancer; /,
     );
     // The document wants forwarding rules in every answer, of which a global one has none: asked past the client.
     const headers = { authorization: "Bearer token" };

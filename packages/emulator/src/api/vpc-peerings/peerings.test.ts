@@ -43,7 +43,7 @@ describe("VPC peerings", () => {
     const [a = ""] = vpc_ids;
     const refused = async (ids: string[]) => (await post(path, { name: "x", vpc_ids: ids })).body.message;
     expect(await refused([a, "none"])).toBe("vpc_ids: no VPC none");
-    expect(await refused([a, a])).toMatch(/^vpc_ids: both are the same VPC; /);
+    expect(await refused([a, a])).toMatch(/^vpc_ids: has the same VPC twice; /);
     await post(path, { name: "coasts", vpc_ids });
     expect((await post(path, { name: "again", vpc_ids: vpc_ids.toReversed() })).status).toBe(409);
   });

@@ -38,8 +38,8 @@ describe("VPCs", () => {
     ["8.8.8.0/24", "is not private"],
     ["10.0.0.0/8", "is larger than /16"],
     ["10.30.0.0/31", "is smaller than /28"],
-    ["10.244.16.0/20", "overlaps 10.244.0.0/16, which is kept in every region"],
-    ["10.17.4.0/24", "overlaps 10.17.0.0/16, which is kept in nyc3"],
+    ["10.244.16.0/20", "overlaps 10.244.0.0/16, which DigitalOcean reserves in every region"],
+    ["10.17.4.0/24", "overlaps 10.17.0.0/16, which DigitalOcean reserves in nyc3"],
     ["10.30.15.0/24", "overlaps 10.30.0.0/20 of net"],
   ])("do not take the range %s", async (ip_range, fault) => {
     const client = await openClient();

@@ -15,10 +15,10 @@ export const dropletBackups = defineRule({
   asked: askedBySwitch("droplet", "backup_required"),
   kinds: ["Droplet", "DropletAutoscale"],
   why:
-    "Backups are off unless a program switches them on, and a disk that was never backed up cannot be brought back after a mistake or a break-in. " +
-    "They cost 20 % of the Droplet's price when weekly and 30 % when daily, which is what they are without a backupPolicy; attached volumes are not in them (DigitalOcean docs, Backups limits). " +
-    "The Droplets of an autoscale pool cannot have backups at all: neither its template nor DigitalOcean's API has a field for them. No change to the pool could satisfy the rule, so it reports once that it cannot be verified there.",
-  fix: "Set backups: true; an existing Droplet is changed in place",
+    "Backups are off by default, and a disk that was never backed up cannot be restored after a mistake or a break-in. " +
+    "Weekly backups cost 20 % of the Droplet's price and daily ones 30 %, and daily is the default without a backupPolicy; they do not include attached volumes (DigitalOcean docs, Backups limits). " +
+    "The Droplets of an autoscale pool cannot have backups at all: neither its template nor DigitalOcean's API has a field for them. No change to the pool could satisfy the rule, so the rule reports once that it cannot be verified.",
+  fix: "Set backups: true; an existing Droplet is updated in place",
   references: [
     "https://docs.digitalocean.com/products/backups/",
     pulumiDocs("Droplet"),
@@ -35,19 +35,19 @@ export const dropletBackups = defineRule({
   ],
   bad: [
     {
-      title: "no backups, which is the default",
+      title: "no backups (the default)",
       settings: required,
       resources: [{ kind: "Droplet", inputs: {} }],
     },
     {
-      title: "backups switched off",
+      title: "backups disabled",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { backups: false } }],
     },
   ],
   undecided: [
     {
-      title: "known after up",
+      title: "unknown until pulumi up",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { backups: unknown } }],
     },

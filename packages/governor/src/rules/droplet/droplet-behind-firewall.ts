@@ -19,13 +19,13 @@ export const dropletBehindFirewall = defineRule({
   level: "mandatory",
   kinds: ["Droplet", "DropletAutoscale"],
   why:
-    "Without a Cloud Firewall every port on which anything listens is open to the internet; with one, all that no rule allows is closed (DigitalOcean docs, Cloud Firewall limits). " +
-    "A firewall applies to Droplets by id, at most 10, or by tag, at most 5; the Droplets of an autoscale pool have no ids to name and are reached by tag only. " +
-    "Ids are not known at preview, so what counts is which Droplet each of them comes from. " +
-    "The id of a Tag is its name, so a tag that comes from a Tag resource counts as that Tag. " +
-    "A firewall never reaches into another account: it has to be under the same provider as the Droplet. " +
-    "A Droplet with publicNetworking: false has no public interface and is left alone.",
-  fix: "Give a Firewall of this stack the Droplet's id in dropletIds, or a tag that both have in tags; if a firewall of another stack covers it by tag, name that tag and its owner in resources.firewall.covered_elsewhere of governor.yaml",
+    "Without a Cloud Firewall, every port that a process listens on is open to the internet; with one, everything that no rule allows is blocked (DigitalOcean docs, Cloud Firewall limits). " +
+    "A firewall selects up to 10 Droplets by ID, or Droplets with any of up to 5 tags; the Droplets of an autoscale pool have no IDs to list and can be selected by tag only. " +
+    "IDs are unknown at preview, so the rule looks at which Droplet each ID comes from. " +
+    "The ID of a Tag is its name, so a tag taken from a Tag resource counts as that Tag. " +
+    "A firewall never applies to another account: it must use the same provider as the Droplet. " +
+    "A Droplet with publicNetworking: false has no public interface and passes.",
+  fix: "Add the Droplet's ID to dropletIds of a Firewall in this stack, or give both the same tag; if a firewall of another stack covers it by tag, list that tag and its owner under resources.firewall.covered_elsewhere in governor.yaml",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/",
     "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
@@ -33,7 +33,7 @@ export const dropletBehindFirewall = defineRule({
   ],
   good: [
     {
-      title: "by id, known after up",
+      title: "by ID, unknown until pulumi up",
       resources: [
         { kind: "Droplet", name: "web", inputs: { region: "nyc3" } },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: [unknown] }, dependsOn: { dropletIds: ["web"] } },
@@ -48,7 +48,7 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
-      title: "by a Tag of the program whose name is known after up",
+      title: "by a Tag in the program whose name is unknown until pulumi up",
       resources: [
         { kind: "Tag", name: "role", inputs: {} },
         { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
@@ -56,7 +56,7 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
-      title: "by the id of a Tag, which is its name",
+      title: "by the ID of a Tag, which is its name",
       resources: [
         { kind: "Tag", name: "role", inputs: { name: "web" } },
         { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
@@ -64,7 +64,7 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
-      title: "by a list of ids that is made from those of the Droplets",
+      title: "by a list of IDs built from several Droplets",
       resources: [
         { kind: "Droplet", name: "one", inputs: {} },
         { kind: "Droplet", name: "two", inputs: {} },
@@ -72,7 +72,7 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
-      title: "by a firewall of another stack, which the settings name",
+      title: "by a firewall of another stack, listed in the settings",
       settings: "resources: { firewall: { covered_elsewhere: [{ tag: web, owner: net@acme.com }] } }",
       resources: [{ kind: "Droplet", name: "web", inputs: { tags: ["web"] } }],
     },
@@ -104,7 +104,7 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
-      title: "a Tag of another name",
+      title: "a Tag with another name",
       resources: [
         { kind: "Tag", name: "role", inputs: { name: "database" } },
         { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
@@ -112,7 +112,7 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
-      title: "a tag that the settings do not name",
+      title: "a tag that the settings do not list",
       settings: "resources: { firewall: { covered_elsewhere: [{ tag: web, owner: net@acme.com }] } }",
       resources: [{ kind: "Droplet", name: "batch", inputs: { tags: ["batch"] } }],
     },
@@ -126,7 +126,7 @@ export const dropletBehindFirewall = defineRule({
   ],
   undecided: [
     {
-      title: "a tag that is made from two Tags",
+      title: "a tag built from two Tags",
       resources: [
         { kind: "Tag", name: "role", inputs: { name: "web" } },
         { kind: "Tag", name: "tier", inputs: { name: "front" } },
@@ -135,25 +135,25 @@ export const dropletBehindFirewall = defineRule({
       ],
     },
     {
-      title: "a public interface that is known after up",
+      title: "a public interface that is unknown until pulumi up",
       resources: [{ kind: "Droplet", name: "web", inputs: { publicNetworking: unknown } }],
     },
     {
-      title: "an id that comes from nowhere in the program",
+      title: "an ID that does not come from the program",
       resources: [
         { kind: "Droplet", name: "web", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: [unknown] } },
       ],
     },
     {
-      title: "a tag of the firewall that is known after up",
+      title: "a tag of the firewall that is unknown until pulumi up",
       resources: [
         { kind: "Droplet", name: "web", inputs: { tags: ["web"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: [unknown, "database"] } },
       ],
     },
     {
-      title: "a tag of the Droplet that is known after up",
+      title: "a tag of the Droplet that is unknown until pulumi up",
       resources: [
         { kind: "Droplet", name: "web", inputs: { tags: [unknown] } },
         { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
@@ -175,12 +175,12 @@ export const dropletBehindFirewall = defineRule({
 function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterable<Outcome> {
   const isPool = droplet.kind?.name === "DropletAutoscale";
   const publicNetworking = droplet.read(isPool ? "dropletTemplate.publicNetworking" : "publicNetworking");
-  // Without a public interface the internet does not reach it.
+  // Without a public interface it is unreachable from the internet.
   if (answer === "yes" || publicNetworking.boolean() === false) return;
   if (answer === "no" && publicNetworking.boolean() === undefined) {
     yield unclear(
       undefined,
-      "whether it has a public interface, while no firewall of this stack covers it,",
+      "whether it has a public interface; no firewall of this stack covers it, and",
       publicNetworking,
       { resource: droplet },
     );
@@ -196,4 +196,4 @@ function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterab
 }
 
 const poolFix =
-  "Give a Firewall of this stack a tag of the pool's dropletTemplate.tags; if a firewall of another stack covers it by tag, name that tag and its owner in resources.firewall.covered_elsewhere of governor.yaml";
+  "Give a Firewall in this stack one of the tags in the pool's dropletTemplate.tags; if a firewall of another stack covers it by tag, list that tag and its owner under resources.firewall.covered_elsewhere in governor.yaml";

@@ -7,19 +7,19 @@ export const dropletInVpc = defineRule({
   id: "droplet-in-vpc",
   group: "droplet",
   scope: "resource",
-  title: "Every Droplet stands in a VPC that was chosen for it.",
+  title: "Every Droplet is in a VPC that was chosen for it.",
   severity: "medium",
   level: "mandatory",
   kinds: ["Droplet", "DropletAutoscale"],
   why:
-    "A Droplet without vpcUuid lands in the default VPC of its region (DigitalOcean docs, VPC), beside everything else of the account that named none: test machines reach production over the private network. " +
-    "It cannot be moved without being replaced, so it has to be right from the start. " +
-    "An id that is not known yet is enough where it comes from a Vpc of the program.",
-  fix: "Set vpcUuid to the id of a Vpc, such as vpc.id; on an existing Droplet this replaces it",
+    "A Droplet without vpcUuid is created in the default VPC of its region (DigitalOcean docs, VPC), along with everything else in the account that has no vpcUuid: test machines can reach production over the private network. " +
+    "Moving it to another VPC replaces it, so the VPC has to be right from the start. " +
+    "An unknown ID passes if it comes from a Vpc in the program.",
+  fix: "Set vpcUuid to the ID of a Vpc, such as vpc.id; this replaces an existing Droplet",
   references: ["https://docs.digitalocean.com/products/networking/vpc/", pulumiDocs("Vpc"), pulumiDocs("Droplet")],
   good: [
     {
-      title: "in a VPC of the program, whose id is known after up",
+      title: "in a VPC from the program, whose ID is unknown until pulumi up",
       resources: [
         { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
         { kind: "Droplet", inputs: { vpcUuid: unknown }, dependsOn: { vpcUuid: ["network"] } },
@@ -32,13 +32,13 @@ export const dropletInVpc = defineRule({
       ],
     },
     {
-      title: "in a VPC that exists already",
+      title: "in an existing VPC",
       resources: [{ kind: "Droplet", inputs: { vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" } }],
     },
   ],
   bad: [
     { title: "in the default VPC", resources: [{ kind: "Droplet", inputs: { region: "nyc3" } }] },
-    { title: "an empty id", resources: [{ kind: "Droplet", inputs: { vpcUuid: "" } }] },
+    { title: "an empty ID", resources: [{ kind: "Droplet", inputs: { vpcUuid: "" } }] },
     {
       title: "an autoscale pool in the default VPC",
       resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: { region: "nyc3" } } }],
@@ -46,7 +46,7 @@ export const dropletInVpc = defineRule({
   ],
   undecided: [
     {
-      title: "an unknown that does not come from a Vpc may turn out to be nothing",
+      title: "an unknown value that does not come from a Vpc may turn out to be empty",
       resources: [
         { kind: "Droplet", inputs: { vpcUuid: unknown } },
         { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: unknown } },

@@ -19,10 +19,10 @@ export const dropletMonitoring = defineRule({
   kinds: ["Droplet", "DropletAutoscale"],
   why:
     "Without the agent DigitalOcean cannot see memory, disk and load, and an alert on them never fires; the agent is free. " +
-    "`monitoring` installs it when the Droplet is created and at no other time: to switch it on later replaces the Droplet (observed with the provider), so nothing is repaired here. " +
-    "The template of an autoscale pool has no such input, so there it cannot be verified. " +
-    "Nor can it for a custom image or a snapshot: an image without cloud-init ignores the input, and some systems, such as Talos, cannot run the agent at all.",
-  fix: "Set monitoring: true on a new Droplet; on one that exists it would replace it, so install the agent by hand, keep the input as it is and exempt the Droplet",
+    "`monitoring` installs it only when the Droplet is created: enabling it later replaces the Droplet (observed with the provider), so this rule repairs nothing. " +
+    "The template of an autoscale pool has no such input, so the rule cannot be verified for pools. " +
+    "The same goes for custom images and snapshots: an image without cloud-init ignores the input, and some systems, such as Talos, cannot run the agent at all.",
+  fix: "Set monitoring: true on a new Droplet; this would replace an existing Droplet, so there install the agent by hand, leave the input as it is and exempt the Droplet",
   references: [
     "https://docs.digitalocean.com/products/monitoring/",
     pulumiDocs("Droplet"),
@@ -37,29 +37,29 @@ export const dropletMonitoring = defineRule({
   ],
   bad: [
     {
-      title: "no agent, which is the default",
+      title: "no agent (the default)",
       settings: required,
       resources: [{ kind: "Droplet", inputs: {} }],
     },
     {
-      title: "an image of DigitalOcean, by its slug",
+      title: "a DigitalOcean image, by its slug",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { image: "ubuntu-24-04-x64" } }],
     },
     {
-      title: "switched off",
+      title: "disabled",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { monitoring: false } }],
     },
   ],
   undecided: [
     {
-      title: "known after up",
+      title: "unknown until pulumi up",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { monitoring: unknown } }],
     },
     {
-      title: "an image that is known after up may be one that cannot run the agent",
+      title: "an image that is unknown until pulumi up may be one that cannot run the agent",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { image: unknown } }],
     },
@@ -69,7 +69,7 @@ export const dropletMonitoring = defineRule({
       yield {
         status: "unverifiable",
         message:
-          "whether the Droplets of an autoscale pool have the monitoring agent cannot be verified: its template has no such input",
+          "cannot verify that the Droplets of an autoscale pool have the monitoring agent: its template has no such input",
         fix: "install the agent in the image or in userData",
       };
       return;
@@ -90,7 +90,7 @@ function withoutAgent(droplet: ResourceView, monitoring: Property): Outcome {
   if (isOwnImage) {
     return {
       status: "unverifiable",
-      message: "cannot verify that a Droplet of a custom image or a snapshot has the monitoring agent",
+      message: "cannot verify that a Droplet created from a custom image or a snapshot has the monitoring agent",
       fix: "Install the agent in the image; if its system cannot run the agent, monitor the Droplet by other means",
     };
   }

@@ -13,10 +13,10 @@ export const encryptionRequired = defineRule({
   asked: askedBySwitch("spaces", "encryption_required"),
   kinds: buckets,
   why:
-    "At DigitalOcean there is nothing to switch on: bucket-level encryption settings are not supported, keys can be given per object and request only (SSE-C; DigitalOcean docs, Spaces S3 compatibility), and the provider has no input for either. " +
-    "A pass would be made up, so the rule says once per stack that it cannot be verified, and whoever asked for it can decide. " +
-    "What can be checked is checked elsewhere: spaces-private-acl for who may read, and the load balancer rules for encryption on the way.",
-  fix: 'Encrypt what needs it before it is uploaded, or with a key of your own for each object (SSE-C), and accept the rest by an exemption from encryption-required in governor.yaml, for the stack (resource: "*")',
+    "DigitalOcean offers no setting to turn on: bucket-level encryption settings are not supported, keys can be given only per object and request (SSE-C; DigitalOcean docs, Spaces S3 compatibility), and the provider has no input for either. " +
+    "A pass would be a guess, so the rule reports once per stack that it cannot be verified, and the team that requires it can decide. " +
+    "Other rules check what can be checked: spaces-private-acl covers who can read, and the load balancer rules cover encryption in transit.",
+  fix: 'Encrypt sensitive data before uploading it, or use your own key for each object (SSE-C), and accept the rest with an exemption from encryption-required in governor.yaml, for the stack (resource: "*")',
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
   good: [
     {
@@ -32,7 +32,7 @@ export const encryptionRequired = defineRule({
     if (count === 0) return;
     yield {
       status: "unverifiable",
-      message: `encryption at rest of ${count === 1 ? "the bucket" : `the ${count} buckets`} cannot be verified: Spaces has no bucket-level encryption setting, and the provider no input for one`,
+      message: `cannot verify encryption at rest of ${count === 1 ? "the bucket" : `the ${count} buckets`}: Spaces has no bucket-level encryption setting, and the provider has no input for one`,
     };
   },
 });

@@ -17,7 +17,7 @@ export const monthlyBudget = defineRule({
   id: "monthly-budget",
   group: "governance",
   scope: "total",
-  title: "The stack costs no more than its monthly limit.",
+  title: "The stack costs at most its monthly limit.",
   severity: "high",
   asked: {
     keys: ["providers.digitalocean.cost_limit_monthly", "budgets"],
@@ -26,11 +26,11 @@ export const monthlyBudget = defineRule({
   },
   kinds: "all",
   why:
-    "DigitalOcean has no spending cap: its alerts send a mail after the money is spent (DigitalOcean docs, billing alerts), so what is not stopped at preview is stopped by nobody. " +
-    "The total is made from list prices with a date, in USD without tax; what has no published price is named, never counted as nothing. " +
-    "The verdict is about what is expected: autoscaling at its desired size, else its minimum, and DigitalOcean's defaults for what is unknown until `pulumi up`. If only the most that the stack can cost is over the limit, the rule says so and passes nothing off as certain. " +
-    "`cost_limit_monthly` bounds the stack, `budgets` bound what carries a tag. During `up` every resource that adds to a total over its limit is refused before it is created; a reserved address counts as assigned until the end of the run, because its assignment comes after it.",
-  fix: "Use smaller or fewer resources, or ask for a higher limit",
+    "DigitalOcean has no spending cap: its alerts send an email after the money is spent (DigitalOcean docs, billing alerts), so nothing stops what the preview lets through. " +
+    "The total is the sum of dated list prices, in USD without tax; resources without a published price are listed, never counted as free. " +
+    "The verdict is based on the expected cost: autoscaling at its desired size, or else its minimum, and DigitalOcean's defaults for values that are unknown until `pulumi up`. If only the maximum cost exceeds the limit, the rule is undecided and says so. " +
+    "`cost_limit_monthly` limits the stack, `budgets` limit the resources with a tag. During `up`, every resource that raises a total above its limit is refused before it is created; a reserved IP counts as assigned until the end of the run, because its assignment is created later.",
+  fix: "Use smaller or fewer resources, or request a higher limit",
   references: [
     "https://docs.digitalocean.com/products/droplets/details/pricing/",
     "https://docs.digitalocean.com/platform/billing/",
@@ -43,7 +43,7 @@ export const monthlyBudget = defineRule({
       resources: [{ kind: "Droplet", inputs: { size: "s-2vcpu-2gb", backups: true } }],
     },
     {
-      title: "an address that is free while it is assigned",
+      title: "a reserved IP that is free while it is assigned",
       settings: "cost_limit_monthly: 4",
       resources: [
         { kind: "ReservedIp", name: "ip", inputs: { region: "nyc3" } },
@@ -56,7 +56,7 @@ export const monthlyBudget = defineRule({
       ],
     },
     {
-      title: "a job that runs for minutes at a deployment",
+      title: "a job that runs for minutes during a deployment",
       settings: "cost_limit_monthly: 20",
       resources: [
         {
@@ -71,7 +71,7 @@ export const monthlyBudget = defineRule({
       ],
     },
     {
-      title: "what is free does not count",
+      title: "free resources",
       settings: "cost_limit_monthly: 1",
       resources: [
         { kind: "Vpc", inputs: { region: "nyc3" } },
@@ -90,7 +90,7 @@ export const monthlyBudget = defineRule({
       ],
     },
     {
-      title: "over the limit, whatever the unknown part costs",
+      title: "over the limit, whatever the unknown size costs",
       settings: "cost_limit_monthly: 10",
       resources: [
         { kind: "Droplet", name: "a", inputs: { size: "s-2vcpu-2gb" } },
@@ -100,7 +100,7 @@ export const monthlyBudget = defineRule({
   ],
   undecided: [
     {
-      title: "an autoscale pool that is over the limit at its maximum only",
+      title: "an autoscale pool that exceeds the limit only at its maximum",
       settings: "cost_limit_monthly: 100",
       resources: [
         {
@@ -110,7 +110,7 @@ export const monthlyBudget = defineRule({
       ],
     },
     {
-      title: "below the limit, with a size that is known after up",
+      title: "below the limit, with a size that is unknown until pulumi up",
       settings: "cost_limit_monthly: 100",
       resources: [
         { kind: "Droplet", name: "a", inputs: { size: "s-2vcpu-2gb" } },
@@ -158,7 +158,7 @@ interface Budget {
   readonly what: string;
   has(resource: ResourceView): Member;
   readonly total: CostTotal;
-  /** What may belong to it: a tag that cannot be read stands in the way. */
+  /** What may count towards it: resources with a tag that cannot be read. */
   readonly perhaps: CostTotal;
   /** Why it may, by URN. */
   readonly doubts: Map<string, string>;
@@ -188,7 +188,7 @@ function budgetsOf(settings: Settings, neighbours?: Neighbours): readonly Budget
     ...budgets.map(({ tag, monthly }, index) => ({
       limit: monthly,
       path: `budgets[${secret === true ? index : tag}]`,
-      what: `what is tagged ${shown(settings, tag)}`,
+      what: `everything tagged ${shown(settings, tag)}`,
       has: (resource: ResourceView) => carries(resource, tag.toLowerCase()),
       ...totals(),
     })),
@@ -218,7 +218,7 @@ function outcomeOf(budget: Budget): Outcome | undefined {
   const estimate = total.estimate();
   if (isOver(budget)) {
     const left = estimate.unpriced.length === 0 ? "" : `; not counted: ${notCounted(estimate.unpriced)}`;
-    return violation(undefined, `${what} ${sumWords(budget)}; dearest: ${dearest(estimate)}${left}`, { path });
+    return violation(undefined, `${what} ${sumWords(budget)}; most expensive: ${dearest(estimate)}${left}`, { path });
   }
   const { expected, high } = total.total;
   const open = [
@@ -232,13 +232,13 @@ function outcomeOf(budget: Budget): Outcome | undefined {
     const least = `${what} costs at least ${usd(expected)} a month of ${usd(limit)}; not counted: ${notCounted(open)}`;
     return undecided(undefined, most === undefined ? least : `${least}; ${most}`, {
       path,
-      fix: "give what is not counted a known size, number and tags; if its price is not published, look it up yourself",
+      fix: "give uncounted resources a known size, count and tags; if a price is not published, look it up yourself",
     });
   }
   if (most === undefined) return undefined;
   return undecided(undefined, `${what} is expected to cost ${usd(expected)} a month of ${usd(limit)}, but ${most}`, {
     path,
-    fix: "lower the maximums or set what is unknown, if the most that it can cost must stay within the limit",
+    fix: "lower the maximums or set the unknown values if the maximum cost must stay within the limit",
   });
 }
 

@@ -9,17 +9,17 @@ export const protectStateful = defineRule({
   id: "protect-stateful",
   group: "governance",
   scope: "resource",
-  title: "In production, what holds data is protected from deletion.",
+  title: "Resources that hold data are protected from deletion in production.",
   severity: "high",
   level: "mandatory",
   kinds: kindNamesWhere(({ holdsData }) => holdsData === true),
   why:
-    "A removed line, a renamed resource or a changed input that replaces it deletes the data too, and no program brings it back: a new description already replaces a Volume (observed with the provider). " +
-    "With the resource option `protect` Pulumi refuses to delete or replace the resource until someone takes the option away. " +
-    "Asked for where an environment of governor.yaml says `production: true`, and of what others write to: buckets, volumes and shares, databases and what they hold, image registries. " +
-    "Not of copies (replicas, snapshots), which come and go with their original, nor of machines (Droplets, Kubernetes clusters), whose program can make new ones. " +
-    "DigitalOcean has no deletion protection of its own that a program could set.",
-  fix: "Pass { protect: true } as resource option, to the resource itself or to a component above it",
+    "Removing a line, renaming a resource or changing an input that replaces it deletes the data too, and no program can restore it: even a new description replaces a Volume (observed with the provider). " +
+    "With the resource option `protect`, Pulumi refuses to delete or replace the resource until someone removes the option. " +
+    "The rule applies to environments with `production: true` in governor.yaml, and to resources that store data: buckets, volumes and shares, databases and their contents, image registries. " +
+    "It does not apply to copies (replicas, snapshots), which come and go with their original, or to machines (Droplets, Kubernetes clusters), which the program can recreate. " +
+    "DigitalOcean itself has no deletion protection that a program could set.",
+  fix: "Pass { protect: true } as a resource option to the resource or to a parent component",
   references: [
     "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
     pulumiDocs("DatabaseCluster"),
@@ -28,7 +28,7 @@ export const protectStateful = defineRule({
   ],
   good: [
     {
-      title: "protected in production, whatever is not known yet",
+      title: "protected in production, even with unknown inputs",
       production: true,
       resources: [
         { kind: "DatabaseCluster", name: "orders", inputs: { name: unknown }, protect: true },
@@ -53,7 +53,7 @@ export const protectStateful = defineRule({
     if (settings.environment?.production !== true || resource.protect === true) return;
     yield violation(
       undefined,
-      `the ${resource.kind?.name} holds data and is not protected, in the production environment "${shownEnvironment(settings)}"`,
+      `the ${resource.kind?.name} holds data and is not protected in the production environment "${shownEnvironment(settings)}"`,
     );
   },
 });

@@ -14,7 +14,7 @@ export const quota = defineRule({
   id: "quota",
   group: "governance",
   scope: "total",
-  title: "The stack has no more Droplets and buckets than allowed.",
+  title: "The stack stays within its Droplet and bucket limits.",
   severity: "medium",
   asked: {
     keys: [
@@ -28,10 +28,10 @@ export const quota = defineRule({
   },
   kinds: "all",
   why:
-    "A loop with a wrong bound creates a hundred Droplets as readily as ten, and DigitalOcean's own limit (at most 100 Droplets in the top tier, resource limits) stops it half way, for every team of the account. " +
-    "Kubernetes nodes and the Droplets of an autoscale pool count against the same limit, the pools at their maximum. " +
-    "Here the Droplets and buckets of one stack are counted, each provider for itself, which stands for an account; what the whole account has, only an audit knows.",
-  fix: "Use fewer, or ask for a higher limit (resources.droplet.max_per_account, resources.spaces.max_buckets)",
+    "A loop with a wrong bound creates a hundred Droplets as easily as ten, and DigitalOcean's own limit (at most 100 Droplets in the top tier, resource limits) stops it halfway, for every team in the account. " +
+    "Kubernetes nodes and the Droplets of autoscale pools count toward the same limit, pools at their maximum. " +
+    "The rule counts the Droplets and buckets of one stack, separately for each provider, which represents an account; only an audit can count the whole account.",
+  fix: "Use fewer, or request a higher limit (resources.droplet.max_per_account, resources.spaces.max_buckets)",
   references: [
     "https://docs.digitalocean.com/products/droplets/details/limits/",
     "https://docs.digitalocean.com/products/spaces/details/limits/",
@@ -90,7 +90,7 @@ export const quota = defineRule({
   ],
   undecided: [
     {
-      title: "a number of nodes that is known after up",
+      title: "a number of nodes that is unknown until pulumi up",
       settings: twoDroplets,
       resources: [
         { kind: "Droplet", name: "a", inputs: {} },
@@ -167,13 +167,13 @@ function owner({ account }: Counter): string {
   return account === "default" ? "this stack has" : `this stack has, in the account of ${accountName(account)},`;
 }
 
-/** Findings of two accounts stand at two places. */
+/** Each account has a path of its own, so that its finding has one, too. */
 function placeOf({ account, key }: Counter): string {
   return account === "default" ? key : `${key}[${nameOf(account)}]`;
 }
 
 function words({ count, limit, key, noun }: Counter): string {
-  return `${count} ${plural(noun, count)}, ${count - limit} over ${key} (${limit}); only an audit knows the whole account`;
+  return `${count} ${plural(noun, count)}, ${count - limit} over ${key} (${limit}); only an audit can count the whole account`;
 }
 
 function plural(noun: string, count: number): string {
@@ -186,12 +186,12 @@ function outcomeOf(counter: Counter): Outcome | undefined {
   if (uncounted.length === 0) return undefined;
   const named = uncounted.slice(0, 3).map(({ kind, urn }) => `${kind?.name} ${nameOf(urn)}`);
   const rest = uncounted.length - named.length;
-  // Where nothing is hidden, a number is there that cannot be read.
+  // If nothing is hidden, there is a number that cannot be read.
   const outcome = uncounted.every((resource) => hides(resource, counter)) ? undecided : violation;
   return outcome(
     undefined,
     `${owner(counter)} at least ${count} ${plural(noun, count)} of ${limit}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
-    { path: placeOf(counter), fix: "give what is not counted a known number" },
+    { path: placeOf(counter), fix: "give uncounted resources a known number" },
   );
 }
 

@@ -16,7 +16,7 @@ export const regionAllowed = defineRule({
   id: "region-allowed",
   group: "governance",
   scope: "resource",
-  title: "Every resource stands in an allowed region.",
+  title: "Resources are created only in allowed regions.",
   severity: "high",
   asked: {
     keys: ["providers.digitalocean.regions"],
@@ -25,9 +25,9 @@ export const regionAllowed = defineRule({
   },
   kinds: "all",
   why:
-    "Where data stands decides which law it is under, how far it is from its users and whether the rest of the platform can reach it over a VPC, which ends at the region. " +
-    "A Droplet without a region may be placed in any (DigitalOcean OpenAPI), and a bucket without one goes to nyc3 in silence (the provider's default), so a missing region is judged too. " +
-    "App Platform names cities: nyc stands for nyc1, nyc2 and nyc3, and DigitalOcean does not say which of them it uses, so an app may stand where at least one datacenter of its city is allowed.",
+    "The region decides which law applies to the data, how far it is from its users and whether the rest of the platform can reach it over a VPC, which is limited to one region. " +
+    "A Droplet without a region may be created in any (DigitalOcean OpenAPI), and a bucket without one is silently created in nyc3 (the provider's default), so the rule checks a missing region too. " +
+    "App Platform regions are cities: nyc means nyc1, nyc2 and nyc3, and DigitalOcean does not say which of them it uses, so an app passes if at least one datacenter of its city is allowed.",
   fix: "Use an allowed region",
   references: [
     "https://docs.digitalocean.com/platform/regional-availability/",
@@ -46,7 +46,7 @@ export const regionAllowed = defineRule({
       ],
     },
     {
-      title: "a bucket without a region stands in nyc3",
+      title: "a bucket without a region, which is created in nyc3",
       settings: someAllowed,
       resources: [{ kind: "SpacesBucket", inputs: {} }],
     },
@@ -68,7 +68,7 @@ export const regionAllowed = defineRule({
   ],
   bad: [
     {
-      title: "a disallowed region, with the one to move to",
+      title: "a disallowed region, with a suggested replacement",
       settings: someAllowed,
       resources: [{ kind: "Droplet", inputs: { region: "nyc1" } }],
     },
@@ -88,7 +88,7 @@ export const regionAllowed = defineRule({
       resources: [{ kind: "Droplet", inputs: {} }],
     },
     {
-      title: "a bucket without a region where nyc3 is not allowed",
+      title: "a bucket without a region when nyc3 is not allowed",
       settings: "regions: { allowed: [fra1] }",
       resources: [{ kind: "SpacesBucket", inputs: {} }],
     },
@@ -105,7 +105,7 @@ export const regionAllowed = defineRule({
   ],
   undecided: [
     {
-      title: "a region that is known after up",
+      title: "a region that is unknown until pulumi up",
       settings: someAllowed,
       resources: [{ kind: "Droplet", inputs: { region: unknown } }],
     },
@@ -137,7 +137,7 @@ function* judge(resource: ResourceView, property: Property, place: Place, rules:
   }
   if (!property.present) {
     if (place.required) {
-      yield violation(property, "invalid region: none is set, so it may land in any", { fix: fixOf(rules, place) });
+      yield violation(property, "no region is set, so DigitalOcean may choose any", { fix: fixOf(rules, place) });
     }
     return;
   }
@@ -145,11 +145,11 @@ function* judge(resource: ResourceView, property: Property, place: Place, rules:
   const datacenters = slug === undefined ? [] : datacentersOf(slug, place);
   if (datacenters.some((datacenter) => permits(rules, datacenter))) return;
   const replaces = resource.kind?.replacing.includes(place.path) === true;
-  // Advice on where to move to, or what may have been meant, would tell what a secret region is.
+  // A suggested replacement would reveal a secret region.
   const secret = resource.isSecret(property.path);
   const fix =
     fixOf(rules, place, secret ? undefined : slug) +
-    (replaces ? "; a new region replaces a resource that exists already" : "");
+    (replaces ? "; changing the region replaces an existing resource" : "");
   const known = slug !== undefined && isKnown(slug, place);
   yield violation(
     property,
@@ -160,7 +160,7 @@ function* judge(resource: ResourceView, property: Property, place: Place, rules:
   );
 }
 
-/** The datacenters that a slug may stand for; one that the catalogue does not know stands for itself. */
+/** The datacenters that a slug may mean; one that is not in the catalogue means itself. */
 function datacentersOf(slug: string, { slugs }: Place): readonly string[] {
   return (slugs === "app" ? appRegionDatacenters(slug) : undefined) ?? [slug];
 }
@@ -188,10 +188,10 @@ function reason(
             slug,
             slugsFor(place, () => true),
           );
-    return `no such region is known${near === undefined ? "" : `; did you mean "${near}"?`}`;
+    return `there is no such region${near === undefined ? "" : `; did you mean "${near}"?`}`;
   }
   if (datacentersOf(slug, place).every((datacenter) => disallowed.includes(datacenter))) return "it is disallowed";
-  return place.slugs === "app" ? "none of its datacenters is allowed" : "it is not among the allowed ones";
+  return place.slugs === "app" ? "none of its datacenters is allowed" : "it is not one of the allowed regions";
 }
 
 /** The slugs of a place's own kind whose datacenters pass. */
@@ -217,7 +217,7 @@ function suggestion(slug: string, rules: Regions): string | undefined {
   if (known !== undefined && permits(rules, known.to)) {
     return known.basis === "official"
       ? `DigitalOcean's advice for ${slug}: ${known.to}`
-      : `in place of ${slug}: ${known.to} (house policy, not DigitalOcean's advice)`;
+      : `instead of ${slug}: ${known.to} (house policy, not DigitalOcean's advice)`;
   }
   const near = region(slug) === undefined ? undefined : sameMetro(slug).find((other) => permits(rules, other));
   return near === undefined ? undefined : `in the same city as ${slug}: ${near}`;

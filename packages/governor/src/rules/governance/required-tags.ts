@@ -24,10 +24,10 @@ export const requiredTags = defineRule({
   },
   kinds: "all",
   why:
-    "Tags are what tells whose a resource is when it breaks or has to be paid: since July 2026 DigitalOcean's invoices have a column for them (DigitalOcean release notes). " +
-    "DigitalOcean's tags are flat, so a key and its value are written as one tag, `key:value`, and compared without regard to case; a key without a value is not enough. " +
-    "Only labels are asked for: on firewalls and alerts `tags` select the Droplets that they apply to, where a governance tag would open ports, and buckets, load balancers and VPCs have no tags at all.",
-  fix: "Add the missing tags as key:value, for instance owner:team-web",
+    "Tags show who owns a resource when it breaks or has to be paid for: since July 2026, DigitalOcean's invoices have a column for them (DigitalOcean release notes). " +
+    "DigitalOcean's tags are flat, so a key and its value are written as one tag, `key:value`, and compared case-insensitively; a key without a value is not enough. " +
+    "Only labels are required: on firewalls and alerts `tags` select the Droplets that they apply to, so a governance tag there would open ports, and buckets, load balancers and VPCs have no tags at all.",
+  fix: "Add the missing tags as key:value, for example owner:team-web",
   references: ["https://docs.digitalocean.com/reference/api/", pulumiDocs("Droplet"), pulumiDocs("Tag")],
   good: [
     {
@@ -43,7 +43,7 @@ export const requiredTags = defineRule({
       ],
     },
     {
-      title: "all three beside one that is known after up",
+      title: "all three, plus one that is unknown until pulumi up",
       settings: threeTags,
       resources: [{ kind: "Volume", inputs: { tags: ["environment:dev", "cost_center:4711", unknown, "owner:web"] } }],
     },
@@ -59,7 +59,7 @@ export const requiredTags = defineRule({
   ],
   bad: [
     {
-      title: "none at all",
+      title: "no tags",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: {} }],
     },
@@ -69,7 +69,7 @@ export const requiredTags = defineRule({
       resources: [{ kind: "Volume", inputs: { tags: ["environment:", "cost_center", "owner:web"] } }],
     },
     {
-      title: "a text that DigitalOcean does not take as a tag",
+      title: "a string that is not a valid tag",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:web", "owner:team a"] } }],
     },
@@ -86,12 +86,12 @@ export const requiredTags = defineRule({
   ],
   undecided: [
     {
-      title: "one that is known after up could be the missing one",
+      title: "an unknown tag that could be the missing one",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", unknown, "owner:web"] } }],
     },
     {
-      title: "tags that are known after up",
+      title: "tags that are unknown until pulumi up",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: { tags: unknown } }],
     },
@@ -99,7 +99,7 @@ export const requiredTags = defineRule({
   *check(resource, { settings }) {
     for (const tags of labelTags(resource)) {
       for (const { tag, problem } of wrongIn(tags, settings)) {
-        yield violation(tag.element, `the tag ${quoted(resource, tag.element)} is wrong: ${problem}`, {
+        yield violation(tag.element, `the tag ${quoted(resource, tag.element)} has an invalid value: ${problem}`, {
           fix: "Correct the value of the tag",
         });
       }
@@ -111,7 +111,7 @@ export const requiredTags = defineRule({
       if (tags.doubt === undefined) {
         yield violation(tags.list, `the required ${words} ${verb} missing`, { fix });
       } else {
-        yield unclear(tags.list, `whether the required ${words} ${verb} there`, tags.doubt, { fix });
+        yield unclear(tags.list, `whether the required ${words} ${verb} present`, tags.doubt, { fix });
       }
     }
   },
@@ -129,7 +129,7 @@ export const requiredTags = defineRule({
       const elements = own.list.elements();
       const present = elements.flatMap((element) => element.text() ?? []);
       // What cannot be read cannot be written back, a secret would be written as plain text, and half a repair would
-      // leave the rule broken.
+      // leave the rule violated.
       if (own.doubt !== undefined || present.length < elements.length) return undefined;
       if (elements.some((element) => resource.isSecret(element.path))) return undefined;
       if (missing.length === 0 || added.length < missing.length) return undefined;
@@ -163,7 +163,7 @@ function wrongIn({ tags }: LabelTags, settings: Settings): readonly WrongTag[] {
   });
 }
 
-/** What is wrong with a value; undefined where nothing is. */
+/** What is wrong with a value; undefined if it is allowed. */
 function problemOf(key: string, value: string, settings: Settings): string | undefined {
   const { environment } = settings;
   if (key === "environment" && environment !== undefined && !same(value, environment.name)) {
@@ -174,7 +174,7 @@ function problemOf(key: string, value: string, settings: Settings): string | und
   return `the allowed values are ${allowed.map((one) => shown(settings, one)).join(", ")}`;
 }
 
-/** The value that a missing tag gets; undefined where the settings give none that would be right. */
+/** The value that a missing tag gets; undefined if the settings give no allowed one. */
 function valueFor(key: string, settings: Settings): string | undefined {
   const folded = key.toLowerCase();
   const value =

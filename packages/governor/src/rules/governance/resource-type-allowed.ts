@@ -6,7 +6,7 @@ export const resourceTypeAllowed = defineRule({
   id: "resource-type-allowed",
   group: "governance",
   scope: "resource",
-  title: "No resource of a provider that is switched off is created.",
+  title: "Resources of a disabled provider are not created.",
   severity: "high",
   asked: {
     keys: ["providers.digitalocean.enabled"],
@@ -14,9 +14,9 @@ export const resourceTypeAllowed = defineRule({
   },
   kinds: "all",
   why:
-    "A platform team that has not approved a provider yet, or has left it, says `enabled: false`: nobody has set its limits, its keys or its budget. " +
-    "Whatever is created there is outside every other rule, so it is refused as a whole.",
-  fix: "Remove the resource, or ask the platform team to set enabled: true for DigitalOcean in governor.yaml",
+    "A platform team sets `enabled: false` for a provider that it has not approved yet or no longer uses: nobody has set its limits, its keys or its budget. " +
+    "No other rule covers resources created there, so all of them are refused.",
+  fix: "Remove the resource, or ask the platform team to set enabled: true for digitalocean in governor.yaml",
   references: [pulumiDocs("Provider")],
   good: [
     {
@@ -27,7 +27,7 @@ export const resourceTypeAllowed = defineRule({
   ],
   bad: [
     {
-      title: "DigitalOcean is switched off",
+      title: "DigitalOcean is disabled",
       settings: "enabled: false",
       resources: [
         { kind: "Droplet", inputs: {} },
@@ -38,9 +38,6 @@ export const resourceTypeAllowed = defineRule({
   undecided: [],
   *check(resource, { settings }) {
     if (settings.digitalocean.enabled) return;
-    yield violation(
-      undefined,
-      `DigitalOcean is switched off (enabled: false): no ${resource.kind?.name} may be created`,
-    );
+    yield violation(undefined, `DigitalOcean is disabled (enabled: false): no ${resource.kind?.name} may be created`);
   },
 });

@@ -30,9 +30,9 @@ export const sizeAllowed = defineRule({
   },
   kinds: kindNamesWhere(({ size }) => size !== undefined),
   why:
-    "The size is most of the price: the largest CPU Droplets cost over $3,000 a month (DigitalOcean's price list), and DigitalOcean has no spending cap that would stop one. " +
-    "Kubernetes nodes are Droplets, so without `resources.kubernetes.allowed_sizes` the list of the Droplets holds for them; databases have sizes of their own and are held to `resources.database.allowed_sizes` alone.",
-  fix: "Use an allowed size, or ask for it to be added to allowed_sizes",
+    "The size determines most of the price: the largest CPU Droplets cost over $3,000 a month (DigitalOcean's price list), and DigitalOcean has no spending cap to stop one. " +
+    "Kubernetes nodes are Droplets, so without `resources.kubernetes.allowed_sizes` the Droplet list applies to them; databases have their own sizes, and only `resources.database.allowed_sizes` applies to them.",
+  fix: "Use an allowed size, or request its addition to allowed_sizes",
   references: [
     "https://docs.digitalocean.com/products/droplets/details/pricing/",
     pulumiDocs("Droplet"),
@@ -41,7 +41,7 @@ export const sizeAllowed = defineRule({
   ],
   good: [
     {
-      title: "allowed sizes; Kubernetes nodes are held to the list of the Droplets",
+      title: "allowed sizes; the Droplet list applies to Kubernetes nodes",
       settings: dropletSizes,
       resources: [
         { kind: "Droplet", inputs: { size: "s-1vcpu-1gb" } },
@@ -50,12 +50,12 @@ export const sizeAllowed = defineRule({
       ],
     },
     {
-      title: "the list of the Droplets does not concern databases",
+      title: "the Droplet list does not apply to databases",
       settings: dropletSizes,
       resources: [{ kind: "DatabaseCluster", inputs: { size: "db-s-4vcpu-8gb" } }],
     },
     {
-      title: "a replica without a size has that of its cluster",
+      title: "a replica without a size, which has the size of its cluster",
       settings: databaseSizes,
       resources: [{ kind: "DatabaseReplica", inputs: {} }],
     },
@@ -89,7 +89,7 @@ export const sizeAllowed = defineRule({
   ],
   undecided: [
     {
-      title: "a size that is known after up",
+      title: "a size that is unknown until pulumi up",
       settings: dropletSizes,
       resources: [
         { kind: "Droplet", inputs: { size: unknown } },
@@ -114,13 +114,13 @@ export const sizeAllowed = defineRule({
     if (size.state !== "known") return;
     const slug = size.text() ?? "";
     if (allowed.includes(slug)) return;
-    const fix = `use one of ${allowed.join(", ")}, or ask for it to be added to resources.${list}.allowed_sizes`;
+    const fix = `use one of ${allowed.join(", ")}, or request its addition to resources.${list}.allowed_sizes`;
     if (isKnownSize(slug, list)) {
-      yield violation(size, `the size ${quoted(resource, size)} is not among the allowed ones`, { fix });
+      yield violation(size, `the size ${quoted(resource, size)} is not one of the allowed sizes`, { fix });
     } else {
       const near = resource.isSecret(size.path) ? undefined : nearest(slug, [...allowed, ...knownSizes(list)]);
       const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-      yield violation(size, `no size ${quoted(resource, size)} is known${hint}`, { fix });
+      yield violation(size, `${quoted(resource, size)} is not a known size${hint}`, { fix });
     }
   },
 });

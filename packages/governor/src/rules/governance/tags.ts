@@ -12,15 +12,15 @@ export interface LabelTag {
   readonly value: string;
 }
 
-/** A list of tags that are labels, as far as it is known. */
+/** A list of label tags, as far as it is known. */
 export interface LabelTags {
   readonly list: Property;
   readonly tags: readonly LabelTag[];
-  /** Why the list may hold tags that cannot be read; undefined where all of it was read. */
+  /** Why the list may contain tags that cannot be read; undefined if all of it was read. */
   readonly doubt: Doubt | undefined;
 }
 
-/** Every list of label tags that a resource has; none where its tags select others or where it has none. */
+/** Every list of label tags that a resource has; none if its tags select others. */
 export function labelTags(resource: ResourceView): readonly LabelTags[] {
   return labelPaths(resource.kind).map((path) => readTags(resource.read(path)));
 }

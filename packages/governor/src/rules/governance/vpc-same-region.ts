@@ -22,9 +22,9 @@ export const vpcSameRegion = defineRule({
   kinds: kindNamesWhere(({ vpcs }) => vpcs !== undefined),
   needs: [],
   why:
-    "A VPC ends at its region (DigitalOcean docs, VPC limits), and the provider does not compare the two: a preview passes, and `up` stops at the first resource that DigitalOcean refuses. " +
-    "Only VPCs of the same program and account are compared; a VPC of another stack is not judged.",
-  fix: "Use a VPC of the resource's region, or create the resource in the region of the VPC",
+    "A VPC is limited to one region (DigitalOcean docs, VPC limits), and the provider does not compare the two: a preview passes, and `up` stops at the first resource that DigitalOcean rejects. " +
+    "Only VPCs in the same program and account are compared; a VPC of another stack is not checked.",
+  fix: "Use a VPC in the resource's region, or create the resource in the VPC's region",
   references: [
     "https://docs.digitalocean.com/products/networking/vpc/details/limits/",
     pulumiDocs("Vpc"),
@@ -36,7 +36,7 @@ export const vpcSameRegion = defineRule({
       resources: [network, { kind: "Droplet", inputs: { region: "SFO3", vpcUuid: unknown }, dependsOn: fromNetwork }],
     },
     {
-      title: "any datacenter of the city",
+      title: "a city that includes the VPC's datacenter",
       resources: [network, { kind: "Droplet", inputs: { region: "sfo", vpcUuid: unknown }, dependsOn: fromNetwork }],
     },
     {
@@ -46,7 +46,7 @@ export const vpcSameRegion = defineRule({
   ],
   bad: [
     {
-      title: "a Droplet in the VPC of another region",
+      title: "a Droplet in a VPC of another region",
       resources: [network, { kind: "Droplet", inputs: { region: "nyc3", vpcUuid: unknown }, dependsOn: fromNetwork }],
     },
     {
@@ -72,7 +72,7 @@ export const vpcSameRegion = defineRule({
       ],
     },
     {
-      title: "one of several VPCs of a NAT gateway",
+      title: "a NAT gateway with one VPC in another region",
       resources: [
         network,
         { kind: "Vpc", name: "near", inputs: { region: "nyc3" } },
@@ -86,7 +86,7 @@ export const vpcSameRegion = defineRule({
   ],
   undecided: [
     {
-      title: "one of two VPCs",
+      title: "a VPC ID that comes from one of two VPCs",
       resources: [
         network,
         { kind: "Vpc", name: "near", inputs: { region: "nyc3" } },
@@ -98,7 +98,7 @@ export const vpcSameRegion = defineRule({
       ],
     },
     {
-      title: "a region that is known after up",
+      title: "a region that is unknown until pulumi up",
       resources: [network, { kind: "Droplet", inputs: { region: unknown, vpcUuid: unknown }, dependsOn: fromNetwork }],
     },
   ],

@@ -81,7 +81,7 @@ describe("references", () => {
 
   it("refuse a kind that does not exist", () => {
     expect(() => references(stackWith(), "Firewal", "dropletIds")).toThrow(
-      'there is no kind "Firewal"; did you mean "Firewall"?',
+      'unknown kind "Firewal"; did you mean "Firewall"?',
     );
   });
 });
@@ -149,7 +149,7 @@ describe("requirements", () => {
 
   it("of an answer, in which one yes is enough and one doubt is no no", () => {
     const doubt = { doubt: { reason: "tags is unknown until pulumi up", unreadable: false } };
-    const broken = { doubt: { reason: "tags has a value that is not understood", unreadable: true } };
+    const broken = { doubt: { reason: "tags has a value that cannot be read", unreadable: true } };
     const said = (...answers: readonly Answer[]) =>
       [...requireYes(either(...answers), view("Droplet", "web", {}), spoken)].map(
         ({ status, resource }) => `${status} ${resource?.name}`,

@@ -20,7 +20,9 @@ export function doubtOfOrigin(resource: ResourceView, property: Property, kind: 
   const origins = originsOf(resource, property.path, kind);
   if (origins !== undefined && origins.length > 0) return undefined;
   const why =
-    origins === undefined ? "this source does not tell where it comes from" : `it comes from no ${kind} of the program`;
+    origins === undefined
+      ? "this source does not show where it comes from"
+      : `it does not come from a ${kind} in the program`;
   const { reason, unreadable } = doubtOf(property);
   return { reason: `${reason}, and ${why}`, unreadable };
 }

@@ -15,17 +15,17 @@ export const loadBalancerHttps = defineRule({
   id: "load-balancer-https",
   group: "load-balancer",
   scope: "resource",
-  title: "What the internet sends to a load balancer is encrypted.",
+  title: "Load balancers accept only encrypted traffic from the internet.",
   severity: "high",
   level: "mandatory",
   kinds: ["LoadBalancer"],
   why:
-    "Plain HTTP is read and changed by whoever stands on the way: passwords, session cookies, the pages themselves. " +
-    "So every forwarding rule takes in https, http2 or http3, with a certificate or with tlsPassthrough; http only on port 80 and with redirectHttpToHttps, which sends port 80 to port 443 and nothing else (DigitalOcean's OpenAPI), so that https has to enter there. " +
-    "What enters by tcp or udp is passed on unread, and only the Droplets know whether it is TLS: the rule says that it cannot be verified. tcp on port 80 is plain HTTP by another name, so it passes as unverifiable only if port 443 is passed on as well: then whatever ends TLS behind the balancer, such as the ingress of a Kubernetes cluster, is what redirects. " +
-    "The same holds for a REGIONAL_NETWORK balancer, which has no other entries. A GLOBAL one has domains with certificates in place of forwarding rules, so there is nothing to check. " +
-    "An INTERNAL balancer has no public address and is reached from its VPC only, which carries plain HTTP from every balancer to its Droplets too: it is left alone.",
-  fix: "Take in https on port 443, with a certificateName or with tlsPassthrough: true, and http on port 80 only with redirectHttpToHttps: true",
+    "Anyone on the network path can read and change plain HTTP: passwords, session cookies, the pages themselves. " +
+    "So every forwarding rule must accept https, http2 or http3, with a certificate or with tlsPassthrough; http is allowed only on port 80 with redirectHttpToHttps, which redirects port 80 to port 443 only (DigitalOcean's OpenAPI), so port 443 must accept https. " +
+    "tcp and udp traffic is passed through unread, and only the Droplets know whether it is TLS, so the rule reports it as unverifiable. tcp on port 80 is plain HTTP under another name, so it is unverifiable only if port 443 is passed through as well: then whatever terminates TLS behind the balancer, such as the ingress of a Kubernetes cluster, can redirect. " +
+    "The same holds for a REGIONAL_NETWORK balancer, which has no other entries. A GLOBAL one has domains with certificates instead of forwarding rules, so there is nothing to check. " +
+    "An INTERNAL balancer has no public address and is reachable from its VPC only, which carries plain HTTP from balancers to Droplets anyway, so it passes.",
+  fix: "Accept https on port 443, with a certificateName or with tlsPassthrough: true, and http on port 80 only with redirectHttpToHttps: true",
   references: [
     "https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/",
     "https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-passthrough/",
@@ -35,11 +35,11 @@ export const loadBalancerHttps = defineRule({
   aliases: ["DIG-0002", "AVD-DIG-0002"],
   good: [
     {
-      title: "https, and http that is redirected to it",
+      title: "https, and http redirected to it",
       resources: [{ kind: "LoadBalancer", inputs: { redirectHttpToHttps: true, forwardingRules: [http, https] } }],
     },
     {
-      title: "TLS that ends at the Droplets, or with a certificate that is known after up",
+      title: "TLS terminated at the Droplets, or with a certificate that is unknown until pulumi up",
       resources: [
         { kind: "LoadBalancer", name: "passthrough", inputs: { forwardingRules: [passthrough] } },
         {
@@ -50,7 +50,7 @@ export const loadBalancerHttps = defineRule({
       ],
     },
     {
-      title: "balancers that the internet does not reach, or not by forwarding rules",
+      title: "balancers that are not public, or have no forwarding rules",
       resources: [
         { kind: "LoadBalancer", name: "internal", inputs: { network: "INTERNAL", forwardingRules: [http] } },
         {
@@ -63,7 +63,7 @@ export const loadBalancerHttps = defineRule({
   ],
   bad: [
     {
-      title: "http that is not redirected, beside https",
+      title: "http that is not redirected, alongside https",
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https, http] } }],
     },
     {
@@ -76,7 +76,7 @@ export const loadBalancerHttps = defineRule({
       ],
     },
     {
-      title: "a redirect to where no https enters",
+      title: "a redirect to a port that does not accept https",
       resources: [
         {
           kind: "LoadBalancer",
@@ -89,7 +89,7 @@ export const loadBalancerHttps = defineRule({
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [{ entryPort: 443, entryProtocol: "https" }] } }],
     },
     {
-      title: "http that is called tcp",
+      title: "http declared as tcp",
       resources: [
         {
           kind: "LoadBalancer",
@@ -100,7 +100,7 @@ export const loadBalancerHttps = defineRule({
   ],
   undecided: [
     {
-      title: "forwarding rules that are known after up",
+      title: "forwarding rules that are unknown until pulumi up",
       resources: [
         { kind: "LoadBalancer", name: "all", inputs: { forwardingRules: unknown } },
         { kind: "LoadBalancer", name: "one", inputs: { forwardingRules: [https, unknown] } },
@@ -112,7 +112,7 @@ export const loadBalancerHttps = defineRule({
       ],
     },
     {
-      title: "a redirect, its port or its target that is known after up",
+      title: "a redirect, its port or its target that is unknown until pulumi up",
       resources: [
         {
           kind: "LoadBalancer",
@@ -135,7 +135,7 @@ export const loadBalancerHttps = defineRule({
       ],
     },
     {
-      title: "passthrough or a network that is known after up",
+      title: "passthrough or a network that is unknown until pulumi up",
       resources: [
         {
           kind: "LoadBalancer",
@@ -152,7 +152,7 @@ export const loadBalancerHttps = defineRule({
     const entries = itemsOf(balancer.read("forwardingRules"));
     const outcomes = entries.flatMap((entry) => judge(entry, entries, balancer) ?? []);
     if (network.opaque && outcomes.some(({ status }) => status === "violation")) {
-      yield unclear(network, "whether the internet reaches it", network);
+      yield unclear(network, "whether it is reachable from the internet", network);
       return;
     }
     const unverifiable = outcomes.find(({ status }) => status === "unverifiable");
@@ -170,7 +170,7 @@ function judge(entry: Property, entries: readonly Property[], balancer: Resource
     case "unread":
       return passedOn(entry, entries);
     default:
-      return unclear(entry, "whether TLS enters here", traffic);
+      return unclear(entry, "whether this forwarding rule accepts TLS", traffic);
   }
 }
 
@@ -179,26 +179,26 @@ function withoutCertificate(entry: Property): Outcome | undefined {
   if (certificates.some((one) => one.present && one.text()?.trim() !== "")) return undefined;
   const passthrough = entry.get("tlsPassthrough");
   if (passthrough.boolean() === true) return undefined;
-  if (passthrough.opaque) return unclear(entry, "whether TLS is passed on", passthrough);
-  return violation(entry, "TLS is taken in here without a certificate", {
-    fix: "Give this forwarding rule a certificateName, or tlsPassthrough: true where the Droplets have the certificate",
+  if (passthrough.opaque) return unclear(entry, "whether TLS is passed through", passthrough);
+  return violation(entry, "this forwarding rule accepts TLS without a certificate", {
+    fix: "Give this forwarding rule a certificateName, or tlsPassthrough: true if the Droplets hold the certificate",
   });
 }
 
-/** The port that `redirectHttpToHttps` redirects, and the one that it redirects to. */
+/** The ports that `redirectHttpToHttps` redirects from and to. */
 const [redirected, secure] = [80, 443];
 
 function notRedirected(entry: Property, entries: readonly Property[], redirect: Property): Outcome | undefined {
   const port = entry.get("entryPort");
   const doubt = (property: Property) => unclear(entry, "whether plain HTTP is redirected", property);
   if (!redirect.opaque && redirect.boolean() !== true) {
-    return violation(entry, "plain HTTP enters here and is not redirected", {
-      fix: "Set redirectHttpToHttps: true beside an https forwarding rule on port 443, or remove this forwarding rule",
+    return violation(entry, "this forwarding rule accepts plain HTTP without redirecting it", {
+      fix: "Set redirectHttpToHttps: true and add an https forwarding rule on port 443, or remove this forwarding rule",
     });
   }
   if (!port.opaque && port.number() !== redirected) {
-    return violation(entry, "plain HTTP enters here, and only port 80 can be redirected", {
-      fix: "Let this forwarding rule take in https, or http on port 80",
+    return violation(entry, "this forwarding rule accepts plain HTTP, and only port 80 can be redirected", {
+      fix: "Make this forwarding rule accept https, or http on port 80",
     });
   }
   if (redirect.opaque) return doubt(redirect);
@@ -208,14 +208,14 @@ function notRedirected(entry: Property, entries: readonly Property[], redirect: 
   const perhaps = targets.find((target) => typeof target === "object");
   if (perhaps !== undefined) return doubt(perhaps);
   const taken = entries.some((other) => other.get("entryPort").number() === secure);
-  return violation(entry, "plain HTTP is redirected to port 443, where no https enters", {
+  return violation(entry, "plain HTTP is redirected to port 443, which does not accept https", {
     fix: taken
       ? 'Let the forwarding rule on port 443 take in entryProtocol: "https", with a certificateName or with tlsPassthrough: true'
       : 'Add a forwarding rule with entryPort: 443, entryProtocol: "https" and a certificateName',
   });
 }
 
-/** Whether a redirect can lead to a forwarding rule, or what stands in the way of an answer. */
+/** Whether a redirect can lead to a forwarding rule, or the property that leaves it open. */
 function isTarget(entry: Property): "yes" | "no" | Property {
   const traffic = trafficOf(entry);
   const port = entry.get("entryPort");
@@ -230,26 +230,25 @@ function passedOn(entry: Property, entries: readonly Property[]): Outcome {
   const isTcp = entry.get("entryProtocol").text()?.toLowerCase() === "tcp";
   const behind = isTcp && (port.opaque || port.number() === redirected) ? endsBehind(entries) : "yes";
   if (isTcp && port.opaque && behind !== "yes") {
-    return unclear(entry, "whether plain HTTP enters here by tcp", port);
+    return unclear(entry, "whether this forwarding rule accepts plain HTTP over tcp", port);
   }
   if (typeof behind === "object") {
-    return unclear(entry, "whether TLS is passed on beside it", behind);
+    return unclear(entry, "whether TLS is passed through on port 443", behind);
   }
   if (behind === "no") {
-    return violation(entry, "plain HTTP enters here: by tcp on port 80", {
+    return violation(entry, "this forwarding rule accepts plain HTTP: tcp on port 80", {
       fix: 'Let this forwarding rule take in entryProtocol: "http", set redirectHttpToHttps: true and have https enter on port 443; if the Droplets end TLS and redirect by themselves, pass port 443 on by tcp or with tlsPassthrough: true',
     });
   }
   return {
     status: "unverifiable",
     path: entry.path,
-    message:
-      "whether what enters here by tcp or udp is encrypted cannot be verified: the balancer passes it on without reading it",
-    fix: "Have what stands behind the balancer, such as an ingress, end TLS and redirect plain HTTP",
+    message: "cannot verify that tcp or udp traffic is encrypted: the balancer passes it through unread",
+    fix: "Terminate TLS and redirect plain HTTP behind the balancer, for example in an ingress",
   };
 }
 
-/** Whether TLS on port 443 ends behind the balancer, or what stands in the way of an answer. */
+/** Whether TLS on port 443 ends behind the balancer, or the property that leaves it open. */
 function endsBehind(entries: readonly Property[]): "yes" | "no" | Property {
   let doubt: Property | undefined;
   for (const entry of entries) {

@@ -13,14 +13,14 @@ export const loadBalancerStrongTls = defineRule({
   id: "load-balancer-strong-tls",
   group: "load-balancer",
   scope: "resource",
-  title: "Load balancers that end TLS accept strong ciphers only.",
+  title: "Load balancers that terminate TLS accept strong ciphers only.",
   severity: "medium",
   level: "advisory",
   kinds: ["LoadBalancer"],
   why:
-    "A balancer that holds the certificate chooses the ciphers, and its policy is DEFAULT unless a program says STRONG (DigitalOcean's OpenAPI). A connection is only as safe as the weakest cipher that both sides accept. " +
-    "The traffic is encrypted either way, and an old client may know no strong cipher, so this is advice. " +
-    "With tlsPassthrough, and by tcp, TLS ends at the Droplets, where the policy has no say.",
+    "A balancer that holds the certificate chooses the ciphers, and its policy is DEFAULT unless set to STRONG (DigitalOcean's OpenAPI). A connection is only as safe as the weakest cipher that both sides accept. " +
+    "The traffic is encrypted either way, and old clients may not support strong ciphers, so the rule is advisory. " +
+    "With tlsPassthrough or tcp, TLS is terminated at the Droplets, where the policy does not apply.",
   fix: 'Set tlsCipherPolicy: "STRONG"; an existing load balancer is changed in place',
   references: [
     "https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/",
@@ -33,7 +33,7 @@ export const loadBalancerStrongTls = defineRule({
       resources: [{ kind: "LoadBalancer", inputs: { tlsCipherPolicy: "STRONG", forwardingRules: [https] } }],
     },
     {
-      title: "TLS that ends at the Droplets, and a balancer that knows none",
+      title: "TLS terminated at the Droplets, and a balancer without TLS",
       resources: [
         {
           kind: "LoadBalancer",
@@ -54,7 +54,7 @@ export const loadBalancerStrongTls = defineRule({
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https] } }],
     },
     {
-      title: "the default for one of several, said",
+      title: "the default set explicitly, for one rule of several",
       resources: [
         {
           kind: "LoadBalancer",
@@ -71,11 +71,11 @@ export const loadBalancerStrongTls = defineRule({
   ],
   undecided: [
     {
-      title: "a policy that is known after up",
+      title: "a policy that is unknown until pulumi up",
       resources: [{ kind: "LoadBalancer", inputs: { tlsCipherPolicy: unknown, forwardingRules: [https] } }],
     },
     {
-      title: "forwarding rules of which one may end TLS",
+      title: "forwarding rules, one of which may terminate TLS",
       resources: [
         { kind: "LoadBalancer", name: "all", inputs: { forwardingRules: unknown } },
         { kind: "LoadBalancer", name: "protocol", inputs: { forwardingRules: [{ ...https, entryProtocol: unknown }] } },
@@ -91,8 +91,8 @@ export const loadBalancerStrongTls = defineRule({
     const answer = isWeak(balancer);
     if (answer === "no") return;
     const policy = balancer.read("tlsCipherPolicy");
-    if (answer === "yes") yield violation(policy, "TLS ends here with more than the strong ciphers");
-    else yield unclear(policy, "whether TLS ends here with more than the strong ciphers", answer);
+    if (answer === "yes") yield violation(policy, "TLS is terminated with ciphers that are not strong");
+    else yield unclear(policy, "whether TLS is terminated with ciphers that are not strong", answer);
   },
   remediation: {
     sets: { LoadBalancer: ["tlsCipherPolicy"] },
@@ -100,7 +100,7 @@ export const loadBalancerStrongTls = defineRule({
   },
 });
 
-/** Whether TLS ends here with ciphers that are not strong, or what stands in the way of an answer. */
+/** Whether TLS ends here with ciphers that are not strong, or the property that leaves it open. */
 function isWeak(balancer: ResourceView): "yes" | "no" | Property {
   const policy = balancer.read("tlsCipherPolicy");
   if (policy.text()?.toUpperCase() === "STRONG") return "no";

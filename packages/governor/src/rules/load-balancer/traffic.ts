@@ -1,9 +1,9 @@
 import type { Property } from "../../view/property";
 
-/** What enters by a forwarding rule: TLS, HTTP without it, or bytes that the balancer passes on unread. */
+/** What a forwarding rule accepts: TLS, plain HTTP, or bytes that the balancer passes through unread. */
 export type Traffic = "tls" | "http" | "unread";
 
-/** What enters by a forwarding rule, or what stands in the way of an answer. */
+/** What a forwarding rule accepts, or the property that leaves it open. */
 export function trafficOf(forwardingRule: Property): Traffic | Property {
   if (forwardingRule.opaque) return forwardingRule;
   const protocol = forwardingRule.get("entryProtocol");

@@ -14,11 +14,11 @@ export const spacesAccessLogging = defineRule({
   level: "advisory",
   kinds: ["SpacesBucket"],
   why:
-    "When a key has leaked, the access log is what tells which objects were read, changed or deleted, and from where; it cannot be had afterwards. " +
-    "So each bucket has a SpacesBucketLogging that names it in `bucket`. " +
-    "A bucket that one of them names in `targetBucket` takes the logs of others and needs none itself: logging would have no end. " +
-    "A name that is not known yet counts if it comes from the bucket. A SpacesBucketLogging under another provider is another account's and does not count.",
-  fix: "Add a SpacesBucketLogging with bucket: bucket.id, the region, and a targetBucket of its own for the logs",
+    "After a key leaks, the access log shows which objects were read, changed or deleted, and from where; it cannot be created afterwards. " +
+    "So each bucket needs a SpacesBucketLogging whose `bucket` is that bucket. " +
+    "A bucket that is the `targetBucket` of one of them receives logs and needs no logging itself: it would never end. " +
+    "An unknown name counts if it comes from the bucket. A SpacesBucketLogging under another provider belongs to another account and does not count.",
+  fix: "Add a SpacesBucketLogging with bucket: bucket.id, its region, and a separate targetBucket for the logs",
   references: [
     "https://docs.digitalocean.com/products/spaces/how-to/access-logs/",
     pulumiDocs("SpacesBucketLogging"),
@@ -59,14 +59,14 @@ export const spacesAccessLogging = defineRule({
   ],
   undecided: [
     {
-      title: "logging of a bucket that comes from nowhere in the program",
+      title: "logging of a bucket that does not come from the program",
       resources: [
         { kind: "SpacesBucket", name: "data", inputs: {} },
         { kind: "SpacesBucketLogging", name: "logging", inputs: { bucket: unknown, targetBucket: "acme-logs" } },
       ],
     },
     {
-      title: "a bucket whose name is known after up",
+      title: "a bucket whose name is unknown until pulumi up",
       resources: [
         { kind: "SpacesBucket", name: "data", inputs: { name: unknown } },
         { kind: "SpacesBucketLogging", name: "logging", inputs: { bucket: "acme-data", targetBucket: "acme-logs" } },

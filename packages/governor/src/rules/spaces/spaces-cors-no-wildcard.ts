@@ -14,16 +14,16 @@ export const spacesCorsNoWildcard = defineRule({
   id: "spaces-cors-no-wildcard",
   group: "spaces",
   scope: "resource",
-  title: "Only named websites may use a bucket from a browser.",
+  title: "Only listed websites may access a bucket from a browser.",
   severity: "medium",
   level: "advisory",
   kinds: ["SpacesBucketCorsConfiguration", "SpacesBucket", "S3BucketCorsConfiguration", "S3Bucket"],
   why:
     'An allowed origin is a website whose scripts may use the bucket from a visitor\'s browser. "*" allows every website, and so one that was handed a presigned URL, or runs on a page that holds one, may use it as well. ' +
     'It opens nothing that the acl or a key does not open already, because Spaces knows no cookies, and fonts for everyone are a fair use: so this is advice. "https://*.example.com" passes, a pattern of one domain. ' +
-    'A pattern that anyone can register a name for, such as "https://*", "https://*.com" or "https://*example.com", counts as every website. ' +
-    "SpacesBucket.corsRules is deprecated and read all the same.",
-  fix: "Name the websites in allowedOrigins, such as https://www.example.com, or the subdomains of one, such as https://*.example.com",
+    'A pattern that matches names anyone can register, such as "https://*", "https://*.com" or "https://*example.com", counts as every website. ' +
+    "SpacesBucket.corsRules is deprecated but checked as well.",
+  fix: "List the websites in allowedOrigins, such as https://www.example.com, or the subdomains of one, such as https://*.example.com",
   references: [
     "https://docs.digitalocean.com/products/spaces/how-to/configure-cors/",
     pulumiDocs("SpacesBucketCorsConfiguration"),
@@ -43,7 +43,7 @@ export const spacesCorsNoWildcard = defineRule({
     },
     { title: "every website", resources: [cors("https://www.example.com", "*")] },
     {
-      title: "patterns that anyone can register a name for",
+      title: "patterns that match names anyone can register",
       resources: [cors("https://*", "https://*.com", "https://*example.com", "https://www.example.*")],
     },
     {
@@ -54,9 +54,9 @@ export const spacesCorsNoWildcard = defineRule({
     },
   ],
   undecided: [
-    { title: "a website that is known after up", resources: [cors("https://www.example.com", unknown)] },
+    { title: "a website that is unknown until pulumi up", resources: [cors("https://www.example.com", unknown)] },
     {
-      title: "rules that are known after up",
+      title: "rules that are unknown until pulumi up",
       resources: [
         { kind: "SpacesBucketCorsConfiguration", name: "all", inputs: { corsRules: unknown } },
         { kind: "SpacesBucket", name: "one", inputs: { corsRules: [unknown] } },
@@ -77,12 +77,12 @@ function* judge(origin: Property, rule: Property): Iterable<Outcome> {
   } else if (!isBound(text)) {
     yield violation(
       origin,
-      text.trim() === "*" ? "every website is allowed" : "the pattern is not bound to one domain",
+      text.trim() === "*" ? "every website is allowed" : "the pattern is not limited to one domain",
     );
   }
 }
 
-/** What stands after the last `*` of a host that is bound to one domain, such as `.example.com`. */
+/** What follows the last `*` of a host that is limited to one domain, such as `.example.com`. */
 const ofOneDomain = /^(\.[^.]+){2,}$/;
 
 /** True for a host that is written out, or a pattern for the subdomains of one domain. */

@@ -13,16 +13,16 @@ export const spacesKeyScoped = defineRule({
   id: "spaces-key-scoped",
   group: "spaces",
   scope: "resource",
-  title: "Every Spaces key may read or write named buckets only.",
+  title: "Every Spaces key is limited to named buckets.",
   severity: "high",
   level: "mandatory",
   kinds: ["SpacesKey"],
   why:
-    "A key that leaks gives away all that it may do, and one with fullaccess may create, empty and delete every bucket of the account, those of other teams and stacks included. " +
-    "fullaccess goes with an empty bucket and outranks the grants beside it (provider, DigitalOcean's OpenAPI); what an empty bucket means with another permission is not documented, nor is a pattern such as `*`, so neither is accepted. " +
-    "A key without grants may do nothing (DigitalOcean docs, Manage Access) until someone gives it rights outside the program, where no rule sees them. " +
-    "A bucket that is not known yet is enough where it comes from a SpacesBucket of the program.",
-  fix: 'Give the key one grant for each bucket that it needs: { bucket: bucket.name, permission: "read" } or "readwrite"; one that exists with fullaccess cannot be narrowed, so create another and delete it',
+    "A leaked key gives away everything it can do, and one with fullaccess can create, empty and delete every bucket in the account, including those of other teams and stacks. " +
+    "fullaccess comes with an empty bucket and overrides the other grants (provider, DigitalOcean's OpenAPI); an empty bucket with another permission is undocumented, as is a pattern such as `*`, so neither is accepted. " +
+    "A key without grants can do nothing (DigitalOcean docs, Manage Access) until someone grants it access outside the program, where no rule can see it. " +
+    "An unknown bucket passes if it comes from a SpacesBucket in the program.",
+  fix: 'Give the key one grant per bucket: { bucket: bucket.name, permission: "read" } or "readwrite"; an existing key with fullaccess cannot be narrowed, so create a new one and delete the old one',
   references: [
     "https://docs.digitalocean.com/products/spaces/how-to/manage-access/",
     "https://docs.digitalocean.com/reference/api/reference/spaces-keys/",
@@ -30,7 +30,7 @@ export const spacesKeyScoped = defineRule({
   ],
   good: [
     {
-      title: "one bucket to read, one to write",
+      title: "one bucket read-only, one read-write",
       resources: [
         { kind: "SpacesBucket", name: "data", inputs: {} },
         {
@@ -50,11 +50,11 @@ export const spacesKeyScoped = defineRule({
   bad: [
     { title: "every bucket of the account", resources: [key({ bucket: "", permission: "fullaccess" })] },
     {
-      title: "every bucket, beside one that is named",
+      title: "every bucket, in addition to a named one",
       resources: [key({ bucket: "acme-data", permission: "read" }, { bucket: "acme-data", permission: "fullaccess" })],
     },
     { title: "no bucket", resources: [key({ bucket: "", permission: "read" }, { permission: "read" })] },
-    { title: "a pattern in place of a bucket", resources: [key({ bucket: "*", permission: "readwrite" })] },
+    { title: "a pattern instead of a bucket", resources: [key({ bucket: "*", permission: "readwrite" })] },
     { title: "no permission", resources: [key({ bucket: "acme-data", permission: "" })] },
     {
       title: "no grants",
@@ -66,29 +66,32 @@ export const spacesKeyScoped = defineRule({
   ],
   undecided: [
     {
-      title: "grants that are known after up",
+      title: "grants that are unknown until pulumi up",
       resources: [
         { kind: "SpacesKey", name: "all", inputs: { grants: unknown } },
         { kind: "SpacesKey", name: "one", inputs: { grants: [{ bucket: "acme-data", permission: "read" }, unknown] } },
       ],
     },
-    { title: "a permission that is known after up", resources: [key({ bucket: "acme-data", permission: unknown })] },
     {
-      title: "a bucket that comes from nowhere in the program",
+      title: "a permission that is unknown until pulumi up",
+      resources: [key({ bucket: "acme-data", permission: unknown })],
+    },
+    {
+      title: "a bucket that does not come from the program",
       resources: [key({ bucket: unknown, permission: "read" })],
     },
   ],
   *check(key) {
     const grants = itemsOf(key.read("grants"));
     if (grants.length === 0)
-      yield violation(key.read("grants"), "the key has no grants, so what it may do is not said");
+      yield violation(key.read("grants"), "the key has no grants, so its access is not defined here");
     for (const grant of grants) yield* judge(grant, key);
   },
 });
 
 const scoped = ["read", "readwrite"];
 
-/** False for `*` and whatever else no bucket can be called: what such a grant covers is not documented. */
+/** False for `*` and other invalid bucket names: what such a grant covers is undocumented. */
 function isBucketName(bucket: Property): boolean {
   const name = bucket.text();
   return name === undefined || /^[a-z0-9][a-z0-9.-]*$/.test(name);
@@ -97,19 +100,19 @@ function isBucketName(bucket: Property): boolean {
 function* judge(grant: Property, key: ResourceView): Iterable<Outcome> {
   const [permission, bucket] = [grant.get("permission"), grant.get("bucket")];
   if (grant.opaque) {
-    yield unclear(grant, "what the key may do", grant);
+    yield unclear(grant, "what the key can do", grant);
   } else if (permission.text() === "fullaccess") {
-    yield violation(permission, "the key may do everything with every bucket of the account");
+    yield violation(permission, "the key has full access to every bucket in the account");
   } else if (!permission.opaque && !scoped.includes(permission.text() ?? "")) {
-    yield violation(permission, "the permission is neither read nor readwrite");
+    yield violation(permission, "the permission is not read or readwrite");
   } else if (!bucket.present || bucket.text()?.trim() === "") {
-    yield violation(bucket, "the grant names no bucket");
+    yield violation(bucket, "the grant has no bucket");
   } else if (!isBucketName(bucket)) {
-    yield violation(bucket, "the grant does not name one bucket");
+    yield violation(bucket, "the grant is not limited to one bucket");
   } else if (permission.opaque) {
-    yield unclear(permission, "what the key may do", permission);
+    yield unclear(permission, "what the key can do", permission);
   } else if (bucket.text() === undefined) {
     const doubt = bucket.opaque ? doubtOfOrigin(key, bucket, "SpacesBucket") : bucket;
-    if (doubt !== undefined) yield unclear(bucket, "whether the grant names a bucket", doubt);
+    if (doubt !== undefined) yield unclear(bucket, "whether the grant is limited to a bucket", doubt);
   }
 }

@@ -8,14 +8,14 @@ export const spacesLifecycle = defineRule({
   id: "spaces-lifecycle",
   group: "spaces",
   scope: "resource",
-  title: "Buckets remove what nobody can see any more.",
+  title: "Buckets expire unfinished uploads and earlier versions.",
   severity: "low",
   level: "advisory",
   kinds: ["SpacesBucket"],
   why:
-    "Two things pile up in a bucket without ever showing in a listing, and both are billed as storage: the parts of uploads that were never finished, and in a versioned bucket every earlier version of every object. " +
-    "So each bucket needs an enabled lifecycle rule that aborts unfinished multipart uploads, and a versioned bucket one that expires noncurrent versions; both for the whole bucket, that is without a prefix. " +
-    "Whether current objects expire is up to their owner and not asked for: to delete them is the end of the data. A bucket that is not versioned and whose objects expire still keeps the parts, so expiration does not stand in for either.",
+    "Two things accumulate in a bucket without showing up in a listing, and both are billed as storage: the parts of unfinished uploads and, in a versioned bucket, every earlier version of every object. " +
+    "So each bucket needs an enabled lifecycle rule that aborts unfinished multipart uploads, and a versioned bucket needs one that expires noncurrent versions; both must apply to the whole bucket, that is, have no prefix. " +
+    "Whether current objects expire is up to their owner: deleting them loses the data. An unversioned bucket whose objects expire still keeps the parts, so expiration replaces neither.",
   fix: "Add lifecycleRules: [{ enabled: true, abortIncompleteMultipartUploadDays: 7, noncurrentVersionExpiration: { days: 90 } }]",
   references: [
     "https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/",
@@ -38,7 +38,7 @@ export const spacesLifecycle = defineRule({
       ],
     },
     {
-      title: "a bucket without versions, with days that are known after up",
+      title: "a bucket without versions, with days that are unknown until pulumi up",
       resources: [
         {
           kind: "SpacesBucket",
@@ -54,7 +54,7 @@ export const spacesLifecycle = defineRule({
   ],
   bad: [
     {
-      title: "a rule that says nothing of days",
+      title: "a rule without days",
       resources: [
         {
           kind: "SpacesBucket",
@@ -76,7 +76,7 @@ export const spacesLifecycle = defineRule({
       ],
     },
     {
-      title: "a rule for a part of the bucket",
+      title: "a rule for part of the bucket",
       resources: [
         {
           kind: "SpacesBucket",
@@ -99,14 +99,14 @@ export const spacesLifecycle = defineRule({
   ],
   undecided: [
     {
-      title: "rules that are known after up",
+      title: "rules that are unknown until pulumi up",
       resources: [
         { kind: "SpacesBucket", name: "all", inputs: { lifecycleRules: unknown } },
         { kind: "SpacesBucket", name: "one", inputs: { lifecycleRules: [unknown] } },
       ],
     },
     {
-      title: "a rule that may turn out to be disabled, or for a part only",
+      title: "a rule that may turn out to be disabled, or for part of the bucket only",
       resources: [
         {
           kind: "SpacesBucket",
@@ -121,7 +121,7 @@ export const spacesLifecycle = defineRule({
       ],
     },
     {
-      title: "versioning that is known after up",
+      title: "versioning that is unknown until pulumi up",
       resources: [
         {
           kind: "SpacesBucket",
@@ -144,18 +144,18 @@ export const spacesLifecycle = defineRule({
       ...(expires === "no" && !versioned.opaque ? ["earlier versions"] : []),
     ];
     if (missing.length > 0) {
-      yield violation(rules, `nothing removes ${missing.join(" and ")} in the whole bucket`);
+      yield violation(rules, `no lifecycle rule removes ${missing.join(" and ")} in the whole bucket`);
     } else if (typeof aborts === "object") {
       yield unclear(rules, "whether a rule removes the parts of unfinished uploads", aborts);
     } else if (expires !== "yes") {
       const [at, doubt] = expires === "no" ? [versioned, versioned] : [rules, expires];
-      yield unclear(at, "whether earlier versions are kept and never removed", doubt);
+      yield unclear(at, "whether earlier versions are kept forever", doubt);
     }
   },
 });
 
 /**
- * Whether an enabled rule for the whole bucket acts after some days, or what stands in the way of an answer; days that
+ * Whether an enabled rule for the whole bucket acts after some days, or the property that leaves it open; days that
  * are not known yet are enough.
  */
 function applies(rules: Property, ...daysPath: readonly string[]): "yes" | "no" | Property {

@@ -8,15 +8,15 @@ export const spacesNoForceDestroy = defineRule({
   id: "spaces-no-force-destroy",
   group: "spaces",
   scope: "resource",
-  title: "Buckets are not deleted together with what lies in them.",
+  title: "Buckets are not deleted together with their contents.",
   severity: "medium",
   level: "advisory",
   kinds: buckets,
   why:
-    "A bucket that is not empty cannot be deleted, and that is the last thing between a slip and the data. " +
-    "With forceDestroy the provider deletes every object and every version first (terraform-provider-digitalocean): a removed line, a renamed resource or another region is enough, and Spaces has no backups. " +
-    "It takes effect from the state, so it has to be off before the bucket goes.",
-  fix: "Set forceDestroy: false, or leave it out; empty the bucket by hand before it goes",
+    "A bucket that is not empty cannot be deleted, which is the last safeguard between a slip and the data. " +
+    "With forceDestroy the provider deletes every object and every version first (terraform-provider-digitalocean): removing a line, renaming a resource or changing its region is enough, and Spaces has no backups. " +
+    "It takes effect from the state, so it must be off before the bucket is deleted.",
+  fix: "Set forceDestroy: false, or leave it out; empty the bucket by hand before deleting it",
   references: [
     "https://docs.digitalocean.com/reference/terraform/reference/resources/spaces_bucket/",
     pulumiDocs("SpacesBucket"),
@@ -24,7 +24,7 @@ export const spacesNoForceDestroy = defineRule({
   aliases: ["DIG-0009", "AVD-DIG-0009"],
   good: [
     {
-      title: "off, said or by default",
+      title: "off, explicitly or by default",
       resources: [
         { kind: "SpacesBucket", name: "said", inputs: { forceDestroy: false } },
         { kind: "SpacesBucket", name: "default", inputs: {} },
@@ -32,23 +32,25 @@ export const spacesNoForceDestroy = defineRule({
     },
   ],
   bad: [
-    { title: "with all that is in it", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: true } }] },
+    { title: "forceDestroy enabled", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: true } }] },
     { title: "through @pulumi/aws", resources: [{ kind: "S3Bucket", inputs: { forceDestroy: true } }] },
     {
-      title: "as text, which the provider takes for the same, and what it cannot take",
+      title: "as a string, which the provider accepts, and as one that it does not",
       resources: [
         { kind: "SpacesBucket", name: "text", inputs: { forceDestroy: "true" } },
         { kind: "SpacesBucket", name: "word", inputs: { forceDestroy: "yes" } },
       ],
     },
   ],
-  undecided: [{ title: "known after up", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: unknown } }] }],
+  undecided: [
+    { title: "unknown until pulumi up", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: unknown } }] },
+  ],
   *check(bucket) {
     const force = bucket.read("forceDestroy");
-    if (force.opaque) yield unclear(force, "whether its objects go with it", force);
-    else if (force.boolean() === true) yield violation(force, "deleting the bucket deletes all that is in it");
+    if (force.opaque) yield unclear(force, "whether its objects are deleted with it", force);
+    else if (force.boolean() === true) yield violation(force, "deleting the bucket deletes everything in it");
     else if (force.present && force.boolean() === undefined)
-      yield unclear(force, "whether its objects go with it", force);
+      yield unclear(force, "whether its objects are deleted with it", force);
   },
   remediation: {
     sets: Object.fromEntries(buckets.map((name) => [name, ["forceDestroy"]])),

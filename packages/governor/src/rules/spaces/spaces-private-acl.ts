@@ -20,12 +20,12 @@ export const spacesPrivateAcl = defineRule({
   level: "mandatory",
   kinds,
   why:
-    "Anyone can list what lies in a public bucket, and with public-read-write anyone can put or delete it; bucket names are guessed and scanned for. " +
-    "An object has an acl of its own, so one public object in a private bucket is public all the same. " +
-    "private is the default and the only value that passes: authenticated-read, too, lets in whoever has an account. " +
-    "A CDN in front of the bucket changes nothing of that: it hands out a private object only to a presigned URL, so files of a website that everyone may read do have to be public-read. Those are exempted one by one, each with an owner and a last day. " +
-    "What `@pulumi/aws` puts into Spaces is judged in the same way, grants included.",
-  fix: "Set acl: private, or leave it out, and hand out presigned URLs; for an object that everyone is meant to read, such as a file of a website behind a CDN, keep public-read on that object alone and add an exemption for it",
+    "Anyone can list the contents of a public bucket, and with public-read-write anyone can upload and delete objects; attackers scan for bucket names. " +
+    "An object has its own ACL, so a public object in a private bucket is still public. " +
+    "private is the default and the only value that passes: authenticated-read lets in everyone with an account. " +
+    "A CDN in front of the bucket does not change that: it serves a private object only through a presigned URL, so the files of a public website do have to be public-read. Exempt them one by one, each with an owner and an expiry date. " +
+    "Objects and buckets that `@pulumi/aws` creates in Spaces are checked in the same way, including grants.",
+  fix: "Set acl: private, or leave it out, and use presigned URLs; for an object that is meant to be public, such as a file of a website behind a CDN, keep public-read on that object alone and add an exemption for it",
   references: [
     "https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/",
     pulumiDocs("SpacesBucket"),
@@ -34,7 +34,7 @@ export const spacesPrivateAcl = defineRule({
   aliases: ["CKV_DIO_3", "DIG-0006", "AVD-DIG-0006"],
   good: [
     {
-      title: "private, said or by default",
+      title: "private, explicitly or by default",
       resources: [
         { kind: "SpacesBucket", name: "said", inputs: { acl: "private" } },
         { kind: "SpacesBucket", name: "default", inputs: {} },
@@ -57,7 +57,7 @@ export const spacesPrivateAcl = defineRule({
       ],
     },
     {
-      title: "through @pulumi/aws, with a provider that points at Spaces",
+      title: "through @pulumi/aws, with a provider whose endpoint is Spaces",
       resources: [
         { kind: "S3Bucket", name: "bucket", inputs: { acl: "public-read" } },
         { kind: "S3BucketObject", name: "object", inputs: { key: "report.csv", acl: "public-read" } },
@@ -74,13 +74,13 @@ export const spacesPrivateAcl = defineRule({
   ],
   undecided: [
     {
-      title: "a grant through @pulumi/aws that is known after up",
+      title: "a grant through @pulumi/aws that is unknown until pulumi up",
       resources: [
         { kind: "S3BucketAcl", inputs: { accessControlPolicy: { grants: [{ grantee: { uri: unknown } }] } } },
       ],
     },
     {
-      title: "known after up",
+      title: "unknown until pulumi up",
       resources: [
         { kind: "SpacesBucket", name: "bucket", inputs: { acl: unknown } },
         { kind: "SpacesBucketObject", name: "object", inputs: { acl: unknown } },
@@ -114,7 +114,7 @@ function grantsOf(resource: ResourceView): readonly Property[] {
 function* judgeGrant(grant: Property): Iterable<Outcome> {
   const grantee = grant.get("grantee");
   const uri = (grantee.present ? grantee : grant).get("uri");
-  if (uri.opaque) yield unclear(grant, "whom the grant lets in", uri);
+  if (uri.opaque) yield unclear(grant, "who the grant gives access to", uri);
   // A grant to a single user has no uri.
-  else if (uri.present) yield violation(grant, "the grant is to a group, which lets in more than the account");
+  else if (uri.present) yield violation(grant, "the grant is to a group, which includes users outside the account");
 }

@@ -15,11 +15,11 @@ export const spacesVersioning = defineRule({
   level: "advisory",
   kinds: ["SpacesBucket", "S3Bucket", "S3BucketVersioning"],
   why:
-    "Without versions an overwritten or deleted object is gone, and Spaces has no backups to bring it back from. " +
-    "Versioning cannot be undone: once enabled it can only be suspended, which keeps the versions that are there (terraform-provider-digitalocean). " +
-    "Every version is billed as storage, so a lifecycle rule belongs beside it (spaces-lifecycle). " +
-    "A bucket of `@pulumi/aws` has its versioning in a BucketVersioning of its own, which is judged for itself; a bucket that says nothing cannot be verified alone.",
-  fix: "Set versioning: { enabled: true }, which can be suspended later, never undone, and let a lifecycle rule expire earlier versions with noncurrentVersionExpiration",
+    "Without versioning, an overwritten or deleted object is gone, and Spaces has no backups to restore it from. " +
+    "Versioning cannot be undone: once enabled it can only be suspended, which keeps existing versions (terraform-provider-digitalocean). " +
+    "Every version is billed as storage, so add a lifecycle rule as well (spaces-lifecycle). " +
+    "A bucket of `@pulumi/aws` is versioned by a separate BucketVersioning, which is checked on its own; a bucket without `versioning` cannot be verified alone.",
+  fix: "Set versioning: { enabled: true }, which can be suspended later but never undone, and add a lifecycle rule that expires earlier versions with noncurrentVersionExpiration",
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
   aliases: ["CKV_DIO_1", "DIG-0007", "AVD-DIG-0007"],
   good: [
@@ -30,9 +30,9 @@ export const spacesVersioning = defineRule({
     },
   ],
   bad: [
-    { title: "without versions, which is the default", resources: [{ kind: "SpacesBucket", inputs: {} }] },
+    { title: "without versions (the default)", resources: [{ kind: "SpacesBucket", inputs: {} }] },
     {
-      title: "suspended, or switched off, through @pulumi/aws",
+      title: "suspended or disabled, through @pulumi/aws",
       resources: [
         { kind: "S3Bucket", name: "bucket", inputs: { versioning: { enabled: false } } },
         {
@@ -42,11 +42,11 @@ export const spacesVersioning = defineRule({
         },
       ],
     },
-    { title: "switched off", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: false } } }] },
+    { title: "disabled", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: false } } }] },
   ],
   undecided: [
     {
-      title: "known after up",
+      title: "unknown until pulumi up",
       resources: [
         { kind: "SpacesBucket", name: "inside", inputs: { versioning: { enabled: unknown } } },
         { kind: "SpacesBucket", name: "whole", inputs: { versioning: unknown } },
