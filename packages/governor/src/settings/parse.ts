@@ -11,6 +11,7 @@ import { overlaps, type Path, showPath, valueAt } from "./path";
 import type { Problem } from "./problem";
 import { prune } from "./prune";
 import { type DocumentSchema, documentSchema, placeOf as placeOfSchema } from "./schema";
+import { everyRule } from "./settings";
 import { type Position, type Source, sourceOfData, sourceOfText } from "./source";
 import { tighten } from "./tighten";
 
@@ -69,7 +70,11 @@ function check(source: Source, options: ParseOptions): Checked {
   }
 
   const { floor, faults = [], problems: floorProblems = [] } = floorOf(data, source, options);
-  const schema = documentSchema(options.rules, new Set([...rulesNamedIn(data), ...rulesOf(floor)]));
+  const ofFloors = rulesOf(floor);
+  // Keys may ask for more than a floor's level for every rule: the rules that they ask for then get their own.
+  const asked = ofFloors.includes(everyRule) ? options.rules.filter((rule) => rule.asked !== undefined) : [];
+  const named = [...rulesNamedIn(data), ...ofFloors, ...asked.map(({ id }) => id)];
+  const schema = documentSchema(options.rules, new Set(named));
   const { sections: whole, problems: all } = read(data, schema);
   const problems = [
     ...all.filter(({ path }) => !source.problems.some((other) => overlaps(other.path, path))),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Level } from "../findings/finding";
+import { isLooser, type Level } from "../findings/finding";
 import { activeControl, levelOf } from "../rules/active";
 import { defineRule } from "../rules/rule";
 import { settingsOf } from "./defaults";
@@ -323,6 +323,95 @@ describe("a level for every rule", () => {
       "acme/sizes": { level: "mandatory" },
     } as const;
     expect(problemsOf("advisory", kept)).toEqual([]);
+  });
+});
+
+describe("the level of every rule under a floor", () => {
+  const levelsOf = ({ base }: SettingsDocument) =>
+    Object.fromEntries(rules.map((rule) => [rule.id, levelOf(rule, base)]));
+
+  it.each([
+    ["advisory", "mandatory"],
+    ["disabled", "mandatory"],
+    ["disabled", "advisory"],
+    ["advisory", "disabled"],
+  ])("is mandatory for what the app asks for, where the floor has * %s and the rule %s", (every, level) => {
+    const floor = `rules: { "*": ${every}, droplet-backups: ${level} }`;
+    expect(levelsOf(under(floor, digitalocean(asking)))["droplet-backups"]).toBe("mandatory");
+    const overlaid = under(
+      floor,
+      "environments: { dev: { providers: { digitalocean: { resources: { droplet: { backup_required: true } } } } } }",
+    );
+    const dev = settingsFor(overlaid, { project: "shop", stack: "a", explicit: "dev" });
+    expect(rules.filter(({ id }) => id === "droplet-backups").map((rule) => levelOf(rule, dev))).toEqual(["mandatory"]);
+  });
+
+  it.each(["disabled", "advisory"])(
+    "is mandatory for what the app asks for, where the floor has only * %s",
+    (every) => {
+      expect(levelsOf(under(`rules: { "*": ${every} }`, digitalocean(asking)))["droplet-backups"]).toBe("mandatory");
+    },
+  );
+
+  it("is that of the app's * where it is stricter than what the floor has for the rule", () => {
+    const { base } = under("rules: { spaces-lifecycle: advisory }", 'rules: { "*": mandatory }');
+    expect(rules.map((rule) => levelOf(rule, base))).toEqual(rules.map(() => "mandatory"));
+  });
+
+  it("of the app's * is no weaker than the floor's *, for rules that are not defined here", () => {
+    const single = rules.map(({ id }) => `${id}: mandatory`).join(", ");
+    const app = `${digitalocean(`${asking}\n    regions: { allowed: [nyc3] }`)}rules: { "*": disabled, ${single} }`;
+    expect(faultsOf(() => under('rules: { "*": advisory }', app)).join("\n")).toMatch(
+      /rules\.\* disabled is weaker than advisory, the floor's level \(floor\.yaml:1:15\)/,
+    );
+  });
+
+  it("is never weaker than by the floor alone", () => {
+    const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
+      fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+    const level = rarely(fc.constantFrom<Level>("advisory", "mandatory", "disabled"));
+    const sections = fc
+      .record({ every: level, backups: level, lifecycle: level, required: rarely(fc.boolean()), region: fc.boolean() })
+      .map(({ every, backups, lifecycle, required, region }) => ({
+        rules: Object.fromEntries(
+          Object.entries({ "*": every, "droplet-backups": backups, "spaces-lifecycle": lifecycle }).filter(
+            ([, one]) => one !== undefined,
+          ),
+        ),
+        providers: {
+          digitalocean: {
+            ...(required === undefined ? {} : { resources: { droplet: { backup_required: required } } }),
+            ...(region ? { regions: { allowed: ["nyc3"] } } : {}),
+          },
+        },
+      }));
+    const parsed = (input: object, floor?: SettingsDocument) => {
+      try {
+        return parseSettings(input, {
+          origin: "data",
+          rules,
+          ...(floor === undefined ? { isFloor: true } : { floorFor: () => floor }),
+        });
+      } catch (error) {
+        if (error instanceof SettingsError) return undefined;
+        throw error;
+      }
+    };
+    let judged = 0;
+    fc.assert(
+      fc.property(sections, sections, (ofFloor, ofApp) => {
+        const floor = parsed(ofFloor);
+        const app = floor === undefined ? undefined : parsed(ofApp, floor);
+        if (floor === undefined || app === undefined) return;
+        judged++;
+        for (const rule of rules) {
+          const [least, level] = [levelOf(rule, floor.base), levelOf(rule, app.base)];
+          expect(isLooser(level, least) ? `${rule.id} is ${level}, not ${least}` : "").toBe("");
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(judged).toBeGreaterThan(100);
   });
 });
 
