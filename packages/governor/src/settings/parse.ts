@@ -43,10 +43,7 @@ export function parseSettings(input: unknown, options: ParseOptions): SettingsDo
   const faults = [
     ...ofFloor,
     ...source.syntax.map(({ position, ...problem }) => faultOf(problem, position, options)),
-    ...[...source.problems, ...problems].map((problem) => {
-      const path = placed(problem, source.data);
-      return faultOf({ ...problem, path }, source.locate(path, problem.at ?? "value"), options);
-    }),
+    ...[...source.problems, ...problems].map((problem) => located(problem, source, options)),
   ];
   if (faults.length > 0 || document === undefined) throw new SettingsError(options.origin, faults);
   return document;
@@ -165,11 +162,12 @@ function check(source: Source, options: ParseOptions): Checked {
     const isProduction = above?.settings.environment?.production === true || production === true;
     const { sections, settings, problems: arising } = stand(name, merged.data, here, isProduction);
     const exempt = base.exemptions?.length ?? 0;
-    tell(
-      arising
-        .filter((problem) => !told.has(identity(problem)) && !isToldOf(problem, root.problems, here, data))
-        .map((problem) => inEnvironment(problem, here, data, exempt)),
-    );
+    const news = arising
+      .filter((problem) => !told.has(identity(problem)) && !isToldOf(problem, root.problems, here, data))
+      .map((problem) => inEnvironment(problem, here, data, exempt));
+    const isInherited = ({ path }: Problem) => above !== undefined && options.isFloor !== true && !overlaps(path, here);
+    tell(news.filter((problem) => !isInherited(problem)));
+    const inherited = news.filter(isInherited).map((problem) => located(forAlone(name, problem), source, options));
     if (above !== undefined && isJudged) tell(againstFloor(here, { stacks, production }, above));
     if (options.isFloor === true && isDeclaredHere && !loosens && above?.loosens !== true && isJudged) {
       const { problems: own } = tighten({
@@ -192,6 +190,7 @@ function check(source: Source, options: ParseOptions): Checked {
       sections,
       ofFloor: above !== undefined,
       loosens: above?.loosens ?? loosens,
+      ...(inherited.length === 0 ? {} : { faults: inherited }),
       ...place,
     });
   }
@@ -243,6 +242,12 @@ function inEnvironment(problem: Problem, here: Path, data: object, exempt: numbe
   return isSetIn(here, problem.path, data)
     ? { ...problem, path: [...here, ...problem.path] }
     : { ...problem, message: `${problem.message} (in environment ${here.at(-1)})` };
+}
+
+/** With the way out for what holds everywhere but in one environment. */
+function forAlone(name: string, { hint, ...problem }: Problem): Problem {
+  const wayOut = `write what holds in ${name} alone under environments.${name}`;
+  return { ...problem, hint: hint === undefined ? wayOut : `${hint}; or ${wayOut}` };
 }
 
 const secretHint = "these settings are secret, so what stands in them is not shown";
@@ -302,6 +307,12 @@ function placed({ path, item }: Problem, data: unknown): Path {
   const list = valueAt(data, path);
   const index = item !== undefined && Array.isArray(list) ? list.indexOf(item) : -1;
   return index < 0 ? path : [...path, index];
+}
+
+/** The fault at the place where the problem stands. */
+function located(problem: Problem, source: Source, options: ParseOptions): Fault {
+  const path = placed(problem, source.data);
+  return faultOf({ ...problem, path }, source.locate(path, problem.at ?? "value"), options);
 }
 
 function faultOf(problem: Problem, position: Position | undefined, options: ParseOptions): Fault {

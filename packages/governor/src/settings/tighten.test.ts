@@ -459,9 +459,31 @@ describe("environments under a floor", () => {
     expect(settings(app, "sandbox-a").digitalocean.cost_limit_monthly).toBe(900);
   });
 
-  it("hold what the app says outside of environments to each of the floor's", () => {
-    expect(faultsOf(() => under(floor, digitalocean("cost_limit_monthly: 300")))).toEqual([
+  it("hold what the app says outside of environments to that of the stack, and to no other", () => {
+    const app = under(floor, digitalocean("cost_limit_monthly: 300"));
+    expect(settings(app, "dev").digitalocean.cost_limit_monthly).toBe(300);
+    expect(() => settings(app, "prod")).toThrow(
+      /do: .*; or write what holds in production alone under environments\.pro/,
+    );
+    expect(faultsOf(() => settings(app, "prod"))).toEqual([
       "app.yaml:3:25 providers.digitalocean.cost_limit_monthly 300 is more than 200, the floor's limit (floor.yaml:8:54) (in environment production)",
+    ]);
+  });
+
+  it("that list other regions concern only their own stacks", () => {
+    const lab = `${digitalocean("regions: { allowed: [nyc3, ams3] }")}environments:
+  lab: { stacks: ["*/lab"], loosens: true, providers: { digitalocean: { regions: { allowed: [nyc1] } } } }
+`;
+    const app = digitalocean("regions: { allowed: [nyc3] }");
+    expect(settings(under(lab, app), "dev").digitalocean.regions).toEqual({ allowed: ["nyc3"] });
+    expect(() => settings(under(lab, app), "lab")).toThrow(
+      /"nyc3" is not among what the floor allows.*in environment lab/,
+    );
+    const overlay = `${app}environments: { lab: { providers: { digitalocean: { regions: { allowed: [nyc1] } } } } }`;
+    expect(settings(under(lab, overlay), "lab").digitalocean.regions).toEqual({ allowed: ["nyc1"] });
+    const wrong = overlay.replace("nyc1", "ams3");
+    expect(faultsOf(() => under(lab, wrong))).toEqual([
+      expect.stringContaining('environments.lab.providers.digitalocean.regions.allowed[0] "ams3" is not among'),
     ]);
   });
 
