@@ -3,7 +3,16 @@ import { contradictionsIn } from "./contradictions";
 import { settingsOf } from "./defaults";
 import type { EnvironmentSettings, Sections, SettingsDocument, SettingsPlace } from "./document";
 import { type Fault, SettingsError, showPlace } from "./fault";
-import { againstFloor, declaredAt, type FloorOptions, floorAt, floorOf, ofItself, rulesOf } from "./floor";
+import {
+  againstFloor,
+  declaredAt,
+  type FloorOptions,
+  floorAt,
+  floorOf,
+  loosensNothing,
+  ofItself,
+  rulesOf,
+} from "./floor";
 import { showFound } from "./found";
 import { problemsOf } from "./issues";
 import { mergeSections } from "./merge";
@@ -93,7 +102,7 @@ function check(source: Source, options: ParseOptions): Checked {
     const place = { origin: options.origin, ...(options.file === undefined ? {} : { file: options.file }) };
     return isSetIn([], at, data) ? { ...place, path: showPath(at), ...source.locate(at, "value") } : place;
   };
-  // Without the floor that they name, much of what they say cannot be judged.
+  // Without the floor that they name, they are judged only by the one that stands over all, if there is one.
   const isJudged = faults.length === 0 && !faulty.some(([key]) => key === "extends");
 
   const told = new Set<string>();
@@ -139,7 +148,7 @@ function check(source: Source, options: ParseOptions): Checked {
           ? problem
           : { ...problem, message: `${problem.message} (${showPlace(above.placeOf(problem.path))})` },
       );
-    return { sections, settings, problems: isJudged ? [...loosened, ...contradictions] : [] };
+    return { sections, settings, problems: isJudged ? [...loosened, ...contradictions] : tightened.problems };
   };
 
   const root = stand(undefined, base, [], false);
@@ -168,7 +177,9 @@ function check(source: Source, options: ParseOptions): Checked {
     const isInherited = ({ path }: Problem) => above !== undefined && options.isFloor !== true && !overlaps(path, here);
     tell(news.filter((problem) => !isInherited(problem)));
     const inherited = news.filter(isInherited).map((problem) => located(forAlone(name, problem), source, options));
-    if (above !== undefined && isJudged) tell(againstFloor(here, { stacks, production }, above));
+    if (above !== undefined) tell(againstFloor(here, { stacks, production }, above));
+    if (floor !== undefined && options.isFloor !== true && loosens && above?.loosens !== true)
+      tell([loosensNothing(here)]);
     if (options.isFloor === true && isDeclaredHere && !loosens && above?.loosens !== true && isJudged) {
       const { problems: own } = tighten({
         floor: root,

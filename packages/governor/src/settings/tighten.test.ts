@@ -507,6 +507,15 @@ describe("environments under a floor", () => {
     ]);
   });
 
+  it("alone can say that they loosen it", () => {
+    const app = "environments: { own: { loosens: true }, production: { loosens: true }, sandbox: { loosens: true } }";
+    const message = "nothing here can loosen the floor: only an environment in the floor itself can say so";
+    expect(faultsOf(() => under(floor, app))).toEqual([
+      `app.yaml:1:33 environments.own.loosens ${message}`,
+      `app.yaml:1:64 environments.production.loosens ${message}`,
+    ]);
+  });
+
   it("cannot be claimed for other stacks, and not at all where the floor lists none", () => {
     const app = under(floor, "environments: { own: {} }");
     for (const source of ["explicit", "configured"]) {
