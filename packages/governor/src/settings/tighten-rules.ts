@@ -117,7 +117,8 @@ function tightenLevel(
 const tightenOnUnknown = ordered(["report", "deny"], "report");
 
 /** What would loosen a parameter. */
-function loosenings({ tightens }: Parameter, held: unknown, set: unknown): readonly string[] {
+function loosenings(parameter: Parameter, held: unknown, set: unknown): readonly string[] {
+  const { tightens } = parameter;
   switch (tightens) {
     case "lower":
     case "higher": {
@@ -127,7 +128,7 @@ function loosenings({ tightens }: Parameter, held: unknown, set: unknown): reado
     }
     case "subset":
       return itemsOf(set)
-        .filter((item) => !itemsOf(held).includes(item))
+        .filter((item) => !isAmong(item, itemsOf(held), parameter))
         .map((item) => `${showFound(item)} is not among the floor's: ${itemsOf(held).join(", ")}`);
     case "superset": {
       const missing = itemsOf(held).filter((item) => !itemsOf(set).includes(item));
@@ -142,8 +143,13 @@ function loosenings({ tightens }: Parameter, held: unknown, set: unknown): reado
   }
 }
 
-function itemsOf(list: unknown): readonly unknown[] {
-  return Array.isArray(list) ? list : [];
+function itemsOf(list: unknown): readonly (string | number)[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string" || typeof item === "number") : [];
+}
+
+function isAmong(item: string | number, list: readonly (string | number)[], parameter: Parameter): boolean {
+  const among = parameter.type === "array" ? parameter.items.among : undefined;
+  return list.includes(item) || among?.(item, list) === true;
 }
 
 /** Rules as they stand in sections that were parsed. */
