@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { configFileOf, faultsIn } from "./pack-config";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { configFilesOf, type EngineCall, faultsIn, faultsOfCall } from "./pack-config";
 
 const faults = (config: unknown) => faultsIn(JSON.stringify(config), ["droplet-backups", "acme/vpc-described"]);
 
@@ -84,26 +87,102 @@ describe("faultsIn", () => {
   });
 });
 
-describe("configFileOf", () => {
-  const file = (...args: readonly string[]) => configFileOf(["pulumi", "preview", ...args], "/work", "/work/packs/own");
+describe("configFilesOf", () => {
+  let root: string;
+  beforeEach(() => {
+    root = realpathSync(mkdtempSync(join(tmpdir(), "pack-config-")));
+    for (const name of ["own", "other", "a,b"]) mkdirSync(join(root, "packs", name), { recursive: true });
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const callOf = (args: readonly string[], env: EngineCall["env"] = {}): EngineCall => ({
+    args: ["pulumi", "preview", ...args],
+    env,
+    folder: root,
+    pack: join(root, "packs/own"),
+  });
+  const files = (args: readonly string[], env?: EngineCall["env"]) => {
+    const found = configFilesOf(callOf(args, env));
+    return "files" in found ? found.files.map((file) => file.replace(`${root}/`, "")) : found.unreadBecause;
+  };
+  const own = ["--policy-pack", "packs/own"];
+  const others = ["--policy-pack", "packs/other", "--policy-pack-config", "other.json"];
 
   it("is the file beside the pack, however it is written", () => {
-    expect(file("--policy-pack", "packs/own", "--policy-pack-config", "own.json")).toBe("/work/own.json");
-    expect(file("--policy-pack=/work/packs/own", "--policy-pack-config=/own.json")).toBe("/own.json");
+    expect(files([...own, "--policy-pack-config", "own.json"])).toEqual(["own.json"]);
+    expect(files([`--policy-pack=${root}/packs/own`, "--policy-pack-config=/own.json"])).toEqual(["/own.json"]);
   });
 
   it("is the nth for the nth pack", () => {
-    const others = ["--policy-pack", "packs/other", "--policy-pack-config", "other.json"];
-    expect(file(...others, "--policy-pack", "packs/own", "--policy-pack-config", "own.json")).toBe("/work/own.json");
-    expect(file("--policy-pack", "packs/other,packs/own", "--policy-pack-config", "a.json,b.json")).toBe(
-      "/work/b.json",
-    );
-    expect(file(...others, "--policy-pack", "packs/own")).toBeUndefined();
+    expect(files([...others, ...own, "--policy-pack-config", "own.json"])).toEqual(["own.json"]);
+    const both = ["--policy-pack", "packs/other,packs/own", "--policy-pack-config"];
+    expect(files([...both, "a.json,b.json"])).toEqual(["b.json"]);
+    expect(files(others)).toEqual([]);
+  });
+
+  it.each([
+    ['"/off.json"', ["/off.json"]],
+    ['"/a ""b"", c.json"', ['/a "b", c.json']],
+    ["/off.json\nmore", ["/off.json"]],
+    ["\n/off.json\r\n", ["/off.json"]],
+  ])("takes %j as the engine does: as CSV", (value, expected) => {
+    expect(files([...own, "--policy-pack-config", value])).toEqual(expected);
+    expect(files(['--policy-pack="packs/own"', `--policy-pack-config=${value}`])).toEqual(expected);
+    expect(files(own, { PULUMI_OPTION_POLICY_PACK_CONFIG: value })).toEqual(expected);
+  });
+
+  it("takes quotes around one of several, and folders with a comma", () => {
+    expect(files(["--policy-pack", '"packs/a,b",packs/own', "--policy-pack-config", 'a.json,"b.json"'])).toEqual([
+      "b.json",
+    ]);
+  });
+
+  it("comes from the environment of the engine, unless the command line has it", () => {
+    const env = { PULUMI_OPTION_POLICY_PACK: "packs/own", PULUMI_OPTION_POLICY_PACK_CONFIG: "env.json" };
+    expect(files([], env)).toEqual(["env.json"]);
+    expect(files(own, env)).toEqual(["env.json"]);
+    expect(files(["--policy-pack-config", "own.json"], env)).toEqual(["own.json"]);
+    expect(files(["--policy-pack", "packs/other"], env)).toEqual([]);
   });
 
   it("is none where there is none", () => {
-    expect(file("--policy-pack", "packs/own")).toBeUndefined();
-    expect(file("--policy-pack-config", "own.json")).toBeUndefined();
-    expect(file()).toBeUndefined();
+    expect(files(own)).toEqual([]);
+    expect(files([...own, "--policy-pack-config="])).toEqual([]);
+    expect(files([])).toEqual([]);
+    expect(files([...own, ...own, "--policy-pack-config", ","])).toEqual([]);
+  });
+
+  it.each([
+    [["--policy-pack", "packs/none", "--policy-pack-config", "own.json"], /^cannot find the folder "packs\/none"$/],
+    [[...own, ...own, "--policy-pack-config", "own.json"], /^found 1 for 2 of --policy-pack$/],
+    [[...own, "--policy-pack-config", '"own.json'], /^the quotes in the value of a flag or variable are not balanced$/],
+  ])("is in doubt with %j", (args, because) => {
+    expect(files(args)).toMatch(because);
+  });
+
+  describe("under a floor", () => {
+    const faultsUnder = (value: string, underFloor = true) =>
+      faultsOfCall(callOf([...own, "--policy-pack-config", value]), [], underFloor);
+
+    it("disables nothing", () => {
+      writeFileSync(join(root, "off.json"), '{"all":"disabled"}');
+      for (const value of ["off.json", '"off.json"'])
+        expect(faultsUnder(value)).toEqual([expect.stringContaining("all is disabled, which this pack's floor")]);
+    });
+
+    it.each([
+      ["none.json", /none\.json" cannot be read; give the path of a JSON file/],
+      ["/dev/fd/63", /"\/dev\/fd\/63" is not a regular file, so only the engine can read it/],
+      ["packs", /packs" is not a regular file/],
+      ["other.json,own.json", /found 2 for 1 of --policy-pack/],
+      ["text.json", /text\.json" is not valid JSON/],
+    ])("can be read: %j cannot", (value, says) => {
+      writeFileSync(join(root, "text.json"), "\ufeff{}");
+      expect(faultsUnder(value)).toEqual([expect.stringMatching(says)]);
+      expect(faultsUnder(value)[0]).toMatch(
+        /^--policy-pack-config: cannot determine whether it disables a policy, which this pack's floor does not allow: /,
+      );
+      expect(faultsUnder(value, false)).toEqual([]);
+    });
   });
 });

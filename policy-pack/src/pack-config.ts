@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { showPath } from "@infrafabric/governor/internal";
 import { engineAbove } from "./engine-process";
@@ -29,21 +29,58 @@ export function packConfigFaults(ruleIds: readonly string[], underFloor = false)
   const engine = lookup === undefined ? undefined : engineAbove(process.ppid, lookup);
   const folder = engine?.folder();
   if (engine === undefined || folder === undefined) return [];
-  const file = configFileOf(engine.arguments(), folder, process.cwd());
-  const text = file === undefined ? undefined : read(file);
-  return text === undefined ? [] : faultsIn(text, ruleIds, underFloor);
+  // The pack inherits the environment of the engine.
+  const call = { args: engine.arguments(), env: process.env, folder, pack: process.cwd() };
+  return faultsOfCall(call, ruleIds, underFloor);
 }
 
+/** How the engine was called. */
+export interface EngineCall {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The engine's folder, from which relative paths start. */
+  readonly folder: string;
+  /** Folder of the pack. */
+  readonly pack: string;
+}
+
+/** See {@link packConfigFaults}. Under a floor, a configuration that cannot be read is a fault. */
+export function faultsOfCall(call: EngineCall, ruleIds: readonly string[], underFloor: boolean): readonly string[] {
+  const found = configFilesOf(call);
+  const read = "files" in found ? found.files.map(readConfig) : [found];
+  const doubts = new Set(read.flatMap((one) => ("unreadBecause" in one ? [one.unreadBecause] : [])));
+  return [
+    ...[...(underFloor ? doubts : [])].map(
+      (because) =>
+        `--policy-pack-config: cannot determine whether it disables a policy, which this pack's floor does not allow: ${because}; give the path of a JSON file for each pack`,
+    ),
+    ...read.flatMap((one) => ("text" in one ? faultsIn(one.text, ruleIds, underFloor) : [])),
+  ];
+}
+
+/** A configuration, or why nobody knows what it says. */
+type Read<T> = T | { readonly unreadBecause: string };
+
 /**
- * The file that the engine was told to configure a pack with: the nth file is for the nth pack.
- *
- * @param folder The engine's, from which relative paths start.
- * @param pack Folder of the pack.
+ * The files that the engine was told to configure a pack with: the nth file is for the nth pack. The engine takes paths
+ * from the command line, else from its environment.
  */
-export function configFileOf(args: readonly string[], folder: string, pack: string): string | undefined {
-  const packs = valuesOf("--policy-pack", args).map((path) => real(resolve(folder, path)));
-  const file = valuesOf("--policy-pack-config", args)[packs.indexOf(real(pack))];
-  return file === undefined || file === "" ? undefined : resolve(folder, file);
+export function configFilesOf({ args, env, folder, pack }: EngineCall): Read<{ readonly files: readonly string[] }> {
+  const packs = valuesOf("policy-pack", args, env);
+  const files = valuesOf("policy-pack-config", args, env);
+  if (packs === undefined || files === undefined)
+    return { unreadBecause: "the quotes in the value of a flag or variable are not balanced" };
+  if (files.length === 0) return { files };
+  if (files.length !== packs.length)
+    return { unreadBecause: `found ${files.length} for ${packs.length} of --policy-pack` };
+  const folders = packs.map((path) => real(resolve(folder, path)));
+  const own = real(pack) ?? pack;
+  const lost = packs.filter((_, index) => folders[index] === undefined);
+  if (lost.length > 0 && !folders.includes(own))
+    return { unreadBecause: `cannot find the folder ${lost.map((path) => JSON.stringify(path)).join(", ")}` };
+  return {
+    files: files.filter((file, index) => file !== "" && folders[index] === own).map((file) => resolve(folder, file)),
+  };
 }
 
 /** What has no effect in the text of such a file. */
@@ -107,26 +144,62 @@ function parsed(text: string): object {
   }
 }
 
-/** Values of a flag that may be given several times, with several values at once. */
-function valuesOf(flag: string, args: readonly string[]): readonly string[] {
-  return args.flatMap((argument, index) => {
-    if (argument === flag) return (args[index + 1] ?? "").split(",");
-    return argument.startsWith(`${flag}=`) ? argument.slice(flag.length + 1).split(",") : [];
+/**
+ * Values of a flag that may be given several times, with several values at once, else of its variable; undefined for
+ * what is no CSV.
+ */
+function valuesOf(flag: string, args: readonly string[], env: EngineCall["env"]): readonly string[] | undefined {
+  const given = args.flatMap((argument, index) => {
+    if (argument === `--${flag}`) return [args[index + 1] ?? ""];
+    return argument.startsWith(`--${flag}=`) ? [argument.slice(flag.length + 3)] : [];
   });
+  const variable = env[`PULUMI_OPTION_${flag.toUpperCase().replaceAll("-", "_")}`];
+  const texts = given.length > 0 || variable === undefined ? given : [variable];
+  const records = texts.map(firstRecord);
+  return records.some((record) => record === undefined) ? undefined : records.flatMap((record) => record ?? []);
 }
 
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
+/** The first record of a CSV, as the engine reads a flag: a field may be quoted, and a quote in it is doubled. */
+function firstRecord(csv: string): readonly string[] | undefined {
+  let rest = csv.replace(/^(\r?\n)+/, "");
+  if (rest === "") return [];
+  const fields: string[] = [];
+  for (;;) {
+    const [all, quoted, plain = ""] = /^(?:"((?:[^"]|"")*)"|([^",\n]*))(?=,|\r?\n|$)/.exec(rest) ?? [];
+    if (all === undefined) return undefined;
+    fields.push(quoted?.replaceAll('""', '"') ?? plain.replace(/\r$/, ""));
+    if (rest[all.length] !== ",") return fields;
+    rest = rest.slice(all.length + 1);
   }
 }
 
-function read(file: string): string | undefined {
+function isJson(text: string): boolean {
   try {
-    return readFileSync(file, "utf8");
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function real(path: string): string | undefined {
+  try {
+    return realpathSync(path);
   } catch {
     return undefined;
+  }
+}
+
+function readConfig(file: string): Read<{ readonly text: string }> {
+  const shown = JSON.stringify(file);
+  // There, each process finds something else; and whoever opens a pipe that was read already waits for ever.
+  const unreadable = { unreadBecause: `${shown} is not a regular file, so only the engine can read it` };
+  if (/^\/(dev|proc)\//.test(file)) return unreadable;
+  try {
+    if (!statSync(file).isFile()) return unreadable;
+    const text = readFileSync(file, "utf8");
+    return isJson(text) ? { text } : { unreadBecause: `${shown} is not valid JSON` };
+  } catch {
+    return { unreadBecause: `${shown} cannot be read` };
   }
 }

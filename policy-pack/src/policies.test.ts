@@ -809,8 +809,13 @@ describe("report only", () => {
     const wrong = { ...reporting, providers: { digitalocean: { regions: { allowed: ["sfo9"] } } } };
     expect(() => engine({ settings: wrong })).toThrow(/unknown region "sfo9"/);
     expect(() => Reflect.apply(governorPolicies, undefined, [{ settings, enforcement: "off" }])).toThrow(
-      "governorPolicies: the option enforcement is not valid; allowed: enforce, report",
+      /^governorPolicies: enforcement: .*allowed: enforce, report$/,
     );
+  });
+
+  it("is not judged by options that are wrong, such as a floor that is not there", () => {
+    for (const wrong of [{ flor: settings }, { floor: undefined }])
+      expect(() => Reflect.apply(governorPolicies, undefined, [{ settings, ...wrong }])).toThrow(pulumi.RunError);
   });
 
   it("of a pack leaves the digest of its settings as it is", () => {

@@ -1,12 +1,5 @@
 import { type Enforcement, rules as governorRules, type Rule, RulesError } from "@infrafabric/governor";
-import {
-  checkNamespaces,
-  checkRules,
-  enforcements,
-  kindNamed,
-  type ResourceRule,
-  stackUrn,
-} from "@infrafabric/governor/internal";
+import { checkNamespaces, checkRules, kindNamed, type ResourceRule, stackUrn } from "@infrafabric/governor/internal";
 import type {
   Policy,
   PolicyPackArgs,
@@ -17,6 +10,7 @@ import type {
 import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
 import { LateFaults } from "./late-faults";
+import { optionFaults } from "./options";
 import { packConfigFaults } from "./pack-config";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
@@ -56,9 +50,10 @@ export interface GovernorPoliciesOptions {
  * of the policy `governor` and stops.
  */
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
+  const faults = optionFaults(options);
+  if (faults.length > 0) throw new pulumi.RunError(faults.join("\n"));
   const rules = [...governorRules, ...(options.rules ?? [])];
   check(rules, options.rules ?? []);
-  checkEnforcement(options.enforcement);
   const misplaced = packConfigFaults(
     rules.map(({ id }) => id),
     options.floor !== undefined,
@@ -66,8 +61,8 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
   if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
   const given = findGiven(options, rules);
   const session = new Session(rules, given, options.enforcement);
-  const faults = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
-  faults?.watch();
+  const late = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
+  late?.watch();
   return {
     description: "Checks every DigitalOcean resource against governor.yaml.",
     provider: "digitalocean",
@@ -75,7 +70,7 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
     policies: [
       intake(session, rules, given),
       ...rules.map((rule) => (rule.scope === "resource" ? resourcePolicy(session, rule) : stackPolicy(session, rule))),
-      conclusion(session, rules, faults),
+      conclusion(session, rules, late),
     ],
   };
 }
@@ -87,13 +82,6 @@ function check(rules: readonly Rule[], own: readonly Rule[]): void {
   } catch (error) {
     throw error instanceof RulesError ? new pulumi.RunError(error.message) : error;
   }
-}
-
-function checkEnforcement(given: Enforcement | undefined): void {
-  if (given === undefined || enforcements.includes(given)) return;
-  throw new pulumi.RunError(
-    `governorPolicies: the option enforcement is not valid; allowed: ${enforcements.join(", ")}`,
-  );
 }
 
 /**

@@ -112,7 +112,7 @@ describe("governor emulator", () => {
     const port = typeof taken === "object" ? String(taken?.port) : "";
     const one = run("emulator", "--port", port);
     expect(await one.ended).toBe(2);
-    expect(one.out()).toContain(`port ${port} is taken`);
+    expect(one.out()).toContain(`port ${port} is in use`);
     expect(one.out()).not.toContain("    at ");
     server.close();
   });

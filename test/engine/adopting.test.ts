@@ -49,8 +49,8 @@ describe.skipIf(!hasEngine)("docs/adopting.md", () => {
       "2. Enforce in new stacks: 0",
       "3. Make one rule mandatory: 1",
       "4. Fix what it finds: 0",
-      "5. Repair what has a safe fix: 0",
-      "6. Exempt what has to wait: 0",
+      "5. Repair violations that have a safe fix: 0",
+      "6. Exempt violations that have to wait: 0",
       "7. Mandatory: 1",
     ]);
 

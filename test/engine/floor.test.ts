@@ -94,6 +94,9 @@ describe.skipIf(!hasEngine)("under a platform team's floor", () => {
   const nearer = join(above, "apps");
   mkdirSync(nearer);
 
+  const disabling = join(above, "off.json");
+  writeFileSync(disabling, '{"all":"disabled"}');
+
   const ways: readonly (readonly [
     way: string,
     settings: string | undefined,
@@ -143,6 +146,18 @@ describe.skipIf(!hasEngine)("under a platform team's floor", () => {
       "a configuration of the pack that has it judge nothing",
       undefined,
       { packConfig: { all: "disabled" } },
+      [/--policy-pack-config: all is disabled, which this pack's floor does not allow/],
+    ],
+    [
+      "the same from the engine's environment",
+      undefined,
+      { env: { PULUMI_OPTION_POLICY_PACK_CONFIG: disabling } },
+      [/--policy-pack-config: all is disabled, which this pack's floor does not allow/],
+    ],
+    [
+      "the same from the engine's environment, in quotes",
+      undefined,
+      { env: { PULUMI_OPTION_POLICY_PACK_CONFIG: `"${disabling}"` } },
       [/--policy-pack-config: all is disabled, which this pack's floor does not allow/],
     ],
   ];

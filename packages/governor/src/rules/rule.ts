@@ -75,6 +75,8 @@ interface ItemForm<T> extends TextForm {
   readonly type: T;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** True if a list covers all that an item stands for, for `subset`; default: the list has the same item. */
+  among?(item: string | number, list: readonly (string | number)[]): boolean;
 }
 
 /** The parameters of a rule by name. */

@@ -1,3 +1,4 @@
+import type { Fault } from "./fault";
 import type { Path } from "./path";
 import type { Enforcement, Exemption, ProviderSettings, RuleSettings, Settings } from "./settings";
 
@@ -26,6 +27,11 @@ export interface EnvironmentSettings {
   readonly ofFloor: boolean;
   /** True if it may be looser than the rest of the document where that is a floor. */
   readonly loosens: boolean;
+  /**
+   * What is wrong in it with what stands outside of it: a fault only of stacks that are in it, for whoever wrote the
+   * document has no say in which environments its floor declares.
+   */
+  readonly faults?: readonly Fault[];
   /** The document that declares it, and where in it, from 1. */
   readonly file?: string;
   readonly line?: number;

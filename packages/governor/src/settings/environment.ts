@@ -23,7 +23,8 @@ export interface StackIdentity {
  * The settings for one stack. Its environment is the pack's, else the explicit one, else the configured one, else the
  * first whose `stacks` match, else none. An environment of a floor is the stack's only if the floor's `stacks` match.
  *
- * @throws {SettingsError} when an environment is not declared, is not for this stack, or two sources disagree.
+ * @throws {SettingsError} when an environment is not declared, is not for this stack, or two sources disagree, and for
+ * what cannot stand in the one that is decided.
  */
 export function settingsFor(document: SettingsDocument, identity: StackIdentity): Settings {
   const stackName = `${identity.project}/${identity.stack}`;
@@ -54,7 +55,9 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
   if (first !== undefined) faults.push(...others.flatMap((other) => disagreement(document, first, other) ?? []));
   if (faults.length > 0) throw new SettingsError(document.origin, faults);
 
-  const { settings = document.base } = document.environments.find(({ name }) => name === first?.name) ?? {};
+  const decided = document.environments.find(({ name }) => name === first?.name);
+  if (decided?.faults !== undefined) throw new SettingsError(document.origin, decided.faults);
+  const { settings = document.base } = decided ?? {};
   const { environment } = settings;
   if (environment === undefined || first?.secret !== true) return settings;
   return { ...settings, environment: { ...environment, secret: true } };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -71,10 +71,17 @@ describe("extends", () => {
   });
 
   it.each([
-    ["./none.yaml", /"\.\/none\.yaml": points to .*app\/none\.yaml, which does not exist\n.*do: correct the path/],
+    ["./none.yaml", /"\.\/none\.yaml": points to .*app\/none\.yaml, which does not exist\n.*\n.*do: correct the path/],
+    [
+      "acme-floor/strict.yaml",
+      /which does not exist\n.*allowed: a path such as .*a file in a package with a scope.*\n.*do: correct the path.* acme-floor alone stands for its governor\.yaml/,
+    ],
+    ["acme-floor", /no package acme-floor is installed in .*\n.*allowed: a path such as \.\/floor\.yaml/],
+    ["https://acme.dev/floor.yaml", /"https:\.\.\.": is a URL, and no floor is downloaded\n.*allowed: a path such as/],
+    ["git+ssh://me:hunter2@acme.dev/floor", /"git\+ssh:\.\.\.": is a URL/],
     ["floor.yaml", /points to .*app\/floor\.yaml, which does not exist/],
     ["..", /points to .*, which is a folder, not a file/],
-    ["@acme/none", /no package @acme\/none is installed in .*app or above it\n.*do: install it: npm install/],
+    ["@acme/none", /no package @acme\/none is installed in .*app or above it\n.*\n.*do: install it: npm install/],
     ["@acme/empty", /the package @acme\/empty has no governor\.yaml/],
     ["@acme", /is not a path or an npm package name/],
     ["", /must not be empty/],
@@ -85,6 +92,14 @@ describe("extends", () => {
     expect(message).toMatch(says);
     expect(message).toMatch(/2 faults\n.*app\/governor\.yaml:1:10 {2}extends/);
     expect(message).toMatch(/:2:1 .*did you mean "tags"/);
+  });
+
+  it("starts at the folder of the file itself where governor.yaml is a link to it", () => {
+    write("shared/floor.yaml", limit(100));
+    const file = write("shared/app.yaml", "extends: ./floor.yaml\n");
+    mkdirSync(join(root, "app"));
+    symlinkSync(file, join(root, "app/governor.yaml"));
+    expect(load().digitalocean.cost_limit_monthly).toBe(100);
   });
 
   it("goes round in no circle", () => {
@@ -113,7 +128,7 @@ describe("extends", () => {
     expect(load({ stackConfig: `{"extends":"${floor}"}` }).digitalocean.cost_limit_monthly).toBe(100);
     const nowhere = { startDir: { unknownBecause: "nobody tells" } };
     expect(messageOf(() => load({ ...nowhere, stackConfig: "extends: ./floor.yaml\n" }))).toMatch(
-      /is relative to the project's folder, which is unknown: nobody tells\n.*do: give an absolute path/,
+      /is relative to the project's folder, which is unknown: nobody tells\n.*\n.*do: give an absolute path/,
     );
   });
 
@@ -155,6 +170,21 @@ describe("the floor of a policy pack", () => {
     expect(messageOf(() => load({ floor, stackConfig: "tags: {}" }))).toMatch(wrong);
     write("app/governor.yaml", "extends: ../other.yaml\n");
     expect(messageOf(() => load({ floor }))).toMatch(/other\.yaml:1:\d+ .*200 is more than 100/);
+  });
+
+  it("is judged by also where what the settings extend cannot be had", () => {
+    const floor = floorOf(write("floor.yaml", limit(100)));
+    write("wrong.yaml", "tag: {}\n");
+    for (const [name, says] of [
+      ["./none.yaml", /none\.yaml, which does not exist/],
+      ["../wrong.yaml", /wrong\.yaml:1:1 .*did you mean "tags"/],
+    ] as const) {
+      write("app/governor.yaml", `extends: ${name}\n${limit(101)}rules: { region-allowed: mandatory }\n`);
+      const message = messageOf(() => load({ floor }));
+      expect(message).toMatch(says);
+      expect(message).toMatch(/2 faults/);
+      expect(message).toMatch(/101 is more than 100, the floor's limit \(.*\/floor\.yaml:1:\d+\)/);
+    }
   });
 
   it("asks for all that it asks for where nothing is found", () => {

@@ -22,7 +22,17 @@ export type Extended = { readonly found: FoundSettings } | { readonly problem: O
  * @param startDir From where paths start in settings that are no file.
  */
 export function findExtended(reference: string, place: SettingsPlace, startDir: FindOptions["startDir"]): Extended {
-  const folder = place.file === undefined ? startDir : dirname(place.file);
+  const [scheme] = /^[a-z][a-z0-9+.-]+:/i.exec(reference) ?? [];
+  if (scheme !== undefined) {
+    // The rest may hold a password.
+    return failing(
+      `${scheme}...`,
+      "is a URL, and no floor is downloaded",
+      "install it as an npm package, or check it in",
+    );
+  }
+  // A link is followed first, as for every floor.
+  const folder = place.file === undefined ? startDir : dirname(real(place.file));
   const isPath = isAbsolute(reference) || /^\.|^[^@].*\.ya?ml$/.test(reference);
   if (typeof folder !== "string" && !isAbsolute(reference)) {
     return failing(
@@ -45,9 +55,17 @@ function fileAt(file: string, reference: string): Extended {
     return failing(
       reference,
       missing ? `points to ${file}, which does not exist` : `points to ${file}, which ${fault?.message}`,
-      missing ? "correct the path; it is relative to the folder of this file" : fault?.hint,
+      missing ? hintFor(reference) : fault?.hint,
     );
   }
+}
+
+function hintFor(reference: string): string {
+  const hint = "correct the path; it starts at the folder of this file";
+  const [, name] = /^([\w-][\w.-]*)\//.exec(reference) ?? [];
+  return name === undefined
+    ? hint
+    : `${hint}. A file in a package can be named only if the package has a scope; ${name} alone stands for its ${settingsFileNames[0]}`;
 }
 
 /** A package as Node finds it, and in it `governor.yaml` or the file that follows its name. */
@@ -89,11 +107,15 @@ export function circle(chain: readonly SettingsPlace[], file: string): Omit<Prob
   };
 }
 
+const allowed =
+  "a path such as ./floor.yaml or /platform/floor.yaml; a package such as @acme/governor or acme-governor; a file in a package with a scope, such as @acme/governor/strict.yaml";
+
 function failing(reference: string, message: string, hint: string | undefined): Extended {
   return {
     problem: {
       found: showFound(reference),
       message: `${showFound(reference)}: ${message}`,
+      allowed,
       ...(hint === undefined ? {} : { hint }),
       discreet: { message: "does not point to settings" },
     },

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SettingsError } from "./fault";
+import { SettingsError, showPlace } from "./fault";
 
 const file = join(process.cwd(), "governor.yaml");
 
@@ -52,4 +52,9 @@ describe("SettingsError", () => {
     ]);
     expect(message.split("\n").slice(1)).toEqual([`${long}  one`, "tags  two"]);
   });
+});
+
+it("a place besides those at fault is shown in full, whatever folder the process works in", () => {
+  expect(showPlace({ origin: file, file, path: "tags", line: 3, column: 25 })).toBe(`${file}:3:25`);
+  expect(showPlace({ origin: file })).toBe(`${file}, by default`);
 });

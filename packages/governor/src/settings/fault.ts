@@ -71,9 +71,9 @@ function placeOf({ file, line, column }: Fault): string {
   return parts.filter((part) => part !== undefined).join(":");
 }
 
-/** A place for a message: `floor.yaml:3:25`. */
+/** A place in settings besides those at fault, in full: a policy pack works in a folder of its own. */
 export function showPlace({ origin, file, path, line, column }: SettingsPlace): string {
-  const shown = shownFile(file ?? origin);
+  const shown = file ?? origin;
   if (path === undefined) return `${shown}, by default`;
   if (line === undefined) return path === "" ? shown : `${shown}, ${path}`;
   return `${shown}:${line}:${column ?? 1}`;

@@ -30,12 +30,17 @@ export function floorOf(
     path: "extends",
     ...source.locate(["extends"], "value"),
   };
+  /** The floor that stands over all settings, whatever they extend. */
+  const overAll = () => {
+    const floor = floorFor(undefined, place);
+    return floor === undefined || "message" in floor ? {} : { floor };
+  };
   try {
     const answer = floorFor(typeof reference === "string" && reference.trim() !== "" ? reference : undefined, place);
-    if (answer === undefined) return {};
-    return "message" in answer ? { problems: [{ ...answer, path: ["extends"] }] } : { floor: answer };
+    if (answer === undefined || !("message" in answer)) return answer === undefined ? {} : { floor: answer };
+    return { ...overAll(), problems: [{ ...answer, path: ["extends"] }] };
   } catch (error) {
-    if (error instanceof SettingsError) return { faults: error.faults };
+    if (error instanceof SettingsError) return { ...overAll(), faults: error.faults };
     throw error;
   }
 }
@@ -107,5 +112,17 @@ export function ofItself(problem: Problem): Problem {
     ...problem,
     message: `loosens its own floor: ${problem.message}`,
     hint: "tighten it, or set `loosens: true` in the environment to make it visible",
+  };
+}
+
+/** `loosens: true` in settings that are no floor but stand under one. */
+export function loosensNothing(here: Path): Problem {
+  const message = "nothing here can loosen the floor: only an environment in the floor itself can say so";
+  return {
+    path: [...here, "loosens"],
+    found: "true",
+    message,
+    hint: "remove it, or ask whoever owns the floor",
+    discreet: { message },
   };
 }

@@ -3,7 +3,16 @@ import { contradictionsIn } from "./contradictions";
 import { settingsOf } from "./defaults";
 import type { EnvironmentSettings, Sections, SettingsDocument, SettingsPlace } from "./document";
 import { type Fault, SettingsError, showPlace } from "./fault";
-import { againstFloor, declaredAt, type FloorOptions, floorAt, floorOf, ofItself, rulesOf } from "./floor";
+import {
+  againstFloor,
+  declaredAt,
+  type FloorOptions,
+  floorAt,
+  floorOf,
+  loosensNothing,
+  ofItself,
+  rulesOf,
+} from "./floor";
 import { showFound } from "./found";
 import { problemsOf } from "./issues";
 import { mergeSections } from "./merge";
@@ -11,6 +20,7 @@ import { overlaps, type Path, showPath, valueAt } from "./path";
 import type { Problem } from "./problem";
 import { prune } from "./prune";
 import { type DocumentSchema, documentSchema, placeOf as placeOfSchema } from "./schema";
+import { everyRule } from "./settings";
 import { type Position, type Source, sourceOfData, sourceOfText } from "./source";
 import { tighten } from "./tighten";
 
@@ -42,10 +52,7 @@ export function parseSettings(input: unknown, options: ParseOptions): SettingsDo
   const faults = [
     ...ofFloor,
     ...source.syntax.map(({ position, ...problem }) => faultOf(problem, position, options)),
-    ...[...source.problems, ...problems].map((problem) => {
-      const path = placed(problem, source.data);
-      return faultOf({ ...problem, path }, source.locate(path, problem.at ?? "value"), options);
-    }),
+    ...[...source.problems, ...problems].map((problem) => located(problem, source, options)),
   ];
   if (faults.length > 0 || document === undefined) throw new SettingsError(options.origin, faults);
   return document;
@@ -69,7 +76,11 @@ function check(source: Source, options: ParseOptions): Checked {
   }
 
   const { floor, faults = [], problems: floorProblems = [] } = floorOf(data, source, options);
-  const schema = documentSchema(options.rules, new Set([...rulesNamedIn(data), ...rulesOf(floor)]));
+  const ofFloors = rulesOf(floor);
+  // Keys may ask for more than a floor's level for every rule: the rules that they ask for then get their own.
+  const asked = ofFloors.includes(everyRule) ? options.rules.filter((rule) => rule.asked !== undefined) : [];
+  const named = [...rulesNamedIn(data), ...ofFloors, ...asked.map(({ id }) => id)];
+  const schema = documentSchema(options.rules, new Set(named));
   const { sections: whole, problems: all } = read(data, schema);
   const problems = [
     ...all.filter(({ path }) => !source.problems.some((other) => overlaps(other.path, path))),
@@ -91,7 +102,7 @@ function check(source: Source, options: ParseOptions): Checked {
     const place = { origin: options.origin, ...(options.file === undefined ? {} : { file: options.file }) };
     return isSetIn([], at, data) ? { ...place, path: showPath(at), ...source.locate(at, "value") } : place;
   };
-  // Without the floor that they name, much of what they say cannot be judged.
+  // Without the floor that they name, they are judged only by the one that stands over all, if there is one.
   const isJudged = faults.length === 0 && !faulty.some(([key]) => key === "extends");
 
   const told = new Set<string>();
@@ -137,7 +148,7 @@ function check(source: Source, options: ParseOptions): Checked {
           ? problem
           : { ...problem, message: `${problem.message} (${showPlace(above.placeOf(problem.path))})` },
       );
-    return { sections, settings, problems: isJudged ? [...loosened, ...contradictions] : [] };
+    return { sections, settings, problems: isJudged ? [...loosened, ...contradictions] : tightened.problems };
   };
 
   const root = stand(undefined, base, [], false);
@@ -160,12 +171,15 @@ function check(source: Source, options: ParseOptions): Checked {
     const isProduction = above?.settings.environment?.production === true || production === true;
     const { sections, settings, problems: arising } = stand(name, merged.data, here, isProduction);
     const exempt = base.exemptions?.length ?? 0;
-    tell(
-      arising
-        .filter((problem) => !told.has(identity(problem)) && !isToldOf(problem, root.problems, here, data))
-        .map((problem) => inEnvironment(problem, here, data, exempt)),
-    );
-    if (above !== undefined && isJudged) tell(againstFloor(here, { stacks, production }, above));
+    const news = arising
+      .filter((problem) => !told.has(identity(problem)) && !isToldOf(problem, root.problems, here, data))
+      .map((problem) => inEnvironment(problem, here, data, exempt));
+    const isInherited = ({ path }: Problem) => above !== undefined && options.isFloor !== true && !overlaps(path, here);
+    tell(news.filter((problem) => !isInherited(problem)));
+    const inherited = news.filter(isInherited).map((problem) => located(forAlone(name, problem), source, options));
+    if (above !== undefined) tell(againstFloor(here, { stacks, production }, above));
+    if (floor !== undefined && options.isFloor !== true && loosens && above?.loosens !== true)
+      tell([loosensNothing(here)]);
     if (options.isFloor === true && isDeclaredHere && !loosens && above?.loosens !== true && isJudged) {
       const { problems: own } = tighten({
         floor: root,
@@ -187,6 +201,7 @@ function check(source: Source, options: ParseOptions): Checked {
       sections,
       ofFloor: above !== undefined,
       loosens: above?.loosens ?? loosens,
+      ...(inherited.length === 0 ? {} : { faults: inherited }),
       ...place,
     });
   }
@@ -238,6 +253,12 @@ function inEnvironment(problem: Problem, here: Path, data: object, exempt: numbe
   return isSetIn(here, problem.path, data)
     ? { ...problem, path: [...here, ...problem.path] }
     : { ...problem, message: `${problem.message} (in environment ${here.at(-1)})` };
+}
+
+/** With the way out for what holds everywhere but in one environment. */
+function forAlone(name: string, { hint, ...problem }: Problem): Problem {
+  const wayOut = `write what holds in ${name} alone under environments.${name}`;
+  return { ...problem, hint: hint === undefined ? wayOut : `${hint}; or ${wayOut}` };
 }
 
 const secretHint = "these settings are secret, so their contents are not shown";
@@ -297,6 +318,12 @@ function placed({ path, item }: Problem, data: unknown): Path {
   const list = valueAt(data, path);
   const index = item !== undefined && Array.isArray(list) ? list.indexOf(item) : -1;
   return index < 0 ? path : [...path, index];
+}
+
+/** The fault at the place where the problem stands. */
+function located(problem: Problem, source: Source, options: ParseOptions): Fault {
+  const path = placed(problem, source.data);
+  return faultOf({ ...problem, path }, source.locate(path, problem.at ?? "value"), options);
 }
 
 function faultOf(problem: Problem, position: Position | undefined, options: ParseOptions): Fault {

@@ -1,4 +1,4 @@
-import { isLooser, type Level, strictness } from "../findings/finding";
+import { isLooser, type Level, stricterLevel, strictness } from "../findings/finding";
 import { levelOf } from "../rules/active";
 import type { Parameter, Rule } from "../rules/rule";
 import { showFound } from "./found";
@@ -10,36 +10,59 @@ type Rules = Readonly<Record<string, RuleSettings>>;
 
 /** For each rule the stricter level and `on_unknown`, and parameters that are at least as strict as the floor's. */
 export const tightenRules: Tightener<Rules> = (floor, own, at) => {
-  if (floor === undefined && own === undefined) return undefined;
-  const [ofFloor, ofOwn] = [rulesIn(floor), withoutLooseStar(rulesIn(own), at)];
-  return Object.fromEntries(
-    [...new Set([...Object.keys(ofFloor), ...Object.keys(ofOwn)])].map((id) => [
-      id,
-      tightenRule(ofFloor[id] ?? {}, ofOwn[id] ?? {}, at.rules.get(id), at.within(id)),
-    ]),
+  if (floor === undefined && own === undefined && at.rules.size === 0) return undefined;
+  const { [everyRule]: everyOfFloor, ...ofFloor } = rulesIn(floor);
+  const { [everyRule]: everyOfOwn, ...ofOwn } = rulesIn(own);
+  const every = tightenEvery(everyOfFloor?.level, everyOfOwn?.level, ofOwn, at);
+  const single = [...new Set([...Object.keys(ofFloor), ...Object.keys(ofOwn), ...at.rules.keys()])].map(
+    (id) =>
+      [id, tightenRule(ofFloor[id] ?? {}, ofOwn[id] ?? {}, { rule: at.rules.get(id), every }, at.within(id))] as const,
   );
+  return Object.fromEntries([
+    ...(every.level === undefined ? [] : [[everyRule, { level: every.level }] as const]),
+    ...single.filter(([, settings]) => Object.keys(settings).length > 0),
+  ]);
 };
 
-/** The own rules, without a level for every rule that is weaker than what the floor has for any of them. */
-function withoutLooseStar(own: Rules, at: Standing): Rules {
-  const { [everyRule]: every, ...single } = own;
-  const level = every?.level;
-  if (level === undefined) return own;
-  const loosened = [...at.rules.values()]
-    .filter(({ id }) => own[id]?.level === undefined)
-    .filter((rule) => isLooser(level, levelOf(rule, at.settings.floor)));
-  if (loosened.length === 0) return own;
-  at.within(everyRule).loosens({
-    found: level,
-    message: `${level} is weaker than the floor's level of ${listed(loosened.map(({ id }) => id))} (${at.floorPlace()})`,
-    hint: "set levels for single rules, none weaker than the floor's",
-  });
-  return single;
+/** The level of every rule without one of its own. */
+interface Every {
+  /** As it counts under the floor. */
+  readonly level: Level | undefined;
+  /** As the own settings have it, unless it loosens. */
+  readonly own: Level | undefined;
 }
 
-/** @param rule Undefined for an organisation's rule that is not defined here: whoever defines it judges the rest. */
-function tightenRule(floor: RuleSettings, own: RuleSettings, rule: Rule | undefined, at: Standing): RuleSettings {
-  const level = tightenLevel(floor, own, rule, at.within("level"));
+/** The own level for every rule, unless it is weaker than what the floor has for any of them: then the floor's. */
+function tightenEvery(floor: Level | undefined, own: Level | undefined, single: Rules, at: Standing): Every {
+  if (own === undefined) return { level: floor, own };
+  const loosened = [...at.rules.values()]
+    .filter(({ id }) => single[id]?.level === undefined)
+    .filter((rule) => isLooser(own, levelOf(rule, at.settings.floor)))
+    .map(({ id }) => id);
+  // Rules that are not defined here go by it too.
+  const others = floor !== undefined && isLooser(own, floor);
+  if (loosened.length === 0 && !others) return { level: own, own };
+  at.within(everyRule).loosens({
+    found: own,
+    message:
+      loosened.length === 0
+        ? `${own} is weaker than ${floor}, the floor's level (${at.within(everyRule).floorPlace()})`
+        : `${own} is weaker than the floor's level of ${listed(loosened)} (${at.floorPlace()})`,
+    hint: "set levels for single rules, none weaker than the floor's",
+  });
+  return { level: floor, own: undefined };
+}
+
+/** What is known of a rule besides what is set for it. */
+interface Subject {
+  /** Undefined for an organisation's rule that is not defined here: whoever defines it judges the rest. */
+  readonly rule: Rule | undefined;
+  readonly every: Every;
+}
+
+function tightenRule(floor: RuleSettings, own: RuleSettings, subject: Subject, at: Standing): RuleSettings {
+  const { rule } = subject;
+  const level = tightenLevel(floor.level, own.level, subject, at.within("level"));
   const onUnknown = tightenOnUnknown(floor.on_unknown, own.on_unknown, at.within("on_unknown"));
   const params = { ...floor.params, ...own.params };
   for (const [name, parameter] of Object.entries(rule?.params ?? {})) {
@@ -63,29 +86,39 @@ function tightenRule(floor: RuleSettings, own: RuleSettings, rule: Rule | undefi
   };
 }
 
-function tightenLevel(floor: RuleSettings, own: RuleSettings, rule: Rule | undefined, at: Standing): Level | undefined {
-  const held = rule === undefined ? floor.level : levelOf(rule, at.settings.floor);
-  if (own.level === undefined) return askedFor(rule, at) ? undefined : floor.level;
-  if (held === undefined || !isLooser(own.level, held)) return own.level;
-  const keys = floor.level === undefined ? (rule?.asked?.keys ?? []).map((key) => key.split(".")) : [];
-  at.loosens({
-    found: own.level,
-    message: `${own.level} is weaker than ${held}, the floor's level (${at.floorPlace(...keys)})`,
-    allowed: strictness.filter((level) => level === held || isLooser(held, level)).join(", "),
-    hint: "leave the level out to use the floor's; exempt single resources in the floor",
-  });
-  return held;
-}
-
-/** True if only these settings ask for the rule by its key, so that no weaker level of the floor stands against it. */
-function askedFor(rule: Rule | undefined, { settings }: Standing): boolean {
-  return rule?.asked?.by(settings.own) === "yes" && rule.asked.by(settings.floor) !== "yes";
+function tightenLevel(
+  floor: Level | undefined,
+  own: Level | undefined,
+  { rule, every }: Subject,
+  at: Standing,
+): Level | undefined {
+  const { settings } = at;
+  const held = rule === undefined ? floor : levelOf(rule, settings.floor);
+  if (own !== undefined && held !== undefined && isLooser(own, held)) {
+    const keys = floor === undefined ? (rule?.asked?.keys ?? []).map((key) => key.split(".")) : [];
+    at.loosens({
+      found: own,
+      message: `${own} is weaker than ${held}, the floor's level (${at.floorPlace(...keys)})`,
+      allowed: strictness.filter((level) => level === held || isLooser(held, level)).join(", "),
+      hint: "leave the level out to use the floor's; exempt single resources in the floor",
+    });
+    return held;
+  }
+  if (own !== undefined || rule === undefined || held === undefined) return own ?? floor;
+  const byKey = [settings.own, settings.floor].some((one) => rule.asked?.by(one) === "yes");
+  const wanted = every.own ?? (rule.asked?.by(settings.own) === "yes" ? "mandatory" : held);
+  const level = stricterLevel(held, wanted);
+  // What follows from the rest needs no level of its own, beside which a key might seem to contradict it.
+  const byDefault =
+    every.level ?? (rule.asked === undefined ? (rule.level ?? "advisory") : byKey ? "mandatory" : "disabled");
+  return floor === undefined && level === byDefault ? undefined : level;
 }
 
 const tightenOnUnknown = ordered(["report", "deny"], "report");
 
 /** What would loosen a parameter. */
-function loosenings({ tightens }: Parameter, held: unknown, set: unknown): readonly string[] {
+function loosenings(parameter: Parameter, held: unknown, set: unknown): readonly string[] {
+  const { tightens } = parameter;
   switch (tightens) {
     case "lower":
     case "higher": {
@@ -95,7 +128,7 @@ function loosenings({ tightens }: Parameter, held: unknown, set: unknown): reado
     }
     case "subset":
       return itemsOf(set)
-        .filter((item) => !itemsOf(held).includes(item))
+        .filter((item) => !isAmong(item, itemsOf(held), parameter))
         .map((item) => `${showFound(item)} is not in the floor's list: ${itemsOf(held).join(", ")}`);
     case "superset": {
       const missing = itemsOf(held).filter((item) => !itemsOf(set).includes(item));
@@ -110,8 +143,13 @@ function loosenings({ tightens }: Parameter, held: unknown, set: unknown): reado
   }
 }
 
-function itemsOf(list: unknown): readonly unknown[] {
-  return Array.isArray(list) ? list : [];
+function itemsOf(list: unknown): readonly (string | number)[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string" || typeof item === "number") : [];
+}
+
+function isAmong(item: string | number, list: readonly (string | number)[], parameter: Parameter): boolean {
+  const among = parameter.type === "array" ? parameter.items.among : undefined;
+  return list.includes(item) || among?.(item, list) === true;
 }
 
 /** Rules as they stand in sections that were parsed. */

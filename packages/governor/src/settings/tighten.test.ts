@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Level } from "../findings/finding";
+import { isLooser, type Level } from "../findings/finding";
 import { activeControl, levelOf } from "../rules/active";
 import { defineRule } from "../rules/rule";
 import { settingsOf } from "./defaults";
@@ -326,6 +326,95 @@ describe("a level for every rule", () => {
   });
 });
 
+describe("the level of every rule under a floor", () => {
+  const levelsOf = ({ base }: SettingsDocument) =>
+    Object.fromEntries(rules.map((rule) => [rule.id, levelOf(rule, base)]));
+
+  it.each([
+    ["advisory", "mandatory"],
+    ["disabled", "mandatory"],
+    ["disabled", "advisory"],
+    ["advisory", "disabled"],
+  ])("is mandatory for what the app asks for, where the floor has * %s and the rule %s", (every, level) => {
+    const floor = `rules: { "*": ${every}, droplet-backups: ${level} }`;
+    expect(levelsOf(under(floor, digitalocean(asking)))["droplet-backups"]).toBe("mandatory");
+    const overlaid = under(
+      floor,
+      "environments: { dev: { providers: { digitalocean: { resources: { droplet: { backup_required: true } } } } } }",
+    );
+    const dev = settingsFor(overlaid, { project: "shop", stack: "a", explicit: "dev" });
+    expect(rules.filter(({ id }) => id === "droplet-backups").map((rule) => levelOf(rule, dev))).toEqual(["mandatory"]);
+  });
+
+  it.each(["disabled", "advisory"])(
+    "is mandatory for what the app asks for, where the floor has only * %s",
+    (every) => {
+      expect(levelsOf(under(`rules: { "*": ${every} }`, digitalocean(asking)))["droplet-backups"]).toBe("mandatory");
+    },
+  );
+
+  it("is that of the app's * where it is stricter than what the floor has for the rule", () => {
+    const { base } = under("rules: { spaces-lifecycle: advisory }", 'rules: { "*": mandatory }');
+    expect(rules.map((rule) => levelOf(rule, base))).toEqual(rules.map(() => "mandatory"));
+  });
+
+  it("of the app's * is no weaker than the floor's *, for rules that are not defined here", () => {
+    const single = rules.map(({ id }) => `${id}: mandatory`).join(", ");
+    const app = `${digitalocean(`${asking}\n    regions: { allowed: [nyc3] }`)}rules: { "*": disabled, ${single} }`;
+    expect(faultsOf(() => under('rules: { "*": advisory }', app)).join("\n")).toMatch(
+      /rules\.\* disabled is weaker than advisory, the floor's level \(floor\.yaml:1:15\)/,
+    );
+  });
+
+  it("is never weaker than by the floor alone", () => {
+    const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
+      fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+    const level = rarely(fc.constantFrom<Level>("advisory", "mandatory", "disabled"));
+    const sections = fc
+      .record({ every: level, backups: level, lifecycle: level, required: rarely(fc.boolean()), region: fc.boolean() })
+      .map(({ every, backups, lifecycle, required, region }) => ({
+        rules: Object.fromEntries(
+          Object.entries({ "*": every, "droplet-backups": backups, "spaces-lifecycle": lifecycle }).filter(
+            ([, one]) => one !== undefined,
+          ),
+        ),
+        providers: {
+          digitalocean: {
+            ...(required === undefined ? {} : { resources: { droplet: { backup_required: required } } }),
+            ...(region ? { regions: { allowed: ["nyc3"] } } : {}),
+          },
+        },
+      }));
+    const parsed = (input: object, floor?: SettingsDocument) => {
+      try {
+        return parseSettings(input, {
+          origin: "data",
+          rules,
+          ...(floor === undefined ? { isFloor: true } : { floorFor: () => floor }),
+        });
+      } catch (error) {
+        if (error instanceof SettingsError) return undefined;
+        throw error;
+      }
+    };
+    let judged = 0;
+    fc.assert(
+      fc.property(sections, sections, (ofFloor, ofApp) => {
+        const floor = parsed(ofFloor);
+        const app = floor === undefined ? undefined : parsed(ofApp, floor);
+        if (floor === undefined || app === undefined) return;
+        judged++;
+        for (const rule of rules) {
+          const [least, level] = [levelOf(rule, floor.base), levelOf(rule, app.base)];
+          expect(isLooser(level, least) ? `${rule.id} is ${level}, not ${least}` : "").toBe("");
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(judged).toBeGreaterThan(100);
+  });
+});
+
 describe("a rule that a component keeps by itself", () => {
   const levelWith = (floor: string, app: string) =>
     rules
@@ -370,9 +459,31 @@ describe("environments under a floor", () => {
     expect(settings(app, "sandbox-a").digitalocean.cost_limit_monthly).toBe(900);
   });
 
-  it("hold what the app says outside of environments to each of the floor's", () => {
-    expect(faultsOf(() => under(floor, digitalocean("cost_limit_monthly: 300")))).toEqual([
+  it("hold what the app says outside of environments to that of the stack, and to no other", () => {
+    const app = under(floor, digitalocean("cost_limit_monthly: 300"));
+    expect(settings(app, "dev").digitalocean.cost_limit_monthly).toBe(300);
+    expect(() => settings(app, "prod")).toThrow(
+      /do: .*; or write what holds in production alone under environments\.pro/,
+    );
+    expect(faultsOf(() => settings(app, "prod"))).toEqual([
       "app.yaml:3:25 providers.digitalocean.cost_limit_monthly 300 is more than 200, the floor's limit (floor.yaml:8:54) (in environment production)",
+    ]);
+  });
+
+  it("that list other regions concern only their own stacks", () => {
+    const lab = `${digitalocean("regions: { allowed: [nyc3, ams3] }")}environments:
+  lab: { stacks: ["*/lab"], loosens: true, providers: { digitalocean: { regions: { allowed: [nyc1] } } } }
+`;
+    const app = digitalocean("regions: { allowed: [nyc3] }");
+    expect(settings(under(lab, app), "dev").digitalocean.regions).toEqual({ allowed: ["nyc3"] });
+    expect(() => settings(under(lab, app), "lab")).toThrow(
+      /"nyc3" is not allowed by the floor.*in environment lab/,
+    );
+    const overlay = `${app}environments: { lab: { providers: { digitalocean: { regions: { allowed: [nyc1] } } } } }`;
+    expect(settings(under(lab, overlay), "lab").digitalocean.regions).toEqual({ allowed: ["nyc1"] });
+    const wrong = overlay.replace("nyc1", "ams3");
+    expect(faultsOf(() => under(lab, wrong))).toEqual([
+      expect.stringContaining('environments.lab.providers.digitalocean.regions.allowed[0] "ams3" is not allowed by the floor'),
     ]);
   });
 
@@ -393,6 +504,15 @@ describe("environments under a floor", () => {
       "app.yaml:2:25 environments.production.stacks only the floor decides which stacks are in production (floor.yaml:5:3)",
       "app.yaml:2:49 environments.production.production false is looser than the floor's true (floor.yaml:5:3)",
       "app.yaml:5:54 environments.own.providers.digitalocean.cost_limit_monthly 1000 is more than 500, the floor's limit (floor.yaml:3:25)",
+    ]);
+  });
+
+  it("alone can say that they loosen it", () => {
+    const app = "environments: { own: { loosens: true }, production: { loosens: true }, sandbox: { loosens: true } }";
+    const message = "nothing here can loosen the floor: only an environment in the floor itself can say so";
+    expect(faultsOf(() => under(floor, app))).toEqual([
+      `app.yaml:1:33 environments.own.loosens ${message}`,
+      `app.yaml:1:64 environments.production.loosens ${message}`,
     ]);
   });
 

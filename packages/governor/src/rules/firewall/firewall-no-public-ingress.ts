@@ -25,6 +25,7 @@ export const firewallNoPublicIngress = defineRule({
         maximum: 65535,
         pattern: servicePattern,
         accepts: (text) => parseService(text) !== undefined,
+        among: isServiceAmong,
         allowed: 'a port such as 443, a range such as "30000-32767", either with its protocol, such as "51820/udp"',
       },
       default: [80, 443],
@@ -225,4 +226,13 @@ function allowedPorts(entries: readonly (string | number)[]): (protocol: Protoco
   const [tcp, udp] = [over("tcp"), over("udp")];
   const both = tcp.flatMap((one) => udp.flatMap((other) => commonPorts(one, other) ?? []));
   return (protocol) => (protocol === "tcp" ? tcp : protocol === "udp" ? udp : both);
+}
+
+/** True if entries allow all the ports of another, over each protocol that it is for. */
+function isServiceAmong(entry: string | number, entries: readonly (string | number)[]): boolean {
+  const service = parseService(`${entry}`);
+  if (service === undefined) return false;
+  const protocols = service.protocol === undefined ? (["tcp", "udp"] as const) : [service.protocol];
+  const allowed = allowedPorts(entries);
+  return protocols.every((protocol) => withoutPorts(service, allowed(protocol)).length === 0);
 }

@@ -1,14 +1,21 @@
 import { describe, expect, it } from "vitest";
+import type { SettingsDocument } from "../../settings/document";
 import { SettingsError } from "../../settings/fault";
 import { parseSettings } from "../../settings/parse";
 import { rules } from "..";
 
-function faultsOf(ports: string): readonly string[] {
+function parse(ports: string, floor?: string): SettingsDocument {
+  const above = floor === undefined ? undefined : parse(floor);
+  return parseSettings(`rules:\n  firewall-no-public-ingress: { params: { allowed_ports: ${ports} } }\n`, {
+    origin: "governor.yaml",
+    rules,
+    ...(above === undefined ? {} : { floorFor: () => above }),
+  });
+}
+
+function faultsOf(ports: string, floor?: string): readonly string[] {
   try {
-    parseSettings(`rules:\n  firewall-no-public-ingress: { params: { allowed_ports: ${ports} } }\n`, {
-      origin: "governor.yaml",
-      rules,
-    });
+    parse(ports, floor);
     return [];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
@@ -36,5 +43,25 @@ describe("allowed_ports", () => {
     const [fault, ...more] = faultsOf(`[443, ${entry}]`);
     expect(more).toEqual([]);
     expect(fault).toMatch(words);
+  });
+
+  it.each([
+    ["[8005]", '["8000-8010"]'],
+    ['["8000-8010", 443]', '["8006-8010", "443", "8000-8005"]'],
+    ['["51820/udp"]', "[51820]"],
+    ['["8000-8010"]', '["8000-8010/tcp", "8000-8005/udp", "8006-8010/udp"]'],
+    ["[]", "[]"],
+  ])("takes %s under a floor with %s, which covers it", (ports, floor) => {
+    expect(faultsOf(ports, floor)).toEqual([]);
+  });
+
+  it.each([
+    ["[8011]", '["8000-8010"]'],
+    ['["7999-8001"]', '["8000-8010"]'],
+    ["[51820]", '["51820/udp"]'],
+    ['["51820/tcp"]', '["51820/udp"]'],
+    ["[443]", "[]"],
+  ])("refuses %s under a floor with %s, which does not", (ports, floor) => {
+    expect(faultsOf(ports, floor)).toEqual([expect.stringContaining("is not among the floor's")]);
   });
 });
