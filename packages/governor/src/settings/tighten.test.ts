@@ -476,14 +476,14 @@ describe("environments under a floor", () => {
 `;
     const app = digitalocean("regions: { allowed: [nyc3] }");
     expect(settings(under(lab, app), "dev").digitalocean.regions).toEqual({ allowed: ["nyc3"] });
-    expect(() => settings(under(lab, app), "lab")).toThrow(
-      /"nyc3" is not allowed by the floor.*in environment lab/,
-    );
+    expect(() => settings(under(lab, app), "lab")).toThrow(/"nyc3" is not allowed by the floor.*in environment lab/);
     const overlay = `${app}environments: { lab: { providers: { digitalocean: { regions: { allowed: [nyc1] } } } } }`;
     expect(settings(under(lab, overlay), "lab").digitalocean.regions).toEqual({ allowed: ["nyc1"] });
     const wrong = overlay.replace("nyc1", "ams3");
     expect(faultsOf(() => under(lab, wrong))).toEqual([
-      expect.stringContaining('environments.lab.providers.digitalocean.regions.allowed[0] "ams3" is not allowed by the floor'),
+      expect.stringContaining(
+        'environments.lab.providers.digitalocean.regions.allowed[0] "ams3" is not allowed by the floor',
+      ),
     ]);
   });
 
