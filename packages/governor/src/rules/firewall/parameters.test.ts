@@ -62,6 +62,6 @@ describe("allowed_ports", () => {
     ['["51820/tcp"]', '["51820/udp"]'],
     ["[443]", "[]"],
   ])("refuses %s under a floor with %s, which does not", (ports, floor) => {
-    expect(faultsOf(ports, floor)).toEqual([expect.stringContaining("is not among the floor's")]);
+    expect(faultsOf(ports, floor)).toEqual([expect.stringContaining("is not in the floor's list")]);
   });
 });
