@@ -4,7 +4,6 @@
 //   node tools/generators/component-arguments.ts [--check]
 //
 // Needs what `npm run build` makes. With --check nothing is written, and the exit code is 1 where the page is stale.
-import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   Analyzer,
@@ -14,6 +13,7 @@ import {
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
+import { putOrCheck } from "./generated-file.ts";
 
 const root = fileURLToPath(new URL("../../packages/digitalocean", import.meta.url));
 const file = `${root}/docs/arguments.md`;
@@ -38,21 +38,7 @@ const text = `${[
   ...Object.entries(entries).flatMap(([entry, components]) => sections(entry, components)),
 ].join("\n\n")}\n`;
 
-if (!process.argv.includes("--check")) {
-  writeFileSync(file, text);
-  console.log(`wrote ${file}`);
-} else if (committed() !== text) {
-  console.error(`${file} is stale: run node tools/generators/component-arguments.ts`);
-  process.exitCode = 1;
-}
-
-function committed(): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-}
+putOrCheck(file, text);
 
 function sections(entry: string, components: Readonly<Record<string, Declared>>): readonly string[] {
   const names = new Set(Object.keys(components));

@@ -4,13 +4,12 @@
 //
 // The operations come from the emulator's code, the results of test suites from fidelity-results.ts. With --check nothing
 // is written, and the exit code is 1 where the committed page is stale.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
 import { type Suite, suites } from "./fidelity-results.ts";
+import { putOrCheck } from "./generated-file.ts";
 
 /** An operation as a row of the page. */
 interface Row {
@@ -35,22 +34,7 @@ type Kind = (typeof kinds)[number];
 const file = fileURLToPath(new URL("../../packages/emulator/docs/fidelity.md", import.meta.url));
 const text = pageOf([...api, ...spaces], suites);
 
-if (!process.argv.includes("--check")) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  console.log(`wrote ${file}`);
-} else if (committed() !== text) {
-  console.error(`${file} is stale: run node tools/generators/fidelity.ts`);
-  process.exitCode = 1;
-}
-
-function committed(): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-}
+putOrCheck(file, text);
 
 function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
   const areas = [...Map.groupBy(rows, ({ area }) => area)];

@@ -4,9 +4,9 @@
 //   node tools/generators/rule-id-type.ts [--check]
 //
 // With --check nothing is written, and the exit code is 1 where the committed file is stale.
-import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rules } from "@infrafabric/governor";
+import { putOrCheck } from "./generated-file.ts";
 
 const file = fileURLToPath(new URL("../../packages/governor/src/rules/shipped-rule-id.generated.ts", import.meta.url));
 const ids = rules.map(({ id }) => id).sort();
@@ -17,10 +17,4 @@ export type RuleId =
 ${ids.map((id) => `  | ${JSON.stringify(id)}`).join("\n")};
 `;
 
-if (!process.argv.includes("--check")) {
-  writeFileSync(file, text);
-  console.log(`wrote ${file}`);
-} else if (readFileSync(file, "utf8") !== text) {
-  console.error(`${file} is stale: run node tools/generators/rule-id-type.ts`);
-  process.exitCode = 1;
-}
+putOrCheck(file, text);
