@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { isNamespaced } from "../rules/rule-id";
 import { type DataWords, yamlWords } from "./data-words";
 import { showFound } from "./found";
+import { isMap } from "./merge";
 import { nearest } from "./nearest";
 import { type Path, showPath, valueAt } from "./path";
 import type { Problem } from "./problem";
@@ -163,8 +164,4 @@ export function listed(choices: readonly string[]): string {
   return choices.length <= longestList
     ? choices.join(", ")
     : `${choices.slice(0, longestList).join(", ")} and ${choices.length - longestList} more`;
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

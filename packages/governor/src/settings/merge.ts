@@ -20,6 +20,7 @@ function mergeMaps(base: object, overlay: object): object {
   return Object.fromEntries(merged);
 }
 
-function isMap(value: unknown): value is object {
+/** True for a mapping of YAML. */
+export function isMap(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { defaultUsage } from "../cost/usage";
 import type { Sections } from "./document";
 import { showFound } from "./found";
 import { listed } from "./issues";
+import { isMap } from "./merge";
 import type { Path } from "./path";
 import type { ProviderSettings } from "./settings";
 import { tightenExemptions } from "./tighten-exemptions";
@@ -241,10 +242,6 @@ const leaveToFloor = "use an allowed value, or leave the key out to use the floo
 
 function isTightener(way: unknown): way is Tightener<unknown> {
   return typeof way === "function";
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isScalar(value: unknown): value is Scalar {
