@@ -98,10 +98,10 @@ export function planComponent<Args extends GovernedArgs, Children>(
     );
     return faultsOfFindings(name, refused, plan, settings).filter(({ path }) => !unread.has(argumentIn(path)));
   };
-  const tolerated = settings.enforcement === "report" ? findings.filter((finding) => !isRefused(finding)) : [];
-  faults.push(...violated(findings.filter((finding) => !tolerated.includes(finding))));
+  const isTolerated = (finding: Finding) => settings.enforcement === "report" && !isRefused(finding);
+  faults.push(...violated(findings.filter((finding) => !isTolerated(finding))));
   if (faults.length > 0) return fail();
-  const reported = distinct(violated(tolerated));
+  const reported = distinct(violated(findings.filter(isTolerated)));
 
   const cost = estimateCost(views, settings.usage);
   return {
