@@ -1,6 +1,6 @@
 import { isPlainObject } from "./plain-object";
 
-/** The properties that are set: `undefined` and null are as good as left out, and must not undo a default. */
+/** The properties that are set: `undefined` and null count as left out, and must not undo a default. */
 export function defined<T extends object>(properties: T): T;
 export function defined(properties: object): object {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => isSet(value)));

@@ -59,7 +59,7 @@ export function designOf<Args extends GovernedArgs>({
     ...parts,
     labels: labelsOf(settings, args.tags),
     need: (key) => args[key] ?? pulumi.deferredOutput<pulumi.Unwrap<NonNullable<Args[typeof key]>>>()[0],
-    // As everywhere: null is as good as left out, and what is not there must not be waited for.
+    // As everywhere: null counts as left out, and what is not there must not be waited for.
     given: (key) => (given?.[key] ?? undefined) !== undefined,
     fault,
     overlay(argument, own) {

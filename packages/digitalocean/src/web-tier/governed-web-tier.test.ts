@@ -333,7 +333,7 @@ describe("overrides", () => {
     expect(inputsOf(resources, "web-uptime")).toMatchObject({ regions: ["se_asia"] });
   });
 
-  it("and arguments that are null are as good as left out, and nothing waits for them", async () => {
+  it("and arguments that are null count as left out, and nothing waits for them", async () => {
     const { resources } = await register(() =>
       Reflect.construct(GovernedWebTier, [
         "web",

@@ -199,7 +199,11 @@ describe("databases", () => {
       { ...db, storageSizeMib: "102400" },
       "storageSizeMib is outside the 30 to 60 GiB that its size can have",
     ],
-    ["storage that is no number", { ...db, storageSizeMib: "much" }, "storageSizeMib has a value that cannot be read"],
+    [
+      "storage that is not a number",
+      { ...db, storageSizeMib: "much" },
+      "storageSizeMib has a value that cannot be read",
+    ],
     [
       "storage that grows in words",
       { ...db, storageAutoscale: { enabled: "yes" } },

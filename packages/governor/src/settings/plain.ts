@@ -6,7 +6,7 @@ const deepest = 64;
 
 /**
  * Copies data that came from outside into maps, lists and scalars of our own. What no YAML or JSON document could hold,
- * what refers to itself and what nests endlessly is reported; undefined in a map is as good as left out.
+ * what refers to itself and what nests endlessly is reported; undefined in a map counts as left out.
  */
 export function copyPlain(data: unknown): { readonly data: unknown; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
