@@ -69,6 +69,8 @@ describe("the public names", () => {
     expect(types.sort()).toEqual([
       "Answer",
       "Asked",
+      "BadExample",
+      "Controls",
       "CostEntry",
       "CostEstimate",
       "Doubt",
@@ -83,6 +85,7 @@ describe("the public names", () => {
       "FindingStatus",
       "FormatOptions",
       "FoundSettings",
+      "Framework",
       "Gap",
       "Level",
       "LoadOptions",

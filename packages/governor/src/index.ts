@@ -17,6 +17,7 @@ export {
   type Notice,
   type Severity,
 } from "./findings/finding";
+export type { Controls, Framework } from "./frameworks/framework";
 export { readStack, stackOfRecords } from "./readers/read";
 export { ReaderError } from "./readers/reader-error";
 export { type FormatOptions, formatFindings, summaryOf } from "./reports/table";
@@ -46,6 +47,7 @@ export {
 } from "./rules/kit";
 export {
   type Asked,
+  type BadExample,
   defineRule,
   type Example,
   type ExampleResource,

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { ResourceRecord } from "../view/resource";
-import type { Gap } from "../view/stack";
-import { gapsOf, type PreviewStep, recordsOfSteps } from "./preview";
+import { changesOfSteps, gapsOf, type PreviewStep, recordsOfSteps } from "./preview";
+import type { Records } from "./records";
 import { resourceState } from "./state";
 
 const metadata = z.looseObject({
@@ -9,6 +8,7 @@ const metadata = z.looseObject({
   urn: z.string(),
   old: resourceState.nullish(),
   new: resourceState.nullish(),
+  keys: z.array(z.string()).nullish(),
 });
 
 /** One line of the streaming form of `pulumi preview --json`. */
@@ -20,19 +20,21 @@ export const engineEvent = z.looseObject({
 });
 
 /** The records of a streamed preview. It has no dependencies and no source positions. */
-export function recordsOfStream(events: readonly z.infer<typeof engineEvent>[]): {
-  readonly records: readonly ResourceRecord[];
-  readonly gaps: readonly Gap[];
-} {
+export function recordsOfStream(events: readonly z.infer<typeof engineEvent>[]): Records {
   const steps: PreviewStep[] = [];
   let changes: Readonly<Record<string, number>> = {};
   for (const event of events) {
     const step = event.resourcePreEvent?.metadata;
     if (step !== undefined) {
-      steps.push({ op: step.op, urn: step.urn, before: step.old ?? undefined, after: step.new ?? undefined });
+      const { op, urn, old, new: after, keys } = step;
+      steps.push({ op, urn, before: old ?? undefined, after: after ?? undefined, replacedBy: keys ?? [] });
     }
     changes = event.summaryEvent?.resourceChanges ?? changes;
   }
   const records = recordsOfSteps(steps);
-  return { records, gaps: ["property-dependencies", "source-positions", ...gapsOf(records.length, changes)] };
+  return {
+    records,
+    gaps: ["property-dependencies", "source-positions", ...gapsOf(records.length, changes)],
+    changes: changesOfSteps(steps),
+  };
 }

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import type { Action, ChangeRecord } from "../view/change";
 import type { ResourceRecord } from "../view/resource";
 import type { Gap } from "../view/stack";
 import { ReaderError, shortened } from "./reader-error";
+import type { Records } from "./records";
 import { type ResourceState, recordOf, resourceState } from "./state";
 
 /** What an operation does to one resource. */
@@ -10,6 +12,8 @@ export interface PreviewStep {
   readonly urn: string;
   readonly before: ResourceState | undefined;
   readonly after: ResourceState | undefined;
+  /** Inputs that make it a replacement. */
+  readonly replacedBy: readonly string[];
 }
 
 /** What `pulumi preview --json` writes. */
@@ -21,6 +25,7 @@ export const previewDocument = z.looseObject({
         urn: z.string(),
         oldState: resourceState.nullish(),
         newState: resourceState.nullish(),
+        replaceReasons: z.array(z.string()).nullish(),
       }),
     )
     .optional(),
@@ -28,18 +33,16 @@ export const previewDocument = z.looseObject({
 });
 
 /** The records of a plain preview, and what it leaves out. */
-export function recordsOfPreview(preview: z.infer<typeof previewDocument>): {
-  readonly records: readonly ResourceRecord[];
-  readonly gaps: readonly Gap[];
-} {
-  const steps = (preview.steps ?? []).map(({ op, urn, oldState, newState }) => ({
+export function recordsOfPreview(preview: z.infer<typeof previewDocument>): Records {
+  const steps = (preview.steps ?? []).map(({ op, urn, oldState, newState, replaceReasons }) => ({
     op,
     urn,
     before: oldState ?? undefined,
     after: newState ?? undefined,
+    replacedBy: replaceReasons ?? [],
   }));
   const records = recordsOfSteps(steps);
-  return { records, gaps: gapsOf(records.length, preview.changeSummary ?? {}) };
+  return { records, gaps: gapsOf(records.length, preview.changeSummary ?? {}), changes: changesOfSteps(steps) };
 }
 
 /** Resources that a summary counts and that are not there were left out because nothing changes for them. */
@@ -63,6 +66,31 @@ export function recordsOfSteps(steps: readonly PreviewStep[]): readonly Resource
     if (earlier === undefined || givesWay(earlier.op)) byUrn.set(step.urn, { record, op: step.op });
   }
   return [...byUrn.values()].map(({ record }) => record);
+}
+
+/** One change for each URN. What a refresh or a read shows is no change, and a replacement is one. */
+export function changesOfSteps(steps: readonly PreviewStep[]): readonly ChangeRecord[] {
+  const byUrn = new Map<string, ChangeRecord>();
+  for (const { op, urn, before, replacedBy } of steps) {
+    const action = actionOf(op);
+    const earlier = byUrn.get(urn);
+    if (action === undefined) continue;
+    const existing = before === undefined ? earlier?.before : recordOf(before);
+    byUrn.set(urn, {
+      urn,
+      action: earlier?.action === "replace" ? "replace" : action,
+      ...(existing === undefined ? {} : { before: existing }),
+      replacedBy: replacedBy.length > 0 ? replacedBy : (earlier?.replacedBy ?? []),
+    });
+  }
+  return [...byUrn.values()];
+}
+
+function actionOf(op: string): Action | undefined {
+  if (op.includes("replace")) return op === "remove-pending-replace" ? "delete" : "replace";
+  if (op === "create" || op === "import") return "create";
+  if (op === "update" || op === "same") return op;
+  return op === "delete" ? "delete" : undefined;
 }
 
 /** A refresh shows the inputs of the last `up`, a deletion those of what goes: what the program wants comes after. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { kindUnder } from "../kinds";
+import type { Change, ChangeRecord } from "../view/change";
 import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
 import { type Gap, type StackView, stackOf } from "../view/stack";
 import { parseUrn } from "../view/urn";
@@ -7,6 +8,7 @@ import type { ValueMap } from "../view/value";
 import { previewDocument, recordsOfPreview } from "./preview";
 import { engineEvent, recordsOfStream } from "./preview-stream";
 import { ReaderError, shortened } from "./reader-error";
+import type { Records } from "./records";
 import { recordsOfState, stackExport } from "./state";
 
 const expected =
@@ -20,8 +22,8 @@ const expected =
  * @throws ReaderError for text that is none of them, or that holds no resource.
  */
 export function readStack(text: string, origin = "the input"): StackView {
-  const { records, gaps } = recordsOfText(text, origin);
-  return stackOfRecords(records, gaps, origin);
+  const { records, gaps, changes } = recordsOfText(text, origin);
+  return stackOfRecords(records, gaps, origin, changes);
 }
 
 /**
@@ -29,7 +31,12 @@ export function readStack(text: string, origin = "the input"): StackView {
  *
  * @throws ReaderError where there is no resource: nothing was looked at, so nothing may pass.
  */
-export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonly Gap[], origin: string): StackView {
+export function stackOfRecords(
+  records: readonly ResourceRecord[],
+  gaps: readonly Gap[],
+  origin: string,
+  changes?: readonly ChangeRecord[],
+): StackView {
   checkUrns(records, origin);
   const own = records.find(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:"));
   const parts = own === undefined ? undefined : parseUrn(own.urn);
@@ -38,7 +45,12 @@ export function stackOfRecords(records: readonly ResourceRecord[], gaps: readonl
       `${origin} contains no resources: nothing was checked. Is it the right stack, and does the program create anything?`,
     );
   }
-  return stackOf(viewsOf(records), { project: parts.project, stack: parts.stack, gaps });
+  return stackOf(viewsOf(records), {
+    project: parts.project,
+    stack: parts.stack,
+    gaps,
+    ...(changes === undefined ? {} : { changes: changesOf(changes) }),
+  });
 }
 
 /** Each URN is one and says the type of its resource, by which it is judged; and no resource stands within itself. */
@@ -77,6 +89,19 @@ function circleWords(urn: string, parent = urn): string {
     : `the parents of ${shortened(urn)} lead back to it, by way of ${shortened(parent)}`;
 }
 
+function changesOf(changes: readonly ChangeRecord[]): readonly Change[] {
+  const before = new Map(
+    viewsOf(changes.flatMap((change) => (change.before === undefined ? [] : [change.before]))).map((view) => [
+      view.urn,
+      view,
+    ]),
+  );
+  return changes.map(({ before: _, ...change }): Change => {
+    const view = before.get(change.urn);
+    return view === undefined ? change : { ...change, before: view };
+  });
+}
+
 /** The views of records, each with its kind. Of what `@pulumi/aws` manages, the provider decides whether it has one. */
 export function viewsOf(records: readonly ResourceRecord[]): readonly ResourceView[] {
   const providers = new Map<string, ValueMap>();
@@ -84,10 +109,7 @@ export function viewsOf(records: readonly ResourceRecord[]): readonly ResourceVi
   return records.map((record) => viewOf(record, kindUnder(record.type, providers.get(record.provider ?? ""))));
 }
 
-function recordsOfText(
-  text: string,
-  origin: string,
-): { readonly records: readonly ResourceRecord[]; readonly gaps: readonly Gap[] } {
+function recordsOfText(text: string, origin: string): Records {
   try {
     return recordsOfDocument(text, origin);
   } catch (error) {
@@ -96,10 +118,7 @@ function recordsOfText(
   }
 }
 
-function recordsOfDocument(
-  text: string,
-  origin: string,
-): { readonly records: readonly ResourceRecord[]; readonly gaps: readonly Gap[] } {
+function recordsOfDocument(text: string, origin: string): Records {
   // Windows puts a byte order mark before what it redirects into a file.
   const plain = text.replace(/^\uFEFF/, "");
   const document = parseJson(plain);

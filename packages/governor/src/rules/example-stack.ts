@@ -3,7 +3,7 @@ import { parseSettings } from "../settings/parse";
 import type { Settings } from "../settings/settings";
 import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
 import { type StackView, stackOf } from "../view/stack";
-import type { Example, ExampleResource, Rule } from "./rule";
+import type { BadExample, Example, ExampleResource, Rule } from "./rule";
 
 const facts = { project: "example", stack: "dev" };
 
@@ -29,6 +29,17 @@ export function exampleStack({ resources }: Example): StackView {
   });
   if (urns.size < resources.length) fail("two resources of an example have the same name");
   return stackOf(views, facts);
+}
+
+/** The stack that is left once the fix of a rule was applied. */
+export function fixedExample({ fixed = {}, ...example }: BadExample): Example {
+  const { resources = [], without = [], settings = example.settings } = fixed;
+  const changed = new Set([...resources.map(nameOf), ...without]);
+  return {
+    ...example,
+    ...(settings === undefined ? {} : { settings }),
+    resources: [...example.resources.filter((resource) => !changed.has(nameOf(resource))), ...resources],
+  };
 }
 
 /** The settings that an example stands on, and with them all of `rules`. */

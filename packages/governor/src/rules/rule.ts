@@ -1,4 +1,5 @@
 import type { Level, Severity } from "../findings/finding";
+import type { Controls } from "../frameworks/framework";
 import type { Kind } from "../kinds/kind";
 import type { Settings } from "../settings/settings";
 import type { ResourceView } from "../view/resource";
@@ -132,6 +133,19 @@ export interface Example {
   readonly resources: readonly ExampleResource[];
 }
 
+/** An example that violates a rule, and what its fix makes of it. */
+export interface BadExample extends Example {
+  /** The stack once the rule's fix was applied: it passes. */
+  readonly fixed?: {
+    /** Resources as they are then: in place of those with the same name, or added. */
+    readonly resources?: readonly ExampleResource[];
+    /** Names of resources that are gone then. */
+    readonly without?: readonly string[];
+    /** What then stands in `governor.yaml` in place of `settings`, where the fix is there. */
+    readonly settings?: string;
+  };
+}
+
 /** The settings key that asks for a rule. */
 export interface Asked {
   /** Keys in `governor.yaml`, any of which asks for it, such as `providers.digitalocean.regions`. */
@@ -177,10 +191,12 @@ interface RuleData<P extends Parameters> {
   readonly references: readonly string[];
   /** Ids of the same check elsewhere, such as `CKV_DIO_1`. */
   readonly aliases?: readonly string[];
+  /** Controls of compliance frameworks that it serves, by their own ids, such as `soc2: ["CC6.6"]`. */
+  readonly controls?: Controls;
   /** Examples that pass. Default: none. */
   readonly good: readonly Example[];
   /** Examples that violate the rule. Default: none. */
-  readonly bad: readonly Example[];
+  readonly bad: readonly BadExample[];
   /** Examples that an unknown value leaves undecided. Default: none. */
   readonly undecided: readonly Example[];
 }

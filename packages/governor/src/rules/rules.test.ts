@@ -8,7 +8,7 @@ import { type ResourceView, viewOf } from "../view/resource";
 import { stackOf } from "../view/stack";
 import type { ValueMap } from "../view/value";
 import { rules } from ".";
-import { exampleSettings, exampleStack } from "./example-stack";
+import { exampleSettings, exampleStack, fixedExample } from "./example-stack";
 import type { Example, Rule } from "./rule";
 import { strictReads } from "./strict-reads";
 
@@ -109,6 +109,13 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) =>
     const fingerprints = violations.map(({ fingerprint }) => fingerprint);
     expect(new Set(fingerprints).size, "each finding has its own place").toBe(fingerprints.length);
   });
+
+  it.each(rule.bad.flatMap((example) => (example.fixed === undefined ? [] : [[example.title, example] as const])))(
+    "is kept once its fix was applied: %s",
+    (_, example) => {
+      expect(findingsOf(rule, fixedExample(example))).toEqual([]);
+    },
+  );
 
   it.each(rule.undecided.map((example) => [example.title, example] as const))("is undecided: %s", (_, example) => {
     const findings = findingsOf(rule, example);

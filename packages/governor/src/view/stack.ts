@@ -1,3 +1,4 @@
+import type { Change } from "./change";
 import type { ResourceView } from "./resource";
 import { stackUrn } from "./urn";
 
@@ -18,6 +19,8 @@ export interface StackView {
   /** Every resource that the source showed, components, providers and unmanaged ones included. */
   readonly resources: readonly ResourceView[];
   readonly gaps: ReadonlySet<Gap>;
+  /** What the operation does, resource by resource; undefined where the source is no preview. */
+  readonly changes: readonly Change[] | undefined;
   /** The resource with that URN, if the source showed it. */
   resource(urn: string): ResourceView | undefined;
   /** The managed resources of the named kinds, such as `Droplet`. */
@@ -29,6 +32,7 @@ export interface StackFacts {
   readonly project: string;
   readonly stack: string;
   readonly gaps?: Iterable<Gap>;
+  readonly changes?: readonly Change[];
 }
 
 /** Makes the view of a stack. */
@@ -47,6 +51,7 @@ export function stackOf(resources: readonly ResourceView[], facts: StackFacts): 
     urn: stackUrn(facts.project, facts.stack),
     resources,
     gaps: new Set(facts.gaps),
+    changes: facts.changes,
     resource: (urn) => byUrn.get(urn),
     ofKind: (...names) => names.flatMap((name) => byKind.get(name) ?? []),
   };

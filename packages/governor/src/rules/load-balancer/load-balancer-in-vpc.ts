@@ -18,6 +18,7 @@ export const loadBalancerInVpc = defineRule({
     "An unknown ID passes if it comes from a Vpc in the program. A GLOBAL balancer has no VPC: it forwards to other balancers.",
   fix: "Set vpcUuid to the ID of the Droplets' Vpc, such as vpc.id; this replaces an existing load balancer, and its address changes",
   references: ["https://docs.digitalocean.com/products/networking/vpc/", pulumiDocs("Vpc"), pulumiDocs("LoadBalancer")],
+  controls: { cis: ["12.2"], "nist-800-53": ["SC-7"], "pci-dss": ["1.4"] },
   good: [
     {
       title: "in a VPC from the program, whose ID is unknown until pulumi up",
@@ -35,7 +36,20 @@ export const loadBalancerInVpc = defineRule({
     },
   ],
   bad: [
-    { title: "in the default VPC", resources: [{ kind: "LoadBalancer", inputs: { region: "nyc3" } }] },
+    {
+      title: "in the default VPC",
+      resources: [{ kind: "LoadBalancer", inputs: { region: "nyc3" } }],
+      fixed: {
+        resources: [
+          { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+          {
+            kind: "LoadBalancer",
+            inputs: { region: "nyc3", vpcUuid: unknown },
+            dependsOn: { vpcUuid: ["network"] },
+          },
+        ],
+      },
+    },
     {
       title: "an empty ID, and a network balancer",
       resources: [
