@@ -1,6 +1,7 @@
 import { kindNamed } from "../kinds";
 import { parseSettings } from "../settings/parse";
 import type { Settings } from "../settings/settings";
+import type { Change } from "../view/change";
 import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
 import { type StackView, stackOf } from "../view/stack";
 import type { BadExample, Example, ExampleResource, Rule } from "./rule";
@@ -24,11 +25,29 @@ export function exampleStack({ resources }: Example): StackView {
         ]),
       ),
       ...(resource.protect === undefined ? {} : { protect: resource.protect }),
+      ...(resource.change?.action === "delete" ? { pending: "delete" } : {}),
     };
     return viewOf(record, kind);
   });
+  const changes = resources.flatMap((resource) => changeOf(resource) ?? []);
   if (urns.size < resources.length) fail("two resources of an example have the same name");
-  return stackOf(views, facts);
+  return stackOf(views, changes.length === 0 ? facts : { ...facts, changes });
+}
+
+function changeOf(resource: ExampleResource): Change | undefined {
+  const { change } = resource;
+  if (change === undefined) return undefined;
+  const { action, before, replacedBy = [] } = change;
+  const urn = urnOf(resource);
+  const kind = kindOf(resource);
+  return {
+    urn,
+    action,
+    replacedBy,
+    ...(before === undefined
+      ? {}
+      : { before: viewOf({ urn, type: kind.type, name: nameOf(resource), inputs: before }, kind) }),
+  };
 }
 
 /** The stack that is left once the fix of a rule was applied. */

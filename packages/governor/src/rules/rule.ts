@@ -2,6 +2,7 @@ import type { Level, Severity } from "../findings/finding";
 import type { Controls } from "../frameworks/framework";
 import type { Kind } from "../kinds/kind";
 import type { Settings } from "../settings/settings";
+import type { Action } from "../view/change";
 import type { ResourceView } from "../view/resource";
 import type { Gap, StackView } from "../view/stack";
 import type { Value, ValueMap } from "../view/value";
@@ -119,6 +120,14 @@ export interface ExampleResource {
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
   /** Resource option `protect`; default false. */
   readonly protect?: boolean;
+  /** What the operation does to it, as a preview shows; default: the stack is not in a preview. */
+  readonly change?: {
+    readonly action: Action;
+    /** Its inputs before; left out where it is created. */
+    readonly before?: Readonly<Record<string, Value>>;
+    /** Inputs that make it a replacement. */
+    readonly replacedBy?: readonly string[];
+  };
 }
 
 /** A few resources that pass or violate a rule: documentation and test at once. */

@@ -12,6 +12,7 @@ import { platformLimits } from "./governance/platform-limits";
 import { protectStateful } from "./governance/protect-stateful";
 import { quota } from "./governance/quota";
 import { regionAllowed } from "./governance/region-allowed";
+import { replacementNeedsApproval } from "./governance/replacement-needs-approval";
 import { requiredTags } from "./governance/required-tags";
 import { resourceTypeAllowed } from "./governance/resource-type-allowed";
 import { sizeAllowed } from "./governance/size-allowed";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   protectStateful,
   quota,
   regionAllowed,
+  replacementNeedsApproval,
   requiredTags,
   resourceTypeAllowed,
   sizeAllowed,

@@ -13,7 +13,12 @@ import type { Example, Rule } from "./rule";
 import { strictReads } from "./strict-reads";
 
 /** Rules that no unknown value can keep from an answer: they look at no value, at the settings or at an option alone. */
-const neverUndecided = ["encryption-required", "protect-stateful", "resource-type-allowed"];
+const neverUndecided = [
+  "encryption-required",
+  "protect-stateful",
+  "replacement-needs-approval",
+  "resource-type-allowed",
+];
 
 /** Rules that nothing can break, because DigitalOcean offers nothing to check. */
 const neverBroken = ["encryption-required"];

@@ -17,6 +17,7 @@ export type RuleId =
   | "protect-stateful"
   | "quota"
   | "region-allowed"
+  | "replacement-needs-approval"
   | "required-tags"
   | "resource-type-allowed"
   | "size-allowed"
