@@ -8,6 +8,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
+import { type ProofWriter, takeChallenge } from "./challenge";
 import { configSchema } from "./config-schema";
 import { LateFaults } from "./late-faults";
 import { optionFaults } from "./options";
@@ -59,6 +60,7 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
     options.floor !== undefined,
   );
   if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
+  const proofs = takeChallenge(process.env);
   const given = findGiven(options, rules);
   const session = new Session(rules, given, options.enforcement);
   const late = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
@@ -70,7 +72,7 @@ export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyP
     policies: [
       intake(session, rules, given),
       ...rules.map((rule) => (rule.scope === "resource" ? resourcePolicy(session, rule) : stackPolicy(session, rule))),
-      conclusion(session, rules, late),
+      conclusion(session, rules, { late, proofs }),
     ],
   };
 }
@@ -142,7 +144,11 @@ function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
 }
 
 /** The last of all policies: what resource rules can tell only now, and what concerns the run rather than a rule. */
-function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults | undefined): StackValidationPolicy {
+function conclusion(
+  session: Session,
+  rules: readonly Rule[],
+  { late, proofs }: { readonly late: LateFaults | undefined; readonly proofs: ProofWriter | undefined },
+): StackValidationPolicy {
   const judgesResources = new Set(rules.flatMap((rule) => (rule.scope === "resource" ? [rule.id] : [])));
   return {
     name: "governor-conclusion",
@@ -161,11 +167,12 @@ function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults
       const cost = run.facts.preview && run.passes(evaluation) ? run.cost : undefined;
       if (cost !== undefined) console.error(cost);
       for (const finding of findings) if (judgesResources.has(finding.rule)) session.say(report, violationOf(finding));
-      for (const notice of [...notices, ...run.unasked(session.disabled())])
-        session.say(report, violationOfNotice(notice, run.urn, run.facts.preview));
+      const said = [...notices, ...run.unasked(session.disabled())];
+      for (const notice of said) session.say(report, violationOfNotice(notice, run.urn, run.facts.preview));
       // Also at the end of `up`: nobody knows what was let through.
-      for (const notice of (await faults?.settled()) ?? [])
-        session.say(report, violationOfNotice(notice, run.urn, true));
+      const settled = (await late?.settled()) ?? [];
+      for (const notice of settled) session.say(report, violationOfNotice(notice, run.urn, true));
+      proofs?.write(run.proof(evaluation, [...said, ...settled]));
     },
   };
 }

@@ -19,9 +19,12 @@ import {
   createEvaluator,
   decodeMap,
   type Evaluator,
+  governorVersion,
   kindNamed,
   type Mismatch,
   mismatchOf,
+  type Proof,
+  settingsDigest,
   stackOf,
   stackUrn,
 } from "@infrafabric/governor/internal";
@@ -152,6 +155,31 @@ export class Run {
     const stopped = [...found, ...findings].some(blocks);
     const mismatched = urns.some((urn) => this.mismatch(urn) !== undefined);
     return !stopped && !mismatched && notices.every(({ level }) => level !== "error");
+  }
+
+  /** What was judged and by what, once the stack was seen as a whole, for a gate. */
+  proof({ findings }: Evaluation, notices: readonly Notice[]): Proof {
+    const { project, stack } = this.facts;
+    const { floor } = this.settings;
+    const urns = [...this.seen.keys()];
+    const mismatches = urns.flatMap((urn): readonly Notice[] => {
+      const mismatch = this.mismatch(urn);
+      return mismatch === undefined ? [] : [{ level: "error", message: mismatch.message, urn }];
+    });
+    const atOnce = urns.flatMap((urn) => this.findings(urn)).filter((finding) => !this.waits(finding));
+    return {
+      version: governorVersion,
+      project,
+      stack,
+      settings: settingsDigest(this.settings),
+      floor: floor === undefined ? null : settingsDigest(floor),
+      resources: this.judged()
+        .filter(({ kind, managed }) => kind !== undefined && managed)
+        .map(({ urn }) => urn)
+        .sort(),
+      findings: [...atOnce, ...findings],
+      notices: [...notices, ...mismatches],
+    };
   }
 
   /** What a rule found at a resource; without what the end of a preview will tell better. */

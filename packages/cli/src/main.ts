@@ -15,6 +15,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
       load: () => import("./commands/emulator.ts"),
     },
   ],
+  [
+    "gate",
+    {
+      summary: "previews an app under a platform team's own policy pack and floor",
+      load: () => import("./commands/gate.ts"),
+    },
+  ],
 ]);
 
 const help = `Usage: governor <command> [options]

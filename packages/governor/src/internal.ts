@@ -10,12 +10,23 @@ export { costLine } from "./cost/cost-line";
 export { plainValue } from "./cost/plain-value";
 export { createEvaluator, type Evaluator } from "./evaluate";
 export { statusWordOf } from "./findings/status-words";
+export { projectBypasses } from "./gate/project-bypasses";
+export {
+  type Challenge,
+  challengeIn,
+  challengeVariable,
+  newChallenge,
+  type Proof,
+  proofIn,
+  signProof,
+} from "./gate/proof";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { limitFaults } from "./limits/limit-faults";
 export { measuresOf } from "./limits/measures";
 export { vpcRangeFault } from "./limits/vpc-range";
 export { overlap, parseAddresses } from "./network/cidr";
 export { decodeMap } from "./readers/decode";
+export { previewConfig } from "./readers/preview-config";
 export { viewsOf } from "./readers/read";
 export type { ActiveRule } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";

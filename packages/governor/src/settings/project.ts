@@ -6,6 +6,8 @@ import { parseDocument } from "yaml";
 export interface PulumiProject {
   /** Its root: the folder of `Pulumi.yaml`. */
   readonly root: string;
+  /** Its file, such as `/app/Pulumi.yaml`. */
+  readonly file: string;
   /** Undefined where the file does not say. */
   readonly name?: string;
 }
@@ -13,9 +15,10 @@ export interface PulumiProject {
 /** Finds the project that a folder belongs to, as Pulumi does: the nearest `Pulumi.yaml` upwards. */
 export function findProject(folder: string): PulumiProject | undefined {
   const here = resolve(folder);
-  for (const file of ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) {
-    const text = textOf(join(here, file));
-    if (text !== undefined) return { root: here, ...nameIn(text) };
+  for (const name of ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) {
+    const file = join(here, name);
+    const text = textOf(file);
+    if (text !== undefined) return { root: here, file, ...nameIn(text) };
   }
   const above = dirname(here);
   return above === here ? undefined : findProject(above);
