@@ -9,9 +9,9 @@ import type {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { configSchema } from "./config-schema";
-import { LateFaults } from "./late-faults";
-import { optionFaults } from "./options";
-import { packConfigFaults } from "./pack-config";
+import { LateErrors } from "./late-errors";
+import { optionProblems } from "./options";
+import { packConfigProblems } from "./pack-config";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
 import { violationOf, violationOfMismatch, violationOfNotice, violationOfUnread } from "./violation";
@@ -50,18 +50,18 @@ export interface GovernorPoliciesOptions {
  * of the policy `governor` and stops.
  */
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
-  const faults = optionFaults(options);
-  if (faults.length > 0) throw new pulumi.RunError(faults.join("\n"));
+  const problems = optionProblems(options);
+  if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
   const rules = [...governorRules, ...(options.rules ?? [])];
   check(rules, options.rules ?? []);
-  const misplaced = packConfigFaults(
+  const misplaced = packConfigProblems(
     rules.map(({ id }) => id),
     options.floor !== undefined,
   );
   if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
   const given = findGiven(options, rules);
   const session = new Session(rules, given, options.enforcement);
-  const late = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
+  const late = options.rules === undefined || options.rules.length === 0 ? undefined : new LateErrors();
   late?.watch();
   return {
     description: "Checks every DigitalOcean resource against governor.yaml.",
@@ -142,7 +142,7 @@ function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
 }
 
 /** The last of all policies: what resource rules can tell only now, and what concerns the run rather than a rule. */
-function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults | undefined): StackValidationPolicy {
+function conclusion(session: Session, rules: readonly Rule[], late: LateErrors | undefined): StackValidationPolicy {
   const judgesResources = new Set(rules.flatMap((rule) => (rule.scope === "resource" ? [rule.id] : [])));
   return {
     name: "governor-conclusion",
@@ -164,8 +164,7 @@ function conclusion(session: Session, rules: readonly Rule[], faults: LateFaults
       for (const notice of [...notices, ...run.unasked(session.disabled())])
         session.say(report, violationOfNotice(notice, run.urn, run.facts.preview));
       // Also at the end of `up`: nobody knows what was let through.
-      for (const notice of (await faults?.settled()) ?? [])
-        session.say(report, violationOfNotice(notice, run.urn, true));
+      for (const notice of (await late?.settled()) ?? []) session.say(report, violationOfNotice(notice, run.urn, true));
     },
   };
 }
