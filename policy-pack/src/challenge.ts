@@ -1,10 +1,17 @@
 import { readFileSync, unlinkSync, writeFileSync } from "node:fs";
-import { type Challenge, challengeIn, challengeVariable, type Proof, signProof } from "@infrafabric/governor/internal";
+import {
+  type Challenge,
+  challengeIn,
+  challengeVariable,
+  type PackFailure,
+  type Proof,
+  signProof,
+} from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 
 /** Answers the gate that started this run. */
 export interface ProofWriter {
-  write(proof: Proof): void;
+  write(proof: Proof | PackFailure): void;
 }
 
 /**

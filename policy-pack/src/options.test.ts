@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { optionFaults } from "./options";
+import { optionProblems } from "./options";
 
-describe("optionFaults", () => {
+describe("optionProblems", () => {
   it.each([
     {},
     { settings: undefined, environment: undefined, rules: undefined, enforcement: undefined },
     { settings: "tags: {}", floor: "/platform/governor.yaml", rules: [], enforcement: "report", environment: "lab" },
     { settings: { tags: {} }, floor: { tags: {} } },
   ])("has nothing against %j", (given) => {
-    expect(optionFaults(given)).toEqual([]);
+    expect(optionProblems(given)).toEqual([]);
   });
 
   it.each([
@@ -30,10 +30,10 @@ describe("optionFaults", () => {
     [{ enforcement: "off" }, 'enforcement: unknown choice "off"; allowed: enforce, report'],
     [null, "the options: expected an object, found nothing"],
   ])("names what is wrong with %j", (given, says) => {
-    expect(optionFaults(given)).toEqual([expect.stringContaining(`governorPolicies: ${says}`)]);
+    expect(optionProblems(given)).toEqual([expect.stringContaining(`governorPolicies: ${says}`)]);
   });
 
   it("names everything at once", () => {
-    expect(optionFaults({ flor: "/f.yaml", floor: undefined, rules: "all", enforcement: 1 })).toHaveLength(4);
+    expect(optionProblems({ flor: "/f.yaml", floor: undefined, rules: "all", enforcement: 1 })).toHaveLength(4);
   });
 });

@@ -16,7 +16,7 @@ const options = z.strictObject({
 });
 
 /** What is wrong with the options of a pack, one line each; a program in JavaScript can pass anything. */
-export function optionFaults(given: unknown): readonly string[] {
+export function optionProblems(given: unknown): readonly string[] {
   const { error } = options.safeParse(given, { error: () => "" });
   return problemsOf(error?.issues ?? [], given, options, typescriptWords).map(({ path, message, allowed, hint }) => {
     const more = [...(allowed === undefined ? [] : [`allowed: ${allowed}`]), ...(hint === undefined ? [] : [hint])];

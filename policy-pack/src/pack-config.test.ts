@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { configFilesOf, type EngineCall, faultsIn, faultsOfCall } from "./pack-config";
+import { configFilesOf, type EngineCall, problemsIn, problemsOfCall } from "./pack-config";
 
-const faults = (config: unknown) => faultsIn(JSON.stringify(config), ["droplet-backups", "acme/vpc-described"]);
+const problems = (config: unknown) => problemsIn(JSON.stringify(config), ["droplet-backups", "acme/vpc-described"]);
 
-describe("faultsIn", () => {
+describe("problemsIn", () => {
   it.each([
     [{}],
     [{ governor: { providers: {} } }],
@@ -17,7 +17,7 @@ describe("faultsIn", () => {
     ["text"],
     [null],
   ])("has nothing against %j", (config) => {
-    expect(faults(config)).toEqual([]);
+    expect(problems(config)).toEqual([]);
   });
 
   it.each([
@@ -56,7 +56,7 @@ describe("faultsIn", () => {
     [{ all: { allowed_ports: [22] } }, 'all.allowed_ports has no effect: put the settings under "governor"'],
     [{ "governor-conclusion": { x: 1 } }, "governor-conclusion.x has no effect"],
   ])("names what has no effect in %j, and the right form", (config, ...says) => {
-    expect(faults(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));
+    expect(problems(config)).toEqual(says.map((words) => expect.stringContaining(`--policy-pack-config: ${words}`)));
   });
 
   it("lets nothing be disabled under a floor", () => {
@@ -65,7 +65,7 @@ describe("faultsIn", () => {
       "droplet-backups": { enforcementLevel: "disabled" },
       governor: { providers: {} },
     };
-    expect(faultsIn(JSON.stringify(config), ["droplet-backups"], true)).toEqual(
+    expect(problemsIn(JSON.stringify(config), ["droplet-backups"], true)).toEqual(
       ["all", "droplet-backups"].map(
         (name) => `--policy-pack-config: ${name} is disabled, which this pack's floor does not allow: remove it`,
       ),
@@ -74,7 +74,7 @@ describe("faultsIn", () => {
 
   it("quotes no value and no strange key", () => {
     expect(
-      faults({
+      problems({
         "my secret key!": "hunter2",
         providers: "hunter2",
         "droplet-backups": { "my secret key!": "hunter2" },
@@ -83,7 +83,7 @@ describe("faultsIn", () => {
   });
 
   it("leaves text that is no JSON to the engine", () => {
-    expect(faultsIn("{", [])).toEqual([]);
+    expect(problemsIn("{", [])).toEqual([]);
   });
 });
 
@@ -161,13 +161,13 @@ describe("configFilesOf", () => {
   });
 
   describe("under a floor", () => {
-    const faultsUnder = (value: string, underFloor = true) =>
-      faultsOfCall(callOf([...own, "--policy-pack-config", value]), [], underFloor);
+    const problemsUnder = (value: string, underFloor = true) =>
+      problemsOfCall(callOf([...own, "--policy-pack-config", value]), [], underFloor);
 
     it("disables nothing", () => {
       writeFileSync(join(root, "off.json"), '{"all":"disabled"}');
       for (const value of ["off.json", '"off.json"'])
-        expect(faultsUnder(value)).toEqual([expect.stringContaining("all is disabled, which this pack's floor")]);
+        expect(problemsUnder(value)).toEqual([expect.stringContaining("all is disabled, which this pack's floor")]);
     });
 
     it.each([
@@ -178,11 +178,11 @@ describe("configFilesOf", () => {
       ["text.json", /text\.json" is not valid JSON/],
     ])("can be read: %j cannot", (value, says) => {
       writeFileSync(join(root, "text.json"), "\ufeff{}");
-      expect(faultsUnder(value)).toEqual([expect.stringMatching(says)]);
-      expect(faultsUnder(value)[0]).toMatch(
+      expect(problemsUnder(value)).toEqual([expect.stringMatching(says)]);
+      expect(problemsUnder(value)[0]).toMatch(
         /^--policy-pack-config: cannot determine whether it disables a policy, which this pack's floor does not allow: /,
       );
-      expect(faultsUnder(value, false)).toEqual([]);
+      expect(problemsUnder(value, false)).toEqual([]);
     });
   });
 });

@@ -24,14 +24,14 @@ const sections = [
  * @param ruleIds Rules of this pack, each of which is a policy.
  * @param underFloor True if the pack brings a floor, of which nothing may be disabled; default false.
  */
-export function packConfigFaults(ruleIds: readonly string[], underFloor = false): readonly string[] {
+export function packConfigProblems(ruleIds: readonly string[], underFloor = false): readonly string[] {
   const lookup = processLookup();
   const engine = lookup === undefined ? undefined : engineAbove(process.ppid, lookup);
   const folder = engine?.folder();
   if (engine === undefined || folder === undefined) return [];
   // The pack inherits the environment of the engine.
   const call = { args: engine.arguments(), env: process.env, folder, pack: process.cwd() };
-  return faultsOfCall(call, ruleIds, underFloor);
+  return problemsOfCall(call, ruleIds, underFloor);
 }
 
 /** How the engine was called. */
@@ -44,8 +44,8 @@ export interface EngineCall {
   readonly pack: string;
 }
 
-/** See {@link packConfigFaults}. Under a floor, a configuration that cannot be read is a fault. */
-export function faultsOfCall(call: EngineCall, ruleIds: readonly string[], underFloor: boolean): readonly string[] {
+/** See {@link packConfigProblems}. Under a floor, a configuration that cannot be read is a problem. */
+export function problemsOfCall(call: EngineCall, ruleIds: readonly string[], underFloor: boolean): readonly string[] {
   const found = configFilesOf(call);
   const read = "files" in found ? found.files.map(readConfig) : [found];
   const doubts = new Set(read.flatMap((one) => ("unreadBecause" in one ? [one.unreadBecause] : [])));
@@ -54,7 +54,7 @@ export function faultsOfCall(call: EngineCall, ruleIds: readonly string[], under
       (because) =>
         `--policy-pack-config: cannot determine whether it disables a policy, which this pack's floor does not allow: ${because}; give the path of a JSON file for each pack`,
     ),
-    ...read.flatMap((one) => ("text" in one ? faultsIn(one.text, ruleIds, underFloor) : [])),
+    ...read.flatMap((one) => ("text" in one ? problemsIn(one.text, ruleIds, underFloor) : [])),
   ];
 }
 
@@ -84,7 +84,7 @@ export function configFilesOf({ args, env, folder, pack }: EngineCall): Read<{ r
 }
 
 /** What has no effect in the text of such a file. */
-export function faultsIn(text: string, ruleIds: readonly string[], underFloor = false): readonly string[] {
+export function problemsIn(text: string, ruleIds: readonly string[], underFloor = false): readonly string[] {
   const config = parsed(text);
   const policies = ["all", "environments", "governor", "governor-conclusion", ...ruleIds];
   return Object.entries(config).flatMap(([name, value]): readonly string[] => {

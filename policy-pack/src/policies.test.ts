@@ -19,7 +19,7 @@ import { projectFolder } from "./project-folder";
 import { violationOf } from "./violation";
 
 // No engine starts these tests, so nothing tells the folder.
-vi.mock(import("./pack-config"), () => ({ packConfigFaults: () => [] }));
+vi.mock(import("./pack-config"), () => ({ packConfigProblems: () => [] }));
 vi.mock(import("./project-folder"), () => ({ projectFolder: vi.fn<typeof projectFolder>() }));
 
 const sentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -10,9 +10,9 @@ import type {
 import * as pulumi from "@pulumi/pulumi";
 import { type ProofWriter, takeChallenge } from "./challenge";
 import { configSchema } from "./config-schema";
-import { LateFaults } from "./late-faults";
-import { optionFaults } from "./options";
-import { packConfigFaults } from "./pack-config";
+import { LateErrors } from "./late-errors";
+import { optionProblems } from "./options";
+import { packConfigProblems } from "./pack-config";
 import { Session } from "./session";
 import { findGiven, type GivenSettings } from "./settings";
 import { violationOf, violationOfMismatch, violationOfNotice, violationOfUnread } from "./violation";
@@ -51,19 +51,29 @@ export interface GovernorPoliciesOptions {
  * of the policy `governor` and stops.
  */
 export function governorPolicies(options: GovernorPoliciesOptions = {}): PolicyPackArgs {
-  const faults = optionFaults(options);
-  if (faults.length > 0) throw new pulumi.RunError(faults.join("\n"));
+  const proofs = takeChallenge(process.env);
+  try {
+    return policiesOf(options, proofs);
+  } catch (error) {
+    // With its JSON, the engine shows nothing of what a pack says as it is loaded.
+    if (error instanceof pulumi.RunError) proofs?.write({ failure: error.message });
+    throw error;
+  }
+}
+
+function policiesOf(options: GovernorPoliciesOptions, proofs: ProofWriter | undefined): PolicyPackArgs {
+  const problems = optionProblems(options);
+  if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
   const rules = [...governorRules, ...(options.rules ?? [])];
   check(rules, options.rules ?? []);
-  const misplaced = packConfigFaults(
+  const misplaced = packConfigProblems(
     rules.map(({ id }) => id),
     options.floor !== undefined,
   );
   if (misplaced.length > 0) throw new pulumi.RunError(misplaced.join("\n"));
-  const proofs = takeChallenge(process.env);
   const given = findGiven(options, rules);
   const session = new Session(rules, given, options.enforcement);
-  const late = options.rules === undefined || options.rules.length === 0 ? undefined : new LateFaults();
+  const late = options.rules === undefined || options.rules.length === 0 ? undefined : new LateErrors();
   late?.watch();
   return {
     description: "Checks every DigitalOcean resource against governor.yaml.",
@@ -147,7 +157,7 @@ function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
 function conclusion(
   session: Session,
   rules: readonly Rule[],
-  { late, proofs }: { readonly late: LateFaults | undefined; readonly proofs: ProofWriter | undefined },
+  { late, proofs }: { readonly late: LateErrors | undefined; readonly proofs: ProofWriter | undefined },
 ): StackValidationPolicy {
   const judgesResources = new Set(rules.flatMap((rule) => (rule.scope === "resource" ? [rule.id] : [])));
   return {

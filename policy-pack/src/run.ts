@@ -48,7 +48,7 @@ interface Seen {
   /** What was repaired. */
   remediated?: readonly Finding[];
   /** Why it cannot be read. */
-  fault?: string;
+  problem?: string;
   /** True once that was reported where the resource was shown. */
   told?: true;
   /** What came of it, once it was judged. */
@@ -98,8 +98,8 @@ export class Run {
   /** Judges a resource, once: whichever policy shows it first. */
   take(args: ResourceValidationArgs): void {
     const seen = this.of(args.urn);
-    if (seen.judgement !== undefined || seen.fault !== undefined) return;
-    const known = this.orFault(args.urn, () => {
+    if (seen.judgement !== undefined || seen.problem !== undefined) return;
+    const known = this.orProblem(args.urn, () => {
       const record = recordOf(args, decodeMap(args.props, undefined, args.urn), seen.secrets ?? []);
       return { record, view: view(record, providerInputs(args)) };
     });
@@ -133,8 +133,8 @@ export class Run {
   /** Why a resource cannot be read, and so cannot be judged. */
   unread(urn: string): string | undefined {
     const seen = this.of(urn);
-    if (seen.fault !== undefined) seen.told = true;
-    return seen.fault;
+    if (seen.problem !== undefined) seen.told = true;
+    return seen.problem;
   }
 
   /** During `up`: the quotas and budgets of the stack that a resource exceeds. */
@@ -193,7 +193,7 @@ export class Run {
       stackOf(
         args.resources.flatMap(
           (resource) =>
-            this.orFault(resource.urn, () =>
+            this.orProblem(resource.urn, () =>
               view(
                 completed(resource, this.seen.get(resource.urn)?.judgement?.known?.record),
                 providerInputs(resource),
@@ -216,7 +216,7 @@ export class Run {
    * repairs in place what rules are set to repair and find broken; secrets are not touched. True when something was set.
    */
   prepare(args: ResourceValidationArgs): boolean {
-    const inputs = this.orFault(args.urn, () => decodeKeepingSecrets(args.props, args.urn));
+    const inputs = this.orProblem(args.urn, () => decodeKeepingSecrets(args.props, args.urn));
     if (inputs === undefined) return false;
     const repaired = this.repairing.flatMap((one) =>
       this.repair(one, args, decodeKeepingSecrets(args.props, args.urn)),
@@ -294,18 +294,18 @@ export class Run {
   }
 
   private *unreadable(): Iterable<Notice> {
-    for (const [urn, { fault, told }] of this.seen) {
-      if (fault !== undefined && told === undefined) yield { level: "error", message: fault, urn };
+    for (const [urn, { problem, told }] of this.seen) {
+      if (problem !== undefined && told === undefined) yield { level: "error", message: problem, urn };
     }
   }
 
   /** What is read; undefined, and noted, where it cannot be. */
-  private orFault<T>(urn: string, read: () => T): T | undefined {
+  private orProblem<T>(urn: string, read: () => T): T | undefined {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof ReaderError)) throw error;
-      this.of(urn).fault = error.message;
+      this.of(urn).problem = error.message;
       return undefined;
     }
   }

@@ -36,7 +36,7 @@ export class Session {
         preview: pulumi.runtime.isDryRun(),
         enforcement: this.enforcement ?? settings.enforcement,
       });
-      // Of several sources and folders, nobody has to guess which one governs.
+      // Of several origins and folders, nobody has to guess which one governs.
       console.error(`governed by ${inWords(settings)}${this.weight(this.current)}`);
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;

@@ -33,7 +33,7 @@ export interface GivenSettings {
 /**
  * Looks for the settings as the pack is loaded.
  *
- * @throws pulumi.RunError for settings that are wrong, with all faults: the engine prints it as it is and stops.
+ * @throws pulumi.RunError for settings that are wrong, with all problems: the engine prints it as it is and stops.
  */
 export function findGiven(pack: PackSettings, rules: readonly Rule[]): GivenSettings {
   const options = orStop(() => optionsOf(pack, rules));

@@ -148,7 +148,7 @@ describe("governor emulator", () => {
     });
   });
 
-  it("teaches, and names every fault of a command line", async () => {
+  it("teaches, and names every problem of a command line", async () => {
     const help = run("emulator", "--help");
     expect(await help.ended).toBe(0);
     expect(help.out()).toContain("--persist DIR");

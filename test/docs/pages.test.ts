@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "@infrafabric/testing/vitest";
 import { root } from "../../tools/bootstrap/paths.mjs";
 import { capture } from "../../tools/bootstrap/process.mjs";
-import { faultsOfShell } from "./shell.ts";
+import { problemsOfShell } from "./shell.ts";
 import { type Snippet, snippetsOf } from "./snippets.ts";
 
 const readmes = globSync(["README.md", "packages/*/README.md", "policy-pack/README.md", "examples/README.md"], {
@@ -95,11 +95,11 @@ describe("TypeScript", () => {
       types: ["node"],
       typeRoots: [join(root, "node_modules", "@types")],
     });
-    const faults = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const problems = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
       const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
       return `${file?.fileName}:${line}  ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
     });
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it.each(used("program"))("%s is a program that is governed, and costs what its page says", async (_, snippet) => {
@@ -173,9 +173,9 @@ describe("what the first page says", () => {
     expect(found).toContain(shown[0]?.replace(/^.*\n/, ""));
     const wrong =
       "providers: { digitalocean: { regions: { allowed: [nyc3, sfo9] } } }\nrules: { droplet-backup: advisory }\n";
-    const faults = await previewProgram({ dir: join(root, "examples", "ungoverned"), settings: wrong }).catch(String);
+    const problems = await previewProgram({ dir: join(root, "examples", "ungoverned"), settings: wrong }).catch(String);
     for (const line of shown[1]?.trim().split("\n") ?? []) {
-      expect(inOneLine(String(faults))).toContain(inOneLine(line.replace(/^\S+ /, "")));
+      expect(inOneLine(String(problems))).toContain(inOneLine(line.replace(/^\S+ /, "")));
     }
   });
 
@@ -201,12 +201,12 @@ function pageText(page: string): string {
 }
 
 describe("what the components' page says", () => {
-  it("is the error for three faults", async () => {
+  it("is the error for three problems", async () => {
     const [shown] = snippets.filter(
       ({ page, language }) => page === "packages/digitalocean/README.md" && language === "",
     );
-    const dir = join(folder, "pages", "faults");
-    write(join(dir, "Pulumi.yaml"), "name: faults\nruntime: nodejs\n");
+    const dir = join(folder, "pages", "problems");
+    write(join(dir, "Pulumi.yaml"), "name: problems\nruntime: nodejs\n");
     write(
       join(dir, "index.ts"),
       programOf("packages/digitalocean/README.md")
@@ -245,7 +245,7 @@ describe("YAML and JSON", () => {
 
 describe("commands", () => {
   it.each(titled(snippets.filter(({ language }) => language === "sh")))("%s name what exists", (_, snippet) => {
-    expect(faultsOfShell(snippet, snippets)).toEqual([]);
+    expect(problemsOfShell(snippet, snippets)).toEqual([]);
   });
 });
 

@@ -21,11 +21,11 @@ const workspace = [...folders, "policy-pack"].map(manifestIn);
 const foreign = ["aws", "doctl", "git", "grep", "pulumi", "set"];
 
 /** What is wrong with the commands of a block. */
-export function faultsOfShell(snippet: Snippet, all: readonly Snippet[]): readonly string[] {
+export function problemsOfShell(snippet: Snippet, all: readonly Snippet[]): readonly string[] {
   let folder = dirname(join(root, snippet.page));
   const made = new Set<string>();
   const installed: string[] = [];
-  const faults = snippet.text.split("\n").flatMap((text) => {
+  const problems = snippet.text.split("\n").flatMap((text) => {
     const words = text.replace(/(^|\s)#.*$/, "").match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
     const [command, ...args] = words.slice(words.findIndex((word) => !/^\w+=/.test(word)));
     switch (command) {
@@ -38,17 +38,17 @@ export function faultsOfShell(snippet: Snippet, all: readonly Snippet[]): readon
         made.add(join(folder, args[0] ?? ""));
         return [];
       case "npm":
-        return faultsOfNpm(args, installed);
+        return problemsOfNpm(args, installed);
       case "npx":
-        return faultsOfNpx(args);
+        return problemsOfNpx(args);
       default:
-        return foreign.includes(command) ? faultsOfPack(args, snippet, all) : [`${command}: not known to this test`];
+        return foreign.includes(command) ? problemsOfPack(args, snippet, all) : [`${command}: not known to this test`];
     }
   });
-  return [...faults, ...faultsOfPeers(installed)];
+  return [...problems, ...problemsOfPeers(installed)];
 }
 
-function faultsOfNpm([verb = "", ...args]: readonly string[], installed: string[]): readonly string[] {
+function problemsOfNpm([verb = "", ...args]: readonly string[], installed: string[]): readonly string[] {
   const scripts = rootManifest.scripts ?? {};
   if (verb === "test") return "test" in scripts ? [] : ["npm test: no such script"];
   if (verb === "run") return args[0] !== undefined && args[0] in scripts ? [] : [`npm run ${args[0]}: no such script`];
@@ -58,7 +58,7 @@ function faultsOfNpm([verb = "", ...args]: readonly string[], installed: string[
     .filter((arg) => !arg.startsWith("-") && !arg.endsWith("/tarballs/*.tgz"))
     .map((arg) => arg.replaceAll('"', ""));
   installed.push(...specs.map((spec) => split(spec)[0]));
-  return specs.flatMap(faultsOfSpec);
+  return specs.flatMap(problemsOfSpec);
 }
 
 /** Name and range of `name@range`. */
@@ -67,7 +67,7 @@ function split(spec: string): readonly [name: string, range: string | undefined]
   return at < 0 ? [spec, undefined] : [spec.slice(0, at), spec.slice(at + 1)];
 }
 
-function faultsOfSpec(spec: string): readonly string[] {
+function problemsOfSpec(spec: string): readonly string[] {
   const [name, range] = split(spec);
   if (workspace.some((manifest) => manifest.name === name)) return [];
   const ranges = [...new Set(workspace.flatMap(({ peerDependencies = {} }) => peerDependencies[name] ?? []))];
@@ -78,7 +78,7 @@ function faultsOfSpec(spec: string): readonly string[] {
 }
 
 /** A package is installed with its peers, but for the large one that a page of its own is about. */
-function faultsOfPeers(names: readonly string[]): readonly string[] {
+function problemsOfPeers(names: readonly string[]): readonly string[] {
   return workspace
     .filter(({ name }) => names.includes(name))
     .flatMap(({ name, peerDependencies = {} }) =>
@@ -88,7 +88,7 @@ function faultsOfPeers(names: readonly string[]): readonly string[] {
     );
 }
 
-function faultsOfNpx([name, command = ""]: readonly string[]): readonly string[] {
+function problemsOfNpx([name, command = ""]: readonly string[]): readonly string[] {
   if (name !== "@infrafabric/cli") return [`npx ${name}: somebody else's package`];
   const main = readFileSync(join(root, "packages", "cli", "src", "main.ts"), "utf8");
   return command.startsWith("-") || main.includes(`"./commands/${command}.ts"`)
@@ -97,7 +97,7 @@ function faultsOfNpx([name, command = ""]: readonly string[]): readonly string[]
 }
 
 /** A pack is ours, installed, or one that the page has. */
-function faultsOfPack(args: readonly string[], { page }: Snippet, all: readonly Snippet[]): readonly string[] {
+function problemsOfPack(args: readonly string[], { page }: Snippet, all: readonly Snippet[]): readonly string[] {
   const at = args.indexOf("--policy-pack");
   const pack = at < 0 ? undefined : args[at + 1];
   if (pack === undefined || pack.endsWith("node_modules/@infrafabric/policy-pack")) return [];

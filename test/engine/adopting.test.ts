@@ -88,13 +88,13 @@ describe.skipIf(!hasEngine)("docs/adopting.md", () => {
     const { code, text, policyEvents } = await (await workbench.stack(dir)).preview();
     expect(code, text).toBe(0);
     expect(text).toMatch(
-      /warning: report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would be refused, 2 faults/,
+      /warning: report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would be refused, 2 problems/,
     );
     expect(inShort(policyEvents)).toContain("advisory droplet-backups web-a");
 
     const wrong = await (await workbench.stack(workbench.project({ program: tier('keys: "a"'), settings }))).preview();
     expect(wrong.code).toBe(1);
-    expect(wrong.text).toMatch(/GovernedWebTier "web" cannot be created: 1 fault/);
+    expect(wrong.text).toMatch(/GovernedWebTier "web" cannot be created: 1 problem/);
   });
 
   type Preview = Awaited<ReturnType<Awaited<ReturnType<typeof workbench.stack>>["preview"]>>;

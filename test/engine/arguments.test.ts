@@ -20,7 +20,7 @@ const badArguments = `{
   exemptions: [{ rule: "droplet-backup", reason: "stateless", owner: "ann", expires: "2035-12-31" }],
 }`;
 
-const faults = [
+const problems = [
   'exemptions[0].rule  unknown rule "droplet-backup"',
   "size  must be a plain value, found an Output",
   'domain  is not a valid domain name in lower case, such as www.example.com, found "not a domain"',
@@ -61,7 +61,7 @@ main({ version: "0.1.0", construct }, process.argv.slice(2));
   },
 };
 
-/** The errors among the diagnostics, a fault a line: without what is allowed, what to do, and by which source. */
+/** The errors among the diagnostics, a problem a line: without what is allowed, what to do, and by which reader. */
 function errorsIn(text: string): readonly (readonly string[])[] {
   const [errors = ""] = (text.split("\nDiagnostics:\n")[1] ?? "").split("\n\n");
   return errors
@@ -95,7 +95,7 @@ describe.skipIf(!hasEngine)("bad arguments of a component", () => {
 
   it("are printed once, as text, by the host of a program, and nothing is registered", async () => {
     expect(await upOf(inTheProgram)).toEqual([
-      ['GovernedWebTier "web" cannot be created: 9 faults, nothing was registered', ...faults],
+      ['GovernedWebTier "web" cannot be created: 9 problems, nothing was registered', ...problems],
     ]);
   });
 
@@ -103,7 +103,10 @@ describe.skipIf(!hasEngine)("bad arguments of a component", () => {
     const errors = await upOf(inAProvider);
     // The program's own host can still report that the engine has gone away under it.
     expect(errors.filter((lines) => lines.join("\n").includes('GovernedWebTier "web"'))).toEqual([
-      [expect.stringMatching(/ resource 'web' has a problem: GovernedWebTier "web" cannot be created: 9 /), ...faults],
+      [
+        expect.stringMatching(/ resource 'web' has a problem: GovernedWebTier "web" cannot be created: 9 /),
+        ...problems,
+      ],
     ]);
   });
 });

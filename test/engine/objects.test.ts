@@ -91,7 +91,7 @@ describe.skipIf(!hasEngine)("objects in Spaces, in the engine", () => {
     const before = workbench.done().length;
     const { code, text } = await stack.up("--skip-preview");
     expect(code).not.toBe(0);
-    expect(text).toContain('SpacesObjects "site" cannot be created: 4 faults, nothing was registered');
+    expect(text).toContain('SpacesObjects "site" cannot be created: 4 problems, nothing was registered');
     for (const path of ["region", "folder", "cacheControl", "accessKeyId"]) {
       expect(text).toMatch(new RegExp(`^ +${path} +\\S`, "m"));
     }

@@ -23,7 +23,7 @@ describe.skipIf(!hasEngine)("secrets", () => {
   const workbench = openWorkbench();
   afterAll(workbench.close);
 
-  it("are in nothing that the pack says, though rules find faults all around them", async () => {
+  it("are in nothing that the pack says, though rules find violations all around them", async () => {
     const stack = await workbench.stack(workbench.project({ program, settings }), { secrets: { password } });
     const { policyEvents, text } = await stack.preview();
     expect(policyEvents.map(({ policyName }) => policyName)).toEqual(

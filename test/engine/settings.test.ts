@@ -239,7 +239,7 @@ describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
     expect(code).toBe(0);
   });
 
-  it("two sources that disagree on the environment block", async () => {
+  it("two origins that disagree on the environment block", async () => {
     const dir = workbench.project({ program: vpc, settings: overlay });
     const stack = await workbench.stack(dir, { name: "prod", config: { "governor:environment": "staging" } });
     const { code, text } = await stack.preview();

@@ -53,14 +53,14 @@ function compilerOf(dir: string): typeof TypeScript {
 }
 
 /** What `tsc --noEmit` says, `file: message`. */
-function typeFaults(dir: string): readonly string[] {
+function typeProblems(dir: string): readonly string[] {
   const ts = compilerOf(dir);
   const file = join(dir, "tsconfig.json");
   const { config } = ts.readConfigFile(file, ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, dir, { noEmit: true }, file);
   return ts
     .getPreEmitDiagnostics(ts.createProgram(fileNames, options))
-    .map((fault) => `${fault.file?.fileName}: ${ts.flattenDiagnosticMessageText(fault.messageText, "\n")}`);
+    .map((problem) => `${problem.file?.fileName}: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);
 }
 
 /** Previews a project with the installed pack, in the real engine. */
@@ -110,7 +110,7 @@ export function describeFormats(tarballs: ReadonlyMap<string, string>, folder: s
 
     it("type-checks", () => {
       expect(compilerOf(dir).version).toMatch(/^5\./);
-      expect(typeFaults(dir)).toEqual([]);
+      expect(typeProblems(dir)).toEqual([]);
     });
 
     it.skipIf(!hasEngine)("passes its preview", () => expectGoverned(dir));
@@ -131,7 +131,7 @@ export function describeFormats(tarballs: ReadonlyMap<string, string>, folder: s
     it("type-checks with the one that Pulumi brings, as far as libraries of its age go", () => {
       expect(compilerOf(dir).version).toBe("3.8.3");
       // Node's own types are newer than that compiler, whoever the program belongs to.
-      expect(typeFaults(dir).filter((fault) => !/node_modules\/@(types|grpc)\//.test(fault))).toEqual([]);
+      expect(typeProblems(dir).filter((problem) => !/node_modules\/@(types|grpc)\//.test(problem))).toEqual([]);
     });
 
     it.skipIf(!hasEngine)("passes its preview", () => expectGoverned(dir));

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Checked } from "../standin/check.ts";
 import { compare, type Difference, topLevel } from "../standin/diff.ts";
-import type { Fault } from "../standin/faults.ts";
 import { text } from "../standin/identity.ts";
+import type { Problem } from "../standin/problems.ts";
 import type { Resource } from "../standin/standin.ts";
 import { type Properties, reveal, UNKNOWN, type Value, withoutSecrets } from "../standin/value.ts";
 import { bytesOf, hashOf, isAsset } from "./asset.ts";
@@ -61,11 +61,11 @@ export function check(token: string, news: Properties): Checked {
   );
   return {
     inputs: { forceDestroy: false, ...given, __defaults: isSet(given.forceDestroy) ? [] : ["forceDestroy"] },
-    faults: faultsOf(given),
+    problems: problemsOf(given),
   };
 }
 
-function faultsOf(inputs: Properties): readonly Fault[] {
+function problemsOf(inputs: Properties): readonly Problem[] {
   const missing = ["bucket", "key"].filter((name) => !isSet(inputs[name]));
   const sources = SOURCES.filter((name) => isSet(inputs[name]));
   return [

@@ -2,12 +2,12 @@
 import installed from "@pulumi/aws/package.json" with { type: "json" };
 import type { StandIn } from "../standin/standin.ts";
 import { check, diff, existing, idOf, previewed } from "./object.ts";
-import { settingsFaults } from "./settings.ts";
+import { settingsProblems } from "./settings.ts";
 
 export const aws: StandIn = {
   name: "aws",
   version: installed.version,
-  settingsFaults,
+  settingsProblems,
   check: (request, _, news) => check(request.token, news),
   diff: (_, __, oldInputs, news) => diff(oldInputs, news),
   idOf,

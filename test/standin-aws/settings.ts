@@ -1,6 +1,6 @@
-// The provider's settings: the faults that would only show at Spaces, once objects are on their way.
+// The provider's settings: the problems that would only show at Spaces, once objects are on their way.
 import { existsSync, readFileSync } from "node:fs";
-import type { Fault } from "../standin/faults.ts";
+import type { Problem } from "../standin/problems.ts";
 import { type Properties, reveal, Unknown } from "../standin/value.ts";
 
 /** The SDK signs for this region whatever the endpoint; Spaces has its own in the endpoint's name. */
@@ -16,19 +16,19 @@ const SKIPPED = [
 
 const ENDPOINT = /^https:\/\/[a-z]{3}\d\.digitaloceanspaces\.com$/;
 
-export function settingsFaults(settings: Properties): readonly Fault[] {
+export function settingsProblems(settings: Properties): readonly Problem[] {
   return [
-    ...skipFaults(settings),
-    ...keyFaults(settings),
-    ...endpointFaults(settings),
-    ...checksumFaults(settings),
+    ...skipProblems(settings),
+    ...keyProblems(settings),
+    ...endpointProblems(settings),
+    ...checksumProblems(settings),
     ...(settings.region === SIGNING_REGION ? [] : [{ property: "region", reason: `must be ${SIGNING_REGION}` }]),
     ...(settings.defaultTags === undefined ? [] : [{ property: "defaultTags", reason: "Spaces has no object tags" }]),
   ];
 }
 
 /** Settings that are not strings arrive as JSON in a string. */
-function skipFaults(settings: Properties): readonly Fault[] {
+function skipProblems(settings: Properties): readonly Problem[] {
   return SKIPPED.filter((name) => settings[name] !== "true").map((property) => ({
     property,
     reason: "must be true: Spaces is not AWS",
@@ -36,13 +36,13 @@ function skipFaults(settings: Properties): readonly Fault[] {
 }
 
 /** Without keys the real provider looks for some elsewhere, and would sign with those of an AWS account. */
-function keyFaults(settings: Properties): readonly Fault[] {
+function keyProblems(settings: Properties): readonly Problem[] {
   return ["accessKey", "secretKey"]
     .filter((name) => (reveal(settings[name]) ?? "") === "")
     .map((property) => ({ property, reason: "is missing" }));
 }
 
-function endpointFaults(settings: Properties): readonly Fault[] {
+function endpointProblems(settings: Properties): readonly Problem[] {
   const endpoints = settings.endpoints;
   if (endpoints instanceof Unknown) {
     return [];
@@ -58,7 +58,7 @@ function endpointFaults(settings: Properties): readonly Fault[] {
  * The SDK takes both checksum settings from the environment, else from the profile in the shared configuration file,
  * whose relative path starts in this process's folder. A profile that is named must be there.
  */
-function checksumFaults(settings: Properties): readonly Fault[] {
+function checksumProblems(settings: Properties): readonly Problem[] {
   const inEnvironment =
     process.env.AWS_REQUEST_CHECKSUM_CALCULATION === "when_required" &&
     process.env.AWS_RESPONSE_CHECKSUM_VALIDATION === "when_required";

@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { type Properties, Secret, UNKNOWN } from "../standin/value.ts";
 import { SIGNATURE } from "../standin/wire.ts";
 import { check, diff, existing, previewed } from "./object.ts";
-import { settingsFaults } from "./settings.ts";
+import { settingsProblems } from "./settings.ts";
 
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 const folder = mkdtempSync(join(tmpdir(), "standin-aws-"));
@@ -34,10 +34,10 @@ describe("the provider's settings", () => {
     profile: "spaces",
     sharedConfigFiles: JSON.stringify([join(folder, "none"), config]),
   };
-  const faulty = (change: Properties) => settingsFaults({ ...good, ...change }).map(({ property }) => property);
+  const faulty = (change: Properties) => settingsProblems({ ...good, ...change }).map(({ property }) => property);
 
   it("are right for Spaces", () => {
-    expect(settingsFaults(good)).toEqual([]);
+    expect(settingsProblems(good)).toEqual([]);
   });
 
   it.each<[what: string, change: Properties, property: string]>([
@@ -56,10 +56,10 @@ describe("the provider's settings", () => {
 
   it("take the checksum settings from the environment too", () => {
     const { profile: _, sharedConfigFiles: __, ...bare } = good;
-    expect(settingsFaults(bare)).toHaveLength(1);
+    expect(settingsProblems(bare)).toHaveLength(1);
     vi.stubEnv("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
     vi.stubEnv("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_required");
-    expect(settingsFaults(bare)).toEqual([]);
+    expect(settingsProblems(bare)).toEqual([]);
   });
 });
 
@@ -75,9 +75,9 @@ describe("an object", () => {
   const resource = { urn: "urn", token: OBJECT, inputs, state: {} };
 
   it("is checked for what Spaces lacks, and for one source", () => {
-    expect(check(OBJECT, inputs).faults).toEqual([]);
-    const faults = check(OBJECT, { key: "k", source: "x", content: "y", tags: { a: "b" } }).faults;
-    expect(faults.map(({ property }) => property)).toEqual(["bucket", "source", "tags"]);
+    expect(check(OBJECT, inputs).problems).toEqual([]);
+    const problems = check(OBJECT, { key: "k", source: "x", content: "y", tags: { a: "b" } }).problems;
+    expect(problems.map(({ property }) => property)).toEqual(["bucket", "source", "tags"]);
   });
 
   it("has no other type", () => {

@@ -1,6 +1,7 @@
-// Check: the program's inputs with the defaults that the real provider adds, and the faults that it finds at preview.
-import { type Fault, faultsOf } from "./faults.ts";
+// Check: the program's inputs with the defaults that the real provider adds, and the problems that it finds at preview.
+
 import { autoname, type NamingRequest } from "./naming.ts";
+import { type Problem, problemsOf } from "./problems.ts";
 import { elementType, objectType, resourceType, unset } from "./table.ts";
 import {
   containsSecret,
@@ -15,7 +16,7 @@ import {
 
 export interface Checked {
   readonly inputs: Properties;
-  readonly faults: readonly Fault[];
+  readonly problems: readonly Problem[];
 }
 
 /** Elements of a list can be reordered on the way, so a secret in one makes the whole (outermost) list secret. */
@@ -57,5 +58,5 @@ export function check(request: NamingRequest, olds: Properties, news: Properties
   const given = mapProperties(news, bubbleSecrets);
   const types = resourceType(request.token).inputs;
   const inputs = withDefaults(request.token, types, given, autoname(request, olds, given));
-  return { inputs, faults: faultsOf(request.token, inputs) };
+  return { inputs, problems: problemsOf(request.token, inputs) };
 }

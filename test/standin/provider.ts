@@ -10,7 +10,7 @@ import type { StandIn } from "./standin.ts";
 export const digitalocean: StandIn = {
   name: "digitalocean",
   version: installed.version,
-  settingsFaults: () => [],
+  settingsProblems: () => [],
   check,
   diff,
   idOf: ({ urn, token, inputs }) => idOf(token, inputs, seedOf(urn, inputs)),

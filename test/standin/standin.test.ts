@@ -26,8 +26,8 @@ function checked(token: string, news: Properties, olds: Properties = {}, seed = 
   return check(naming(token, "web", seed), olds, news).inputs;
 }
 
-function faults(token: string, news: Properties): string[] {
-  return check(naming(token, "web"), {}, news).faults.map(({ property, reason }) => `${property}: ${reason}`);
+function problems(token: string, news: Properties): string[] {
+  return check(naming(token, "web"), {}, news).problems.map(({ property, reason }) => `${property}: ${reason}`);
 }
 
 /** A made-up name without its random part; a name that the program wrote stays as it is. */
@@ -45,9 +45,9 @@ describe("conformance with the recorded preview", () => {
     expect(new Set(recorded.map(({ token }) => token)).size).toBe(35);
   });
 
-  it("finds no fault in what the real provider accepted", () => {
+  it("finds no problem in what the real provider accepted", () => {
     const found = recorded.flatMap(({ token, logicalName, inputs }) => {
-      return check(naming(token, logicalName), {}, properties(asWritten(inputs))).faults;
+      return check(naming(token, logicalName), {}, properties(asWritten(inputs))).problems;
     });
     expect(found).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe("check", () => {
     ],
     ["a missing input", DROPLET, { image: "ubuntu-24-04-x64" }, "size: Missing required argument"],
   ])("refuses %s", (_, token, news, message) => {
-    const found = faults(token, news);
+    const found = problems(token, news);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(message);
   });
@@ -206,11 +206,11 @@ describe("check", () => {
     ["a tag that is unknown", DROPLET, { ...valid, tags: [UNKNOWN] }],
     ["a global load balancer without a region", "digitalocean:index/loadBalancer:LoadBalancer", { type: "GLOBAL" }],
   ])("lets %s through, as the real provider does", (_, token, news) => {
-    expect(faults(token, news)).toEqual([]);
+    expect(problems(token, news)).toEqual([]);
   });
 
-  it("never echoes a secret in a fault", () => {
-    const found = faults(DROPLET, { ...valid, tags: [new Secret("pass word")], userData: new Secret("made up") });
+  it("never echoes a secret in a problem", () => {
+    const found = problems(DROPLET, { ...valid, tags: [new Secret("pass word")], userData: new Secret("made up") });
     expect(found.join()).not.toMatch(/pass word|made up/);
     expect(found).toHaveLength(1);
   });

@@ -7,9 +7,9 @@ import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Checked } from "./check.ts";
 import type { Change, Difference } from "./diff.ts";
-import type { Fault } from "./faults.ts";
 import { logChange } from "./log.ts";
 import type { NamingMode, NamingRequest } from "./naming.ts";
+import type { Problem } from "./problems.ts";
 import type { Properties } from "./value.ts";
 import { empty, readStruct, writeStruct } from "./wire.ts";
 
@@ -30,8 +30,8 @@ export interface StandIn {
   readonly name: string;
   /** A name of the plugin that shows in `pulumi plugin ls` and in the state: the SDK's that the program uses. */
   readonly version: string;
-  /** The faults in its own settings. */
-  settingsFaults(settings: Properties): readonly Fault[];
+  /** The problems in its own settings. */
+  settingsProblems(settings: Properties): readonly Problem[];
   check(request: NamingRequest, olds: Properties, news: Properties): Checked;
   diff(token: string, state: Properties, oldInputs: Properties, news: Properties): Difference;
   idOf(resource: Resource): string;
@@ -81,8 +81,8 @@ function namingMode(request: CheckRequest): NamingMode {
     : { kind: "given", name: options.getProposedName() };
 }
 
-function checkResponse({ inputs, faults }: Checked): InstanceType<typeof messages.CheckResponse> {
-  const failures = faults.map(({ property, reason }) => {
+function checkResponse({ inputs, problems }: Checked): InstanceType<typeof messages.CheckResponse> {
+  const failures = problems.map(({ property, reason }) => {
     const failure = new messages.CheckFailure();
     failure.setProperty(property);
     failure.setReason(reason);
@@ -96,7 +96,7 @@ function checkResponse({ inputs, faults }: Checked): InstanceType<typeof message
 
 function checkSettings(standIn: StandIn, request: CheckRequest): InstanceType<typeof messages.CheckResponse> {
   const settings = readStruct(request.getNews());
-  return checkResponse({ inputs: settings, faults: standIn.settingsFaults(settings) });
+  return checkResponse({ inputs: settings, problems: standIn.settingsProblems(settings) });
 }
 
 /** Settings out of the state, as `destroy` has them, were checked in another run. */
@@ -104,9 +104,9 @@ function configure(
   standIn: StandIn,
   request: InstanceType<typeof messages.ConfigureRequest>,
 ): InstanceType<typeof messages.ConfigureResponse> {
-  const faults = standIn.settingsFaults(readStruct(request.getArgs()));
-  if (faults.length > 0) {
-    throw new Error(faults.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+  const problems = standIn.settingsProblems(readStruct(request.getArgs()));
+  if (problems.length > 0) {
+    throw new Error(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   }
   const response = new messages.ConfigureResponse();
   response.setAcceptsecrets(true);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
-import { Fault } from "./fault.mjs";
+import { Failure } from "./failure.mjs";
 import { buildStamp, root } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { fingerprint, isCurrent, makeStamped, sourceFiles } from "./stamp.mjs";
@@ -28,7 +28,7 @@ export async function buildPackages(node) {
 async function buildWith(node) {
   const build = join(root, "tools", "build", "build.ts");
   const { code, stdout, stderr } = await capture(node, [build], { cwd: root });
-  if (code !== 0) throw new Fault(`The build failed:\n${stdout}${stderr}`.trimEnd());
+  if (code !== 0) throw new Failure(`The build failed:\n${stdout}${stderr}`.trimEnd());
 }
 
 /** @returns {Promise<string[]>} */

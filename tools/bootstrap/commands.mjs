@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { obtainEngine } from "../engine/engine.mjs";
 import { reportEngine } from "../engine/report.mjs";
-import { Fault } from "./fault.mjs";
+import { Failure } from "./failure.mjs";
 import { buildStamp, root } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { install, setUp } from "./setup.mjs";
@@ -18,7 +18,7 @@ export async function main([command, ...args]) {
   try {
     process.exitCode = await dispatch(command, args);
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Failure)) throw error;
     console.error(`\n${error.message}`);
     process.exitCode = 1;
   }
@@ -63,7 +63,7 @@ async function test(args) {
 
 /** @param {unknown} error */
 function withoutEngine(error) {
-  if (!(error instanceof Fault)) throw error;
+  if (!(error instanceof Failure)) throw error;
   console.error(error.message);
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { Fault } from "./fault.mjs";
+import { Failure } from "./failure.mjs";
 import { installStamp, root } from "./paths.mjs";
 import { findPnpm } from "./pnpm.mjs";
 import { capture } from "./process.mjs";
@@ -30,7 +30,7 @@ async function installWith([command, ...args], tell) {
   const install = [...args, "install", "--frozen-lockfile", "--reporter=append-only", ...impatience];
   const { code, stdout, stderr } = await capture(command, install, { cwd: root, onLine: tell });
   if (code === 0) return;
-  throw new Fault(
+  throw new Failure(
     [
       `pnpm install failed with exit code ${code}:`,
       ...`${stdout}\n${stderr}`

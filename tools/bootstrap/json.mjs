@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Fault } from "./fault.mjs";
+import { Failure } from "./failure.mjs";
 
 /**
  * What stands at a path inside of data that came from elsewhere; undefined where there is nothing.
@@ -21,6 +21,6 @@ export function valueAt(value, ...path) {
  */
 export function textIn(file, ...path) {
   const text = valueAt(JSON.parse(readFileSync(file, "utf8")), ...path);
-  if (typeof text !== "string") throw new Fault(`${file} has no text at ${path.join(".")}`);
+  if (typeof text !== "string") throw new Failure(`${file} has no text at ${path.join(".")}`);
   return text;
 }

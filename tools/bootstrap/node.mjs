@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Fault } from "./fault.mjs";
+import { Failure } from "./failure.mjs";
 import { pins } from "./pins.mjs";
 import { capture } from "./process.mjs";
 import { bringPackage } from "./registry.mjs";
@@ -22,7 +22,7 @@ export async function findNode() {
   const path = join(folder, executable);
   const { code } = await capture(path, ["--version"]);
   const version = pin?.version ?? "";
-  if (code !== 0) throw new Fault(`Node ${version} from the npm registry does not run on this machine: ${instead}.`);
+  if (code !== 0) throw new Failure(`Node ${version} from the npm registry does not run on this machine: ${instead}.`);
   return { path, version, origin: `cache; the Node on PATH is ${process.versions.node}` };
 }
 

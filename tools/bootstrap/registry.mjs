@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "./cache.mjs";
-import { Fault, Untrusted } from "./fault.mjs";
+import { Failure, Untrusted } from "./failure.mjs";
 import { capture } from "./process.mjs";
 import { makeSealed, mustBeSealed } from "./seal.mjs";
 import { withProgress } from "./terminal.mjs";
@@ -27,7 +27,7 @@ const seconds = 1000;
  */
 export async function bringPackage({ name, pin, instead, executable }, { cache = cacheFolder(), npm = runNpm } = {}) {
   if (!pin) {
-    throw new Fault(
+    throw new Failure(
       `There is no pinned hash of ${name} for ${process.platform} on ${process.arch}, so it was not downloaded: ${instead}.`,
     );
   }
@@ -58,7 +58,7 @@ export async function bringPackage({ name, pin, instead, executable }, { cache =
           `Check the registry in \`npm config get registry\`, or ${instead}.`,
       );
     }
-    throw new Fault(downloadFailed(wanted, args, stderr, instead));
+    throw new Failure(downloadFailed(wanted, args, stderr, instead));
   }
 }
 

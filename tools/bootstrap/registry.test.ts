@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Untrusted } from "./fault.mjs";
+import { Untrusted } from "./failure.mjs";
 import { platformPackage } from "./node.mjs";
 import { pins } from "./pins.mjs";
 import { pnpmPin } from "./pnpm.mjs";

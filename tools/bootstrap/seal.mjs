@@ -4,7 +4,7 @@ import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, parse, relative, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { cacheFolder, makeOnce } from "./cache.mjs";
-import { Untrusted } from "./fault.mjs";
+import { Untrusted } from "./failure.mjs";
 
 /** In the format of sha256sum, so that one can look without this program. */
 const sums = "SHA256SUMS";

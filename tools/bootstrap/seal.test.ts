@@ -13,7 +13,7 @@ import {
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Untrusted } from "./fault.mjs";
+import { Untrusted } from "./failure.mjs";
 import { adopt, makeSealed, mustBePrivate, mustBeSealed } from "./seal.mjs";
 import { temporaryFolder } from "./temporary.ts";
 

@@ -3,7 +3,7 @@ export const coloured = live && !process.env.NO_COLOR;
 /** Whether a person is there who reads, and can press keys. */
 export const attended = live && process.stdin.isTTY === true && !process.env.CI;
 
-// A reader that has seen enough, such as `head`, ends the run and is no fault of ours to explain.
+// A reader that has seen enough, such as `head`, ends the run and is not ours to explain.
 process.stdout.once("error", () => process.exit(1));
 
 /** The line that progress keeps rewriting; whatever else is printed goes above it. */

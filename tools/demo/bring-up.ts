@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Emulator } from "@infrafabric/emulator";
-import { Fault } from "../bootstrap/fault.mjs";
+import { Failure } from "../bootstrap/failure.mjs";
 import { valueAt } from "../bootstrap/json.mjs";
 import { fact, say } from "../bootstrap/terminal.mjs";
 import { openStack, passed } from "./engine-run.ts";
@@ -55,5 +55,5 @@ async function addZone(emulator: Emulator, name: string): Promise<void> {
   const headers = { authorization: `Bearer ${emulator.env().DIGITALOCEAN_TOKEN}` };
   const body = JSON.stringify({ name });
   const { status } = await fetch(`${emulator.url}/v2/domains`, { method: "POST", headers, body });
-  if (status !== 201) throw new Fault(`the emulator answered ${status} to a new zone`);
+  if (status !== 201) throw new Failure(`the emulator answered ${status} to a new zone`);
 }

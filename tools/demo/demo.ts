@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { summaryOf } from "@infrafabric/governor";
 import { previewProgram } from "@infrafabric/testing";
-import { Fault } from "../bootstrap/fault.mjs";
+import { Failure } from "../bootstrap/failure.mjs";
 import { valueAt } from "../bootstrap/json.mjs";
 import { root } from "../bootstrap/paths.mjs";
 import { attended, coloured, fact, heading, say, secondsSince, withProgress } from "../bootstrap/terminal.mjs";
@@ -95,7 +95,7 @@ async function bringUpWith(
     const env = engineEnvironment({ workDir, engine, provider: provider.found });
     return bringUp([webTier, archive], workDir, env);
   }
-  if (!(provider.error instanceof Fault)) throw provider.error;
+  if (!(provider.error instanceof Failure)) throw provider.error;
   say(`  SKIPPED: Pulumi's DigitalOcean provider is not on this machine, and ${provider.error.message}.`);
   say("  The stand-in that served above asks no API: with it, nothing would reach the emulator.");
   say("  Where the network allows it: `pulumi plugin install resource digitalocean`, then this again.");
@@ -117,7 +117,7 @@ const workDir = mkdtempSync(join(tmpdir(), "infrafabric-demo-"));
 try {
   process.exitCode = (await demo(workDir)) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof Fault)) throw error;
+  if (!(error instanceof Failure)) throw error;
   console.error(`\n${error.message}\nWithout the engine this demo proves nothing, so it failed.`);
   process.exitCode = 1;
 } finally {

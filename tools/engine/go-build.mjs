@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { cacheFolder } from "../bootstrap/cache.mjs";
-import { Fault } from "../bootstrap/fault.mjs";
+import { Failure } from "../bootstrap/failure.mjs";
 import { root } from "../bootstrap/paths.mjs";
 import { capture, findOnPath } from "../bootstrap/process.mjs";
 import { makeSealed } from "../bootstrap/seal.mjs";
@@ -29,7 +29,7 @@ export function goBuilt() {
 export async function buildWithGo(reason) {
   const go = findOnPath("go");
   if (!go) {
-    throw new Fault(
+    throw new Failure(
       [
         "There is no Pulumi engine:",
         `  on PATH: none of version ${oldestEngine} or later`,
@@ -65,7 +65,7 @@ export async function buildWithGo(reason) {
 async function mustSucceed(go, args, onLine) {
   const { code, stdout, stderr } = await capture(go, args, { cwd: goModule, onLine });
   if (code === 0) return stdout;
-  throw new Fault(
+  throw new Failure(
     [
       `go ${args[0]} failed with exit code ${code} in tools/engine:`,
       ...stderr

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "../bootstrap/cache.mjs";
-import { Fault } from "../bootstrap/fault.mjs";
+import { Failure } from "../bootstrap/failure.mjs";
 import { capture } from "../bootstrap/process.mjs";
 import { adopt, makeSealed, mustBeSealed } from "../bootstrap/seal.mjs";
 import { providerName, realProvider, sdkVersion } from "./environment.mjs";
@@ -13,7 +13,7 @@ const minute = 60 * 1000;
  * outside the checkout.
  * @param {import("./engine.mjs").Engine} engine
  * @returns {Promise<string>} its executable
- * @throws Fault where it cannot be had
+ * @throws Failure where it cannot be had
  */
 export async function obtainProvider(engine) {
   const found = realProvider();
@@ -28,7 +28,7 @@ export async function obtainProvider(engine) {
       timeout: 2 * minute,
     });
     if (code !== 0 || !existsSync(executableIn(home))) {
-      throw new Fault(`it could not be downloaded (${stderr.trim().split("\n").at(-1) || "no answer"})`);
+      throw new Failure(`it could not be downloaded (${stderr.trim().split("\n").at(-1) || "no answer"})`);
     }
   });
   await adopt(kept);

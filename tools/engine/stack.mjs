@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { Fault } from "../bootstrap/fault.mjs";
+import { Failure } from "../bootstrap/failure.mjs";
 import { capture } from "../bootstrap/process.mjs";
 
 /**
@@ -20,6 +20,6 @@ export async function createStack({ project, stack, workDir, env }) {
   }
   const init = ["stack", "init", stack, "--non-interactive", "--color", "never"];
   const { code, stderr } = await capture("pulumi", init, { cwd: copy, env });
-  if (code !== 0) throw new Fault(`pulumi stack init failed in ${project}:\n${stderr.trim()}`);
+  if (code !== 0) throw new Failure(`pulumi stack init failed in ${project}:\n${stderr.trim()}`);
   return join(copy, config);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "../bootstrap/cache.mjs";
-import { Fault, Untrusted } from "../bootstrap/fault.mjs";
+import { Failure, Untrusted } from "../bootstrap/failure.mjs";
 import { pins } from "../bootstrap/pins.mjs";
 import { capture } from "../bootstrap/process.mjs";
 import { bringPackage } from "../bootstrap/registry.mjs";
@@ -40,7 +40,7 @@ export async function installVendors() {
     );
     return undefined;
   } catch (error) {
-    if (!(error instanceof Fault) || error instanceof Untrusted) throw error;
+    if (!(error instanceof Failure) || error instanceof Untrusted) throw error;
     return error.message.split("\n")[0];
   }
 }
@@ -66,7 +66,7 @@ async function runWrapper(wrapper, home, tell) {
   });
   clearTimeout(limit);
   if (code !== 0 || !existsSync(executableIn(home))) {
-    throw new Fault(`the vendor's site could not be reached (${lastLine(stderr)})`);
+    throw new Failure(`the vendor's site could not be reached (${lastLine(stderr)})`);
   }
 }
 

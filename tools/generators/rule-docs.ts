@@ -231,7 +231,7 @@ function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): st
 /** A value as TypeScript, on one line where it fits into `width`. */
 function valueText(value: Value, resource: ExampleResource, input: string, width: number): string {
   if (value === unknown) return unknownText(resource, input);
-  if (value === hidden) return "secret /* not shown by this source */";
+  if (value === hidden) return "secret /* cannot be read here */";
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const isList = Array.isArray(value);
   const parts = Object.entries(value).map(([key, part]) => {

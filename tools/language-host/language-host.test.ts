@@ -30,7 +30,7 @@ const pulumi = require("@pulumi/pulumi");
 const { PolicyPack } = require("@pulumi/policy");
 const config = new pulumi.Config("program");
 if (config.get("chatter")) console.log(config.get("chatter"));
-if (config.get("fault")) throw new pulumi.RunError("governor.yaml:3:5 is at fault");
+if (config.get("problem")) throw new pulumi.RunError("governor.yaml:3:5 is at fault");
 console.error("the pack sees " + JSON.stringify({
   region: config.get("region"),
   secret: pulumi.Output.isInstance(config.requireSecret("token")),
@@ -93,7 +93,7 @@ describe.skipIf(!engine)("a program and a policy pack on the real engine", () =>
 
   /** The engine keeps what `--config` gives, so every run gives all of it. */
   function withPack(command: "preview" | "up", settings: Record<string, string> = {}) {
-    const given = Object.entries({ region: "ams3", fault: "", chatter: "", broken: "", ...settings });
+    const given = Object.entries({ region: "ams3", problem: "", chatter: "", broken: "", ...settings });
     const configuration = given.flatMap(([key, value]) => ["--config", `program:${key}=${value}`]);
     const yes = command === "up" ? ["--yes", "--skip-preview"] : [];
     return pulumi(command, ...yes, "--policy-pack", join(folder, "pack"), ...configuration);
@@ -123,7 +123,7 @@ describe.skipIf(!engine)("a program and a policy pack on the real engine", () =>
   });
 
   test("a pack that refuses to load fails the preview with its own words and no stack", async () => {
-    const { code, stdout, stderr } = await withPack("preview", { fault: "yes" });
+    const { code, stdout, stderr } = await withPack("preview", { problem: "yes" });
     expect(stdout).toContain("governor.yaml:3:5 is at fault");
     expect(`${stdout}${stderr}`).not.toMatch(/^\s+at /m);
     expect(code).not.toBe(0);

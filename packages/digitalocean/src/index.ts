@@ -2,7 +2,7 @@ export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
-export type { ArgumentFault } from "./component/arguments-error";
+export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {

@@ -250,7 +250,7 @@ describe("evaluate", () => {
     expect(evaluator.count(view).map(({ message }) => message)).toEqual(failed.slice(2));
   });
 
-  it("is undecided where the source cannot tell what the rule needs", () => {
+  it("is undecided if the reader cannot tell what the rule needs", () => {
     const { findings } = run([sameRegion, atMostOne], [droplet("a"), droplet("b")], {}, [
       "property-dependencies",
       "unchanged-resources",
@@ -285,7 +285,7 @@ describe("evaluate", () => {
     expect(accepted).toMatchObject({ findings: [{ status: "exempt" }], notices: [] });
   });
 
-  it("leaves a rule aside that a source cannot tell about, where nothing of its kinds is there", () => {
+  it("leaves a rule aside that a reader cannot tell about, if nothing of its kinds is there", () => {
     const aboutFirewalls = defineRule({
       ...data,
       id: "about-firewalls",

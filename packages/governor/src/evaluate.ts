@@ -220,7 +220,7 @@ function appliesTo(rule: Rule, resource: ResourceView): boolean {
   return resource.kind !== undefined && (rule.kinds === "all" || rule.kinds.includes(resource.kind.name));
 }
 
-/** A rule about what a stack does not have is kept, whatever the source cannot tell. */
+/** A rule about what a stack does not have passes, whatever the reader cannot tell. */
 function concerns(rule: Rule, stack: StackView): boolean {
   return rule.kinds === "all" || stack.gaps.has("unchanged-resources") || stack.ofKind(...rule.kinds).length > 0;
 }
@@ -243,7 +243,7 @@ const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: s
 function unseen(gaps: readonly Gap[]): Outcome {
   return {
     status: "undecided",
-    message: `this source is incomplete: ${gaps.map((gap) => unseenWords[gap].what).join("; ")}`,
+    message: `what was read is incomplete: ${gaps.map((gap) => unseenWords[gap].what).join("; ")}`,
     fix: gaps.map((gap) => unseenWords[gap].fix).join("; "),
   };
 }

@@ -59,9 +59,9 @@ export {
   type RuleDefinition,
 } from "./rules/rule";
 export type { RuleId } from "./rules/shipped-rule-id.generated";
-export { type Fault, SettingsError, SettingsMissingError } from "./settings/fault";
 export { type FindOptions, type FoundSettings, findSettings } from "./settings/find";
 export { type LoadOptions, loadSettings, type ReadOptions, readFloor, readSettings } from "./settings/load";
+export { type Problem, SettingsError, SettingsMissingError } from "./settings/problem";
 export type { Enforcement, Settings } from "./settings/settings";
 export type { Property } from "./view/property";
 export type { ResourceRecord, ResourceView, SourcePosition } from "./view/resource";

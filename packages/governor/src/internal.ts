@@ -16,14 +16,15 @@ export {
   challengeIn,
   challengeVariable,
   newChallenge,
+  type PackFailure,
   type Proof,
   proofIn,
   signProof,
 } from "./gate/proof";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
-export { limitFaults } from "./limits/limit-faults";
+export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
-export { vpcRangeFault } from "./limits/vpc-range";
+export { vpcRangeProblem } from "./limits/vpc-range";
 export { overlap, parseAddresses } from "./network/cidr";
 export { decodeMap } from "./readers/decode";
 export { previewConfig } from "./readers/preview-config";
@@ -33,12 +34,12 @@ export { ruleAtFault } from "./rules/bounded";
 export { checkNamespaces, checkRules } from "./rules/check-rules";
 export type { ResourceRule } from "./rules/rule";
 export { settingsDigest } from "./settings/digest";
-export { countOf, formatFaults } from "./settings/fault";
 export { isSettingsText, type UnknownFolder } from "./settings/find";
 export { problemsOf, typescriptWords } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { checkPassedOver } from "./settings/load";
 export { showPath, valueAt } from "./settings/path";
+export { countOf, formatProblems } from "./settings/problem";
 export { findProject } from "./settings/project";
 export { enforcements } from "./settings/settings";
 export { shownEnvironment } from "./settings/shown";

@@ -38,11 +38,11 @@ const schema = z.strictObject(Object.fromEntries(Object.entries(options).map(([n
 export function checkOptions(given: PreviewOptions): void {
   const { error } = schema.safeParse(given);
   if (error === undefined) return;
-  const faults = new Set(error.issues.flatMap(faultsOf));
-  throw new PreviewError(`these options cannot be read: ${[...faults].join(", ")}`);
+  const problems = new Set(error.issues.flatMap(problemsOf));
+  throw new PreviewError(`these options cannot be read: ${[...problems].join(", ")}`);
 }
 
-function faultsOf(issue: z.core.$ZodIssue): readonly string[] {
+function problemsOf(issue: z.core.$ZodIssue): readonly string[] {
   const name = String(issue.path[0] ?? "");
   if (name !== "") return [`\`${name}\` must be ${words[name]}`];
   if (issue.code !== "unrecognized_keys") return ["they must be an object"];

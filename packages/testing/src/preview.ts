@@ -179,7 +179,7 @@ function givenConfig({ config }: PreviewOptions, project: string): Readonly<Reco
   return Object.fromEntries(Object.entries(config ?? {}).map(([key, value]) => [fullKey(key, project), value]));
 }
 
-/** A secret that nobody can read here is no fault of the program's; what it decides stays undecided. */
+/** A secret that nobody can read here is not the program's problem; what it decides stays undecided. */
 function unreadable(key: string): Notice {
   const message = `config ${key} is encrypted and therefore unknown here: pass it to previewProgram as \`config: { "${key}": ... }\``;
   return { level: "warning", message };

@@ -184,7 +184,7 @@ test("a wrong option is named, without what else was given", async () => {
 });
 
 describe("wrong options", () => {
-  const faultsOf = async (options: string): Promise<string> => {
+  const problemsOf = async (options: string): Promise<string> => {
     const given: PreviewOptions = JSON.parse(options, (_, value: unknown) => (value === "big" ? 2n ** 70n : value));
     const error = await previewProgram(given).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(PreviewError);
@@ -215,12 +215,14 @@ describe("wrong options", () => {
       "`nonsense` is not an option (options: dir, program, project, stack, config, settings, environment, rules, mode, invokes, stacks, timeoutSeconds)",
     ],
     [`null`, "they must be an object"],
-  ])("%s", async (options, fault) => {
-    expect(await faultsOf(options)).toBe(`PreviewError: these options cannot be read: ${fault}`);
+  ])("%s", async (options, problem) => {
+    expect(await problemsOf(options)).toBe(`PreviewError: these options cannot be read: ${problem}`);
   });
 
   test("are all named at once, without a value", async () => {
-    const said = await faultsOf(`{ "stack": 5, "config": { "token": ["hush"] }, "mode": "hush", "nonsense": "hush" }`);
+    const said = await problemsOf(
+      `{ "stack": 5, "config": { "token": ["hush"] }, "mode": "hush", "nonsense": "hush" }`,
+    );
     for (const name of ["dir", "stack", "config", "mode", "nonsense"]) expect(said).toContain(`\`${name}\``);
     expect(said).not.toContain("hush");
   });

@@ -46,24 +46,24 @@ export interface EmulatorArguments {
   readonly options: EmulatorOptions & { readonly port: number };
 }
 
-/** @throws UsageError with every fault of the command line. */
+/** @throws UsageError with every problem of the command line. */
 export function readArguments(args: readonly string[]): EmulatorArguments {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-  const faults: string[] = [];
+  const problems: string[] = [];
   const values = new Map<string, string>();
   for (const token of tokens) {
-    if (token.kind === "positional") faults.push(`"${token.value}" is not expected`);
+    if (token.kind === "positional") problems.push(`"${token.value}" is not expected`);
     if (token.kind !== "option") continue;
     const known = Object.entries(options).find(([name]) => name === token.name)?.[1];
-    if (known === undefined) faults.push(`unknown option ${token.rawName}`);
-    else if (known.type === "boolean" && token.value !== undefined) faults.push(`${token.rawName} takes no value`);
-    else if (known.type === "string" && (token.value ?? "") === "") faults.push(`${token.rawName} needs a value`);
+    if (known === undefined) problems.push(`unknown option ${token.rawName}`);
+    else if (known.type === "boolean" && token.value !== undefined) problems.push(`${token.rawName} takes no value`);
+    else if (known.type === "string" && (token.value ?? "") === "") problems.push(`${token.rawName} needs a value`);
     else values.set(token.name, token.value ?? "");
   }
   const portText = values.get("port") ?? String(defaultPort);
   const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN;
-  if (!(port <= 65_535)) faults.push(`--port must be a number from 0 to 65535, not "${portText}"`);
-  if (faults.length > 0) throw new UsageError(`${faults.join("\n          ")}\n\n${help}`);
+  if (!(port <= 65_535)) problems.push(`--port must be a number from 0 to 65535, not "${portText}"`);
+  if (problems.length > 0) throw new UsageError(`${problems.join("\n          ")}\n\n${help}`);
   const persist = values.get("persist");
   const host = values.get("host");
   return {

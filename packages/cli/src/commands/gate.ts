@@ -92,6 +92,8 @@ export async function run(args: readonly string[]): Promise<void> {
   if (bypasses.length > 0) return refuse(bypasses);
   const env = { ...process.env, PATH: pathWithoutApp(process.env.PATH ?? "", project) };
   const preview = await runPreview(command, pack, env);
+  const { proof } = preview;
+  if (proof !== undefined && "failure" in proof) return refuse([`the policy pack did not start: ${proof.failure}`]);
   if (preview.exitCode !== 0 && !isPreview(preview.json))
     return refuse([`pulumi preview ended with exit code ${preview.exitCode}, without a preview: see above`]);
   try {
@@ -108,7 +110,7 @@ export async function run(args: readonly string[]): Promise<void> {
       ...(stackConfig === undefined ? {} : { stackConfig }),
       ...(environment === undefined ? {} : { configuredEnvironment: environment }),
     });
-    const { evaluation, distrust } = judgePreview(stack, settings, preview.proof);
+    const { evaluation, distrust } = judgePreview(stack, settings, proof);
     console.log(formatFindings(evaluation, { color: process.stdout.isTTY }));
     const cost = costLine(estimateCost(stack.resources, settings.usage));
     if (cost !== undefined) console.log(cost);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { challengeVariable, newChallenge, type Proof, proofIn } from "@infrafabric/governor/internal";
+import { challengeVariable, newChallenge, type PackFailure, type Proof, proofIn } from "@infrafabric/governor/internal";
 import { UsageError } from "../usage-error.ts";
 import type { PreviewCommand } from "./command.ts";
 
@@ -11,8 +11,8 @@ export interface GatedPreview {
   readonly exitCode: number;
   /** The preview as JSON; empty where there was none. */
   readonly json: string;
-  /** What the pack judged; undefined where no pack of this run answered. */
-  readonly proof: Proof | undefined;
+  /** What the pack judged, or why it did not; undefined where no pack of this run answered. */
+  readonly proof: Proof | PackFailure | undefined;
 }
 
 /** Runs the preview with the gate's pack, and challenges the pack. What the engine prints besides goes to stderr. */
@@ -44,7 +44,7 @@ export async function runPreview(
   }
 }
 
-function proofAt(file: string, key: string): Proof | undefined {
+function proofAt(file: string, key: string): Proof | PackFailure | undefined {
   try {
     return proofIn(readFileSync(file, "utf8"), key);
   } catch {

@@ -44,8 +44,8 @@ const archive = (
   name = "archive",
 ) => register(() => new ArchivedBucket(name, { ...least, ...more }, opts), setting);
 
-/** The fault lines of the error, without the hints, as `path  message`. */
-async function faultsOf(
+/** The problem lines of the error, without the hints, as `path  message`. */
+async function problemsOf(
   args: unknown,
   { name = "archive", opts = {}, setting = {} }: FaultyCall = {},
 ): Promise<readonly string[]> {
@@ -59,7 +59,7 @@ async function faultsOf(
   }, setting);
   expect(resources).toEqual([]);
   if (!(result instanceof ArgumentsError)) throw result;
-  return result.faults.map(({ path, message }) => `${path}  ${message}`);
+  return result.problems.map(({ path, message }) => `${path}  ${message}`);
 }
 
 interface FaultyCall {
@@ -309,7 +309,7 @@ describe("overrides", () => {
 
   it("cannot pull the archive apart", async () => {
     expect(
-      await faultsOf({
+      await problemsOf({
         ...full,
         bucketArgs: { region: "ams3", name: "x", corsRules: [] },
         logBucketArgs: { region: "ams3" },
@@ -328,7 +328,7 @@ describe("overrides", () => {
     );
   });
 
-  /** Weakens a control, and the argument that the fault must name. */
+  /** Weakens a control, and the argument that the problem must name. */
   const weaker: readonly (FaultyCall & { rule: string; path: string; args?: Partial<ArchivedBucketArgs> })[] = [
     { rule: "spaces-private-acl", path: "bucketArgs.acl", args: { bucketArgs: { acl: "public-read" } } },
     { rule: "spaces-private-acl", path: "logBucketArgs.acl", args: { logBucketArgs: { acl: "public-read" } } },
@@ -354,10 +354,12 @@ describe("overrides", () => {
   ];
 
   it.each(weaker)("that weaken $rule are refused, naming $path", async ({ rule, path, args, ...call }) => {
-    const faults = await faultsOf({ ...full, ...args }, call);
-    expect(faults.map((fault) => fault.split("  ")[0])).toContain(path);
+    const problems = await problemsOf({ ...full, ...args }, call);
+    expect(problems.map((problem) => problem.split("  ")[0])).toContain(path);
     // More than one bucket suffers from the same argument, and no other control does.
-    expect(faults.filter((fault) => !fault.startsWith(`${path}  `) || !fault.endsWith(`(${rule})`))).toEqual([]);
+    expect(problems.filter((problem) => !problem.startsWith(`${path}  `) || !problem.endsWith(`(${rule})`))).toEqual(
+      [],
+    );
   });
 
   it.each(weaker)("that weaken $rule by $path pass with an exemption", async ({ rule, args, opts, setting }) => {
@@ -403,7 +405,7 @@ describe("Spaces credentials", () => {
 
   it("that are missing stop an up before anything is registered", async () => {
     using engine = vi.spyOn(pulumi.runtime, "getEngine").mockReturnValue(Object.create(null));
-    expect(await faultsOf(least, { setting: { preview: false } })).toEqual([
+    expect(await problemsOf(least, { setting: { preview: false } })).toEqual([
       "opts.provider  the default provider has no Spaces credentials, which buckets need",
     ]);
     expect(engine).toHaveBeenCalled();
@@ -442,7 +444,7 @@ describe("Spaces credentials", () => {
 describe("bad arguments", () => {
   it("are all named at once, and nothing is registered", async () => {
     expect(
-      await faultsOf({
+      await problemsOf({
         governor: settings,
         region: "nyc1",
         bucketName: pulumi.output("acme-archive"),
@@ -495,7 +497,7 @@ describe("bad arguments", () => {
     ["days beside rules of one's own", { bucketArgs: { lifecycleRules: [] }, expirationDays: 9 }, "expirationDays"],
     ["a second region that is not allowed", { recoveryRegion: "tor1" }, "recoveryRegion"],
   ])("%s", async (_, args, path) => {
-    const paths = (await faultsOf({ ...least, ...args })).map((fault) => fault.split("  ")[0]);
+    const paths = (await problemsOf({ ...least, ...args })).map((problem) => problem.split("  ")[0]);
     expect(paths).toContain(path);
   });
 
@@ -514,16 +516,16 @@ describe("bad arguments", () => {
     ],
   ])("that DigitalOcean would refuse half-way through up: %s", async (_, args, path) => {
     const open = settings.replace(/regions: {.*}/, "enabled: true");
-    const faults = await faultsOf({ ...least, governor: open, ...args });
-    const refused = faults.filter((fault) => fault.endsWith("(platform-limits)"));
-    expect(refused.map((fault) => fault.split("  ")[0])).toEqual([path]);
+    const problems = await problemsOf({ ...least, governor: open, ...args });
+    const refused = problems.filter((problem) => problem.endsWith("(platform-limits)"));
+    expect(refused.map((problem) => problem.split("  ")[0])).toEqual([path]);
   });
 
   it.each([
     ["Archive", { skipLogging: true, exemptions: [exemption("spaces-access-logging")] }],
     ["a".repeat(60), { logBucketName: "acme-logs" }],
   ])("a component's name that makes no bucket name: %s", async (name, args) => {
-    expect(await faultsOf({ ...least, ...args }, { name })).toEqual([
+    expect(await problemsOf({ ...least, ...args }, { name })).toEqual([
       `name  "${name}" is not a valid name: the names of its children begin with it, and DigitalOcean rejects SpacesBucket ${name}-bucket`,
     ]);
     const { result } = await archive({ ...args, bucketName: "acme-archive" }, {}, {}, name);

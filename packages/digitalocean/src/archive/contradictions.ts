@@ -6,11 +6,11 @@ type Argument = keyof ArchivedBucketArgs & string;
 
 const leaveOut = "remove one of the two";
 
-/** Finds fault with arguments that are right each by itself, and not together. */
+/** Finds arguments that are right each by itself, and not together. */
 export function checkContradictions(design: ArchiveDesign): void {
-  const { args, given, fault } = design;
+  const { args, given, problem } = design;
   const refuse = (message: string, hint: string, ...needless: readonly Argument[]): void => {
-    for (const argument of needless.filter(given)) fault(argument, message, { hint });
+    for (const argument of needless.filter(given)) problem(argument, message, { hint });
   };
 
   if (args.skipLogging === true) {
@@ -33,30 +33,30 @@ export function checkContradictions(design: ArchiveDesign): void {
 }
 
 function checkLogBuckets(design: ArchiveDesign): void {
-  const { args, given, fault } = design;
+  const { args, given, problem } = design;
   const { home, recovery } = sitesOf(design);
   const own = [home, recovery].filter((site) => site !== undefined && !given(site.logBucketName));
   if (given("logBucketArgs") && own.length === 0) {
-    fault("logBucketArgs", "is for the component's own log bucket, which logBucketName replaces", {
+    problem("logBucketArgs", "is for the component's own log bucket, which logBucketName replaces", {
       hint: leaveOut,
     });
   }
   if (args.logBucketArgs?.name !== undefined && own.length > 1) {
-    fault("logBucketArgs.name", "cannot be used for two buckets", {
+    problem("logBucketArgs.name", "cannot be used for two buckets", {
       hint: "use your own buckets with logBucketName and recoveryLogBucketName",
     });
   }
 }
 
-function checkRegions({ args: { region, recoveryRegion }, fault }: ArchiveDesign): void {
+function checkRegions({ args: { region, recoveryRegion }, problem }: ArchiveDesign): void {
   if (region === undefined || recoveryRegion?.toLowerCase() !== region.toLowerCase()) return;
-  fault("recoveryRegion", `"${recoveryRegion}" is the region of the bucket itself`, {
+  problem("recoveryRegion", `"${recoveryRegion}" is the region of the bucket itself`, {
     hint: "choose a region that does not share its failures",
   });
 }
 
 /** One bucket cannot be two: names are unique worldwide, and Spaces logs no bucket into itself. */
-function checkNames({ args, fault }: ArchiveDesign): void {
+function checkNames({ args, problem }: ArchiveDesign): void {
   const taken = new Map<unknown, string>();
   const names = {
     bucketName: args.bucketName,
@@ -69,6 +69,6 @@ function checkNames({ args, fault }: ArchiveDesign): void {
     if (typeof name !== "string") continue;
     const other = taken.get(name);
     if (other === undefined) taken.set(name, argument);
-    else fault(argument, `"${name}" is already ${other}`, { hint: "a bucket has one name, region and purpose" });
+    else problem(argument, `"${name}" is already ${other}`, { hint: "a bucket has one name, region and purpose" });
   }
 }

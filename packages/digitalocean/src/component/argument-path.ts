@@ -1,5 +1,5 @@
 /**
- * Where a fault is: an argument, or something in it, such as `alertThresholds.cpu`; the name of the component; one of its
+ * Where a problem is: an argument, or something in it, such as `alertThresholds.cpu`; the name of the component; one of its
  * options.
  */
 export type ArgumentPath<Args> = Within<keyof Args & string> | "name" | `opts.${string}`;

@@ -13,22 +13,22 @@ describe("an ArgumentsError", () => {
     expect(pulumi.InputPropertiesError.isInstance(error)).toBe(true);
   });
 
-  it("says all faults in its message, and leaves the provider's host none to repeat with its value", () => {
+  it("says all problems in its message, and leaves the provider's host none to repeat with its value", () => {
     expect(error.message).toMatchInlineSnapshot(`
-      "GovernedWebTier "web" cannot be created: 2 faults, nothing was registered
+      "GovernedWebTier "web" cannot be created: 2 problems, nothing was registered
       region   is missing
       keys[1]  "a" is there already
                do: give each once"
     `);
     expect(error.errors).toEqual([]);
-    expect(error.faults.map(({ path }) => path)).toEqual(["region", "keys[1]"]);
+    expect(error.problems.map(({ path }) => path)).toEqual(["region", "keys[1]"]);
   });
 
   it("shows the first fifty of many", () => {
     const many = Array.from({ length: 3000 }, (_, index) => ({ path: `keys[${index}]`, message: "is wrong" }));
-    const { message, faults } = new ArgumentsError("GovernedWebTier", many);
-    expect(message).toContain("3000 faults");
+    const { message, problems } = new ArgumentsError("GovernedWebTier", many);
+    expect(message).toContain("3000 problems");
     expect(message).toMatch(/keys\[49\] +is wrong\n\.\.\. and 2950 more$/);
-    expect(faults).toHaveLength(3000);
+    expect(problems).toHaveLength(3000);
   });
 });

@@ -1,8 +1,8 @@
-import { countOf, formatFaults } from "@infrafabric/governor/internal";
+import { countOf, formatProblems } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One thing that is wrong with the arguments of a component, or with the settings that it goes by. */
-export interface ArgumentFault {
+export interface ArgumentProblem {
   /** Path of the argument, or of the setting; empty for all of them. */
   readonly path: string;
   readonly message: string;
@@ -12,7 +12,7 @@ export interface ArgumentFault {
   readonly hint?: string;
 }
 
-/** A folder of thousands of files can have as many faults, and the first are worth the most. */
+/** A folder of thousands of files can have as many problems, and the first are worth the most. */
 const mostShown = 50;
 
 /**
@@ -27,17 +27,17 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
    */
   readonly __pulumiRunError = true;
   /** All of them; the message shows the first fifty. */
-  readonly faults: readonly ArgumentFault[];
+  readonly problems: readonly ArgumentProblem[];
 
   /** @param component Class and name, such as `GovernedWebTier "web"`. */
-  constructor(component: string, faults: readonly ArgumentFault[]) {
+  constructor(component: string, problems: readonly ArgumentProblem[]) {
     super({
-      message: `${component} cannot be created: ${countOf(faults)}, nothing was registered\n${shown(faults)}`,
+      message: `${component} cannot be created: ${countOf(problems)}, nothing was registered\n${shown(problems)}`,
       // The host for other languages would repeat each of them after the message, with the value of the argument, which
       // can be a secret.
       errors: [],
     });
-    this.faults = faults;
+    this.problems = problems;
   }
 }
 
@@ -46,11 +46,11 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
  *
  * @param component Class and name, such as `GovernedWebTier "web"`.
  */
-export function reportOf(component: string, faults: readonly ArgumentFault[]): string {
-  return `report only (enforcement: report), nothing is blocked: ${component} would be refused, ${countOf(faults)}\n${shown(faults)}`;
+export function reportOf(component: string, problems: readonly ArgumentProblem[]): string {
+  return `report only (enforcement: report), nothing is blocked: ${component} would be refused, ${countOf(problems)}\n${shown(problems)}`;
 }
 
-function shown(faults: readonly ArgumentFault[]): string {
-  const more = faults.length > mostShown ? `\n... and ${faults.length - mostShown} more` : "";
-  return `${formatFaults(faults.slice(0, mostShown))}${more}`;
+function shown(problems: readonly ArgumentProblem[]): string {
+  const more = problems.length > mostShown ? `\n... and ${problems.length - mostShown} more` : "";
+  return `${formatProblems(problems.slice(0, mostShown))}${more}`;
 }

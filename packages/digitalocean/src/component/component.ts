@@ -2,8 +2,8 @@ import {
   blocks,
   estimateCost,
   evaluate,
-  type Fault,
   type Finding,
+  type Problem,
   type RuleId,
   rules,
   type Settings,
@@ -18,9 +18,9 @@ import { ArgumentsError, reportOf } from "./arguments-error";
 import type { ComponentDefinition } from "./definition";
 import { designOf } from "./design";
 import { unlistedExemptions } from "./exemptions";
-import { distinct } from "./faults";
-import { faultsOfFindings } from "./finding-faults";
+import { problemsOfFindings } from "./finding-problems";
 import { Plan } from "./plan";
+import { distinct } from "./problems";
 import { isOverridden } from "./provenance";
 import { readArguments } from "./read-arguments";
 import { settingsOf } from "./settings";
@@ -29,7 +29,7 @@ import { settingsOf } from "./settings";
 export interface PlannedComponent<Children> {
   /** Type token. */
   readonly type: string;
-  /** What the component itself registers, so that every source can tell by which settings it was governed. */
+  /** What the component itself registers, so that every reader can tell by which settings it was governed. */
   readonly inputs: GovernedInputs;
   readonly children: Children;
   /** USD per month, rounded to cents, without what is unpriced. */
@@ -64,20 +64,20 @@ export function planComponent<Args extends GovernedArgs, Children>(
   opts: pulumi.ComponentResourceOptions,
 ): PlannedComponent<Children> {
   const type = `infrafabric-digitalocean:index:${definition.className}`;
-  const faults: Fault[] = [];
+  const problems: Problem[] = [];
   const fail = (): never => {
-    throw new ArgumentsError(`${definition.className} "${name}"`, distinct(faults));
+    throw new ArgumentsError(`${definition.className} "${name}"`, distinct(problems));
   };
 
   const declared = definition.arguments();
-  const args = readArguments(declared, given, faults);
-  const faulty = faults.map(({ path }) => path);
-  const settings = readSettings<Args>(args, faults);
+  const args = readArguments(declared, given, problems);
+  const faulty = problems.map(({ path }) => path);
+  const settings = readSettings<Args>(args, problems);
   if (settings === undefined) return fail();
 
-  faults.push(...unlistedExemptions(args.exemptions ?? [], settings));
+  problems.push(...unlistedExemptions(args.exemptions ?? [], settings));
   const plan = new Plan<ArgumentPath<Args>>({ type, name, opts });
-  const children = definition.children(designOf({ name, opts, plan, settings, args, declared, given, faults }));
+  const children = definition.children(designOf({ name, opts, plan, settings, args, declared, given, problems }));
 
   const inputs: GovernedInputs = {
     governor: { digest: settingsDigest(settings), version: governorVersion, controls: [...definition.controls] },
@@ -89,18 +89,18 @@ export function planComponent<Args extends GovernedArgs, Children>(
   // An argument that is at fault was left out above.
   const unread = new Set(faulty.map(argumentIn));
   const controls = new Set<string>(definition.controls);
-  const violated = (among: readonly Finding[]): readonly Fault[] => {
+  const violated = (among: readonly Finding[]): readonly Problem[] => {
     const refused = among.filter((finding) =>
       // What an Output hides would be a way around a control; what comes from other children is theirs to decide.
       finding.status === "undecided"
         ? controls.has(finding.rule) && isOverridden(finding.path ?? "", plan.childAt(finding.urn)?.overrides)
         : blocks(finding) || finding.reportOnly === true,
     );
-    return faultsOfFindings(name, refused, plan, settings).filter(({ path }) => !unread.has(argumentIn(path)));
+    return problemsOfFindings(name, refused, plan, settings).filter(({ path }) => !unread.has(argumentIn(path)));
   };
   const isTolerated = (finding: Finding) => settings.enforcement === "report" && !isRefused(finding);
-  faults.push(...violated(findings.filter((finding) => !isTolerated(finding))));
-  if (faults.length > 0) return fail();
+  problems.push(...violated(findings.filter((finding) => !isTolerated(finding))));
+  if (problems.length > 0) return fail();
   const reported = distinct(violated(findings.filter(isTolerated)));
 
   const cost = estimateCost(views, settings.usage);
@@ -127,10 +127,10 @@ function argumentIn(path: string): string {
   return path.split(/[.[]/)[0] ?? "";
 }
 
-/** Settings that cannot be read block: their faults are the component's. */
+/** Settings that cannot be read block: their problems are the component's. */
 function readSettings<Args extends GovernedArgs>(
   { governor, environment }: Partial<Args>,
-  faults: Fault[],
+  problems: Problem[],
 ): Settings | undefined {
   try {
     return settingsOf(governor, environment);
@@ -138,7 +138,7 @@ function readSettings<Args extends GovernedArgs>(
     if (!(error instanceof SettingsError)) throw error;
     const { origin } = error;
     const file = governor === undefined ? origin : "governor";
-    faults.push(...error.faults.map((fault) => ({ file, ...fault })));
+    problems.push(...error.problems.map((problem) => ({ file, ...problem })));
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Fault, Settings } from "@infrafabric/governor";
+import type { Problem, Settings } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "./args";
 import type { ArgumentPath } from "./argument-path";
@@ -19,12 +19,12 @@ export interface Design<Args> {
   readonly labels: readonly string[];
   /** The arguments without those at fault. */
   readonly args: Partial<Args>;
-  /** A required argument; where it is missing, which is a fault already, something that stands for it. */
+  /** A required argument; where it is missing, which is a problem already, something that stands for it. */
   need<K extends keyof Args>(key: K): NonNullable<Args[K]> | pulumi.Output<pulumi.Unwrap<NonNullable<Args[K]>>>;
   /** True where an argument is given, rightly or wrongly. */
   given(key: keyof Args & string): boolean;
   /** Says that an argument is wrong. */
-  fault(path: string, message: string, more?: Pick<Fault, "allowed" | "hint">): void;
+  problem(path: string, message: string, more?: Pick<Problem, "allowed" | "hint">): void;
   /** Lays the inputs that an argument overrides over the component's own; tags add up. */
   overlay<A extends object>(argument: keyof Args & string, own: A): Overlaid<A>;
 }
@@ -40,20 +40,20 @@ export interface DesignParts<Args> extends Pick<Design<Args>, "name" | "opts" | 
   readonly declared: DeclaredArguments<Args>;
   /** The arguments as the program gives them. */
   readonly given: Args;
-  /** Where faults go. */
-  readonly faults: Fault[];
+  /** Where problems go. */
+  readonly problems: Problem[];
 }
 
 /** Opens the design of a component. */
 export function designOf<Args extends GovernedArgs>({
   declared,
   given,
-  faults,
+  problems,
   ...parts
 }: DesignParts<Args>): Design<Args> {
   const { args, settings } = parts;
-  const fault: Design<Args>["fault"] = (path, message, more = {}) => {
-    faults.push({ path, message, ...more });
+  const problem: Design<Args>["problem"] = (path, message, more = {}) => {
+    problems.push({ path, message, ...more });
   };
   return {
     ...parts,
@@ -61,12 +61,12 @@ export function designOf<Args extends GovernedArgs>({
     need: (key) => args[key] ?? pulumi.deferredOutput<pulumi.Unwrap<NonNullable<Args[typeof key]>>>()[0],
     // As everywhere: null counts as left out, and what is not there must not be waited for.
     given: (key) => (given?.[key] ?? undefined) !== undefined,
-    fault,
+    problem,
     overlay(argument, own) {
       const over = overridesIn(args[argument]);
       const decided = declared.decidedIn(argument);
       for (const [input, decidedBy] of Object.entries(decided)) {
-        if (input in over) fault(`${argument}.${input}`, "is decided by the component", { hint: decidedBy });
+        if (input in over) problem(`${argument}.${input}`, "is decided by the component", { hint: decidedBy });
       }
       const free = Object.fromEntries(Object.entries(over).filter(([input]) => !(input in decided)));
       const inputs = { ...own, ...free };

@@ -1,8 +1,8 @@
-import type { Fault, Settings } from "@infrafabric/governor";
+import type { Problem, Settings } from "@infrafabric/governor";
 import type { ExemptionArgs } from "./args";
 
 /** Code may exempt only from what the settings list, and an exemption that does not count must not look like one. */
-export function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Settings): readonly Fault[] {
+export function unlistedExemptions(exemptions: readonly ExemptionArgs[], settings: Settings): readonly Problem[] {
   return exemptions.flatMap(({ rule }, index) =>
     settings.exempt_in_code.includes(rule)
       ? []

@@ -1,7 +1,7 @@
 import type { Finding, RuleId } from "@infrafabric/governor";
 
 /**
- * Where a child comes from, so that a fault about it names the argument to change. An input that an argument overrides
+ * Where a child comes from, so that a problem about it names the argument to change. An input that an argument overrides
  * comes from there, whatever stands here.
  */
 export interface Provenance<Argument extends string = string> {

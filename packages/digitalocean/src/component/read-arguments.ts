@@ -1,8 +1,8 @@
-import type { Fault } from "@infrafabric/governor";
+import type { Problem } from "@infrafabric/governor";
 import type * as z from "zod";
 import type { DeclaredArguments } from "./declared-arguments";
 import { definedThroughout } from "./defined";
-import { faultsOf } from "./faults";
+import { argumentProblems } from "./problems";
 
 /**
  * Reads the arguments of a component.
@@ -12,14 +12,14 @@ import { faultsOf } from "./faults";
 export function readArguments<Args extends object>(
   { schema, required, secrets }: DeclaredArguments<Args>,
   given: Args,
-  faults: Fault[],
+  problems: Problem[],
 ): Partial<Args> {
   const data = definedThroughout(given ?? {});
-  for (const key of required) if (!(key in data)) faults.push({ path: key, message: "is missing" });
+  for (const key of required) if (!(key in data)) problems.push({ path: key, message: "is missing" });
 
   const whole = schema.safeParse(data, inOurWords);
   if (whole.success) return whole.data;
-  faults.push(...faultsOf(whole.error.issues, data, schema, secrets));
+  problems.push(...argumentProblems(whole.error.issues, data, schema, secrets));
   const faulty = new Set(whole.error.issues.flatMap((issue) => [issue.path[0], ...unknownKeys(issue)]));
   const rest = schema.safeParse(
     Object.fromEntries(Object.entries(data).filter(([key]) => !faulty.has(key))),

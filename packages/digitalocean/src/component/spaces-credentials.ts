@@ -1,4 +1,4 @@
-import type { Fault } from "@infrafabric/governor";
+import type { Problem } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import type { Design } from "./design";
 
@@ -28,18 +28,18 @@ export function credentialsToSet(): string | undefined {
 
 /**
  * Says that Spaces credentials are missing, which else would show only with other resources there already. So at `up`
- * it is a fault. A preview works without them, on laptops and in CI that have none on purpose, and only says so.
+ * it is a problem. A preview works without them, on laptops and in CI that have none on purpose, and only says so.
  *
  * @returns The warning of a preview.
  */
 export function missCredentials(
-  { name, fault }: Pick<Design<unknown>, "name" | "fault">,
-  { path, message, hint }: Required<Pick<Fault, "path" | "message" | "hint">>,
+  { name, problem }: Pick<Design<unknown>, "name" | "problem">,
+  { path, message, hint }: Required<Pick<Problem, "path" | "message" | "hint">>,
 ): string | undefined {
   if (pulumi.runtime.isDryRun()) {
     return `${message}: pulumi up will stop at "${name}" before it registers any of its resources. Do: ${hint}`;
   }
   // A test without an engine creates nothing.
-  if (pulumi.runtime.getEngine() !== undefined) fault(path, message, { hint });
+  if (pulumi.runtime.getEngine() !== undefined) problem(path, message, { hint });
   return undefined;
 }

@@ -18,11 +18,11 @@ const none = "none";
  * for those of an AWS account, and send what it found to Spaces.
  */
 export function credentialsFor(design: ObjectsDesign): Credentials {
-  const { args, given, fault } = design;
+  const { args, given, problem } = design;
   const [missing, bothMissing] = halves.filter((half) => !given(half));
   // Halves from two places need not belong together.
   if (missing !== undefined && bothMissing === undefined) {
-    fault(missing, "is missing: the other half of the credentials is set");
+    problem(missing, "is missing: the other half of the credentials is set");
   }
   const hint = bothMissing && credentialsToSet();
   return {

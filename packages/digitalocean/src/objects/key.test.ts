@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keyFault } from "./key";
+import { keyProblem } from "./key";
 
 describe("a key", () => {
   const segment = fc
@@ -10,7 +10,7 @@ describe("a key", () => {
   it("is right where its segments are", () => {
     fc.assert(
       fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), (segments) => {
-        expect(keyFault(segments.join("/"))).toBeUndefined();
+        expect(keyProblem(segments.join("/"))).toBeUndefined();
       }),
     );
   });
@@ -19,17 +19,17 @@ describe("a key", () => {
     const wrong = fc.constantFrom("", ".", "..");
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 3 }), wrong, fc.array(segment, { maxLength: 3 }), (a, bad, b) => {
-        expect(keyFault([...a, bad, ...b].join("/"))).toMatch(/slash/);
+        expect(keyProblem([...a, bad, ...b].join("/"))).toMatch(/slash/);
       }),
     );
   });
 
   it("is counted in bytes of UTF-8", () => {
-    expect(keyFault("ä".repeat(512))).toBeUndefined();
-    expect(keyFault(`${"ä".repeat(512)}a`)).toBe("the key is 1025 bytes of UTF-8 long, and Spaces takes 1024");
+    expect(keyProblem("ä".repeat(512))).toBeUndefined();
+    expect(keyProblem(`${"ä".repeat(512)}a`)).toBe("the key is 1025 bytes of UTF-8 long, and Spaces takes 1024");
   });
 
   it.each(["a\nb", "a\u0000", "\ud800"])("holds no control character: %j", (key) => {
-    expect(keyFault(key)).toBe("the key holds a control character");
+    expect(keyProblem(key)).toBe("the key holds a control character");
   });
 });

@@ -5,7 +5,7 @@ const longest = 1024;
  * What is wrong with a key, or undefined. Besides what Spaces refuses this is what would be stored under another key
  * than the one asked for: the provider drops slashes that begin a key or repeat, and clients resolve `.` and `..`.
  */
-export function keyFault(key: string): string | undefined {
+export function keyProblem(key: string): string | undefined {
   const bytes = Buffer.byteLength(key, "utf8");
   if (bytes > longest) return `the key is ${bytes} bytes of UTF-8 long, and Spaces takes ${longest}`;
   // A lone half of a surrogate pair has no form in UTF-8.

@@ -25,7 +25,7 @@ const upload = (args: Partial<SpacesObjectsArgs>, opts: () => pulumi.ComponentRe
 const objects = (args: Partial<SpacesObjectsArgs>, setting?: Setting) => register(() => upload(args), setting);
 
 /** The message of the error, after which nothing must have been registered. */
-async function faultsOf(args: Partial<SpacesObjectsArgs>, setting?: Setting): Promise<string> {
+async function problemsOf(args: Partial<SpacesObjectsArgs>, setting?: Setting): Promise<string> {
   const { result, resources } = await register(() => {
     try {
       upload(args);
@@ -33,7 +33,7 @@ async function faultsOf(args: Partial<SpacesObjectsArgs>, setting?: Setting): Pr
       if (error instanceof ArgumentsError) return error.message;
       throw error;
     }
-    return "there is no fault";
+    return "there is no problem";
   }, setting);
   expect(resources).toEqual([]);
   return result;
@@ -187,13 +187,13 @@ describe("Spaces credentials", () => {
     ]);
     expect(warn.mock.calls[0]?.[0]).toContain(set);
     using _ = vi.spyOn(pulumi.runtime, "getEngine").mockReturnValue(Object.create(null));
-    expect(await faultsOf({ files: one }, { preview: false })).toMatch(
+    expect(await problemsOf({ files: one }, { preview: false })).toMatch(
       new RegExp(`accessKeyId +no Spaces credentials are set\\n +do: ${set}`),
     );
   });
 
   it("are given whole, and not beside an AWS provider", async () => {
-    expect(await faultsOf({ files: one, accessKeyId: "a" })).toMatch(/secretAccessKey +is missing: the other half/);
+    expect(await problemsOf({ files: one, accessKeyId: "a" })).toMatch(/secretAccessKey +is missing: the other half/);
     const { result } = await register(() => {
       const own = new Provider("own", {});
       return () => upload({ files: one, secretAccessKey: "s" }, () => ({ provider: own }));
@@ -206,7 +206,7 @@ describe("arguments that are wrong", () => {
   it("are all named in one error", async () => {
     write("linked/a.txt", "a");
     symlinkSync("/etc", join(folder, "linked/etc"));
-    const message = await faultsOf({
+    const message = await problemsOf({
       region: "nyc1",
       folder: join(folder, "linked"),
       files: {
@@ -219,7 +219,7 @@ describe("arguments that are wrong", () => {
       contentTypes: { ".x": "text" },
     });
     for (const words of [
-      'SpacesObjects "site" cannot be created: 9 faults, nothing was registered',
+      'SpacesObjects "site" cannot be created: 9 problems, nothing was registered',
       /region +there are no Spaces in "nyc1"\n +allowed: nyc3, /,
       /files +cannot be combined with folder/,
       /folder +etc: is a symbolic link/,
@@ -241,17 +241,17 @@ describe("arguments that are wrong", () => {
     ["a prefix with a slash", { files: one, prefix: "/v1" }, /files\["a.txt"\] +the key is empty, begins/],
     ["tags", JSON.parse('{ "files": { "a": { "content": "" } }, "tags": {} }'), /tags +unknown/],
   ])("%s", async (_, args, says) => {
-    expect(await faultsOf(args)).toMatch(says);
+    expect(await problemsOf(args)).toMatch(says);
   });
 
   it("a folder without a file: a build that failed must not delete the site", async () => {
     mkdirSync(join(folder, "empty/.hidden"), { recursive: true });
-    expect(await faultsOf({ folder: join(folder, "empty") })).toMatch(/folder +has no files to upload/);
+    expect(await problemsOf({ folder: join(folder, "empty") })).toMatch(/folder +has no files to upload/);
   });
 
   it("never show a key or a text", async () => {
     const files = { "../a": { content: "hidden-value" } };
-    const message = await faultsOf({
+    const message = await problemsOf({
       region: "x1",
       accessKeyId: "hidden-value",
       secretAccessKey: "hidden-value",

@@ -20,14 +20,14 @@ export interface Uploader {
  * several components to share: each provider is a process of its own.
  */
 export function planUploader(design: ObjectsDesign): Uploader {
-  const { name, plan, args, opts, given, fault } = design;
+  const { name, plan, args, opts, given, problem } = design;
   if (args.region !== undefined && !spacesRegions.includes(args.region)) {
-    fault("region", `there are no Spaces in "${args.region}"`, { allowed: spacesRegions.join(", ") });
+    problem("region", `there are no Spaces in "${args.region}"`, { allowed: spacesRegions.join(", ") });
   }
   const own = awsProviderIn(opts);
   if (own !== undefined) {
     for (const half of halves) {
-      if (given(half)) fault(half, "cannot be combined with an AWS provider, which has its own");
+      if (given(half)) problem(half, "cannot be combined with an AWS provider, which has its own");
     }
     return { provider: { resource: own }, warning: undefined };
   }

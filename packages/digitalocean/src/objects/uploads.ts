@@ -6,7 +6,7 @@ import { contentTypeOf } from "./content-type";
 import type { ObjectsDesign } from "./design";
 import { byEnding } from "./endings";
 import { contentOf } from "./folder";
-import { keyFault } from "./key";
+import { keyProblem } from "./key";
 import { reasonOf } from "./reason";
 import type { SpacesFileArgs } from "./spaces-objects-args";
 
@@ -35,37 +35,37 @@ interface Item {
   readonly name: string;
   readonly file: SpacesFileArgs;
   /** Says what is wrong with it. */
-  fault(message: string): void;
+  problem(message: string): void;
 }
 
 /** What the arguments ask to upload, in the order of the keys. */
 export function uploadsOf(design: ObjectsDesign): readonly Upload[] {
-  const { given, fault } = design;
-  if (given("folder") && given("files")) fault("files", "cannot be combined with folder", leaveOutOne);
-  if (!given("folder") && !given("files")) fault("folder", "is missing", { hint: "give folder or files" });
+  const { given, problem } = design;
+  if (given("folder") && given("files")) problem("files", "cannot be combined with folder", leaveOutOne);
+  if (!given("folder") && !given("files")) problem("folder", "is missing", { hint: "give folder or files" });
   return [...folderItems(design), ...fileItems(design)].flatMap((item) => uploadOf(design, item) ?? []);
 }
 
-function folderItems({ args: { folder }, fault }: ObjectsDesign): readonly Item[] {
+function folderItems({ args: { folder }, problem }: ObjectsDesign): readonly Item[] {
   if (folder === undefined) return [];
   const { files, problems } = contentOf(folder);
-  for (const problem of problems) fault("folder", problem);
-  if (files.length === 0 && problems.length === 0) fault("folder", "has no files to upload", nothingLeft);
+  for (const message of problems) problem("folder", message);
+  if (files.length === 0 && problems.length === 0) problem("folder", "has no files to upload", nothingLeft);
   return files.map(({ name, path }) => ({
     name,
     file: { path },
-    fault: (message) => fault("folder", `${name}: ${message}`),
+    problem: (message) => problem("folder", `${name}: ${message}`),
   }));
 }
 
-function fileItems({ args: { files }, fault }: ObjectsDesign): readonly Item[] {
+function fileItems({ args: { files }, problem }: ObjectsDesign): readonly Item[] {
   if (files === undefined) return [];
   const items = Object.entries(files).map(([name, file]) => ({
     name,
     file,
-    fault: (message: string) => fault(`files[${JSON.stringify(name)}]`, message),
+    problem: (message: string) => problem(`files[${JSON.stringify(name)}]`, message),
   }));
-  if (items.length === 0) fault("files", "has no files to upload", nothingLeft);
+  if (items.length === 0) problem("files", "has no files to upload", nothingLeft);
   return items.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -74,11 +74,11 @@ const leaveOutOne = { hint: "remove one of the two" };
 /** A build that failed silently leaves an empty folder, and nobody means that by it. */
 const nothingLeft = { hint: "to delete previously uploaded files, remove the component" };
 
-function uploadOf({ args }: ObjectsDesign, { name, file, fault }: Item): Upload | undefined {
+function uploadOf({ args }: ObjectsDesign, { name, file, problem }: Item): Upload | undefined {
   const key = args.prefix === undefined ? name : `${args.prefix}/${name}`;
-  const wrongKey = keyFault(key);
-  if (wrongKey !== undefined) fault(wrongKey);
-  const body = bodyOf(file, fault);
+  const wrongKey = keyProblem(key);
+  if (wrongKey !== undefined) problem(wrongKey);
+  const body = bodyOf(file, problem);
   if (body === undefined) return undefined;
   const { cacheControl = "no-cache", cacheControls = {}, contentTypes = {} } = args;
   return {
@@ -89,9 +89,9 @@ function uploadOf({ args }: ObjectsDesign, { name, file, fault }: Item): Upload 
   };
 }
 
-function bodyOf({ path, content }: SpacesFileArgs, fault: Item["fault"]): Upload["body"] | undefined {
+function bodyOf({ path, content }: SpacesFileArgs, problem: Item["problem"]): Upload["body"] | undefined {
   if ((path === undefined) === (content === undefined)) {
-    fault("needs either path or content");
+    problem("needs either path or content");
     return undefined;
   }
   if (content !== undefined) return { content, sourceHash: hashOfContent(content) };
@@ -100,7 +100,7 @@ function bodyOf({ path, content }: SpacesFileArgs, fault: Item["fault"]): Upload
   try {
     return { source: new pulumi.asset.FileAsset(file), sourceHash: hashOfFile(file) };
   } catch (error) {
-    fault(reasonOf(error));
+    problem(reasonOf(error));
     return undefined;
   }
 }

@@ -6,9 +6,9 @@ import type { Recipients } from "./recipients";
 
 /** Plans the alerts on what the monitoring agent measures. */
 export function planAlerts(design: WebTierDesign, network: Network, { emails, slacks }: Recipients): void {
-  const { name, plan, args, given, fault, overlay } = design;
+  const { name, plan, args, given, problem, overlay } = design;
   if (args.skipAlerts === true) {
-    if (given("monitorAlertArgs")) fault("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
+    if (given("monitorAlertArgs")) problem("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
     return;
   }
   const { cpu = 80, memory = 85, disk = 80, load = twiceTheCpus(design) } = args.alertThresholds ?? {};
@@ -37,12 +37,12 @@ export function planAlerts(design: WebTierDesign, network: Network, { emails, sl
 }
 
 /** A Droplet whose load stays above twice its vCPUs keeps its work waiting as long as doing it. */
-function twiceTheCpus({ args, fault }: WebTierDesign): number {
+function twiceTheCpus({ args, problem }: WebTierDesign): number {
   const size = args.dropletArgs?.size ?? args.size;
   const cpus = typeof size === "string" ? /(\d+)vcpu/.exec(size)?.[1] : undefined;
   if (cpus !== undefined) return 2 * Number(cpus);
   if (size !== undefined && !isDeferred(size)) {
-    fault("alertThresholds.load", `is missing: the number of vCPUs of the size "${size}" is unknown`);
+    problem("alertThresholds.load", `is missing: the number of vCPUs of the size "${size}" is unknown`);
   }
   return 1;
 }

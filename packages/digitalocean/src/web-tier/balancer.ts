@@ -75,18 +75,18 @@ function forwarding(
 }
 
 function planRecord(design: WebTierDesign, value: pulumi.Output<string>): Planned<digitalocean.DnsRecord> | undefined {
-  const { name, plan, args, fault, given, overlay } = design;
+  const { name, plan, args, problem, given, overlay } = design;
   const { domain, skipDnsRecord = false } = args;
   for (const argument of ["dnsZone", "dnsRecordArgs", "skipDnsRecord"] as const) {
-    if (given(argument) && !given("domain")) fault(argument, "requires a domain", { hint: "set domain as well" });
+    if (given(argument) && !given("domain")) problem(argument, "requires a domain", { hint: "set domain as well" });
   }
   for (const argument of ["dnsZone", "dnsRecordArgs"] as const) {
-    if (given(argument) && skipDnsRecord) fault(argument, "is for the DNS record, which skipDnsRecord turns off");
+    if (given(argument) && skipDnsRecord) problem(argument, "is for the DNS record, which skipDnsRecord turns off");
   }
   if (domain === undefined || skipDnsRecord) return undefined;
   const zone = args.dnsZone ?? zoneOf(domain);
   if (domain !== zone && !domain.endsWith(`.${zone}`)) {
-    fault("dnsZone", `the domain "${domain}" does not end with it`, {
+    problem("dnsZone", `the domain "${domain}" does not end with it`, {
       hint: "set the zone that contains the domain",
     });
   }

@@ -13,19 +13,21 @@ export interface Servers {
 
 /** Plans a Droplet for each key, or the pool that grows and shrinks. */
 export function planDroplets(design: WebTierDesign, network: Network): Servers {
-  const { given, fault } = design;
+  const { given, problem } = design;
   const userData = userDataOf(design);
   if (!given("autoscale")) {
-    if (given("autoscaleArgs")) fault("autoscaleArgs", "requires autoscale", { hint: "set autoscale as well" });
+    if (given("autoscaleArgs")) problem("autoscaleArgs", "requires autoscale", { hint: "set autoscale as well" });
     return { droplets: planFixed(design, network, userData), pool: undefined };
   }
   for (const argument of ["keys", "dropletArgs", "backupPolicy"] as const) {
     if (given(argument)) {
-      fault(argument, "is for fixed Droplets, which autoscale replaces with a pool", { hint: "remove one of the two" });
+      problem(argument, "is for fixed Droplets, which autoscale replaces with a pool", {
+        hint: "remove one of the two",
+      });
     }
   }
   if (!given("sshKeys")) {
-    fault("sshKeys", "is required for an autoscale pool", { hint: "set an ID or a fingerprint" });
+    problem("sshKeys", "is required for an autoscale pool", { hint: "set an ID or a fingerprint" });
   }
   return { droplets: [], pool: planPool(design, network, userData) };
 }
@@ -67,7 +69,7 @@ function planFixed(
   const overlaid = overlay("dropletArgs", own);
   for (const [index, key] of keys.entries()) {
     if (keys.indexOf(key) < index)
-      design.fault(`keys[${index}]`, `"${key}" is a duplicate`, { hint: "use each key once" });
+      design.problem(`keys[${index}]`, `"${key}" is a duplicate`, { hint: "use each key once" });
   }
   return [...new Set(keys)].map((key) =>
     plan.child(digitalocean.Droplet, {

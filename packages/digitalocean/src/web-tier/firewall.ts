@@ -20,11 +20,11 @@ export function planFirewall(
   network: Network,
   loadBalancer: Planned<digitalocean.LoadBalancer>,
 ): Planned<digitalocean.Firewall> | undefined {
-  const { name, plan, args, given, fault, overlay } = design;
+  const { name, plan, args, given, problem, overlay } = design;
   const { port = 80, sshFrom = [], skipFirewall = false } = args;
   if (skipFirewall) {
     for (const argument of ["sshFrom", "firewallArgs"] as const) {
-      if (given(argument)) fault(argument, "is for the firewall, which skipFirewall turns off", leaveOut);
+      if (given(argument)) problem(argument, "is for the firewall, which skipFirewall turns off", leaveOut);
     }
     return undefined;
   }

@@ -30,9 +30,9 @@ const least = {
 const tier = (more: Partial<GovernedWebTierArgs> = {}, setting?: Setting, opts?: pulumi.ComponentResourceOptions) =>
   register(() => new GovernedWebTier("web", { ...least, ...more }, opts), setting);
 
-/** The faults of the error, without the hints, as `path  message`. */
-async function faultsOf(args: unknown): Promise<readonly string[]> {
-  return (await errorOf(args)).faults.map(({ path, message }) => `${path}  ${message}`);
+/** The problems of the error, without the hints, as `path  message`. */
+async function problemsOf(args: unknown): Promise<readonly string[]> {
+  return (await errorOf(args)).problems.map(({ path, message }) => `${path}  ${message}`);
 }
 
 /** The error that bad arguments make, with nothing registered. */
@@ -66,7 +66,7 @@ describe("a web tier under enforcement: report", () => {
     expect(inputsOf(resources, "web-a")).toMatchObject({ region: "nyc1", backups: false });
     const [[said] = []] = warn.mock.calls;
     expect(said).toMatch(
-      /^report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would be refused, \d+ faults\n/,
+      /^report only \(enforcement: report\), nothing is blocked: GovernedWebTier "web" would be refused, \d+ problems\n/,
     );
     for (const words of ["(region-allowed)", "(droplet-backups)", "(required-tags)"]) expect(said).toContain(words);
     warn.mockClear();
@@ -75,11 +75,11 @@ describe("a web tier under enforcement: report", () => {
   });
 
   it("is not created from arguments that cannot work", async () => {
-    expect(await faultsOf({ ...least, governor: reporting, region: "nyc1", size: undefined, image: 7 })).toEqual([
+    expect(await problemsOf({ ...least, governor: reporting, region: "nyc1", size: undefined, image: 7 })).toEqual([
       "size  is missing",
       expect.stringMatching(/^image {2}/),
     ]);
-    expect(await faultsOf({ ...least, governor: reporting, dropletArgs: { name: "not a name!" } })).toEqual([
+    expect(await problemsOf({ ...least, governor: reporting, dropletArgs: { name: "not a name!" } })).toEqual([
       expect.stringContaining("(platform-limits)"),
     ]);
   });
@@ -290,7 +290,7 @@ describe("an autoscaled tier", () => {
 
   it("takes nothing that is for fixed Droplets, and needs an SSH key", async () => {
     expect(
-      await faultsOf({
+      await problemsOf({
         ...least,
         ...autoscaled,
         sshKeys: undefined,
@@ -369,7 +369,7 @@ describe("overrides", () => {
 
   it("cannot pull the tier apart", async () => {
     expect(
-      await faultsOf({
+      await problemsOf({
         ...least,
         dropletArgs: { vpcUuid: "x", region: "sfo3" },
         loadBalancerArgs: { dropletIds: [1], type: "GLOBAL" },
@@ -394,7 +394,7 @@ describe("overrides", () => {
 
   it("that weaken a control are refused, naming the argument", async () => {
     expect(
-      await faultsOf({
+      await problemsOf({
         ...least,
         skipFirewall: true,
         dropletArgs: { backups: false, monitoring: false },
@@ -408,7 +408,7 @@ describe("overrides", () => {
 
   it("that hide a control behind an Output are refused, and so are Outputs as a whole", async () => {
     expect(
-      await faultsOf({
+      await problemsOf({
         ...least,
         dropletArgs: { monitoring: pulumi.output(false) },
         loadBalancerArgs: pulumi.output({ sizeUnit: 2 }),
@@ -442,7 +442,7 @@ describe("overrides", () => {
 
   it("that weaken a control are refused also where the settings do not ask for it", async () => {
     const silent = settings.replace(", monitoring_required: true", "");
-    expect(await faultsOf({ ...least, governor: silent, dropletArgs: { monitoring: false } })).toEqual([
+    expect(await problemsOf({ ...least, governor: silent, dropletArgs: { monitoring: false } })).toEqual([
       expect.stringMatching(/^dropletArgs\.monitoring /),
     ]);
   });
@@ -452,8 +452,8 @@ describe("a tier without HTTPS", () => {
   const { domain: _, ...bare } = least;
 
   it("needs an exemption, and is told first to give what makes it HTTPS", async () => {
-    expect(await faultsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
-    expect((await errorOf(bare)).faults[0]?.hint).toMatch(/^set domain, or certificateName .*; or exempt it/);
+    expect(await problemsOf(bare)).toEqual([expect.stringMatching(/^domain {2}.*\(load-balancer-https\)$/)]);
+    expect((await errorOf(bare)).problems[0]?.hint).toMatch(/^set domain, or certificateName .*; or exempt it/);
   });
 
   it("serves plain HTTP with one, and is watched at its address", async () => {
@@ -471,13 +471,13 @@ describe("a tier without HTTPS", () => {
   });
 
   it("does not pass by overriding what makes it HTTPS", async () => {
-    expect(await faultsOf({ ...least, loadBalancerArgs: { forwardingRules: [], redirectHttpToHttps: false } })).toEqual(
-      [
-        "loadBalancerArgs.forwardingRules  is decided by the component",
-        "loadBalancerArgs.redirectHttpToHttps  is decided by the component",
-      ],
-    );
-    expect(await faultsOf({ ...least, loadBalancerArgs: { tlsCipherPolicy: "DEFAULT" } })).toEqual([
+    expect(
+      await problemsOf({ ...least, loadBalancerArgs: { forwardingRules: [], redirectHttpToHttps: false } }),
+    ).toEqual([
+      "loadBalancerArgs.forwardingRules  is decided by the component",
+      "loadBalancerArgs.redirectHttpToHttps  is decided by the component",
+    ]);
+    expect(await problemsOf({ ...least, loadBalancerArgs: { tlsCipherPolicy: "DEFAULT" } })).toEqual([
       expect.stringMatching(/^loadBalancerArgs\.tlsCipherPolicy.*\(load-balancer-strong-tls\)$/),
     ]);
   });
@@ -512,7 +512,7 @@ describe("agents", () => {
 
 describe("bad arguments", () => {
   it("are all named at once, and nothing is registered", async () => {
-    const faults = await faultsOf({
+    const problems = await problemsOf({
       governor: settings,
       region: "nyc1",
       size: pulumi.output("s-2vcpu-2gb"),
@@ -532,8 +532,8 @@ describe("bad arguments", () => {
       loadBalancerArgs: { sizeUnit: 201 },
       autoscaleArgs: {},
     });
-    expect(faults.join()).not.toContain("hunter2");
-    expect(faults).toMatchInlineSnapshot(`
+    expect(problems.join()).not.toContain("hunter2");
+    expect(problems).toMatchInlineSnapshot(`
       [
         "exemptions[0].rule  unknown rule "load-balancer-http"; did you mean "load-balancer-https"?",
         "tags.owner  a tag value contains only letters, digits, _, - and :, found "team a"",
@@ -562,7 +562,7 @@ describe("bad arguments", () => {
     [null, "image"],
   ])("%s are named as what is missing", async (args, path) => {
     vi.stubEnv("GOVERNOR_CONFIG", "/nowhere/governor.yaml");
-    expect(await faultsOf(args)).toContain(`${path}  is missing`);
+    expect(await problemsOf(args)).toContain(`${path}  is missing`);
   });
 
   it("do not show what stands in the place of a secret, nor in a hint", async () => {
@@ -572,9 +572,9 @@ describe("bad arguments", () => {
       newRelicLicenseKey: ["hunter2"],
       alertSlacks: [{ channel: "#a", url: 424242 }],
     };
-    const { message, faults } = await errorOf({ ...least, ...wrong });
+    const { message, problems } = await errorOf({ ...least, ...wrong });
     expect(message).not.toMatch(/424242|hunter2/);
-    expect(faults).toEqual([
+    expect(problems).toEqual([
       { path: "userData", message: "expected a string" },
       { path: "alertSlacks[0].url", message: "expected a string" },
       { path: "datadogApiKey", message: "expected a string" },
@@ -593,7 +593,7 @@ describe("bad arguments", () => {
     });
     expect(result).toBeInstanceOf(ArgumentsError);
     expect(String(result)).toMatchInlineSnapshot(`
-      "ArgumentsError: GovernedWebTier "web_1" cannot be created: 1 fault, nothing was registered
+      "ArgumentsError: GovernedWebTier "web_1" cannot be created: 1 problem, nothing was registered
       name  "web_1" is not a valid name: the names of its children begin with it, and DigitalOcean rejects Vpc web_1-vpc, Droplet web_1-a, Droplet web_1-b, Firewall web_1-firewall
             allowed: Vpc: letters, digits, dots and dashes; Droplet: at most 255 letters, digits, dots and dashes, ending with a letter or digit; Firewall: two or more letters, digits, dots and dashes, starting with a letter or digit
             do: choose another name for the component, such as "web-1""
@@ -602,7 +602,7 @@ describe("bad arguments", () => {
 
   it("do not hide settings that cannot be read", async () => {
     expect(
-      await faultsOf({ ...least, governor: "providers: { digitalocean: { regions: 3 } }\n", domain: "x" }),
+      await problemsOf({ ...least, governor: "providers: { digitalocean: { regions: 3 } }\n", domain: "x" }),
     ).toEqual([
       expect.stringMatching(/^domain {2}is not a valid domain name/),
       expect.stringMatching(/^providers\.digitalocean\.regions {2}expected a mapping/),
@@ -632,7 +632,7 @@ describe("bad arguments", () => {
     ["a size that tells no vCPUs", { size: "gpu-h100x1-80gb" }, "alertThresholds.load"],
     ["an environment that is not declared", { environment: "prod" }, "environments"],
   ])("%s", async (_, args, path) => {
-    const paths = (await faultsOf({ ...least, ...args })).map((fault) => fault.split("  ")[0]);
+    const paths = (await problemsOf({ ...least, ...args })).map((problem) => problem.split("  ")[0]);
     expect(paths).toContain(path);
   });
 });

@@ -22,7 +22,7 @@ export function planNetwork(design: WebTierDesign): Network {
   const tagName = tag.output((resource) => resource.name, selector);
   if (design.given("vpcId")) {
     for (const own of ["ipRange", "vpcArgs"] as const) {
-      if (design.given(own)) design.fault(own, "is for a VPC of the tier's own, but vpcId names another", oneOfBoth);
+      if (design.given(own)) design.problem(own, "is for a VPC of the tier's own, but vpcId names another", oneOfBoth);
     }
     return { vpc: undefined, vpcId: need("vpcId"), tag, tagName };
   }

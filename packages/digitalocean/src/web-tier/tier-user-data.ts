@@ -12,9 +12,9 @@ export interface TierUserData {
  * The user data of the tier's Droplets. A pool has no input for DigitalOcean's monitoring agent, without which no alert
  * fires, so there it is installed as the others are.
  */
-export function userDataOf({ args, given, fault }: WebTierDesign): TierUserData {
+export function userDataOf({ args, given, problem }: WebTierDesign): TierUserData {
   if (given("datadogSite") && !given("datadogApiKey")) {
-    fault("datadogSite", "is for Datadog's agent", { hint: "give datadogApiKey, too" });
+    problem("datadogSite", "is for Datadog's agent", { hint: "give datadogApiKey, too" });
   }
   const { userData, nodeExporter = false, datadogApiKey, datadogSite = "datadoghq.com", newRelicLicenseKey } = args;
   const render = (own: string | undefined, datadog: string | undefined, newRelic: string | undefined) =>

@@ -11,13 +11,13 @@ export function planUptime(
   site: Site,
   recipients: Recipients,
 ): Planned<digitalocean.UptimeCheck> | undefined {
-  const { name, plan, args, given, fault, overlay } = design;
+  const { name, plan, args, given, problem, overlay } = design;
   if (args.skipUptimeCheck === true) {
-    if (given("uptimeCheckArgs")) fault("uptimeCheckArgs", "is for a check, but skipUptimeCheck asks for none");
+    if (given("uptimeCheckArgs")) problem("uptimeCheckArgs", "is for a check, but skipUptimeCheck asks for none");
     return undefined;
   }
   if (!site.hasName && args.uptimeCheckArgs?.target === undefined && !given("domain")) {
-    fault("uptimeCheckArgs.target", "is missing: a certificate is for a name, and no domain says which", {
+    problem("uptimeCheckArgs.target", "is missing: a certificate is for a name, and no domain says which", {
       hint: "give domain or uptimeCheckArgs: { target }, or set skipUptimeCheck",
     });
   }

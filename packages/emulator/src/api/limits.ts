@@ -1,4 +1,4 @@
-import { limitFaults } from "@infrafabric/governor/internal";
+import { limitProblems } from "@infrafabric/governor/internal";
 import { unprocessable } from "./errors.ts";
 import { type Planned, plannedBy } from "./planned.ts";
 
@@ -7,7 +7,7 @@ import { type Planned, plannedBy } from "./planned.ts";
  * which the rule `platform-limits` says at preview.
  */
 export function limitsBroken({ kind, inputs, elsewhere = [] }: Planned): readonly string[] {
-  return limitFaults(kind, inputs)
+  return limitProblems(kind, inputs)
     .filter(({ path }) => !elsewhere.some((own) => path === own || path.startsWith(`${own}[`)))
     .map(({ path, message }) => `${snakeCased(path)}: ${message.replaceAll(inputName, snakeCased)}`);
 }

@@ -61,7 +61,7 @@ describe("Droplets", () => {
     ["an unknown plan", { size: "s-4vcpu-8gb", backups: true, backupPolicy: { plan: unknown } }, [57.6, 62.4, 62.4]],
     ["an unknown policy", { size: "s-4vcpu-8gb", backups: true, backupPolicy: unknown }, [57.6, 62.4, 62.4]],
     ["an unknown size", { size: unknown }, "size is unknown until pulumi up"],
-    ["a hidden size", { size: hidden }, "size is a secret that this source does not show"],
+    ["a hidden size", { size: hidden }, "size is a secret that cannot be read here"],
     ["no size", {}, "size is not set"],
     ["a size that does not exist", { size: "s-9vcpu-1gb" }, 'size "s-9vcpu-1gb" is not in the catalogue of 2026-11-23'],
     ["a retired size", { size: "512mb" }, "512mb is a retired size without a listed price"],

@@ -43,17 +43,17 @@ export function monthlyCost(
 ): MonthlyCost {
   const views: ResourceView[] = [];
   const opaque: string[] = [];
-  const faults: string[] = [];
+  const problems: string[] = [];
   for (const [index, { kind: className, name = `resource ${index + 1}`, inputs }] of resources.entries()) {
     const kind = kindNamed(className);
-    if (kind === undefined) faults.push(unknownKind(className, name));
-    if (isResource(inputs)) faults.push(resourceAsInputs(className, name));
+    if (kind === undefined) problems.push(unknownKind(className, name));
+    if (isResource(inputs)) problems.push(resourceAsInputs(className, name));
     if (kind === undefined || isResource(inputs)) continue;
     const value = plainValue(inputs);
     if (isValueMap(value)) views.push(viewOf({ urn: name, type: kind.type, name, inputs: value }, kind));
     else opaque.push(`${className} ${name}: its inputs are unknown until pulumi up`);
   }
-  if (faults.length > 0) throw new Error(faults.join("\n"));
+  if (problems.length > 0) throw new Error(problems.join("\n"));
   const estimate = estimateCost(views, usage);
   const unpriced = estimate.unpriced.map(({ urn, kind, reason }) => `${kind} ${urn}: ${reason}`);
   return { monthly: estimate.total.expected, unpriced: [...unpriced, ...opaque] };

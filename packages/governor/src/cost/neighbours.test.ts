@@ -75,7 +75,7 @@ describe("a reserved address", () => {
     expect(total(ip, assigned({ pending: "delete" }))).toEqual([0, 5, 5]);
   });
 
-  it("may be free where a source does not tell which address is assigned: one assignment holds one address", () => {
+  it("may be free if the reader does not tell which address is assigned: one assignment holds one address", () => {
     const assignment = (name: string) => resource("ReservedIpAssignment", name, { ipAddress: unknown });
     const ip = (name: string) => resource("ReservedIp", name, {});
     expect(total(ip("a"), assignment("a"))).toEqual([0, 0, 5]);

@@ -109,7 +109,9 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
           }),
         );
       const invalid = stack.resources.flatMap((component) =>
-        inCodeOf(component).faults.map((fault): Notice => ({ level: "error", message: fault, urn: component.urn })),
+        inCodeOf(component).problems.map(
+          (problem): Notice => ({ level: "error", message: problem, urn: component.urn }),
+        ),
       );
       const inCode = stack.resources.flatMap((component) =>
         inCodeOf(component).valid.map((exemption) => ({ exemption, urn: component.urn })),
@@ -142,7 +144,7 @@ let inCodeSchema: ReturnType<typeof exemptionInCode> | undefined;
 interface ExemptionsInCode {
   readonly valid: readonly Exemption[];
   /** What is wrong with the others. */
-  readonly faults: readonly string[];
+  readonly problems: readonly string[];
 }
 
 /**
@@ -151,7 +153,7 @@ interface ExemptionsInCode {
  */
 function exemptionsInCode(component: ResourceView): ExemptionsInCode {
   const valid: Exemption[] = [];
-  const faults: string[] = [];
+  const problems: string[] = [];
   const elements = isGovernedComponent(component) ? component.read("exemptions").elements() : [];
   for (const element of elements) {
     const keys = ["rule", "reason", "owner", "expires"];
@@ -159,7 +161,7 @@ function exemptionsInCode(component: ResourceView): ExemptionsInCode {
     const parsed = inCodeSchema.safeParse(Object.fromEntries(keys.map((key) => [key, element.get(key).text()])));
     if (parsed.success) valid.push({ ...parsed.data, resource: component.name });
     else
-      faults.push(...parsed.error.issues.map((issue) => `${element.path}.${issue.path.join(".")}: ${issue.message}`));
+      problems.push(...parsed.error.issues.map((issue) => `${element.path}.${issue.path.join(".")}: ${issue.message}`));
   }
-  return { valid, faults };
+  return { valid, problems };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compilePattern, type ExemptPlace, faultOfPattern } from "./pattern";
+import { compilePattern, type ExemptPlace, problemOfPattern } from "./pattern";
 
 const place = (kind: string, name: string, parents = ""): ExemptPlace => ({
   kind,
@@ -50,11 +50,11 @@ describe("compilePattern", () => {
   });
 });
 
-describe("faultOfPattern", () => {
+describe("problemOfPattern", () => {
   it.each(["web", "Droplet::web", "Stack::shop-prod", "*::a::b", "Droplet::a::b", "Drop*::x", bucket.urn])(
     "has nothing against %s",
     (pattern) => {
-      expect(faultOfPattern(pattern)).toBeUndefined();
+      expect(problemOfPattern(pattern)).toBeUndefined();
     },
   );
 
@@ -64,6 +64,6 @@ describe("faultOfPattern", () => {
     ["urn:pulumi:prod", /is not a valid URN/],
     ["urn:*::site", /is not a valid URN/],
   ])("says what is wrong with %s", (pattern, says) => {
-    expect(faultOfPattern(pattern)).toMatch(says);
+    expect(problemOfPattern(pattern)).toMatch(says);
   });
 });

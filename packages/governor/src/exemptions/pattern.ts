@@ -25,7 +25,7 @@ export function compilePattern(pattern: string): (place: ExemptPlace) => boolean
 }
 
 /** What is wrong with the `resource` of an exemption; undefined: nothing. */
-export function faultOfPattern(pattern: string): string | undefined {
+export function problemOfPattern(pattern: string): string | undefined {
   if (pattern.startsWith(urnPrefix)) {
     return partsOfUrn(pattern) === undefined
       ? "is not a valid URN: write urn:pulumi:<stack>::<project>::<type>::<name>, with * within its parts"

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A short name for "this rule at this property of this resource", the same in every run and from every source. */
+/** A short name for "this rule at this property of this resource", the same in every run and by every reader. */
 export function fingerprintOf(rule: string, urn: string, path: string | undefined): string {
   return createHash("sha256")
     .update([rule, urn, path ?? ""].join("\n"))

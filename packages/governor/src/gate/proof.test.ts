@@ -17,6 +17,7 @@ describe("a proof of judgement", () => {
 
   it("is read by who knows the key", () => {
     expect(proofIn(signProof(judged, key), key)).toEqual(judged);
+    expect(proofIn(signProof({ failure: "no settings" }, key), key)).toEqual({ failure: "no settings" });
   });
 
   it("of another run, or changed afterwards, is none", () => {

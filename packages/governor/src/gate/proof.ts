@@ -60,22 +60,27 @@ const proof = z.strictObject({
 /** What a policy pack judged, and by what. */
 export type Proof = z.infer<typeof proof>;
 
+const failure = z.strictObject({ failure: z.string() });
+
+/** Why a policy pack did not come to judge. */
+export type PackFailure = z.infer<typeof failure>;
+
 const signed = z.strictObject({ proof: z.string(), mac: z.string() });
 
 /** A proof as it is left for the gate: only who knows the key of the challenge can have written it. */
-export function signProof(judged: Proof, key: string): string {
+export function signProof(judged: Proof | PackFailure, key: string): string {
   const text = JSON.stringify(judged);
   return JSON.stringify({ proof: text, mac: macOf(text, key).toString("hex") });
 }
 
 /** The proof in a text; undefined where whoever wrote it did not know the key. */
-export function proofIn(text: string, key: string): Proof | undefined {
+export function proofIn(text: string, key: string): Proof | PackFailure | undefined {
   const { data } = signed.safeParse(jsonOf(text));
   if (data === undefined) return undefined;
   const mac = Buffer.from(data.mac, "hex");
   const expected = macOf(data.proof, key);
   if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) return undefined;
-  return proof.safeParse(jsonOf(data.proof)).data;
+  return z.union([proof, failure]).safeParse(jsonOf(data.proof)).data;
 }
 
 function macOf(text: string, key: string): Buffer {

@@ -1,7 +1,7 @@
 import { free } from "../cost/price";
 import { cdnCertificate } from "../limits/cdn-certificate";
+import { openApi } from "../limits/citations";
 import { oneNumberOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 

@@ -1,8 +1,8 @@
 import { free } from "../cost/price";
+import { openApi, provider } from "../limits/citations";
 import { needed } from "../limits/needed";
 import { oneWordOf } from "../limits/one-of";
 import { pem } from "../limits/pem";
-import { openApi, provider } from "../limits/sources";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

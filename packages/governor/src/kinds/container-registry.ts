@@ -1,6 +1,6 @@
 import { registryPrice, registryShares } from "../cost/shared-price";
+import { openApi } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

@@ -1,7 +1,7 @@
 import { imagePrice } from "../cost/storage-price";
+import { openApi } from "../limits/citations";
 import { knownRegion } from "../limits/known-slug";
 import { needed } from "../limits/needed";
-import { openApi } from "../limits/sources";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

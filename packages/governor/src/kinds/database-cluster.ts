@@ -1,5 +1,6 @@
 import { databasePrice } from "../cost/database-price";
 import { between } from "../limits/between";
+import { openApi } from "../limits/citations";
 import {
   engine,
   engineSize,
@@ -9,7 +10,6 @@ import {
   sqlMode,
   storageSize,
 } from "../limits/database-plan";
-import { openApi } from "../limits/sources";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

@@ -1,7 +1,7 @@
 import { included } from "../cost/price";
 import { atLeast } from "../limits/at-least";
+import { openApi, provider } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
-import { openApi, provider } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

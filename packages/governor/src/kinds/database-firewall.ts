@@ -1,7 +1,7 @@
 import { included } from "../cost/price";
+import { openApi } from "../limits/citations";
 import { databaseRule } from "../limits/database-rule";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 

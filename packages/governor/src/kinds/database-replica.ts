@@ -1,5 +1,5 @@
 import { replicaPrice } from "../cost/database-price";
-import { openApi } from "../limits/sources";
+import { openApi } from "../limits/citations";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

@@ -1,9 +1,9 @@
 import { free } from "../cost/price";
 import { atLeast } from "../limits/at-least";
 import { between } from "../limits/between";
+import { openApi, provider } from "../limits/citations";
 import { recordPart, recordValue } from "../limits/dns-data";
 import { oneWordOf } from "../limits/one-of";
-import { openApi, provider } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

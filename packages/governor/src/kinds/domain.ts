@@ -1,6 +1,6 @@
 import { free } from "../cost/price";
 import { address } from "../limits/address";
-import { openApi } from "../limits/sources";
+import { openApi } from "../limits/citations";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

@@ -1,9 +1,9 @@
 import { dropletPrice } from "../cost/droplet-price";
 import { backupPolicy } from "../limits/backup-policy";
+import { openApi } from "../limits/citations";
 import { gpuPartition } from "../limits/gpu-partition";
 import { publicIpv6 } from "../limits/ipv6";
 import { oneNumberOf, oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { named } from "../limits/text";
 import { userDataSize } from "../limits/user-data";
 import { defineKind } from "./define-kind";

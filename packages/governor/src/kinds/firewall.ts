@@ -1,9 +1,9 @@
 import { free } from "../cost/price";
 import { address } from "../limits/address";
 import { atMost } from "../limits/at-most";
+import { docs, openApi, provider } from "../limits/citations";
 import { peerCount, ruleCount, rulePorts, someFirewallRule } from "../limits/firewall-rules";
 import { oneWordOf } from "../limits/one-of";
-import { docs, openApi, provider } from "../limits/sources";
 import { tagName } from "../limits/tag-name";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";

@@ -19,7 +19,7 @@ export function kindOf(type: string): Kind | undefined {
 /**
  * The kind of a resource: by its type, and for those of `@pulumi/aws` by where their provider sends them.
  *
- * @param provider Inputs of the provider that manages it, if the source shows them.
+ * @param provider Inputs of the provider that manages it, if the reader shows them.
  */
 export function kindUnder(type: string, provider: ValueMap | undefined): Kind | undefined {
   if (!type.startsWith("aws:s3/")) return kindOf(type);

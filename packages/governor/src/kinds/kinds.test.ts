@@ -120,11 +120,11 @@ describe("kinds", () => {
       for (const path of kind.secrets) expect([...inputs, ...kind.computed], path).toContain(head(path));
     });
 
-    it("sets limits to inputs that the provider's schema has, with their source", () => {
+    it("sets limits to inputs that the provider's schema has, with their citation", () => {
       for (const limit of kind.limits) {
         expect(inputTypeAt(kind.name, limit.path), limit.path).toBeDefined();
         expect(limit.allowed).not.toBe("");
-        expect(limit.source).toMatch(
+        expect(limit.citation).toMatch(
           /(OpenAPI|docs: .+|provider-digitalocean), .*\b20\d\d$|csi-digitalocean v\d|^catalogue of 20\d\d-/,
         );
       }

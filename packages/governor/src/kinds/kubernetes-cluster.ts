@@ -1,10 +1,10 @@
 import { most, poolCount } from "../cost/count";
 import { clusterPrice } from "../cost/kubernetes-price";
 import { between } from "../limits/between";
+import { openApi } from "../limits/citations";
 import { gpuPartition } from "../limits/gpu-partition";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

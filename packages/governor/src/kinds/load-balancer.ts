@@ -1,6 +1,7 @@
 import { loadBalancerPrice } from "../cost/load-balancer-price";
 import { atMost } from "../limits/at-most";
 import { between } from "../limits/between";
+import { docs, openApi, provider } from "../limits/citations";
 import { encryptedEntry } from "../limits/encrypted-entry";
 import { exclusive } from "../limits/exclusive";
 import {
@@ -15,7 +16,6 @@ import {
 } from "../limits/load-balancer-rules";
 import { oneWordOf } from "../limits/one-of";
 import { sizeUnit } from "../limits/size-unit";
-import { docs, openApi, provider } from "../limits/sources";
 import { tagName } from "../limits/tag-name";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";

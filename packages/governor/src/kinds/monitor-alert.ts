@@ -1,8 +1,8 @@
 import { free } from "../cost/price";
 import { alertTarget } from "../limits/alert-target";
+import { openApi } from "../limits/citations";
 import { measures } from "../limits/measures";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

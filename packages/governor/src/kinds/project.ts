@@ -1,6 +1,6 @@
 import { free } from "../cost/price";
+import { openApi, provider } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
-import { openApi, provider } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

@@ -1,6 +1,6 @@
 import { included } from "../cost/price";
 import { atMost } from "../limits/at-most";
-import { docs, provider } from "../limits/sources";
+import { docs, provider } from "../limits/citations";
 import { spacesRegion } from "../limits/spaces-region";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";

@@ -1,8 +1,8 @@
 import { included } from "../cost/price";
 import { spacesShares } from "../cost/shared-price";
 import { atMost } from "../limits/at-most";
+import { docs, provider } from "../limits/citations";
 import { lifecycleRule } from "../limits/lifecycle-rule";
-import { docs, provider } from "../limits/sources";
 import { spacesRegion } from "../limits/spaces-region";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";

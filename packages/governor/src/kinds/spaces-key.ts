@@ -1,6 +1,6 @@
 import { free } from "../cost/price";
+import { openApi } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

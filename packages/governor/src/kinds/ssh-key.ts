@@ -1,5 +1,5 @@
 import { free } from "../cost/price";
-import { openApi } from "../limits/sources";
+import { openApi } from "../limits/citations";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

@@ -1,6 +1,6 @@
 import { included } from "../cost/price";
+import { openApi } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { bytes, named } from "../limits/text";
 import { uptimeCondition } from "../limits/uptime-condition";
 import { defineKind } from "./define-kind";

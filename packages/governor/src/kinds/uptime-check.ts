@@ -1,8 +1,8 @@
 import { included } from "../cost/price";
 import { uptimeShares } from "../cost/shared-price";
 import { checkTarget } from "../limits/check-target";
+import { openApi } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

@@ -1,8 +1,8 @@
 import { volumePrice } from "../cost/storage-price";
 import { between } from "../limits/between";
+import { openApi, volumeDriver } from "../limits/citations";
 import { filesystemLabel } from "../limits/filesystem-label";
 import { oneWordOf } from "../limits/one-of";
-import { openApi, volumeDriver } from "../limits/sources";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

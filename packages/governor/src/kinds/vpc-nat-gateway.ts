@@ -1,8 +1,8 @@
 import { natGatewayPrice } from "../cost/network-price";
 import { atLeast } from "../limits/at-least";
+import { openApi } from "../limits/citations";
 import { needed } from "../limits/needed";
 import { oneWordOf } from "../limits/one-of";
-import { openApi } from "../limits/sources";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";

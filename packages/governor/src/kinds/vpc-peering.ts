@@ -1,5 +1,5 @@
 import { peeringPrice } from "../cost/network-price";
-import { openApi } from "../limits/sources";
+import { openApi } from "../limits/citations";
 import { named } from "../limits/text";
 import { twoVpcs } from "../limits/two-vpcs";
 import { defineKind } from "./define-kind";

@@ -1,5 +1,5 @@
 import { free } from "../cost/price";
-import { openApi, provider } from "../limits/sources";
+import { openApi, provider } from "../limits/citations";
 import { bytes, named } from "../limits/text";
 import { vpcRange } from "../limits/vpc-range";
 import { defineKind } from "./define-kind";

@@ -5,14 +5,14 @@ import type { Limit } from "./limit";
 /** An IP address; with `blocks` a CIDR block too. One that is not known is not judged, as a name is not. */
 export function address(
   path: string,
-  source: string,
+  citation: string,
   { family, blocks = false }: { readonly family?: 4 | 6; readonly blocks?: boolean } = {},
 ): Limit {
   const what = family === undefined ? "IP address" : `IPv${family} address`;
   return {
     path,
     allowed: blocks ? `an ${what} or a CIDR block` : `an ${what}`,
-    source,
+    citation,
     judge(property, resource) {
       const text = property.text();
       if (text === undefined) return undefined;

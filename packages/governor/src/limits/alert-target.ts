@@ -1,11 +1,11 @@
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** What an alert watches. A list that is not known yet will do. */
 export const alertTarget: Limit = {
   path: "entities",
   allowed: "entities or tags to watch",
-  source: openApi,
+  citation: openApi,
   fix: "set tags, or entities",
   judge(entities, alert) {
     const lists = [entities, alert.read("tags")];

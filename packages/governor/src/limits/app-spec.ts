@@ -1,8 +1,8 @@
 import type { Property } from "../view/property";
 import { numeral, quoted } from "../view/quoted";
+import { openApi } from "./citations";
 import { knownAppSize } from "./known-slug";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 import { named } from "./text";
 
 /** The lists of a spec whose components are built and run. */
@@ -14,7 +14,7 @@ const words = "2 to 32 lower-case letters, digits and dashes, starting with a le
 const someComponent: Limit = {
   path: "spec",
   allowed: `at least one component: ${lists.join(", ")}`,
-  source: openApi,
+  citation: openApi,
   judge(spec) {
     if (spec.opaque || !spec.present) return undefined;
     const all = lists.map((list) => spec.get(list));
@@ -26,7 +26,7 @@ const someComponent: Limit = {
 const distinctNames: Limit = {
   path: "spec",
   allowed: "unique component names",
-  source: openApi,
+  citation: openApi,
   judge(spec) {
     const names = lists.flatMap((list) => spec.get(list).elements()).flatMap((one) => one.get("name").text() ?? []);
     return new Set(names).size < names.length ? "two components have the same name" : undefined;
@@ -38,7 +38,7 @@ function instances(list: string): Limit {
   return {
     path: `spec.${list}[]`,
     allowed: "an instanceCount of at least 1, not beside autoscaling, and 1 on sizes that do not scale",
-    source: openApi,
+    citation: openApi,
     judge(component, app) {
       if (component.opaque) return undefined;
       const count = component.get("instanceCount");

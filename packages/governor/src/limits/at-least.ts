@@ -2,11 +2,11 @@ import { numeral } from "../view/quoted";
 import type { Limit } from "./limit";
 
 /** A number that is at least another. */
-export function atLeast(path: string, least: number, source: string): Limit {
+export function atLeast(path: string, least: number, citation: string): Limit {
   return {
     path,
     allowed: `at least ${least}`,
-    source,
+    citation,
     judge(property, resource) {
       if (property.opaque) return property;
       const number = property.number();

@@ -4,11 +4,11 @@ import { parseUrn } from "../view/urn";
 import type { Limit } from "./limit";
 
 /** A list of at most so many entries, equal ones counted once. */
-export function atMost(path: string, most: number, source: string, fix?: string): Limit {
+export function atMost(path: string, most: number, citation: string, fix?: string): Limit {
   return {
     path,
     allowed: `at most ${most} entries`,
-    source,
+    citation,
     ...(fix === undefined ? {} : { fix }),
     judge(list, resource) {
       if (list.opaque) return madeOfFew(resource, path, most) ? undefined : list;

@@ -1,5 +1,5 @@
+import { openApi, provider } from "./citations";
 import type { Limit } from "./limit";
-import { openApi, provider } from "./sources";
 
 const bounds = ["minInstances", "maxInstances"];
 const targets = ["targetCpuUtilization", "targetMemoryUtilization"];
@@ -9,7 +9,7 @@ export const autoscaleConfig: Limit = {
   path: "config",
   allowed:
     "targetNumberInstances alone, or minInstances and maxInstances with targetCpuUtilization or targetMemoryUtilization",
-  source: `${openApi}; ${provider}`,
+  citation: `${openApi}; ${provider}`,
   judge(config) {
     if (config.opaque) return config;
     const has = (key: string) => config.get(key).present;

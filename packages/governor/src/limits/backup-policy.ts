@@ -1,11 +1,11 @@
+import { provider } from "./citations";
 import type { Limit } from "./limit";
-import { provider } from "./sources";
 
 /** When a Droplet is backed up, which it must be for that. */
 export const backupPolicy: Limit = {
   path: "backupPolicy",
   allowed: "a backup policy only with backups: true",
-  source: provider,
+  citation: provider,
   fix: "set backups: true, or leave out backupPolicy",
   judge(policy, droplet) {
     const backups = droplet.read("backups");

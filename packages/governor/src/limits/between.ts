@@ -2,11 +2,11 @@ import { numeral } from "../view/quoted";
 import type { Limit } from "./limit";
 
 /** A number from `least` to `most`, both included. */
-export function between(path: string, least: number, most: number, source: string): Limit {
+export function between(path: string, least: number, most: number, citation: string): Limit {
   return {
     path,
     allowed: `${least} to ${most}`,
-    source,
+    citation,
     judge(property, resource) {
       if (property.opaque) return property;
       if (!property.present) return undefined;

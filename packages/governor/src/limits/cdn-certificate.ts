@@ -1,11 +1,11 @@
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** A domain of one's own is served with a certificate of one's own. */
 export const cdnCertificate: Limit = {
   path: "customDomain",
   allowed: "customDomain only with certificateName",
-  source: openApi,
+  citation: openApi,
   fix: "set certificateName",
   judge(domain, endpoint) {
     if (!domain.present || domain.text() === "") return undefined;

@@ -1,12 +1,12 @@
 import { quoted } from "../view/quoted";
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** What an uptime check asks: a URL, or for a ping a mere host. */
 export const checkTarget: Limit = {
   path: "target",
   allowed: "a URL, or a host if the type is ping",
-  source: openApi,
+  citation: openApi,
   judge(target, check) {
     const text = target.text();
     if (text === undefined) return undefined;

@@ -2,8 +2,8 @@ import { type DatabaseEngine, databaseEngine, databaseEngines, databasePlan, dat
 import type { Property } from "../view/property";
 import { numeral, quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 const open = databaseEngines.filter(({ closed }) => closed !== true).map(({ slug }) => slug);
 
@@ -11,7 +11,7 @@ const open = databaseEngines.filter(({ closed }) => closed !== true).map(({ slug
 export const engine: Limit = {
   path: "engine",
   allowed: open.join(", "),
-  source: openApi,
+  citation: openApi,
   judge(property, cluster) {
     if (property.opaque) return property;
     const slug = property.text();
@@ -26,7 +26,7 @@ export const engine: Limit = {
 export const engineVersion: Limit = {
   path: "version",
   allowed: "a version that DigitalOcean offers for the engine",
-  source: openApi,
+  citation: openApi,
   fix: "use a version from `doctl databases options versions`",
   judge(property, cluster) {
     return withEngine(property, cluster, ({ slug, versions }) => {
@@ -44,7 +44,7 @@ export const engineVersion: Limit = {
 export const nodeCount: Limit = {
   path: "nodeCount",
   allowed: "a node count that the engine supports: 1, 2 or 3; for kafka 3, 6, 9 or 15",
-  source: openApi,
+  citation: openApi,
   judge(property, cluster) {
     return withEngine(property, cluster, ({ nodes }) => {
       const count = property.number();
@@ -57,7 +57,7 @@ export const nodeCount: Limit = {
 export const engineSize: Limit = {
   path: "size",
   allowed: "sizes of the engine; 1 GB sizes for a single node only",
-  source: openApi,
+  citation: openApi,
   fix: "use a size from `doctl databases options slugs --engine ENGINE`",
   judge(property, cluster) {
     return withEngine(property, cluster, (found) => {
@@ -78,7 +78,7 @@ export const engineSize: Limit = {
 export const storageSize: Limit = {
   path: "storageSizeMib",
   allowed: "storage within the range of the size, in steps of 10 GiB",
-  source: openApi,
+  citation: openApi,
   judge(property, cluster) {
     const size = cluster.read("size");
     return withEngine(property, cluster, ({ slug }) => {
@@ -107,7 +107,7 @@ const evictionPolicies = [
 export const evictionPolicy: Limit = {
   path: "evictionPolicy",
   allowed: `${evictionPolicies.join(", ")}, for valkey only`,
-  source: openApi,
+  citation: openApi,
   judge(property, cluster) {
     return withEngine(property, cluster, ({ slug }) => {
       if (slug !== "valkey" && slug !== "redis") return `the engine is ${slug}`;
@@ -120,13 +120,13 @@ export const evictionPolicy: Limit = {
 export const sqlMode: Limit = {
   path: "sqlMode",
   allowed: "an SQL mode, for mysql only",
-  source: openApi,
+  citation: openApi,
   judge(property, cluster) {
     return withEngine(property, cluster, ({ slug }) => (slug.endsWith("mysql") ? undefined : `the engine is ${slug}`));
   },
 };
 
-/** Judges an input that is there and known by the engine; one that DigitalOcean does not have is another fault. */
+/** Judges an input that is there and known by the engine; one that DigitalOcean does not have is another problem. */
 function withEngine(
   property: Property,
   cluster: ResourceView,

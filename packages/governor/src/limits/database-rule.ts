@@ -1,14 +1,14 @@
 import { quoted } from "../view/quoted";
 import { isAddress } from "./address";
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 import { isTagName } from "./tag-name";
 
 /** Whom a rule of a database's firewall lets in. */
 export const databaseRule: Limit = {
   path: "rules[]",
   allowed: "an address or CIDR block for type ip_addr, the name of a tag for type tag, an id for the others",
-  source: openApi,
+  citation: openApi,
   judge(rule, firewall) {
     if (rule.opaque) return undefined;
     const value = rule.get("value");

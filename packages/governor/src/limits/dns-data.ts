@@ -1,7 +1,7 @@
 import { quoted } from "../view/quoted";
 import { isAddress } from "./address";
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** What a record of a type needs besides its value. */
 const needs: Readonly<Record<string, readonly string[]>> = {
@@ -14,7 +14,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
 export const recordValue: Limit = {
   path: "value",
   allowed: "an IPv4 address for A, an IPv6 address for AAAA, a value for every type",
-  source: openApi,
+  citation: openApi,
   judge(value, record) {
     const text = value.text();
     if (text === undefined) return undefined;
@@ -31,7 +31,7 @@ export function recordPart(input: string): Limit {
   return {
     path: input,
     allowed: `records of type ${types.join(" or ")} only with ${input}`,
-    source: openApi,
+    citation: openApi,
     fix: `set ${input}`,
     judge(property, record) {
       if (property.present) return undefined;

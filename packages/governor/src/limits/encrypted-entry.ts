@@ -1,6 +1,6 @@
 import { quoted } from "../view/quoted";
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 const encrypted = ["https", "http2", "http3"];
 
@@ -8,7 +8,7 @@ const encrypted = ["https", "http2", "http3"];
 export const encryptedEntry: Limit = {
   path: "forwardingRules[]",
   allowed: `${encrypted.join(", ")} only with a certificate or with tlsPassthrough`,
-  source: openApi,
+  citation: openApi,
   fix: "set certificateName, or tlsPassthrough: true if the Droplets terminate TLS",
   judge(rule, balancer) {
     if (rule.opaque) return rule;

@@ -1,5 +1,5 @@
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 const most = { ext4: 16, xfs: 12 };
 
@@ -7,7 +7,7 @@ const most = { ext4: 16, xfs: 12 };
 export const filesystemLabel: Limit = {
   path: "initialFilesystemLabel",
   allowed: `at most ${most.ext4} bytes in UTF-8 for ext4, ${most.xfs} for xfs`,
-  source: openApi,
+  citation: openApi,
   judge(label, volume) {
     const length = Buffer.byteLength(label.text() ?? "");
     if (length <= most.xfs) return undefined;

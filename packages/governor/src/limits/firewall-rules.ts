@@ -1,8 +1,8 @@
 import { quoted } from "../view/quoted";
+import { docs, openApi } from "./citations";
 import type { Limit } from "./limit";
-import { docs, openApi } from "./sources";
 
-const source = docs("Cloud Firewall limits", "Jun 2025");
+const citation = docs("Cloud Firewall limits", "Jun 2025");
 const mostRules = 50;
 const mostPeers = 1000;
 
@@ -10,7 +10,7 @@ const mostPeers = 1000;
 export const ruleCount: Limit = {
   path: "inboundRules",
   allowed: `at most ${mostRules} rules, inbound and outbound together`,
-  source,
+  citation,
   fix: "merge rules that differ only in their sources, or use several firewalls",
   judge(inbound, firewall) {
     const outbound = firewall.read("outboundRules");
@@ -27,7 +27,7 @@ export function peerCount(direction: "inbound" | "outbound"): Limit {
   return {
     path: `${direction}Rules[]`,
     allowed: `at most ${mostPeers} ${peer}s in a rule`,
-    source,
+    citation,
     fix: `use wider CIDR blocks, or tags (${peer}Tags)`,
     // Only what is there is counted: addresses are often known late, and seldom that many.
     judge(rule) {
@@ -41,7 +41,7 @@ export function peerCount(direction: "inbound" | "outbound"): Limit {
 export const someFirewallRule: Limit = {
   path: "inboundRules",
   allowed: "at least one rule, inbound or outbound",
-  source: openApi,
+  citation: openApi,
   fix: "set inboundRules or outboundRules",
   judge(inbound, firewall) {
     const outbound = firewall.read("outboundRules");
@@ -58,7 +58,7 @@ export function rulePorts(direction: "inbound" | "outbound"): Limit {
   return {
     path: `${direction}Rules[].portRange`,
     allowed: "a port, a range such as 8000-9000, or 0 or all for every port; ports are 1 to 65535",
-    source: openApi,
+    citation: openApi,
     judge(ports, firewall) {
       const [, rule] = /^(.*\])\.portRange$/.exec(ports.path) ?? [];
       // A rule, or all of them, that cannot be seen.

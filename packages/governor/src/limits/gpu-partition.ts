@@ -1,5 +1,5 @@
+import { provider } from "./citations";
 import { oneWordOf } from "./one-of";
-import { provider } from "./sources";
 
 /** How a GPU is divided, for what has its input at `path`. */
 export function gpuPartition(path: string) {

@@ -1,12 +1,12 @@
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** IPv6 needs a public network, for the Droplets whose inputs are below `prefix`, such as `dropletTemplate.`. */
 export function publicIpv6(prefix = ""): Limit {
   return {
     path: `${prefix}ipv6`,
     allowed: "ipv6 only with a public network",
-    source: openApi,
+    citation: openApi,
     fix: "leave out ipv6, or publicNetworking: false",
     judge(ipv6, resource) {
       const network = resource.read(`${prefix}publicNetworking`);

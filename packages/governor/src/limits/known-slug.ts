@@ -16,7 +16,7 @@ import { quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import type { Limit } from "./limit";
 
-const source = `catalogue of ${asOf}`;
+const citation = `catalogue of ${asOf}`;
 const cityOf = (slug: string) => slug.replace(/\d+$/, "");
 const cities = new Set(regions.map(({ slug }) => cityOf(slug)));
 
@@ -28,7 +28,7 @@ export function knownRegion({ path, slugs, byCity = false }: NonNullable<Kind["r
   return {
     path,
     allowed: all.join(", "),
-    source,
+    citation,
     fix: "use one of these regions; if DigitalOcean has added the region since, exempt the resource until the catalogue includes it",
     judge(property, resource) {
       if (property.opaque) return property;
@@ -45,7 +45,7 @@ export function knownSize({ path, list }: { readonly path: string; readonly list
   return {
     path,
     allowed: list === "database" ? "sizes of databases" : "sizes of Droplets",
-    source,
+    citation,
     fix: "use a size that exists; if DigitalOcean has added it since, exempt the resource until the catalogue includes it",
     judge(property, resource) {
       if (property.opaque) return property;
@@ -63,7 +63,7 @@ export function knownAppSize(path: string): Limit {
   return {
     path,
     allowed: "sizes of App Platform",
-    source,
+    citation,
     fix: "use a size that exists; if DigitalOcean has added it since, exempt the resource until the catalogue includes it",
     judge(property, resource) {
       if (property.opaque) return property;

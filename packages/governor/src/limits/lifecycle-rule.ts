@@ -1,12 +1,12 @@
 import type { Property } from "../view/property";
+import { docs } from "./citations";
 import type { Limit } from "./limit";
-import { docs } from "./sources";
 
 /** A rule that says what to remove, enabled or not. */
 export const lifecycleRule: Limit = {
   path: "lifecycleRules[]",
   allowed: "a rule only with expiration, noncurrentVersionExpiration or abortIncompleteMultipartUploadDays",
-  source: docs("Spaces", "2025-2026"),
+  citation: docs("Spaces", "2025-2026"),
   judge(rule) {
     if (rule.opaque) return rule;
     const expiration = rule.get("expiration");

@@ -14,7 +14,7 @@ export interface Limit {
   /** What is allowed, in words that follow "allowed:". */
   readonly allowed: string;
   /** Who says so, and as of when. */
-  readonly source: string;
+  readonly citation: string;
   /** What to do, where there is more to say than to keep to what is allowed. */
   readonly fix?: string;
   /**

@@ -1,8 +1,8 @@
 import type { Property } from "../view/property";
 import { quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
+import { openApi, provider } from "./citations";
 import type { Limit } from "./limit";
-import { openApi, provider } from "./sources";
 
 const encrypted = ["https", "http2", "http3"];
 
@@ -10,7 +10,7 @@ const encrypted = ["https", "http2", "http3"];
 export const someRule: Limit = {
   path: "forwardingRules",
   allowed: "at least one forwarding rule, unless the type is GLOBAL",
-  source: openApi,
+  citation: openApi,
   fix: "set forwardingRules",
   judge(rules, balancer) {
     if (rules.opaque || rules.elements().length > 0) return undefined;
@@ -24,7 +24,7 @@ export const someRule: Limit = {
 export const protocols: Limit = {
   path: "forwardingRules[]",
   allowed: "udp only to udp, and only tcp or udp if the type is REGIONAL_NETWORK",
-  source: openApi,
+  citation: openApi,
   judge(rule, balancer) {
     if (rule.opaque) return rule;
     const [entry, target] = [rule.get("entryProtocol"), rule.get("targetProtocol")];
@@ -44,7 +44,7 @@ export const protocols: Limit = {
 export const distinctEntries: Limit = {
   path: "forwardingRules",
   allowed: "unique entry ports for TCP and for UDP",
-  source: openApi,
+  citation: openApi,
   judge(rules, balancer) {
     const seen = new Set<string>();
     for (const rule of rules.elements()) {
@@ -63,7 +63,7 @@ export const distinctEntries: Limit = {
 export const certificateUse: Limit = {
   path: "forwardingRules[]",
   allowed: `a certificate only with ${encrypted.join(", ")} and without tlsPassthrough`,
-  source: openApi,
+  citation: openApi,
   judge(rule, balancer) {
     if (rule.opaque) return rule;
     const certificates = ["certificateName", "certificateId"].map((input) => rule.get(input));
@@ -80,7 +80,7 @@ export const certificateUse: Limit = {
 export const balancerRegion: Limit = {
   path: "type",
   allowed: "a region, unless the type is GLOBAL, which has none",
-  source: provider,
+  citation: provider,
   fix: "set region, or leave it out for a global load balancer",
   judge(type, balancer) {
     const region = balancer.given("region");
@@ -94,7 +94,7 @@ export const balancerRegion: Limit = {
 export const globalParts: Limit = {
   path: "glbSettings",
   allowed: "glbSettings, domains and targetLoadBalancerIds with type GLOBAL, which needs glbSettings",
-  source: openApi,
+  citation: openApi,
   judge(settings, balancer) {
     const type = balancer.read("type");
     if (type.opaque) return settings.present ? type : undefined;
@@ -108,7 +108,7 @@ export const globalParts: Limit = {
 export const stickyCookie: Limit = {
   path: "stickySessions",
   allowed: "type cookies with cookieName and cookieTtlSeconds of at least 1",
-  source: openApi,
+  citation: openApi,
   judge(sessions) {
     if (sessions.opaque) return sessions;
     const type = sessions.get("type");
@@ -133,7 +133,7 @@ export function firewallEntry(path: string): Limit {
   return {
     path,
     allowed: "ip:ADDRESS or cidr:BLOCK",
-    source: openApi,
+    citation: openApi,
     judge(entry, balancer: ResourceView) {
       const text = entry.text();
       if (text === undefined || /^(ip:[0-9a-f.:]+|cidr:[0-9a-f.:]+\/\d{1,3})$/i.test(text)) return undefined;

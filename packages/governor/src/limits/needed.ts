@@ -7,14 +7,14 @@ interface Occasion {
 }
 
 /** An input that a resource cannot do without, or not on a certain occasion. An empty text is none. */
-export function needed(path: string, source: string, occasion?: Occasion): Limit {
+export function needed(path: string, citation: string, occasion?: Occasion): Limit {
   return {
     path,
     allowed:
       occasion === undefined
         ? `a value for ${path}`
         : `${occasion.path} ${occasion.values.join(" or ")} only with ${path}`,
-    source,
+    citation,
     fix: `set ${path}`,
     judge(property, resource) {
       const isThere = property.present && property.text()?.trim() !== "" && !isEmptyList(property);

@@ -2,11 +2,11 @@ import { numeral } from "../view/quoted";
 import type { Limit } from "./limit";
 
 /** A number that is at most another one of the resource. */
-export function notAbove(path: string, upper: string, source: string): Limit {
+export function notAbove(path: string, upper: string, citation: string): Limit {
   return {
     path,
     allowed: `at most ${upper}`,
-    source,
+    citation,
     judge(lower, resource) {
       const bound = resource.read(upper);
       if (!lower.present || !bound.present) return undefined;

@@ -2,11 +2,11 @@ import { numeral, quoted } from "../view/quoted";
 import type { Limit } from "./limit";
 
 /** One of a few numbers. */
-export function oneNumberOf(path: string, numbers: readonly number[], source: string): Limit {
+export function oneNumberOf(path: string, numbers: readonly number[], citation: string): Limit {
   return {
     path,
     allowed: choice(numbers),
-    source,
+    citation,
     judge(property, resource) {
       if (property.opaque) return property;
       const number = property.number();
@@ -17,13 +17,13 @@ export function oneNumberOf(path: string, numbers: readonly number[], source: st
 }
 
 /** One of a few words; with `anyCase` in upper or lower case alike. */
-export function oneWordOf(path: string, words: readonly string[], source: string, { anyCase = false } = {}): Limit {
+export function oneWordOf(path: string, words: readonly string[], citation: string, { anyCase = false } = {}): Limit {
   const fold = (word: string) => (anyCase ? word.toLowerCase() : word);
   const folded = words.map(fold);
   return {
     path,
     allowed: choice(words),
-    source,
+    citation,
     judge(property, resource) {
       if (property.opaque) return property;
       const kept = !property.present || folded.includes(fold(property.text() ?? ""));

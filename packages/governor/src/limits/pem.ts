@@ -1,12 +1,12 @@
+import { provider } from "./citations";
 import type { Limit } from "./limit";
-import { provider } from "./sources";
 
 /** A text in PEM, never shown. */
 export function pem(path: string): Limit {
   return {
     path,
     allowed: "PEM, which begins with -----BEGIN",
-    source: provider,
+    citation: provider,
     judge(property) {
       const text = property.text();
       return text === undefined || text.trim() === "" || text.includes("-----BEGIN ") ? undefined : "is not PEM";

@@ -3,7 +3,7 @@ import type { Property } from "../view/property";
 import type { ResourceView } from "../view/resource";
 
 /** A value that cannot be read as what its input takes. */
-export interface ShapeFault {
+export interface ShapeProblem {
   readonly path: string;
   readonly found: string;
   /** What the input takes. */
@@ -14,36 +14,36 @@ export interface ShapeFault {
  * The inputs, nested ones too, whose values are not of the type that the provider's schema has: a text in place of a
  * list, a number that is none. What is left out, not known yet or not in the schema is not judged.
  */
-export function shapeFaults(resource: ResourceView): readonly ShapeFault[] {
+export function shapeProblems(resource: ResourceView): readonly ShapeProblem[] {
   const inputs = resource.kind === undefined ? undefined : inputsOf(resource.kind.name);
   if (inputs === undefined) return [];
-  return [...inputs].flatMap(([name, type]) => faultsIn(resource.read(name), type));
+  return [...inputs].flatMap(([name, type]) => problemsIn(resource.read(name), type));
 }
 
-function faultsIn(property: Property, type: string): readonly ShapeFault[] {
+function problemsIn(property: Property, type: string): readonly ShapeProblem[] {
   if (!property.present || property.opaque) return [];
-  const fault = (allowed: string) => [{ path: property.path, found: `is not ${allowed}`, allowed }];
+  const problem = (allowed: string) => [{ path: property.path, found: `is not ${allowed}`, allowed }];
   const element = elementOf(type);
   if (element !== undefined) {
-    if (!property.isList) return fault("a list");
-    return property.elements().flatMap((one) => (one.present ? faultsIn(one, element) : nullFault(one, element)));
+    if (!property.isList) return problem("a list");
+    return property.elements().flatMap((one) => (one.present ? problemsIn(one, element) : nullProblem(one, element)));
   }
   const isScalar = property.text() !== undefined || property.number() !== undefined || property.boolean() !== undefined;
-  if (type === "string") return isScalar ? [] : fault("a string");
-  if (type === "number") return property.number() === undefined ? fault("a number") : [];
+  if (type === "string") return isScalar ? [] : problem("a string");
+  if (type === "number") return property.number() === undefined ? problem("a number") : [];
   // The provider reads these texts as a boolean.
   if (type === "boolean") {
     const isBoolean = property.boolean() !== undefined || /^(?:true|false|[01tf])$/i.test(property.text() ?? "");
-    return isBoolean ? [] : fault("true or false");
+    return isBoolean ? [] : problem("true or false");
   }
   const properties = propertiesOf(type);
   if (properties === undefined && !type.startsWith("map<")) return [];
-  if (isScalar || property.isList) return fault("an object");
-  return [...(properties ?? [])].flatMap(([name, inner]) => faultsIn(property.get(name), inner));
+  if (isScalar || property.isList) return problem("an object");
+  return [...(properties ?? [])].flatMap(([name, inner]) => problemsIn(property.get(name), inner));
 }
 
 /** What is left out of an object has a default; of a list, nothing can be left out. */
-function nullFault({ path }: Property, type: string): readonly ShapeFault[] {
+function nullProblem({ path }: Property, type: string): readonly ShapeProblem[] {
   const isObject = type.startsWith("map<") || propertiesOf(type) !== undefined;
   const allowed = elementOf(type) !== undefined ? "a list" : isObject ? "an object" : `a ${type}`;
   return [{ path, found: "is null", allowed }];

@@ -1,6 +1,6 @@
 import { quoted } from "../view/quoted";
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** Where load balancers still have a `size` instead. */
 const without = ["ams2", "nyc2", "sfo1"];
@@ -9,7 +9,7 @@ const without = ["ams2", "nyc2", "sfo1"];
 export const sizeUnit: Limit = {
   path: "sizeUnit",
   allowed: `sizeUnit everywhere except in ${without.join(", ")}`,
-  source: openApi,
+  citation: openApi,
   fix: "set size there: lb-small, lb-medium or lb-large",
   judge(unit, balancer) {
     // 1 is what a load balancer has without it.

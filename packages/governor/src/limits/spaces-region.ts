@@ -1,13 +1,13 @@
 import { region, spacesRegions } from "../catalogue";
 import { quoted } from "../view/quoted";
+import { docs, provider } from "./citations";
 import type { Limit } from "./limit";
-import { docs, provider } from "./sources";
 
 /** A region that has Spaces, and that the provider accepts for them. */
 export const spacesRegion: Limit = {
   path: "region",
   allowed: `Spaces in ${spacesRegions.join(", ")}`,
-  source: `${docs("Spaces availability", "23 Mar 2026")}; ${provider}`,
+  citation: `${docs("Spaces availability", "23 Mar 2026")}; ${provider}`,
   fix: "use one of these regions; changing the region replaces existing resources",
   judge(property, resource) {
     if (property.opaque) return property;

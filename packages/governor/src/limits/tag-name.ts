@@ -1,4 +1,4 @@
-import { openApi } from "./sources";
+import { openApi } from "./citations";
 import { named } from "./text";
 
 const form = /^[a-zA-Z0-9_:-]{1,255}$/;

@@ -9,13 +9,13 @@ export function named(
   path: string,
   form: RegExp,
   allowed: string,
-  source: string,
+  citation: string,
   most = Number.POSITIVE_INFINITY,
 ): Limit {
   return {
     path,
     allowed,
-    source,
+    citation,
     judge(property, resource) {
       const text = property.text();
       if (text === undefined) return undefined;
@@ -26,11 +26,11 @@ export function named(
 }
 
 /** A text of some bytes in UTF-8, never shown. One that is not known is not judged, as a name is not. */
-export function bytes(path: string, least: number, most: number, source: string): Limit {
+export function bytes(path: string, least: number, most: number, citation: string): Limit {
   return {
     path,
     allowed: `${least === 0 ? "at most" : `${least} to`} ${most} bytes in UTF-8`,
-    source,
+    citation,
     judge(property, resource) {
       const text = property.text();
       const length = text === undefined ? least : Buffer.byteLength(text);

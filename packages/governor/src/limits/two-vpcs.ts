@@ -1,11 +1,11 @@
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** The two ends of a peering. */
 export const twoVpcs: Limit = {
   path: "vpcIds",
   allowed: "two different VPCs",
-  source: openApi,
+  citation: openApi,
   judge(list) {
     if (list.opaque) return list;
     const ids = list.elements();

@@ -1,5 +1,5 @@
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 
 /** The inputs that an uptime alert cannot do without, by its type. */
 const needs = {
@@ -13,7 +13,7 @@ export function uptimeCondition(input: "threshold" | "comparison" | "period"): L
   return {
     path: input,
     allowed: `alerts of type ${types.join(" or ")} only with ${input}`,
-    source: openApi,
+    citation: openApi,
     fix: `set ${input}`,
     judge(property, alert) {
       if (property.present) return undefined;

@@ -1,5 +1,5 @@
+import { openApi } from "./citations";
 import type { Limit } from "./limit";
-import { openApi } from "./sources";
 import { bytes } from "./text";
 
 /** 64 KiB of user data, for the Droplets whose inputs are below `prefix`, such as `dropletTemplate.`. */

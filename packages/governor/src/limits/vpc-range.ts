@@ -1,8 +1,8 @@
 import { regions, reservedEverywhere } from "../catalogue";
 import { type AddressRange, covers, overlap, parseAddresses } from "../network/cidr";
 import { quoted } from "../view/quoted";
+import { docs, openApi } from "./citations";
 import type { Limit } from "./limit";
-import { docs, openApi } from "./sources";
 
 /** Addresses in a /16 and in a /28. */
 const [most, least] = [1n << 16n, 1n << 4n];
@@ -23,18 +23,18 @@ const reserved = [
 export const vpcRange: Limit = {
   path: "ipRange",
   allowed: "private ranges (RFC 1918) from /16 to /28 that DigitalOcean does not reserve",
-  source: `${openApi}; ${docs("VPC limits", "Sep 2025")}`,
+  citation: `${openApi}; ${docs("VPC limits", "Sep 2025")}`,
   fix: "choose another range, or leave ipRange out to let DigitalOcean choose; changing the range replaces an existing VPC",
   judge(property, vpc) {
     if (property.opaque) return property;
     if (!property.present) return undefined;
     const range = parseAddresses(property.text() ?? "");
-    const fault =
-      range === undefined ? "is not a valid range" : vpcRangeFault(range, vpc.read("region").text()?.toLowerCase());
-    if (fault === undefined) return undefined;
+    const problem =
+      range === undefined ? "is not a valid range" : vpcRangeProblem(range, vpc.read("region").text()?.toLowerCase());
+    if (problem === undefined) return undefined;
     // What is wrong with a secret range, or with a range in a secret region, would tell which it is.
     const secret = vpc.isSecret(property.path) || vpc.isSecret("region");
-    return `the range ${quoted(vpc, property)} ${secret ? "is not allowed" : fault}`;
+    return `the range ${quoted(vpc, property)} ${secret ? "is not allowed" : problem}`;
   },
 };
 
@@ -43,7 +43,7 @@ export const vpcRange: Limit = {
  *
  * @param slug The VPC's region; undefined: not known.
  */
-export function vpcRangeFault(range: AddressRange, slug: string | undefined): string | undefined {
+export function vpcRangeProblem(range: AddressRange, slug: string | undefined): string | undefined {
   const size = range.last - range.first + 1n;
   if (!covers(privateRanges, range)) return "is not private";
   if (size > most) return "is larger than /16";

@@ -20,7 +20,7 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-/** Tells a secret of a source that keeps secrets in objects of its own. */
+/** Tells a secret of a reader that keeps secrets in objects of its own. */
 export type SecretTest = (value: object) => boolean;
 
 const noSecret: SecretTest = () => false;

@@ -5,8 +5,8 @@ import type { Gap } from "../view/stack";
 /** What a reader found of a stack. */
 export interface Records {
   readonly records: readonly ResourceRecord[];
-  /** What the source does not show. */
+  /** What the reader does not show. */
   readonly gaps: readonly Gap[];
-  /** What the operation does; undefined where the source is no preview. */
+  /** What the operation does; undefined if it is not a preview that was read. */
   readonly changes?: readonly ChangeRecord[];
 }

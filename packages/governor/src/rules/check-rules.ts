@@ -10,7 +10,7 @@ import { isNamespaced, ruleIdPattern } from "./rule-id";
 const reserved = ["all", "environments", "governor", "governor-conclusion"];
 
 const kindNames = z.preprocess(
-  // All kinds are as good as a list without a fault in it.
+  // All kinds are as good as a sound list.
   (value) => (value === "all" ? ["Droplet"] : value),
   z
     .array(
@@ -57,7 +57,7 @@ const byScope = z.discriminatedUnion("scope", [
 ]);
 
 /** Valid lists: ours, which a test checks, and those that were checked before. */
-const faultless = new WeakSet<readonly Rule[]>([rules]);
+const sound = new WeakSet<readonly Rule[]>([rules]);
 
 /**
  * Makes sure that rules can be used, before anything is judged by them: a program in JavaScript, or with a slip in the
@@ -66,18 +66,19 @@ const faultless = new WeakSet<readonly Rule[]>([rules]);
  * @throws RulesError with all that is wrong with all of them.
  */
 export function checkRules(list: readonly Rule[]): void {
-  if (faultless.has(list)) return;
+  if (sound.has(list)) return;
   const ids = new Set<string>();
-  const faults: string[] = [];
+  const problems: string[] = [];
   for (const [index, rule] of list.entries()) {
     const id = z.looseObject({ id: words }).safeParse(rule).data?.id;
     const name = id === undefined ? `rule ${index + 1}` : `the rule ${id}`;
-    if (id !== undefined && ids.has(id)) faults.push(`${name}: another rule has this id`);
+    if (id !== undefined && ids.has(id)) problems.push(`${name}: another rule has this id`);
     if (id !== undefined) ids.add(id);
-    faults.push(...faultsOf(rule).map((fault) => `${name}: ${fault}`));
+    problems.push(...problemsOf(rule).map((problem) => `${name}: ${problem}`));
   }
-  if (faults.length > 0) throw new RulesError(`invalid rules:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
-  faultless.add(list);
+  if (problems.length > 0)
+    throw new RulesError(`invalid rules:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  sound.add(list);
 }
 
 /**
@@ -89,8 +90,8 @@ export function checkRules(list: readonly Rule[]): void {
 export function checkNamespaces(own: readonly Rule[]): void {
   const bare = own.filter(({ id }) => !isNamespaced(id));
   if (bare.length === 0) return;
-  const faults = bare.map(({ id }) => `  the rule ${id}: its id needs a namespace, such as acme/${id}`);
-  throw new RulesError(`invalid rules:\n${faults.join("\n")}`);
+  const problems = bare.map(({ id }) => `  the rule ${id}: its id needs a namespace, such as acme/${id}`);
+  throw new RulesError(`invalid rules:\n${problems.join("\n")}`);
 }
 
 /** Invalid rules. The message needs no stack trace. */
@@ -98,12 +99,12 @@ export class RulesError extends Error {
   override readonly name = "RulesError";
 }
 
-function faultsOf(rule: unknown): readonly string[] {
+function problemsOf(rule: unknown): readonly string[] {
   const results = [shape.safeParse(rule), byScope.safeParse(rule), leveled.safeParse(rule)];
-  const faults = results.flatMap(({ error }) => error?.issues ?? []);
-  const isTitled = !faults.some(({ path }) => path[0] === "title");
+  const problems = results.flatMap(({ error }) => error?.issues ?? []);
+  const isTitled = !problems.some(({ path }) => path[0] === "title");
   return (
-    faults
+    problems
       // Without a title of its own they are that of the rule.
       .filter(({ path: [key] }) => isTitled || (key !== "why" && key !== "fix"))
       .map(({ path, message }) => `${path.join(".") || "level"} ${message}`)

@@ -172,7 +172,7 @@ describe("droplet-behind-firewall", () => {
         { kind: "Droplet", name: "web", inputs: {} },
         { kind: "Firewall", name: "edge", inputs: { dropletIds: hidden } },
       ]),
-    ).toEqual([unclear("web", "of the Firewall edge, dropletIds is a secret that this source does not show")]);
+    ).toEqual([unclear("web", "of the Firewall edge, dropletIds is a secret that cannot be read here")]);
     expect(
       behind([
         { kind: "Droplet", name: "web", inputs: {} },
@@ -203,7 +203,7 @@ describe("droplet-behind-firewall", () => {
     expect(judged([web, database, texts])).toEqual([]);
   });
 
-  it("follows the dependency where the source does not tell the id of a Droplet that exists", () => {
+  it("follows the dependency if the reader does not tell the id of a Droplet that exists", () => {
     const web = record(dropletType, "web", {});
     const edge = record(firewallType, "edge", {
       inputs: { dropletIds: [4711] },
@@ -313,7 +313,7 @@ describe("droplet-backups", () => {
 });
 
 describe("droplet-in-vpc", () => {
-  it("is undecided where the source does not tell what an input depends on", () => {
+  it("is undecided if the reader does not tell what an input depends on", () => {
     const type = "digitalocean:index/droplet:Droplet";
     const urn = `urn:pulumi:dev::example::${type}::web`;
     const web = viewOf({ urn, type, name: "web", inputs: { vpcUuid: unknown } }, kindOf(type));
@@ -322,7 +322,7 @@ describe("droplet-in-vpc", () => {
       {
         status: "undecided",
         path: "vpcUuid",
-        message: "vpcUuid is unknown until pulumi up, and this source does not show where it comes from",
+        message: "vpcUuid is unknown until pulumi up, and what was read does not show where it comes from",
       },
     ]);
   });
@@ -350,7 +350,7 @@ describe("droplet-in-vpc", () => {
     ).toEqual(["undecided pool: cannot determine whether a VPC is set: dropletTemplate is unknown until pulumi up"]);
   });
 
-  it("is undecided for an id of the wrong shape, and for one that this source hides", () => {
+  it("is undecided for an id of the wrong shape, and for one that is hidden", () => {
     expect(
       lines(dropletInVpc, [
         { kind: "Droplet", name: "list", inputs: { vpcUuid: ["5a4981aa"] } },
@@ -358,7 +358,7 @@ describe("droplet-in-vpc", () => {
       ]),
     ).toEqual([
       "violation list: cannot determine whether a VPC is set: vpcUuid has a value that cannot be read",
-      "undecided secret: vpcUuid is a secret that this source does not show, and it does not come from a Vpc in the program",
+      "undecided secret: vpcUuid is a secret that cannot be read here, and it does not come from a Vpc in the program",
     ]);
   });
 });

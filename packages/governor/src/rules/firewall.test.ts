@@ -102,7 +102,7 @@ describe("firewall-no-public-admin-ports", () => {
     expect(adminPorts([allow("22", unknown)])[0]).toContain(
       "inboundRules[0].sourceAddresses is unknown until pulumi up",
     );
-    expect(adminPorts([allow("22", [hidden])])[0]).toContain("is a secret that this source does not show");
+    expect(adminPorts([allow("22", [hidden])])[0]).toContain("is a secret that cannot be read here");
     expect(adminPorts([allow("ssh", ["0.0.0.0/0"])])[0]).toContain("portRange is not a valid port or range of ports");
     expect(adminPorts([allow("0-0", ["0.0.0.0/0"])])[0]).toContain("portRange is not a valid port or range of ports");
     expect(adminPorts([allow("22", ["0.0.0.0/0"], "gre")])[0]).toContain("protocol is not tcp, udp or icmp");

@@ -177,7 +177,7 @@ describe("required-tags", () => {
   });
 
   it.each<[string, string, Value, string]>([
-    ["undecided", "a secret that this source does not show", hidden, "tags is a secret that this source does not show"],
+    ["undecided", "a secret that cannot be read here", hidden, "tags is a secret that cannot be read here"],
     ["violation", "no list", "environment:prod", "tags has a value that cannot be read"],
     ["violation", "a list of what is no text", [["owner:web"]], "tags[0] has a value that cannot be read"],
   ])("is %s if the tags are %s", (status, _, value, reason) => {

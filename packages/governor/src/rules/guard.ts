@@ -141,13 +141,13 @@ function failure(rule: Rule, error: unknown): GuardedOutcome {
   const endless = [DidNotReturn, LeftRunning, TooManyOutcomes].some((type) => error instanceof type);
   return {
     status: "violation",
-    message: `the rule ${rule.id} ${faultOf(error)}`,
+    message: `the rule ${rule.id} ${problemOf(error)}`,
     ...(endless ? { unusable: true } : {}),
     fix: `report this to the author of the rule ${rule.id}; until it is fixed, exempt the resource or disable the rule in governor.yaml`,
   };
 }
 
-function faultOf(error: unknown): string {
+function problemOf(error: unknown): string {
   if (error instanceof DidNotReturn) return `did not return within ${error.seconds} seconds`;
   if (error instanceof LeftRunning)
     return `left work for after it had returned (${error.what}), which nothing waits for: a rule must do all its work before it returns`;

@@ -134,7 +134,7 @@ describe("load-balancer-strong-tls", () => {
   it("is sure where one forwarding rule ends TLS, whatever the others do", () => {
     expect(judge({ forwardingRules: [unknown, https] })[0]).toContain("violation tlsCipherPolicy");
     expect(judge({ tlsCipherPolicy: hidden, forwardingRules: [https] })).toEqual([
-      "undecided tlsCipherPolicy: cannot determine whether TLS is terminated with ciphers that are not strong: tlsCipherPolicy is a secret that this source does not show",
+      "undecided tlsCipherPolicy: cannot determine whether TLS is terminated with ciphers that are not strong: tlsCipherPolicy is a secret that cannot be read here",
     ]);
   });
 });
@@ -147,7 +147,7 @@ describe("load-balancer-in-vpc", () => {
     ]);
   });
 
-  it("is undecided where the source does not tell what an input depends on", () => {
+  it("is undecided if the reader does not tell what an input depends on", () => {
     const kind = kindNamed("LoadBalancer");
     const balancer = viewOf({ urn: "urn", type: kind?.type ?? "", name: "b", inputs: { vpcUuid: unknown } }, kind);
     const settings = exampleSettings({ title: "nothing", resources: [] }, rules);
@@ -155,7 +155,7 @@ describe("load-balancer-in-vpc", () => {
     expect(evaluate(stack, settings, [loadBalancerInVpc]).findings).toMatchObject([
       {
         status: "undecided",
-        message: "vpcUuid is unknown until pulumi up, and this source does not show where it comes from",
+        message: "vpcUuid is unknown until pulumi up, and what was read does not show where it comes from",
       },
     ]);
   });

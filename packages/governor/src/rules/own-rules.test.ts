@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(scratch, "own-rules-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the compiler says of the files of the page. */
-function typeFaults(): readonly string[] {
+function typeProblems(): readonly string[] {
   const names = [...files].map(([name, text]) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
@@ -61,7 +61,7 @@ describe("the page on rules of one's own", () => {
 
   it("has programs that compile", () => {
     expect([...files.keys()]).toEqual(["rules.ts", "index.ts"]);
-    expect(typeFaults()).toEqual([]);
+    expect(typeProblems()).toEqual([]);
   });
 
   it("has rules that can be used", () => {

@@ -232,7 +232,7 @@ export interface ResourceRule<P extends Parameters = Parameters> extends RuleDat
 export interface StackRule<P extends Parameters = Parameters> extends RuleData<P> {
   readonly scope: "stack";
   /**
-   * What the rule cannot do without: on a source with one of these gaps it is undecided. Default
+   * What the rule cannot do without: by a reader with one of these gaps it is undecided. Default
    * `["unchanged-resources"]`: what a rule looks for may be there and unchanged.
    */
   readonly needs: readonly Gap[];
@@ -270,7 +270,7 @@ export type RuleDefinition<P extends Parameters = Parameters> =
   | Defined<TotalRule<P>, Defaulted>;
 
 /**
- * Defines a rule: an organisation's own gets levels, exemptions and all sources, as ours do. `id`, `title`, `kinds` and
+ * Defines a rule: an organisation's own gets levels, exemptions and all readers, as ours do. `id`, `title`, `kinds` and
  * `check` must be given; each other field says its default.
  */
 export function defineRule<const P extends Parameters>(definition: RuleDefinition<P>): Rule {

@@ -16,7 +16,7 @@ const settings = exampleSettings({ title: "nothing", resources: [] }, rules);
 const findings = (rule: Rule, resources: readonly ExampleResource[]) =>
   evaluate(exampleStack({ title: "a case", resources }), settings, [rule]).findings;
 
-/** A resource as a source gives it that an example cannot stand for. */
+/** A resource As a reader gives it that an example cannot stand for. */
 function record(kindName: string, name: string, more: Partial<ResourceRecord> = {}) {
   const kind = kindNamed(kindName);
   const type = kind?.type ?? expect.fail(`no kind ${kindName}`);
@@ -69,7 +69,7 @@ describe("spaces-cors-no-wildcard", () => {
     expect(judge(["*", "https://www.example.com", unknown, hidden, ["*"]])).toEqual([
       "violation corsRules[0].allowedOrigins[0]: every website is allowed",
       "undecided corsRules[0].allowedOrigins[2]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[2] is unknown until pulumi up",
-      "undecided corsRules[0].allowedOrigins[3]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[3] is a secret that this source does not show",
+      "undecided corsRules[0].allowedOrigins[3]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[3] is a secret that cannot be read here",
       "violation corsRules[0].allowedOrigins[4]: cannot determine whether every website is allowed: corsRules[0].allowedOrigins[4] has a value that cannot be read",
     ]);
     expect(judge("*")).toEqual(["violation corsRules[0].allowedOrigins: every website is allowed"]);
@@ -107,7 +107,7 @@ describe("spaces-key-scoped", () => {
       "undecided grants[0].bucket: cannot determine whether the grant is limited to a bucket: grants[0].bucket is unknown until pulumi up, and it does not come from a SpacesBucket in the program",
     ]);
     expect(judged(spacesKeyScoped, [record("SpacesKey", "key", { inputs: { grants } })])).toEqual([
-      "undecided key: cannot determine whether the grant is limited to a bucket: grants[0].bucket is unknown until pulumi up, and this source does not show where it comes from",
+      "undecided key: cannot determine whether the grant is limited to a bucket: grants[0].bucket is unknown until pulumi up, and what was read does not show where it comes from",
     ]);
   });
 
@@ -137,7 +137,7 @@ describe("spaces-access-logging", () => {
     expect(judge(data, logs, more, one)).toEqual([open("more")]);
   });
 
-  it("goes by names alone where a source tells no dependencies", () => {
+  it("goes by names alone if a reader tells no dependencies", () => {
     const data = bucket("data", { inputs: { name: "acme-data" } });
     const logs = bucket("logs", { inputs: { name: "acme-logs" } });
     const one = logging({ bucket: "acme-data", targetBucket: "acme-logs" });
@@ -188,7 +188,7 @@ describe("spaces-access-logging", () => {
 
   it("is undecided without the resources that a preview leaves out", () => {
     expect(judged(spacesAccessLogging, [bucket("data")], ["unchanged-resources"])).toEqual([
-      expect.stringContaining("undecided p-dev: this source is incomplete"),
+      expect.stringContaining("undecided p-dev: what was read is incomplete"),
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { Kind } from "../kinds/kind";
 import { nearest } from "../settings/nearest";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
-import { knowsInputs, type PropertyFault, propertyFault, shown } from "./property-fault";
+import { knowsInputs, type PropertyProblem, propertyProblem, shown } from "./property-problem";
 import type { Rule } from "./rule";
 
 /** A rule reads a property that no kind has: a typo, which would otherwise always be absent. The message contains no value. */
@@ -28,8 +28,8 @@ export function strictReads({ kinds: named }: Pick<Rule, "kinds">): Reads {
   function check(kind: Kind, path: string, each: boolean): void {
     const key = `${kind.name} ${each} ${path}`;
     if (checked.has(key)) return;
-    const fault = faultIn(kind, others, path, each);
-    if (fault !== undefined) throw new UnreadableError(fault.message);
+    const problem = problemIn(kind, others, path, each);
+    if (problem !== undefined) throw new UnreadableError(problem.message);
     checked.add(key);
   }
 
@@ -92,14 +92,14 @@ export function existingKind(name: string): Kind {
 }
 
 /** A rule of several kinds may read what only some of them have: of the others it is absent. */
-function faultIn(kind: Kind, others: readonly Kind[], path: string, each: boolean): PropertyFault | undefined {
-  const own = propertyFault(kind, path, each);
+function problemIn(kind: Kind, others: readonly Kind[], path: string, each: boolean): PropertyProblem | undefined {
+  const own = propertyProblem(kind, path, each);
   if (own === undefined) return undefined;
-  let fault = own;
+  let problem = own;
   for (const other of others) {
-    const found = propertyFault(other, path, each);
+    const found = propertyProblem(other, path, each);
     if (found === undefined) return undefined;
-    if (!fault.isSlip && found.isSlip) fault = found;
+    if (!problem.isSlip && found.isSlip) problem = found;
   }
-  return fault;
+  return problem;
 }

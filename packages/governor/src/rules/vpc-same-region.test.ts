@@ -75,7 +75,7 @@ describe("vpc-same-region", () => {
     expect(found(away, within("Droplet", { provider }))).toEqual([]);
   });
 
-  it("is undecided where the source does not say which VPC it is", () => {
+  it("is undecided if the reader does not say which VPC it is", () => {
     const { propertyDependencies: _, ...record } = within("Droplet");
     expect(found(away, record)).toEqual([expect.stringMatching(/^undecided vpcUuid: cannot determine/)]);
   });

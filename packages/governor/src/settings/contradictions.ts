@@ -1,9 +1,9 @@
 import type { Rule } from "../rules/rule";
+import type { DataProblem } from "./data-problem";
 import type { Sections } from "./document";
 import { showFound } from "./found";
 import { nearest } from "./nearest";
 import { overlaps, type Path, showPath } from "./path";
-import type { Problem } from "./problem";
 import { everyRule, type Settings } from "./settings";
 
 /** What the contradictions are looked for in. */
@@ -18,7 +18,7 @@ export interface Subject {
 }
 
 /** What is right for itself but not beside the rest of the settings. */
-export function contradictionsIn(subject: Subject, rules: readonly Rule[]): readonly Problem[] {
+export function contradictionsIn(subject: Subject, rules: readonly Rule[]): readonly DataProblem[] {
   return [
     ...mistypedProviders(subject.sections),
     ...regionsBothWays(subject.sections),
@@ -31,7 +31,7 @@ export function contradictionsIn(subject: Subject, rules: readonly Rule[]): read
 const digitalocean: Path = ["providers", "digitalocean"];
 
 /** A provider that we do not govern gives a warning, and a slip of the keyboard must not end as one. */
-function mistypedProviders({ providers = {} }: Sections): readonly Problem[] {
+function mistypedProviders({ providers = {} }: Sections): readonly DataProblem[] {
   return Object.keys(providers)
     .filter((name) => name !== "digitalocean" && nearest(name, ["digitalocean"]) !== undefined)
     .map((name) => ({
@@ -41,7 +41,7 @@ function mistypedProviders({ providers = {} }: Sections): readonly Problem[] {
     }));
 }
 
-function regionsBothWays({ providers }: Sections): readonly Problem[] {
+function regionsBothWays({ providers }: Sections): readonly DataProblem[] {
   const { allowed = [], disallowed = [] } = providers?.digitalocean?.regions ?? {};
   return disallowed
     .filter((slug) => allowed.includes(slug))
@@ -54,7 +54,7 @@ function regionsBothWays({ providers }: Sections): readonly Problem[] {
     }));
 }
 
-function defaultTagsNotAllowed({ tags }: Sections): readonly Problem[] {
+function defaultTagsNotAllowed({ tags }: Sections): readonly DataProblem[] {
   return Object.entries(tags?.default ?? {}).flatMap(([key, value]) => {
     const allowed = Object.hasOwn(tags?.allowed ?? {}, key) ? tags?.allowed?.[key] : undefined;
     if (allowed === undefined || allowed.includes(value)) return [];
@@ -73,7 +73,7 @@ function defaultTagsNotAllowed({ tags }: Sections): readonly Problem[] {
 /** DigitalOcean holds key and value as one flat tag. */
 const longestTag = 255;
 
-function longTags({ tags }: Sections): readonly Problem[] {
+function longTags({ tags }: Sections): readonly DataProblem[] {
   return Object.entries(tags?.default ?? {})
     .filter(([key, value]) => key.length + 1 + value.length > longestTag)
     .map(([key]) => ({
@@ -82,7 +82,7 @@ function longTags({ tags }: Sections): readonly Problem[] {
     }));
 }
 
-function levelAgainstKey({ sections, settings, faulty, isSwitch }: Subject, rule: Rule): Problem | undefined {
+function levelAgainstKey({ sections, settings, faulty, isSwitch }: Subject, rule: Rule): DataProblem | undefined {
   const own = sections.rules?.[rule.id]?.level;
   const level = own ?? sections.rules?.[everyRule]?.level;
   if (rule.asked === undefined || level === undefined) return undefined;

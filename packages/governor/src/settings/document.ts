@@ -1,5 +1,5 @@
-import type { Fault } from "./fault";
 import type { Path } from "./path";
+import type { Problem } from "./problem";
 import type { Enforcement, Exemption, ProviderSettings, RuleSettings, Settings } from "./settings";
 
 /** What can stand at the top of `governor.yaml` and again in the overlay of an environment. */
@@ -28,10 +28,10 @@ export interface EnvironmentSettings {
   /** True if it may be looser than the rest of the document where that is a floor. */
   readonly loosens: boolean;
   /**
-   * What is wrong in it with what stands outside of it: a fault only of stacks that are in it, for whoever wrote the
+   * What is wrong in it with what stands outside of it: a problem only of stacks that are in it, for whoever wrote the
    * document has no say in which environments its floor declares.
    */
-  readonly faults?: readonly Fault[];
+  readonly problems?: readonly Problem[];
   /** The document that declares it, and where in it, from 1. */
   readonly file?: string;
   readonly line?: number;

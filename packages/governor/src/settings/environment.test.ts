@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { settingsDigest } from "./digest";
 import { settingsFor } from "./environment";
-import { SettingsError } from "./fault";
 import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
 import { parseSettings } from "./parse";
+import { SettingsError } from "./problem";
 import { shownEnvironment } from "./shown";
 
 const document = parseSettings(
@@ -66,8 +66,8 @@ describe("settingsFor", () => {
     expect(message).toContain('but stack config governor:environment says "staging"');
   });
 
-  it.each(["explicit", "configured"])("refuses a stack that matches otherwise than %s", (source) => {
-    const message = messageFor({ stack: "prod", [source]: "staging" });
+  it.each(["explicit", "configured"])("refuses a stack that matches otherwise than %s", (origin) => {
+    const message = messageFor({ stack: "prod", [origin]: "staging" });
     expect(message).toContain("/p/governor.yaml:20:3  environments.production.stacks");
     expect(message).toContain(
       'says "staging", but `stacks` of production in governor.yaml, which match shop/prod, say "production"',
@@ -75,8 +75,8 @@ describe("settingsFor", () => {
   });
 
   it("lets no stack claim an environment whose stacks are others", () => {
-    for (const source of ["explicit", "configured"]) {
-      const message = messageFor({ project: "blog", [source]: "production" });
+    for (const origin of ["explicit", "configured"]) {
+      const message = messageFor({ project: "blog", [origin]: "production" });
       expect(message).toContain("/p/governor.yaml:20:3  environments.production.stacks");
       expect(message).toContain('says "production", whose `stacks` do not match blog/dev');
       expect(message).toContain("allowed: */prod, shop/live-*");

@@ -1,8 +1,8 @@
 import type { EnvironmentSettings, SettingsDocument } from "./document";
-import { type Fault, SettingsError } from "./fault";
 import { showFound } from "./found";
 import { globMatches } from "./glob";
 import { nearest } from "./nearest";
+import { type Problem, SettingsError } from "./problem";
 import type { Settings } from "./settings";
 
 /** The stack that settings are wanted for, and who has said which environment it is in. */
@@ -23,7 +23,7 @@ export interface StackIdentity {
  * The settings for one stack. Its environment is the pack's, else the explicit one, else the configured one, else the
  * first whose `stacks` match, else none. An environment of a floor is the stack's only if the floor's `stacks` match.
  *
- * @throws {SettingsError} when an environment is not declared, is not for this stack, or two sources disagree, and for
+ * @throws {SettingsError} when an environment is not declared, is not for this stack, or two origins disagree, and for
  * what cannot stand in the one that is decided.
  */
 export function settingsFor(document: SettingsDocument, identity: StackIdentity): Settings {
@@ -32,7 +32,7 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
   const matching = matches[0];
   const nearer = matching?.ofFloor === true ? matches.find(({ ofFloor }) => !ofFloor) : undefined;
   const claims = [
-    claim(pinnedSource, identity.pinned),
+    claim(pinnedOrigin, identity.pinned),
     claim("the argument `environment`", identity.explicit),
     claim("stack config governor:environment", identity.configured, { secret: identity.configuredIsSecret }),
     claim(
@@ -47,27 +47,27 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
     ),
   ].flatMap((one) => one ?? []);
 
-  const faults = [
+  const problems = [
     ...claims.flatMap((one) => undeclared(document, one) ?? elsewhere(document, one, stackName) ?? []),
     ...ambiguous(document, matches, stackName),
   ];
   const [first, ...others] = claims;
-  if (first !== undefined) faults.push(...others.flatMap((other) => disagreement(document, first, other) ?? []));
-  if (faults.length > 0) throw new SettingsError(document.origin, faults);
+  if (first !== undefined) problems.push(...others.flatMap((other) => disagreement(document, first, other) ?? []));
+  if (problems.length > 0) throw new SettingsError(document.origin, problems);
 
   const decided = document.environments.find(({ name }) => name === first?.name);
-  if (decided?.faults !== undefined) throw new SettingsError(document.origin, decided.faults);
+  if (decided?.problems !== undefined) throw new SettingsError(document.origin, decided.problems);
   const { settings = document.base } = decided ?? {};
   const { environment } = settings;
   if (environment === undefined || first?.secret !== true) return settings;
   return { ...settings, environment: { ...environment, secret: true } };
 }
 
-const pinnedSource = "governorPolicies({ environment })";
+const pinnedOrigin = "governorPolicies({ environment })";
 
-/** A source that names an environment. */
+/** What names an environment. */
 interface Claim {
-  readonly source: string;
+  readonly origin: string;
   readonly name: string;
   /** For a message. */
   readonly shown: string;
@@ -80,10 +80,10 @@ interface ClaimOptions {
   readonly secret?: boolean | undefined;
 }
 
-function claim(source: string, name: string | undefined, { declared, secret }: ClaimOptions = {}): Claim | undefined {
+function claim(origin: string, name: string | undefined, { declared, secret }: ClaimOptions = {}): Claim | undefined {
   if (name === undefined) return undefined;
   const shown = secret === true ? "something that is secret" : showFound(name);
-  return { source, name, shown, secret: secret === true, ...(declared === undefined ? {} : { declared }) };
+  return { origin, name, shown, secret: secret === true, ...(declared === undefined ? {} : { declared }) };
 }
 
 function isAmong(stackName: string, stacks: readonly string[]): boolean {
@@ -101,13 +101,13 @@ function floorOrigin({ floor, origin }: SettingsDocument): string {
 /** An environment that is claimed for a stack that it is not for. */
 function elsewhere(
   document: SettingsDocument,
-  { source, name, shown, declared }: Claim,
+  { origin, name, shown, declared }: Claim,
   stackName: string,
-): Fault | undefined {
+): Problem | undefined {
   const claimed = document.environments.find((environment) => environment.name === name);
   if (claimed === undefined || declared !== undefined || isAmong(stackName, claimed.stacks)) return undefined;
   const { ofFloor, stacks } = claimed;
-  const isPinned = source === pinnedSource;
+  const isPinned = origin === pinnedOrigin;
   if (stacks.length === 0 && (!ofFloor || isPinned)) return undefined;
   const isHidden = document.secret === true || shown !== showFound(name);
   return {
@@ -115,8 +115,8 @@ function elsewhere(
     path: isHidden ? "environments" : `environments.${name}.stacks`,
     message:
       stacks.length === 0
-        ? `${source} says ${shown}, but only the floor selects its environments, by their \`stacks\``
-        : `${source} says ${shown}, whose \`stacks\` do not match ${stackName}`,
+        ? `${origin} says ${shown}, but only the floor selects its environments, by their \`stacks\``
+        : `${origin} says ${shown}, whose \`stacks\` do not match ${stackName}`,
     ...(stacks.length === 0 || isHidden ? {} : { allowed: stacks.join(", ") }),
     hint: ofFloor
       ? "remove the environment, or ask the owner of the floor"
@@ -129,7 +129,7 @@ function ambiguous(
   document: SettingsDocument,
   matches: readonly EnvironmentSettings[],
   stackName: string,
-): readonly Fault[] {
+): readonly Problem[] {
   const [first, second] = matches.filter(({ ofFloor }) => ofFloor);
   const looser = [first, second].find((one) => one?.loosens === true);
   if (first === undefined || second === undefined || looser === undefined) return [];
@@ -153,14 +153,14 @@ function placeIn(document: SettingsDocument, { ofFloor, file, line, column }: En
   };
 }
 
-function undeclared(document: SettingsDocument, { source, name, shown }: Claim): Fault | undefined {
+function undeclared(document: SettingsDocument, { origin, name, shown }: Claim): Problem | undefined {
   const names = document.environments.map((environment) => environment.name);
   if (names.includes(name)) return undefined;
   const near = document.secret || shown !== showFound(name) ? undefined : nearest(name, names);
   return {
     ...(document.file === undefined ? {} : { file: document.file }),
     path: "environments",
-    message: `${source} says ${shown}, which is not declared${near === undefined ? "" : `; did you mean "${near}"?`}`,
+    message: `${origin} says ${shown}, which is not declared${near === undefined ? "" : `; did you mean "${near}"?`}`,
     ...(names.length === 0
       ? { hint: `declare it under \`environments:\` in ${document.origin}` }
       : document.secret
@@ -169,7 +169,7 @@ function undeclared(document: SettingsDocument, { source, name, shown }: Claim):
   };
 }
 
-function disagreement(document: SettingsDocument, first: Claim, other: Claim): Fault | undefined {
+function disagreement(document: SettingsDocument, first: Claim, other: Claim): Problem | undefined {
   if (first.name === other.name) return undefined;
   const { declared } = other;
   return {
@@ -179,7 +179,7 @@ function disagreement(document: SettingsDocument, first: Claim, other: Claim): F
         : { file: document.file }
       : placeIn(document, declared)),
     path: declared === undefined ? "environments" : `environments.${document.secret ? "?" : declared.name}.stacks`,
-    message: `${first.source} says ${first.shown}, but ${other.source} say${declared === undefined ? "s" : ""} ${other.shown}`,
+    message: `${first.origin} says ${first.shown}, but ${other.origin} say${declared === undefined ? "s" : ""} ${other.shown}`,
     hint:
       declared === undefined
         ? "make both select the same environment, or remove one of them"

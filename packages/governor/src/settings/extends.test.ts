@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SettingsError } from "./fault";
 import { testRules } from "./fixtures/rules";
 import { type LoadOptions, loadSettings, readFloor } from "./load";
+import { SettingsError } from "./problem";
 
 let root: string;
 
@@ -90,7 +90,7 @@ describe("extends", () => {
     write("app/governor.yaml", `extends: "${name}"\ntag: {}\nrules: { region-allowed: mandatory }\n`);
     const message = messageOf(load);
     expect(message).toMatch(says);
-    expect(message).toMatch(/2 faults\n.*app\/governor\.yaml:1:10 {2}extends/);
+    expect(message).toMatch(/2 problems\n.*app\/governor\.yaml:1:10 {2}extends/);
     expect(message).toMatch(/:2:1 .*did you mean "tags"/);
   });
 
@@ -107,17 +107,17 @@ describe("extends", () => {
     write("b/floor.yaml", "tags: {}\nextends: ../a/floor.yaml\n");
     write("app/governor.yaml", "extends: ../a/floor.yaml\n");
     expect(messageOf(load)).toMatch(
-      /1 fault\n.*b\/floor\.yaml:2:10 {2}extends {2}is circular: .*a\/floor\.yaml:1:10 -> .*b\/floor\.yaml:2:10 -> .*a\/floor\.yaml$/m,
+      /1 problem\n.*b\/floor\.yaml:2:10 {2}extends {2}is circular: .*a\/floor\.yaml:1:10 -> .*b\/floor\.yaml:2:10 -> .*a\/floor\.yaml$/m,
     );
     write("app/governor.yaml", "extends: governor.yaml\n");
     expect(messageOf(load)).toMatch(/governor\.yaml:1:10 .*is circular/);
   });
 
-  it("tells the faults of a floor in its own file, with those of what extends it", () => {
+  it("tells the problems of a floor in its own file, with those of what extends it", () => {
     write("floor.yaml", "provider: {}\n");
     write("app/governor.yaml", "extends: ../floor.yaml\ntag: {}\nrules: { region-allowed: mandatory }\n");
     const message = messageOf(load);
-    expect(message).toMatch(/2 faults/);
+    expect(message).toMatch(/2 problems/);
     expect(message).toMatch(/floor\.yaml:1:1 .*did you mean "providers"/);
     expect(message).toMatch(/app\/governor\.yaml:2:1 .*did you mean "tags"/);
   });
@@ -151,7 +151,7 @@ describe("the floor of a policy pack", () => {
 
   it("is no relative path", () => {
     expect(messageOf(() => floorOf("floor.yaml"))).toMatch(
-      /governorPolicies\({ floor }\)\): 1 fault\n"floor\.yaml" is a relative path, which would be resolved in the folder of the app that the pack checks\n.*do: give an absolute path/,
+      /governorPolicies\({ floor }\)\): 1 problem\n"floor\.yaml" is a relative path, which would be resolved in the folder of the app that the pack checks\n.*do: give an absolute path/,
     );
   });
 
@@ -166,7 +166,7 @@ describe("the floor of a policy pack", () => {
     expect(messageOf(() => load({ floor, startDir: root, explicit: file }))).toMatch(wrong);
     const data = { providers: { digitalocean: { cost_limit_monthly: 101 } } };
     expect(messageOf(() => load({ floor, order: "pack", startDir: root, packConfig: data }))).toMatch(wrong);
-    // What another source comes before is checked like the rest.
+    // What another origin comes before is checked like the rest.
     expect(messageOf(() => load({ floor, stackConfig: "tags: {}" }))).toMatch(wrong);
     write("app/governor.yaml", "extends: ../other.yaml\n");
     expect(messageOf(() => load({ floor }))).toMatch(/other\.yaml:1:\d+ .*200 is more than 100/);
@@ -182,7 +182,7 @@ describe("the floor of a policy pack", () => {
       write("app/governor.yaml", `extends: ${name}\n${limit(101)}rules: { region-allowed: mandatory }\n`);
       const message = messageOf(() => load({ floor }));
       expect(message).toMatch(says);
-      expect(message).toMatch(/2 faults/);
+      expect(message).toMatch(/2 problems/);
       expect(message).toMatch(/101 is more than 100, the floor's limit \(.*\/floor\.yaml:1:\d+\)/);
     }
   });

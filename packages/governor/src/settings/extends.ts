@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import type { DataProblem } from "./data-problem";
 import type { SettingsPlace } from "./document";
-import { SettingsError, showPlace } from "./fault";
 import {
   type FindOptions,
   type FoundSettings,
@@ -11,10 +11,10 @@ import {
   settingsFilesIn,
 } from "./find";
 import { showFound } from "./found";
-import type { Problem } from "./problem";
+import { SettingsError, showPlace } from "./problem";
 
 /** What `extends` leads to, or why it leads nowhere. */
-export type Extended = { readonly found: FoundSettings } | { readonly problem: Omit<Problem, "path"> };
+export type Extended = { readonly found: FoundSettings } | { readonly problem: Omit<DataProblem, "path"> };
 
 /**
  * Finds the floor that `extends` names: a path or an npm package, from the folder of the file in which it stands.
@@ -50,12 +50,12 @@ function fileAt(file: string, reference: string): Extended {
     return { found: readFile(real(file), undefined) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    const [fault] = error.faults;
-    const missing = fault?.message === "does not exist";
+    const [problem] = error.problems;
+    const missing = problem?.message === "does not exist";
     return failing(
       reference,
-      missing ? `points to ${file}, which does not exist` : `points to ${file}, which ${fault?.message}`,
-      missing ? hintFor(reference) : fault?.hint,
+      missing ? `points to ${file}, which does not exist` : `points to ${file}, which ${problem?.message}`,
+      missing ? hintFor(reference) : problem?.hint,
     );
   }
 }
@@ -96,7 +96,7 @@ function inPackage(reference: string, from: string): Extended {
 }
 
 /** A circle of `extends`, from the first file that takes part in it. */
-export function circle(chain: readonly SettingsPlace[], file: string): Omit<Problem, "path"> | undefined {
+export function circle(chain: readonly SettingsPlace[], file: string): Omit<DataProblem, "path"> | undefined {
   const start = chain.findIndex((place) => place.file !== undefined && real(place.file) === real(file));
   if (start < 0) return undefined;
   const links = [...chain.slice(start).map(showPlace), showPlace({ origin: file, file, path: "" })];

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SettingsMissingError } from "./fault";
 import { type FindOptions, findSettings } from "./find";
+import { SettingsMissingError } from "./problem";
 
 let root: string;
 let project: string;
@@ -25,7 +25,7 @@ const find = (options: Partial<FindOptions> = {}) =>
   findSettings({ order: "project", env: {}, startDir: project, ...options });
 
 describe("findSettings", () => {
-  it("asks the sources of the command line and of components in order", () => {
+  it("asks the origins of the command line and of components in order", () => {
     const above = write("governor.yaml");
     const [a, b, c] = [write("a.yaml"), write("b.yaml"), write("c.yaml")];
     const all = { explicit: a, env: { GOVERNOR_CONFIG: b }, stackConfig: c, packConfig: { tags: {} } };
@@ -41,7 +41,7 @@ describe("findSettings", () => {
     expect(find({})).toEqual({ input: "tags: {}\n", file: above, origin: above });
   });
 
-  it("asks the sources of the pack in order", () => {
+  it("asks the origins of the pack in order", () => {
     const b = write("b.yaml");
     const all = {
       order: "pack",
@@ -111,7 +111,7 @@ describe("findSettings", () => {
     }
   });
 
-  it("never falls through where the source that decides is at fault", () => {
+  it("never falls through where the origin that decides is at fault", () => {
     write("governor.yaml");
     const missing = join(root, "none.yaml");
     expect(() => find({ env: { GOVERNOR_CONFIG: missing } })).toThrow(/does not exist\n.*do: correct GOVERNOR_CONFIG/);
@@ -119,7 +119,7 @@ describe("findSettings", () => {
     expect(() => find({ env: { GOVERNOR_CONFIG: join(root, "governor.yaml", "x") } })).toThrow(/does not exist/);
     expect(() => find({ env: { GOVERNOR_CONFIG: `${root}\0` } })).toThrow(/cannot be read \(ERR_INVALID_ARG_VALUE\)/);
     expect(() => find({ explicit: missing })).toThrow(/does not exist/);
-    expect(() => find({ explicit: " " })).toThrow(/the requested settings\): 1 fault\nis empty/);
+    expect(() => find({ explicit: " " })).toThrow(/the requested settings\): 1 problem\nis empty/);
     expect(() => find({ stackConfig: "governor.yaml" })).toThrow(/not YAML text or an absolute path/);
   });
 

@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, parse, resolve } from "node:path";
-import { type Fault, SettingsError, SettingsMissingError } from "./fault";
 import { showFound } from "./found";
+import { type Problem, SettingsError, SettingsMissingError } from "./problem";
 
 /** Where settings may come from. */
 export interface FindOptions {
@@ -25,7 +25,7 @@ export interface FindOptions {
   /** True where that configuration is secret: then no message contains anything of it. */
   readonly stackConfigIsSecret?: boolean;
   /**
-   * Where the search upwards and every relative path start: the root of the Pulumi project. Where a source cannot tell
+   * Where the search upwards and every relative path start: the root of the Pulumi project. Where an origin cannot tell
    * which folder that is, it says why: then nothing is searched, and a relative path is an error.
    */
   readonly startDir: string | UnknownFolder;
@@ -55,22 +55,22 @@ export interface FoundSettings {
 export const settingsFileNames = ["governor.yaml", "governor.yml"] as const;
 
 /**
- * Finds the settings. The first source that says anything decides: where what it names cannot be read, that is an
- * error, and no later source is asked.
+ * Finds the settings. The first origin that says anything decides: where what it names cannot be read, that is an
+ * error, and no later origin is asked.
  *
  * @throws {SettingsMissingError} when there are none.
- * @throws {SettingsError} when the source that decides is at fault.
+ * @throws {SettingsError} when the origin that decides is at fault.
  */
 export function findSettings(options: FindOptions): FoundSettings {
-  const sources = options.order === "pack" ? [fromExplicit, fromPackConfig, ...shared] : [fromExplicit, ...shared];
-  for (const source of sources) {
-    const found = source(options);
+  const origins = options.order === "pack" ? [fromExplicit, fromPackConfig, ...shared] : [fromExplicit, ...shared];
+  for (const origin of origins) {
+    const found = origin(options);
     if (found !== undefined) return found;
   }
   throw nothingFound(options);
 }
 
-type SettingsSource = (options: FindOptions) => FoundSettings | undefined;
+type SettingsOrigin = (options: FindOptions) => FoundSettings | undefined;
 
 function fromExplicit({ explicit, order, startDir }: FindOptions): FoundSettings | undefined {
   const name = order === "pack" ? "the settings given to the policy pack" : "the requested settings";
@@ -165,7 +165,7 @@ export function settingsFilesIn(folder: string): readonly string[] {
   return settingsFileNames.map((name) => join(folder, name)).filter(exists);
 }
 
-const shared: readonly SettingsSource[] = [fromVariable, fromStackConfig, fromFoldersAbove];
+const shared: readonly SettingsOrigin[] = [fromVariable, fromStackConfig, fromFoldersAbove];
 
 /**
  * True for settings as YAML text, false for a path: no path has a line break or a colon and a space, or starts with a
@@ -228,8 +228,8 @@ export function readFile(file: string, namedBy: string | undefined): FoundSettin
 }
 
 function failure(origin: string, message: string, hint: string, file?: string): SettingsError {
-  const fault: Fault = { ...(file === undefined ? {} : { file }), path: "", message, hint };
-  return new SettingsError(origin, [fault]);
+  const problem: Problem = { ...(file === undefined ? {} : { file }), path: "", message, hint };
+  return new SettingsError(origin, [problem]);
 }
 
 function nothingFound({ order, env, startDir }: FindOptions): SettingsMissingError {

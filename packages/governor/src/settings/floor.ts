@@ -1,8 +1,8 @@
+import type { DataProblem } from "./data-problem";
 import type { EnvironmentSettings, SettingsDocument, SettingsPlace } from "./document";
-import { type Fault, SettingsError, showPlace } from "./fault";
 import { type Path, showPath, valueAt } from "./path";
-import type { Problem } from "./problem";
-import type { Source } from "./source";
+import { type Problem, SettingsError, showPlace } from "./problem";
+import type { Reading } from "./reading";
 
 /** How the floor of some settings is found. */
 export interface FloorOptions {
@@ -13,22 +13,26 @@ export interface FloorOptions {
   readonly floorFor?: (
     reference: string | undefined,
     place: SettingsPlace,
-  ) => SettingsDocument | Omit<Problem, "path"> | undefined;
+  ) => SettingsDocument | Omit<DataProblem, "path"> | undefined;
 }
 
 /** The floor that some settings stand under, or why it cannot be had. */
 export function floorOf(
   data: object,
-  source: Source,
+  reading: Reading,
   { floorFor, origin, file }: FloorOptions & Pick<SettingsPlace, "origin" | "file">,
-): { readonly floor?: SettingsDocument; readonly faults?: readonly Fault[]; readonly problems?: readonly Problem[] } {
+): {
+  readonly floor?: SettingsDocument;
+  readonly located?: readonly Problem[];
+  readonly problems?: readonly DataProblem[];
+} {
   if (floorFor === undefined) return {};
   const reference = valueAt(data, ["extends"]);
   const place = {
     origin,
     ...(file === undefined ? {} : { file }),
     path: "extends",
-    ...source.locate(["extends"], "value"),
+    ...reading.locate(["extends"], "value"),
   };
   /** The floor that stands over all settings, whatever they extend. */
   const overAll = () => {
@@ -40,7 +44,7 @@ export function floorOf(
     if (answer === undefined || !("message" in answer)) return answer === undefined ? {} : { floor: answer };
     return { ...overAll(), problems: [{ ...answer, path: ["extends"] }] };
   } catch (error) {
-    if (error instanceof SettingsError) return { ...overAll(), faults: error.faults };
+    if (error instanceof SettingsError) return { ...overAll(), located: error.problems };
     throw error;
   }
 }
@@ -69,7 +73,7 @@ export function againstFloor(
   here: Path,
   { stacks, production }: { readonly stacks: readonly string[] | undefined; readonly production: boolean | undefined },
   above: EnvironmentSettings,
-): readonly Problem[] {
+): readonly DataProblem[] {
   const place = showPlace({ origin: above.settings.origin, ...declaredAt(above), path: showPath(here) });
   const discreet = { message: `loosens the floor (${place})` };
   return [
@@ -107,7 +111,7 @@ export function declaredAt({ file, line, column }: EnvironmentSettings) {
 }
 
 /** A problem of a floor whose own overlay loosens it. */
-export function ofItself(problem: Problem): Problem {
+export function ofItself(problem: DataProblem): DataProblem {
   return {
     ...problem,
     message: `loosens its own floor: ${problem.message}`,
@@ -116,7 +120,7 @@ export function ofItself(problem: Problem): Problem {
 }
 
 /** `loosens: true` in settings that are no floor but stand under one. */
-export function loosensNothing(here: Path): Problem {
+export function loosensNothing(here: Path): DataProblem {
   const message = "nothing here can loosen the floor: only an environment in the floor itself can say so";
   return {
     path: [...here, "loosens"],

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 import { isNamespaced } from "../rules/rule-id";
+import type { DataProblem } from "./data-problem";
 import { type DataWords, yamlWords } from "./data-words";
 import { showFound } from "./found";
 import { isMap } from "./merge";
 import { nearest } from "./nearest";
 import { type Path, showPath, valueAt } from "./path";
-import type { Problem } from "./problem";
 import { homeOf, placeOf } from "./schema";
 
 export { typescriptWords } from "./data-words";
@@ -19,7 +19,7 @@ export function problemsOf(
   data: unknown,
   schema: z.core.$ZodType,
   words: DataWords = yamlWords,
-): readonly Problem[] {
+): readonly DataProblem[] {
   return issues.flatMap((issue) => problemsOfIssue(issue, data, schema, words));
 }
 
@@ -28,14 +28,14 @@ function problemsOfIssue(
   data: unknown,
   schema: z.core.$ZodType,
   words: DataWords,
-): readonly Problem[] {
+): readonly DataProblem[] {
   const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
   const value = valueAt(data, path);
   const found = showFound(value, words);
-  const problem = (message: string, more: Partial<Problem> = {}): readonly Problem[] => [
+  const problem = (message: string, more: Partial<DataProblem> = {}): readonly DataProblem[] => [
     { path, message, found, discreet: { message }, ...more },
   ];
-  const quoting = (message: string, more: Partial<Problem> = {}): readonly Problem[] =>
+  const quoting = (message: string, more: Partial<DataProblem> = {}): readonly DataProblem[] =>
     problem(`${message}, found ${found}`, { discreet: { message }, ...more });
 
   if (value === undefined && path.length > 0) return problem(missing(schema, path));
@@ -90,7 +90,7 @@ function typeWord(expected: string, words: DataWords): string {
 }
 
 /** What people write for what YAML takes otherwise. */
-function typeHint(expected: string, value: unknown, path: Path, words: DataWords): Partial<Problem> {
+function typeHint(expected: string, value: unknown, path: Path, words: DataWords): Partial<DataProblem> {
   if (expected === "boolean" && typeof value === "string") {
     if (/^(yes|on|true)$/i.test(value)) return { hint: "write true" };
     if (/^(no|off|false)$/i.test(value)) return { hint: "write false" };
@@ -112,11 +112,11 @@ function wholeGlob(item: string | number, path: Path): string | number {
   return lacksProject ? `*/${item}` : item;
 }
 
-function unknownKey(path: Path, schema: z.core.$ZodType, words: DataWords): Problem {
+function unknownKey(path: Path, schema: z.core.$ZodType, words: DataWords): DataProblem {
   const key = String(path.at(-1));
   const keys = placeOf(schema, path.slice(0, -1))?.keys ?? [];
   const what = path.at(-2) === "rules" ? "unknown rule" : `unknown ${words.key}`;
-  const problem = (message: string, more: Partial<Problem> = {}): Problem => {
+  const problem = (message: string, more: Partial<DataProblem> = {}): DataProblem => {
     const ours = keys.filter((known) => !isNamespaced(known));
     const discreet = { message: what, ...(ours.length === 0 ? {} : { allowed: listed(ours) }) };
     return { path, at: "key", message, discreet, ...more };
@@ -137,7 +137,7 @@ const synonyms: readonly (readonly [choice: string, others: readonly string[]])[
   ["mandatory", ["on", "true", "yes", "error", "block", "deny", "required"]],
 ];
 
-function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidValue, words: DataWords): Problem {
+function wrongChoice(path: Path, value: unknown, issue: z.core.$ZodIssueInvalidValue, words: DataWords): DataProblem {
   const choices = issue.values.map(String);
   const found = showFound(value, words);
   const meant = synonyms.find(([choice, others]) => choices.includes(choice) && others.includes(String(value)))?.[0];

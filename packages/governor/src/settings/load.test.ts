@@ -31,7 +31,7 @@ describe("loadSettings", () => {
     );
   });
 
-  it("does not let another source hide a governor.yaml that is wrong", () => {
+  it("does not let another origin hide a governor.yaml that is wrong", () => {
     const startDir = mkdtempSync(join(tmpdir(), "governor-load-"));
     const file = join(startDir, "governor.yaml");
     writeFileSync(file, "provider: {}\n");

@@ -2,7 +2,6 @@ import type { Rule } from "../rules/rule";
 import type { SettingsDocument, SettingsPlace } from "./document";
 import { type StackIdentity, settingsFor } from "./environment";
 import { circle, findExtended } from "./extends";
-import { SettingsMissingError } from "./fault";
 import {
   absoluteFile,
   type FindOptions,
@@ -12,6 +11,7 @@ import {
   isSettingsText,
 } from "./find";
 import { parseSettings } from "./parse";
+import { SettingsMissingError } from "./problem";
 import type { Settings } from "./settings";
 
 /** For which stack settings are wanted, and the rules that can be named in them. */
@@ -40,7 +40,7 @@ export interface LoadOptions extends FindOptions, ReadOptions {}
  * Finds the settings, checks them whole and decides the environment of the stack.
  *
  * @throws {SettingsMissingError} when there are none.
- * @throws {SettingsError} with all faults at once.
+ * @throws {SettingsError} with all problems at once.
  */
 export function loadSettings(options: LoadOptions): Settings {
   const found = findUnder(options);
@@ -60,9 +60,9 @@ function findUnder(options: LoadOptions): FoundSettings {
 }
 
 /**
- * Checks the `governor.yaml` that another source comes before: one that is wrong is not hidden by that.
+ * Checks the `governor.yaml` that another origin comes before: one that is wrong is not hidden by that.
  *
- * @throws {SettingsError} with all its faults.
+ * @throws {SettingsError} with all its problems.
  */
 export function checkPassedOver(
   found: FoundSettings,
@@ -77,7 +77,7 @@ export function checkPassedOver(
  * Reads the floor that a policy pack brings.
  *
  * @param floor An absolute path, or the document as YAML text or data.
- * @throws {SettingsError} with all faults at once.
+ * @throws {SettingsError} with all problems at once.
  */
 export function readFloor(floor: string | object, rules: readonly Rule[]): SettingsDocument {
   const name = "governorPolicies({ floor })";
@@ -115,7 +115,7 @@ function readDocument(
 /**
  * Checks settings that were found, and decides the environment of the stack.
  *
- * @throws {SettingsError} with all faults at once.
+ * @throws {SettingsError} with all problems at once.
  */
 export function readSettings(found: FoundSettings, options: ReadOptions): Settings {
   const document = readDocument(found, options, []);

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { defineRule, type Rule } from "../rules/rule";
 import type { SettingsDocument } from "./document";
-import { SettingsError } from "./fault";
 import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
 import { parseSettings } from "./parse";
+import { SettingsError } from "./problem";
 
 const parse = (input: unknown): SettingsDocument =>
   parseSettings(input, { origin: "governor.yaml", file: "governor.yaml", rules: testRules });
@@ -21,9 +21,9 @@ function errorOf(input: unknown): SettingsError {
   throw new Error("these settings are right");
 }
 
-/** Each fault as `line:column path message`. */
-function faultsOf(input: unknown): readonly string[] {
-  return errorOf(input).faults.map(({ line, column, path, message }) => `${line}:${column} ${path} ${message}`);
+/** Each problem as `line:column path message`. */
+function problemsOf(input: unknown): readonly string[] {
+  return errorOf(input).problems.map(({ line, column, path, message }) => `${line}:${column} ${path} ${message}`);
 }
 
 const environmentOf = (document: SettingsDocument, name: string) =>
@@ -74,7 +74,7 @@ usage: { spaces: { storage_gib: 1000, subscription_active: true } }
       "spaces-lifecycle": { level: "mandatory", on_unknown: "deny", params: { days: 30, strict: true } },
       "firewall-no-public-admin-ports": { params: { ports: [22] } },
     });
-    // An expired exemption is no fault of the settings: its finding comes back.
+    // An expired exemption is no problem of the settings: its finding comes back.
     expect(base.exemptions).toHaveLength(1);
     expect(base.usage.spaces).toEqual({ storage_gib: 1000, outbound_gib: 1024, subscription_active: true });
   });
@@ -86,7 +86,7 @@ environments:
 `);
     expect(environments[0]?.settings.digitalocean.regions).toEqual({ allowed: ["nyc3", "ams3"], disallowed: ["nyc1"] });
     expect(
-      faultsOf(`rules: { spaces-lifecycle: &bad { params: { days: 0 } } }
+      problemsOf(`rules: { spaces-lifecycle: &bad { params: { days: 0 } } }
 environments:
   eu: { rules: { spaces-lifecycle: { <<: *bad, level: advisory } } }
 `),
@@ -97,7 +97,7 @@ environments:
   });
 });
 
-describe("faults of the text", () => {
+describe("problems of the text", () => {
   it.each([
     ["", "1:1  contains no settings"],
     ["# nothing but a comment\n", "1:1  contains no settings"],
@@ -119,7 +119,7 @@ describe("faults of the text", () => {
     ["exemptions:\n  - rule: a\n    rule: b\n", "3:5 exemptions[0].rule duplicate key"],
     ["__proto__: {}\n", "1:1 __proto__ unknown key"],
   ])("finds what is wrong with %j", (text, expected) => {
-    expect(faultsOf(text)).toContain(expected);
+    expect(problemsOf(text)).toContain(expected);
   });
 
   it.each([
@@ -130,7 +130,7 @@ describe("faults of the text", () => {
     ["%YAML 1.1\n---\ntags: 2026-01-01\n", /tags {2}expected plain data, found an object of a class/],
   ])("does not trip over a hostile text (%#)", (text, expected) => {
     expect(errorOf(text).message).toMatch(expected);
-    expect(errorOf(text).faults.length).toBeLessThan(3);
+    expect(errorOf(text).problems.length).toBeLessThan(3);
   });
 });
 
@@ -176,7 +176,7 @@ exemptions:
     ["rules: { vpc-described: advisory }\n", "1:10 rules.vpc-described unknown rule"],
     ["exempt_in_code: [vpc-described]\n", '1:18 exempt_in_code[0] unknown rule "vpc-described"'],
   ])("that are wrong in %j are named", (wrong, expected) => {
-    expect(faultsOf(wrong)).toEqual([expected]);
+    expect(problemsOf(wrong)).toEqual([expected]);
   });
 
   it("without their namespace get it proposed", () => {
@@ -187,7 +187,7 @@ exemptions:
   });
 });
 
-describe("faults of shape and value", () => {
+describe("problems of shape and value", () => {
   const digitalocean = (text: string) => `providers:\n  digitalocean:\n    ${text}\n`;
   it.each([
     ["tag: {}\n", '1:1 tag unknown key; did you mean "tags"?'],
@@ -351,7 +351,7 @@ describe("faults of shape and value", () => {
       "1:37 environments.prod.production expected true or false, found 1",
     ],
   ])("finds what is wrong with %j", (text, expected) => {
-    expect(faultsOf(text)).toEqual([expected]);
+    expect(problemsOf(text)).toEqual([expected]);
   });
 
   const exemption = (more: string) => `exemptions:\n  - rule: region-allowed\n    resource: web\n    ${more}\n`;
@@ -373,11 +373,11 @@ describe("faults of shape and value", () => {
     ],
     ["reason: r\n    owner: o\n    expires: 2026-12-31\n    until: x", "7:5 exemptions[0].until unknown key"],
   ])("finds what is wrong with an exemption (%j)", (more, expected) => {
-    expect(faultsOf(exemption(more))).toEqual([expected]);
+    expect(problemsOf(exemption(more))).toEqual([expected]);
   });
 
   it("says what to do", () => {
-    const hints = (text: string) => errorOf(text).faults.map(({ hint, allowed }) => hint ?? allowed);
+    const hints = (text: string) => errorOf(text).problems.map(({ hint, allowed }) => hint ?? allowed);
     expect(hints("required_tags: [a]\n")).toEqual(["write it as providers.digitalocean.required_tags"]);
     expect(hints(digitalocean("enabled: no"))).toEqual(["write false"]);
     expect(hints(digitalocean("required_tags: owner"))).toEqual(["write [owner]"]);
@@ -410,14 +410,14 @@ describe("faults of shape and value", () => {
   });
 
   it("names a path alone where there is no text", () => {
-    expect(faultsOf({ tags: { default: { owner: 7 } } })).toEqual([
+    expect(problemsOf({ tags: { default: { owner: 7 } } })).toEqual([
       "undefined:undefined tags.default.owner expected text, found 7",
     ]);
-    expect(faultsOf({ tags: () => 1, rules: { x: new Date(0) } })).toEqual([
+    expect(problemsOf({ tags: () => 1, rules: { x: new Date(0) } })).toEqual([
       "undefined:undefined tags expected plain data, found a function",
       "undefined:undefined rules.x expected plain data, found an object of a class",
     ]);
-    expect(faultsOf(undefined)).toEqual(["undefined:undefined  expected plain data, found a undefined"]);
+    expect(problemsOf(undefined)).toEqual(["undefined:undefined  expected plain data, found a undefined"]);
   });
 });
 
@@ -427,7 +427,7 @@ describe("enforcement", () => {
     expect(base.enforcement).toBe("enforce");
     expect(environments.map(({ settings }) => settings.enforcement)).toEqual(["report", "enforce"]);
     expect(parse("enforcement: report\n").base.enforcement).toBe("report");
-    expect(faultsOf("enforcement: reprot\n")).toEqual([
+    expect(problemsOf("enforcement: reprot\n")).toEqual([
       '1:14 enforcement unknown choice "reprot"; did you mean "report"?',
     ]);
   });
@@ -448,10 +448,10 @@ describe("the level of every rule", () => {
     for (const written of ["advisory", "{ level: advisory }"]) {
       expect(parse(`rules: { "*": ${written} }\n`).base.rules).toEqual({ "*": { level: "advisory" } });
     }
-    expect(faultsOf('rules: { "*": { on_unknown: deny, level: advisory } }\n')).toEqual([
+    expect(problemsOf('rules: { "*": { on_unknown: deny, level: advisory } }\n')).toEqual([
       "1:17 rules.*.on_unknown unknown key",
     ]);
-    expect(faultsOf('rules: { "*": remediate }\n')).toEqual([
+    expect(problemsOf('rules: { "*": remediate }\n')).toEqual([
       '1:15 rules.* not every rule has a safe fix: set the level for single rules "remediate"',
     ]);
   });
@@ -487,7 +487,7 @@ describe("contradictions", () => {
       "2:15 rules.* the rule droplet-backups is advisory here, but providers.digitalocean.resources.droplet.backup_required turns it off",
     ],
   ])("finds a level against its key: %s, %s", (key, rules, expected) => {
-    expect(faultsOf(withKey(key, rules))).toEqual([expected]);
+    expect(problemsOf(withKey(key, rules))).toEqual([expected]);
   });
 
   it.each([
@@ -504,8 +504,8 @@ describe("contradictions", () => {
     expect(() => parse(withKey(key, rules))).not.toThrow();
   });
 
-  it("does not report what follows from another fault alone", () => {
-    expect(faultsOf(withKey("regions: { allowed: nyc3 }", "{ region-allowed: mandatory }"))).toEqual([
+  it("does not report what follows from another problem alone", () => {
+    expect(problemsOf(withKey("regions: { allowed: nyc3 }", "{ region-allowed: mandatory }"))).toEqual([
       '1:50 providers.digitalocean.regions.allowed expected a list, found "nyc3"',
     ]);
   });
@@ -559,7 +559,7 @@ environments:
 
   it("are checked like the rest, and for the contradictions that only they make", () => {
     expect(
-      faultsOf(`${seed}
+      problemsOf(`${seed}
 rules: { droplet-backups: mandatory }
 environments:
   a: { providers: { digitalocean: { regions: { disallowed: [sgp1] } } } }
@@ -579,15 +579,15 @@ environments:
     ]);
   });
 
-  it("repeat no fault of the base", () => {
+  it("repeat no problem of the base", () => {
     expect(
-      faultsOf("tags: { default: { e: x }, allowed: { e: [yes1] } }\nenvironments: { a: {}, b: {} }\n"),
+      problemsOf("tags: { default: { e: x }, allowed: { e: [yes1] } }\nenvironments: { a: {}, b: {} }\n"),
     ).toHaveLength(1);
   });
 
-  it("can put right what is wrong in the base alone, which stays a fault", () => {
+  it("can put right what is wrong in the base alone, which stays a problem", () => {
     expect(
-      faultsOf(`providers: { digitalocean: { resources: { droplet: { backup_required: yes } } } }
+      problemsOf(`providers: { digitalocean: { resources: { droplet: { backup_required: yes } } } }
 environments:
   a:
     providers: { digitalocean: { resources: { droplet: { backup_required: false } } } }
@@ -600,7 +600,7 @@ environments:
   });
 });
 
-describe("all faults at once", () => {
+describe("all problems at once", () => {
   const text = `providers:
   digitalocean:
     cost_limit_monthly: -5
@@ -620,11 +620,11 @@ environments:
 `;
 
   it("has a line for each, with its position", () => {
-    const { message, faults } = errorOf(text);
-    expect(faults).toHaveLength(18);
+    const { message, problems } = errorOf(text);
+    expect(problems).toHaveLength(18);
     expect(message.split("\n").filter((line) => /^governor\.yaml:\d+:\d+ /.test(line))).toHaveLength(18);
-    expect(message).toMatch(/^invalid settings \(governor\.yaml\): 18 faults\n/);
-    expect(faults.map(({ line }) => line)).toEqual([3, 4, 5, 5, 7, 7, 8, 10, 11, 11, 13, 13, 13, 13, 14, 14, 16, 16]);
+    expect(message).toMatch(/^invalid settings \(governor\.yaml\): 18 problems\n/);
+    expect(problems.map(({ line }) => line)).toEqual([3, 4, 5, 5, 7, 7, 8, 10, 11, 11, 13, 13, 13, 13, 14, 14, 16, 16]);
   });
 });
 
@@ -634,7 +634,7 @@ describe("whatever stands in the settings", () => {
       expect(parse(input).base.digitalocean.enabled).toBeTypeOf("boolean");
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
-      expect(error.faults.length).toBeGreaterThan(0);
+      expect(error.problems.length).toBeGreaterThan(0);
     }
   };
 

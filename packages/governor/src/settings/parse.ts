@@ -1,8 +1,8 @@
 import type { Rule } from "../rules/rule";
 import { contradictionsIn } from "./contradictions";
+import type { DataProblem } from "./data-problem";
 import { settingsOf } from "./defaults";
 import type { EnvironmentSettings, Sections, SettingsDocument, SettingsPlace } from "./document";
-import { type Fault, SettingsError, showPlace } from "./fault";
 import {
   againstFloor,
   declaredAt,
@@ -17,11 +17,11 @@ import { showFound } from "./found";
 import { problemsOf } from "./issues";
 import { mergeSections } from "./merge";
 import { overlaps, type Path, showPath, valueAt } from "./path";
-import type { Problem } from "./problem";
+import { type Problem, SettingsError, showPlace } from "./problem";
 import { prune } from "./prune";
+import { type Position, type Reading, readData, readText } from "./reading";
 import { type DocumentSchema, documentSchema, placeOf as placeOfSchema } from "./schema";
 import { everyRule } from "./settings";
-import { type Position, type Source, sourceOfData, sourceOfText } from "./source";
 import { tighten } from "./tighten";
 
 /** What the parser must know besides the settings. */
@@ -44,29 +44,29 @@ export interface ParseOptions extends FloorOptions {
  * Parses settings and checks them whole: each part, and what every environment makes of them.
  *
  * @param input The text of a `governor.yaml`, or the same as data.
- * @throws {SettingsError} with all faults at once.
+ * @throws {SettingsError} with all problems at once.
  */
 export function parseSettings(input: unknown, options: ParseOptions): SettingsDocument {
-  const source = typeof input === "string" ? sourceOfText(input) : sourceOfData(input);
-  const { document, problems, faults: ofFloor = [] } = check(source, options);
-  const faults = [
+  const reading = typeof input === "string" ? readText(input) : readData(input);
+  const { document, problems, located: ofFloor = [] } = check(reading, options);
+  const all = [
     ...ofFloor,
-    ...source.syntax.map(({ position, ...problem }) => faultOf(problem, position, options)),
-    ...[...source.problems, ...problems].map((problem) => located(problem, source, options)),
+    ...reading.syntax.map(({ position, ...problem }) => problemOf(problem, position, options)),
+    ...[...reading.problems, ...problems].map((problem) => located(problem, reading, options)),
   ];
-  if (faults.length > 0 || document === undefined) throw new SettingsError(options.origin, faults);
+  if (all.length > 0 || document === undefined) throw new SettingsError(options.origin, all);
   return document;
 }
 
 interface Checked {
   readonly document?: SettingsDocument;
-  readonly problems: readonly Problem[];
-  /** Faults of the floor, which stand in its own file. */
-  readonly faults?: readonly Fault[];
+  readonly problems: readonly DataProblem[];
+  /** Those of the floor, which stand in its own file. */
+  readonly located?: readonly Problem[];
 }
 
-function check(source: Source, options: ParseOptions): Checked {
-  const { data } = source;
+function check(reading: Reading, options: ParseOptions): Checked {
+  const { data } = reading;
   if (data === undefined) return { problems: [] };
   if (data === null) return { problems: [{ path: [], message: "contains no settings", hint: starter }] };
   if (typeof data !== "object" || Array.isArray(data)) {
@@ -75,7 +75,7 @@ function check(source: Source, options: ParseOptions): Checked {
     };
   }
 
-  const { floor, faults = [], problems: floorProblems = [] } = floorOf(data, source, options);
+  const { floor, located: ofItsFile = [], problems: floorProblems = [] } = floorOf(data, reading, options);
   const ofFloors = rulesOf(floor);
   // Keys may ask for more than a floor's level for every rule: the rules that they ask for then get their own.
   const asked = ofFloors.includes(everyRule) ? options.rules.filter((rule) => rule.asked !== undefined) : [];
@@ -83,10 +83,10 @@ function check(source: Source, options: ParseOptions): Checked {
   const schema = documentSchema(options.rules, new Set(named));
   const { sections: whole, problems: all } = read(data, schema);
   const problems = [
-    ...all.filter(({ path }) => !source.problems.some((other) => overlaps(other.path, path))),
+    ...all.filter(({ path }) => !reading.problems.some((other) => overlaps(other.path, path))),
     ...floorProblems,
   ];
-  if (whole === undefined) return { problems, faults };
+  if (whole === undefined) return { problems, located: ofItsFile };
 
   const { environments = {}, extends: _, ...base } = whole;
   const faulty = problems.map(({ path }) => path);
@@ -100,14 +100,14 @@ function check(source: Source, options: ParseOptions): Checked {
     const at = isSetIn(here, path, data) ? [...here, ...path] : path;
     if (floor !== undefined && !isSetIn([], at, data)) return floor.placeOf(path, environment);
     const place = { origin: options.origin, ...(options.file === undefined ? {} : { file: options.file }) };
-    return isSetIn([], at, data) ? { ...place, path: showPath(at), ...source.locate(at, "value") } : place;
+    return isSetIn([], at, data) ? { ...place, path: showPath(at), ...reading.locate(at, "value") } : place;
   };
   // Without the floor that they name, they are judged only by the one that stands over all, if there is one.
-  const isJudged = faults.length === 0 && !faulty.some(([key]) => key === "extends");
+  const isJudged = ofItsFile.length === 0 && !faulty.some(([key]) => key === "extends");
 
   const told = new Set<string>();
-  const found: Problem[] = [];
-  const tell = (news: readonly Problem[]) => {
+  const found: DataProblem[] = [];
+  const tell = (news: readonly DataProblem[]) => {
     for (const problem of news) {
       if (told.has(identity(problem))) continue;
       told.add(identity(problem));
@@ -174,9 +174,10 @@ function check(source: Source, options: ParseOptions): Checked {
     const news = arising
       .filter((problem) => !told.has(identity(problem)) && !isToldOf(problem, root.problems, here, data))
       .map((problem) => inEnvironment(problem, here, data, exempt));
-    const isInherited = ({ path }: Problem) => above !== undefined && options.isFloor !== true && !overlaps(path, here);
+    const isInherited = ({ path }: DataProblem) =>
+      above !== undefined && options.isFloor !== true && !overlaps(path, here);
     tell(news.filter((problem) => !isInherited(problem)));
-    const inherited = news.filter(isInherited).map((problem) => located(forAlone(name, problem), source, options));
+    const inherited = news.filter(isInherited).map((problem) => located(forAlone(name, problem), reading, options));
     if (above !== undefined) tell(againstFloor(here, { stacks, production }, above));
     if (floor !== undefined && options.isFloor !== true && loosens && above?.loosens !== true)
       tell([loosensNothing(here)]);
@@ -192,7 +193,7 @@ function check(source: Source, options: ParseOptions): Checked {
     }
     const place =
       above === undefined
-        ? { ...(options.file === undefined ? {} : { file: options.file }), ...source.locate(here, "key") }
+        ? { ...(options.file === undefined ? {} : { file: options.file }), ...reading.locate(here, "key") }
         : declaredAt(above);
     declared.push({
       name,
@@ -201,7 +202,7 @@ function check(source: Source, options: ParseOptions): Checked {
       sections,
       ofFloor: above !== undefined,
       loosens: above?.loosens ?? loosens,
-      ...(inherited.length === 0 ? {} : { faults: inherited }),
+      ...(inherited.length === 0 ? {} : { problems: inherited }),
       ...place,
     });
   }
@@ -216,7 +217,7 @@ function check(source: Source, options: ParseOptions): Checked {
     ...(floor === undefined ? {} : { floor }),
     placeOf,
   };
-  return { document, problems: [...problems, ...found], faults };
+  return { document, problems: [...problems, ...found], located: ofItsFile };
 }
 
 /** True where the overlay at `here` sets what stands at a path of the sections. */
@@ -237,7 +238,7 @@ function faultyIn(here: Path, faulty: readonly Path[], data: object): readonly P
 }
 
 /** True if the same place is wrong without the environment, which says nothing of it. */
-function isToldOf({ path }: Problem, told: readonly Problem[], here: Path, data: object): boolean {
+function isToldOf({ path }: DataProblem, told: readonly DataProblem[], here: Path, data: object): boolean {
   return !isSetIn(here, path, data) && told.some((other) => showPath(other.path) === showPath(path));
 }
 
@@ -246,7 +247,7 @@ function isToldOf({ path }: Problem, told: readonly Problem[], here: Path, data:
  *
  * @param exempt Exemptions outside of the environment, to which it adds its own.
  */
-function inEnvironment(problem: Problem, here: Path, data: object, exempt: number): Problem {
+function inEnvironment(problem: DataProblem, here: Path, data: object, exempt: number): DataProblem {
   const [key, index, ...rest] = problem.path;
   if (key === "exemptions" && typeof index === "number" && index >= exempt)
     return { ...problem, path: [...here, key, index - exempt, ...rest] };
@@ -256,7 +257,7 @@ function inEnvironment(problem: Problem, here: Path, data: object, exempt: numbe
 }
 
 /** With the way out for what holds everywhere but in one environment. */
-function forAlone(name: string, { hint, ...problem }: Problem): Problem {
+function forAlone(name: string, { hint, ...problem }: DataProblem): DataProblem {
   const wayOut = `write what holds in ${name} alone under environments.${name}`;
   return { ...problem, hint: hint === undefined ? wayOut : `${hint}; or ${wayOut}` };
 }
@@ -309,24 +310,24 @@ function rulesNamedIn(data: object): ReadonlySet<string> {
   return new Set(places.flatMap((place: unknown) => Object.keys(Object(valueAt(place, ["rules"])))));
 }
 
-function identity({ path, item, message }: Problem): string {
+function identity({ path, item, message }: DataProblem): string {
   return JSON.stringify([path, item, message]);
 }
 
 /** The path down to the item, where the problem names one. */
-function placed({ path, item }: Problem, data: unknown): Path {
+function placed({ path, item }: DataProblem, data: unknown): Path {
   const list = valueAt(data, path);
   const index = item !== undefined && Array.isArray(list) ? list.indexOf(item) : -1;
   return index < 0 ? path : [...path, index];
 }
 
-/** The fault at the place where the problem stands. */
-function located(problem: Problem, source: Source, options: ParseOptions): Fault {
-  const path = placed(problem, source.data);
-  return faultOf({ ...problem, path }, source.locate(path, problem.at ?? "value"), options);
+/** The problem at the place where the problem stands. */
+function located(problem: DataProblem, reading: Reading, options: ParseOptions): Problem {
+  const path = placed(problem, reading.data);
+  return problemOf({ ...problem, path }, reading.locate(path, problem.at ?? "value"), options);
 }
 
-function faultOf(problem: Problem, position: Position | undefined, options: ParseOptions): Fault {
+function problemOf(problem: DataProblem, position: Position | undefined, options: ParseOptions): Problem {
   const { path, found, message, allowed, hint } = problem;
   const place = { ...(options.file === undefined ? {} : { file: options.file }), ...position };
   if (options.secret === true) {

@@ -1,5 +1,5 @@
+import type { DataProblem } from "./data-problem";
 import type { Path } from "./path";
-import type { Problem } from "./problem";
 
 /** Deeper than any settings, and shallow enough for every function that walks them. */
 const deepest = 64;
@@ -8,8 +8,8 @@ const deepest = 64;
  * Copies data that came from outside into maps, lists and scalars of our own. What no YAML or JSON document could hold,
  * what refers to itself and what nests endlessly is reported; undefined in a map counts as left out.
  */
-export function copyPlain(data: unknown): { readonly data: unknown; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
+export function copyPlain(data: unknown): { readonly data: unknown; readonly problems: readonly DataProblem[] } {
+  const problems: DataProblem[] = [];
   const refuse = (path: Path, message: string): undefined => {
     problems.push({ path, message });
     return undefined;

@@ -1,22 +1,108 @@
-import type { Path } from "./path";
+import { isAbsolute, relative } from "node:path";
+import type { SettingsPlace } from "./document";
 
-/** A fault before its position in the text is known. */
+/** One thing that is wrong with the settings. */
 export interface Problem {
-  readonly path: Path;
-  /** What it concerns: the key itself, or what stands there; default the value. */
-  readonly at?: "key" | "value";
-  /** The item of the list at `path` that it concerns, where its position in the text is not known. */
-  readonly item?: string;
-  readonly message: string;
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+  /** Such as `providers.digitalocean.regions.allowed[2]`; empty for the document as a whole. */
+  readonly path: string;
+  /** What stands there, where it is short and plain. */
   readonly found?: string;
+  readonly message: string;
+  /** What may stand there. */
   readonly allowed?: string;
+  /** What to do. */
   readonly hint?: string;
-  /** The same without anything that stands in the settings, for those that are secret; default `is not valid`. */
-  readonly discreet?: Discreet;
 }
 
-/** What may be said of settings that are secret: nothing of it was written by their author. */
-export interface Discreet {
-  readonly message: string;
-  readonly allowed?: string;
+/** The settings cannot be used. The message shows all problems at once. */
+export class SettingsError extends Error {
+  override readonly name: string = "SettingsError";
+  /** In the order of their positions. */
+  readonly problems: readonly Problem[];
+  /** Where the settings came from. */
+  readonly origin: string;
+
+  constructor(origin: string, problems: readonly Problem[]) {
+    const sorted = inOrder(problems);
+    super(messageOf(origin, sorted));
+    this.origin = origin;
+    this.problems = sorted;
+  }
+}
+
+/** There are no settings anywhere. */
+export class SettingsMissingError extends SettingsError {
+  override readonly name = "SettingsMissingError";
+}
+
+/** Columns grow no wider than this, so that one long path does not push every message off the screen. */
+const widestColumn = 52;
+
+function messageOf(origin: string, problems: readonly Problem[]): string {
+  return `invalid settings (${shownFile(origin)}): ${countOf(problems)}\n${formatProblems(problems)}`;
+}
+
+/** `1 problem`, `3 problems`. */
+export function countOf(problems: readonly Problem[]): string {
+  return problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+}
+
+/** Problems for a person: where, what is wrong, what is allowed, what to do, in columns. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const places = problems.map(placeOf);
+  const placeWidth = widthOf(places);
+  const pathWidth = widthOf(problems.map((problem) => problem.path));
+  const indent = " ".repeat(placeWidth + pathWidth);
+  const lines = problems.flatMap((problem, index) => [
+    `${column(places[index] ?? "", placeWidth)}${column(problem.path, pathWidth)}${problem.message}`,
+    ...(problem.allowed === undefined ? [] : [`${indent}allowed: ${problem.allowed}`]),
+    ...(problem.hint === undefined ? [] : [`${indent}do: ${problem.hint}`]),
+  ]);
+  return lines.join("\n");
+}
+
+function placeOf({ file, line, column }: Problem): string {
+  const parts = [file === undefined ? undefined : shownFile(file), line, column];
+  return parts.filter((part) => part !== undefined).join(":");
+}
+
+/** A place in settings besides those at fault, in full: a policy pack works in a folder of its own. */
+export function showPlace({ origin, file, path, line, column }: SettingsPlace): string {
+  const shown = file ?? origin;
+  if (path === undefined) return `${shown}, by default`;
+  if (line === undefined) return path === "" ? shown : `${shown}, ${path}`;
+  return `${shown}:${line}:${column ?? 1}`;
+}
+
+/** The short form that terminals and editors open; absolute where the file lies outside the working folder. */
+function shownFile(file: string): string {
+  if (!isAbsolute(file)) return file;
+  const short = relative(process.cwd(), file);
+  return short === "" || short.startsWith("..") || isAbsolute(short) ? file : short;
+}
+
+function widthOf(texts: readonly string[]): number {
+  const widths = texts.map((text) => text.length).filter((length) => length <= widestColumn);
+  const longest = Math.max(0, ...widths);
+  return longest === 0 ? 0 : longest + 2;
+}
+
+function column(text: string, width: number): string {
+  if (text === "") return " ".repeat(width);
+  return text.length + 2 > width ? `${text}  ` : text.padEnd(width);
+}
+
+/** Files in the order in which they are first at fault. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return files.flatMap((file) => problems.filter((problem) => problem.file === file).toSorted(byPosition));
+}
+
+function byPosition(one: Problem, other: Problem): number {
+  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { knownSizes, regions, type SizeList } from "../catalogue";
-import { faultOfPattern } from "../exemptions/pattern";
+import { problemOfPattern } from "../exemptions/pattern";
 import { type Level, levels } from "../findings/finding";
 import type { Parameter, Rule } from "../rules/rule";
 import { isNamespaced, namespacedIdPattern } from "../rules/rule-id";
@@ -141,7 +141,7 @@ const resourcePattern = z
   .max(longestGlob)
   .regex(/\S/, { error: "must not be empty" })
   .superRefine((pattern, context) => {
-    const message = faultOfPattern(pattern);
+    const message = problemOfPattern(pattern);
     if (message !== undefined) context.addIssue({ code: "custom", message });
   })
   .describe(
@@ -458,7 +458,7 @@ function text(form: TextForm) {
   const { pattern = "", accepts } = form;
   const expression = new RegExp(pattern);
   const schema = pattern === "" ? z.string() : z.string().regex(expression, { error: mustBe(form) });
-  // One fault for a text, not two, if it is of the wrong form altogether.
+  // One problem for a text, not two, if it is of the wrong form altogether.
   return accepts === undefined
     ? schema
     : schema.refine((value) => !expression.test(value) || accepts(value), { error: mustBe(form) });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules";
-import { SettingsError } from "./fault";
 import { type LoadOptions, loadSettings } from "./load";
+import { SettingsError } from "./problem";
 
 const marker = "mrk9";
 
@@ -18,7 +18,7 @@ function said(stackConfig: string, more: Partial<LoadOptions> = {}): string {
   try {
     loadSettings(options);
   } catch (error) {
-    if (error instanceof SettingsError) return JSON.stringify([error.message, error.faults]);
+    if (error instanceof SettingsError) return JSON.stringify([error.message, error.problems]);
     throw error;
   }
   return "";

@@ -69,15 +69,15 @@ function tightenRule(floor: RuleSettings, own: RuleSettings, subject: Subject, a
     const set = own.params?.[name];
     if (set === undefined) continue;
     const held = floor.params?.[name] ?? parameter.default;
-    const faults = loosenings(parameter, held, set);
-    for (const message of faults) {
+    const problems = loosenings(parameter, held, set);
+    for (const message of problems) {
       at.within("params", name).loosens({
         found: showFound(set),
         message: `${message} (${at.within("params", name).floorPlace()})`,
         hint: "leave it out to use the floor's",
       });
     }
-    if (faults.length > 0) params[name] = held;
+    if (problems.length > 0) params[name] = held;
   }
   return {
     ...(level === undefined ? {} : { level }),

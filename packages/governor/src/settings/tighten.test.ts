@@ -7,10 +7,10 @@ import { settingsOf } from "./defaults";
 import { settingsDigest } from "./digest";
 import type { Sections, SettingsDocument } from "./document";
 import { settingsFor } from "./environment";
-import { SettingsError } from "./fault";
 import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
 import { parseSettings } from "./parse";
+import { SettingsError } from "./problem";
 import { documentSchema, placeOf } from "./schema";
 import { tighten } from "./tighten";
 import { tightenedPaths } from "./tightening";
@@ -66,13 +66,13 @@ function under(floor: string | SettingsDocument, text: string): SettingsDocument
   return parseSettings(text, { origin: "app.yaml", file: "app.yaml", rules, floorFor: () => above });
 }
 
-/** Each fault as `file:line:column path message`. */
-function faultsOf(parse: () => unknown): readonly string[] {
+/** Each problem as `file:line:column path message`. */
+function problemsOf(parse: () => unknown): readonly string[] {
   try {
     parse();
   } catch (error) {
     if (error instanceof SettingsError)
-      return error.faults.map(
+      return error.problems.map(
         ({ file, line, column, path, message }) => `${file}:${line}:${column} ${path} ${message}`,
       );
     throw error;
@@ -229,7 +229,7 @@ exempt_in_code: [droplet-backups]
 budgets: [{ tag: "team:web", monthly: 200 }]
 usage: { spaces: { storage_gib: 10, subscription_active: true } }
 `;
-    expect(faultsOf(() => under(floor, app))).toMatchInlineSnapshot(`
+    expect(problemsOf(() => under(floor, app))).toMatchInlineSnapshot(`
       [
         "app.yaml:4:25 providers.digitalocean.cost_limit_monthly 900 is more than 500, the floor's limit (floor.yaml:4:25)",
         "app.yaml:5:32 providers.digitalocean.regions.allowed[1] "fra1" is not allowed by the floor (floor.yaml:6:16)",
@@ -264,14 +264,14 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
 
   it("leaves the floor's value in place, so that nothing follows from it", () => {
     const floor = digitalocean(asking);
-    expect(faultsOf(() => under(floor, "rules: { droplet-backups: disabled }"))).toEqual([
+    expect(problemsOf(() => under(floor, "rules: { droplet-backups: disabled }"))).toEqual([
       "app.yaml:1:27 rules.droplet-backups.level disabled is weaker than mandatory, the floor's level (floor.yaml:3:46)",
     ]);
   });
 
   it("names no region that is left", () => {
     expect(
-      faultsOf(() =>
+      problemsOf(() =>
         under(digitalocean("regions: { allowed: [nyc3] }"), digitalocean("regions: { disallowed: [nyc3] }")),
       ),
     ).toEqual([
@@ -286,8 +286,8 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
         { providers: { digitalocean: { cost_limit_monthly: 987 } } },
         { origin: "--policy-pack-config", rules, floorFor: () => floor, ...more },
       );
-    expect(faultsOf(parse({}))[0]).toContain("987 is more than 500, the floor's limit (floor.yaml:3:25)");
-    expect(faultsOf(parse({ secret: true }))).toEqual([
+    expect(problemsOf(parse({}))[0]).toContain("987 is more than 500, the floor's limit (floor.yaml:3:25)");
+    expect(problemsOf(parse({ secret: true }))).toEqual([
       "undefined:undefined:undefined providers.digitalocean.cost_limit_monthly loosens the floor (floor.yaml:3:25)",
     ]);
   });
@@ -295,7 +295,7 @@ usage: { spaces: { storage_gib: 10, subscription_active: true } }
 
 describe("a level for every rule", () => {
   it("and enforcement: report are seen in the file", () => {
-    expect(faultsOf(() => under("tags: {}", 'enforcement: report\nrules: { "*": advisory }\n'))).toEqual([
+    expect(problemsOf(() => under("tags: {}", 'enforcement: report\nrules: { "*": advisory }\n'))).toEqual([
       "app.yaml:1:14 enforcement report is weaker than enforce, the floor's (floor.yaml, by default)",
       expect.stringMatching(/^app\.yaml:2:15 rules\.\* advisory is weaker than the floor's level of firewall-no/),
     ]);
@@ -361,7 +361,7 @@ describe("the level of every rule under a floor", () => {
   it("of the app's * is no weaker than the floor's *, for rules that are not defined here", () => {
     const single = rules.map(({ id }) => `${id}: mandatory`).join(", ");
     const app = `${digitalocean(`${asking}\n    regions: { allowed: [nyc3] }`)}rules: { "*": disabled, ${single} }`;
-    expect(faultsOf(() => under('rules: { "*": advisory }', app)).join("\n")).toMatch(
+    expect(problemsOf(() => under('rules: { "*": advisory }', app)).join("\n")).toMatch(
       /rules\.\* disabled is weaker than advisory, the floor's level \(floor\.yaml:1:15\)/,
     );
   });
@@ -465,7 +465,7 @@ describe("environments under a floor", () => {
     expect(() => settings(app, "prod")).toThrow(
       /do: .*; or write what holds in production alone under environments\.pro/,
     );
-    expect(faultsOf(() => settings(app, "prod"))).toEqual([
+    expect(problemsOf(() => settings(app, "prod"))).toEqual([
       "app.yaml:3:25 providers.digitalocean.cost_limit_monthly 300 is more than 200, the floor's limit (floor.yaml:8:54) (in environment production)",
     ]);
   });
@@ -480,7 +480,7 @@ describe("environments under a floor", () => {
     const overlay = `${app}environments: { lab: { providers: { digitalocean: { regions: { allowed: [nyc1] } } } } }`;
     expect(settings(under(lab, overlay), "lab").digitalocean.regions).toEqual({ allowed: ["nyc1"] });
     const wrong = overlay.replace("nyc1", "ams3");
-    expect(faultsOf(() => under(lab, wrong))).toEqual([
+    expect(problemsOf(() => under(lab, wrong))).toEqual([
       expect.stringContaining(
         'environments.lab.providers.digitalocean.regions.allowed[0] "ams3" is not allowed by the floor',
       ),
@@ -488,7 +488,7 @@ describe("environments under a floor", () => {
   });
 
   it("do not repeat what is wrong in all of them", () => {
-    expect(faultsOf(() => under(floor, digitalocean("cost_limit_monthly: 1000")))).toEqual([
+    expect(problemsOf(() => under(floor, digitalocean("cost_limit_monthly: 1000")))).toEqual([
       "app.yaml:3:25 providers.digitalocean.cost_limit_monthly 1000 is more than 500, the floor's limit (floor.yaml:3:25)",
     ]);
   });
@@ -500,7 +500,7 @@ describe("environments under a floor", () => {
     stacks: ["*/sandbox-*"]
     providers: { digitalocean: { cost_limit_monthly: 1000 } }
 `;
-    expect(faultsOf(() => under(floor, app))).toEqual([
+    expect(problemsOf(() => under(floor, app))).toEqual([
       "app.yaml:2:25 environments.production.stacks only the floor decides which stacks are in production (floor.yaml:5:3)",
       "app.yaml:2:49 environments.production.production false is looser than the floor's true (floor.yaml:5:3)",
       "app.yaml:5:54 environments.own.providers.digitalocean.cost_limit_monthly 1000 is more than 500, the floor's limit (floor.yaml:3:25)",
@@ -510,7 +510,7 @@ describe("environments under a floor", () => {
   it("alone can say that they loosen it", () => {
     const app = "environments: { own: { loosens: true }, production: { loosens: true }, sandbox: { loosens: true } }";
     const message = "nothing here can loosen the floor: only an environment in the floor itself can say so";
-    expect(faultsOf(() => under(floor, app))).toEqual([
+    expect(problemsOf(() => under(floor, app))).toEqual([
       `app.yaml:1:33 environments.own.loosens ${message}`,
       `app.yaml:1:64 environments.production.loosens ${message}`,
     ]);
@@ -518,16 +518,16 @@ describe("environments under a floor", () => {
 
   it("cannot be claimed for other stacks, and not at all where the floor lists none", () => {
     const app = under(floor, "environments: { own: {} }");
-    for (const source of ["explicit", "configured"]) {
-      expect(() => settings(app, "dev", { [source]: "sandbox" })).toThrow(
+    for (const origin of ["explicit", "configured"]) {
+      expect(() => settings(app, "dev", { [origin]: "sandbox" })).toThrow(
         /"sandbox", whose `stacks` do not match shop\/dev/,
       );
-      expect(() => settings(app, "dev", { [source]: "lab" })).toThrow(/only the floor selects its environments/);
-      expect(() => settings(app, "prod", { [source]: "own" })).toThrow(
+      expect(() => settings(app, "dev", { [origin]: "lab" })).toThrow(/only the floor selects its environments/);
+      expect(() => settings(app, "prod", { [origin]: "own" })).toThrow(
         /says "own", but `stacks` of production in floor.yaml/,
       );
-      expect(settings(app, "prod", { [source]: "production" }).environment?.name).toBe("production");
-      expect(settings(app, "dev", { [source]: "own" }).environment?.name).toBe("own");
+      expect(settings(app, "prod", { [origin]: "production" }).environment?.name).toBe("production");
+      expect(settings(app, "dev", { [origin]: "own" }).environment?.name).toBe("own");
     }
     expect(settings(app, "dev", { pinned: "lab" }).environment?.name).toBe("lab");
     expect(() => settings(app, "dev", { pinned: "lab", configured: "own" })).toThrow(
@@ -561,13 +561,13 @@ environments:
 `;
 
   it("is refused unless the environment says so", () => {
-    expect(faultsOf(() => floorOf(text()))).toEqual([
+    expect(problemsOf(() => floorOf(text()))).toEqual([
       "floor.yaml:9:54 environments.sandbox.providers.digitalocean.cost_limit_monthly loosens its own floor: 900 is more than 500, the floor's limit (floor.yaml:3:25)",
       'floor.yaml:9:74 environments.sandbox.providers.digitalocean.required_tags loosens its own floor: omits "team", which the floor lists (floor.yaml:4:20)',
       "floor.yaml:10:46 environments.sandbox.rules.firewall-no-public-admin-ports.level loosens its own floor: advisory is weaker than mandatory, the floor's level (floor.yaml, by default)",
       'floor.yaml:11:22 environments.sandbox.exempt_in_code[0] loosens its own floor: "region-allowed" is not allowed by the floor (floor.yaml:5:17)',
     ]);
-    expect(faultsOf(() => floorOf(text("\n    loosens: true")))).toEqual([]);
+    expect(problemsOf(() => floorOf(text("\n    loosens: true")))).toEqual([]);
   });
 
   it("is nothing to settings that are no floor", () => {
@@ -583,7 +583,7 @@ describe("a floor of a floor", () => {
     const { base } = under(second, digitalocean("regions: { allowed: [nyc3] }"));
     expect(base.digitalocean).toMatchObject({ cost_limit_monthly: 500, regions: { allowed: ["nyc3"] } });
     expect(
-      faultsOf(() => under(second, digitalocean("cost_limit_monthly: 501\n    regions: { allowed: [fra1] }"))),
+      problemsOf(() => under(second, digitalocean("cost_limit_monthly: 501\n    regions: { allowed: [fra1] }"))),
     ).toEqual([
       "app.yaml:3:25 providers.digitalocean.cost_limit_monthly 501 is more than 500, the floor's limit (floor.yaml:3:25)",
       'app.yaml:4:26 providers.digitalocean.regions.allowed[0] "fra1" is not allowed by the floor (floor.yaml:3:25)',
@@ -603,7 +603,7 @@ describe("a floor of a floor", () => {
     fc.assert(
       fc.property(texts, texts, (floor, app) => {
         const above = floorOf(floor);
-        if (faultsOf(() => under(above, app)).length > 0) return;
+        if (problemsOf(() => under(above, app)).length > 0) return;
         const once = under(above, app);
         // As where the pack brings the floor that the app extends.
         const again = under(floorOf(floor, above), app);

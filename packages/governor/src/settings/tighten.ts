@@ -1,6 +1,6 @@
 import type { Rule } from "../rules/rule";
+import type { DataProblem } from "./data-problem";
 import { type Path, valueAt } from "./path";
-import type { Problem } from "./problem";
 import type { Settings } from "./settings";
 import type { Standing } from "./tightener";
 import { tightenings, tightenKeys } from "./tightening";
@@ -22,9 +22,9 @@ export interface Tightened {
  */
 export function tighten({ floor, own, rules, floorPlace, replaces = false }: Tightened): {
   readonly sections: unknown;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DataProblem[];
 } {
-  const problems: Problem[] = [];
+  const problems: DataProblem[] = [];
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const standing = (path: Path): Standing => ({
     path,

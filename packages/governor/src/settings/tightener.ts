@@ -1,6 +1,6 @@
 import type { Rule } from "../rules/rule";
+import type { DataProblem } from "./data-problem";
 import type { Path } from "./path";
-import type { Problem } from "./problem";
 import type { Settings } from "./settings";
 
 /**
@@ -45,7 +45,7 @@ export interface Standing {
   /** True where the own value is laid over the floor's and replaces it, as in the floor's own environments. */
   readonly replaces: boolean;
   /** Reports what would loosen the floor. */
-  loosens(problem: Omit<Problem, "path" | "at" | "item">): void;
+  loosens(problem: Omit<DataProblem, "path" | "at" | "item">): void;
   /** Where the floor says what it says of this key, or of the first of some paths that it sets, for a message. */
   floorPlace(...paths: readonly Path[]): string;
   within(...segments: Path): Standing;

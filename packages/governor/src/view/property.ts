@@ -1,7 +1,7 @@
 import { hidden, isValueList, isValueMap, unknown, type Value } from "./value";
 
 /**
- * What a source can say of a property: `known`; `unknown` until `up`; `hidden`, a secret that the source does not
+ * What a reader can say of a property: `known`; `unknown` until `up`; `hidden`, a secret that the reader does not
  * show; `absent`, not set and without a default.
  */
 export type PropertyState = "known" | "unknown" | "hidden" | "absent";

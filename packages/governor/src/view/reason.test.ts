@@ -6,7 +6,7 @@ import { hidden, unknown, type Value } from "./value";
 describe("reasonOf", () => {
   it.each<[string, Value]>([
     ["size is unknown until pulumi up", unknown],
-    ["size is a secret that this source does not show", hidden],
+    ["size is a secret that cannot be read here", hidden],
     ["size is not set", null],
     ["size has a value that cannot be read", "hunter2"],
   ])("says that %s", (words, value) => {

@@ -6,7 +6,7 @@ export function reasonOf(property: Property): string {
     case "unknown":
       return `${property.path} is unknown until pulumi up`;
     case "hidden":
-      return `${property.path} is a secret that this source does not show`;
+      return `${property.path} is a secret that cannot be read here`;
     case "absent":
       return `${property.path} is not set`;
     default:

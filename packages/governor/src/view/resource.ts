@@ -11,7 +11,7 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** A resource as a reader found it: plain data, the same from every source. */
+/** A resource as a reader found it: plain data, the same by every reader. */
 export interface ResourceRecord {
   readonly urn: string;
   /** Pulumi type token, such as `digitalocean:index/droplet:Droplet`. */
@@ -20,7 +20,7 @@ export interface ResourceRecord {
   readonly name: string;
   /** What the program set and the provider defaulted. */
   readonly inputs: ValueMap;
-  /** What the provider answered, where the source has it. */
+  /** What the provider answered, if the reader has it. */
   readonly outputs?: ValueMap;
   /** The provider's id of the resource, where it exists already. */
   readonly id?: string;
@@ -29,16 +29,16 @@ export interface ResourceRecord {
   /** URN of the provider that manages it: its inputs are read from that resource. */
   readonly provider?: string;
   readonly protect?: boolean;
-  /** False for a component, which no provider manages; undefined if the source does not tell. */
+  /** False for a component, which no provider manages; undefined if the reader does not tell. */
   readonly custom?: boolean;
   /** Read from the cloud by `Resource.get`, not managed by this stack. */
   readonly external?: boolean;
   /** `delete`: this operation or an interrupted one removes it; `replace`: it is created anew. */
   readonly pending?: "delete" | "replace";
   readonly source?: SourcePosition;
-  /** Paths of inputs that are secret although the source shows them, as the policy engine does. */
+  /** Paths of inputs that are secret although the reader shows them, as the policy engine does. */
   readonly secrets?: readonly string[];
-  /** URNs that each input depends on; undefined where the source does not tell. */
+  /** URNs that each input depends on; undefined if the reader does not tell. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -56,7 +56,7 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
   read(path: string): Property;
   /** Reads an input alone, as `read` does but without any default. */
   given(path: string): Property;
-  /** URNs that the input named by `path`'s first segment depends on; undefined where the source does not tell. */
+  /** URNs that the input named by `path`'s first segment depends on; undefined if the reader does not tell. */
   dependsOn(path: string): readonly string[] | undefined;
   /** True for an input whose value must not be shown: the kind or the program says that it is secret. */
   isSecret(path: string): boolean;

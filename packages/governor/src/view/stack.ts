@@ -3,7 +3,7 @@ import type { ResourceView } from "./resource";
 import { stackUrn } from "./urn";
 
 /**
- * What a source cannot tell of a stack:
+ * What a reader cannot tell of a stack:
  * - `unchanged-resources`: resources that this operation leaves alone are missing;
  * - `property-dependencies`: which resource an input comes from is not recorded;
  * - `source-positions`: where in the program a resource was registered is not recorded.
@@ -16,12 +16,12 @@ export interface StackView {
   readonly stack: string;
   /** URN of the stack itself, the place of findings that concern no single resource. */
   readonly urn: string;
-  /** Every resource that the source showed, components, providers and unmanaged ones included. */
+  /** Every resource that the reader showed, components, providers and unmanaged ones included. */
   readonly resources: readonly ResourceView[];
   readonly gaps: ReadonlySet<Gap>;
-  /** What the operation does, resource by resource; undefined where the source is no preview. */
+  /** What the operation does, resource by resource; undefined if it is not a preview that was read. */
   readonly changes: readonly Change[] | undefined;
-  /** The resource with that URN, if the source showed it. */
+  /** The resource with that URN, if the reader showed it. */
   resource(urn: string): ResourceView | undefined;
   /** The managed resources of the named kinds, such as `Droplet`. */
   ofKind(...names: readonly string[]): readonly ResourceView[];

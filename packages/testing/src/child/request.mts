@@ -9,7 +9,7 @@ import { SdkError } from "./sdk.mts";
 export function requestIn(message: unknown): PreviewRequest {
   const request = parsed(message);
   if (isRequest(request)) return request;
-  throw new SdkError(`these options cannot be read: ${faultsOf(request).join(", ")}`);
+  throw new SdkError(`these options cannot be read: ${problemsOf(request).join(", ")}`);
 }
 
 function parsed(message: unknown): unknown {
@@ -36,10 +36,10 @@ const checks: Readonly<Record<keyof PreviewRequest, readonly [what: string, chec
 };
 
 function isRequest(value: unknown): value is PreviewRequest {
-  return faultsOf(value).length === 0;
+  return problemsOf(value).length === 0;
 }
 
-function faultsOf(value: unknown): readonly string[] {
+function problemsOf(value: unknown): readonly string[] {
   if (!isMap(value)) return ["they are not an object"];
   return Object.entries(checks).flatMap(([key, [what, check]]) =>
     check(value[key]) ? [] : [`\`${key}\` must be ${what}`],

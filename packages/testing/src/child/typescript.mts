@@ -75,8 +75,8 @@ function compilerFor({ load, loadInside }: Sdk, entry: string): Compile {
         inlineSources: false,
       },
     });
-    const fault = diagnostics?.find(isSyntaxFault);
-    if (fault !== undefined) throw new SyntaxError(wordsOf(ts, fault, file));
+    const found = diagnostics?.find(isSyntaxError);
+    if (found !== undefined) throw new SyntaxError(wordsOf(ts, found, file));
     return outputText;
   };
 }
@@ -116,7 +116,7 @@ function optionsIn(ts: typeof TypeScript, file: string): TypeScript.CompilerOpti
 }
 
 /** Codes from 1000 to 1999 are TypeScript's syntax errors; others are about options, which do not matter here. */
-function isSyntaxFault({ category, code }: TypeScript.Diagnostic): boolean {
+function isSyntaxError({ category, code }: TypeScript.Diagnostic): boolean {
   return category === 1 && code >= 1_000 && code < 2_000;
 }
 

@@ -1,4 +1,4 @@
-import { parseAddresses, vpcRangeFault } from "@infrafabric/governor/internal";
+import { parseAddresses, vpcRangeProblem } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
@@ -71,7 +71,7 @@ function freeRange(account: Account, region: string): string {
       const text = `10.${second}.${third}.0/20`;
       const range = parseAddresses(text);
       if (range === undefined || taken.has(blockOf(range.first))) continue;
-      if (vpcRangeFault(range, region) === undefined) return text;
+      if (vpcRangeProblem(range, region) === undefined) return text;
     }
   }
   throw unprocessable("no range is left for another VPC");

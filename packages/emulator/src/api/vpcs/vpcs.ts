@@ -1,4 +1,4 @@
-import { overlap, parseAddresses, vpcRangeFault } from "@infrafabric/governor/internal";
+import { overlap, parseAddresses, vpcRangeProblem } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { conflict, forbidden, unprocessable } from "../errors.ts";
@@ -85,8 +85,8 @@ function refuseTaken(call: Call, name: string): void {
 function refuseRange(account: Account, text: string, region: string): void {
   const range = parseAddresses(text);
   if (range === undefined) throw unprocessable(`ip_range: ${text} is not a valid range`);
-  const fault = vpcRangeFault(range, region);
-  if (fault !== undefined) throw unprocessable(`ip_range: ${text} ${fault}`);
+  const problem = vpcRangeProblem(range, region);
+  if (problem !== undefined) throw unprocessable(`ip_range: ${text} ${problem}`);
   const other = vpcTable.of(account).find(({ ip_range }) => {
     const known = parseAddresses(ip_range);
     return known !== undefined && overlap(known, range) > 0n;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SettingsDocument } from "../../settings/document";
-import { SettingsError } from "../../settings/fault";
 import { parseSettings } from "../../settings/parse";
+import { SettingsError } from "../../settings/problem";
 import { rules } from "..";
 
 function parse(ports: string, floor?: string): SettingsDocument {
@@ -13,19 +13,19 @@ function parse(ports: string, floor?: string): SettingsDocument {
   });
 }
 
-function faultsOf(ports: string, floor?: string): readonly string[] {
+function problemsOf(ports: string, floor?: string): readonly string[] {
   try {
     parse(ports, floor);
     return [];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    return error.faults.map(({ line, column, message }) => `${line}:${column} ${message}`);
+    return error.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
   }
 }
 
 describe("allowed_ports", () => {
   it("takes ports, ranges and protocols", () => {
-    expect(faultsOf('[443, "80", "51820/udp", "30000-32767", "30000-32767/tcp"]')).toEqual([]);
+    expect(problemsOf('[443, "80", "51820/udp", "30000-32767", "30000-32767/tcp"]')).toEqual([]);
   });
 
   const form = /^2:64 must be a port such as 443, a range such as "30000-32767", either with its protocol/;
@@ -40,9 +40,9 @@ describe("allowed_ports", () => {
     ["0", /^2:64 must be at least 1/],
     ["true", /^2:64 expected a number/],
   ])("refuses %s, with its place and what is allowed", (entry, words) => {
-    const [fault, ...more] = faultsOf(`[443, ${entry}]`);
+    const [problem, ...more] = problemsOf(`[443, ${entry}]`);
     expect(more).toEqual([]);
-    expect(fault).toMatch(words);
+    expect(problem).toMatch(words);
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe("allowed_ports", () => {
     ['["8000-8010"]', '["8000-8010/tcp", "8000-8005/udp", "8006-8010/udp"]'],
     ["[]", "[]"],
   ])("takes %s under a floor with %s, which covers it", (ports, floor) => {
-    expect(faultsOf(ports, floor)).toEqual([]);
+    expect(problemsOf(ports, floor)).toEqual([]);
   });
 
   it.each([
@@ -62,6 +62,6 @@ describe("allowed_ports", () => {
     ['["51820/tcp"]', '["51820/udp"]'],
     ["[443]", "[]"],
   ])("refuses %s under a floor with %s, which does not", (ports, floor) => {
-    expect(faultsOf(ports, floor)).toEqual([expect.stringContaining("is not in the floor's list")]);
+    expect(problemsOf(ports, floor)).toEqual([expect.stringContaining("is not in the floor's list")]);
   });
 });

@@ -1,5 +1,5 @@
 import { kindNamed } from "../../kinds";
-import { vpcRangeFault } from "../../limits/vpc-range";
+import { vpcRangeProblem } from "../../limits/vpc-range";
 import { parseAddresses } from "../../network/cidr";
 import type { Property } from "../../view/property";
 import type { ResourceView } from "../../view/resource";
@@ -33,7 +33,7 @@ export function onlyFromVpcs(firewall: ResourceView): boolean {
 function vpcRangeIn(element: Property): string | undefined {
   const text = element.text();
   const range = text === undefined ? undefined : parseAddresses(text);
-  return range !== undefined && vpcRangeFault(range, undefined) === undefined ? text : undefined;
+  return range !== undefined && vpcRangeProblem(range, undefined) === undefined ? text : undefined;
 }
 
 /** The types of what else the inbound rules name besides addresses, where it is not known yet. */

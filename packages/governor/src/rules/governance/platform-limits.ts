@@ -1,4 +1,4 @@
-import { judgeLimits, type LimitFault } from "../../limits/judge";
+import { judgeLimits, type LimitProblem } from "../../limits/judge";
 import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { undecided, violation } from "../kit/outcome";
@@ -287,7 +287,7 @@ export const platformLimits = defineRule({
   ],
   *check(resource) {
     const { broken, unseen } = judgeLimits(resource);
-    for (const [path, faults] of broken) yield violation(undefined, wordsOf(faults), { path, ...fixOf(faults) });
+    for (const [path, problems] of broken) yield violation(undefined, wordsOf(problems), { path, ...fixOf(problems) });
     for (const property of unseen) {
       // An unreadable value violates a limit already: what is left is newer than the catalogue.
       const reason = property.opaque ? reasonOf(property) : "the catalogue does not list it";
@@ -296,11 +296,11 @@ export const platformLimits = defineRule({
   },
 });
 
-function wordsOf(faults: readonly LimitFault[]): string {
-  return faults.map(({ found, allowed, source }) => `${found}; allowed: ${allowed} (${source})`).join("; and ");
+function wordsOf(problems: readonly LimitProblem[]): string {
+  return problems.map(({ found, allowed, citation }) => `${found}; allowed: ${allowed} (${citation})`).join("; and ");
 }
 
-function fixOf(faults: readonly LimitFault[]): { readonly fix?: string } {
-  const fixes = faults.flatMap(({ fix }) => fix ?? []);
+function fixOf(problems: readonly LimitProblem[]): { readonly fix?: string } {
+  const fixes = problems.flatMap(({ fix }) => fix ?? []);
   return fixes.length === 0 ? {} : { fix: fixes.join("; ") };
 }

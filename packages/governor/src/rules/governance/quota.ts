@@ -195,7 +195,7 @@ function outcomeOf(counter: Counter): Outcome | undefined {
   );
 }
 
-/** True if what hides a number is an Output, a secret or the source, rather than a value that cannot be read. */
+/** True if what hides a number is an Output, a secret or the reader, rather than a value that cannot be read. */
 function hides(resource: ResourceView, counter: Counter): boolean {
   let opaque = false;
   counter.of({

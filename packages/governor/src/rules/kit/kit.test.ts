@@ -31,7 +31,7 @@ describe("references", () => {
     const made = view("Volume", "data", {});
     expect(to(made, attachment(unknown, { propertyDependencies: { volumeId: [made.urn] } }))).toBe("yes");
     expect(to(made, attachment(unknown))).toBe("of the VolumeAttachment attached, volumeId is unknown until pulumi up");
-    expect(to(made, attachment(hidden))).toContain("is a secret that this source does not show");
+    expect(to(made, attachment(hidden))).toContain("is a secret that cannot be read here");
   });
 
   it("take what comes from one of two resources for neither", () => {
@@ -113,7 +113,7 @@ describe("targetsOf", () => {
     expect(from({ propertyDependencies: { vpcUuid: [a.urn, b.urn] } })).toEqual([
       "it comes from one of 2 Vpc resources",
     ]);
-    expect(from({})).toEqual(["this source does not say which Vpc it comes from"]);
+    expect(from({})).toEqual(["what was read does not say which Vpc it comes from"]);
   });
 });
 

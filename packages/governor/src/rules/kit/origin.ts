@@ -6,7 +6,7 @@ import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
 import { existingKind } from "../strict-reads";
 
-/** URNs of the resources of a kind that an input comes from; undefined if the source does not tell. */
+/** URNs of the resources of a kind that an input comes from; undefined if the reader does not tell. */
 export function originsOf(resource: ResourceView, path: string, kind: string): readonly string[] | undefined {
   const { type } = existingKind(kind);
   return resource.dependsOn(path)?.filter((urn) => parseUrn(urn)?.type === type);
@@ -21,7 +21,7 @@ export function doubtOfOrigin(resource: ResourceView, property: Property, kind: 
   if (origins !== undefined && origins.length > 0) return undefined;
   const why =
     origins === undefined
-      ? "this source does not show where it comes from"
+      ? "what was read does not show where it comes from"
       : `it does not come from a ${kind} in the program`;
   const { reason, unreadable } = doubtOf(property);
   return { reason: `${reason}, and ${why}`, unreadable };
@@ -53,7 +53,7 @@ export function targetsOf(stack: StackView, resource: ResourceView, path: string
     const found = id === undefined ? from : stack.ofKind(kind).filter((one) => one.id === id && ofAccount(one));
     const why =
       urns === undefined
-        ? `this source does not say which ${kind} it comes from`
+        ? `what was read does not say which ${kind} it comes from`
         : from.length > places.length
           ? `it comes from one of ${from.length} ${kind} resources`
           : undefined;

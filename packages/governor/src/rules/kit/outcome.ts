@@ -18,7 +18,7 @@ export function undecided(property: Property | undefined, message: string, more:
 
 /**
  * A rule cannot answer a question, such as `whether backups are enabled`. This function alone decides what follows: undecided if
- * an Output, a secret or the source hides the value, a violation if it is there and cannot be read.
+ * an Output, a secret or the reader hides the value, a violation if it is there and cannot be read.
  */
 export function unclear(
   property: Property | undefined,

@@ -4,7 +4,7 @@ import { nearest } from "../settings/nearest";
 import { looksLikeCredential } from "../view/credential";
 
 /** Why a kind has nothing to read at a path. */
-export interface PropertyFault {
+export interface PropertyProblem {
   /** `the kind Vpc has no property "nmae"; did you mean "name"?` */
   readonly message: string;
   /** True if a property of the kind is so near that it was probably meant. */
@@ -24,7 +24,7 @@ export function knowsInputs({ name }: Kind): boolean {
  *
  * @param each A list at the path stands for each of its elements, as in the path of an element without its index.
  */
-export function propertyFault(kind: Kind, path: string, each = false): PropertyFault | undefined {
+export function propertyProblem(kind: Kind, path: string, each = false): PropertyProblem | undefined {
   let types = inputsOf(kind.name);
   if (types === undefined) return undefined;
   let type = "";
@@ -33,7 +33,7 @@ export function propertyFault(kind: Kind, path: string, each = false): PropertyF
     const [key = "", ...indexes] = segment.split("[");
     if (depth > 0) {
       const element = elementOf(type);
-      if (element !== undefined && !each) return listFault(above);
+      if (element !== undefined && !each) return listProblem(above);
       const object = element ?? type;
       if (object.startsWith("map<")) return undefined;
       types = propertiesOf(object) ?? new Map<string, string>();
@@ -44,11 +44,11 @@ export function propertyFault(kind: Kind, path: string, each = false): PropertyF
     const here = above === "" ? key : `${above}.${key}`;
     if (own === undefined) {
       const near = nearest(key, [...types.keys(), ...(depth === 0 ? kind.computed : [])]);
-      return absentFault(kind, here, near === undefined ? undefined : here.slice(0, -key.length) + near);
+      return absentProblem(kind, here, near === undefined ? undefined : here.slice(0, -key.length) + near);
     }
     type = own;
     for (const index of indexes) {
-      if (!/^\d+\]$/.test(index)) return listFault(here);
+      if (!/^\d+\]$/.test(index)) return listProblem(here);
       type = elementOf(type) ?? type;
     }
     above = here;
@@ -56,11 +56,11 @@ export function propertyFault(kind: Kind, path: string, each = false): PropertyF
   return undefined;
 }
 
-function listFault(path: string): PropertyFault {
+function listProblem(path: string): PropertyProblem {
   return { message: `${path} is a list: read its elements(), or one of them as ${path}[0]`, isSlip: true };
 }
 
-function absentFault({ name }: Kind, path: string, near: string | undefined): PropertyFault {
+function absentProblem({ name }: Kind, path: string, near: string | undefined): PropertyProblem {
   const hint = near === undefined ? "" : `; did you mean "${near}"?`;
   return { message: `the kind ${name} has no property ${shown(path)}${hint}`, isSlip: near !== undefined };
 }

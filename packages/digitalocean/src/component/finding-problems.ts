@@ -1,28 +1,28 @@
-import type { Fault, Finding, Settings } from "@infrafabric/governor";
+import type { Finding, Problem, Settings } from "@infrafabric/governor";
 import { kindOf } from "@infrafabric/governor/internal";
 import type { Child } from "./child";
 import { allowedNames, isAboutGeneratedName } from "./generated-name";
 import type { Plan } from "./plan";
 import { argumentAtFault } from "./provenance";
 
-/** What rules find in the children of a component, as faults of its arguments. */
-export function faultsOfFindings(
+/** What rules find in the children of a component, as problems of its arguments. */
+export function problemsOfFindings(
   component: string,
   findings: readonly Finding[],
   plan: Plan,
   settings: Settings,
-): readonly Fault[] {
+): readonly Problem[] {
   const misnamed: Child[] = [];
-  const faults = findings.flatMap((finding) => {
+  const problems = findings.flatMap((finding) => {
     const child = plan.childAt(finding.urn);
-    if (child === undefined || !isAboutGeneratedName(finding, child)) return [faultOf(finding, child, settings)];
+    if (child === undefined || !isAboutGeneratedName(finding, child)) return [problemOf(finding, child, settings)];
     misnamed.push(child);
     return [];
   });
-  return misnamed.length === 0 ? faults : [nameFault(component, misnamed), ...faults];
+  return misnamed.length === 0 ? problems : [nameProblem(component, misnamed), ...problems];
 }
 
-function faultOf(finding: Finding, child: Child | undefined, settings: Settings): Fault {
+function problemOf(finding: Finding, child: Child | undefined, settings: Settings): Problem {
   const { rule, message, status } = finding;
   const { argument, fix = finding.fix } =
     child === undefined ? { argument: "" } : argumentAtFault(finding, child.from, child.overrides);
@@ -37,7 +37,7 @@ function faultOf(finding: Finding, child: Child | undefined, settings: Settings)
 }
 
 /** One name is wrong, however many children bear it. */
-function nameFault(component: string, misnamed: readonly Child[]): Fault {
+function nameProblem(component: string, misnamed: readonly Child[]): Problem {
   const names = misnamed.map((child) => `${kindIn(child)} ${child.name}`);
   const allowed = new Set(misnamed.map((child) => `${kindIn(child)}: ${allowedNames(child).join(", ")}`));
   const namedBy = misnamed.map(({ from }) => from.inputs?.name);

@@ -1,14 +1,14 @@
-// The faults that the real provider finds at preview, and only those: what it lets through, our rules must catch.
+// The problems that the real provider finds at preview, and only those: what it lets through, our rules must catch.
 import { resourceType } from "./table.ts";
 import { isProperties, type Properties, reveal, Secret, Unknown, type Value } from "./value.ts";
 
 /** `reason` names values only where they cannot be secret. */
-export interface Fault {
+export interface Problem {
   readonly property: string;
   readonly reason: string;
 }
 
-type Validator = (inputs: Properties) => readonly Fault[];
+type Validator = (inputs: Properties) => readonly Problem[];
 
 const SPACES_REGIONS: readonly string[] = [
   "ams3",
@@ -26,7 +26,7 @@ const SPACES_REGIONS: readonly string[] = [
 const TAG = /^[a-zA-Z0-9:\-_]{1,255}$/;
 const TAG_REASON = "tags may contain lowercase letters, numbers, colons, dashes, and underscores";
 
-function fault(property: string, reason: string): Fault {
+function problem(property: string, reason: string): Problem {
   return { property, reason };
 }
 
@@ -45,7 +45,7 @@ function list(value: Value | undefined): readonly Value[] {
 }
 
 /** Every list called `tags`, however deep. An unknown tag is left for later. */
-function badTags(value: Value, path: string): Fault[] {
+function badTags(value: Value, path: string): Problem[] {
   const plain = reveal(value);
   if (Array.isArray(plain)) {
     return plain.flatMap((item, index) => badTags(item, `${path}[${index}]`));
@@ -59,29 +59,29 @@ function badTags(value: Value, path: string): Fault[] {
   });
 }
 
-function badTagNames(tags: readonly Value[], path: string): Fault[] {
+function badTagNames(tags: readonly Value[], path: string): Problem[] {
   return tags.flatMap((tag, index) => {
     const plain = reveal(tag);
-    return typeof plain === "string" && !TAG.test(plain) ? [fault(`${path}[${index}]`, TAG_REASON)] : [];
+    return typeof plain === "string" && !TAG.test(plain) ? [problem(`${path}[${index}]`, TAG_REASON)] : [];
   });
 }
 
-function missing(token: string, inputs: Properties): Fault[] {
+function missing(token: string, inputs: Properties): Problem[] {
   return resourceType(token)
     .required.filter((name) => (inputs[name] ?? null) === null)
     .map((name) =>
-      fault(name, `Missing required argument. The argument "${name}" is required, but no definition was found.`),
+      problem(name, `Missing required argument. The argument "${name}" is required, but no definition was found.`),
     );
 }
 
 const tagName: Validator = (inputs) => {
   const name = reveal(inputs.name);
-  return typeof name === "string" && !TAG.test(name) ? [fault("name", TAG_REASON)] : [];
+  return typeof name === "string" && !TAG.test(name) ? [problem("name", TAG_REASON)] : [];
 };
 
 const droplet: Validator = (inputs) =>
   isSet(inputs.backupPolicy) && inputs.backups === undefined
-    ? [fault("backupPolicy", '"backup_policy": all of `backup_policy,backups` must be specified')]
+    ? [problem("backupPolicy", '"backup_policy": all of `backup_policy,backups` must be specified')]
     : [];
 
 const spacesRegion: Validator = (inputs) => {
@@ -89,7 +89,7 @@ const spacesRegion: Validator = (inputs) => {
   if (region instanceof Secret || typeof region !== "string" || SPACES_REGIONS.includes(region.toLowerCase())) {
     return [];
   }
-  return [fault("region", `expected region to be one of [${SPACES_REGIONS.join(" ")}], got ${region}`)];
+  return [problem("region", `expected region to be one of [${SPACES_REGIONS.join(" ")}], got ${region}`)];
 };
 
 const firewall: Validator = (inputs) => {
@@ -98,13 +98,13 @@ const firewall: Validator = (inputs) => {
     ["outbound", "outboundRules"],
   ] as const;
   if (!directions.some(([, name]) => isSet(inputs[name]))) {
-    return [fault("inboundRules", "At least one rule must be specified")];
+    return [problem("inboundRules", "At least one rule must be specified")];
   }
   return directions.flatMap(([direction, name]) =>
     list(inputs[name]).flatMap((rule, index) =>
       isProperties(rule) && needsPorts(rule)
         ? [
-            fault(
+            problem(
               `${name}[${index}].portRange`,
               `\`port_range\` of ${direction} rules is required if protocol is \`tcp\` or \`udp\``,
             ),
@@ -121,38 +121,38 @@ function needsPorts(rule: Properties): boolean {
 
 const loadBalancer: Validator = (inputs) => [
   ...(isSet(inputs.dropletIds) && isSet(inputs.dropletTag)
-    ? [fault("dropletIds", '"droplet_ids": conflicts with droplet_tag')]
+    ? [problem("dropletIds", '"droplet_ids": conflicts with droplet_tag')]
     : []),
   ...loadBalancerRegion(inputs),
   ...healthcheckPath(inputs),
 ];
 
-function loadBalancerRegion(inputs: Properties): Fault[] {
+function loadBalancerRegion(inputs: Properties): Problem[] {
   const type = reveal(inputs.type) ?? "REGIONAL";
   if (isUnknown(inputs.type)) {
     return [];
   }
   if (type === "GLOBAL") {
-    return isSet(inputs.region) ? [fault("region", "'region' must be empty or not set when 'type' is 'GLOBAL'")] : [];
+    return isSet(inputs.region) ? [problem("region", "'region' must be empty or not set when 'type' is 'GLOBAL'")] : [];
   }
   return isSet(inputs.region)
     ? []
-    : [fault("region", `'region' must be set and not be empty when 'type' is '${type}'`)];
+    : [problem("region", `'region' must be set and not be empty when 'type' is '${type}'`)];
 }
 
-function healthcheckPath(inputs: Properties): Fault[] {
+function healthcheckPath(inputs: Properties): Problem[] {
   const healthcheck = reveal(inputs.healthcheck);
   if (!isProperties(healthcheck) || isSet(healthcheck.path)) {
     return [];
   }
   const protocol = reveal(healthcheck.protocol);
   return protocol === "http" || protocol === "https"
-    ? [fault("healthcheck.path", `health check \`path\` is required for when protocol is \`${protocol}\``)]
+    ? [problem("healthcheck.path", `health check \`path\` is required for when protocol is \`${protocol}\``)]
     : [];
 }
 
 const databaseVersion: Validator = (inputs) =>
-  isSet(inputs.version) ? [] : [fault("version", 'The argument "version" is required, but no definition was found.')];
+  isSet(inputs.version) ? [] : [problem("version", 'The argument "version" is required, but no definition was found.')];
 
 const VALIDATORS: ReadonlyMap<string, Validator> = new Map([
   ["Droplet", droplet],
@@ -167,7 +167,7 @@ const VALIDATORS: ReadonlyMap<string, Validator> = new Map([
   ["Tag", tagName],
 ]);
 
-export function faultsOf(token: string, inputs: Properties): readonly Fault[] {
+export function problemsOf(token: string, inputs: Properties): readonly Problem[] {
   const validate = VALIDATORS.get(token.split(":").at(-1) ?? "");
   return [...missing(token, inputs), ...badTags(inputs, ""), ...(validate?.(inputs) ?? [])];
 }

@@ -1,4 +1,4 @@
-import type { Fault } from "@infrafabric/governor";
+import type { Problem } from "@infrafabric/governor";
 import { problemsOf, showPath, typescriptWords, valueAt } from "@infrafabric/governor/internal";
 import type * as z from "zod";
 import { isDeferred } from "./deferred";
@@ -8,27 +8,27 @@ import { isDeferred } from "./deferred";
  *
  * @param secrets Arguments that hold secrets: what stands there instead is not shown either.
  */
-export function faultsOf(
+export function argumentProblems(
   issues: readonly z.core.$ZodIssue[],
   args: object,
   schema: z.core.$ZodType,
   secrets: readonly string[],
-): readonly Fault[] {
-  const faults = issues.flatMap((issue) => {
+): readonly Problem[] {
+  const problems = issues.flatMap((issue) => {
     const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
     if (isDeferred(valueAt(args, path))) return [needsPlain(showPath(path))];
     const isSecret = secrets.includes(String(path[0]));
-    return problemsOf([issue], args, schema, typescriptWords).map(({ path: at, found: _, message, ...problem }) =>
+    return problemsOf([issue], args, schema, typescriptWords).map(({ path: at, found: _, message, ...rest }) =>
       // Hints, too, quote what they would have written otherwise.
       isSecret
         ? { path: showPath(at), message: message.replace(/, found .*$/, "") }
-        : { ...problem, path: showPath(at), message },
+        : { ...rest, path: showPath(at), message },
     );
   });
-  return distinct(faults);
+  return distinct(problems);
 }
 
-function needsPlain(path: string): Fault {
+function needsPlain(path: string): Problem {
   return {
     path,
     message: "must be a plain value, found an Output",
@@ -36,8 +36,8 @@ function needsPlain(path: string): Fault {
   };
 }
 
-/** Each fault once: several children can suffer from one argument. */
-export function distinct(faults: readonly Fault[]): readonly Fault[] {
-  const seen = new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault]));
+/** Each problem once: several children can suffer from one argument. */
+export function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Map(problems.map((problem) => [`${problem.path}\n${problem.message}`, problem]));
   return [...seen.values()];
 }

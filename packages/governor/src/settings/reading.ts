@@ -10,9 +10,9 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
+import type { DataProblem } from "./data-problem";
 import type { Path } from "./path";
 import { copyPlain } from "./plain";
-import type { Problem } from "./problem";
 
 /** A place in a text, both from 1. */
 export interface Position {
@@ -21,29 +21,29 @@ export interface Position {
 }
 
 /** The data of some settings, and where each part of it stands in the text. */
-export interface Source {
+export interface Reading {
   /** Maps, lists and scalars only. Undefined: nothing could be read, and `syntax` says why. */
   readonly data: unknown;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DataProblem[];
   /** What the text itself is guilty of, with its position. */
-  readonly syntax: readonly (Problem & { readonly position?: Position })[];
+  readonly syntax: readonly (DataProblem & { readonly position?: Position })[];
   /** Where a key or value stands; of what is missing, where it should. Undefined for data without a text. */
   readonly locate: (path: Path, at: "key" | "value") => Position | undefined;
 }
 
 /** Reads settings that are data already, such as a policy pack's configuration. */
-export function sourceOfData(input: unknown): Source {
+export function readData(input: unknown): Reading {
   return { ...copyPlain(input), syntax: [], locate: () => undefined };
 }
 
 /** Reads settings in YAML. */
-export function sourceOfText(text: string): Source {
+export function readText(text: string): Reading {
   const lines = new LineCounter();
   const positionOf = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const unreadable = (message: string): Source => ({
+  const unreadable = (message: string): Reading => ({
     data: undefined,
     problems: [],
     syntax: [{ path: [], message }],
@@ -59,7 +59,7 @@ export function sourceOfText(text: string): Source {
 
   if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return unreadable(tooDeep);
 
-  const syntax: (Problem & { readonly position?: Position })[] = [];
+  const syntax: (DataProblem & { readonly position?: Position })[] = [];
   let readable = true;
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
     const position = positionOf(pos[0]);

@@ -1,5 +1,5 @@
 /** A failure whose message says all that the reader needs: shown without a stack. */
-export class Fault extends Error {}
+export class Failure extends Error {}
 
 /** What is there, or what came, cannot be trusted: nothing else is tried in its place. */
-export class Untrusted extends Fault {}
+export class Untrusted extends Failure {}

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SettingsError, showPlace } from "./fault";
+import { SettingsError, showPlace } from "./problem";
 
 const file = join(process.cwd(), "governor.yaml");
 
 describe("SettingsError", () => {
-  it("prints all faults, sorted and aligned, with what is allowed and what to do", () => {
+  it("prints all problems, sorted and aligned, with what is allowed and what to do", () => {
     const error = new SettingsError(file, [
       { file, line: 12, column: 3, path: "rules.x", message: "unknown rule", allowed: "a, b" },
       { file, line: 5, column: 10, path: "tags", message: "second", hint: "do this" },
@@ -19,7 +19,7 @@ describe("SettingsError", () => {
     ]);
     expect(error.message).toBe(
       [
-        "invalid settings (governor.yaml): 3 faults",
+        "invalid settings (governor.yaml): 3 problems",
         'governor.yaml:5:3   providers.digitalocean.region  unknown key; did you mean "regions"?',
         "governor.yaml:5:10  tags                           second",
         "                                                   do: do this",
@@ -27,7 +27,7 @@ describe("SettingsError", () => {
         "                                                   allowed: a, b",
       ].join("\n"),
     );
-    expect(error.faults.map(({ line, column }) => [line, column])).toEqual([
+    expect(error.problems.map(({ line, column }) => [line, column])).toEqual([
       [5, 3],
       [5, 10],
       [12, 3],
