@@ -6,6 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
+  type BadExample,
   type Example,
   type ExampleResource,
   hidden,
@@ -113,7 +114,7 @@ function page(rule: Rule): string {
     ...(parameters.length === 0 ? [] : parameterSection(rule.id, parameters)),
     "",
     "The examples omit inputs that the rule does not use.",
-    ...section("Violates the rule", rule.bad),
+    ...violations(rule.bad),
     ...section("Passes", rule.good),
     ...section("Undecided", rule.undecided),
     "",
@@ -200,32 +201,69 @@ function section(title: string, examples: readonly Example[]): readonly string[]
   return examples.length === 0 ? [] : ["", `## ${title}`, ...examples.flatMap(exampleText)];
 }
 
+function violations(examples: readonly BadExample[]): readonly string[] {
+  if (examples.length === 0) return [];
+  return [
+    "",
+    "## Violates the rule",
+    ...examples.flatMap((example) => [...exampleText(example), ...fixedText(example)]),
+  ];
+}
+
 function exampleText({ title, settings, production, resources }: Example): readonly string[] {
   const yaml = [
-    ...(settings === undefined
-      ? []
-      : ["providers:", "  digitalocean:", ...settings.split("\n").map((line) => `    ${line}`)]),
+    ...settingsYaml(settings),
     ...(production === true ? ["environments:", "  production: { production: true }"] : []),
   ];
-  const wanted = new Set(resources.flatMap(({ dependsOn = {} }) => Object.values(dependsOn).flat()));
   return [
     "",
     `**${title.charAt(0).toUpperCase()}${title.slice(1)}**`,
-    ...(yaml.length === 0 ? [] : ["", "```yaml", ...yaml, "```"]),
-    "",
-    "```ts",
-    ...resources.map((resource) => declaration(resource, wanted)),
-    "```",
+    ...block("yaml", yaml),
+    ...block("ts", declarations(resources, resources)),
   ];
+}
+
+/** What the fix changes of an example. */
+function fixedText({ resources: before, fixed = {} }: BadExample): readonly string[] {
+  const { resources = [], without = [], settings } = fixed;
+  const changed = new Set([...resources.map(nameOf), ...without]);
+  const left = before.filter((resource) => !changed.has(nameOf(resource)));
+  const gone = without.length === 0 ? "" : `, without ${without.map(code).join(", ")}`;
+  return [
+    "",
+    `After the fix${gone}${resources.length + (settings === undefined ? 0 : 1) === 0 ? "." : ":"}`,
+    ...block("yaml", settingsYaml(settings)),
+    ...block("ts", declarations(resources, [...left, ...resources])),
+  ];
+}
+
+function settingsYaml(settings: string | undefined): readonly string[] {
+  if (settings === undefined) return [];
+  return ["providers:", "  digitalocean:", ...settings.split("\n").map((line) => `    ${line}`)];
+}
+
+/** Some resources of a stack, as its program declares them. */
+function declarations(resources: readonly ExampleResource[], stack: readonly ExampleResource[]): readonly string[] {
+  const wanted = new Set(stack.flatMap(({ dependsOn = {} }) => Object.values(dependsOn).flat()));
+  return resources.map((resource) => declaration(resource, wanted));
+}
+
+function block(language: string, text: readonly string[]): readonly string[] {
+  return text.length === 0 ? [] : ["", `\`\`\`${language}`, ...text, "```"];
 }
 
 /** A resource as a program declares it; in a variable where another one needs it. */
 function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): string {
-  const { kind, name = "example", inputs, protect } = resource;
+  const { kind, inputs, protect } = resource;
+  const name = nameOf(resource);
   const variable = wanted.has(name) ? `const ${name} = ` : "";
   const options = protect === undefined ? "" : `, { protect: ${protect} }`;
   const args = Object.keys(inputs).length === 0 && options === "" ? "" : `, ${valueText(inputs, resource, "", 80)}`;
   return `${variable}new digitalocean.${kind}("${name}"${args}${options});`;
+}
+
+function nameOf({ name = "example" }: ExampleResource): string {
+  return name;
 }
 
 /** A value as TypeScript, on one line where it fits into `width`. */

@@ -38,11 +38,13 @@ export const dropletBackups = defineRule({
       title: "no backups (the default)",
       settings: required,
       resources: [{ kind: "Droplet", inputs: {} }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { backups: true } }] },
     },
     {
       title: "backups disabled",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { backups: false } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { backups: true } }] },
     },
   ],
   undecided: [

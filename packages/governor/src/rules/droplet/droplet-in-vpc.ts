@@ -37,11 +37,34 @@ export const dropletInVpc = defineRule({
     },
   ],
   bad: [
-    { title: "in the default VPC", resources: [{ kind: "Droplet", inputs: { region: "nyc3" } }] },
-    { title: "an empty ID", resources: [{ kind: "Droplet", inputs: { vpcUuid: "" } }] },
+    {
+      title: "in the default VPC",
+      resources: [{ kind: "Droplet", inputs: { region: "nyc3" } }],
+      fixed: {
+        resources: [
+          { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+          { kind: "Droplet", inputs: { region: "nyc3", vpcUuid: unknown }, dependsOn: { vpcUuid: ["network"] } },
+        ],
+      },
+    },
+    {
+      title: "an empty ID",
+      resources: [{ kind: "Droplet", inputs: { vpcUuid: "" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" } }] },
+    },
     {
       title: "an autoscale pool in the default VPC",
       resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: { region: "nyc3" } } }],
+      fixed: {
+        resources: [
+          { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+          {
+            kind: "DropletAutoscale",
+            inputs: { dropletTemplate: { region: "nyc3", vpcUuid: unknown } },
+            dependsOn: { dropletTemplate: ["network"] },
+          },
+        ],
+      },
     },
   ],
   undecided: [

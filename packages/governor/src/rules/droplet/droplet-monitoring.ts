@@ -40,16 +40,19 @@ export const dropletMonitoring = defineRule({
       title: "no agent (the default)",
       settings: required,
       resources: [{ kind: "Droplet", inputs: {} }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { monitoring: true } }] },
     },
     {
       title: "a DigitalOcean image, by its slug",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { image: "ubuntu-24-04-x64" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { image: "ubuntu-24-04-x64", monitoring: true } }] },
     },
     {
       title: "disabled",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { monitoring: false } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { monitoring: true } }] },
     },
   ],
   undecided: [

@@ -46,6 +46,13 @@ export const protectStateful = defineRule({
         { kind: "Volume", name: "files", inputs: {}, protect: false },
         { kind: "SpacesBucket", name: "archive", inputs: {} },
       ],
+      fixed: {
+        resources: [
+          { kind: "DatabaseCluster", name: "orders", inputs: {}, protect: true },
+          { kind: "Volume", name: "files", inputs: {}, protect: true },
+          { kind: "SpacesBucket", name: "archive", inputs: {}, protect: true },
+        ],
+      },
     },
   ],
   undecided: [],

@@ -65,11 +65,13 @@ export const quota = defineRule({
         { kind: "Droplet", name: "b", inputs: {} },
         { kind: "Droplet", name: "c", inputs: {} },
       ],
+      fixed: { without: ["c"] },
     },
     {
       title: "a node pool at its maximum",
       settings: twoDroplets,
       resources: [{ kind: "KubernetesNodePool", inputs: { autoScale: true, minNodes: 1, maxNodes: 5 } }],
+      fixed: { resources: [{ kind: "KubernetesNodePool", inputs: { autoScale: true, minNodes: 1, maxNodes: 2 } }] },
     },
     {
       title: "one bucket too many, through @pulumi/aws",
@@ -78,6 +80,7 @@ export const quota = defineRule({
         { kind: "S3Bucket", name: "a", inputs: {} },
         { kind: "S3Bucket", name: "b", inputs: {} },
       ],
+      fixed: { without: ["b"] },
     },
     {
       title: "one bucket too many",
@@ -86,6 +89,7 @@ export const quota = defineRule({
         { kind: "SpacesBucket", name: "a", inputs: {} },
         { kind: "SpacesBucket", name: "b", inputs: {} },
       ],
+      fixed: { settings: "resources: { spaces: { max_buckets: 2 } }" },
     },
   ],
   undecided: [

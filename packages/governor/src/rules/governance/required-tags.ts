@@ -62,26 +62,48 @@ export const requiredTags = defineRule({
       title: "no tags",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: {} }],
+      fixed: {
+        resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:4711", "owner:web"] } }],
+      },
     },
     {
       title: "keys without a value",
       settings: threeTags,
       resources: [{ kind: "Volume", inputs: { tags: ["environment:", "cost_center", "owner:web"] } }],
+      fixed: {
+        resources: [{ kind: "Volume", inputs: { tags: ["environment:dev", "cost_center:4711", "owner:web"] } }],
+      },
     },
     {
       title: "a string that is not a valid tag",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:web", "owner:team a"] } }],
+      fixed: {
+        resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:web", "owner:team-a"] } }],
+      },
     },
     {
       title: "a database replica, whose tags cannot be changed without replacing it",
       settings: threeTags,
       resources: [{ kind: "DatabaseReplica", inputs: { tags: ["owner:web"] } }],
+      fixed: {
+        resources: [
+          { kind: "DatabaseReplica", inputs: { tags: ["environment:dev", "cost_center:4711", "owner:web"] } },
+        ],
+      },
     },
     {
       title: "the nodes of a cluster",
       settings: "required_tags: [owner]",
       resources: [{ kind: "KubernetesCluster", inputs: { tags: ["owner:web"], nodePool: { size: "s-2vcpu-4gb" } } }],
+      fixed: {
+        resources: [
+          {
+            kind: "KubernetesCluster",
+            inputs: { tags: ["owner:web"], nodePool: { size: "s-2vcpu-4gb", tags: ["owner:web"] } },
+          },
+        ],
+      },
     },
   ],
   undecided: [

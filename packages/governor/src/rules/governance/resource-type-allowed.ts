@@ -33,6 +33,7 @@ export const resourceTypeAllowed = defineRule({
         { kind: "Droplet", inputs: {} },
         { kind: "SpacesBucket", name: "bucket", inputs: {} },
       ],
+      fixed: { settings: "enabled: true" },
     },
   ],
   undecided: [],

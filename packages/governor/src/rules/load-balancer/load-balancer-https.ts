@@ -65,6 +65,9 @@ export const loadBalancerHttps = defineRule({
     {
       title: "http that is not redirected, alongside https",
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https, http] } }],
+      fixed: {
+        resources: [{ kind: "LoadBalancer", inputs: { redirectHttpToHttps: true, forwardingRules: [https, http] } }],
+      },
     },
     {
       title: "http on a port that no redirect covers",
@@ -74,6 +77,14 @@ export const loadBalancerHttps = defineRule({
           inputs: { redirectHttpToHttps: true, forwardingRules: [https, { entryPort: 8080, entryProtocol: "http" }] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "LoadBalancer",
+            inputs: { redirectHttpToHttps: true, forwardingRules: [https, { ...https, entryPort: 8080 }] },
+          },
+        ],
+      },
     },
     {
       title: "a redirect to a port that does not accept https",
@@ -83,10 +94,19 @@ export const loadBalancerHttps = defineRule({
           inputs: { redirectHttpToHttps: true, forwardingRules: [http, { ...https, entryPort: 8443 }] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "LoadBalancer",
+            inputs: { redirectHttpToHttps: true, forwardingRules: [http, https, { ...https, entryPort: 8443 }] },
+          },
+        ],
+      },
     },
     {
       title: "https without a certificate",
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [{ entryPort: 443, entryProtocol: "https" }] } }],
+      fixed: { resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https] } }] },
     },
     {
       title: "http declared as tcp",
@@ -96,6 +116,9 @@ export const loadBalancerHttps = defineRule({
           inputs: { type: "REGIONAL_NETWORK", forwardingRules: [{ entryPort: 80, entryProtocol: "tcp" }] },
         },
       ],
+      fixed: {
+        resources: [{ kind: "LoadBalancer", inputs: { redirectHttpToHttps: true, forwardingRules: [http, https] } }],
+      },
     },
   ],
   undecided: [

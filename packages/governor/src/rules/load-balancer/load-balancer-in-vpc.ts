@@ -56,6 +56,16 @@ export const loadBalancerInVpc = defineRule({
         { kind: "LoadBalancer", name: "empty", inputs: { vpcUuid: "" } },
         { kind: "LoadBalancer", name: "network", inputs: { type: "REGIONAL_NETWORK" } },
       ],
+      fixed: {
+        resources: [
+          { kind: "LoadBalancer", name: "empty", inputs: { vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" } },
+          {
+            kind: "LoadBalancer",
+            name: "network",
+            inputs: { type: "REGIONAL_NETWORK", vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" },
+          },
+        ],
+      },
     },
   ],
   undecided: [

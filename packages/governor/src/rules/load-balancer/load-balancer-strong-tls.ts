@@ -52,6 +52,7 @@ export const loadBalancerStrongTls = defineRule({
     {
       title: "the default",
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https] } }],
+      fixed: { resources: [{ kind: "LoadBalancer", inputs: { tlsCipherPolicy: "STRONG", forwardingRules: [https] } }] },
     },
     {
       title: "the default set explicitly, for one rule of several",
@@ -67,6 +68,20 @@ export const loadBalancerStrongTls = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "LoadBalancer",
+            inputs: {
+              tlsCipherPolicy: "STRONG",
+              forwardingRules: [
+                { entryPort: 80, entryProtocol: "http" },
+                { entryPort: 443, entryProtocol: "http2", certificateName: unknown },
+              ],
+            },
+          },
+        ],
+      },
     },
   ],
   undecided: [

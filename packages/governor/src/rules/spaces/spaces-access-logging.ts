@@ -47,7 +47,21 @@ export const spacesAccessLogging = defineRule({
     },
   ],
   bad: [
-    { title: "no logging", resources: [{ kind: "SpacesBucket", name: "data", inputs: {} }] },
+    {
+      title: "no logging",
+      resources: [{ kind: "SpacesBucket", name: "data", inputs: {} }],
+      fixed: {
+        resources: [
+          { kind: "SpacesBucket", name: "logs", inputs: {} },
+          {
+            kind: "SpacesBucketLogging",
+            name: "logging",
+            inputs: { bucket: unknown, targetBucket: unknown, targetPrefix: "data/" },
+            dependsOn: { bucket: ["data"], targetBucket: ["logs"] },
+          },
+        ],
+      },
+    },
     {
       title: "logging of another bucket",
       resources: [
@@ -55,6 +69,15 @@ export const spacesAccessLogging = defineRule({
         { kind: "SpacesBucket", name: "more", inputs: { name: "acme-more" } },
         { kind: "SpacesBucketLogging", name: "logging", inputs: { bucket: "acme-data", targetBucket: "acme-logs" } },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "SpacesBucketLogging",
+            name: "logging-more",
+            inputs: { bucket: "acme-more", targetBucket: "acme-logs" },
+          },
+        ],
+      },
     },
   ],
   undecided: [

@@ -40,17 +40,38 @@ export const spacesCorsNoWildcard = defineRule({
     {
       title: "every website, through @pulumi/aws",
       resources: [{ kind: "S3BucketCorsConfiguration", inputs: { corsRules: [{ allowedOrigins: ["*"] }] } }],
+      fixed: {
+        resources: [
+          {
+            kind: "S3BucketCorsConfiguration",
+            inputs: { corsRules: [{ allowedOrigins: ["https://www.example.com"] }] },
+          },
+        ],
+      },
     },
-    { title: "every website", resources: [cors("https://www.example.com", "*")] },
+    {
+      title: "every website",
+      resources: [cors("https://www.example.com", "*")],
+      fixed: { resources: [cors("https://www.example.com")] },
+    },
     {
       title: "patterns that match names anyone can register",
       resources: [cors("https://*", "https://*.com", "https://*example.com", "https://www.example.*")],
+      fixed: { resources: [cors("https://www.example.com", "https://*.example.com")] },
     },
     {
       title: "every website, in the deprecated input of the bucket",
       resources: [
         { kind: "SpacesBucket", inputs: { corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"] }] } },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "SpacesBucket",
+            inputs: { corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["https://www.example.com"] }] },
+          },
+        ],
+      },
     },
   ],
   undecided: [
