@@ -16,6 +16,7 @@ import {
   unknown,
   type Value,
 } from "@infrafabric/governor";
+import { factsOf, frameworks } from "@infrafabric/governor/internal";
 
 const folder = fileURLToPath(new URL("../../packages/governor/docs/rules/", import.meta.url));
 const notice = "<!-- Written by tools/generators/rule-docs.ts from the rules. -->";
@@ -101,6 +102,7 @@ function page(rule: Rule): string {
         ["Applies to", looksAt(rule)],
         ["Repaired at level `remediate`", repairWords(rule)],
         ...(rule.aliases === undefined ? [] : [["Other IDs", rule.aliases.join(", ")]]),
+        ...(rule.controls === undefined ? [] : [["Controls", controlWords(rule.controls)]]),
       ],
     ),
     "",
@@ -132,6 +134,15 @@ function levelWords({ level, asked }: Rule): string {
 function looksAt(rule: Rule): string {
   const kinds = rule.kinds === "all" ? "every governed resource" : rule.kinds.map(code).join(", ");
   return rule.scope === "resource" ? kinds : `${kinds}, over the stack as a whole`;
+}
+
+function controlWords(controls: NonNullable<Rule["controls"]>): string {
+  return frameworks
+    .flatMap((framework) => {
+      const ids = controls[framework];
+      return ids === undefined ? [] : `${factsOf(framework).name}: ${ids.join(", ")}`;
+    })
+    .join("; ");
 }
 
 /** Inputs that a repair can set, by kind. */

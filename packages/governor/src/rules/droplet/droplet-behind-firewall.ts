@@ -31,6 +31,7 @@ export const dropletBehindFirewall = defineRule({
     "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
     pulumiDocs("Firewall"),
   ],
+  controls: { cis: ["4.4"], iso27001: ["8.20"], soc2: ["CC6.6"], "pci-dss": ["1.4.1"], "nist-800-53": ["SC-7"] },
   good: [
     {
       title: "by ID, unknown until pulumi up",

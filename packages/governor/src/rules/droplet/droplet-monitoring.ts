@@ -28,6 +28,7 @@ export const dropletMonitoring = defineRule({
     pulumiDocs("Droplet"),
     pulumiDocs("DropletAutoscale"),
   ],
+  controls: { iso27001: ["8.6", "8.16"], soc2: ["A1.1", "CC7.2"], "nist-800-53": ["CA-7"] },
   good: [
     {
       title: "with the agent",

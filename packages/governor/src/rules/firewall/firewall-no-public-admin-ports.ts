@@ -69,6 +69,13 @@ export const firewallNoPublicAdminPorts = defineRule({
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
     pulumiDocs("Firewall"),
   ],
+  controls: {
+    cis: ["4.4"],
+    iso27001: ["8.20"],
+    soc2: ["CC6.6"],
+    "pci-dss": ["1.3.1", "1.4.2"],
+    "nist-800-53": ["AC-17", "SC-7"],
+  },
   good: [
     {
       title: "SSH from the office, databases by tag",

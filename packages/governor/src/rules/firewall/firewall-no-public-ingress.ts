@@ -54,6 +54,13 @@ export const firewallNoPublicIngress = defineRule({
     pulumiDocs("Firewall"),
   ],
   aliases: ["CKV_DIO_4", "DIG-0001", "AVD-DIG-0001"],
+  controls: {
+    cis: ["4.4"],
+    iso27001: ["8.20"],
+    soc2: ["CC6.6"],
+    "pci-dss": ["1.3.1", "1.4.2"],
+    "nist-800-53": ["CM-7", "SC-7"],
+  },
   good: [
     {
       title: "HTTPS and ping for everyone, the application for the load balancer only",

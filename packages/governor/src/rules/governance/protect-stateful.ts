@@ -26,6 +26,7 @@ export const protectStateful = defineRule({
     pulumiDocs("Volume"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { iso27001: ["5.33", "8.32"], soc2: ["CC8.1"], "pci-dss": ["6.5"], "nist-800-53": ["CM-5"] },
   good: [
     {
       title: "protected in production, even with unknown inputs",

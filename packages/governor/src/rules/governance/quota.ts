@@ -38,6 +38,7 @@ export const quota = defineRule({
     pulumiDocs("Droplet"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { iso27001: ["8.6"], soc2: ["A1.1"], "nist-800-53": ["SC-6"] },
   good: [
     {
       title: "as many as allowed",

@@ -35,6 +35,7 @@ export const regionAllowed = defineRule({
     pulumiDocs("SpacesBucket"),
     pulumiDocs("App"),
   ],
+  controls: { iso27001: ["5.31"], "nist-800-53": ["SA-9"] },
   good: [
     {
       title: "allowed datacenters",

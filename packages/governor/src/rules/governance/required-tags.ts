@@ -29,6 +29,7 @@ export const requiredTags = defineRule({
     "Only labels are required: on firewalls and alerts `tags` select the Droplets that they apply to, so a governance tag there would open ports, and buckets, load balancers and VPCs have no tags at all.",
   fix: "Add the missing tags as key:value, for example owner:team-web",
   references: ["https://docs.digitalocean.com/reference/api/", pulumiDocs("Droplet"), pulumiDocs("Tag")],
+  controls: { cis: ["1.1"], iso27001: ["5.9"], soc2: ["CC6.1"], "pci-dss": ["12.5.1"], "nist-800-53": ["CM-8"] },
   good: [
     {
       title: "all three, in any case",

@@ -39,6 +39,7 @@ export const sizeAllowed = defineRule({
     pulumiDocs("KubernetesNodePool"),
     pulumiDocs("DatabaseCluster"),
   ],
+  controls: { iso27001: ["8.9"], "nist-800-53": ["CM-6"] },
   good: [
     {
       title: "allowed sizes; the Droplet list applies to Kubernetes nodes",

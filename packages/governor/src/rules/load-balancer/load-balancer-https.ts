@@ -33,6 +33,13 @@ export const loadBalancerHttps = defineRule({
     pulumiDocs("LoadBalancer"),
   ],
   aliases: ["DIG-0002", "AVD-DIG-0002"],
+  controls: {
+    cis: ["3.10"],
+    iso27001: ["5.14", "8.24"],
+    soc2: ["CC6.7"],
+    "pci-dss": ["4.2.1"],
+    "nist-800-53": ["SC-8"],
+  },
   good: [
     {
       title: "https, and http redirected to it",

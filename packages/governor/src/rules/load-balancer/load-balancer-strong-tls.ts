@@ -27,6 +27,13 @@ export const loadBalancerStrongTls = defineRule({
     "https://docs.digitalocean.com/products/networking/load-balancers/reference/api/",
     pulumiDocs("LoadBalancer"),
   ],
+  controls: {
+    cis: ["3.10"],
+    iso27001: ["8.24"],
+    soc2: ["CC6.7"],
+    "pci-dss": ["4.2.1"],
+    "nist-800-53": ["SC-8", "SC-13"],
+  },
   good: [
     {
       title: "strong ciphers only",

@@ -24,6 +24,13 @@ export const spacesAccessLogging = defineRule({
     pulumiDocs("SpacesBucketLogging"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: {
+    cis: ["3.14", "8.5"],
+    iso27001: ["8.15"],
+    soc2: ["CC7.2"],
+    "pci-dss": ["10.2.1"],
+    "nist-800-53": ["AU-2", "AU-12"],
+  },
   good: [
     {
       title: "a bucket, and the bucket for its logs",

@@ -29,6 +29,7 @@ export const spacesCorsNoWildcard = defineRule({
     pulumiDocs("SpacesBucketCorsConfiguration"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { iso27001: ["8.3"], soc2: ["CC6.1"], "nist-800-53": ["AC-4"] },
   good: [
     {
       title: "websites by name, and the subdomains of one",

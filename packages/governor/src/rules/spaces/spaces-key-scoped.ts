@@ -28,6 +28,7 @@ export const spacesKeyScoped = defineRule({
     "https://docs.digitalocean.com/reference/api/reference/spaces-keys/",
     pulumiDocs("SpacesKey"),
   ],
+  controls: { cis: ["6.8"], iso27001: ["5.18", "8.3"], soc2: ["CC6.3"], "pci-dss": ["7.2.5"], "nist-800-53": ["AC-6"] },
   good: [
     {
       title: "one bucket read-only, one read-write",

@@ -33,6 +33,7 @@ export const spacesLifecycle = defineRule({
     "https://docs.digitalocean.com/products/spaces/details/pricing/",
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { cis: ["3.4"], iso27001: ["8.10"], soc2: ["C1.2"], "pci-dss": ["3.2.1"], "nist-800-53": ["SI-12"] },
   good: [
     {
       title: "a versioned bucket",

@@ -22,6 +22,7 @@ export const spacesNoForceDestroy = defineRule({
     pulumiDocs("SpacesBucket"),
   ],
   aliases: ["DIG-0009", "AVD-DIG-0009"],
+  controls: { iso27001: ["5.33"], soc2: ["A1.2"], "nist-800-53": ["CM-5"] },
   good: [
     {
       title: "off, explicitly or by default",

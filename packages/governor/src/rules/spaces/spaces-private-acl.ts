@@ -32,6 +32,13 @@ export const spacesPrivateAcl = defineRule({
     pulumiDocs("SpacesBucketObject"),
   ],
   aliases: ["CKV_DIO_3", "DIG-0006", "AVD-DIG-0006"],
+  controls: {
+    cis: ["3.3"],
+    iso27001: ["5.15", "8.3"],
+    soc2: ["C1.1", "CC6.1"],
+    "pci-dss": ["1.4.4", "7.2.1"],
+    "nist-800-53": ["AC-3"],
+  },
   good: [
     {
       title: "private, explicitly or by default",

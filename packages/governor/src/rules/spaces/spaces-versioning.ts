@@ -24,6 +24,7 @@ export const spacesVersioning = defineRule({
   fix: "Set versioning: { enabled: true }, which can be suspended later but never undone, and add a lifecycle rule that expires earlier versions with noncurrentVersionExpiration",
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
   aliases: ["CKV_DIO_1", "DIG-0007", "AVD-DIG-0007"],
+  controls: { cis: ["11.2"], iso27001: ["8.13"], soc2: ["A1.2"], "nist-800-53": ["CP-9"] },
   good: [
     { title: "with versions", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: true } } }] },
     {
