@@ -11,7 +11,7 @@ export { plainValue } from "./cost/plain-value";
 export { createEvaluator, type Evaluator } from "./evaluate";
 export { statusWordOf } from "./findings/status-words";
 export { factsOf } from "./frameworks";
-export { type Framework, frameworks } from "./frameworks/framework";
+export { frameworks } from "./frameworks/framework";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { limitFaults } from "./limits/limit-faults";
 export { measuresOf } from "./limits/measures";
