@@ -2,6 +2,11 @@
 
 /** Ids of the rules that ship. */
 export type RuleId =
+  | "ai-agent-guardrails"
+  | "ai-agent-private"
+  | "cdn-certificate"
+  | "certificate-expiry"
+  | "dns-email-authentication"
   | "droplet-backups"
   | "droplet-behind-firewall"
   | "droplet-in-vpc"
@@ -18,6 +23,7 @@ export type RuleId =
   | "quota"
   | "region-allowed"
   | "required-tags"
+  | "reserved-ip-assigned"
   | "resource-type-allowed"
   | "size-allowed"
   | "spaces-access-logging"
@@ -27,4 +33,8 @@ export type RuleId =
   | "spaces-no-force-destroy"
   | "spaces-private-acl"
   | "spaces-versioning"
+  | "ssh-key-strength"
+  | "uptime-check-alerted"
+  | "volume-attached"
+  | "volume-max-size"
   | "vpc-same-region";
