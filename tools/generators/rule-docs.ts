@@ -6,6 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
+  type BadExample,
   type Example,
   type ExampleResource,
   hidden,
@@ -15,6 +16,7 @@ import {
   unknown,
   type Value,
 } from "@infrafabric/governor";
+import { factsOf, frameworks } from "@infrafabric/governor/internal";
 
 const folder = fileURLToPath(new URL("../../packages/governor/docs/rules/", import.meta.url));
 const notice = "<!-- Written by tools/generators/rule-docs.ts from the rules. -->";
@@ -100,6 +102,7 @@ function page(rule: Rule): string {
         ["Applies to", looksAt(rule)],
         ["Repaired at level `remediate`", repairWords(rule)],
         ...(rule.aliases === undefined ? [] : [["Other IDs", rule.aliases.join(", ")]]),
+        ...(rule.controls === undefined ? [] : [["Controls", controlWords(rule.controls)]]),
       ],
     ),
     "",
@@ -113,7 +116,7 @@ function page(rule: Rule): string {
     ...(parameters.length === 0 ? [] : parameterSection(rule.id, parameters)),
     "",
     "The examples omit inputs that the rule does not use.",
-    ...section("Violates the rule", rule.bad),
+    ...violations(rule.bad),
     ...section("Passes", rule.good),
     ...section("Undecided", rule.undecided),
     "",
@@ -131,6 +134,15 @@ function levelWords({ level, asked }: Rule): string {
 function looksAt(rule: Rule): string {
   const kinds = rule.kinds === "all" ? "every governed resource" : rule.kinds.map(code).join(", ");
   return rule.scope === "resource" ? kinds : `${kinds}, over the stack as a whole`;
+}
+
+function controlWords(controls: NonNullable<Rule["controls"]>): string {
+  return frameworks
+    .flatMap((framework) => {
+      const ids = controls[framework];
+      return ids === undefined ? [] : `${factsOf(framework).name}: ${ids.join(", ")}`;
+    })
+    .join("; ");
 }
 
 /** Inputs that a repair can set, by kind. */
@@ -200,32 +212,69 @@ function section(title: string, examples: readonly Example[]): readonly string[]
   return examples.length === 0 ? [] : ["", `## ${title}`, ...examples.flatMap(exampleText)];
 }
 
+function violations(examples: readonly BadExample[]): readonly string[] {
+  if (examples.length === 0) return [];
+  return [
+    "",
+    "## Violates the rule",
+    ...examples.flatMap((example) => [...exampleText(example), ...fixedText(example)]),
+  ];
+}
+
 function exampleText({ title, settings, production, resources }: Example): readonly string[] {
   const yaml = [
-    ...(settings === undefined
-      ? []
-      : ["providers:", "  digitalocean:", ...settings.split("\n").map((line) => `    ${line}`)]),
+    ...settingsYaml(settings),
     ...(production === true ? ["environments:", "  production: { production: true }"] : []),
   ];
-  const wanted = new Set(resources.flatMap(({ dependsOn = {} }) => Object.values(dependsOn).flat()));
   return [
     "",
     `**${title.charAt(0).toUpperCase()}${title.slice(1)}**`,
-    ...(yaml.length === 0 ? [] : ["", "```yaml", ...yaml, "```"]),
-    "",
-    "```ts",
-    ...resources.map((resource) => declaration(resource, wanted)),
-    "```",
+    ...block("yaml", yaml),
+    ...block("ts", declarations(resources, resources)),
   ];
+}
+
+/** What the fix changes of an example. */
+function fixedText({ resources: before, fixed = {} }: BadExample): readonly string[] {
+  const { resources = [], without = [], settings } = fixed;
+  const changed = new Set([...resources.map(nameOf), ...without]);
+  const left = before.filter((resource) => !changed.has(nameOf(resource)));
+  const gone = without.length === 0 ? "" : `, without ${without.map(code).join(", ")}`;
+  return [
+    "",
+    `After the fix${gone}${resources.length + (settings === undefined ? 0 : 1) === 0 ? "." : ":"}`,
+    ...block("yaml", settingsYaml(settings)),
+    ...block("ts", declarations(resources, [...left, ...resources])),
+  ];
+}
+
+function settingsYaml(settings: string | undefined): readonly string[] {
+  if (settings === undefined) return [];
+  return ["providers:", "  digitalocean:", ...settings.split("\n").map((line) => `    ${line}`)];
+}
+
+/** Some resources of a stack, as its program declares them. */
+function declarations(resources: readonly ExampleResource[], stack: readonly ExampleResource[]): readonly string[] {
+  const wanted = new Set(stack.flatMap(({ dependsOn = {} }) => Object.values(dependsOn).flat()));
+  return resources.map((resource) => declaration(resource, wanted));
+}
+
+function block(language: string, text: readonly string[]): readonly string[] {
+  return text.length === 0 ? [] : ["", `\`\`\`${language}`, ...text, "```"];
 }
 
 /** A resource as a program declares it; in a variable where another one needs it. */
 function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): string {
-  const { kind, name = "example", inputs, protect } = resource;
+  const { kind, inputs, protect } = resource;
+  const name = nameOf(resource);
   const variable = wanted.has(name) ? `const ${name} = ` : "";
   const options = protect === undefined ? "" : `, { protect: ${protect} }`;
   const args = Object.keys(inputs).length === 0 && options === "" ? "" : `, ${valueText(inputs, resource, "", 80)}`;
   return `${variable}new digitalocean.${kind}("${name}"${args}${options});`;
+}
+
+function nameOf({ name = "example" }: ExampleResource): string {
+  return name;
 }
 
 /** A value as TypeScript, on one line where it fits into `width`. */

@@ -24,7 +24,7 @@ export interface EvaluationOptions {
   readonly rules: readonly Rule[];
   readonly project: string;
   readonly stack: string;
-  /** Now; default the clock. Decides which exemptions have expired. */
+  /** Now; default the clock. Decides which exemptions and certificates have expired. */
   readonly now?: Date;
   /** How long a check of an own rule may take before it counts as one that does not return; default 10. */
   readonly checkSeconds?: number;
@@ -60,13 +60,14 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   checkRules(options.rules);
   const { settings } = options;
   const stackName = `${options.project}/${options.stack}`;
-  const today = (options.now ?? new Date()).toISOString().slice(0, 10);
+  const now = options.now ?? new Date();
+  const today = now.toISOString().slice(0, 10);
   const defined = new Set(options.rules.map(({ id }) => id));
   const exemptions = openExemptions(settings, { stackName, today, defined });
   const wholeStack = exemptPlace(undefined, { urn: stackUrn(options.project, options.stack), around: () => undefined });
-  const active = activeRules(options.rules, settings);
+  const active = activeRules(options.rules, settings, now);
   const byId = new Map(options.rules.map((rule) => [rule.id, rule]));
-  const controls = controlsOf(options.rules, settings);
+  const controls = controlsOf(options.rules, settings, now);
   const guard = openGuard(options.checkSeconds);
   const enclosingOf = enclosingLookup();
   const enclosingAt = (resource: ResourceView | undefined, { around }: Place): Enclosing | undefined =>

@@ -21,6 +21,8 @@ export {
   proofIn,
   signProof,
 } from "./gate/proof";
+export { factsOf } from "./frameworks";
+export { frameworks } from "./frameworks/framework";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
@@ -29,6 +31,7 @@ export { overlap, parseAddresses } from "./network/cidr";
 export { decodeMap } from "./readers/decode";
 export { previewConfig } from "./readers/preview-config";
 export { viewsOf } from "./readers/read";
+export { type FrameworkReport, formatFramework, frameworkReport } from "./reports/framework";
 export type { ActiveRule } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
 export { checkNamespaces, checkRules } from "./rules/check-rules";

@@ -16,14 +16,14 @@ export interface Controls {
 }
 
 /** Reads controls for an evaluation. */
-export function controlsOf(rules: readonly Rule[], settings: Settings): Controls {
+export function controlsOf(rules: readonly Rule[], settings: Settings, now: Date): Controls {
   const known = new Set(rules.map(({ id }) => id));
   const merged = new Map<string, readonly ActiveRule[]>();
   const idsWithin = new WeakMap<Enclosing, ReadonlySet<string>>();
   const withControls = (active: readonly ActiveRule[], ids: ReadonlySet<string>): readonly ActiveRule[] => {
     if (ids.size === 0) return active;
     const key = [...ids].sort().join();
-    const on = merged.get(key) ?? merge(rules, settings, active, ids);
+    const on = merged.get(key) ?? merge(rules, settings, active, ids, now);
     merged.set(key, on);
     return on;
   };
@@ -71,10 +71,11 @@ function merge(
   settings: Settings,
   active: readonly ActiveRule[],
   ids: ReadonlySet<string>,
+  now: Date,
 ): readonly ActiveRule[] {
   return rules.flatMap((rule) => {
     const base = active.find((one) => one.rule === rule);
     // A limit is the stack's, and no component's.
-    return (ids.has(rule.id) && rule.scope !== "total" ? activeControl(rule, settings) : base) ?? [];
+    return (ids.has(rule.id) && rule.scope !== "total" ? activeControl(rule, settings, now) : base) ?? [];
   });
 }

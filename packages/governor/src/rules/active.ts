@@ -34,19 +34,19 @@ function controlLevelOf(rule: Rule, settings: Settings): Level {
 }
 
 /** The rules that are on under some settings, with what each needs to run. */
-export function activeRules(rules: readonly Rule[], settings: Settings): readonly ActiveRule[] {
-  return rules.flatMap((rule) => activeAt(levelOf(rule, settings), rule, settings) ?? []);
+export function activeRules(rules: readonly Rule[], settings: Settings, now = new Date()): readonly ActiveRule[] {
+  return rules.flatMap((rule) => activeAt(levelOf(rule, settings), rule, settings, now) ?? []);
 }
 
 /** A rule as it is inside a component that keeps it by itself; undefined where the settings switch it off there, too. */
-export function activeControl(rule: Rule, settings: Settings): ActiveRule | undefined {
-  return activeAt(controlLevelOf(rule, settings), rule, settings);
+export function activeControl(rule: Rule, settings: Settings, now = new Date()): ActiveRule | undefined {
+  return activeAt(controlLevelOf(rule, settings), rule, settings, now);
 }
 
-function activeAt<R extends Rule>(level: Level, rule: R, settings: Settings): ActiveRule<R> | undefined {
+function activeAt<R extends Rule>(level: Level, rule: R, settings: Settings, now: Date): ActiveRule<R> | undefined {
   if (level === "disabled") return undefined;
   const { on_unknown, params = {} } = settings.rules[rule.id] ?? {};
-  const context = { settings, params: parametersOf(rule.params ?? {}, params) };
+  const context = { settings, params: parametersOf(rule.params ?? {}, params), now };
   return { rule, level, denyUnknown: on_unknown === "deny", context };
 }
 

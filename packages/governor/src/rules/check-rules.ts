@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { levels, severities } from "../findings/finding";
+import { factsOf, isControl } from "../frameworks";
+import { frameworks } from "../frameworks/framework";
 import { kindNamed, kinds } from "../kinds";
 import { nearest } from "../settings/nearest";
 import { rules } from ".";
@@ -29,6 +31,22 @@ function hint(name: string): string {
   return near === undefined ? "" : `; did you mean "${near}"?`;
 }
 
+const controlIds = z.strictObject(
+  Object.fromEntries(
+    frameworks.map((framework) => {
+      const facts = factsOf(framework);
+      const id = z.string().refine((text) => isControl(facts, text), `is not a control of ${facts.name}`);
+      return [framework, z.array(id).optional()];
+    }),
+  ),
+  {
+    error: ({ code, keys }) =>
+      code === "unrecognized_keys"
+        ? `names the unknown framework ${keys.join(", ")}; known: ${frameworks.join(", ")}`
+        : undefined,
+  },
+);
+
 const words = z.string("is missing").trim().min(1, "must not be empty");
 
 const shape = z.looseObject({
@@ -44,6 +62,7 @@ const shape = z.looseObject({
   kinds: kindNames,
   why: words,
   fix: words,
+  controls: controlIds.optional(),
 });
 
 const leveled = z.union([z.looseObject({ level: z.string() }), z.looseObject({ asked: z.looseObject({}) })], {

@@ -106,6 +106,8 @@ export interface RuleContext<P extends Parameters = Parameters> {
   readonly settings: Settings;
   /** The rule's parameters: what `governor.yaml` sets, else the defaults. */
   readonly params: ParameterValues<P>;
+  /** Now, for what expires: a check never reads the clock. */
+  readonly now: Date;
 }
 
 /** A resource in an example, as a program would write it; `unknown` and `hidden` may appear anywhere. */

@@ -1,5 +1,9 @@
 // Made by tools/generators/folder-lists.ts from the files of this folder. Do not edit.
 import type { Rule } from "./rule";
+import { sshKeyStrength } from "./account/ssh-key-strength";
+import { aiAgentGuardrails } from "./ai/ai-agent-guardrails";
+import { aiAgentPrivate } from "./ai/ai-agent-private";
+import { dnsEmailAuthentication } from "./dns/dns-email-authentication";
 import { dropletBackups } from "./droplet/droplet-backups";
 import { dropletBehindFirewall } from "./droplet/droplet-behind-firewall";
 import { dropletInVpc } from "./droplet/droplet-in-vpc";
@@ -20,6 +24,10 @@ import { vpcSameRegion } from "./governance/vpc-same-region";
 import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
+import { uptimeCheckAlerted } from "./monitoring/uptime-check-alerted";
+import { cdnCertificate } from "./network/cdn-certificate";
+import { certificateExpiry } from "./network/certificate-expiry";
+import { reservedIpAssigned } from "./network/reserved-ip-assigned";
 import { spacesAccessLogging } from "./spaces/spaces-access-logging";
 import { spacesCorsNoWildcard } from "./spaces/spaces-cors-no-wildcard";
 import { spacesKeyScoped } from "./spaces/spaces-key-scoped";
@@ -27,9 +35,15 @@ import { spacesLifecycle } from "./spaces/spaces-lifecycle";
 import { spacesNoForceDestroy } from "./spaces/spaces-no-force-destroy";
 import { spacesPrivateAcl } from "./spaces/spaces-private-acl";
 import { spacesVersioning } from "./spaces/spaces-versioning";
+import { volumeAttached } from "./volume/volume-attached";
+import { volumeMaxSize } from "./volume/volume-max-size";
 
 /** Every rule that ships, in the order in which they run and are listed: by group and by id. */
 export const rules: readonly Rule[] = [
+  sshKeyStrength,
+  aiAgentGuardrails,
+  aiAgentPrivate,
+  dnsEmailAuthentication,
   dropletBackups,
   dropletBehindFirewall,
   dropletInVpc,
@@ -50,6 +64,10 @@ export const rules: readonly Rule[] = [
   loadBalancerHttps,
   loadBalancerInVpc,
   loadBalancerStrongTls,
+  uptimeCheckAlerted,
+  cdnCertificate,
+  certificateExpiry,
+  reservedIpAssigned,
   spacesAccessLogging,
   spacesCorsNoWildcard,
   spacesKeyScoped,
@@ -57,4 +75,6 @@ export const rules: readonly Rule[] = [
   spacesNoForceDestroy,
   spacesPrivateAcl,
   spacesVersioning,
+  volumeAttached,
+  volumeMaxSize,
 ];

@@ -2,6 +2,11 @@
 
 /** Ids of the rules that ship. */
 export type RuleId =
+  | "ai-agent-guardrails"
+  | "ai-agent-private"
+  | "cdn-certificate"
+  | "certificate-expiry"
+  | "dns-email-authentication"
   | "droplet-backups"
   | "droplet-behind-firewall"
   | "droplet-in-vpc"
@@ -19,6 +24,7 @@ export type RuleId =
   | "region-allowed"
   | "replacement-needs-approval"
   | "required-tags"
+  | "reserved-ip-assigned"
   | "resource-type-allowed"
   | "size-allowed"
   | "spaces-access-logging"
@@ -28,4 +34,8 @@ export type RuleId =
   | "spaces-no-force-destroy"
   | "spaces-private-acl"
   | "spaces-versioning"
+  | "ssh-key-strength"
+  | "uptime-check-alerted"
+  | "volume-attached"
+  | "volume-max-size"
   | "vpc-same-region";

@@ -24,6 +24,7 @@ export const dropletBackups = defineRule({
     pulumiDocs("Droplet"),
     pulumiDocs("DropletAutoscale"),
   ],
+  controls: { cis: ["11.2"], iso27001: ["8.13"], soc2: ["A1.2"], "nist-800-53": ["CP-9"] },
   good: [
     {
       title: "backups, weekly",
@@ -38,11 +39,13 @@ export const dropletBackups = defineRule({
       title: "no backups (the default)",
       settings: required,
       resources: [{ kind: "Droplet", inputs: {} }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { backups: true } }] },
     },
     {
       title: "backups disabled",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { backups: false } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { backups: true } }] },
     },
   ],
   undecided: [

@@ -31,6 +31,7 @@ export const dropletBehindFirewall = defineRule({
     "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
     pulumiDocs("Firewall"),
   ],
+  controls: { cis: ["4.4"], iso27001: ["8.20"], soc2: ["CC6.6"], "pci-dss": ["1.4.1"], "nist-800-53": ["SC-7"] },
   good: [
     {
       title: "by ID, unknown until pulumi up",
@@ -85,10 +86,24 @@ export const dropletBehindFirewall = defineRule({
     },
   ],
   bad: [
-    { title: "no firewall at all", resources: [{ kind: "Droplet", name: "web", inputs: { region: "nyc3" } }] },
+    {
+      title: "no firewall at all",
+      resources: [{ kind: "Droplet", name: "web", inputs: { region: "nyc3" } }],
+      fixed: {
+        resources: [
+          { kind: "Firewall", name: "edge", inputs: { dropletIds: [unknown] }, dependsOn: { dropletIds: ["web"] } },
+        ],
+      },
+    },
     {
       title: "an autoscale pool, whose Droplets are public by default",
       resources: [{ kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { region: "nyc3" } } }],
+      fixed: {
+        resources: [
+          { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { region: "nyc3", tags: ["web"] } } },
+          { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
+        ],
+      },
     },
     {
       title: "a firewall for another Droplet",
@@ -102,6 +117,16 @@ export const dropletBehindFirewall = defineRule({
           dependsOn: { dropletIds: ["web"] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            name: "edge",
+            inputs: { dropletIds: [unknown], tags: ["web", "database"] },
+            dependsOn: { dropletIds: ["web"] },
+          },
+        ],
+      },
     },
     {
       title: "a Tag with another name",
@@ -110,11 +135,20 @@ export const dropletBehindFirewall = defineRule({
         { kind: "Droplet", name: "web", inputs: { tags: [unknown] }, dependsOn: { tags: ["role"] } },
         { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
       ],
+      fixed: {
+        resources: [
+          { kind: "Firewall", name: "edge", inputs: { tags: ["web", unknown] }, dependsOn: { tags: ["role"] } },
+        ],
+      },
     },
     {
       title: "a tag that the settings do not list",
       settings: "resources: { firewall: { covered_elsewhere: [{ tag: web, owner: net@acme.com }] } }",
       resources: [{ kind: "Droplet", name: "batch", inputs: { tags: ["batch"] } }],
+      fixed: {
+        settings:
+          "resources: { firewall: { covered_elsewhere: [{ tag: web, owner: net@acme.com }, { tag: batch, owner: net@acme.com }] } }",
+      },
     },
     {
       title: "an autoscale pool without tags",
@@ -122,6 +156,11 @@ export const dropletBehindFirewall = defineRule({
         { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { region: "nyc3" } } },
         { kind: "Firewall", name: "edge", inputs: { tags: ["web"] } },
       ],
+      fixed: {
+        resources: [
+          { kind: "DropletAutoscale", name: "pool", inputs: { dropletTemplate: { region: "nyc3", tags: ["web"] } } },
+        ],
+      },
     },
   ],
   undecided: [

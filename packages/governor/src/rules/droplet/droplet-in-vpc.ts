@@ -17,6 +17,7 @@ export const dropletInVpc = defineRule({
     "An unknown ID passes if it comes from a Vpc in the program.",
   fix: "Set vpcUuid to the ID of a Vpc, such as vpc.id; this replaces an existing Droplet",
   references: ["https://docs.digitalocean.com/products/networking/vpc/", pulumiDocs("Vpc"), pulumiDocs("Droplet")],
+  controls: { cis: ["12.2"], iso27001: ["8.22"], soc2: ["CC6.6"], "pci-dss": ["1.4"], "nist-800-53": ["SC-7"] },
   good: [
     {
       title: "in a VPC from the program, whose ID is unknown until pulumi up",
@@ -37,11 +38,34 @@ export const dropletInVpc = defineRule({
     },
   ],
   bad: [
-    { title: "in the default VPC", resources: [{ kind: "Droplet", inputs: { region: "nyc3" } }] },
-    { title: "an empty ID", resources: [{ kind: "Droplet", inputs: { vpcUuid: "" } }] },
+    {
+      title: "in the default VPC",
+      resources: [{ kind: "Droplet", inputs: { region: "nyc3" } }],
+      fixed: {
+        resources: [
+          { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+          { kind: "Droplet", inputs: { region: "nyc3", vpcUuid: unknown }, dependsOn: { vpcUuid: ["network"] } },
+        ],
+      },
+    },
+    {
+      title: "an empty ID",
+      resources: [{ kind: "Droplet", inputs: { vpcUuid: "" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" } }] },
+    },
     {
       title: "an autoscale pool in the default VPC",
       resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: { region: "nyc3" } } }],
+      fixed: {
+        resources: [
+          { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
+          {
+            kind: "DropletAutoscale",
+            inputs: { dropletTemplate: { region: "nyc3", vpcUuid: unknown } },
+            dependsOn: { dropletTemplate: ["network"] },
+          },
+        ],
+      },
     },
   ],
   undecided: [

@@ -28,6 +28,7 @@ export const dropletMonitoring = defineRule({
     pulumiDocs("Droplet"),
     pulumiDocs("DropletAutoscale"),
   ],
+  controls: { iso27001: ["8.6", "8.16"], soc2: ["A1.1", "CC7.2"], "nist-800-53": ["CA-7"] },
   good: [
     {
       title: "with the agent",
@@ -40,16 +41,19 @@ export const dropletMonitoring = defineRule({
       title: "no agent (the default)",
       settings: required,
       resources: [{ kind: "Droplet", inputs: {} }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { monitoring: true } }] },
     },
     {
       title: "a DigitalOcean image, by its slug",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { image: "ubuntu-24-04-x64" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { image: "ubuntu-24-04-x64", monitoring: true } }] },
     },
     {
       title: "disabled",
       settings: required,
       resources: [{ kind: "Droplet", inputs: { monitoring: false } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { monitoring: true } }] },
     },
   ],
   undecided: [

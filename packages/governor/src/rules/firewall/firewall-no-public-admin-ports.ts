@@ -2,7 +2,7 @@ import { includesPort, type PortRange } from "../../network/ports";
 import { adminLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
 import { pulumiDocs } from "../kit/pulumi-docs";
-import { defineRule } from "../rule";
+import { defineRule, type ExampleResource } from "../rule";
 import type { Protocol } from "./entries";
 import { internetReach, rangeList } from "./internet-reach";
 
@@ -31,6 +31,11 @@ const services: Readonly<Record<number, string>> = {
   10250: "kubelet",
   11211: "memcached",
   27017: "MongoDB",
+};
+
+const sshFromOffice: ExampleResource = {
+  kind: "Firewall",
+  inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["203.0.113.0/24"] }] },
 };
 
 export const firewallNoPublicAdminPorts = defineRule({
@@ -64,6 +69,13 @@ export const firewallNoPublicAdminPorts = defineRule({
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
     pulumiDocs("Firewall"),
   ],
+  controls: {
+    cis: ["4.4"],
+    iso27001: ["8.20"],
+    soc2: ["CC6.6"],
+    "pci-dss": ["1.3.1", "1.4.2"],
+    "nist-800-53": ["AC-17", "SC-7"],
+  },
   good: [
     {
       title: "SSH from the office, databases by tag",
@@ -129,6 +141,7 @@ export const firewallNoPublicAdminPorts = defineRule({
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0.0.0.0/0"] }] },
         },
       ],
+      fixed: { resources: [sshFromOffice] },
     },
     {
       title: "SSH denied over another protocol",
@@ -143,6 +156,7 @@ export const firewallNoPublicAdminPorts = defineRule({
           },
         },
       ],
+      fixed: { resources: [sshFromOffice] },
     },
     {
       title: "a source that is not an address",
@@ -152,6 +166,7 @@ export const firewallNoPublicAdminPorts = defineRule({
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0/0"] }] },
         },
       ],
+      fixed: { resources: [sshFromOffice] },
     },
     {
       title: "SSH within a range, in the second rule, over IPv6",
@@ -166,6 +181,19 @@ export const firewallNoPublicAdminPorts = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            inputs: {
+              inboundRules: [
+                { protocol: "tcp", portRange: "443", sourceAddresses: ["0.0.0.0/0"] },
+                { protocol: "tcp", portRange: "20-30", sourceAddresses: ["2001:db8:7::/48"] },
+              ],
+            },
+          },
+        ],
+      },
     },
     {
       title: "the internet in two halves, in two rules",
@@ -180,6 +208,19 @@ export const firewallNoPublicAdminPorts = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            inputs: {
+              inboundRules: [
+                { protocol: "tcp", portRange: "3389", sourceAddresses: ["203.0.113.0/24"] },
+                { protocol: "tcp", portRange: "all", sourceTags: ["web"] },
+              ],
+            },
+          },
+        ],
+      },
     },
     {
       title: "SSH for a cloud, where anyone can rent a machine",
@@ -189,6 +230,7 @@ export const firewallNoPublicAdminPorts = defineRule({
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["3.0.0.0/8"] }] },
         },
       ],
+      fixed: { resources: [sshFromOffice] },
     },
     {
       title: "a public source beside an unknown one",
@@ -198,6 +240,7 @@ export const firewallNoPublicAdminPorts = defineRule({
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: [unknown, "0.0.0.0/0"] }] },
         },
       ],
+      fixed: { resources: [sshFromOffice] },
     },
   ],
   undecided: [

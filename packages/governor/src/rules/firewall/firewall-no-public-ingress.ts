@@ -47,13 +47,20 @@ export const firewallNoPublicIngress = defineRule({
     "A rule with action: deny outranks every rule that allows and takes away its own protocol, ports and sources, nothing else. " +
     "An unknown address passes if it comes from a Vpc of the program, whose range is private, whichever DigitalOcean chooses. The preview does not tell which of several unknown addresses comes from it, so if there are more of them than Vpcs, the rule is undecided: give the Vpc an ipRange. " +
     "What is there and cannot be read, such as the source `any`, counts as open, and platform-limits does not repeat it.",
-  fix: "Let in the load balancer (sourceLoadBalancerUids), Droplets by tag (sourceTags) or known addresses only; a port that is meant to be public goes into allowed_ports of this rule",
+  fix: "Let in the load balancer (sourceLoadBalancerUids), Droplets by tag (sourceTags) or known addresses only, and give each public port a rule of its own instead of a range around it; a port that is meant to be public goes into allowed_ports of this rule",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/details/limits/",
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",
     pulumiDocs("Firewall"),
   ],
   aliases: ["CKV_DIO_4", "DIG-0001", "AVD-DIG-0001"],
+  controls: {
+    cis: ["4.4"],
+    iso27001: ["8.20"],
+    soc2: ["CC6.6"],
+    "pci-dss": ["1.3.1", "1.4.2"],
+    "nist-800-53": ["CM-7", "SC-7"],
+  },
   good: [
     {
       title: "HTTPS and ping for everyone, the application for the load balancer only",
@@ -119,6 +126,19 @@ export const firewallNoPublicIngress = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            inputs: {
+              inboundRules: [
+                { protocol: "tcp", portRange: "8080", sourceLoadBalancerUids: [unknown] },
+                { protocol: "tcp", portRange: "8080", action: "deny", sourceAddresses: ["203.0.113.0/24"] },
+              ],
+            },
+          },
+        ],
+      },
     },
     {
       title: "sources, a port range, a protocol and an action that cannot be read",
@@ -135,6 +155,22 @@ export const firewallNoPublicIngress = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            inputs: {
+              inboundRules: [
+                { protocol: "tcp", portRange: "8080", sourceAddresses: ["203.0.113.0/24"] },
+                { protocol: "tcp", portRange: "22", sourceAddresses: ["203.0.113.0/24"] },
+                { protocol: "tcp", portRange: "80", sourceAddresses: ["0.0.0.0/0"] },
+                { protocol: "tcp", portRange: "8080", sourceTags: ["web"] },
+                { protocol: "tcp", portRange: "8080", action: "deny", sourceAddresses: ["0.0.0.0/0"] },
+              ],
+            },
+          },
+        ],
+      },
     },
     {
       title: "an application port for everyone",
@@ -144,6 +180,14 @@ export const firewallNoPublicIngress = defineRule({
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "8080", sourceAddresses: ["0.0.0.0/0", "::/0"] }] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            inputs: { inboundRules: [{ protocol: "tcp", portRange: "8080", sourceLoadBalancerUids: [unknown] }] },
+          },
+        ],
+      },
     },
     {
       title: "a range that holds more than the web ports",
@@ -153,6 +197,19 @@ export const firewallNoPublicIngress = defineRule({
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "80-443", sourceAddresses: ["0.0.0.0/0"] }] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            inputs: {
+              inboundRules: [
+                { protocol: "tcp", portRange: "80", sourceAddresses: ["0.0.0.0/0"] },
+                { protocol: "tcp", portRange: "443", sourceAddresses: ["0.0.0.0/0"] },
+              ],
+            },
+          },
+        ],
+      },
     },
     {
       title: "every port over udp, for half of the internet",
@@ -162,6 +219,11 @@ export const firewallNoPublicIngress = defineRule({
           inputs: { inboundRules: [{ protocol: "udp", portRange: "0", sourceAddresses: ["128.0.0.0/1"] }] },
         },
       ],
+      fixed: {
+        resources: [
+          { kind: "Firewall", inputs: { inboundRules: [{ protocol: "udp", portRange: "0", sourceTags: ["web"] }] } },
+        ],
+      },
     },
   ],
   undecided: [

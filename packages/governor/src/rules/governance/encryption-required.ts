@@ -18,6 +18,13 @@ export const encryptionRequired = defineRule({
     "Other rules check what can be checked: spaces-private-acl covers who can read, and the load balancer rules cover encryption in transit.",
   fix: 'Encrypt sensitive data before uploading it, or use your own key for each object (SSE-C), and accept the rest with an exemption from encryption-required in governor.yaml, for the stack (resource: "*")',
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
+  controls: {
+    cis: ["3.11"],
+    iso27001: ["8.24"],
+    soc2: ["C1.1", "CC6.1"],
+    "pci-dss": ["3.5.1"],
+    "nist-800-53": ["SC-28"],
+  },
   good: [
     {
       title: "a stack without buckets",

@@ -88,6 +88,7 @@ export const monthlyBudget = defineRule({
         { kind: "Droplet", name: "b", inputs: { size: "s-4vcpu-8gb", backups: true } },
         { kind: "Droplet", name: "c", inputs: { size: "s-4vcpu-8gb", backups: true } },
       ],
+      fixed: { without: ["c"] },
     },
     {
       title: "over the limit, whatever the unknown size costs",
@@ -96,6 +97,12 @@ export const monthlyBudget = defineRule({
         { kind: "Droplet", name: "a", inputs: { size: "s-2vcpu-2gb" } },
         { kind: "Droplet", name: "b", inputs: { size: unknown } },
       ],
+      fixed: {
+        resources: [
+          { kind: "Droplet", name: "a", inputs: { size: "s-1vcpu-1gb" } },
+          { kind: "Droplet", name: "b", inputs: { size: "s-1vcpu-512mb-10gb" } },
+        ],
+      },
     },
   ],
   undecided: [

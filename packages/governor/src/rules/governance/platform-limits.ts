@@ -125,10 +125,17 @@ export const platformLimits = defineRule({
         { kind: "Droplet", name: "hour", inputs: { backups: true, backupPolicy: { plan: "weekly", hour: 3 } } },
         { kind: "Droplet", name: "none", inputs: { backups: false, backupPolicy: { plan: "weekly", hour: 4 } } },
       ],
+      fixed: {
+        resources: [
+          { kind: "Droplet", name: "hour", inputs: { backups: true, backupPolicy: { plan: "weekly", hour: 4 } } },
+          { kind: "Droplet", name: "none", inputs: { backups: true, backupPolicy: { plan: "weekly", hour: 4 } } },
+        ],
+      },
     },
     {
       title: "an underscore in the name of a Droplet, IPv6 without a public network",
       resources: [{ kind: "Droplet", inputs: { name: "web_1", ipv6: true, publicNetworking: false } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { name: "web-1", publicNetworking: false } }] },
     },
     {
       title: "pools that cannot scale: no bounds, conflicting bounds, reversed bounds",
@@ -141,6 +148,17 @@ export const platformLimits = defineRule({
           inputs: { config: { minInstances: 5, maxInstances: 3, targetCpuUtilization: 0.6 } },
         },
       ],
+      fixed: {
+        resources: [
+          { kind: "DropletAutoscale", name: "nothing", inputs: { config: { targetNumberInstances: 2 } } },
+          { kind: "DropletAutoscale", name: "both", inputs: { config: { targetNumberInstances: 3 } } },
+          {
+            kind: "DropletAutoscale",
+            name: "reversed",
+            inputs: { config: { minInstances: 3, maxInstances: 5, targetCpuUtilization: 0.6 } },
+          },
+        ],
+      },
     },
     {
       title: "a firewall with too many Droplets and tags",
@@ -154,6 +172,18 @@ export const platformLimits = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            inputs: {
+              dropletIds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+              tags: ["web", "api", "jobs", "mail", "logs"],
+              inboundRules: [{ protocol: "tcp", portRange: "443", sourceAddresses: ["10.0.0.0/8"] }],
+            },
+          },
+        ],
+      },
     },
     {
       title: "HTTPS without a certificate, several nodes for a type without sizeUnit",
@@ -167,6 +197,26 @@ export const platformLimits = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "LoadBalancer",
+            inputs: {
+              region: "nyc3",
+              sizeUnit: 2,
+              forwardingRules: [
+                {
+                  entryPort: 443,
+                  entryProtocol: "https",
+                  targetPort: 80,
+                  targetProtocol: "http",
+                  certificateName: "www",
+                },
+              ],
+            },
+          },
+        ],
+      },
     },
     {
       title: "ranges that are not private, too large, or reserved by DigitalOcean",
@@ -176,10 +226,19 @@ export const platformLimits = defineRule({
         { kind: "Vpc", name: "taken", inputs: { region: "nyc3", ipRange: "10.17.4.0/24" } },
         { kind: "Vpc", name: "taken-everywhere", inputs: { region: unknown, ipRange: "10.244.0.0/20" } },
       ],
+      fixed: {
+        resources: [
+          { kind: "Vpc", name: "public", inputs: { region: "nyc3", ipRange: "192.168.7.0/24" } },
+          { kind: "Vpc", name: "large", inputs: { region: "nyc3", ipRange: "10.11.0.0/16" } },
+          { kind: "Vpc", name: "taken", inputs: { region: "nyc3", ipRange: "10.100.4.0/24" } },
+          { kind: "Vpc", name: "taken-everywhere", inputs: { region: "nyc3", ipRange: "10.100.16.0/20" } },
+        ],
+      },
     },
     {
       title: "a region and a size that do not exist",
       resources: [{ kind: "Droplet", inputs: { region: "nyc9", size: "s-1vcpu-1gbb" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { region: "nyc3", size: "s-1vcpu-1gb" } }] },
     },
     {
       title: "a string instead of a list, a value that is not a number, and a tag with a space",
@@ -188,6 +247,17 @@ export const platformLimits = defineRule({
         { kind: "Volume", name: "number", inputs: { size: "big" } },
         { kind: "Tag", name: "tag", inputs: { name: "owner:team a" } },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            name: "text",
+            inputs: { inboundRules: [{ protocol: "icmp", sourceAddresses: ["10.0.0.0/8"] }] },
+          },
+          { kind: "Volume", name: "number", inputs: { size: 100 } },
+          { kind: "Tag", name: "tag", inputs: { name: "owner:team-a" } },
+        ],
+      },
     },
     {
       title: "a firewall without rules, and invalid rules",
@@ -199,6 +269,20 @@ export const platformLimits = defineRule({
           inputs: { inboundRules: [{ protocol: "tcp", portRange: "90-80", sourceAddresses: ["www.example.com"] }] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Firewall",
+            name: "none",
+            inputs: { inboundRules: [{ protocol: "icmp", sourceAddresses: ["10.0.0.0/8"] }] },
+          },
+          {
+            kind: "Firewall",
+            name: "wrong",
+            inputs: { inboundRules: [{ protocol: "tcp", portRange: "80-90", sourceAddresses: ["203.0.113.0/24"] }] },
+          },
+        ],
+      },
     },
     {
       title: "a database with too few nodes or too small a size for its engine, and a rule of an unknown type",
@@ -215,6 +299,21 @@ export const platformLimits = defineRule({
         },
         { kind: "DatabaseFirewall", name: "rule", inputs: { rules: [{ type: "vpc", value: "5a4981aa" }] } },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "DatabaseCluster",
+            name: "queue",
+            inputs: { engine: "kafka", version: "3.8", nodeCount: 3, size: "db-s-2vcpu-2gb" },
+          },
+          {
+            kind: "DatabaseCluster",
+            name: "small",
+            inputs: { engine: "pg", version: "16", nodeCount: 3, size: "db-s-1vcpu-2gb" },
+          },
+          { kind: "DatabaseFirewall", name: "rule", inputs: { rules: [{ type: "ip_addr", value: "10.10.0.0/16" }] } },
+        ],
+      },
     },
     {
       title: "a volume with an upper-case name, and a label too long for XFS",
@@ -229,6 +328,19 @@ export const platformLimits = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "Volume",
+            inputs: {
+              name: "good-name",
+              size: 100,
+              initialFilesystemType: "xfs",
+              initialFilesystemLabel: "twelve-bytes",
+            },
+          },
+        ],
+      },
     },
     {
       title:
@@ -238,10 +350,22 @@ export const platformLimits = defineRule({
         { kind: "SpacesBucket", name: "elsewhere", inputs: { region: "nyc1" } },
         { kind: "SpacesBucketObject", name: "too-early", inputs: { region: "mkc1", key: "report.csv" } },
       ],
+      fixed: {
+        resources: [
+          { kind: "SpacesBucket", name: "dot", inputs: { name: "logs-example-com", region: "nyc3" } },
+          { kind: "SpacesBucket", name: "elsewhere", inputs: { region: "nyc3" } },
+          { kind: "SpacesBucketObject", name: "too-early", inputs: { region: "nyc3", key: "report.csv" } },
+        ],
+      },
     },
     {
       title: "a lifecycle rule without an action",
       resources: [{ kind: "SpacesBucket", inputs: { lifecycleRules: [{ enabled: true, expiration: {} }] } }],
+      fixed: {
+        resources: [
+          { kind: "SpacesBucket", inputs: { lifecycleRules: [{ enabled: true, expiration: { days: 30 } }] } },
+        ],
+      },
     },
     {
       title: "alerts without a target, and without a threshold",
@@ -249,6 +373,16 @@ export const platformLimits = defineRule({
         { kind: "MonitorAlert", name: "nothing", inputs: { type: "v1/insights/droplet/cpu", tags: [] } },
         { kind: "UptimeAlert", name: "slow", inputs: { type: "latency", comparison: "greater_than" } },
       ],
+      fixed: {
+        resources: [
+          { kind: "MonitorAlert", name: "nothing", inputs: { type: "v1/insights/droplet/cpu", tags: ["web"] } },
+          {
+            kind: "UptimeAlert",
+            name: "slow",
+            inputs: { type: "latency", comparison: "greater_than", threshold: 300, period: "2m" },
+          },
+        ],
+      },
     },
   ],
   undecided: [

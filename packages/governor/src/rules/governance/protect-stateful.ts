@@ -26,6 +26,7 @@ export const protectStateful = defineRule({
     pulumiDocs("Volume"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { iso27001: ["5.33", "8.32"], soc2: ["CC8.1"], "pci-dss": ["6.5"], "nist-800-53": ["CM-5"] },
   good: [
     {
       title: "protected in production, even with unknown inputs",
@@ -46,6 +47,13 @@ export const protectStateful = defineRule({
         { kind: "Volume", name: "files", inputs: {}, protect: false },
         { kind: "SpacesBucket", name: "archive", inputs: {} },
       ],
+      fixed: {
+        resources: [
+          { kind: "DatabaseCluster", name: "orders", inputs: {}, protect: true },
+          { kind: "Volume", name: "files", inputs: {}, protect: true },
+          { kind: "SpacesBucket", name: "archive", inputs: {}, protect: true },
+        ],
+      },
     },
   ],
   undecided: [],

@@ -38,6 +38,7 @@ export const quota = defineRule({
     pulumiDocs("Droplet"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { iso27001: ["8.6"], soc2: ["A1.1"], "nist-800-53": ["SC-6"] },
   good: [
     {
       title: "as many as allowed",
@@ -65,11 +66,13 @@ export const quota = defineRule({
         { kind: "Droplet", name: "b", inputs: {} },
         { kind: "Droplet", name: "c", inputs: {} },
       ],
+      fixed: { without: ["c"] },
     },
     {
       title: "a node pool at its maximum",
       settings: twoDroplets,
       resources: [{ kind: "KubernetesNodePool", inputs: { autoScale: true, minNodes: 1, maxNodes: 5 } }],
+      fixed: { resources: [{ kind: "KubernetesNodePool", inputs: { autoScale: true, minNodes: 1, maxNodes: 2 } }] },
     },
     {
       title: "one bucket too many, through @pulumi/aws",
@@ -78,6 +81,7 @@ export const quota = defineRule({
         { kind: "S3Bucket", name: "a", inputs: {} },
         { kind: "S3Bucket", name: "b", inputs: {} },
       ],
+      fixed: { without: ["b"] },
     },
     {
       title: "one bucket too many",
@@ -86,6 +90,7 @@ export const quota = defineRule({
         { kind: "SpacesBucket", name: "a", inputs: {} },
         { kind: "SpacesBucket", name: "b", inputs: {} },
       ],
+      fixed: { settings: "resources: { spaces: { max_buckets: 2 } }" },
     },
   ],
   undecided: [

@@ -35,6 +35,7 @@ export const regionAllowed = defineRule({
     pulumiDocs("SpacesBucket"),
     pulumiDocs("App"),
   ],
+  controls: { iso27001: ["5.31"], "nist-800-53": ["SA-9"] },
   good: [
     {
       title: "allowed datacenters",
@@ -71,36 +72,43 @@ export const regionAllowed = defineRule({
       title: "a disallowed region, with a suggested replacement",
       settings: someAllowed,
       resources: [{ kind: "Droplet", inputs: { region: "nyc1" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { region: "nyc3" } }] },
     },
     {
       title: "a region that is not on the list",
       settings: someAllowed,
       resources: [{ kind: "DatabaseCluster", inputs: { region: "fra1" } }],
+      fixed: { resources: [{ kind: "DatabaseCluster", inputs: { region: "ams3" } }] },
     },
     {
       title: "a region that does not exist",
       settings: someAllowed,
       resources: [{ kind: "Volume", inputs: { region: "nyc33" } }],
+      fixed: { resources: [{ kind: "Volume", inputs: { region: "nyc3" } }] },
     },
     {
       title: "a Droplet without a region",
       settings: someAllowed,
       resources: [{ kind: "Droplet", inputs: {} }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { region: "nyc3" } }] },
     },
     {
       title: "a bucket without a region when nyc3 is not allowed",
       settings: "regions: { allowed: [fra1] }",
       resources: [{ kind: "SpacesBucket", inputs: {} }],
+      fixed: { resources: [{ kind: "SpacesBucket", inputs: { region: "fra1" } }] },
     },
     {
       title: "one region of several",
       settings: someAllowed,
       resources: [{ kind: "CustomImage", inputs: { regions: ["nyc3", unknown, "fra1"] } }],
+      fixed: { resources: [{ kind: "CustomImage", inputs: { regions: ["nyc3", "ams3"] } }] },
     },
     {
       title: "an app in a city without an allowed datacenter",
       settings: someAllowed,
       resources: [{ kind: "App", inputs: { spec: { name: "shop", region: "lon" } } }],
+      fixed: { resources: [{ kind: "App", inputs: { spec: { name: "shop", region: "ams" } } }] },
     },
   ],
   undecided: [

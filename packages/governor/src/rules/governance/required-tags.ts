@@ -29,6 +29,7 @@ export const requiredTags = defineRule({
     "Only labels are required: on firewalls and alerts `tags` select the Droplets that they apply to, so a governance tag there would open ports, and buckets, load balancers and VPCs have no tags at all.",
   fix: "Add the missing tags as key:value, for example owner:team-web",
   references: ["https://docs.digitalocean.com/reference/api/", pulumiDocs("Droplet"), pulumiDocs("Tag")],
+  controls: { cis: ["1.1"], iso27001: ["5.9"], soc2: ["CC6.1"], "pci-dss": ["12.5.1"], "nist-800-53": ["CM-8"] },
   good: [
     {
       title: "all three, in any case",
@@ -62,26 +63,48 @@ export const requiredTags = defineRule({
       title: "no tags",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: {} }],
+      fixed: {
+        resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:4711", "owner:web"] } }],
+      },
     },
     {
       title: "keys without a value",
       settings: threeTags,
       resources: [{ kind: "Volume", inputs: { tags: ["environment:", "cost_center", "owner:web"] } }],
+      fixed: {
+        resources: [{ kind: "Volume", inputs: { tags: ["environment:dev", "cost_center:4711", "owner:web"] } }],
+      },
     },
     {
       title: "a string that is not a valid tag",
       settings: threeTags,
       resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:web", "owner:team a"] } }],
+      fixed: {
+        resources: [{ kind: "Droplet", inputs: { tags: ["environment:dev", "cost_center:web", "owner:team-a"] } }],
+      },
     },
     {
       title: "a database replica, whose tags cannot be changed without replacing it",
       settings: threeTags,
       resources: [{ kind: "DatabaseReplica", inputs: { tags: ["owner:web"] } }],
+      fixed: {
+        resources: [
+          { kind: "DatabaseReplica", inputs: { tags: ["environment:dev", "cost_center:4711", "owner:web"] } },
+        ],
+      },
     },
     {
       title: "the nodes of a cluster",
       settings: "required_tags: [owner]",
       resources: [{ kind: "KubernetesCluster", inputs: { tags: ["owner:web"], nodePool: { size: "s-2vcpu-4gb" } } }],
+      fixed: {
+        resources: [
+          {
+            kind: "KubernetesCluster",
+            inputs: { tags: ["owner:web"], nodePool: { size: "s-2vcpu-4gb", tags: ["owner:web"] } },
+          },
+        ],
+      },
     },
   ],
   undecided: [

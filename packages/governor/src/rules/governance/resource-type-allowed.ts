@@ -18,6 +18,7 @@ export const resourceTypeAllowed = defineRule({
     "No other rule covers resources created there, so all of them are refused.",
   fix: "Remove the resource, or ask the platform team to set enabled: true for digitalocean in governor.yaml",
   references: [pulumiDocs("Provider")],
+  controls: { iso27001: ["5.23"], soc2: ["CC9.2"], "nist-800-53": ["SA-9"] },
   good: [
     {
       title: "DigitalOcean is enabled",
@@ -33,6 +34,7 @@ export const resourceTypeAllowed = defineRule({
         { kind: "Droplet", inputs: {} },
         { kind: "SpacesBucket", name: "bucket", inputs: {} },
       ],
+      fixed: { settings: "enabled: true" },
     },
   ],
   undecided: [],

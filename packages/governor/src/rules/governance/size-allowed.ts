@@ -39,6 +39,7 @@ export const sizeAllowed = defineRule({
     pulumiDocs("KubernetesNodePool"),
     pulumiDocs("DatabaseCluster"),
   ],
+  controls: { iso27001: ["8.9"], "nist-800-53": ["CM-6"] },
   good: [
     {
       title: "allowed sizes; the Droplet list applies to Kubernetes nodes",
@@ -65,26 +66,31 @@ export const sizeAllowed = defineRule({
       title: "a Droplet that is too large",
       settings: dropletSizes,
       resources: [{ kind: "Droplet", inputs: { size: "s-8vcpu-16gb" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { size: "s-2vcpu-2gb" } }] },
     },
     {
       title: "a size that does not exist",
       settings: dropletSizes,
       resources: [{ kind: "Droplet", inputs: { size: "s-1vcpu-1bg" } }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { size: "s-1vcpu-1gb" } }] },
     },
     {
       title: "the template of an autoscale pool",
       settings: dropletSizes,
       resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: { size: "c-2" } } }],
+      fixed: { resources: [{ kind: "DropletAutoscale", inputs: { dropletTemplate: { size: "s-2vcpu-2gb" } } }] },
     },
     {
       title: "a node pool",
       settings: "resources: { kubernetes: { allowed_sizes: [s-2vcpu-4gb] } }",
       resources: [{ kind: "KubernetesNodePool", inputs: { size: "s-4vcpu-8gb" } }],
+      fixed: { resources: [{ kind: "KubernetesNodePool", inputs: { size: "s-2vcpu-4gb" } }] },
     },
     {
       title: "a database",
       settings: databaseSizes,
       resources: [{ kind: "DatabaseCluster", inputs: { size: "db-s-4vcpu-8gb" } }],
+      fixed: { settings: "resources: { database: { allowed_sizes: [db-s-1vcpu-1gb, db-s-4vcpu-8gb] } }" },
     },
   ],
   undecided: [

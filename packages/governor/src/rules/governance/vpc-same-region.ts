@@ -48,6 +48,7 @@ export const vpcSameRegion = defineRule({
     {
       title: "a Droplet in a VPC of another region",
       resources: [network, { kind: "Droplet", inputs: { region: "nyc3", vpcUuid: unknown }, dependsOn: fromNetwork }],
+      fixed: { resources: [{ kind: "Droplet", inputs: { region: "sfo3", vpcUuid: unknown }, dependsOn: fromNetwork }] },
     },
     {
       title: "a database",
@@ -59,6 +60,7 @@ export const vpcSameRegion = defineRule({
           dependsOn: { privateNetworkUuid: ["network"] },
         },
       ],
+      fixed: { resources: [{ ...network, inputs: { region: "nyc3" } }] },
     },
     {
       title: "the template of an autoscale pool",
@@ -70,6 +72,15 @@ export const vpcSameRegion = defineRule({
           dependsOn: { dropletTemplate: ["network"] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "DropletAutoscale",
+            inputs: { dropletTemplate: { region: "sfo3", vpcUuid: unknown } },
+            dependsOn: { dropletTemplate: ["network"] },
+          },
+        ],
+      },
     },
     {
       title: "a NAT gateway with one VPC in another region",
@@ -82,6 +93,7 @@ export const vpcSameRegion = defineRule({
           dependsOn: { vpcs: ["network", "near"] },
         },
       ],
+      fixed: { resources: [{ ...network, inputs: { region: "nyc3" } }] },
     },
   ],
   undecided: [

@@ -140,7 +140,9 @@ describe("requirements", () => {
     const repaired = (kind: string, backups: Value) => {
       const resource = view(kind, "one", { backups });
       const settings = exampleSettings({ title: "none", resources: [] }, rules);
-      return resource.kind === undefined ? "no kind" : repair(resource, resource.kind, { settings, params: {} });
+      return resource.kind === undefined
+        ? "no kind"
+        : repair(resource, resource.kind, { settings, params: {}, now: new Date() });
     };
     expect(repaired("Droplet", false)).toEqual({ backups: true });
     for (const value of [true, unknown]) expect(repaired("Droplet", value)).toBeUndefined();

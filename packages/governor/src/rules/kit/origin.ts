@@ -27,6 +27,11 @@ export function doubtOfOrigin(resource: ResourceView, property: Property, kind: 
   return { reason: `${reason}, and ${why}`, unreadable };
 }
 
+/** True for the resource of that id, which for some kinds is an input, such as the name of a domain. */
+function isNamed({ id, kind, read }: ResourceView, text: string): boolean {
+  return id === text || (kind?.idInput !== undefined && read(kind.idInput).text() === text);
+}
+
 /** What one place of an input names. */
 export interface Targets {
   readonly property: Property;
@@ -50,7 +55,7 @@ export function targetsOf(stack: StackView, resource: ResourceView, path: string
     const id = property.text();
     const urns = property.opaque ? originsOf(resource, property.path, kind) : [];
     const from = (urns ?? []).flatMap((urn) => stack.resource(urn) ?? []).filter(ofAccount);
-    const found = id === undefined ? from : stack.ofKind(kind).filter((one) => one.id === id && ofAccount(one));
+    const found = id === undefined ? from : stack.ofKind(kind).filter((one) => isNamed(one, id) && ofAccount(one));
     const why =
       urns === undefined
         ? `what was read does not say which ${kind} it comes from`

@@ -33,6 +33,13 @@ export const loadBalancerHttps = defineRule({
     pulumiDocs("LoadBalancer"),
   ],
   aliases: ["DIG-0002", "AVD-DIG-0002"],
+  controls: {
+    cis: ["3.10"],
+    iso27001: ["5.14", "8.24"],
+    soc2: ["CC6.7"],
+    "pci-dss": ["4.2.1"],
+    "nist-800-53": ["SC-8"],
+  },
   good: [
     {
       title: "https, and http redirected to it",
@@ -65,6 +72,9 @@ export const loadBalancerHttps = defineRule({
     {
       title: "http that is not redirected, alongside https",
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https, http] } }],
+      fixed: {
+        resources: [{ kind: "LoadBalancer", inputs: { redirectHttpToHttps: true, forwardingRules: [https, http] } }],
+      },
     },
     {
       title: "http on a port that no redirect covers",
@@ -74,6 +84,14 @@ export const loadBalancerHttps = defineRule({
           inputs: { redirectHttpToHttps: true, forwardingRules: [https, { entryPort: 8080, entryProtocol: "http" }] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "LoadBalancer",
+            inputs: { redirectHttpToHttps: true, forwardingRules: [https, { ...https, entryPort: 8080 }] },
+          },
+        ],
+      },
     },
     {
       title: "a redirect to a port that does not accept https",
@@ -83,10 +101,19 @@ export const loadBalancerHttps = defineRule({
           inputs: { redirectHttpToHttps: true, forwardingRules: [http, { ...https, entryPort: 8443 }] },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "LoadBalancer",
+            inputs: { redirectHttpToHttps: true, forwardingRules: [http, https, { ...https, entryPort: 8443 }] },
+          },
+        ],
+      },
     },
     {
       title: "https without a certificate",
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [{ entryPort: 443, entryProtocol: "https" }] } }],
+      fixed: { resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https] } }] },
     },
     {
       title: "http declared as tcp",
@@ -96,6 +123,9 @@ export const loadBalancerHttps = defineRule({
           inputs: { type: "REGIONAL_NETWORK", forwardingRules: [{ entryPort: 80, entryProtocol: "tcp" }] },
         },
       ],
+      fixed: {
+        resources: [{ kind: "LoadBalancer", inputs: { redirectHttpToHttps: true, forwardingRules: [http, https] } }],
+      },
     },
   ],
   undecided: [

@@ -18,7 +18,7 @@ export const loadBalancerInVpc = defineRule({
     "An unknown ID passes if it comes from a Vpc in the program. A GLOBAL balancer has no VPC: it forwards to other balancers.",
   fix: "Set vpcUuid to the ID of the Droplets' Vpc, such as vpc.id; this replaces an existing load balancer, and its address changes",
   references: ["https://docs.digitalocean.com/products/networking/vpc/", pulumiDocs("Vpc"), pulumiDocs("LoadBalancer")],
-  controls: { cis: ["12.2"], "nist-800-53": ["SC-7"], "pci-dss": ["1.4"] },
+  controls: { cis: ["12.2"], iso27001: ["8.22"], soc2: ["CC6.6"], "pci-dss": ["1.4"], "nist-800-53": ["SC-7"] },
   good: [
     {
       title: "in a VPC from the program, whose ID is unknown until pulumi up",
@@ -56,6 +56,16 @@ export const loadBalancerInVpc = defineRule({
         { kind: "LoadBalancer", name: "empty", inputs: { vpcUuid: "" } },
         { kind: "LoadBalancer", name: "network", inputs: { type: "REGIONAL_NETWORK" } },
       ],
+      fixed: {
+        resources: [
+          { kind: "LoadBalancer", name: "empty", inputs: { vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" } },
+          {
+            kind: "LoadBalancer",
+            name: "network",
+            inputs: { type: "REGIONAL_NETWORK", vpcUuid: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" },
+          },
+        ],
+      },
     },
   ],
   undecided: [

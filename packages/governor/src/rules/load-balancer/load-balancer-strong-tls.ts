@@ -27,6 +27,13 @@ export const loadBalancerStrongTls = defineRule({
     "https://docs.digitalocean.com/products/networking/load-balancers/reference/api/",
     pulumiDocs("LoadBalancer"),
   ],
+  controls: {
+    cis: ["3.10"],
+    iso27001: ["8.24"],
+    soc2: ["CC6.7"],
+    "pci-dss": ["4.2.1"],
+    "nist-800-53": ["SC-8", "SC-13"],
+  },
   good: [
     {
       title: "strong ciphers only",
@@ -52,6 +59,7 @@ export const loadBalancerStrongTls = defineRule({
     {
       title: "the default",
       resources: [{ kind: "LoadBalancer", inputs: { forwardingRules: [https] } }],
+      fixed: { resources: [{ kind: "LoadBalancer", inputs: { tlsCipherPolicy: "STRONG", forwardingRules: [https] } }] },
     },
     {
       title: "the default set explicitly, for one rule of several",
@@ -67,6 +75,20 @@ export const loadBalancerStrongTls = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "LoadBalancer",
+            inputs: {
+              tlsCipherPolicy: "STRONG",
+              forwardingRules: [
+                { entryPort: 80, entryProtocol: "http" },
+                { entryPort: 443, entryProtocol: "http2", certificateName: unknown },
+              ],
+            },
+          },
+        ],
+      },
     },
   ],
   undecided: [

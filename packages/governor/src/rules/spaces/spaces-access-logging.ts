@@ -24,6 +24,13 @@ export const spacesAccessLogging = defineRule({
     pulumiDocs("SpacesBucketLogging"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: {
+    cis: ["3.14", "8.5"],
+    iso27001: ["8.15"],
+    soc2: ["CC7.2"],
+    "pci-dss": ["10.2.1"],
+    "nist-800-53": ["AU-2", "AU-12"],
+  },
   good: [
     {
       title: "a bucket, and the bucket for its logs",
@@ -47,7 +54,21 @@ export const spacesAccessLogging = defineRule({
     },
   ],
   bad: [
-    { title: "no logging", resources: [{ kind: "SpacesBucket", name: "data", inputs: {} }] },
+    {
+      title: "no logging",
+      resources: [{ kind: "SpacesBucket", name: "data", inputs: {} }],
+      fixed: {
+        resources: [
+          { kind: "SpacesBucket", name: "logs", inputs: {} },
+          {
+            kind: "SpacesBucketLogging",
+            name: "logging",
+            inputs: { bucket: unknown, targetBucket: unknown, targetPrefix: "data/" },
+            dependsOn: { bucket: ["data"], targetBucket: ["logs"] },
+          },
+        ],
+      },
+    },
     {
       title: "logging of another bucket",
       resources: [
@@ -55,6 +76,15 @@ export const spacesAccessLogging = defineRule({
         { kind: "SpacesBucket", name: "more", inputs: { name: "acme-more" } },
         { kind: "SpacesBucketLogging", name: "logging", inputs: { bucket: "acme-data", targetBucket: "acme-logs" } },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "SpacesBucketLogging",
+            name: "logging-more",
+            inputs: { bucket: "acme-more", targetBucket: "acme-logs" },
+          },
+        ],
+      },
     },
   ],
   undecided: [

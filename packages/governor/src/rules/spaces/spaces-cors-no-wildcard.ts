@@ -29,6 +29,7 @@ export const spacesCorsNoWildcard = defineRule({
     pulumiDocs("SpacesBucketCorsConfiguration"),
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { iso27001: ["8.3"], soc2: ["CC6.1"], "nist-800-53": ["AC-4"] },
   good: [
     {
       title: "websites by name, and the subdomains of one",
@@ -40,17 +41,38 @@ export const spacesCorsNoWildcard = defineRule({
     {
       title: "every website, through @pulumi/aws",
       resources: [{ kind: "S3BucketCorsConfiguration", inputs: { corsRules: [{ allowedOrigins: ["*"] }] } }],
+      fixed: {
+        resources: [
+          {
+            kind: "S3BucketCorsConfiguration",
+            inputs: { corsRules: [{ allowedOrigins: ["https://www.example.com"] }] },
+          },
+        ],
+      },
     },
-    { title: "every website", resources: [cors("https://www.example.com", "*")] },
+    {
+      title: "every website",
+      resources: [cors("https://www.example.com", "*")],
+      fixed: { resources: [cors("https://www.example.com")] },
+    },
     {
       title: "patterns that match names anyone can register",
       resources: [cors("https://*", "https://*.com", "https://*example.com", "https://www.example.*")],
+      fixed: { resources: [cors("https://www.example.com", "https://*.example.com")] },
     },
     {
       title: "every website, in the deprecated input of the bucket",
       resources: [
         { kind: "SpacesBucket", inputs: { corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"] }] } },
       ],
+      fixed: {
+        resources: [
+          {
+            kind: "SpacesBucket",
+            inputs: { corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["https://www.example.com"] }] },
+          },
+        ],
+      },
     },
   ],
   undecided: [

@@ -28,6 +28,7 @@ export const spacesKeyScoped = defineRule({
     "https://docs.digitalocean.com/reference/api/reference/spaces-keys/",
     pulumiDocs("SpacesKey"),
   ],
+  controls: { cis: ["6.8"], iso27001: ["5.18", "8.3"], soc2: ["CC6.3"], "pci-dss": ["7.2.5"], "nist-800-53": ["AC-6"] },
   good: [
     {
       title: "one bucket read-only, one read-write",
@@ -48,20 +49,45 @@ export const spacesKeyScoped = defineRule({
     },
   ],
   bad: [
-    { title: "every bucket of the account", resources: [key({ bucket: "", permission: "fullaccess" })] },
+    {
+      title: "every bucket of the account",
+      resources: [key({ bucket: "", permission: "fullaccess" })],
+      fixed: { resources: [key({ bucket: "acme-data", permission: "readwrite" })] },
+    },
     {
       title: "every bucket, in addition to a named one",
       resources: [key({ bucket: "acme-data", permission: "read" }, { bucket: "acme-data", permission: "fullaccess" })],
+      fixed: { resources: [key({ bucket: "acme-data", permission: "readwrite" })] },
     },
-    { title: "no bucket", resources: [key({ bucket: "", permission: "read" }, { permission: "read" })] },
-    { title: "a pattern instead of a bucket", resources: [key({ bucket: "*", permission: "readwrite" })] },
-    { title: "no permission", resources: [key({ bucket: "acme-data", permission: "" })] },
+    {
+      title: "no bucket",
+      resources: [key({ bucket: "", permission: "read" }, { permission: "read" })],
+      fixed: {
+        resources: [key({ bucket: "acme-data", permission: "read" }, { bucket: "acme-assets", permission: "read" })],
+      },
+    },
+    {
+      title: "a pattern instead of a bucket",
+      resources: [key({ bucket: "*", permission: "readwrite" })],
+      fixed: { resources: [key({ bucket: "acme-data", permission: "readwrite" })] },
+    },
+    {
+      title: "no permission",
+      resources: [key({ bucket: "acme-data", permission: "" })],
+      fixed: { resources: [key({ bucket: "acme-data", permission: "read" })] },
+    },
     {
       title: "no grants",
       resources: [
         { kind: "SpacesKey", name: "none", inputs: {} },
         { kind: "SpacesKey", name: "empty", inputs: { grants: [] } },
       ],
+      fixed: {
+        resources: [
+          { kind: "SpacesKey", name: "none", inputs: { grants: [{ bucket: "acme-data", permission: "read" }] } },
+          { kind: "SpacesKey", name: "empty", inputs: { grants: [{ bucket: "acme-data", permission: "readwrite" }] } },
+        ],
+      },
     },
   ],
   undecided: [

@@ -1,8 +1,19 @@
 import type { Property } from "../../view/property";
-import { unknown } from "../../view/value";
+import { unknown, type ValueMap } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
 import { pulumiDocs } from "../kit/pulumi-docs";
-import { defineRule } from "../rule";
+import { defineRule, type ExampleResource } from "../rule";
+
+/** A bucket with the lifecycle rule that the fix asks for. */
+const tidy = (inputs: ValueMap): ExampleResource => ({
+  kind: "SpacesBucket",
+  inputs: {
+    ...inputs,
+    lifecycleRules: [
+      { enabled: true, abortIncompleteMultipartUploadDays: 7, noncurrentVersionExpiration: { days: 90 } },
+    ],
+  },
+});
 
 export const spacesLifecycle = defineRule({
   id: "spaces-lifecycle",
@@ -22,6 +33,7 @@ export const spacesLifecycle = defineRule({
     "https://docs.digitalocean.com/products/spaces/details/pricing/",
     pulumiDocs("SpacesBucket"),
   ],
+  controls: { cis: ["3.4"], iso27001: ["8.10"], soc2: ["C1.2"], "pci-dss": ["3.2.1"], "nist-800-53": ["SI-12"] },
   good: [
     {
       title: "a versioned bucket",
@@ -64,8 +76,9 @@ export const spacesLifecycle = defineRule({
           },
         },
       ],
+      fixed: { resources: [tidy({ versioning: { enabled: true } })] },
     },
-    { title: "no rules", resources: [{ kind: "SpacesBucket", inputs: {} }] },
+    { title: "no rules", resources: [{ kind: "SpacesBucket", inputs: {} }], fixed: { resources: [tidy({})] } },
     {
       title: "the rule is not enabled",
       resources: [
@@ -74,6 +87,7 @@ export const spacesLifecycle = defineRule({
           inputs: { lifecycleRules: [{ enabled: false, abortIncompleteMultipartUploadDays: 7 }] },
         },
       ],
+      fixed: { resources: [tidy({})] },
     },
     {
       title: "a rule for part of the bucket",
@@ -83,6 +97,7 @@ export const spacesLifecycle = defineRule({
           inputs: { lifecycleRules: [{ enabled: true, prefix: "logs/", abortIncompleteMultipartUploadDays: 7 }] },
         },
       ],
+      fixed: { resources: [tidy({})] },
     },
     {
       title: "a versioned bucket that keeps every version",
@@ -95,6 +110,7 @@ export const spacesLifecycle = defineRule({
           },
         },
       ],
+      fixed: { resources: [tidy({ versioning: { enabled: true } })] },
     },
   ],
   undecided: [

@@ -22,6 +22,7 @@ export const spacesNoForceDestroy = defineRule({
     pulumiDocs("SpacesBucket"),
   ],
   aliases: ["DIG-0009", "AVD-DIG-0009"],
+  controls: { iso27001: ["5.33"], soc2: ["A1.2"], "nist-800-53": ["CM-5"] },
   good: [
     {
       title: "off, explicitly or by default",
@@ -32,14 +33,28 @@ export const spacesNoForceDestroy = defineRule({
     },
   ],
   bad: [
-    { title: "forceDestroy enabled", resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: true } }] },
-    { title: "through @pulumi/aws", resources: [{ kind: "S3Bucket", inputs: { forceDestroy: true } }] },
+    {
+      title: "forceDestroy enabled",
+      resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: true } }],
+      fixed: { resources: [{ kind: "SpacesBucket", inputs: { forceDestroy: false } }] },
+    },
+    {
+      title: "through @pulumi/aws",
+      resources: [{ kind: "S3Bucket", inputs: { forceDestroy: true } }],
+      fixed: { resources: [{ kind: "S3Bucket", inputs: { forceDestroy: false } }] },
+    },
     {
       title: "as a string, which the provider accepts, and as one that it does not",
       resources: [
         { kind: "SpacesBucket", name: "text", inputs: { forceDestroy: "true" } },
         { kind: "SpacesBucket", name: "word", inputs: { forceDestroy: "yes" } },
       ],
+      fixed: {
+        resources: [
+          { kind: "SpacesBucket", name: "text", inputs: { forceDestroy: false } },
+          { kind: "SpacesBucket", name: "word", inputs: {} },
+        ],
+      },
     },
   ],
   undecided: [

@@ -32,6 +32,13 @@ export const spacesPrivateAcl = defineRule({
     pulumiDocs("SpacesBucketObject"),
   ],
   aliases: ["CKV_DIO_3", "DIG-0006", "AVD-DIG-0006"],
+  controls: {
+    cis: ["3.3"],
+    iso27001: ["5.15", "8.3"],
+    soc2: ["C1.1", "CC6.1"],
+    "pci-dss": ["1.4.4", "7.2.1"],
+    "nist-800-53": ["AC-3"],
+  },
   good: [
     {
       title: "private, explicitly or by default",
@@ -43,11 +50,20 @@ export const spacesPrivateAcl = defineRule({
     },
   ],
   bad: [
-    { title: "everyone can read", resources: [{ kind: "SpacesBucket", inputs: { acl: "public-read" } }] },
-    { title: "everyone can write", resources: [{ kind: "SpacesBucket", inputs: { acl: "public-read-write" } }] },
+    {
+      title: "everyone can read",
+      resources: [{ kind: "SpacesBucket", inputs: { acl: "public-read" } }],
+      fixed: { resources: [{ kind: "SpacesBucket", inputs: { acl: "private" } }] },
+    },
+    {
+      title: "everyone can write",
+      resources: [{ kind: "SpacesBucket", inputs: { acl: "public-read-write" } }],
+      fixed: { resources: [{ kind: "SpacesBucket", inputs: { acl: "private" } }] },
+    },
     {
       title: "everyone with an account can read",
       resources: [{ kind: "SpacesBucket", inputs: { acl: "authenticated-read" } }],
+      fixed: { resources: [{ kind: "SpacesBucket", inputs: {} }] },
     },
     {
       title: "a public object in a private bucket",
@@ -55,6 +71,9 @@ export const spacesPrivateAcl = defineRule({
         { kind: "SpacesBucket", name: "bucket", inputs: {} },
         { kind: "SpacesBucketObject", name: "object", inputs: { key: "report.csv", acl: "public-read" } },
       ],
+      fixed: {
+        resources: [{ kind: "SpacesBucketObject", name: "object", inputs: { key: "report.csv", acl: "private" } }],
+      },
     },
     {
       title: "through @pulumi/aws, with a provider whose endpoint is Spaces",
@@ -70,6 +89,14 @@ export const spacesPrivateAcl = defineRule({
           },
         },
       ],
+      fixed: {
+        resources: [
+          { kind: "S3Bucket", name: "bucket", inputs: { acl: "private" } },
+          { kind: "S3BucketObject", name: "object", inputs: { key: "report.csv", acl: "private" } },
+          { kind: "S3ObjectCopy", name: "copy", inputs: { key: "copy.csv", acl: "private" } },
+          { kind: "S3BucketAcl", name: "grants", inputs: { acl: "private" } },
+        ],
+      },
     },
   ],
   undecided: [
@@ -116,5 +143,8 @@ function* judgeGrant(grant: Property): Iterable<Outcome> {
   const uri = (grantee.present ? grantee : grant).get("uri");
   if (uri.opaque) yield unclear(grant, "who the grant gives access to", uri);
   // A grant to a single user has no uri.
-  else if (uri.present) yield violation(grant, "the grant is to a group, which includes users outside the account");
+  else if (uri.present)
+    yield violation(grant, "the grant is to a group, which includes users outside the account", {
+      fix: "Remove the grant, or set acl: private in place of all grants",
+    });
 }

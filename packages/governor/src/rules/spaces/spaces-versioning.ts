@@ -6,6 +6,8 @@ import { defineRule } from "../rule";
 
 const words = { whether: "versions are kept", otherwise: "earlier versions of objects are not kept" };
 
+const fixOfAws = 'Give the bucket a BucketVersioning with versioningConfiguration: { status: "Enabled" }';
+
 export const spacesVersioning = defineRule({
   id: "spaces-versioning",
   group: "spaces",
@@ -22,6 +24,7 @@ export const spacesVersioning = defineRule({
   fix: "Set versioning: { enabled: true }, which can be suspended later but never undone, and add a lifecycle rule that expires earlier versions with noncurrentVersionExpiration",
   references: ["https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/", pulumiDocs("SpacesBucket")],
   aliases: ["CKV_DIO_1", "DIG-0007", "AVD-DIG-0007"],
+  controls: { cis: ["11.2"], iso27001: ["8.13"], soc2: ["A1.2"], "nist-800-53": ["CP-9"] },
   good: [
     { title: "with versions", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: true } } }] },
     {
@@ -30,7 +33,11 @@ export const spacesVersioning = defineRule({
     },
   ],
   bad: [
-    { title: "without versions (the default)", resources: [{ kind: "SpacesBucket", inputs: {} }] },
+    {
+      title: "without versions (the default)",
+      resources: [{ kind: "SpacesBucket", inputs: {} }],
+      fixed: { resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: true } } }] },
+    },
     {
       title: "suspended or disabled, through @pulumi/aws",
       resources: [
@@ -41,8 +48,22 @@ export const spacesVersioning = defineRule({
           inputs: { versioningConfiguration: { status: "Suspended" } },
         },
       ],
+      fixed: {
+        resources: [
+          { kind: "S3Bucket", name: "bucket", inputs: { versioning: { enabled: true } } },
+          {
+            kind: "S3BucketVersioning",
+            name: "versioning",
+            inputs: { versioningConfiguration: { status: "Enabled" } },
+          },
+        ],
+      },
     },
-    { title: "disabled", resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: false } } }] },
+    {
+      title: "disabled",
+      resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: false } } }],
+      fixed: { resources: [{ kind: "SpacesBucket", inputs: { versioning: { enabled: true } } }] },
+    },
   ],
   undecided: [
     {
@@ -57,7 +78,8 @@ export const spacesVersioning = defineRule({
     if (bucket.kind?.name === "S3BucketVersioning") {
       const status = bucket.read("versioningConfiguration.status");
       if (status.opaque) yield unclear(status, `whether ${words.whether}`, status);
-      else if (status.text() !== "Enabled") yield violation(status, words.otherwise);
+      else if (status.text() !== "Enabled")
+        yield violation(status, words.otherwise, { fix: `${fixOfAws}, which can be suspended later but never undone` });
       return;
     }
     const enabled = bucket.read("versioning.enabled");
@@ -66,7 +88,7 @@ export const spacesVersioning = defineRule({
         status: "unverifiable",
         path: enabled.path,
         message: "cannot verify from the bucket of @pulumi/aws alone that earlier versions of objects are kept",
-        fix: 'Add a BucketVersioning with versioningConfiguration: { status: "Enabled" }',
+        fix: fixOfAws,
       };
       return;
     }

@@ -1,0 +1,46 @@
+import { type FrameworkFacts, numbered } from "./framework";
+
+/** How many safeguards each of the 18 controls has. */
+const safeguards = [5, 7, 14, 12, 6, 8, 7, 12, 7, 7, 5, 8, 11, 9, 7, 14, 9, 5];
+
+export const cis: FrameworkFacts = {
+  name: "CIS Controls v8",
+  ids: safeguards.flatMap((count, index) => numbered(`${index + 1}.`, count)),
+  titles: {
+    "1.1": "inventory of assets with their owners",
+    "3.3": "access to data by need to know",
+    "3.4": "data kept no longer than needed",
+    "3.10": "encryption in transit",
+    "3.11": "encryption at rest",
+    "3.12": "data apart by sensitivity",
+    "3.14": "access to sensitive data logged",
+    "4.1": "secure configuration",
+    "4.2": "secure configuration of the network",
+    "4.4": "firewalls on servers",
+    "4.6": "administration over secure protocols",
+    "4.8": "no unneeded services",
+    "5.2": "strong credentials",
+    "5.4": "administrator privileges apart",
+    "6.3": "second factor for applications on the internet",
+    "6.5": "second factor for administrators",
+    "6.7": "central access control",
+    "6.8": "access by role",
+    "7.3": "operating systems patched",
+    "7.4": "applications patched",
+    "8.2": "audit logs collected",
+    "8.5": "detailed audit logs",
+    "9.5": "DMARC",
+    "11.2": "automated backups",
+    "11.3": "recovery data protected",
+    "12.1": "network components up to date",
+    "12.2": "secure network architecture",
+    "12.3": "network managed securely",
+    "12.6": "secure network protocols",
+    "13.1": "security alerts in one place",
+    "13.4": "traffic filtered between segments",
+    "13.5": "remote access controlled",
+    "13.10": "filtering at the application layer",
+    "16.11": "vetted modules for security functions",
+    "2.2": "supported software only",
+  },
+};
