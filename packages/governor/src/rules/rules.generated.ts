@@ -16,6 +16,14 @@ import { requiredTags } from "./governance/required-tags";
 import { resourceTypeAllowed } from "./governance/resource-type-allowed";
 import { sizeAllowed } from "./governance/size-allowed";
 import { vpcSameRegion } from "./governance/vpc-same-region";
+import { kubernetesAutoUpgrade } from "./kubernetes/kubernetes-auto-upgrade";
+import { kubernetesControlPlaneFirewall } from "./kubernetes/kubernetes-control-plane-firewall";
+import { kubernetesHighAvailability } from "./kubernetes/kubernetes-high-availability";
+import { kubernetesInVpc } from "./kubernetes/kubernetes-in-vpc";
+import { kubernetesKeepAssociatedResources } from "./kubernetes/kubernetes-keep-associated-resources";
+import { kubernetesSso } from "./kubernetes/kubernetes-sso";
+import { kubernetesSupportedVersion } from "./kubernetes/kubernetes-supported-version";
+import { kubernetesSurgeUpgrade } from "./kubernetes/kubernetes-surge-upgrade";
 import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
@@ -45,6 +53,14 @@ export const rules: readonly Rule[] = [
   resourceTypeAllowed,
   sizeAllowed,
   vpcSameRegion,
+  kubernetesAutoUpgrade,
+  kubernetesControlPlaneFirewall,
+  kubernetesHighAvailability,
+  kubernetesInVpc,
+  kubernetesKeepAssociatedResources,
+  kubernetesSso,
+  kubernetesSupportedVersion,
+  kubernetesSurgeUpgrade,
   loadBalancerHttps,
   loadBalancerInVpc,
   loadBalancerStrongTls,
