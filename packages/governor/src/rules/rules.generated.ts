@@ -1,5 +1,14 @@
 // Made by tools/generators/folder-lists.ts from the files of this folder. Do not edit.
 import type { Rule } from "./rule";
+import { databaseConnectionPool } from "./database/database-connection-pool";
+import { databaseEvictionPolicy } from "./database/database-eviction-policy";
+import { databaseMaintenanceWindow } from "./database/database-maintenance-window";
+import { databaseMysqlAuth } from "./database/database-mysql-auth";
+import { databaseNoOpenSource } from "./database/database-no-open-source";
+import { databasePrivateNetwork } from "./database/database-private-network";
+import { databaseStandby } from "./database/database-standby";
+import { databaseSupportedVersion } from "./database/database-supported-version";
+import { databaseTrustedSources } from "./database/database-trusted-sources";
 import { dropletBackups } from "./droplet/droplet-backups";
 import { dropletBehindFirewall } from "./droplet/droplet-behind-firewall";
 import { dropletInVpc } from "./droplet/droplet-in-vpc";
@@ -37,6 +46,15 @@ import { spacesVersioning } from "./spaces/spaces-versioning";
 
 /** Every rule that ships, in the order in which they run and are listed: by group and by id. */
 export const rules: readonly Rule[] = [
+  databaseConnectionPool,
+  databaseEvictionPolicy,
+  databaseMaintenanceWindow,
+  databaseMysqlAuth,
+  databaseNoOpenSource,
+  databasePrivateNetwork,
+  databaseStandby,
+  databaseSupportedVersion,
+  databaseTrustedSources,
   dropletBackups,
   dropletBehindFirewall,
   dropletInVpc,

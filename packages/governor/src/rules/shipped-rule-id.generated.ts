@@ -2,6 +2,15 @@
 
 /** Ids of the rules that ship. */
 export type RuleId =
+  | "database-connection-pool"
+  | "database-eviction-policy"
+  | "database-maintenance-window"
+  | "database-mysql-auth"
+  | "database-no-open-source"
+  | "database-private-network"
+  | "database-standby"
+  | "database-supported-version"
+  | "database-trusted-sources"
   | "droplet-backups"
   | "droplet-behind-firewall"
   | "droplet-in-vpc"

@@ -28,7 +28,7 @@ export const kubernetesSso = defineRule({
   fix: "Set ssos: [{ enabled: true, issuerUrl, clientId }] with your OpenID Connect provider; an existing cluster is updated in place",
   references: ["https://docs.digitalocean.com/products/kubernetes/", pulumiDocs("KubernetesCluster")],
   controls: {
-    cis: ["5.6", "6.7"],
+    cis: ["6.7"],
     iso27001: ["5.16", "8.5"],
     soc2: ["CC6.1"],
     "pci-dss": ["8.2", "8.3"],
