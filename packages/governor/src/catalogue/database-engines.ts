@@ -1,10 +1,13 @@
+import { asOf } from "./as-of";
 import { databaseSizes } from "./database-sizes";
 
 /** What DigitalOcean offers of one kind of database. */
 export interface DatabaseEngine {
   readonly slug: string;
-  /** Oldest first. */
+  /** Those of which new clusters are made, oldest first. */
   readonly versions: readonly string[];
+  /** The day from which a version, offered or not, is no longer maintained, `YYYY-MM-DD`. */
+  readonly endOfLife?: Readonly<Record<string, string>>;
   /** How many nodes a cluster can have. */
   readonly nodes: readonly number[];
   /** Slugs of its nodes' sizes. */
@@ -13,6 +16,10 @@ export interface DatabaseEngine {
   readonly smallestJoins?: boolean;
   /** True for one of which no new clusters are made. */
   readonly closed?: boolean;
+  /** True if a `DatabaseConnectionPool` can stand before it. */
+  readonly pools?: true;
+  /** True for a cache, which decides what it forgets once its memory is full. */
+  readonly evicts?: true;
 }
 
 const sizesLike = (pattern: RegExp) => databaseSizes.filter((size) => pattern.test(size));
@@ -21,17 +28,50 @@ const relational = sizesLike(/^(db-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/);
 const advanced = sizesLike(/^(gd-|so1_5-|c-)/);
 const caching = sizesLike(/^(db-s-|m-|gd-)/);
 
-/** Versions, node counts and sizes are those of the OpenAPI document's example of 7 Aug 2026; sizes by family. */
+/** The PostgreSQL project's dates, which are DigitalOcean's as well: postgresql.org, versioning policy (Aug 2026). */
+const postgresql = {
+  "10": "2022-11-10",
+  "11": "2023-11-09",
+  "12": "2024-11-21",
+  "13": "2025-11-13",
+  "14": "2026-11-12",
+  "15": "2027-11-11",
+  "16": "2028-11-09",
+  "17": "2029-11-08",
+  "18": "2030-11-14",
+};
+
+/**
+ * Versions, node counts, sizes and the end of Redis are those of the OpenAPI document's example of 7 Aug 2026; sizes by
+ * family. Other dates, where DigitalOcean gives none or its vendor has given more time since: mongodb.com, software
+ * lifecycle schedules, and opensearch.org, release schedule (both Aug 2026).
+ */
 export const databaseEngines: readonly DatabaseEngine[] = [
-  { slug: "pg", versions: ["13", "14", "15", "16", "17"], nodes: [1, 2, 3], sizes: relational },
+  {
+    slug: "pg",
+    versions: ["13", "14", "15", "16", "17"],
+    endOfLife: postgresql,
+    nodes: [1, 2, 3],
+    sizes: relational,
+    pools: true,
+  },
   { slug: "mysql", versions: ["8"], nodes: [1, 2, 3], sizes: relational },
-  { slug: "advanced_pg", versions: ["16", "17", "18"], nodes: [1, 2, 3], sizes: advanced },
+  { slug: "advanced_pg", versions: ["16", "17", "18"], endOfLife: postgresql, nodes: [1, 2, 3], sizes: advanced },
   { slug: "advanced_mysql", versions: ["8.4.8"], nodes: [1, 3], sizes: advanced },
-  { slug: "valkey", versions: ["8"], nodes: [1, 2, 3], sizes: caching },
-  { slug: "redis", versions: ["7"], nodes: [1, 2, 3], sizes: caching, closed: true },
+  { slug: "valkey", versions: ["8"], nodes: [1, 2, 3], sizes: caching, evicts: true },
+  {
+    slug: "redis",
+    versions: ["7"],
+    endOfLife: { "7": "2025-06-30" },
+    nodes: [1, 2, 3],
+    sizes: caching,
+    closed: true,
+    evicts: true,
+  },
   {
     slug: "mongodb",
     versions: ["6.0", "7.0"],
+    endOfLife: { "4.4": "2024-02-29", "5.0": "2024-10-31", "6.0": "2025-07-31", "7.0": "2027-08-31" },
     nodes: [1, 3],
     smallestJoins: true,
     sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/),
@@ -40,6 +80,7 @@ export const databaseEngines: readonly DatabaseEngine[] = [
   {
     slug: "opensearch",
     versions: ["1", "2"],
+    endOfLife: { "1": "2025-05-06" },
     nodes: [1, 3, 6, 9, 15],
     sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|m3-)/),
   },
@@ -53,4 +94,31 @@ export function databaseEngine(slug: string): DatabaseEngine | undefined {
 /** The sizes that a cluster of so many nodes can have: the smallest stands alone, but for MongoDB. */
 export function databaseSizesFor({ sizes, smallestJoins = false }: DatabaseEngine, nodes: number): readonly string[] {
   return nodes === 1 || smallestJoins ? sizes : sizes.filter((size) => !size.endsWith("-1vcpu-1gb"));
+}
+
+/**
+ * What has become of a version: the day on which its maintenance ended, by the day of the catalogue; `withdrawn` if it
+ * is older than all that are offered; `maintained`; undefined for what is not a version.
+ */
+export function databaseVersionState(
+  { versions, endOfLife = {} }: DatabaseEngine,
+  version: string,
+): { readonly ended: string } | "withdrawn" | "maintained" | undefined {
+  if (!/^\d+(\.\d+)*$/.test(version)) return undefined;
+  const [, ended] = Object.entries(endOfLife).find(([known]) => compareVersions(version, known) === 0) ?? [];
+  if (ended !== undefined && ended < asOf) return { ended };
+  const isOlder = versions.every((offered) => compareVersions(version, offered) < 0);
+  return isOlder ? "withdrawn" : "maintained";
+}
+
+/** The versions of which new clusters are made and that are maintained. */
+export function maintainedVersions(engine: DatabaseEngine): readonly string[] {
+  return engine.versions.filter((version) => databaseVersionState(engine, version) === "maintained");
+}
+
+/** Compares what both say: 8 and 8.4 are the same. */
+function compareVersions(one: string, other: string): number {
+  const others = other.split(".").map(Number);
+  const pairs = one.split(".").map((part, index) => Number(part) - (others[index] ?? Number(part)));
+  return pairs.find((difference) => difference !== 0) ?? 0;
 }

@@ -1,6 +1,13 @@
 export { appSizePrice, appSizes, defaultAppSize } from "./app-sizes";
 export { asOf } from "./as-of";
-export { type DatabaseEngine, databaseEngine, databaseEngines, databaseSizesFor } from "./database-engines";
+export {
+  type DatabaseEngine,
+  databaseEngine,
+  databaseEngines,
+  databaseSizesFor,
+  databaseVersionState,
+  maintainedVersions,
+} from "./database-engines";
 export { databasePlan, databaseSizes } from "./database-sizes";
 export { dropletSize, dropletSizes } from "./droplet-sizes";
 export { prices, registryTiers } from "./prices";

@@ -120,7 +120,7 @@ describe.each<[string, ValueMap, readonly number[] | string]>([
   ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1" }, [64, 64, 160]],
   ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1", ha: false }, [24, 24, 120]],
   ["KubernetesCluster", { nodePool: pool, version: unknown }, [24, 64, 160]],
-  ["KubernetesCluster", { nodePool: pool, version: "latest" }, [24, 64, 160]],
+  ["KubernetesCluster", { nodePool: pool, version: "latest" }, [64, 64, 160]],
   ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: true }, [64, 64, 160]],
   ["KubernetesCluster", { nodePool: pool, version: "1.34.1-do.0", ha: unknown }, [24, 24, 160]],
   ["KubernetesCluster", { nodePool: pool, version: "1.36.0-do.1", ha: unknown }, [24, 64, 160]],

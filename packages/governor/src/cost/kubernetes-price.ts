@@ -1,3 +1,4 @@
+import { highlyAvailableByDefault, kubernetesMinor } from "../catalogue/kubernetes-versions";
 import { prices } from "../catalogue/prices";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
@@ -20,8 +21,8 @@ function controlPlane(cluster: ResourceView): Price {
   if (ha.boolean() === true) return fixed(usd, `high availability $${usd}`, confidence);
   if (ha.boolean() === false) return free;
   if (ha.present && !ha.opaque) return unpriced(reasonOf(ha));
-  // Source: DigitalOcean's OpenAPI (7 Aug 2026): left out, it is on from 1.36, and cannot be switched off again.
-  const byDefault = highlyAvailableByDefault(cluster.read("version").text());
+  const minor = kubernetesMinor(cluster.read("version").text() ?? "");
+  const byDefault = minor === undefined ? undefined : highlyAvailableByDefault(minor);
   if (ha.opaque) {
     const monthly = { low: 0, expected: byDefault === false ? 0 : usd, high: usd };
     return between(monthly, `high availability $0 or $${usd}: ${reasonOf(ha)}`, confidence);
@@ -35,10 +36,4 @@ function controlPlane(cluster: ResourceView): Price {
         `high availability $0 or $${usd}: ha is not set, and it is the default from 1.36`,
         confidence,
       );
-}
-
-function highlyAvailableByDefault(version: string | undefined): boolean | undefined {
-  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version ?? "") ?? [];
-  if (major === undefined || minor === undefined) return undefined;
-  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 36);
 }

@@ -63,9 +63,10 @@ export function neighboursOf(resources: Iterable<ResourceView>): Neighbours {
   };
 }
 
-/** The name of the kind that an input names; of no kind if it names none. */
+/** The name of the kind that an input names; of no kind if it names none, or several. */
 function kindAt({ kind }: ResourceView, path: string): string {
-  return kind?.names?.[path] ?? "";
+  const named = kind?.names?.[path];
+  return typeof named === "string" ? named : "";
 }
 
 interface Index {

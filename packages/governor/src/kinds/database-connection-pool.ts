@@ -10,6 +10,7 @@ export const databaseConnectionPool: Kind = defineKind({
   name: "DatabaseConnectionPool",
   type: "digitalocean:index/databaseConnectionPool:DatabaseConnectionPool",
   nameInput: "name",
+  names: { clusterId: "DatabaseCluster" },
   replacing: ["clusterId", "dbName", "mode", "name", "size", "user"],
   secrets: ["password", "privateUri", "uri"],
   computed: ["host", "password", "port", "privateHost", "privateUri", "uri"],

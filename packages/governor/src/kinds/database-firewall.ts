@@ -8,6 +8,7 @@ import type { Kind } from "./kind";
 export const databaseFirewall: Kind = defineKind({
   name: "DatabaseFirewall",
   type: "digitalocean:index/databaseFirewall:DatabaseFirewall",
+  names: { clusterId: ["DatabaseCluster", "DatabaseReplica"] },
   replacing: ["clusterId"],
   limits: [oneWordOf("rules[].type", ["droplet", "k8s", "ip_addr", "tag", "app"], openApi), databaseRule],
   price: included("in its cluster"),

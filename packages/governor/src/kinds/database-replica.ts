@@ -14,6 +14,8 @@ export const databaseReplica: Kind = defineKind({
   vpcs: ["privateNetworkUuid"],
   size: { path: "size", list: "database" },
   nameInput: "name",
+  // Its id in a program holds its cluster and its name. Source: terraform-provider-digitalocean (Aug 2026).
+  idOutput: "uuid",
   names: { clusterId: "DatabaseCluster" },
   replacing: ["clusterId", "name", "privateNetworkUuid", "region", "tags"],
   secrets: ["password", "privateUri", "uri"],

@@ -52,8 +52,10 @@ export interface Kind {
   readonly nameInput?: string;
   /** Input whose value is also the id, such as the name of a bucket. */
   readonly idInput?: string;
-  /** Inputs that name resources of one kind each by id, or by name if that is the id: the kind by the input's path. */
-  readonly names?: Readonly<Record<string, string>>;
+  /** Output by which inputs of others name it, if that is not its id, such as the `uuid` of a replica. */
+  readonly idOutput?: string;
+  /** Inputs that name resources by id, or by name if that is the id: the kind, or each that it can be, by the input's path. */
+  readonly names?: Readonly<Record<string, string | readonly string[]>>;
   /** True if it holds data that is gone with it: not for copies, nor for what a program can make anew. */
   readonly holdsData?: true;
   /** True for what counts as a bucket of Spaces. */

@@ -43,5 +43,5 @@ function explainedTypes(firewall: ResourceView): ReadonlySet<string> {
     const [list, input = ""] = path.split("[].");
     return list === "inboundRules" && entries.some((entry) => !entry.get(input).complete);
   });
-  return new Set(unseen.flatMap(([, kind]) => kindNamed(kind)?.type ?? []));
+  return new Set(unseen.flatMap(([, named]) => [named].flat().flatMap((kind) => kindNamed(kind)?.type ?? [])));
 }

@@ -60,20 +60,24 @@ interface Named {
 function byId(referrers: readonly ResourceView[], { name: kind, names = {} }: Kind, path: string): Input {
   const several = elementOf(inputTypeAt(kind, path) ?? "") !== undefined;
   const byTarget = new Map<string, ReadonlyMap<string, Named>>();
+  const targets = names[path] === undefined ? undefined : [names[path]].flat();
+  const targetTypes = targets?.map((name) => existingKind(name).type);
   const namedBy = (targetType: string): ReadonlyMap<string, Named> => {
     const known = byTarget.get(targetType);
     if (known !== undefined) return known;
-    const made = namesIn(referrers, path, several, targetType);
+    const made = namesIn(referrers, path, several, targetTypes ?? [targetType]);
     byTarget.set(targetType, made);
     return made;
   };
-  const reaches = ({ kind: target }: ResourceView) => names[path] === undefined || names[path] === target?.name;
+  const reaches = ({ kind: target }: ResourceView) =>
+    targets === undefined || (target !== undefined && targets.includes(target.name));
   return {
     reaches,
     to(target) {
       const named = reaches(target) ? namedBy(target.type).get(target.account) : undefined;
       if (named === undefined) return "no";
-      const { id, urn, kind } = target;
+      const { urn, kind } = target;
+      const id = kind?.idOutput === undefined ? target.id : target.read(kind.idOutput).text();
       const name = kind?.idInput === undefined ? undefined : target.read(kind.idInput);
       const known = [id, name?.text()];
       // A source that does not tell the id of what exists already still tells which resource an id comes from.
@@ -88,7 +92,7 @@ function namesIn(
   referrers: readonly ResourceView[],
   path: string,
   several: boolean,
-  targetType: string,
+  targetTypes: readonly string[],
 ): ReadonlyMap<string, Named> {
   const byAccount = new Map<string, Named>();
   for (const referrer of referrers) {
@@ -108,7 +112,8 @@ function namesIn(
       if (isUnseen) named.unseenOrigins.add(urn);
     }
     const explained =
-      (several ? from.length > 0 : from.length === 1) && from.every((urn) => parseUrn(urn)?.type === targetType);
+      (several ? from.length > 0 : from.length === 1) &&
+      from.every((urn) => targetTypes.includes(parseUrn(urn)?.type ?? ""));
     const unexplained = unread.find((one) => !one.opaque || !explained);
     if (unexplained !== undefined) named.doubt ??= doubtFrom(wordsOf(referrer), doubtOf(unexplained));
   }
