@@ -222,10 +222,18 @@ function exampleText({ title, settings, production, resources }: Example): reado
 /** A resource as a program declares it; in a variable where another one needs it. */
 function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): string {
   const { kind, name = "example", inputs, protect } = resource;
+  if (kind === "Stack") return exportsText(resource);
   const variable = wanted.has(name) ? `const ${name} = ` : "";
   const options = protect === undefined ? "" : `, { protect: ${protect} }`;
   const args = Object.keys(inputs).length === 0 && options === "" ? "" : `, ${valueText(inputs, resource, "", 80)}`;
   return `${variable}new digitalocean.${kind}("${name}"${args}${options});`;
+}
+
+/** What a program exports. */
+function exportsText(stack: ExampleResource): string {
+  return Object.entries(stack.inputs)
+    .map(([key, value]) => `export const ${key} = ${valueText(value, stack, key, 80)};`)
+    .join("\n");
 }
 
 /** A value as TypeScript, on one line where it fits into `width`. */

@@ -2,8 +2,11 @@
 import type { Rule } from "./rule";
 import { dropletBackups } from "./droplet/droplet-backups";
 import { dropletBehindFirewall } from "./droplet/droplet-behind-firewall";
+import { dropletImageSupported } from "./droplet/droplet-image-supported";
 import { dropletInVpc } from "./droplet/droplet-in-vpc";
 import { dropletMonitoring } from "./droplet/droplet-monitoring";
+import { dropletPublicNetworking } from "./droplet/droplet-public-networking";
+import { dropletSshKeys } from "./droplet/droplet-ssh-keys";
 import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-ports";
 import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
 import { encryptionRequired } from "./governance/encryption-required";
@@ -19,6 +22,10 @@ import { vpcSameRegion } from "./governance/vpc-same-region";
 import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
+import { appSecretEnv } from "./secrets/app-secret-env";
+import { noSecretsInUserData } from "./secrets/no-secrets-in-user-data";
+import { outputSecret } from "./secrets/output-secret";
+import { providerTokenSecret } from "./secrets/provider-token-secret";
 import { spacesAccessLogging } from "./spaces/spaces-access-logging";
 import { spacesCorsNoWildcard } from "./spaces/spaces-cors-no-wildcard";
 import { spacesKeyScoped } from "./spaces/spaces-key-scoped";
@@ -31,8 +38,11 @@ import { spacesVersioning } from "./spaces/spaces-versioning";
 export const rules: readonly Rule[] = [
   dropletBackups,
   dropletBehindFirewall,
+  dropletImageSupported,
   dropletInVpc,
   dropletMonitoring,
+  dropletPublicNetworking,
+  dropletSshKeys,
   firewallNoPublicAdminPorts,
   firewallNoPublicIngress,
   encryptionRequired,
@@ -48,6 +58,10 @@ export const rules: readonly Rule[] = [
   loadBalancerHttps,
   loadBalancerInVpc,
   loadBalancerStrongTls,
+  appSecretEnv,
+  noSecretsInUserData,
+  outputSecret,
+  providerTokenSecret,
   spacesAccessLogging,
   spacesCorsNoWildcard,
   spacesKeyScoped,

@@ -2,10 +2,14 @@
 
 /** Ids of the rules that ship. */
 export type RuleId =
+  | "app-secret-env"
   | "droplet-backups"
   | "droplet-behind-firewall"
+  | "droplet-image-supported"
   | "droplet-in-vpc"
   | "droplet-monitoring"
+  | "droplet-public-networking"
+  | "droplet-ssh-keys"
   | "encryption-required"
   | "firewall-no-public-admin-ports"
   | "firewall-no-public-ingress"
@@ -13,8 +17,11 @@ export type RuleId =
   | "load-balancer-in-vpc"
   | "load-balancer-strong-tls"
   | "monthly-budget"
+  | "no-secrets-in-user-data"
+  | "output-secret"
   | "platform-limits"
   | "protect-stateful"
+  | "provider-token-secret"
   | "quota"
   | "region-allowed"
   | "required-tags"
