@@ -6,10 +6,15 @@ const tags = ["environment:dev", "cost_center:42", "owner:web"];
 
 const network = new digitalocean.Vpc("network", { region, ipRange: "10.30.0.0/20" });
 
+const key = new digitalocean.SshKey("ops", {
+  publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKFq1Yp1wY1xS5yWm0xQmB2xJ3oQm2oQe4eV8mS8Nn ops@example.com",
+});
+
 const web = {
   image: "ubuntu-24-04-x64",
   region,
   size: "s-2vcpu-2gb",
+  sshKeys: [key.fingerprint],
   vpcUuid: network.id,
   backups: true,
   backupPolicy: { plan: "weekly", weekday: "SUN", hour: 4 },

@@ -214,6 +214,8 @@ describe("what the engine showed a pack, recorded", () => {
       [
         "advisory droplet-backups auto",
         "advisory droplet-monitoring auto",
+        "advisory droplet-ssh-keys open",
+        "advisory droplet-ssh-keys secretive",
         "advisory encryption-required recorded-dev",
         "advisory monthly-budget recorded-dev",
         "advisory spaces-access-logging archive",
@@ -222,6 +224,7 @@ describe("what the engine showed a pack, recorded", () => {
         "advisory spaces-lifecycle public",
         "advisory spaces-no-force-destroy public",
         "advisory spaces-versioning public",
+        "mandatory app-secret-env app",
         "mandatory droplet-backups open",
         "mandatory droplet-backups secretive",
         "mandatory droplet-behind-firewall auto",
@@ -279,7 +282,7 @@ const droplet = (name: string, props: Record<string, unknown> = {}): Line => ({
   urn: `urn:pulumi:dev::recorded::digitalocean:index/droplet:Droplet::${name}`,
   type: "digitalocean:index/droplet:Droplet",
   name,
-  props: { image: "ubuntu-24-04-x64", region: "nyc3", size: "s-1vcpu-1gb", ...props },
+  props: { image: "ubuntu-24-04-x64", region: "nyc3", size: "s-1vcpu-1gb", sshKeys: ["512190"], ...props },
 });
 const onlyThese = { "droplet-in-vpc": "disabled", "droplet-behind-firewall": "disabled" };
 
@@ -527,7 +530,7 @@ describe("a governed component", () => {
       urn: `urn:pulumi:dev::recorded::digitalocean:index/droplet:Droplet::${name}`,
       type: "digitalocean:index/droplet:Droplet",
       name,
-      props: { region: "nyc3", size: "s-1vcpu-1gb", vpcUuid: "v" },
+      props: { image: "ubuntu-24-04-x64", region: "nyc3", size: "s-1vcpu-1gb", sshKeys: ["512190"], vpcUuid: "v" },
       ...(opts === undefined ? {} : { opts }),
     });
     pack.resource(droplet("inside", { parent }));

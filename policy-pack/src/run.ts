@@ -200,7 +200,8 @@ export class Run {
               ),
             ) ?? [],
         ),
-        this.facts,
+        // The SDK unwraps secrets before it shows the stack.
+        { ...this.facts, gaps: ["stack-outputs"] },
       ),
     );
     return this.evaluation;

@@ -266,6 +266,7 @@ function block(language: string, text: readonly string[]): readonly string[] {
 /** A resource as a program declares it; in a variable where another one needs it. */
 function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): string {
   const { kind, inputs, protect } = resource;
+  if (kind === "Stack") return exportsText(resource);
   const name = nameOf(resource);
   const variable = wanted.has(name) ? `const ${name} = ` : "";
   const options = protect === undefined ? "" : `, { protect: ${protect} }`;
@@ -275,6 +276,13 @@ function declaration(resource: ExampleResource, wanted: ReadonlySet<string>): st
 
 function nameOf({ name = "example" }: ExampleResource): string {
   return name;
+}
+
+/** What a program exports. */
+function exportsText(stack: ExampleResource): string {
+  return Object.entries(stack.inputs)
+    .map(([key, value]) => `export const ${key} = ${valueText(value, stack, key, 80)};`)
+    .join("\n");
 }
 
 /** A value as TypeScript, on one line where it fits into `width`. */

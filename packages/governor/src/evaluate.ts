@@ -239,6 +239,10 @@ const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: s
     what: "it does not show where in the program a resource is defined",
     fix: "use the plain `pulumi preview --json --show-sames` or `pulumi stack export`",
   },
+  "stack-outputs": {
+    what: "it does not show what the program exports, or which of it is secret",
+    fix: "check `pulumi stack export`",
+  },
 };
 
 function unseen(gaps: readonly Gap[]): Outcome {

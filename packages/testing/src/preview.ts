@@ -135,7 +135,9 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     secretKeys: file.encrypted.filter((key) => key in given),
   };
   const report = await runChild(request, { timeoutSeconds, env: variables(options) });
-  const views = viewsOf(report.records.map(recordOfWire));
+  const outputs = decodeMap(report.outputs);
+  const records = report.records.map(recordOfWire);
+  const views = viewsOf(records.map((record) => (record.type === rootType ? { ...record, outputs } : record)));
   const resources = views.filter(({ type }) => type !== rootType);
   if (resources.length === 0) {
     throw new PreviewError(
@@ -169,7 +171,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     evaluation,
     findings: evaluation.findings,
     rules: rules.map(({ id }) => id),
-    outputs: decodeMap(report.outputs),
+    outputs,
     diagnostics: report.diagnostics,
   };
 }

@@ -548,6 +548,7 @@ describe("bad arguments", () => {
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
         "backupPolicy.hour  found 3; allowed: 0, 4, 8, 12, 16 or 20 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "userData  is too long; allowed: at most 65536 bytes in UTF-8 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "userData  user data contains a value named "api_key" (line 25) (no-secrets-in-user-data)",
         "port  found 70000; allowed: 1 to 65535 (terraform-provider-digitalocean, Aug 2026) (platform-limits)",
         "loadBalancerArgs.sizeUnit  found 201; allowed: 1 to 200 (DigitalOcean docs: Load Balancer limits, 6 Nov 2026) (platform-limits)",
         "sshFrom  the internet can reach port 22 (SSH) over tcp (firewall-no-public-admin-ports)",

@@ -34,7 +34,7 @@ export function recordsOfStream(events: readonly z.infer<typeof engineEvent>[]):
   const records = recordsOfSteps(steps);
   return {
     records,
-    gaps: ["property-dependencies", "source-positions", ...gapsOf(records.length, changes)],
+    gaps: ["property-dependencies", "source-positions", "stack-outputs", ...gapsOf(records.length, changes)],
     changes: changesOfSteps(steps),
   };
 }

@@ -42,7 +42,11 @@ export function recordsOfPreview(preview: z.infer<typeof previewDocument>): Reco
     replacedBy: replaceReasons ?? [],
   }));
   const records = recordsOfSteps(steps);
-  return { records, gaps: gapsOf(records.length, preview.changeSummary ?? {}), changes: changesOfSteps(steps) };
+  return {
+    records,
+    gaps: ["stack-outputs", ...gapsOf(records.length, preview.changeSummary ?? {})],
+    changes: changesOfSteps(steps),
+  };
 }
 
 /** Resources that a summary counts and that are not there were left out because nothing changes for them. */

@@ -4,6 +4,7 @@ import type { Settings } from "../settings/settings";
 import type { Change } from "../view/change";
 import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
 import { type StackView, stackOf } from "../view/stack";
+import { stackUrn } from "../view/urn";
 import type { BadExample, Example, ExampleResource, Rule } from "./rule";
 
 const facts = { project: "example", stack: "dev" };
@@ -12,12 +13,11 @@ const facts = { project: "example", stack: "dev" };
 export function exampleStack({ resources }: Example): StackView {
   const urns = new Map(resources.map((resource) => [nameOf(resource), urnOf(resource)]));
   const views = resources.map((resource): ResourceView => {
-    const kind = kindOf(resource);
     const record: ResourceRecord = {
       urn: urnOf(resource),
-      type: kind.type,
+      type: typeOf(resource),
       name: nameOf(resource),
-      inputs: resource.inputs,
+      ...(resource.kind === "Stack" ? { inputs: {}, outputs: resource.inputs } : { inputs: resource.inputs }),
       propertyDependencies: Object.fromEntries(
         Object.entries(resource.dependsOn ?? {}).map(([input, names]) => [
           input,
@@ -27,7 +27,7 @@ export function exampleStack({ resources }: Example): StackView {
       ...(resource.protect === undefined ? {} : { protect: resource.protect }),
       ...(resource.change?.action === "delete" ? { pending: "delete" } : {}),
     };
-    return viewOf(record, kind);
+    return viewOf(record, kindNamed(resource.kind));
   });
   const changes = resources.flatMap((resource) => changeOf(resource) ?? []);
   if (urns.size < resources.length) fail("two resources of an example have the same name");
@@ -61,11 +61,14 @@ export function fixedExample({ fixed = {}, ...example }: BadExample): Example {
   };
 }
 
-/** The settings that an example stands on, and with them all of `rules`. */
+/** The settings that an example stands on, and with them all of `rules`; those that are off by default are on. */
 export function exampleSettings({ settings, production }: Example, rules: readonly Rule[]): Settings {
   const text = settingsText(settings ?? "enabled: true") + (production === true ? productionText : "");
   const { base, environments } = parseSettings(text, { origin: "the example", rules });
-  return environments[0]?.settings ?? base;
+  const chosen = environments[0]?.settings ?? base;
+  const off = rules.filter(({ level }) => level === "disabled");
+  const on = Object.fromEntries(off.map(({ id }) => [id, { level: "advisory" as const }]));
+  return { ...chosen, rules: { ...on, ...chosen.rules } };
 }
 
 const productionText = "environments: { production: { production: true } }\n";
@@ -75,8 +78,14 @@ export function settingsText(block: string): string {
   return ["providers:", "  digitalocean:", ...block.split("\n").map((line) => `    ${line}`), ""].join("\n");
 }
 
-function kindOf({ kind }: ExampleResource) {
-  return kindNamed(kind) ?? fail(`unknown class ${kind}`);
+/** What a stack holds besides resources of a kind. */
+const otherTypes: Readonly<Record<string, string>> = {
+  Provider: "pulumi:providers:digitalocean",
+  Stack: "pulumi:pulumi:Stack",
+};
+
+function typeOf({ kind }: ExampleResource): string {
+  return kindNamed(kind)?.type ?? otherTypes[kind] ?? fail(`unknown class ${kind}`);
 }
 
 function nameOf({ name }: ExampleResource): string {
@@ -84,7 +93,8 @@ function nameOf({ name }: ExampleResource): string {
 }
 
 function urnOf(resource: ExampleResource): string {
-  return `urn:pulumi:${facts.stack}::${facts.project}::${kindOf(resource).type}::${nameOf(resource)}`;
+  if (resource.kind === "Stack") return stackUrn(facts.project, facts.stack);
+  return `urn:pulumi:${facts.stack}::${facts.project}::${typeOf(resource)}::${nameOf(resource)}`;
 }
 
 function fail(message: string): never {

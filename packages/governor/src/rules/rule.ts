@@ -112,11 +112,11 @@ export interface RuleContext<P extends Parameters = Parameters> {
 
 /** A resource in an example, as a program would write it; `unknown` and `hidden` may appear anywhere. */
 export interface ExampleResource {
-  /** Class name, such as `Droplet`. */
+  /** Class name, such as `Droplet`; `Provider` for DigitalOcean's provider, `Stack` for the stack itself. */
   readonly kind: string;
   /** Logical name; default `example`. */
   readonly name?: string;
-  /** Its inputs; those that do not matter are left out. */
+  /** Its inputs; those that do not matter are left out. Of the stack, what the program exports. */
   readonly inputs: Readonly<Record<string, Value>>;
   /** Names of the example's resources that an input comes from. */
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;

@@ -93,6 +93,11 @@ export class Property {
     return this.value.map((element, index) => new Property(`${this.path}[${index}]`, element, this.onGet));
   }
 
+  /** The properties of a known object, each with its own state; none for anything else. */
+  properties(): readonly Property[] {
+    return isValueMap(this.value) ? Object.keys(this.value).map((key) => this.get(key)) : [];
+  }
+
   /** The same property, which tells of each path that is looked up below it. */
   watched(onGet: (path: string) => void): Property {
     return new Property(this.path, this.value, onGet);

@@ -56,6 +56,8 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
   read(path: string): Property;
   /** Reads an input alone, as `read` does but without any default. */
   given(path: string): Property;
+  /** What the provider answered, or what a program exports from its stack; absent if the reader does not tell. */
+  readonly outputs: Property;
   /** URNs that the input named by `path`'s first segment depends on; undefined if the reader does not tell. */
   dependsOn(path: string): readonly string[] | undefined;
   /** True for an input whose value must not be shown: the kind or the program says that it is secret. */
@@ -95,6 +97,7 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
       return outputs === undefined ? new Property(path, unknown) : readPath(outputs, path);
     },
     given: (path) => readPath(inputs, path),
+    outputs: new Property("outputs", outputs),
     isSecret(path) {
       const plain = withoutIndexes(path);
       return (

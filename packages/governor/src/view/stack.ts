@@ -6,9 +6,10 @@ import { stackUrn } from "./urn";
  * What a reader cannot tell of a stack:
  * - `unchanged-resources`: resources that this operation leaves alone are missing;
  * - `property-dependencies`: which resource an input comes from is not recorded;
- * - `source-positions`: where in the program a resource was registered is not recorded.
+ * - `source-positions`: where in the program a resource was registered is not recorded;
+ * - `stack-outputs`: what the program exports is missing, or which of it is secret is not recorded.
  */
-export type Gap = "unchanged-resources" | "property-dependencies" | "source-positions";
+export type Gap = "unchanged-resources" | "property-dependencies" | "source-positions" | "stack-outputs";
 
 /** How a rule sees a stack. */
 export interface StackView {

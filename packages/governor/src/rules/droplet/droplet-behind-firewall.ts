@@ -8,6 +8,7 @@ import { references } from "../kit/references";
 import { requireYes } from "../kit/require";
 import { noTags, shareTag, tagsOf } from "../kit/tag-sets";
 import { defineRule, type Outcome } from "../rule";
+import { dropletInput } from "./droplet-input";
 
 export const dropletBehindFirewall = defineRule({
   id: "droplet-behind-firewall",
@@ -213,7 +214,7 @@ export const dropletBehindFirewall = defineRule({
 
 function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterable<Outcome> {
   const isPool = droplet.kind?.name === "DropletAutoscale";
-  const publicNetworking = droplet.read(isPool ? "dropletTemplate.publicNetworking" : "publicNetworking");
+  const publicNetworking = dropletInput(droplet, "publicNetworking");
   // Without a public interface it is unreachable from the internet.
   if (answer === "yes" || publicNetworking.boolean() === false) return;
   if (answer === "no" && publicNetworking.boolean() === undefined) {
