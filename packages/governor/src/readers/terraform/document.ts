@@ -10,7 +10,7 @@ export const terraformResource = z.looseObject({
   name: z.string(),
   provider_name: z.string().optional(),
   values: values.nullish(),
-  sensitive_values: z.unknown(),
+  sensitive_values: z.unknown().optional(),
   tainted: z.boolean().optional(),
   deposed_key: z.string().optional(),
 });
@@ -28,9 +28,9 @@ export const resourceChange = z.looseObject({
     actions: z.array(z.string()),
     before: values.nullish(),
     after: values.nullish(),
-    after_unknown: z.unknown(),
-    before_sensitive: z.unknown(),
-    after_sensitive: z.unknown(),
+    after_unknown: z.unknown().optional(),
+    before_sensitive: z.unknown().optional(),
+    after_sensitive: z.unknown().optional(),
     replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).nullish(),
   }),
 });
@@ -49,17 +49,21 @@ const configuredResource = z.looseObject({
   name: z.string(),
   provider_config_key: z.string().optional(),
   expressions: values.optional(),
-  for_each_expression: z.unknown(),
+  for_each_expression: z.unknown().optional(),
 });
 
 /** A module in the configuration; those that it calls are parsed when something refers to them. */
 export const configuredModule = z.looseObject({
   resources: z.array(configuredResource).optional(),
-  outputs: z.record(z.string(), z.looseObject({ expression: z.unknown() })).optional(),
+  outputs: z.record(z.string(), z.looseObject({ expression: z.unknown().optional() })).optional(),
   module_calls: z
     .record(
       z.string(),
-      z.looseObject({ expressions: values.optional(), for_each_expression: z.unknown(), module: z.unknown() }),
+      z.looseObject({
+        expressions: values.optional(),
+        for_each_expression: z.unknown().optional(),
+        module: z.unknown().optional(),
+      }),
     )
     .optional(),
 });
@@ -76,8 +80,8 @@ export const terraformDocument = z.looseObject({
   format_version: z.string(),
   errored: z.boolean().optional(),
   complete: z.boolean().optional(),
-  values: z.looseObject({ root_module: z.unknown() }).optional(),
-  prior_state: z.looseObject({ values: z.looseObject({ root_module: z.unknown() }).optional() }).optional(),
+  values: z.looseObject({ root_module: z.unknown().optional() }).optional(),
+  prior_state: z.looseObject({ values: z.looseObject({ root_module: z.unknown().optional() }).optional() }).optional(),
   resource_changes: z.array(resourceChange).optional(),
   configuration: z
     .looseObject({

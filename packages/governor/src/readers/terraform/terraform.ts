@@ -1,5 +1,4 @@
 import { kindUnder } from "../../kinds";
-import { camelCase, tokenOfTerraform } from "../../kinds/terraform-names";
 import type { Action, ChangeRecord } from "../../view/change";
 import type { ResourceRecord } from "../../view/resource";
 import type { Gap } from "../../view/stack";
@@ -14,8 +13,9 @@ import {
   type TerraformResource,
   valuesModule,
 } from "./document";
+import { camelCase, tokenOfTerraform } from "./names";
 import { Configuration, type Configured } from "./references";
-import { type Attributes, type Given, pathOfSteps, propertiesOfAttributes } from "./values";
+import { type Attributes, pathOfSteps, propertiesOfAttributes } from "./values";
 
 // Terraform's JSON names neither a project nor a workspace.
 const urnPrefix = "urn:pulumi:default::terraform::";
@@ -64,10 +64,12 @@ function ofState({ values }: TerraformDocument): Records {
     );
     records.set(urn, {
       ...record,
+      // What exists is named by its id, so that nothing is left to be found by where it comes from.
+      propertyDependencies: {},
       ...(deposed !== undefined ? { pending: "delete" } : tainted === true ? { pending: "replace" } : {}),
     });
   }
-  return withModules([...records.values()], providers, ["property-dependencies", "source-positions"]);
+  return withModules([...records.values()], providers, ["source-positions"]);
 }
 
 function ofPlan(document: TerraformDocument): Records {
@@ -148,9 +150,12 @@ function recordOf(
 ): ResourceRecord {
   const token = tokenOfTerraform(type);
   const kind = kindUnder(token, providers.inputsOf(provider));
-  const given = said && givenIn(said);
   try {
-    const { inputs, outputs, secrets, attributeOf } = propertiesOfAttributes(kind, attributes, given);
+    const { inputs, outputs, secrets, attributeOf } = propertiesOfAttributes(
+      kind,
+      attributes,
+      said && (said.resource.expressions ?? {}),
+    );
     const { id } = attributes.values;
     const providerUrn = providers.urnOf(provider);
     const parent = modulesOf(address).at(-1)?.address;
@@ -178,13 +183,6 @@ function recordOf(
   } catch (error) {
     throw error instanceof ReaderError ? new ReaderError(`cannot read ${shortened(address)}: ${error.message}`) : error;
   }
-}
-
-/** Attributes and blocks that the configuration sets, each with the value that stands there as it is. */
-function givenIn({ resource }: Configured): Given {
-  return new Map(
-    Object.entries(resource.expressions ?? {}).map(([attribute, expression]) => [attribute, constantOf(expression)]),
-  );
 }
 
 function constantOf(expression: unknown): unknown {

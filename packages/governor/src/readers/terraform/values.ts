@@ -1,14 +1,15 @@
 import { elementOf } from "../../kinds/inputs";
 import type { Kind } from "../../kinds/kind";
+import { hidden, unknown, type Value, type ValueMap } from "../../view/value";
+import { checkLevel, decodeValue } from "../decode";
 import {
   camelCase,
+  isFilledIn,
   nestedShapeOf,
   propertyOfAttribute,
   type TerraformShape,
   terraformInputsOf,
-} from "../../kinds/terraform-names";
-import { hidden, unknown, type Value, type ValueMap } from "../../view/value";
-import { checkLevel, decodeValue } from "../decode";
+} from "./names";
 
 /** A resource's attributes as Terraform writes them. */
 export interface Attributes {
@@ -19,8 +20,8 @@ export interface Attributes {
   readonly sensitive: unknown;
 }
 
-/** What the configuration sets, by the name of the attribute or block: the values that stand there as they are. */
-export type Given = ReadonlyMap<string, unknown>;
+/** What the configuration says of the attributes and blocks that it sets. */
+export type Expressions = Readonly<Record<string, unknown>>;
 
 /** The properties of a resource as Pulumi has them. */
 export interface Properties {
@@ -39,7 +40,7 @@ export interface Properties {
 export function propertiesOfAttributes(
   kind: Kind | undefined,
   { values, unknowns, sensitive }: Attributes,
-  given: Given | undefined,
+  given: Expressions | undefined,
 ): Properties {
   const shape = terraformInputsOf(kind);
   const inputs: Record<string, Value> = {};
@@ -56,11 +57,12 @@ export function propertiesOfAttributes(
       if (output !== undefined) outputs[output] = mask === true ? unknown : decodeValue(raw);
       continue;
     }
-    if (given !== undefined && !given.has(attribute) && !isBlock(type, raw)) continue;
+    const isGiven = given === undefined || Object.hasOwn(given, attribute);
+    if (!isGiven && !maybeDynamic(shape, property, raw)) continue;
     const value =
       kind?.hashed?.includes(property) === true && raw !== null && raw !== undefined && raw !== ""
-        ? (textOf(given?.get(attribute)) ?? hidden)
-        : propertyValue(1, type, raw, mask);
+        ? constantText(given?.[attribute])
+        : propertyValue(1, type, raw, mask, blocksIn(given?.[attribute], raw));
     if (value === undefined) continue;
     inputs[property] = value;
     attributeOf.set(property, attribute);
@@ -87,47 +89,67 @@ export function pathOfSteps(kind: Kind | undefined, steps: readonly (string | nu
   return path;
 }
 
-/** A block that a `dynamic` block makes is not named in the configuration. */
-function isBlock(type: string, raw: unknown): boolean {
-  return nestedShapeOf(type) !== undefined && Array.isArray(raw) && raw.length > 0;
+/** A block that a `dynamic` block makes is not named in the configuration, and neither is one that is filled in. */
+function maybeDynamic({ name, types }: TerraformShape, property: string, raw: unknown): boolean {
+  if (nestedShapeOf(types.get(property) ?? "") === undefined) return false;
+  return Array.isArray(raw) ? raw.length > 0 : !isFilledIn(name, property);
 }
 
+/** What the configuration says of each block of a name; undefined where some of them may be made by a `dynamic` block. */
+function blocksIn(expressions: unknown, raw: unknown): readonly unknown[] | undefined {
+  const blocks = Array.isArray(expressions) ? expressions : expressions === undefined ? [] : [expressions];
+  return blocks.length > 0 && blocks.length >= lengthOf(raw) ? blocks : undefined;
+}
+
+/** What the configuration says of all blocks of a name, which it has in another order; undefined where it does not tell. */
+type Blocks = readonly unknown[] | undefined;
+
 /** Undefined for what is not set. The provider does not tell an empty text or list from none. */
-function propertyValue(level: number, type: string, raw: unknown, mask: unknown): Value | undefined {
+function propertyValue(level: number, type: string, raw: unknown, mask: unknown, blocks: Blocks): Value | undefined {
   checkLevel(level);
   if (mask === true) return unknown;
   const element = elementOf(type);
-  if (element !== undefined) return listOf(level, element, raw, mask);
+  if (element !== undefined) return listOf(level, element, raw, mask, blocks);
   const [one, oneMask] = Array.isArray(raw) || Array.isArray(mask) ? [below(raw, 0), below(mask, 0)] : [raw, mask];
   if (oneMask === true) return unknown;
   const shape = nestedShapeOf(type);
-  if (shape !== undefined) return objectOf(level, shape, one, oneMask);
+  if (shape !== undefined) return objectOf(level, shape, one, oneMask, blocks);
   if (type.startsWith("map<")) return mapOf(one, oneMask);
   return one === null || one === undefined || one === "" ? undefined : decodeValue(one);
 }
 
-function listOf(level: number, element: string, raw: unknown, mask: unknown): Value | undefined {
+function listOf(level: number, element: string, raw: unknown, mask: unknown, blocks: Blocks): Value | undefined {
   if (!Array.isArray(raw) && !Array.isArray(mask))
     return raw === null || raw === undefined ? undefined : decodeValue(raw);
   const length = Math.max(lengthOf(raw), lengthOf(mask));
   if (length === 0) return undefined;
   return Array.from(
     { length },
-    (_, index) => propertyValue(level + 1, element, below(raw, index), below(mask, index)) ?? null,
+    (_, index) =>
+      propertyValue(level + 1, element, below(raw, index), below(mask, index), blocks) ??
+      (below(raw, index) === "" ? "" : null),
   );
 }
 
-function objectOf(level: number, shape: TerraformShape, raw: unknown, mask: unknown): Value | undefined {
+function objectOf(
+  level: number,
+  shape: TerraformShape,
+  raw: unknown,
+  mask: unknown,
+  blocks: Blocks,
+): Value | undefined {
   if (typeof raw !== "object" && typeof mask !== "object") return raw === undefined ? undefined : decodeValue(raw);
   if ((raw === null || raw === undefined) && keysOf(mask).length === 0) return undefined;
   const object: Record<string, Value> = {};
   for (const attribute of new Set([...keysOf(raw), ...keysOf(mask)])) {
     const property = propertyOfAttribute(attribute, shape);
-    const value =
-      property === undefined
-        ? undefined
-        : propertyValue(level + 1, shape.types.get(property) ?? "", below(raw, attribute), below(mask, attribute));
-    if (property !== undefined && value !== undefined) object[property] = value;
+    const inner = blocks?.flatMap((block) => below(block, attribute) ?? []);
+    const [rawHere, maskHere] = [below(raw, attribute), below(mask, attribute)];
+    // What no block sets and is not known yet is what the provider computes.
+    if (property === undefined || (inner?.length === 0 && maskHere === true)) continue;
+    const type = shape.types.get(property) ?? "";
+    const value = propertyValue(level + 1, type, rawHere, maskHere, blocksIn(inner, rawHere));
+    if (value !== undefined) object[property] = value;
   }
   return object;
 }
@@ -178,6 +200,8 @@ function below(value: unknown, key: string | number): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+/** The text that stands in the configuration as it is; hidden where something computes it. */
+function constantText(expression: unknown): Value {
+  const constant = below(expression, "constant_value");
+  return typeof constant === "string" ? constant : hidden;
 }

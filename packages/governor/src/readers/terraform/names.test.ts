@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { kinds } from "./index";
-import { s3Kinds } from "./s3";
+import { kinds } from "../../kinds";
+import { s3Kinds } from "../../kinds/s3";
 import {
+  isFilledIn,
   nestedShapeOf,
   propertyOfAttribute,
   type TerraformShape,
   terraformInputsOf,
   terraformTypeOf,
   tokenOfTerraform,
-} from "./terraform-names";
+} from "./names";
 
-/** The names of Terraform's provider: `region spec{service{name}}` for each resource type. */
+/** The names of Terraform's provider: `region spec{service{name}}` for each resource type, `?` after what it fills in. */
 const { resources } = z
   .object({ source: z.string(), resources: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(readFileSync(new URL("terraform-attributes.json", import.meta.url), "utf8")));
+  .parse(JSON.parse(readFileSync(new URL("attributes.json", import.meta.url), "utf8")));
 
 /** Pulumi keeps these older classes of the same resources; Terraform's provider has only the newer types. */
 const onlyPulumis = kinds.filter(({ name }) => name.startsWith("Genai"));
@@ -25,12 +26,15 @@ const newer = ["Firewall inboundRules.action", "Firewall outboundRules.action"];
 
 /** Properties of the shape that no name leads to, and names that lead to no property. */
 function unpaired(kind: string, root: TerraformShape, names: string): readonly string[] {
-  const tokens = [...names.matchAll(/\w+|[{}]/g)].map(([token]) => token);
+  const tokens = [...names.matchAll(/\w+\??|[{}]/g)].map(([token]) => token);
   const unknown: string[] = [];
   const left = (shape: TerraformShape, path: string): void => {
     const open = new Set(shape.types.keys());
-    for (let token = tokens.shift(); token !== undefined && token !== "}"; token = tokens.shift()) {
+    for (let word = tokens.shift(); word !== undefined && word !== "}"; word = tokens.shift()) {
+      const token = word.replace("?", "");
       const property = propertyOfAttribute(token, shape);
+      if (property !== undefined && isFilledIn(shape.name, property) !== word.endsWith("?"))
+        unknown.push(`${kind} ${path}${word} is filled in, or is not`);
       if (property === undefined || !open.delete(property)) unknown.push(`${kind} ${path}${token}`);
       if (tokens[0] !== "{") continue;
       tokens.shift();

@@ -1,7 +1,7 @@
-import { kinds } from "./index";
-import { elementOf, type InputTypes, inputsOf, propertiesOf } from "./inputs";
-import type { Kind } from "./kind";
-import { s3InputsOf, s3PropertiesOf } from "./s3/inputs";
+import { kinds } from "../../kinds";
+import { elementOf, type InputTypes, inputsOf, propertiesOf } from "../../kinds/inputs";
+import type { Kind } from "../../kinds/kind";
+import { s3InputsOf, s3PropertiesOf } from "../../kinds/s3/inputs";
 
 /** Attributes and blocks whose property has another name, by the type that has it. Everything else follows a rule. */
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -14,6 +14,33 @@ export interface TerraformShape {
   readonly name: string;
   readonly types: InputTypes;
 }
+
+/** Blocks that Terraform's provider fills in where the configuration leaves them out, by the name of the kind. */
+const filledIn: Readonly<Record<string, readonly string[]>> = {
+  App: ["dedicatedIps"],
+  DatabaseKafkaTopic: ["configs"],
+  DatabasePostgresqlConfig: ["pgbouncers", "timescaledbs"],
+  GradientaiAgent: ["childAgents", "knowledgeBases", "models", "parentAgents"],
+  GradientaiOpenaiApiKey: ["models"],
+  KubernetesCluster: [
+    "amdGpuDeviceMetricsExporterPlugin",
+    "amdGpuDevicePlugin",
+    "amdGpuDraDriver",
+    "controlPlaneFirewall",
+    "corednsAutoscaler",
+    "maintenancePolicy",
+    "nvidiaGpuDevicePlugin",
+    "nvidiaGpuDraDriver",
+    "p2pOciRegistryPlugin",
+    "rdmaSharedDevicePlugin",
+    "routingAgent",
+    "ssos",
+  ],
+  LoadBalancer: ["domains", "firewall", "glbSettings", "healthcheck", "stickySessions"],
+  PartnerAttachment: ["bgp"],
+  VectorDatabase: ["config"],
+  VpcNatGateway: ["egresses"],
+};
 
 /** Types of S3 whose Pulumi class has another name. */
 const renamedS3: Readonly<Record<string, string>> = { object: "bucketObjectv2" };
@@ -59,6 +86,11 @@ export function propertyOfAttribute(attribute: string, { name, types }: Terrafor
   const singular = camelCase(attribute);
   const plurals = [singular, `${singular}s`, `${singular}es`, singular.replace(/y$/, "ies")];
   return plurals.find((property) => types.has(property));
+}
+
+/** True for a block that the provider fills in: where it is unknown and not set, it is no input. */
+export function isFilledIn(kind: string, property: string): boolean {
+  return Object.hasOwn(filledIn, kind) && filledIn[kind]?.includes(property) === true;
 }
 
 /** `ipv4_address` as `ipv4Address`. */
