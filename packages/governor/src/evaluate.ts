@@ -229,7 +229,7 @@ function concerns(rule: Rule, stack: StackView): boolean {
 const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: string }>> = {
   "unchanged-resources": {
     what: "it does not include resources that this operation leaves unchanged",
-    fix: "create the preview with `pulumi preview --json --show-sames`, or check `pulumi stack export`",
+    fix: "create the preview with `pulumi preview --json --show-sames`, or check `pulumi stack export`; with Terraform, plan without -target",
   },
   "property-dependencies": {
     what: "it does not show which resource an input comes from",

@@ -15,6 +15,7 @@ export const certificate: Kind = defineKind({
   defaults: { type: "custom" },
   replacing: ["certificateChain", "domains", "leafCertificate", "name", "privateKey", "type"],
   secrets: ["privateKey"],
+  hashed: ["certificateChain", "leafCertificate", "privateKey"],
   computed: ["notAfter", "sha1Fingerprint", "state", "uuid"],
   limits: [
     oneWordOf("type", ["custom", "lets_encrypt"], openApi),

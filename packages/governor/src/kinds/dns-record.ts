@@ -11,6 +11,7 @@ import type { Kind } from "./kind";
 export const dnsRecord: Kind = defineKind({
   name: "DnsRecord",
   type: "digitalocean:index/dnsRecord:DnsRecord",
+  terraformType: "digitalocean_record",
   nameInput: "name",
   replacing: ["domain", "type"],
   computed: ["fqdn"],

@@ -38,6 +38,7 @@ export const droplet: Kind = defineKind({
     "vpcUuid",
   ],
   secrets: ["userData"],
+  hashed: ["userData"],
   computed: [
     "createdAt",
     "disk",

@@ -16,6 +16,8 @@ export interface Kind {
   readonly name: string;
   /** Pulumi type token, such as `digitalocean:index/droplet:Droplet`. */
   readonly type: string;
+  /** Its type in Terraform's provider, where that is not the class name in words: `digitalocean_record`. */
+  readonly terraformType?: string;
   /** Class that has taken its place, and is the same resource under another name. */
   readonly successor?: string;
   /** Where the tags stand and what they mean. */
@@ -69,6 +71,8 @@ export interface Kind {
   readonly replacing: readonly string[];
   /** Inputs and outputs that hold secrets and are never shown, as names or paths like those of `replacing`. */
   readonly secrets: readonly string[];
+  /** Inputs of which Terraform's provider keeps only a hash, in plans as in states. */
+  readonly hashed?: readonly string[];
   /** Outputs that the provider computes. */
   readonly computed: readonly string[];
   /** What DigitalOcean allows of its inputs, beyond their types. */

@@ -24,6 +24,7 @@ import type { Kind } from "./kind";
 export const loadBalancer: Kind = defineKind({
   name: "LoadBalancer",
   type: "digitalocean:index/loadBalancer:LoadBalancer",
+  terraformType: "digitalocean_loadbalancer",
   // A GLOBAL one has none; the provider refuses another without one at preview.
   region: { path: "region", slugs: "datacenter", required: false },
   vpcs: ["vpcUuid"],

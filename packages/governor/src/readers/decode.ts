@@ -87,6 +87,7 @@ function decodeOutput(level: number, raw: object, isSecret: SecretTest): Value {
   return Object.hasOwn(raw, "value") ? decodeAt(level + 1, Reflect.get(raw, "value"), isSecret) : unknown;
 }
 
-function checkLevel(level: number): void {
+/** @throws ReaderError for a level that no value of a provider has. */
+export function checkLevel(level: number): void {
   if (level > mostLevels) throw new ReaderError(`a property is nested more than ${mostLevels} levels deep`);
 }

@@ -11,6 +11,8 @@ const named = (stack: StackView, name: string) => {
   return found;
 };
 
+const summary = { summaryEvent: { resourceChanges: {} } };
+
 describe("a plain preview of a new stack", () => {
   const stack = read("preview-create.json");
 
@@ -167,10 +169,13 @@ describe("a preview with --refresh", () => {
   const refresh = { op: "refresh", urn, oldState: vpc("nyc1"), newState: vpc("nyc1") };
   const update = { op: "update", urn, oldState: vpc("nyc1"), newState: vpc("nyc3") };
   const events = (steps: readonly { op: string; oldState: object; newState: object }[]) =>
-    steps
-      .map(({ op, oldState, newState }, sequence) =>
-        JSON.stringify({ sequence, resourcePreEvent: { metadata: { op, urn, old: oldState, new: newState } } }),
-      )
+    [
+      ...steps.map(({ op, oldState, newState }) => ({
+        resourcePreEvent: { metadata: { op, urn, old: oldState, new: newState } },
+      })),
+      summary,
+    ]
+      .map((event, sequence) => JSON.stringify({ sequence, ...event }))
       .join("\n");
 
   it.each([
@@ -210,10 +215,8 @@ describe("the option protect", () => {
     ["a plain preview of a change", JSON.stringify({ steps: volumes.map((one) => step("update", one)) })],
     [
       "a streamed preview",
-      volumes
-        .map((one, sequence) =>
-          JSON.stringify({ sequence, resourcePreEvent: { metadata: { op: "create", urn: one.urn, new: one } } }),
-        )
+      [...volumes.map((one) => ({ resourcePreEvent: { metadata: { op: "create", urn: one.urn, new: one } } })), summary]
+        .map((event, sequence) => JSON.stringify({ sequence, ...event }))
         .join("\n"),
     ],
     ["a stack export", JSON.stringify({ deployment: { resources: volumes } })],
@@ -232,11 +235,15 @@ describe("what is no preview and no state", () => {
     ["", /is empty/],
     ["not json", /line 1, is not JSON/],
     ["[1]", /not an object/],
-    ['{"hello": 1}', /not a preview or a stack export/],
+    ['{"hello": 1}', /of none of the known forms: .*pulumi preview.*pulumi stack export.*terraform show/],
     ['{"steps": [{"op": 1}]}', /not valid Pulumi output at steps\.0\.op/],
     ['{"steps": []}', /contains no resources/],
     ['{"deployment": {}}', /contains no resources/],
-    ['{"sequence":0,"cancelEvent":{}}', /contains no resources/],
+    ['{"sequence":0,"summaryEvent":{}}', /contains no resources/],
+    ['{"sequence":0,"cancelEvent":{}}', /its last event is no summary: was it cut off/],
+    ['{\n  "steps": [\n    {"op": "cre', /begins as JSON and does not end as JSON: was it cut off/],
+    ['{"version":4,"lineage":"x","resources":[]}', /as Terraform stores it: run `terraform show -json`/],
+    ['{"@level":"info","@message":"x"}', /log of Terraform/],
     ['{"sequence":0}\n{"sequence":"one"}', /line 2, is not valid Pulumi output at sequence/],
   ])("%j is refused", (text, message) => {
     expect(() => readStack(text, "preview.json")).toThrow(

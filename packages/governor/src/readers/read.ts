@@ -10,13 +10,15 @@ import { engineEvent, recordsOfStream } from "./preview-stream";
 import { ReaderError, shortened } from "./reader-error";
 import type { Records } from "./records";
 import { recordsOfState, stackExport } from "./state";
+import { terraformDocument } from "./terraform/document";
+import { recordsOfTerraform } from "./terraform/terraform";
 
 const expected =
-  "expected what `pulumi preview --json --show-sames` or `pulumi stack export` prints, or the lines of a streamed preview";
+  "expected what `pulumi preview --json --show-sames`, `pulumi stack export` or `terraform show -json` prints, or the lines of a streamed preview";
 
 /**
- * Reads a stack from the text of a preview (plain or streamed) or of a stack export; which of them it is shows in the
- * text.
+ * Reads a stack from the text of a preview (plain or streamed), of a stack export, or of a plan or state of Terraform;
+ * which of them it is shows in the text.
  *
  * @param origin Where the text came from, for messages.
  * @throws ReaderError for text that is none of them, or that holds no resource.
@@ -110,35 +112,52 @@ export function viewsOf(records: readonly ResourceRecord[]): readonly ResourceVi
 }
 
 function recordsOfText(text: string, origin: string): Records {
-  try {
-    return recordsOfDocument(text, origin);
-  } catch (error) {
-    if (!(error instanceof ReaderError) || error.message.startsWith(origin)) throw error;
-    throw new ReaderError(`${origin} is not valid Pulumi output: ${error.message}`);
-  }
-}
-
-function recordsOfDocument(text: string, origin: string): Records {
   // Windows puts a byte order mark before what it redirects into a file.
   const plain = text.replace(/^\uFEFF/, "");
   const document = parseJson(plain);
-  if (document === undefined) return recordsOfStream(eventsOf(plain, origin));
+  if (document === undefined) return naming(origin, "Pulumi", () => recordsOfStream(eventsOf(plain, origin)));
   const shape = z.looseObject({}).safeParse(document);
   if (!shape.success) throw new ReaderError(`${origin} is JSON, but not an object: ${expected}`);
-  if ("deployment" in shape.data) return { records: recordsOfState(parsed(stackExport, document, origin)), gaps: [] };
-  if ("sequence" in shape.data) return recordsOfStream([parsed(engineEvent, document, origin)]);
-  if ("steps" in shape.data || "changeSummary" in shape.data)
-    return recordsOfPreview(parsed(previewDocument, document, origin));
-  throw new ReaderError(`${origin} is JSON, but not a preview or a stack export: ${expected}`);
+  const has = (key: string) => Object.hasOwn(shape.data, key);
+  if (has("format_version"))
+    return naming(origin, "Terraform", () => recordsOfTerraform(parsed(terraformDocument, document)));
+  return naming(origin, "Pulumi", () => {
+    if (has("deployment")) return { records: recordsOfState(parsed(stackExport, document)), gaps: [] };
+    if (has("sequence")) return recordsOfStream([parsed(engineEvent, document)]);
+    if (has("steps") || has("changeSummary")) return recordsOfPreview(parsed(previewDocument, document));
+    if (has("lineage"))
+      throw new ReaderError(
+        `${origin} is a state file as Terraform stores it: run \`terraform show -json\` and check what it prints`,
+      );
+    if (has("@level"))
+      throw new ReaderError(
+        `${origin} is a log of Terraform: run \`terraform plan -out=plan\`, then \`terraform show -json plan\``,
+      );
+    throw new ReaderError(`${origin} is JSON, but of none of the known forms: ${expected}`);
+  });
+}
+
+/** Says in an error which document cannot be read, and whose it is. */
+function naming<T>(origin: string, tool: "Pulumi" | "Terraform", read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ReaderError) || error.message.startsWith(origin)) throw error;
+    throw new ReaderError(
+      `${origin} is not valid ${tool} output${error.message.startsWith("at ") ? " " : ": "}${error.message}`,
+    );
+  }
 }
 
 function eventsOf(text: string, origin: string): readonly z.infer<typeof engineEvent>[] {
   const lines = text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [{ line, number: index + 1 }]));
   if (lines.length === 0) throw new ReaderError(`${origin} is empty: ${expected}`);
-  return lines.map(({ line, number }) => {
+  return lines.map(({ line, number }, index) => {
     const event = parseJson(line);
-    if (event === undefined) throw new ReaderError(`${origin}, line ${number}, is not JSON: ${expected}`);
-    return parsed(engineEvent, event, `${origin}, line ${number},`);
+    if (event !== undefined) return naming(`${origin}, line ${number},`, "Pulumi", () => parsed(engineEvent, event));
+    if (index === 0 && line.trimStart().startsWith("{"))
+      throw new ReaderError(`${origin} begins as JSON and does not end as JSON: was it cut off? ${expected}`);
+    throw new ReaderError(`${origin}, line ${number}, is not JSON: ${expected}`);
   });
 }
 
@@ -150,11 +169,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function parsed<T extends z.ZodType>(schema: T, document: unknown, origin: string): z.infer<T> {
+function parsed<T extends z.ZodType>(schema: T, document: unknown): z.infer<T> {
   const result = schema.safeParse(document);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new ReaderError(
-    `${origin} is not valid Pulumi output at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`,
-  );
+  throw new ReaderError(`at ${shortened(issue?.path.join(".") ?? "") || "its top"}: ${expected}`);
 }

@@ -1,7 +1,7 @@
 import type { Kind } from "../kinds/kind";
 import { Property, readPath } from "./property";
 import { nameOf } from "./urn";
-import { unknown, type ValueMap } from "./value";
+import { type hidden, unknown, type ValueMap } from "./value";
 
 /** A place in the program that registered a resource. */
 export interface SourcePosition {
@@ -28,7 +28,8 @@ export interface ResourceRecord {
   readonly parent?: string;
   /** URN of the provider that manages it: its inputs are read from that resource. */
   readonly provider?: string;
-  readonly protect?: boolean;
+  /** Whether Pulumi refuses to delete it; hidden if the reader does not tell. */
+  readonly protect?: boolean | typeof hidden;
   /** False for a component, which no provider manages; undefined if the reader does not tell. */
   readonly custom?: boolean;
   /** Read from the cloud by `Resource.get`, not managed by this stack. */
@@ -38,8 +39,8 @@ export interface ResourceRecord {
   readonly source?: SourcePosition;
   /** Paths of inputs that are secret although the reader shows them, as the policy engine does. */
   readonly secrets?: readonly string[];
-  /** URNs that each input depends on; undefined if the reader does not tell. */
-  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  /** URNs that each input depends on; undefined if the reader does not tell, of all inputs or of one. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 /** How a rule sees a resource. */
@@ -107,7 +108,7 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
     dependsOn(path) {
       const [head = path] = path.split(/[.[]/);
       if (propertyDependencies === undefined) return undefined;
-      return Object.hasOwn(propertyDependencies, head) ? (propertyDependencies[head] ?? []) : [];
+      return Object.hasOwn(propertyDependencies, head) ? propertyDependencies[head] : [];
     },
   };
 }

@@ -1,7 +1,7 @@
 import { kindNamesWhere } from "../../kinds";
 import { shownEnvironment } from "../../settings/shown";
-import { unknown } from "../../view/value";
-import { violation } from "../kit/outcome";
+import { hidden, unknown } from "../../view/value";
+import { undecided, violation } from "../kit/outcome";
 import { pulumiDocs } from "../kit/pulumi-docs";
 import { defineRule } from "../rule";
 
@@ -56,9 +56,18 @@ export const protectStateful = defineRule({
       },
     },
   ],
+  // Only a source hides it, such as Terraform's JSON; no program can.
   undecided: [],
   *check(resource, { settings }) {
     if (settings.environment?.production !== true || resource.protect === true) return;
+    if (resource.protect === hidden) {
+      yield undecided(
+        undefined,
+        `cannot determine whether the ${resource.kind?.name} is protected from deletion: this source does not show it`,
+        { fix: "Set prevent_destroy in the resource's lifecycle block" },
+      );
+      return;
+    }
     yield violation(
       undefined,
       `the ${resource.kind?.name} holds data and is not protected in the production environment "${shownEnvironment(settings)}"`,
