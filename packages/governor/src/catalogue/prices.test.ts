@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { appSizePrice, appSizes } from "./app-sizes";
+import { appEgressGib, appSizePrice, appSizes } from "./app-sizes";
 import { bundledDropletSizes } from "./bundled-droplet-sizes";
 import { databasePlan } from "./database-sizes";
 import { dropletSize } from "./droplet-sizes";
@@ -70,35 +70,35 @@ describe("the published database prices", () => {
 });
 
 describe("the published container prices", () => {
-  const table: Readonly<Record<string, number>> = {
-    "apps-s-1vcpu-0.5gb": 5,
-    "apps-s-1vcpu-1gb-fixed": 10,
-    "apps-s-1vcpu-1gb": 12,
-    "apps-s-1vcpu-2gb": 25,
-    "apps-s-2vcpu-4gb": 50,
-    "apps-d-1vcpu-0.5gb": 29,
-    "apps-d-1vcpu-1gb": 34,
-    "apps-d-1vcpu-2gb": 39,
-    "apps-d-1vcpu-4gb": 49,
-    "apps-d-2vcpu-4gb": 78,
-    "apps-d-2vcpu-8gb": 98,
-    "apps-d-4vcpu-8gb": 156,
-    "apps-d-4vcpu-16gb": 196,
-    "apps-d-8vcpu-32gb": 392,
-    "basic-xxs": 5,
-    "basic-xs": 10,
-    "basic-s": 20,
-    "basic-m": 40,
-    "professional-xs": 12,
-    "professional-s": 25,
-    "professional-m": 50,
-    "professional-1l": 75,
-    "professional-l": 150,
-    "professional-xl": 300,
+  const table: Readonly<Record<string, readonly [usd: number, egressGib: number | undefined]>> = {
+    "apps-s-1vcpu-0.5gb": [5, 50],
+    "apps-s-1vcpu-1gb-fixed": [10, 100],
+    "apps-s-1vcpu-1gb": [12, 150],
+    "apps-s-1vcpu-2gb": [25, 200],
+    "apps-s-2vcpu-4gb": [50, 250],
+    "apps-d-1vcpu-0.5gb": [29, 100],
+    "apps-d-1vcpu-1gb": [34, 200],
+    "apps-d-1vcpu-2gb": [39, 300],
+    "apps-d-1vcpu-4gb": [49, 400],
+    "apps-d-2vcpu-4gb": [78, 500],
+    "apps-d-2vcpu-8gb": [98, 600],
+    "apps-d-4vcpu-8gb": [156, 700],
+    "apps-d-4vcpu-16gb": [196, 800],
+    "apps-d-8vcpu-32gb": [392, 900],
+    "basic-xxs": [5, undefined],
+    "basic-xs": [10, undefined],
+    "basic-s": [20, undefined],
+    "basic-m": [40, undefined],
+    "professional-xs": [12, undefined],
+    "professional-s": [25, undefined],
+    "professional-m": [50, undefined],
+    "professional-1l": [75, undefined],
+    "professional-l": [150, undefined],
+    "professional-xl": [300, undefined],
   };
 
   it("are those of the catalogue", () => {
-    expect(Object.fromEntries(appSizes.map((slug) => [slug, appSizePrice(slug)]))).toEqual(table);
+    expect(Object.fromEntries(appSizes.map((slug) => [slug, [appSizePrice(slug), appEgressGib(slug)]]))).toEqual(table);
   });
 });
 
@@ -113,6 +113,13 @@ describe("the other published prices", () => {
       loadBalancerRegional: [12, "high"],
       loadBalancerNetwork: [15, "medium"],
       loadBalancerGlobal: [15, "medium"],
+      loadBalancerDomain: [0.14, "medium"],
+      loadBalancerRequests: [0.7, "medium"],
+      loadBalancerTransfer: [0.02, "medium"],
+      dropletTransfer: [0.01, "high"],
+      appTransfer: [0.02, "high"],
+      functionCompute: [0.0000185, "medium"],
+      registryStorage: [0.02, "high"],
       reservedIpUnassigned: [5, "high"],
       spacesSubscription: [5, "high"],
       spacesStorage: [0.02, "high"],

@@ -1,4 +1,5 @@
 import { dropletPrice } from "../cost/droplet-price";
+import { dropletShares } from "../cost/traffic";
 import { backupPolicy } from "../limits/backup-policy";
 import { gpuPartition } from "../limits/gpu-partition";
 import { publicIpv6 } from "../limits/ipv6";
@@ -69,5 +70,6 @@ export const droplet: Kind = defineKind({
     publicIpv6(),
   ],
   droplets: () => 1,
+  shares: dropletShares,
   price: dropletPrice,
 });
