@@ -346,7 +346,10 @@ describe("faults of shape and value", () => {
       `budgets: [{ tag: "a:${"a".repeat(255)}", monthly: 5 }]\n`,
       "1:18 budgets[0].tag must not be longer than 255 characters",
     ],
-    ["budgets: [{ tag: 'a:b' }]\n", "1:11 budgets[0].monthly is missing: USD per month for everything with the tag"],
+    [
+      "budgets: [{ tag: 'a:b' }]\n",
+      "1:11 budgets[0].monthly is missing: USD per month for everything with the tag, or in the component",
+    ],
     ["usage: { spaces: { storage_gib: -1 } }\n", "1:33 usage.spaces.storage_gib must be at least 0, found -1"],
     [
       "environments: { 'a b': {} }\n",

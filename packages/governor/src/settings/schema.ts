@@ -193,16 +193,25 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
       .exactOptional(),
     budgets: z
       .array(
-        z.strictObject({
-          tag: z
-            .string()
-            .regex(/^[a-zA-Z0-9_-]+:[a-zA-Z0-9_:-]+$/, { error: "a budget's tag is written key:value" })
-            .max(255)
-            .describe("Tag as stored by DigitalOcean, `key:value`."),
-          monthly: usd("USD per month for everything with the tag."),
-        }),
+        z
+          .strictObject({
+            tag: z
+              .string()
+              .regex(/^[a-zA-Z0-9_-]+:[a-zA-Z0-9_:-]+$/, { error: "a budget's tag is written key:value" })
+              .max(255)
+              .describe("Tag as stored by DigitalOcean, `key:value`.")
+              .exactOptional(),
+            component: someText
+              .max(longestGlob)
+              .describe("Component by logical name, type or URN; `*` stands for any run of characters.")
+              .exactOptional(),
+            monthly: usd("USD per month for everything with the tag, or in the component."),
+          })
+          .refine(({ tag, component }) => (tag === undefined) !== (component === undefined), {
+            error: "a budget has either a tag or a component",
+          }),
       )
-      .describe("Budgets by tag.")
+      .describe("Budgets by tag and by component.")
       .exactOptional(),
     usage: usageSchema().exactOptional(),
     enforcement: z

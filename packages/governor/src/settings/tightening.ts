@@ -140,21 +140,21 @@ function each<V>(inner: Tightener<V>): Tightener<Readonly<Record<string, V>>> {
 const budgets: Tightener<Sections["budgets"] & object> = (floor, own, at) => {
   if (!Array.isArray(own)) return floor;
   const ofFloor: readonly unknown[] = Array.isArray(floor) ? floor : [];
-  const tagOf = (budget: unknown) => valueIn(budget, "tag");
-  const ownTags = new Set(own.map(tagOf));
-  const missing = ofFloor.filter((budget) => !ownTags.has(tagOf(budget)));
+  const subjectOf = (budget: unknown) => identity([valueIn(budget, "tag"), valueIn(budget, "component")]);
+  const ownSubjects = new Set(own.map(subjectOf));
+  const missing = ofFloor.filter((budget) => !ownSubjects.has(subjectOf(budget)));
   if (at.replaces && missing.length > 0)
     at.loosens({
-      message: `omits the budget of ${missing.map((budget) => showFound(tagOf(budget))).join(", ")} (${at.floorPlace()})`,
+      message: `omits the budget of ${missing.map((budget) => showFound(valueIn(budget, "tag") ?? valueIn(budget, "component"))).join(", ")} (${at.floorPlace()})`,
       hint: "include the floor's entries",
     });
   const tightened = [...own.entries()].map(([index, budget]: [number, unknown]) => {
-    const limits = ofFloor.filter((one) => tagOf(one) === tagOf(budget)).map((one) => valueIn(one, "monthly"));
+    const limits = ofFloor.filter((one) => subjectOf(one) === subjectOf(budget)).map((one) => valueIn(one, "monthly"));
     const limit = limits.reduce<number | undefined>(
       (least, one) => (typeof one === "number" ? Math.min(one, least ?? one) : least),
       undefined,
     );
-    return { tag: tagOf(budget), monthly: lower(limit, valueIn(budget, "monthly"), at.within(index, "monthly")) };
+    return { ...Object(budget), monthly: lower(limit, valueIn(budget, "monthly"), at.within(index, "monthly")) };
   });
   return [...missing, ...tightened];
 };
