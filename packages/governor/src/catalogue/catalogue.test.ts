@@ -40,6 +40,7 @@ describe("droplet sizes", () => {
           monthly: { low: usd, expected: usd, high: usd },
           basis: `${slug} $${usd}`,
           confidence: "high",
+          billing: "capped",
         },
       });
       expect(usd).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { usd } from "../cost/money";
-import { fixed, type Priced } from "../cost/price";
+import { type Confidence, fixed, type Priced } from "../cost/price";
 
 /** What a managed database costs. */
 export interface DatabasePlan {
@@ -29,27 +29,32 @@ const rows: readonly Row[] = [
   sql("db-s-2vcpu-4gb", 60.9, 60, 120),
   sql("db-s-4vcpu-8gb", 122.1, 140, 280),
   sql("db-s-6vcpu-16gb", 244.35, 290, 580),
-  { engines: ["valkey"], size: "db-s-1vcpu-1gb", plan: { price: fixed(15, "db-s-1vcpu-1gb $15") } },
-  { engines: ["valkey"], size: "db-s-1vcpu-2gb", plan: { price: fixed(30, "db-s-1vcpu-2gb $30") } },
-  { engines: ["redis"], size: "db-s-1vcpu-1gb", plan: { price: fixed(15, "db-s-1vcpu-1gb $15", "medium") } },
-  { engines: ["redis"], size: "db-s-1vcpu-2gb", plan: { price: fixed(30, "db-s-1vcpu-2gb $30", "medium") } },
+  { engines: ["valkey"], size: "db-s-1vcpu-1gb", plan: { price: hourly(15, "db-s-1vcpu-1gb $15") } },
+  { engines: ["valkey"], size: "db-s-1vcpu-2gb", plan: { price: hourly(30, "db-s-1vcpu-2gb $30") } },
+  { engines: ["redis"], size: "db-s-1vcpu-1gb", plan: { price: hourly(15, "db-s-1vcpu-1gb $15", "medium") } },
+  { engines: ["redis"], size: "db-s-1vcpu-2gb", plan: { price: hourly(30, "db-s-1vcpu-2gb $30", "medium") } },
   {
     engines: ["kafka"],
     size: "db-s-2vcpu-2gb",
-    plan: { price: fixed(148.8, "Kafka on 3 x db-s-2vcpu-2gb $148.80", "low"), nodes: 3 },
+    plan: { price: hourly(148.8, "Kafka on 3 x db-s-2vcpu-2gb $148.80", "low"), nodes: 3 },
   },
   {
     engines: ["opensearch"],
     size: "db-s-1vcpu-2gb",
-    plan: { price: fixed(19.61, "OpenSearch on db-s-1vcpu-2gb $19.61", "low"), nodes: 1 },
+    plan: { price: hourly(19.61, "OpenSearch on db-s-1vcpu-2gb $19.61", "low"), nodes: 1 },
   },
 ];
+
+/** Billed by the hour up to 672 a month. Source: DigitalOcean pricing page, managed databases (2026-08). */
+function hourly(usdPerMonth: number, basis: string, confidence?: Confidence): Priced {
+  return { ...fixed(usdPerMonth, basis, confidence), billing: "capped" };
+}
 
 function sql(size: string, usdPerMonth: number, included: number, most: number): Row {
   return {
     engines: ["pg", "mysql"],
     size,
-    plan: { price: fixed(usdPerMonth, `${size} ${usd(usdPerMonth)}`), storageGib: { included, most } },
+    plan: { price: hourly(usdPerMonth, `${size} ${usd(usdPerMonth)}`), storageGib: { included, most } },
   };
 }
 

@@ -80,7 +80,7 @@ function bundled(): DropletSize[] {
     ...(transferTib === undefined ? {} : { transferTib }),
     // Billed by the second up to 672 hours. Source: DigitalOcean docs: Droplet pricing (Aug 2026).
     hourly: Math.round((usdPerMonth / cappedHours) * 1e5) / 1e5,
-    price: fixed(usdPerMonth, `${slug} $${usdPerMonth}`),
+    price: { ...fixed(usdPerMonth, `${slug} $${usdPerMonth}`), billing: "capped" as const },
   }));
 }
 
@@ -96,6 +96,7 @@ function gpu(): DropletSize[] {
             monthly: { low: hourly * cappedHours, expected: hourly * averageHours, high: hourly * longestHours },
             basis: `${slug} $${hourly} an hour without a monthly cap`,
             confidence: "low",
+            billing: "uncapped" as const,
           },
         },
   );

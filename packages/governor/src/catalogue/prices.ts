@@ -54,6 +54,34 @@ export const prices = {
     asOf: "2025-02",
     confidence: "medium",
   },
+  loadBalancerDomain: {
+    usd: 0.14,
+    per: "domain-month of a global load balancer after the first five",
+    citation: "DigitalOcean docs: Load Balancer pricing (Feb 2025)",
+    asOf: "2025-02",
+    confidence: "medium",
+  },
+  loadBalancerRequests: {
+    usd: 0.7,
+    per: "million requests of a global load balancer after the first 25 million",
+    citation: "DigitalOcean docs: Load Balancer pricing (Feb 2025)",
+    asOf: "2025-02",
+    confidence: "medium",
+  },
+  loadBalancerTransfer: {
+    usd: 0.02,
+    per: "GB of a global load balancer after the first TB",
+    citation: "DigitalOcean docs: Load Balancer pricing (Feb 2025)",
+    asOf: "2025-02",
+    confidence: "medium",
+  },
+  dropletTransfer: {
+    usd: 0.01,
+    per: "GiB beyond what the team's Droplets include",
+    citation: "DigitalOcean docs: Droplet pricing (Aug 2026)",
+    asOf: "2026-08",
+    confidence: "high",
+  },
   reservedIpUnassigned: {
     usd: 5,
     per: "month while it is not assigned to a Droplet",
@@ -116,6 +144,27 @@ export const prices = {
     citation: "DigitalOcean docs: App Platform pricing (Aug 2025)",
     asOf: "2025-08",
     confidence: "medium",
+  },
+  appTransfer: {
+    usd: 0.02,
+    per: "GiB beyond what the containers include",
+    citation: "DigitalOcean docs: App Platform pricing (Aug 2025)",
+    asOf: "2025-08",
+    confidence: "high",
+  },
+  functionCompute: {
+    usd: 0.0000185,
+    per: "GiB-second after the team's first 90,000",
+    citation: "one secondary source, undated",
+    asOf: "2026",
+    confidence: "medium",
+  },
+  registryStorage: {
+    usd: 0.02,
+    per: "GiB-month beyond the subscription",
+    citation: "DigitalOcean docs: Container Registry pricing (Jun 2025)",
+    asOf: "2025-06",
+    confidence: "high",
   },
   uptimeCheck: {
     usd: 1,
@@ -190,6 +239,15 @@ function usageBackups(usd: number): ListedPrice {
 /** What is free for a team before the first is billed. Source: as the price of one. */
 export const freePerTeam = { staticSites: 3, uptimeChecks: 1 } as const;
 
+/** GiB-seconds of functions that are free for a team each month. Source: as their price. */
+export const freeFunctionGibSeconds = 90_000;
+
+/** What a node of a NAT gateway includes, GiB per month. Source: as its price. */
+export const natGatewayIncludedGib = 100;
+
+/** What a global load balancer includes per month. Source: as its price. */
+export const balancerIncludes = { domains: 5, requestsMillion: 25, transferGb: 1000 } as const;
+
 /** The least that a snapshot costs, USD per month. Source: as the price of snapshots. */
 export const leastForSnapshot = 0.01;
 
@@ -208,4 +266,10 @@ export const registryTiers: ReadonlyMap<string, number> = new Map([
   ["starter", 0],
   ["basic", 5],
   ["professional", 20],
+]);
+
+/** What the tiers include, GiB stored. Source: as above. */
+export const registryIncludedGib: ReadonlyMap<string, number> = new Map([
+  ["basic", 5],
+  ["professional", 100],
 ]);

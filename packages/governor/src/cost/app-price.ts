@@ -8,38 +8,32 @@ import type { ResourceView } from "../view/resource";
 import { countWords, instanceCount } from "./count";
 import { averageDays, runsPerMonth } from "./cron";
 import { sumOf } from "./money";
-import { between, fixed, free, type Price, type Priced, unpriced } from "./price";
-import { type SharedPrice, siteShares } from "./shared-price";
+import { between, fixed, free, included, type Price, type PriceContext, type Priced, unpriced } from "./price";
+import { assumed } from "./usage";
 
 /**
  * The price of an app: its containers, jobs, development databases and dedicated egress address. Static sites count
- * among those of the team. Functions are billed by use and not counted; an app of nothing else has no price.
+ * among those of the team. Functions are billed by use; an app of nothing else has a price only by an assumption on it.
  */
-export function appPrice(app: ResourceView): Price {
+export function appPrice(app: ResourceView, { usage }: PriceContext): Price {
+  const hours = assumed(app, usage, "app", "job_hours");
   const spec = app.read("spec");
   if (spec.state !== "known" || isScalar(spec)) return unpriced(reasonOf(spec));
   const parts = [
     ...each(spec, "services", (one) => containerPrice(app, one)),
     ...each(spec, "workers", (one) => containerPrice(app, one)),
-    ...each(spec, "jobs", (one) => jobPrice(app, one)),
+    ...each(spec, "jobs", (one) => jobPrice(app, one, hours)),
     ...each(spec, "staticSites", staticSitePrice),
     ...each(spec, "databases", databasePrice),
     ...each(spec, "egresses", egressPrice),
   ];
   const functions = spec.get("functions");
-  if (parts.length === 0 && functions.present) return unpriced("functions are billed by use");
+  if (parts.length === 0 && functions.present) {
+    return assumed(app, usage, "app", "function_gib_seconds") === undefined
+      ? unpriced("functions are billed by use, and usage.app.function_gib_seconds is not set")
+      : included("functions are billed by use");
+  }
   return sumOf(parts);
-}
-
-/** The static sites of an app, of which a team has some free. */
-export function staticSiteShares(app: ResourceView): readonly SharedPrice[] {
-  return siteShares(
-    app
-      .read("spec")
-      .get("staticSites")
-      .elements()
-      .filter(({ state }) => state === "known").length,
-  );
 }
 
 function each(spec: Property, list: string, priceOf: (component: Property) => Price): readonly Price[] {
@@ -57,7 +51,7 @@ function containerPrice(app: ResourceView, component: Property): Price {
   const count = instanceCount(component);
   if ("state" in count) return count;
   const monthly = { low: count.low * one, expected: count.expected * one, high: count.high * one };
-  return between(monthly, `${countWords(count)} x ${slug} $${one}`);
+  return { ...between(monthly, `${countWords(count)} x ${slug} $${one}`), billing: "capped" };
 }
 
 /** Minutes of the month that a container is billed for at most. */
@@ -67,15 +61,23 @@ const billedMinutes = cappedHours * 60;
  * A job is billed by the second, at least a minute a run, while it runs. How long that is no program states: a minute
  * is expected, and at most the whole month. What runs at deployments is expected to run once a day.
  */
-function jobPrice(app: ResourceView, component: Property): Price {
+function jobPrice(app: ResourceView, component: Property, hours: number | undefined): Price {
   const price = containerPrice(app, component);
   if (price.state !== "priced") return price;
+  if (hours !== undefined) return jobOfHours(hours, price);
   const kind = component.get("kind");
   if (kind.text() === "SCHEDULED") return scheduledPrice(component.get("schedule").get("cron"), price);
   if (kind.present && !kind.opaque && !atDeployments.has(kind.text() ?? "")) return unpriced(reasonOf(kind));
   const expected = (price.monthly.expected * averageDays) / billedMinutes;
   const basis = `job billed while it runs, of up to ${price.basis}`;
   return between({ low: 0, expected, high: price.monthly.high }, basis, price.confidence);
+}
+
+/** A job that is assumed to run so many hours a month. */
+function jobOfHours(hours: number, whole: Priced): Price {
+  const expected = whole.monthly.expected * Math.min(1, hours / cappedHours);
+  const basis = `job of ${hours} hours a month, assumed, of up to ${whole.basis}`;
+  return between({ low: 0, expected, high: whole.monthly.high }, basis, whole.confidence);
 }
 
 // A job without a kind runs after deployments. Source: DigitalOcean's OpenAPI (7 Aug 2026).

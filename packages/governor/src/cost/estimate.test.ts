@@ -285,7 +285,11 @@ describe("apps", () => {
     ["a static site", { staticSites: [{ name: "www" }] }, "free"],
     ["databases", { databases: [{ name: "dev" }, { name: "prod", production: true }] }, [7, 7, 7]],
     ["a dedicated address", { services: [{}], egresses: [{ type: "DEDICATED_IP" }] }, [30, 30, 30]],
-    ["functions only", { functions: [{ name: "f" }] }, "functions are billed by use"],
+    [
+      "functions only",
+      { functions: [{ name: "f" }] },
+      "functions are billed by use, and usage.app.function_gib_seconds is not set",
+    ],
     ["nothing", {}, "free"],
     ["unknown services", { services: unknown }, "spec.services is unknown until pulumi up"],
     ["an unknown service", { services: [unknown] }, "spec.services[0].instanceSizeSlug is unknown until pulumi up"],

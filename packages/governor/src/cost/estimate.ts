@@ -2,7 +2,7 @@ import { isOfDigitalOcean, type ResourceView } from "../view/resource";
 import { minus, nothing, plus, roundMonthly } from "./money";
 import { type Neighbours, neighboursOf, registering } from "./neighbours";
 import { type Monthly, type Price, type PriceContext, type Priced, type UsageAssumptions, unpriced } from "./price";
-import { beyondFree, joined, type SharedPrice } from "./shared-price";
+import { joined, type SharedPrice, sharedPrice } from "./shared-price";
 import { defaultUsage } from "./usage";
 
 /** One line of an estimate. */
@@ -62,13 +62,9 @@ export function costTotal(usage: UsageAssumptions = defaultUsage, neighbours: Ne
     const key = `${next.name}\n${account}`;
     const previous = shared.get(key);
     const before = previous?.entry.price;
-    let of = next;
-    let price: Priced;
-    if (next.state === "allowance") {
-      of = previous?.of.state === "allowance" ? joined(previous.of, next) : next;
-      price = beyondFree(of);
-    } else price = before === undefined ? next.price : greater(before, next.price);
-    if (price === before) return [];
+    const of = previous === undefined ? next : joined(previous.of, next);
+    if (of === previous?.of) return [];
+    const price = sharedPrice(of);
     sums[next.charge] = plus(minus(sums[next.charge], before?.monthly ?? nothing), price.monthly);
     const entry = { kind: next.name, account, price, charge: next.charge };
     shared.set(key, { of, entry });
@@ -116,15 +112,4 @@ export function estimateCost(resources: Iterable<ResourceView>, usage: UsageAssu
 /** The class name of a DigitalOcean resource without a kind; undefined for components, providers and other clouds. */
 function ungoverned(resource: ResourceView): string | undefined {
   return isOfDigitalOcean(resource) ? resource.type.split(":").at(-1) : undefined;
-}
-
-/** A subscription at its highest tier, bound by bound; the very `a` where `b` raises nothing. */
-function greater(a: Priced, b: Priced): Priced {
-  const monthly = {
-    low: Math.max(a.monthly.low, b.monthly.low),
-    expected: Math.max(a.monthly.expected, b.monthly.expected),
-    high: Math.max(a.monthly.high, b.monthly.high),
-  };
-  const raised = monthly.low > a.monthly.low || monthly.expected > a.monthly.expected || monthly.high > a.monthly.high;
-  return raised ? { ...(b.monthly.high > a.monthly.high ? b : a), monthly } : a;
 }

@@ -1,7 +1,8 @@
-import { prices } from "../catalogue/prices";
+import { balancerIncludes, prices } from "../catalogue/prices";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { type Count, exactly } from "./count";
+import { sumOf } from "./money";
 import { between, fixed, type Price, type Unpriced, unpriced } from "./price";
 
 /** Nodes of the sizes that preceded `sizeUnit`. Source: DigitalOcean's OpenAPI (7 Aug 2026). */
@@ -17,7 +18,7 @@ export function loadBalancerPrice(balancer: ResourceView): Price {
   const network = prices.loadBalancerNetwork;
   const global = prices.loadBalancerGlobal;
   const type = balancer.read("type");
-  if (type.text() === "GLOBAL") return fixed(global.usd, `global load balancer $${global.usd}`, global.confidence);
+  if (type.text() === "GLOBAL") return globalPrice(balancer);
   const nodes = nodeCount(balancer);
   if ("state" in nodes) return nodes;
   const count = nodes.high;
@@ -40,6 +41,18 @@ export function loadBalancerPrice(balancer: ResourceView): Price {
         network.confidence,
       )
     : unpriced(reasonOf(type));
+}
+
+/** A global one includes a few domains. */
+function globalPrice(balancer: ResourceView): Price {
+  const { loadBalancerGlobal: global, loadBalancerDomain: each } = prices;
+  const base = fixed(global.usd, `global load balancer $${global.usd}`, global.confidence);
+  const domains = balancer.read("domains");
+  if (domains.opaque) return unpriced(reasonOf(domains));
+  const more = domains.elements().length - balancerIncludes.domains;
+  return more <= 0
+    ? base
+    : sumOf([base, fixed(more * each.usd, `${more} more domains at $${each.usd}`, each.confidence)]);
 }
 
 function nodeCount(balancer: ResourceView): Count | Unpriced {

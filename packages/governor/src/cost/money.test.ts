@@ -23,6 +23,7 @@ describe("sumOf", () => {
       monthly: { low: 10, expected: 13, high: 15 },
       basis: "a + b",
       confidence: "low",
+      billing: "monthly",
     });
     expect(lowest("high", "medium")).toBe("medium");
   });

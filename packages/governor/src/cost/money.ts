@@ -1,4 +1,4 @@
-import type { Confidence, Monthly, Price, Priced } from "./price";
+import type { Billing, Confidence, Monthly, Price, Priced } from "./price";
 
 /** Nothing to pay. */
 export const nothing: Monthly = { low: 0, expected: 0, high: 0 };
@@ -60,7 +60,13 @@ export function sumOf(parts: readonly Price[]): Price {
       monthly: plus(sum.monthly, part.monthly),
       basis: `${sum.basis} + ${part.basis}`,
       confidence: lowest(sum.confidence, part.confidence),
+      billing: lessBounded(sum.billing, part.billing),
     }),
     first,
   );
+}
+
+/** How a whole is billed: without a cap if one of its parts has none. */
+function lessBounded(a: Billing = "monthly", b: Billing = "monthly"): Billing {
+  return a === "uncapped" || b === "uncapped" ? "uncapped" : a === "capped" || b === "capped" ? "capped" : a;
 }

@@ -172,7 +172,10 @@ describe("a peering", () => {
   it("is free inside a datacenter, and by traffic between two", () => {
     expect(estimateCost([vpc("a", "nyc3"), vpc("b", "nyc3", "v-2"), peering]).unpriced).toEqual([]);
     expect(estimateCost([vpc("a", "nyc3"), vpc("b", "ams3", "v-2"), peering]).unpriced).toMatchObject([
-      { reason: "billed by traffic, $0.01 per GiB sent between datacenters" },
+      {
+        reason:
+          "billed by traffic, $0.01 per GiB sent between datacenters, and usage.vpc_peering.outbound_gib is not set",
+      },
     ]);
     expect(estimateCost([peering]).unpriced).toMatchObject([{ reason: expect.stringContaining("cannot determine") }]);
   });

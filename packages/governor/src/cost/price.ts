@@ -14,6 +14,12 @@ export interface Monthly {
   readonly high: number;
 }
 
+/**
+ * How it is billed. `capped`: by the second, up to 672 hours a month, so that a month has one price; `uncapped`: by the
+ * second, without a cap; `monthly`: by the month, prorated while it exists, or a subscription; `usage`: by what is used.
+ */
+export type Billing = "capped" | "uncapped" | "monthly" | "usage";
+
 /** A price that can be told. */
 export interface Priced {
   readonly state: "priced";
@@ -21,6 +27,8 @@ export interface Priced {
   /** How it was worked out, such as `s-2vcpu-2gb $18 + weekly backups 20 %`. */
   readonly basis: string;
   readonly confidence: Confidence;
+  /** Default `monthly`. */
+  readonly billing?: Billing;
 }
 
 /** A price that cannot be determined. */
@@ -48,16 +56,45 @@ export interface PriceContext {
   readonly neighbours: Neighbours;
 }
 
-/** Assumptions on usage that no program states. */
+/** Assumptions on usage that no program states. What is left out has the default that it says. */
 export interface UsageAssumptions {
   readonly spaces: {
     /** GiB stored in all buckets of the team; default 250, what the subscription includes. */
     readonly storage_gib: number;
     /** GiB sent out per month; default 1024, what the subscription includes. */
     readonly outbound_gib: number;
+    /** GiB that are added per month; default 0. */
+    readonly growth_gib?: number;
     /** True where another stack of the team already pays the subscription; default false. */
     readonly subscription_active: boolean;
   };
+  /** Each Droplet and Kubernetes node; default: nothing beyond what their sizes include. */
+  readonly droplet?: Pick<ResourceUsage, "outbound_gib">;
+  /** Each app. */
+  readonly app?: Pick<ResourceUsage, "outbound_gib" | "job_hours" | "function_gib_seconds">;
+  readonly load_balancer?: Pick<ResourceUsage, "outbound_gib" | "requests_million">;
+  readonly nat_gateway?: Pick<ResourceUsage, "outbound_gib">;
+  readonly vpc_peering?: Pick<ResourceUsage, "outbound_gib">;
+  readonly container_registry?: Pick<ResourceUsage, "storage_gib" | "growth_gib">;
+  readonly database?: Pick<ResourceUsage, "growth_gib">;
+  /** Single resources, by logical name or `Kind::name`; they take precedence over their kind. */
+  readonly resources?: Readonly<Record<string, ResourceUsage>>;
+}
+
+/** What can be assumed of a resource, per month. */
+export interface ResourceUsage {
+  /** GiB that it sends out. */
+  readonly outbound_gib?: number;
+  /** Millions of requests that it answers. */
+  readonly requests_million?: number;
+  /** GiB that it stores. */
+  readonly storage_gib?: number;
+  /** GiB that are added. */
+  readonly growth_gib?: number;
+  /** Hours that each of its jobs runs. */
+  readonly job_hours?: number;
+  /** GiB-seconds of its functions. */
+  readonly function_gib_seconds?: number;
 }
 
 /** A fixed price. */

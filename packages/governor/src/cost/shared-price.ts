@@ -1,12 +1,24 @@
 import type { ListedPrice } from "../catalogue/listed-price";
-import { freePerTeam, prices, registryTiers, spacesIncluded } from "../catalogue/prices";
+import { freePerTeam, prices, registryIncludedGib, registryTiers, spacesIncluded } from "../catalogue/prices";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
-import { usd } from "./money";
-import { fixed, included, type Price, type PriceContext, type Priced, unpriced } from "./price";
+import { plus, usd } from "./money";
+import {
+  between,
+  fixed,
+  included,
+  type Monthly,
+  type Price,
+  type PriceContext,
+  type Priced,
+  type UsageAssumptions,
+  unpriced,
+} from "./price";
+import { appUsageShares, type Metered } from "./traffic";
+import { assumed, growing } from "./usage";
 
 /** A price that a team pays as a whole, whichever resources of a stack need it. */
-export type SharedPrice = Subscription | Allowance;
+export type SharedPrice = Subscription | Allowance | Metered;
 
 /** What a team pays once, at the highest that a resource needs. */
 interface Subscription {
@@ -29,16 +41,35 @@ export interface Allowance {
   readonly each: ListedPrice;
 }
 
-/** The same allowance for the resources of both. */
-export function joined(a: Allowance, b: Allowance): Allowance {
-  return { ...a, count: a.count + b.count };
+/** What the resources of both need; the very `a` where `b` adds nothing. */
+export function joined(a: SharedPrice, b: SharedPrice): SharedPrice {
+  if (a.state === "allowance" && b.state === "allowance") return { ...a, count: a.count + b.count };
+  if (a.state === "metered" && b.state === "metered") {
+    const { used, included: has, beyond } = b;
+    return { ...a, used: a.used + used, included: a.included + has, beyond: plus(a.beyond, beyond) };
+  }
+  if (a.state !== "subscription" || b.state !== "subscription") return b;
+  const price = greater(a.price, b.price);
+  return price === a.price ? a : { ...a, price };
+}
+
+/** What a team pays for it. */
+export function sharedPrice(shared: SharedPrice): Priced {
+  switch (shared.state) {
+    case "subscription":
+      return shared.price;
+    case "allowance":
+      return beyondFree(shared);
+    case "metered":
+      return meteredPrice(shared);
+  }
 }
 
 /**
  * What a stack pays beyond what is free. That it has the allowance to itself is the least, and what is expected;
  * at most other stacks of the team have used it up.
  */
-export function beyondFree({ count, free, each }: Allowance): Priced {
+function beyondFree({ count, free, each }: Allowance): Priced {
   const beyond = Math.max(0, count - free) * each.usd;
   return {
     state: "priced",
@@ -48,11 +79,37 @@ export function beyondFree({ count, free, each }: Allowance): Priced {
   };
 }
 
+/** What is used beyond what is included. */
+function meteredPrice({ used, included: has, beyond, free, unit, each }: Metered): Priced {
+  const cost = (amount: number) => Math.max(0, amount - free) * each.usd;
+  const monthly = { low: cost(beyond.low), expected: cost(beyond.expected), high: cost(beyond.high) };
+  const allowance = has + free === 0 ? "" : `, ${amountWords(has + free)} included`;
+  const rate = each.usd < 0.01 ? `$${each.usd}` : usd(each.usd);
+  const basis = `${amountWords(used)} ${unit}${allowance}, beyond that ${rate} each`;
+  return { ...between(monthly, basis, each.confidence), billing: "usage" };
+}
+
+function amountWords(amount: number): string {
+  return Math.round(amount).toLocaleString("en-US");
+}
+
+/** A subscription at its highest tier, bound by bound; the very `a` where `b` raises nothing. */
+function greater(a: Priced, b: Priced): Priced {
+  const monthly = {
+    low: Math.max(a.monthly.low, b.monthly.low),
+    expected: Math.max(a.monthly.expected, b.monthly.expected),
+    high: Math.max(a.monthly.high, b.monthly.high),
+  };
+  const raised = monthly.low > a.monthly.low || monthly.expected > a.monthly.expected || monthly.high > a.monthly.high;
+  return raised ? { ...(b.monthly.high > a.monthly.high ? b : a), monthly } : a;
+}
+
 /** The subscription that a bucket needs, and what its team stores and sends beyond it. */
 export function spacesShares(_bucket: ResourceView, { usage }: PriceContext): readonly SharedPrice[] {
   const { spacesSubscription, spacesStorage, spacesOutbound } = prices;
   if (usage.spaces.subscription_active) return [];
-  const storage = Math.max(0, usage.spaces.storage_gib - spacesIncluded.storageGib);
+  const stored = growing(usage.spaces.storage_gib, usage.spaces.growth_gib);
+  const storage = beyondIncluded(stored, spacesIncluded.storageGib);
   const outbound = Math.max(0, usage.spaces.outbound_gib - spacesIncluded.outboundGib);
   const subscription: SharedPrice = {
     state: "subscription",
@@ -60,11 +117,15 @@ export function spacesShares(_bucket: ResourceView, { usage }: PriceContext): re
     charge: "fixed",
     price: fixed(spacesSubscription.usd, `Spaces $${spacesSubscription.usd} once per team`),
   };
-  if (storage + outbound === 0) return [subscription];
-  const beyond = fixed(
-    storage * spacesStorage.usd + outbound * spacesOutbound.usd,
-    `${storage} GiB stored at $${spacesStorage.usd} + ${outbound} GiB sent out at $${spacesOutbound.usd}`,
-  );
+  if (storage.high + outbound === 0) return [subscription];
+  const cost = (gib: number) => gib * spacesStorage.usd + outbound * spacesOutbound.usd;
+  const beyond = {
+    ...between(
+      { low: cost(storage.low), expected: cost(storage.expected), high: cost(storage.high) },
+      `${storage.expected} GiB stored at $${spacesStorage.usd} + ${outbound} GiB sent out at $${spacesOutbound.usd}`,
+    ),
+    billing: "usage" as const,
+  };
   return [subscription, { state: "subscription", name: "Spaces usage", charge: "usage", price: beyond }];
 }
 
@@ -77,14 +138,34 @@ export function registryPrice(registry: ResourceView): Price {
   return unpriced(tier.opaque ? `${reasonOf(tier)}: its subscription costs $0 to $${highest}` : reasonOf(tier));
 }
 
-/** The subscription that a registry needs. */
-export function registryShares(registry: ResourceView): readonly SharedPrice[] {
-  const tier = registry.read("subscriptionTierSlug").text();
-  const price = registryTiers.get(tier ?? "") ?? 0;
+/** The subscription that a registry needs, and what its team stores beyond it. */
+export function registryShares(registry: ResourceView, { usage }: PriceContext): readonly SharedPrice[] {
+  const tier = registry.read("subscriptionTierSlug").text() ?? "";
+  const price = registryTiers.get(tier) ?? 0;
   const name = "Container registry subscription";
-  return price === 0
-    ? []
-    : [{ state: "subscription", name, charge: "fixed", price: fixed(price, `tier ${tier} $${price}`) }];
+  const subscription = {
+    state: "subscription",
+    name,
+    charge: "fixed",
+    price: fixed(price, `tier ${tier} $${price}`),
+  } as const;
+  return price === 0 ? [] : [subscription, ...registryStorage(registry, usage, registryIncludedGib.get(tier) ?? 0)];
+}
+
+function registryStorage(registry: ResourceView, usage: UsageAssumptions, includedGib: number): readonly SharedPrice[] {
+  const stored = assumed(registry, usage, "container_registry", "storage_gib") ?? 0;
+  const growth = assumed(registry, usage, "container_registry", "growth_gib");
+  const { low, expected, high } = beyondIncluded(growing(stored, growth), includedGib);
+  if (high === 0) return [];
+  const each = prices.registryStorage;
+  const monthly = { low: low * each.usd, expected: expected * each.usd, high: high * each.usd };
+  const basis = `${expected} GiB stored beyond the ${includedGib} included at $${each.usd}`;
+  const price = { ...between(monthly, basis, each.confidence), billing: "usage" as const };
+  return [{ state: "subscription", name: "Container registry storage", charge: "usage", price }];
+}
+
+function beyondIncluded({ low, expected, high }: Monthly, has: number): Monthly {
+  return { low: Math.max(0, low - has), expected: Math.max(0, expected - has), high: Math.max(0, high - has) };
 }
 
 /** A check among those of its team. */
@@ -92,8 +173,14 @@ export function uptimeShares(): readonly SharedPrice[] {
   return [sharesOf("Uptime checks", 1, freePerTeam.uptimeChecks, prices.uptimeCheck)];
 }
 
+/** What an app needs that its team pays for as a whole: static sites, of which some are free, and what it uses. */
+export function appShares(app: ResourceView, context: PriceContext): readonly SharedPrice[] {
+  const sites = app.read("spec").get("staticSites").elements();
+  return [...siteShares(sites.filter(({ state }) => state === "known").length), ...appUsageShares(app, context)];
+}
+
 /** Sites among those of their team. */
-export function siteShares(count: number): readonly SharedPrice[] {
+function siteShares(count: number): readonly SharedPrice[] {
   return count === 0 ? [] : [sharesOf("Static sites", count, freePerTeam.staticSites, prices.appStaticSite)];
 }
 

@@ -1,5 +1,6 @@
 import { spacesIncluded } from "../catalogue/prices";
-import type { UsageAssumptions } from "./price";
+import type { ResourceView } from "../view/resource";
+import type { Monthly, ResourceUsage, UsageAssumptions } from "./price";
 
 /** The assumptions where `governor.yaml` makes none: what the Spaces subscription includes, paid by this stack. */
 export const defaultUsage: UsageAssumptions = {
@@ -9,3 +10,24 @@ export const defaultUsage: UsageAssumptions = {
     subscription_active: false,
   },
 };
+
+/** The kinds of resource, by their keys under `usage`. */
+type UsageKey = Exclude<keyof UsageAssumptions, "spaces" | "resources">;
+
+/** What is assumed of a resource: of itself by `Kind::name` or name, else of its kind; undefined for nothing. */
+export function assumed(
+  { name, kind }: ResourceView,
+  usage: UsageAssumptions,
+  key: UsageKey,
+  what: keyof ResourceUsage,
+): number | undefined {
+  const own = usage.resources ?? {};
+  const of = (key: string): number | undefined => (Object.hasOwn(own, key) ? own[key]?.[what] : undefined);
+  const ofKind: ResourceUsage = usage[key] ?? {};
+  return of(`${kind?.name}::${name}`) ?? of(name) ?? ofKind[what];
+}
+
+/** An amount that grows over the month: what there is at its start, in its middle and at its end. */
+export function growing(amount: number, growth = 0): Monthly {
+  return { low: amount, expected: amount + growth / 2, high: amount + growth };
+}

@@ -1,4 +1,5 @@
-import { appPrice, staticSiteShares } from "../cost/app-price";
+import { appPrice } from "../cost/app-price";
+import { appShares } from "../cost/shared-price";
 import { appSpecLimits } from "../limits/app-spec";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -41,6 +42,6 @@ export const app: Kind = defineKind({
   ],
   computed: ["activeDeploymentId", "appUrn", "createdAt", "defaultIngress", "liveDomain", "liveUrl", "updatedAt"],
   limits: [...appSpecLimits],
-  shares: staticSiteShares,
+  shares: appShares,
   price: appPrice,
 });

@@ -1,5 +1,6 @@
 import { autoscaleCount, most } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
+import { autoscaleShares } from "../cost/traffic";
 import { autoscaleConfig } from "../limits/autoscale-config";
 import { between } from "../limits/between";
 import { openApi } from "../limits/citations";
@@ -43,5 +44,6 @@ export const dropletAutoscale: Kind = defineKind({
     ),
   ],
   droplets: (pool) => most(autoscaleCount(pool)),
+  shares: autoscaleShares,
   price: (pool) => fleetPrice(pool, "dropletTemplate.size", autoscaleCount(pool)),
 });

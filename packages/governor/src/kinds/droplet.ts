@@ -1,4 +1,5 @@
 import { dropletPrice } from "../cost/droplet-price";
+import { dropletShares } from "../cost/traffic";
 import { backupPolicy } from "../limits/backup-policy";
 import { openApi } from "../limits/citations";
 import { gpuPartition } from "../limits/gpu-partition";
@@ -70,5 +71,6 @@ export const droplet: Kind = defineKind({
     publicIpv6(),
   ],
   droplets: () => 1,
+  shares: dropletShares,
   price: dropletPrice,
 });

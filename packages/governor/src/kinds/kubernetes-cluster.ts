@@ -1,5 +1,6 @@
 import { most, poolCount } from "../cost/count";
 import { clusterPrice } from "../cost/kubernetes-price";
+import { nodeShares } from "../cost/traffic";
 import { between } from "../limits/between";
 import { openApi } from "../limits/citations";
 import { gpuPartition } from "../limits/gpu-partition";
@@ -73,5 +74,6 @@ export const kubernetesCluster: Kind = defineKind({
     oneWordOf("nodePool.taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
   ],
   droplets: (cluster) => most(poolCount(cluster, "nodePool.")),
+  shares: nodeShares("nodePool."),
   price: clusterPrice,
 });

@@ -1,5 +1,6 @@
 import { most, poolCount } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
+import { nodeShares } from "../cost/traffic";
 import { between } from "../limits/between";
 import { openApi } from "../limits/citations";
 import { gpuPartition } from "../limits/gpu-partition";
@@ -34,5 +35,6 @@ export const kubernetesNodePool: Kind = defineKind({
     oneWordOf("taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
   ],
   droplets: (pool) => most(poolCount(pool)),
+  shares: nodeShares(),
   price: (pool) => fleetPrice(pool, "size", poolCount(pool)),
 });

@@ -1,4 +1,5 @@
 import { loadBalancerPrice } from "../cost/load-balancer-price";
+import { balancerShares } from "../cost/traffic";
 import { atMost } from "../limits/at-most";
 import { between } from "../limits/between";
 import { docs, openApi, provider } from "../limits/citations";
@@ -88,5 +89,6 @@ export const loadBalancer: Kind = defineKind({
     between("glbSettings.targetPort", 1, 65_535, openApi),
   ],
   holdsAddress: "ip",
+  shares: balancerShares,
   price: loadBalancerPrice,
 });

@@ -1,4 +1,5 @@
 import { natGatewayPrice } from "../cost/network-price";
+import { natGatewayShares } from "../cost/traffic";
 import { atLeast } from "../limits/at-least";
 import { openApi } from "../limits/citations";
 import { needed } from "../limits/needed";
@@ -24,5 +25,6 @@ export const vpcNatGateway: Kind = defineKind({
     atLeast("icmpTimeoutSeconds", 1, openApi),
     atLeast("tcpTimeoutSeconds", 1, openApi),
   ],
+  shares: natGatewayShares,
   price: natGatewayPrice,
 });

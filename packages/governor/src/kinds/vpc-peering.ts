@@ -1,4 +1,5 @@
 import { peeringPrice } from "../cost/network-price";
+import { peeringShares } from "../cost/traffic";
 import { openApi } from "../limits/citations";
 import { named } from "../limits/text";
 import { twoVpcs } from "../limits/two-vpcs";
@@ -13,5 +14,6 @@ export const vpcPeering: Kind = defineKind({
   replacing: ["vpcIds"],
   computed: ["createdAt", "status"],
   limits: [named("name", /^[a-z0-9-]+$/i, "letters, digits and dashes", openApi), twoVpcs],
+  shares: peeringShares,
   price: peeringPrice,
 });

@@ -380,6 +380,79 @@ describe("monthly-budget", () => {
     ]);
   });
 
+  describe("by component", () => {
+    const inside = (name: string, parent: string): ResourceView => {
+      const kind = kindNamed("Droplet");
+      const type = "digitalocean:index/droplet:Droplet";
+      return viewOf(
+        { urn: `urn:pulumi:dev::example::${type}::${name}`, type, name, parent, inputs: { size: "s-4vcpu-8gb" } },
+        kind,
+      );
+    };
+    const component = (type: string, name: string, parent?: string): ResourceView =>
+      viewOf(
+        {
+          urn: `urn:pulumi:dev::example::${type}::${name}`,
+          type,
+          name,
+          inputs: {},
+          custom: false,
+          ...(parent === undefined ? {} : { parent }),
+        },
+        undefined,
+      );
+    const tier = component("acme:index:WebTier", "web");
+    const nested = component("acme:index:Cache", "cache", tier.urn);
+    const all = [
+      tier,
+      nested,
+      inside("a", tier.urn),
+      inside("b", nested.urn),
+      component("acme:index:WebTier", "api"),
+      inside("c", "urn:pulumi:dev::example::acme:index:WebTier::api"),
+    ];
+    const judge = (named: string, resources: readonly ResourceView[]) => {
+      const settings = {
+        ...exampleSettings({ title: "a case", settings: "enabled: true", resources: [] }, rules),
+        budgets: [{ component: named, monthly: 50 }],
+      };
+      return evaluate(stackOf(resources, { project: "example", stack: "dev" }), settings, [rule]).findings.map(
+        ({ path, message }) => `${path}: ${message.split(";")[0]}`,
+      );
+    };
+
+    it.each([
+      ["web", "$96"],
+      ["WebTier", "$144"],
+      ["acme:index:WebTier", "$144"],
+      ["*::acme:index:WebTier::web", "$96"],
+    ])("%s", (named, sum) => {
+      expect(judge(named, all)).toEqual([
+        expect.stringContaining(`budgets[${named}]: everything in component ${named} costs ${sum} a month`),
+      ]);
+    });
+
+    it.each(["cache", "a", "Droplet", "tier"])("%s, which is within the limit or no component", (named) => {
+      expect(judge(named, all)).toEqual([]);
+    });
+
+    it("refuses the resource that leads over it, and no other", () => {
+      const settings = {
+        ...exampleSettings({ title: "a case", settings: "enabled: true", resources: [] }, rules),
+        budgets: [{ component: "web", monthly: 50 }],
+      };
+      const evaluator = createEvaluator({ settings, rules: [rule], project: "example", stack: "dev" });
+      expect(
+        all.flatMap((one) => evaluator.count(one)).map(({ message, urn }) => [urn.split("::").at(-1), message]),
+      ).toEqual([["b", "with it everything in component web costs $96 a month, $46 over the limit of $50"]]);
+    });
+
+    it("does not walk in circles", () => {
+      const around = { ...component("acme:index:Loop", "x"), parent: "urn:pulumi:dev::example::acme:index:Loop::x" };
+      expect(judge("web", [around, inside("d", around.urn)])).toEqual([]);
+    });
+  });
+
   it("says of one resource all that it breaks", () => {
     const over = { budgets };
     expect(

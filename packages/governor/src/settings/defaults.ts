@@ -23,7 +23,7 @@ export function settingsOf(sections: Sections, { origin, environment, floor, hid
     exemptions: sections.exemptions ?? [],
     exempt_in_code: sections.exempt_in_code ?? [],
     budgets: sections.budgets ?? [],
-    usage: { spaces: { ...defaultUsage.spaces, ...sections.usage?.spaces } },
+    usage: { ...sections.usage, spaces: { ...defaultUsage.spaces, ...sections.usage?.spaces } },
     ...(environment === undefined ? {} : { environment }),
     origin,
     ...(floor === undefined ? {} : { floor }),

@@ -11,7 +11,7 @@ export interface Sections {
   readonly exemptions?: readonly Exemption[];
   readonly exempt_in_code?: readonly string[];
   readonly budgets?: Settings["budgets"];
-  readonly usage?: { readonly spaces?: Partial<Settings["usage"]["spaces"]> };
+  readonly usage?: Omit<Settings["usage"], "spaces"> & { readonly spaces?: Partial<Settings["usage"]["spaces"]> };
 }
 
 /** An environment that `governor.yaml` declares. */

@@ -79,6 +79,20 @@ usage: { spaces: { storage_gib: 1000, subscription_active: true } }
     expect(base.usage.spaces).toEqual({ storage_gib: 1000, outbound_gib: 1024, subscription_active: true });
   });
 
+  it("takes assumptions on usage by kind and by resource, and refuses those that a kind does not have", () => {
+    const usage = "{ droplet: { outbound_gib: 10 }, app: { job_hours: 3 }, resources: { web: { growth_gib: 1 } } }";
+    expect(parse(`usage: ${usage}\n`).base.usage).toEqual({
+      spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false },
+      droplet: { outbound_gib: 10 },
+      app: { job_hours: 3 },
+      resources: { web: { growth_gib: 1 } },
+    });
+    expect(faultsOf("usage: { droplet: { job_hours: 1 }, resources: { web: { outbound_gib: -1 } } }\n")).toEqual([
+      expect.stringContaining("usage.droplet.job_hours"),
+      "1:71 usage.resources.web.outbound_gib must be at least 0, found -1",
+    ]);
+  });
+
   it("follows anchors and merge keys", () => {
     const { environments } = parse(`providers: { digitalocean: { regions: &all { allowed: [nyc3, ams3] } } }
 environments:
@@ -332,7 +346,10 @@ describe("problems of shape and value", () => {
       `budgets: [{ tag: "a:${"a".repeat(255)}", monthly: 5 }]\n`,
       "1:18 budgets[0].tag must not be longer than 255 characters",
     ],
-    ["budgets: [{ tag: 'a:b' }]\n", "1:11 budgets[0].monthly is missing: USD per month for everything with the tag"],
+    [
+      "budgets: [{ tag: 'a:b' }]\n",
+      "1:11 budgets[0].monthly is missing: USD per month for everything with the tag, or in the component",
+    ],
     ["usage: { spaces: { storage_gib: -1 } }\n", "1:33 usage.spaces.storage_gib must be at least 0, found -1"],
     [
       "environments: { 'a b': {} }\n",

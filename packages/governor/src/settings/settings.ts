@@ -16,6 +16,14 @@ export interface RuleSettings {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
+/** USD per month for what carries a tag, or for what is in a component: one of the two is set. */
+export interface BudgetSettings {
+  readonly tag?: string;
+  /** Logical name, type or URN; `*` stands for any run of characters. */
+  readonly component?: string;
+  readonly monthly: number;
+}
+
 /** A rule that does not apply to a resource, by whom, why and until when. */
 export interface Exemption {
   readonly rule: string;
@@ -67,8 +75,7 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSettings>>;
   readonly exemptions: readonly Exemption[];
   readonly exempt_in_code: readonly string[];
-  /** USD per month for what carries a tag. */
-  readonly budgets: readonly { readonly tag: string; readonly monthly: number }[];
+  readonly budgets: readonly BudgetSettings[];
   readonly usage: UsageAssumptions;
   /** The environment of the stack, where one was decided. */
   readonly environment?: {

@@ -206,6 +206,27 @@ describe("what tightens", () => {
   });
 });
 
+describe("usage of single resources under a floor", () => {
+  const floor = "usage: { droplet: { outbound_gib: 100 }, resources: { web: { job_hours: 5 } } }";
+
+  it("is assumed on top of it", () => {
+    const { base } = under(floor, "usage: { resources: { web: { outbound_gib: 200 }, db: { growth_gib: 1 } } }");
+    expect(base.usage).toMatchObject({
+      droplet: { outbound_gib: 100 },
+      resources: { web: { outbound_gib: 200, job_hours: 5 }, db: { growth_gib: 1 } },
+    });
+  });
+
+  it("is no way to assume less of them than of their kind, or by another name", () => {
+    expect(
+      faultsOf(() => under(floor, 'usage: { resources: { web: { outbound_gib: 99 }, "App::web": { job_hours: 4 } } }')),
+    ).toEqual([
+      "app.yaml:1:44 usage.resources.web.outbound_gib 99 is less than 100, the floor's (floor.yaml:1:35)",
+      "app.yaml:1:75 usage.resources.<key of 8 characters>.job_hours 4 is less than 5, the floor's (floor.yaml:1:73)",
+    ]);
+  });
+});
+
 describe("what loosens", () => {
   it("is said of all places at once, and both are named", () => {
     const floor = `${seed}rules: { spaces-lifecycle: { level: mandatory, on_unknown: deny } }\nbudgets: [{ tag: "team:web", monthly: 100 }]\n`;

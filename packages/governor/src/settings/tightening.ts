@@ -1,10 +1,11 @@
+import type { ResourceUsage } from "../cost/price";
 import { defaultUsage } from "../cost/usage";
 import type { Sections } from "./document";
 import { showFound } from "./found";
 import { listed } from "./issues";
 import { isMap } from "./merge";
 import type { Path } from "./path";
-import type { ProviderSettings } from "./settings";
+import type { ProviderSettings, Settings } from "./settings";
 import { tightenExemptions } from "./tighten-exemptions";
 import { tightenRules } from "./tighten-rules";
 import { ordered, type Standing, type Tightener } from "./tightener";
@@ -35,14 +36,18 @@ const lower: Tightener<number> = (floor, own, at) => {
   return floor;
 };
 
-/** The higher number. Where the floor has none, its default counts. */
-function higher(byDefault: number): Tightener<number> {
+/**
+ * The higher number. Where the floor has none, its default counts.
+ *
+ * @param places Where else the floor may say it.
+ */
+function higher(byDefault: number, places: readonly Path[] = []): Tightener<number> {
   return (floor = byDefault, own, at) => {
     if (typeof own !== "number" || typeof floor !== "number") return floor;
     if (own >= floor) return own;
     at.loosens({
       found: String(own),
-      message: `${own} is less than ${floor}, the floor's (${at.floorPlace()})`,
+      message: `${own} is less than ${floor}, the floor's (${at.floorPlace(at.path, ...places)})`,
       allowed: `at least ${floor}`,
       hint: leaveToFloor,
     });
@@ -135,24 +140,64 @@ function each<V>(inner: Tightener<V>): Tightener<Readonly<Record<string, V>>> {
 const budgets: Tightener<Sections["budgets"] & object> = (floor, own, at) => {
   if (!Array.isArray(own)) return floor;
   const ofFloor: readonly unknown[] = Array.isArray(floor) ? floor : [];
-  const tagOf = (budget: unknown) => valueIn(budget, "tag");
-  const ownTags = new Set(own.map(tagOf));
-  const missing = ofFloor.filter((budget) => !ownTags.has(tagOf(budget)));
+  const subjectOf = (budget: unknown) => identity([valueIn(budget, "tag"), valueIn(budget, "component")]);
+  const ownSubjects = new Set(own.map(subjectOf));
+  const missing = ofFloor.filter((budget) => !ownSubjects.has(subjectOf(budget)));
   if (at.replaces && missing.length > 0)
     at.loosens({
-      message: `omits the budget of ${missing.map((budget) => showFound(tagOf(budget))).join(", ")} (${at.floorPlace()})`,
+      message: `omits the budget of ${missing.map((budget) => showFound(valueIn(budget, "tag") ?? valueIn(budget, "component"))).join(", ")} (${at.floorPlace()})`,
       hint: "include the floor's entries",
     });
   const tightened = [...own.entries()].map(([index, budget]: [number, unknown]) => {
-    const limits = ofFloor.filter((one) => tagOf(one) === tagOf(budget)).map((one) => valueIn(one, "monthly"));
+    const limits = ofFloor.filter((one) => subjectOf(one) === subjectOf(budget)).map((one) => valueIn(one, "monthly"));
     const limit = limits.reduce<number | undefined>(
       (least, one) => (typeof one === "number" ? Math.min(one, least ?? one) : least),
       undefined,
     );
-    return { tag: tagOf(budget), monthly: lower(limit, valueIn(budget, "monthly"), at.within(index, "monthly")) };
+    return { ...Object(budget), monthly: lower(limit, valueIn(budget, "monthly"), at.within(index, "monthly")) };
   });
   return [...missing, ...tightened];
 };
+
+/**
+ * What is assumed of single resources takes precedence over what is assumed of their kind: it is at least what the floor
+ * assumes of any kind, and of the resource under its other name.
+ */
+const usageOfResources: Tightener<NonNullable<Settings["usage"]["resources"]>> = (floor, own, at) => {
+  const { spaces: _, resources = {}, ...kinds } = at.settings.floor.usage;
+  return each<ResourceUsage>((ofFloor, ofOwn, here) => {
+    const name = lastName(String(here.path.at(-1)));
+    const alike = Object.entries(resources).filter(([other]) => lastName(other) === name);
+    const least = (key: keyof ResourceUsage) => {
+      const said = [
+        ...Object.entries(kinds).map(([kind, usage]) => ({ usage, path: ["usage", kind, key] })),
+        ...alike.map(([other, usage]) => ({ usage, path: ["usage", "resources", other, key] })),
+      ].flatMap(({ usage, path }) => {
+        const amount = valueIn(usage, key);
+        return typeof amount === "number" ? [{ amount, path }] : [];
+      });
+      const most = Math.max(0, ...said.map(({ amount }) => amount));
+      return higher(
+        most,
+        said.flatMap(({ amount, path }) => (amount === most ? [path] : [])),
+      );
+    };
+    const table: Tightenings<ResourceUsage> = {
+      outbound_gib: least("outbound_gib"),
+      requests_million: least("requests_million"),
+      storage_gib: least("storage_gib"),
+      growth_gib: least("growth_gib"),
+      job_hours: least("job_hours"),
+      function_gib_seconds: least("function_gib_seconds"),
+    };
+    return tightenKeys(table, ofFloor, ofOwn, here);
+  })(floor, own, at);
+};
+
+/** Without the kind before it. */
+function lastName(resource: string): string {
+  return resource.slice(resource.indexOf("::") + 1).replace(/^:/, "");
+}
 
 /** Regions: what is disallowed is taken off what is allowed, wherever either stands. */
 function regions(keys: Tightenings<Regions>): Tightener<Regions> {
@@ -210,9 +255,18 @@ export const tightenings: Tightenings<Sections> = {
   enforcement: ordered(["report", "enforce"], "enforce"),
   budgets,
   usage: {
+    droplet: { outbound_gib: higher(0) },
+    app: { outbound_gib: higher(0), job_hours: higher(0), function_gib_seconds: higher(0) },
+    load_balancer: { outbound_gib: higher(0), requests_million: higher(0) },
+    nat_gateway: { outbound_gib: higher(0) },
+    vpc_peering: { outbound_gib: higher(0) },
+    container_registry: { storage_gib: higher(0), growth_gib: higher(0) },
+    database: { growth_gib: higher(0) },
+    resources: usageOfResources,
     spaces: {
       storage_gib: higher(defaultUsage.spaces.storage_gib),
       outbound_gib: higher(defaultUsage.spaces.outbound_gib),
+      growth_gib: higher(0),
       subscription_active: strict(false, defaultUsage.spaces.subscription_active),
     },
   },

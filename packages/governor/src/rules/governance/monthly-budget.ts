@@ -1,17 +1,14 @@
-import { type CostEstimate, type CostTotal, costTotal } from "../../cost/estimate";
+import type { CostEstimate } from "../../cost/estimate";
 import { roundCents, usd } from "../../cost/money";
-import { type Neighbours, neighboursOf } from "../../cost/neighbours";
 import type { Monthly } from "../../cost/price";
 import { someOf } from "../../cost/some-of";
-import type { Settings } from "../../settings/settings";
-import { shown } from "../../settings/shown";
 import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
 import { undecided, violation } from "../kit/outcome";
 import { pulumiDocs } from "../kit/pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
-import { labelTags } from "./tags";
+import { type Budget, countedBudgets, isOver, openBudgets } from "./budgets";
 
 export const monthlyBudget = defineRule({
   id: "monthly-budget",
@@ -29,7 +26,7 @@ export const monthlyBudget = defineRule({
     "DigitalOcean has no spending cap: its alerts send an email after the money is spent (DigitalOcean docs, billing alerts), so nothing stops what the preview lets through. " +
     "The total is the sum of dated list prices, in USD without tax; resources without a published price are listed, never counted as free. " +
     "The verdict is based on the expected cost: autoscaling at its desired size, or else its minimum, and DigitalOcean's defaults for values that are unknown until `pulumi up`. If only the maximum cost exceeds the limit, the rule is undecided and says so. " +
-    "`cost_limit_monthly` limits the stack, `budgets` limit the resources with a tag. During `up`, every resource that raises a total above its limit is refused before it is created; a reserved IP counts as assigned until the end of the run, because its assignment is created later.",
+    "`cost_limit_monthly` limits the stack, `budgets` limit the resources with a tag or in a component. During `up`, every resource that raises a total above its limit is refused before it is created; a reserved IP counts as assigned until the end of the run, because its assignment is created later.",
   fix: "Use smaller or fewer resources, or request a higher limit",
   references: [
     "https://docs.digitalocean.com/products/droplets/details/pricing/",
@@ -126,16 +123,12 @@ export const monthlyBudget = defineRule({
     },
   ],
   start({ settings }) {
-    const budgets = budgetsOf(settings);
+    const budgets = openBudgets(settings);
     const added: ResourceView[] = [];
     return {
       add(resource) {
         added.push(resource);
-        const broken = budgets.flatMap((budget) => {
-          const before = budget.total.total.expected;
-          count(budget, resource);
-          return budget.total.total.expected > before && isOver(budget) ? [budget] : [];
-        });
+        const broken = budgets.add(resource);
         if (broken.length === 0) return undefined;
         return violation(undefined, broken.map((budget) => `with it ${budget.what} ${sumWords(budget)}`).join("; "));
       },
@@ -143,77 +136,11 @@ export const monthlyBudget = defineRule({
         // Only now can each price follow from the others, such as a replica's from its cluster.
         // What the end of a run no longer shows still counts.
         const resources = [...stack.resources, ...added.filter(({ urn }) => stack.resource(urn) === undefined)];
-        const settled = budgetsOf(settings, neighboursOf(resources));
-        return settled.flatMap((budget) => {
-          for (const resource of resources) count(budget, resource);
-          return outcomeOf(budget) ?? [];
-        });
+        return countedBudgets(settings, resources).flatMap((budget) => outcomeOf(budget) ?? []);
       },
     };
   },
 });
-
-/** Whether a resource counts towards a limit. */
-type Member = "yes" | "no" | { readonly doubt: string };
-
-/** A limit and what counts towards it. */
-interface Budget {
-  readonly limit: number;
-  /** Settings key. */
-  readonly path: string;
-  /** What it bounds, in words. */
-  readonly what: string;
-  has(resource: ResourceView): Member;
-  readonly total: CostTotal;
-  /** What may count towards it: resources with a tag that cannot be read. */
-  readonly perhaps: CostTotal;
-  /** Why it may, by URN. */
-  readonly doubts: Map<string, string>;
-}
-
-function count(budget: Budget, resource: ResourceView): void {
-  const member = budget.has(resource);
-  if (member === "yes") budget.total.add(resource);
-  else if (member !== "no") {
-    budget.perhaps.add(resource);
-    budget.doubts.set(resource.urn, member.doubt);
-  }
-}
-
-function budgetsOf(settings: Settings, neighbours?: Neighbours): readonly Budget[] {
-  const { digitalocean, budgets, usage, secret } = settings;
-  const limit = digitalocean.cost_limit_monthly;
-  const totals = () => ({
-    total: costTotal(usage, neighbours),
-    perhaps: costTotal(usage, neighbours),
-    doubts: new Map<string, string>(),
-  });
-  return [
-    ...(limit === undefined
-      ? []
-      : [{ limit, path: "cost_limit_monthly", what: "the stack", has: () => "yes" as const, ...totals() }]),
-    ...budgets.map(({ tag, monthly }, index) => ({
-      limit: monthly,
-      path: `budgets[${secret === true ? index : tag}]`,
-      what: `everything tagged ${shown(settings, tag)}`,
-      has: (resource: ResourceView) => carries(resource, tag.toLowerCase()),
-      ...totals(),
-    })),
-  ];
-}
-
-function carries(resource: ResourceView, wanted: string): Member {
-  const lists = labelTags(resource);
-  const found = lists.some(({ tags }) => tags.some(({ key, value }) => `${key}:${value.toLowerCase()}` === wanted));
-  if (found) return "yes";
-  const doubt = lists.find((list) => list.doubt !== undefined)?.doubt;
-  return doubt === undefined ? "no" : { doubt: doubt.reason };
-}
-
-/** In cents, as the sums are shown. */
-function isOver({ total, limit }: Budget): boolean {
-  return roundCents(total.total.expected) > limit;
-}
 
 function sumWords({ total, limit }: Budget): string {
   const sum = total.total.expected;
