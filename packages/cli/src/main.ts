@@ -9,6 +9,13 @@ interface Command {
 
 const commands: ReadonlyMap<string, Command> = new Map([
   [
+    "check",
+    {
+      summary: "Holds a preview or a stack export to governor.yaml, and reports",
+      load: () => import("./commands/check.ts"),
+    },
+  ],
+  [
     "emulator",
     {
       summary: "DigitalOcean on this machine: API v2 and Spaces, without an account",
