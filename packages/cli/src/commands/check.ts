@@ -31,6 +31,7 @@ import {
 import { findInputs, type Input } from "../inputs.ts";
 import { type Given, type Option, readOptions, usageError } from "../options.ts";
 import { openProgress } from "../progress.ts";
+import { projectFolder } from "../project-folder.ts";
 import { narrowed, selected } from "../selection.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeWhole } from "../write-whole.ts";
@@ -48,6 +49,7 @@ Examples
   governor check --file exports/                                every *.json of a folder, with one line for each stack
   governor check --file preview.json --rule droplet-backups     one rule alone
   governor check --file preview.json --format sarif --output governor.sarif
+  governor check --file preview.json --format markdown          a comment for the pull request
   governor check --file state.json --write-baseline baseline.json   accept what is there today ...
   governor check --file state.json --baseline baseline.json         ... and fail only on what is new
 
@@ -148,9 +150,11 @@ export async function run(args: readonly string[]): Promise<void> {
   const check = openCheck(asked);
   const progress = openProgress("checked", inputs.length, "stack");
   const outcome: Outcome = { mandatory: 0, recorded: [], problems: [] };
+  const folder = projectFolder(process.env, process.cwd());
   const text = format(reportsOf(inputs, check, progress, outcome), {
     color: asked.output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     isFleet,
+    ...(folder === undefined ? {} : { projectFolder: folder }),
   });
   progress.end();
   if (outcome.problems.length > 0) throw new UsageError(outcome.problems.join("\n"));

@@ -4,6 +4,11 @@ import type { ReportFormat } from "./report";
 export const reportFormats = {
   table: async () => (await import("./text.js")).formatReports,
   json: async () => (await import("./json.js")).formatReports,
+  sarif: async () => (await import("./sarif.js")).formatReports,
+  junit: async () => (await import("./junit.js")).formatReports,
+  markdown: async () => (await import("./markdown.js")).formatReports,
+  csv: async () => (await import("./csv.js")).formatReports,
+  github: async () => (await import("./github.js")).formatReports,
 } as const satisfies Readonly<Record<string, () => Promise<ReportFormat>>>;
 
 /** Name of a format. */
