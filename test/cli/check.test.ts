@@ -133,6 +133,49 @@ describe("governor check", () => {
   });
 });
 
+describe("a fleet", () => {
+  const fleet = (more: Readonly<Record<string, string>> = {}) => {
+    const state = readFileSync(recorded("state.json"), "utf8");
+    return folderWith({
+      "governor.yaml": strict,
+      "stacks/one.json": state,
+      "stacks/two.json": state.replaceAll("recorded-up", "blog"),
+      "stacks/notes.txt": "not a stack",
+      ...more,
+    });
+  };
+
+  it("is checked as a whole, with a line for each stack", () => {
+    const folder = fleet();
+    const byFolder = check(folder, ["--file", "stacks"]);
+    expect(byFolder).toMatchObject({ status: 1, stderr: "" });
+    expect(byFolder.stdout.split("\n").map((line) => line.split(/ {2,}/)[0])).toEqual([
+      ...["stack", "recorded-up/dev", "blog/dev", "2 stacks", ""],
+    ]);
+    expect(check(folder, ["--file", "stacks/one.json", "--file", "stacks/two.json"]).stdout).toBe(byFolder.stdout);
+  });
+
+  it("has one baseline file", () => {
+    const folder = fleet();
+    expect(check(folder, ["--file", "stacks", "--write-baseline", "b.json"]).status).toBe(0);
+    expect(check(folder, ["--file", "stacks", "--baseline", "b.json"]).status).toBe(0);
+    expect(check(folder, ["--file", "stacks/two.json", "--baseline", "b.json"]).status).toBe(0);
+  });
+
+  it("is not reported in part: every file that cannot be read is named", () => {
+    const folder = fleet({ "stacks/cut.json": '{"deployment": {', "stacks/other.json": "{}" });
+    const { status, stdout, stderr } = check(folder, ["--file", "stacks", "--format", "csv"]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /stacks\/cut\.json, line 1, is not JSON[\s\S]*stacks\/other\.json is JSON, but not a preview/,
+    );
+    expect(check(folderWith({ "empty/x.txt": "" }), ["--file", "empty"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/--file empty is a folder without a \.json file/),
+    });
+  });
+});
+
 describe("a baseline", () => {
   const state = readFileSync(recorded("state.json"), "utf8");
   const accepted = () => {

@@ -15,6 +15,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
       load: () => import("./commands/check.ts"),
     },
   ],
+  ["rules", { summary: "Lists the rules", load: () => import("./commands/rules.ts") }],
+  ["explain", { summary: "What a rule requires, why, and what to do", load: () => import("./commands/explain.ts") }],
+  ["schema", { summary: "The JSON schema of governor.yaml", load: () => import("./commands/schema.ts") }],
   [
     "emulator",
     {

@@ -151,7 +151,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const progress = openProgress("checked", inputs.length, "stack");
   const outcome: Outcome = { mandatory: 0, recorded: [], problems: [] };
   const folder = projectFolder(process.env, process.cwd());
-  const text = format(reportsOf(inputs, check, progress, outcome), {
+  const text = format(reportsOf(inputs, check, progress, outcome, asked.writeBaseline !== undefined), {
     color: asked.output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     isFleet,
     ...(folder === undefined ? {} : { projectFolder: folder }),
@@ -177,13 +177,16 @@ function* reportsOf(
   check: (input: Input) => Report,
   progress: { step(): void },
   outcome: Outcome,
+  isRecording: boolean,
 ): Generator<Report> {
   for (const input of inputs) {
     try {
       const report = check(input);
       const { stack, evaluation } = report;
       outcome.mandatory += countsOf(evaluation, stack).mandatory;
-      outcome.recorded.push({ project: stack.project, stack: stack.stack, findings: evaluation.findings });
+      // Not for nothing: a fleet has many findings.
+      if (isRecording)
+        outcome.recorded.push({ project: stack.project, stack: stack.stack, findings: evaluation.findings });
       if (outcome.problems.length === 0) yield report;
     } catch (error) {
       if (!isOfUser(error)) throw error;
