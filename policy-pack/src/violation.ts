@@ -1,5 +1,5 @@
 import type { Finding, Notice } from "@infrafabric/governor";
-import { type Mismatch, statusWordOf } from "@infrafabric/governor/internal";
+import { fixWords, type Mismatch, statusWordOf } from "@infrafabric/governor/internal";
 import type { EnforcementLevel, ReportViolation, Severity } from "@pulumi/policy";
 
 /** A violation as the engine shows it. */
@@ -73,7 +73,9 @@ function prefixOf(finding: Finding): string {
   return `${finding.reportOnly === true ? "would block: " : ""}${word === undefined ? "" : `${word}: `}`;
 }
 
-function closing({ status, exemption, fix, remediated }: Finding): string {
+function closing(finding: Finding): string {
+  const { status, exemption, remediated } = finding;
+  const fix = fixWords(finding);
   if (status === "exempt" && exemption !== undefined) {
     return `until ${exemption.expires}: ${exemption.reason} (${exemption.owner})`;
   }

@@ -61,5 +61,7 @@ await build({
   logLevel: "warning",
 });
 cpSync(page, join(cli, "dist", "page"), { recursive: true, filter: (file) => !file.endsWith(".d.ts") });
+// What `governor explain` shows.
+cpSync(join(root, "packages", "governor", "docs", "rules"), join(cli, "dist", "rules"), { recursive: true });
 // The command goes on with this Node where an older one comes first on PATH; it is in no package.
 writeFileSync(join(cli, "dist", "node-path"), process.execPath);

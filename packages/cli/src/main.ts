@@ -9,6 +9,16 @@ interface Command {
 
 const commands: ReadonlyMap<string, Command> = new Map([
   [
+    "check",
+    {
+      summary: "Holds a preview or a stack export to governor.yaml, and reports",
+      load: () => import("./commands/check.ts"),
+    },
+  ],
+  ["rules", { summary: "Lists the rules", load: () => import("./commands/rules.ts") }],
+  ["explain", { summary: "What a rule requires, why, and what to do", load: () => import("./commands/explain.ts") }],
+  ["schema", { summary: "The JSON schema of governor.yaml", load: () => import("./commands/schema.ts") }],
+  [
     "emulator",
     {
       summary: "DigitalOcean on this machine: API v2 and Spaces, without an account",

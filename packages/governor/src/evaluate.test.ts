@@ -3,12 +3,13 @@ import { randomBytes } from "node:crypto";
 import { readFile, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
-import { blocks } from "./findings/finding";
+import { blocks, type Finding } from "./findings/finding";
 import { stackOfRecords } from "./readers/read";
 import { undecided, violation } from "./rules/kit";
 import { defineRule, type Outcome, type Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
 import type { ResourceRecord } from "./view/resource";
+import type { StackView } from "./view/stack";
 import { unknown } from "./view/value";
 
 const settings: Settings = {
@@ -115,7 +116,7 @@ const exemption: Exemption = {
   resource: "web",
   reason: "built by hand",
   owner: "ann",
-  expires: "2026-11-23",
+  expires: "2026-12-24",
 };
 
 describe("evaluate", () => {
@@ -367,6 +368,86 @@ describe("controls of a component", () => {
   });
 });
 
+describe("a baseline", () => {
+  const records = [droplet("old"), droplet("new")];
+  const bare = run([hasImage], records).findings;
+  const carrying = (...findings: readonly Finding[]): Settings["baseline"] => ({
+    origin: "baseline.json",
+    date: "2026-11-01",
+    findings: findings.map(({ rule, urn, path = "", status, fingerprint }) => ({
+      ...{ rule, urn, path, fingerprint },
+      status: status === "undecided" ? "undecided" : "violation",
+    })),
+  });
+  const [old] = bare;
+  if (old === undefined) throw new Error("nothing was found");
+
+  it("carries what it records, as a violation that blocks nothing", () => {
+    const { findings, notices, mended } = run([hasImage], records, { baseline: carrying(old) });
+    expect(findings).toMatchObject([
+      { urn: old.urn, status: "violation", level: "advisory", baseline: true },
+      { status: "violation", level: "mandatory" },
+    ]);
+    expect(findings.map(blocks)).toEqual([false, true]);
+    expect([notices, mended]).toEqual([[], []]);
+  });
+
+  it("tells what was mended, on a view of the whole stack and of the rules that are on", () => {
+    const fixed = [droplet("old", { image: "x" }), droplet("new", { image: "x" })];
+    const baseline = carrying(old);
+    const { mended, notices } = run([hasImage], fixed, { baseline });
+    expect(mended).toEqual(baseline?.findings);
+    expect(notices).toMatchObject([
+      { level: "warning", message: expect.stringMatching(/^1 violation in the baseline/) },
+    ]);
+    expect(run([hasImage], fixed, { baseline }, ["unchanged-resources"])).toMatchObject({ mended: [], notices: [] });
+    expect(run([hasImage], fixed, { baseline, rules: { "has-image": { level: "disabled" } } })).toMatchObject({
+      mended: [],
+      notices: [],
+    });
+  });
+
+  it("does not carry a violation that was undecided when it was written", () => {
+    const baseline = carrying({ ...old, status: "undecided" });
+    expect(run([hasImage], records, { baseline }).findings.map(blocks)).toEqual([true, true]);
+  });
+
+  it("leaves to an exemption what both cover, and does not call it mended", () => {
+    const { findings, mended } = run([hasImage], records, {
+      baseline: carrying(old),
+      exemptions: [{ ...exemption, resource: "old" }],
+    });
+    expect(findings[0]).toMatchObject({ status: "exempt" });
+    expect(mended).toEqual([]);
+  });
+});
+
+describe("a fix that replaces the resource", () => {
+  const regionless = defineRule({
+    ...data,
+    id: "in-nyc3",
+    kinds: ["Droplet"],
+    *check(resource) {
+      yield violation(resource.read("region"), "elsewhere");
+      yield violation(resource.read("tags"), "untagged");
+    },
+  });
+  const web = droplet("web", { region: "ams3" });
+  const judged = (changes: StackView["changes"]) => {
+    const stack = stackOfRecords([web], [], "a test");
+    return evaluate({ ...stack, changes }, settings, [regionless], now).findings.map(({ replaces }) => replaces);
+  };
+
+  it("is told where the resource exists, or may", () => {
+    expect(judged(undefined)).toEqual([true, undefined]);
+    expect(judged([{ urn: web.urn, action: "update", replacedBy: [] }])).toEqual([true, undefined]);
+  });
+
+  it.each(["create", "replace"] as const)("is none where the operation will %s it", (action) => {
+    expect(judged([{ urn: web.urn, action, replacedBy: [] }])).toEqual([undefined, undefined]);
+  });
+});
+
 describe("exemptions", () => {
   const status = (over: Partial<Exemption>, more: Partial<Settings> = {}) =>
     run([hasImage], [droplet("web")], { exemptions: [{ ...exemption, ...over }], ...more });
@@ -376,7 +457,7 @@ describe("exemptions", () => {
     (resource) => {
       const { findings, notices } = status({ resource });
       expect(findings).toMatchObject([
-        { status: "exempt", exemption: { owner: "ann", reason: "built by hand", expires: "2026-11-23" } },
+        { status: "exempt", exemption: { owner: "ann", reason: "built by hand", expires: "2026-12-24" } },
       ]);
       expect(findings.map(blocks)).toEqual([false]);
       expect(notices).toEqual([]);
@@ -442,6 +523,21 @@ describe("exemptions", () => {
     expect(status({ expires: "9999-12-31" }).notices[0]?.message).toMatch(
       /expires 9999-12-31\) expires too far in the future: choose a date before 2036-11-23/,
     );
+  });
+
+  it.each([
+    ["2026-11-23", /\(owner ann, expires 2026-11-23\) expires at the end of today \(UTC\)/],
+    ["2026-11-24", /expires tomorrow/],
+    ["2026-12-07", /expires in 14 days/],
+    ["2026-12-08", undefined],
+  ])("that expire on %s are announced 14 days ahead", (expires, message) => {
+    const { findings, notices } = status({ expires });
+    expect(findings).toMatchObject([{ status: "exempt" }]);
+    expect(notices).toEqual(
+      message === undefined ? [] : [{ level: "warning", message: expect.stringMatching(message) }],
+    );
+    const unused = status({ expires, resource: "other" });
+    expect(unused.notices.filter((notice) => /tomorrow|today|days/.test(notice.message))).toEqual([]);
   });
 
   it("from a rule of another pack are left alone, with one warning that names it", () => {

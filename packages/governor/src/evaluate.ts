@@ -1,3 +1,4 @@
+import { noticeOfMended, openBaseline } from "./baseline/carried";
 import { controlsOf } from "./component/controls";
 import { type Around, type Enclosing, enclosingLookup } from "./component/enclosing";
 import { type Cover, openExemptions } from "./exemptions/exemptions";
@@ -13,7 +14,7 @@ import type { Settings } from "./settings/settings";
 import { shown } from "./settings/shown";
 import { undefinedRules } from "./settings/undefined-rules";
 import { unjudgedProviders } from "./unjudged";
-import { isOfDigitalOcean, type ResourceView } from "./view/resource";
+import { isOfDigitalOcean, isReplacing, type ResourceView } from "./view/resource";
 import type { Gap, StackView } from "./view/stack";
 import { nameOf, stackUrn } from "./view/urn";
 import type { ValueMap } from "./view/value";
@@ -68,6 +69,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const active = activeRules(options.rules, settings, now);
   const byId = new Map(options.rules.map((rule) => [rule.id, rule]));
   const controls = controlsOf(options.rules, settings, now);
+  const baseline = openBaseline(settings.baseline, new Set(active.map(({ rule }) => rule.id)));
   const guard = openGuard(options.checkSeconds);
   const enclosingOf = enclosingLookup();
   const enclosingAt = (resource: ResourceView | undefined, { around }: Place): Enclosing | undefined =>
@@ -92,8 +94,10 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   };
 
   const reportOnly = settings.enforcement === "report";
-  const weighed = (finding: Finding): Finding =>
-    reportOnly && blocks(finding) ? { ...finding, level: "advisory", reportOnly } : finding;
+  const weighed = (finding: Finding): Finding => {
+    if (baseline.carries(finding)) return { ...finding, level: "advisory", baseline: true };
+    return reportOnly && blocks(finding) ? { ...finding, level: "advisory", reportOnly } : finding;
+  };
 
   const findingOf = (
     one: ActiveRule,
@@ -118,6 +122,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         ? `${outcome.message} (the exemption owned by ${exemptionOf(cover).owner} expired after ${cover.exemption.expires} UTC)`
         : outcome.message,
       fix: outcome.fix ?? rule.fix,
+      ...(outcome.path !== undefined && isReplacing(resource?.kind, outcome.path) ? { replaces: true } : {}),
       ...(cover === undefined ? {} : { exemption: exemptionOf(cover) }),
     });
   };
@@ -180,22 +185,43 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         const outcomes = stack.gaps.has("unchanged-resources") ? [unseen(["unchanged-resources"])] : total.end(stack);
         for (const outcome of outcomes) findings.push(findingOf(one, outcome, outcome.resource, place));
       }
+      const mended = baseline.mended(stack);
       const notices = [
         ...ungoverned(stack, settings),
         ...unjudgedProviders(stack),
         ...undefinedRules(settings, defined),
         ...exemptions.notices(stack),
+        ...noticeOfMended(mended, settings.baseline),
       ].map((notice): Notice => (reportOnly ? { ...notice, level: "warning" } : notice));
-      return { findings, notices, ...(reportOnly ? { reportOnly } : {}) };
+      return {
+        findings: findings.map(withoutReplacement(stack)),
+        notices,
+        ...(settings.baseline === undefined ? {} : { mended }),
+        ...(reportOnly ? { reportOnly } : {}),
+      };
     },
     stack(stack) {
-      const findings = stack.resources.flatMap((resource) => evaluator.resource(resource, stack.resource));
+      const findings = stack.resources
+        .flatMap((resource) => evaluator.resource(resource, stack.resource))
+        .map(withoutReplacement(stack));
       for (const resource of stack.resources) evaluator.count(resource);
       const whole = evaluator.whole(stack);
       return { ...whole, findings: [...findings, ...whole.findings] };
     },
   };
   return evaluator;
+}
+
+/** What this operation creates, or replaces anyway, no fix replaces. */
+function withoutReplacement({ changes = [] }: StackView): (finding: Finding) => Finding {
+  const anew = new Set(
+    changes.flatMap(({ urn, action }) => (action === "create" || action === "replace" ? [urn] : [])),
+  );
+  return (finding) => {
+    if (finding.replaces !== true || !anew.has(finding.urn)) return finding;
+    const { replaces: _, ...rest } = finding;
+    return rest;
+  };
 }
 
 /** Holds a stack to the rules. */

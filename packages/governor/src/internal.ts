@@ -1,5 +1,7 @@
 // What the packages beside this one need besides the public names. It changes with them and is not for anybody else.
 // Their published types keep clear of it: it shows zod's types, which the common module formats cannot check.
+
+export { type Baseline, BaselineError, baselineOf, baselineText } from "./baseline/baseline";
 export { appSizePrice } from "./catalogue/app-sizes";
 export { type DatabaseEngine, databaseEngine, databaseSizesFor } from "./catalogue/database-engines";
 export { databasePlan } from "./catalogue/database-sizes";
@@ -9,6 +11,7 @@ export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { plainValue } from "./cost/plain-value";
 export { createEvaluator, type Evaluator } from "./evaluate";
+export { severities } from "./findings/finding";
 export { statusWordOf } from "./findings/status-words";
 export { projectBypasses } from "./gate/project-bypasses";
 export {
@@ -32,6 +35,10 @@ export { decodeMap } from "./readers/decode";
 export { previewConfig } from "./readers/preview-config";
 export { viewsOf } from "./readers/read";
 export { type FrameworkReport, formatFramework, frameworkReport } from "./reports/framework";
+export { type FormatName, reportFormats } from "./reports";
+export { countsOf } from "./reports/counts";
+export { fixWords } from "./reports/fix-words";
+export type { Report, ReportFormat, ReportOptions } from "./reports/report";
 export type { ActiveRule } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
 export { checkNamespaces, checkRules } from "./rules/check-rules";
@@ -40,7 +47,9 @@ export { settingsDigest } from "./settings/digest";
 export { isSettingsText, type UnknownFolder } from "./settings/find";
 export { problemsOf, typescriptWords } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
-export { checkPassedOver } from "./settings/load";
+export { checkPassedOver, openSettings, type StackOptions } from "./settings/load";
+export { baselinesIn } from "./settings/named-baseline";
+export { nearest } from "./settings/nearest";
 export { showPath, valueAt } from "./settings/path";
 export { countOf, formatProblems } from "./settings/problem";
 export { findProject } from "./settings/project";

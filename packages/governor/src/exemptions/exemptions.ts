@@ -20,13 +20,16 @@ export interface ExemptionBook {
   coverOf(rule: string, place: ExemptPlace, enclosing: Enclosing | undefined): Cover | undefined;
   /**
    * What is wrong with exemptions: those of the settings that covered nothing, which only a complete view of the stack
-   * can tell; those that never end; and those in code that are not as exemptions must be, which cover nothing.
+   * can tell; those in use that expire soon; those that never end; and those in code that are not as exemptions must be, which cover nothing.
    */
   notices(stack: StackView): readonly Notice[];
 }
 
 /** An exemption that holds longer is as good as one for ever. */
 const mostYears = 10;
+
+/** How many days ahead an owner is warned that an exemption expires. */
+const warnedDays = 14;
 
 /** What exemptions are opened for. */
 export interface ExemptionScope {
@@ -53,7 +56,10 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
     byRule.set(exemption.rule, ofRule);
   }
   const farthest = `${Number(today.slice(0, 4)) + mostYears}${today.slice(4)}`;
+  const warnedFrom = new Date(Date.parse(today) + warnedDays * 86_400_000).toISOString().slice(0, 10);
   const used = new Set<Exemption>();
+  /** Those that cover a finding, here or in code. */
+  const covering = new Set<Exemption>();
   const byComponent = new Map<string, ExemptionsInCode>();
   const inCodeOf = (component: ResourceView): ExemptionsInCode => {
     const known = byComponent.get(component.urn) ?? exemptionsInCode(component);
@@ -85,7 +91,10 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
       : `the exemption from ${exemption.rule} for "${exemption.resource}" (owner ${exemption.owner}, expires ${exemption.expires})`;
   const holding = (matching: readonly Exemption[]) =>
     matching.find((exemption) => exemption.expires >= today) ?? matching[0];
-  const coverBy = (exemption: Exemption): Cover => ({ exemption, expired: exemption.expires < today });
+  const coverBy = (exemption: Exemption): Cover => {
+    covering.add(exemption);
+    return { exemption, expired: exemption.expires < today };
+  };
   return {
     coverOf(rule, place, enclosing) {
       const matching = (byRule.get(rule) ?? []).flatMap(({ exemption, matches }) =>
@@ -108,6 +117,14 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
             message: `${described(exemption)} matches no finding in ${stackName}: remove it from ${originOf(exemption, settings)}, or correct its resource`,
           }),
         );
+      const expiring = [...covering]
+        .filter(({ expires }) => expires >= today && expires <= warnedFrom)
+        .map(
+          (exemption): Notice => ({
+            level: "warning",
+            message: `${described(exemption)} expires ${inDays(exemption.expires, today)}: fix what it covers, or have its owner review it`,
+          }),
+        );
       const invalid = stack.resources.flatMap((component) =>
         inCodeOf(component).problems.map(
           (problem): Notice => ({ level: "error", message: problem, urn: component.urn }),
@@ -125,9 +142,16 @@ export function openExemptions(settings: Settings, { stackName, today, defined }
             ...where,
           }),
         );
-      return [...unmatched, ...endless, ...invalid];
+      return [...unmatched, ...expiring, ...endless, ...invalid];
     },
   };
+}
+
+/** `at the end of today (UTC)`, `tomorrow`, `in 9 days`: how long an exemption still holds. */
+function inDays(expires: string, today: string): string {
+  const days = Math.round((Date.parse(expires) - Date.parse(today)) / 86_400_000);
+  if (days === 0) return "at the end of today (UTC)";
+  return days === 1 ? "tomorrow" : `in ${days} days`;
 }
 
 /** Where an exemption stands: in the settings, or in the floor that they stand under. */

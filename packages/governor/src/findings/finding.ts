@@ -1,3 +1,4 @@
+import type { BaselineEntry } from "../baseline/baseline";
 import type { SourcePosition } from "../view/resource";
 
 /** How much a finding weighs: only `mandatory` and `remediate` stop a run. */
@@ -51,6 +52,10 @@ export interface Finding {
   readonly remediated?: boolean;
   /** True when it would stop the run, but the settings say `enforcement: report`; its level is then advisory. */
   readonly reportOnly?: boolean;
+  /** True when the baseline records it: it was there before, and its level is then advisory. */
+  readonly baseline?: true;
+  /** True when its fix changes an input that replaces the resource, which exists or may exist. */
+  readonly replaces?: true;
   /** The exemption that covers it, or that covered it until it expired. */
   readonly exemption?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
@@ -64,6 +69,8 @@ export interface Notice {
 
 /** All that a run found. */
 export interface Evaluation {
+  /** What the baseline records and no longer occurs; undefined without a baseline. */
+  readonly mended?: readonly BaselineEntry[];
   /** True when the settings say `enforcement: report`: whatever was found, nothing blocks the update. */
   readonly reportOnly?: boolean;
   readonly findings: readonly Finding[];

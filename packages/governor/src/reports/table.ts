@@ -1,6 +1,7 @@
 import { blocks, type Evaluation, type Finding, type Notice } from "../findings/finding";
 import { statusWordOf, statusWords } from "../findings/status-words";
 import { parseUrn } from "../view/urn";
+import { fixWords } from "./fix-words";
 
 /** How findings are printed. */
 export interface FormatOptions {
@@ -52,12 +53,11 @@ export function formatFindings(evaluation: Evaluation, options: FormatOptions = 
 export function summaryOf({ findings, notices }: Evaluation): string {
   const stopping = findings.filter(blocks).length + notices.filter(({ level }) => level === "error").length;
   const rest = findings.filter((finding) => !blocks(finding));
+  const tolerated = rest.filter(({ reportOnly }) => reportOnly !== true);
   const counts = [
     count(rest, ({ reportOnly }) => reportOnly === true, "would block it if enforced"),
-    count(rest, (finding) => finding.reportOnly !== true && statusWordOf(finding) === undefined, "advisory"),
-    ...statusWords.map((word) =>
-      count(rest, (finding) => finding.reportOnly !== true && statusWordOf(finding) === word, word),
-    ),
+    count(tolerated, (finding) => statusWordOf(finding) === undefined, "advisory"),
+    ...statusWords.map((word) => count(tolerated, (finding) => statusWordOf(finding) === word, word)),
   ].filter((part) => part !== undefined);
   const head =
     stopping === 0
@@ -65,7 +65,12 @@ export function summaryOf({ findings, notices }: Evaluation): string {
       : stopping === 1
         ? "1 finding blocks the update"
         : `${stopping} findings block the update`;
-  return counts.length === 0 ? head : `${head}; ${counts.join(", ")}`;
+  const replacing = findings.filter(({ replaces, status }) => replaces === true && status !== "exempt").length;
+  const replacements =
+    replacing === 0
+      ? []
+      : [replacing === 1 ? "1 fix replaces its resource" : `${replacing} fixes replace their resources`];
+  return [head, ...(counts.length === 0 ? [] : [counts.join(", ")]), ...replacements].join("; ");
 }
 
 /** A resource in a few words: `Droplet web`. */
@@ -79,11 +84,12 @@ export function resourceWords(urn: string): string {
 function alike(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
-    const { rule, level, severity, status, path, message, fix, remediated, reportOnly, exemption, urn } = finding;
+    const { rule, level, severity, status, path, message, fix, urn } = finding;
+    const { remediated, reportOnly, exemption, baseline, replaces } = finding;
     const type = parseUrn(urn)?.type;
     const key = JSON.stringify([
       ...[rule, level, severity, status, path, message, fix],
-      ...[remediated, reportOnly, exemption, type],
+      ...[remediated, reportOnly, exemption, baseline, replaces, type],
     ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
@@ -109,7 +115,7 @@ function rowOf(findings: readonly [Finding, ...Finding[]], paint: Palette): Row 
       finding.path === undefined ? finding.message : `${finding.path}: ${finding.message}`,
       ...(finding.exemption !== undefined && status === "exempt"
         ? [`exempt until ${finding.exemption.expires}: ${finding.exemption.reason} (${finding.exemption.owner})`]
-        : [`fix: ${finding.fix}`]),
+        : [`fix: ${fixWords(finding)}`]),
     ],
   };
 }

@@ -14,11 +14,20 @@ export function settingsDigest(settings: Settings): string {
   return digest;
 }
 
-function digestOf({ origin: _, secret: __, floor: ___, hides: ____, environment, ...asked }: Settings): string {
+function digestOf({
+  origin: _,
+  secret: __,
+  floor: ___,
+  hides: ____,
+  environment,
+  baseline,
+  ...asked
+}: Settings): string {
   const chosen =
     environment === undefined ? {} : { environment: { name: environment.name, production: environment.production } };
+  const carried = baseline === undefined ? {} : { baseline: baseline.findings };
   return createHash("sha256")
-    .update(JSON.stringify(sorted({ ...asked, ...chosen })))
+    .update(JSON.stringify(sorted({ ...asked, ...chosen, ...carried })))
     .digest("hex")
     .slice(0, 16);
 }

@@ -5,6 +5,8 @@ import type { Enforcement, Exemption, ProviderSettings, RuleSettings, Settings }
 /** What can stand at the top of `governor.yaml` and again in the overlay of an environment. */
 export interface Sections {
   readonly enforcement?: Enforcement;
+  /** Path of the baseline. */
+  readonly baseline?: string;
   readonly providers?: { readonly digitalocean?: Partial<ProviderSettings>; readonly [other: string]: unknown };
   readonly tags?: Partial<Settings["tags"]>;
   readonly rules?: Readonly<Record<string, RuleSettings>>;

@@ -10,6 +10,7 @@ import {
   fromFoldersAbove,
   isSettingsText,
 } from "./find";
+import { namedBaseline } from "./named-baseline";
 import { parseSettings } from "./parse";
 import { SettingsMissingError } from "./problem";
 import type { Settings } from "./settings";
@@ -31,10 +32,28 @@ export interface ReadOptions {
   readonly startDir: FindOptions["startDir"];
   /** What no settings may loosen, whatever they extend themselves. */
   readonly floor?: SettingsDocument;
+  /** True to leave the baseline alone that the settings name, for who brings or writes one. */
+  readonly withoutBaseline?: boolean;
 }
 
 /** Where settings may come from, and for which stack they are. */
 export interface LoadOptions extends FindOptions, ReadOptions {}
+
+/** What is one stack's own of what settings are read for. */
+export type StackOptions = Omit<ReadOptions, "rules" | "startDir" | "floor">;
+
+/**
+ * Finds the settings and checks them whole, once for any number of stacks.
+ *
+ * @throws {SettingsMissingError} when there are none.
+ * @throws {SettingsError} with all faults at once; what it returns throws it for those of a stack.
+ */
+export function openSettings(options: FindOptions & DocumentOptions): (stack: StackOptions) => Settings {
+  const found = findUnder(options);
+  const document = readDocument(found, options, []);
+  checkPassedOver(found, options);
+  return (stack) => settingsOfStack(document, { ...options, ...stack });
+}
 
 /**
  * Finds the settings, checks them whole and decides the environment of the stack.
@@ -50,7 +69,7 @@ export function loadSettings(options: LoadOptions): Settings {
 }
 
 /** The settings; where there are none, a floor alone is settings enough. */
-function findUnder(options: LoadOptions): FoundSettings {
+function findUnder(options: FindOptions & DocumentOptions): FoundSettings {
   try {
     return findSettings(options);
   } catch (error) {
@@ -118,7 +137,10 @@ function readDocument(
  * @throws {SettingsError} with all problems at once.
  */
 export function readSettings(found: FoundSettings, options: ReadOptions): Settings {
-  const document = readDocument(found, options, []);
+  return settingsOfStack(readDocument(found, options, []), options);
+}
+
+function settingsOfStack(document: SettingsDocument, options: ReadOptions): Settings {
   const identity: StackIdentity = {
     project: options.project,
     stack: options.stack,
@@ -127,5 +149,7 @@ export function readSettings(found: FoundSettings, options: ReadOptions): Settin
     ...(options.configuredEnvironment === undefined ? {} : { configured: options.configuredEnvironment }),
     configuredIsSecret: options.configuredEnvironmentIsSecret === true,
   };
-  return settingsFor(document, identity);
+  const settings = settingsFor(document, identity);
+  const baseline = options.withoutBaseline === true ? undefined : namedBaseline(document, settings, options);
+  return baseline === undefined ? settings : { ...settings, baseline };
 }

@@ -214,6 +214,13 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
       .describe("Budgets by tag and by component.")
       .exactOptional(),
     usage: usageSchema().exactOptional(),
+    baseline: z
+      .string()
+      .regex(/\S/, { error: "must not be empty" })
+      .describe(
+        "File with the violations that were there before and block nothing, relative to this file's folder; governor check --write-baseline writes it. Default none.",
+      )
+      .exactOptional(),
     enforcement: z
       .enum(enforcements, { error: "unknown choice" })
       .describe("`report` reports all findings and blocks nothing; default enforce.")

@@ -1,3 +1,4 @@
+import type { Baseline } from "../baseline/baseline";
 import type { UsageAssumptions } from "../cost/price";
 import type { Level } from "../findings/finding";
 
@@ -77,6 +78,8 @@ export interface Settings {
   readonly exempt_in_code: readonly string[];
   readonly budgets: readonly BudgetSettings[];
   readonly usage: UsageAssumptions;
+  /** What was found in the stack before and is carried, where the settings name a baseline that records it. */
+  readonly baseline?: Baseline;
   /** The environment of the stack, where one was decided. */
   readonly environment?: {
     readonly name: string;

@@ -122,6 +122,16 @@ const free: Tightener<unknown> = (floor, own) => {
   return { ...floor, ...own };
 };
 
+/** What only the floor may say: it lets through what the floor would block. */
+const floorsAlone: Tightener<string> = (floor, own, at) => {
+  if (own === undefined || (at.replaces && own === floor)) return floor;
+  at.loosens({
+    message: `only the floor can carry violations that were there before (${at.floorPlace()})`,
+    hint: "remove it, or ask the owner of the floor to name a baseline that records this stack",
+  });
+  return floor;
+};
+
 /** The same for each key that someone chose. */
 function each<V>(inner: Tightener<V>): Tightener<Readonly<Record<string, V>>> {
   return (floor, own, at) => {
@@ -252,6 +262,7 @@ export const tightenings: Tightenings<Sections> = {
   rules: tightenRules,
   exemptions: tightenExemptions,
   exempt_in_code: subset("none"),
+  baseline: floorsAlone,
   enforcement: ordered(["report", "enforce"], "enforce"),
   budgets,
   usage: {

@@ -123,6 +123,11 @@ function accountOf(provider: string | undefined): string {
   return provider === undefined || defaultProvider.test(nameOf(provider)) ? "default" : provider;
 }
 
+/** True for an input whose change replaces a resource of the kind. */
+export function isReplacing(kind: Kind | undefined, path: string): boolean {
+  return kind?.replacing.some((input) => within(withoutIndexes(path), input)) === true;
+}
+
 /** True for a path and for all that stands below it. */
 function within(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);

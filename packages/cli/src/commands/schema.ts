@@ -1,0 +1,18 @@
+import { rules } from "@infrafabric/governor";
+import { settingsJsonSchema } from "@infrafabric/governor/internal";
+import { readOptions } from "../options.ts";
+
+const help = `Usage: governor schema
+
+Prints the JSON schema of governor.yaml, with which an editor completes and explains its keys.
+
+Example
+  governor schema > governor.schema.json
+  # then, as the first line of governor.yaml:
+  # yaml-language-server: $schema=./governor.schema.json`;
+
+/** Prints the JSON schema of the settings. */
+export async function run(args: readonly string[]): Promise<void> {
+  if (readOptions("schema", args, {}).help) return console.log(help);
+  console.log(JSON.stringify(settingsJsonSchema(rules), undefined, 2));
+}

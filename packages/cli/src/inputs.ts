@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { UsageError } from "./usage-error.ts";
+
+/** One document that a command reads. */
+export interface Input {
+  /** How messages call it. */
+  readonly origin: string;
+  /** @throws UsageError where it cannot be read. */
+  read(): string;
+}
+
+/** What `--file` names. */
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** True for several files or a folder, whatever it holds: their report has a form of its own. */
+  readonly isFleet: boolean;
+}
+
+/**
+ * Finds what `--file` names: files, `-` for standard input, and folders, of which every `*.json` is meant.
+ *
+ * @throws UsageError with everything that is not there.
+ */
+export async function findInputs(names: readonly string[]): Promise<Inputs> {
+  const faults: string[] = [];
+  let isFleet = names.length > 1;
+  if (names.filter((name) => name === "-").length > 1) faults.push("--file - is given twice");
+  const piped = names.includes("-") && faults.length === 0 ? await readStandardInput() : "";
+  const inputs = names.flatMap((name): readonly Input[] => {
+    if (name === "-") return [{ origin: "standard input", read: () => piped }];
+    const stats = statSync(name, { throwIfNoEntry: false });
+    if (stats === undefined) faults.push(`--file ${name} does not exist`);
+    if (stats?.isDirectory() !== true) return [{ origin: name, read: () => readText(name) }];
+    isFleet = true;
+    const files = readdirSync(name)
+      .filter((file) => file.endsWith(".json"))
+      .sort();
+    if (files.length === 0) faults.push(`--file ${name} is a folder without a .json file`);
+    return files.map((file) => join(name, file)).map((file) => ({ origin: file, read: () => readText(file) }));
+  });
+  if (faults.length > 0) throw new UsageError(faults.join("\n          "));
+  return { inputs, isFleet };
+}
+
+/** Not by its descriptor: a pipe that does not block has nothing to read while its writer still works. */
+async function readStandardInput(): Promise<string> {
+  const hint = setTimeout(() => console.error("reading standard input ..."), process.stdin.isTTY === true ? 0 : 2000);
+  try {
+    return await text(process.stdin);
+  } finally {
+    clearTimeout(hint);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    throw new UsageError(
+      code === "ERR_STRING_TOO_LONG" || code === "ERR_FS_FILE_TOO_LARGE"
+        ? `${file} is too large to be read`
+        : `${file} cannot be read (${code})`,
+    );
+  }
+}

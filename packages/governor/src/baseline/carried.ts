@@ -1,0 +1,45 @@
+import type { Finding, Notice } from "../findings/finding";
+import type { StackView } from "../view/stack";
+import type { Baseline, BaselineEntry } from "./baseline";
+
+/** Looks findings up in a baseline, and remembers which of its entries still occur. */
+export interface BaselineBook {
+  /** True if the baseline carries the finding. */
+  carries(finding: Finding): boolean;
+  /**
+   * Entries that no longer occur, of the rules that were on; nothing where the source does not show the whole stack.
+   */
+  mended(stack: StackView): readonly BaselineEntry[];
+}
+
+/** Opens a baseline for one run. @param active Ids of the rules that are on: the others mend nothing. */
+export function openBaseline(baseline: Baseline | undefined, active: ReadonlySet<string>): BaselineBook {
+  if (baseline === undefined) return { carries: () => false, mended: () => [] };
+  const entries = new Map(baseline.findings.map((entry) => [entry.fingerprint, entry]));
+  const seen = new Set<string>();
+  return {
+    carries({ fingerprint, status }) {
+      const entry = entries.get(fingerprint);
+      if (entry === undefined) return false;
+      seen.add(fingerprint);
+      // What was unknown then, and is known to be wrong now, was not carried.
+      return status === "undecided" || (status === "violation" && entry.status === "violation");
+    },
+    mended(stack) {
+      if (stack.gaps.has("unchanged-resources")) return [];
+      return baseline.findings.filter(({ rule, fingerprint }) => active.has(rule) && !seen.has(fingerprint));
+    },
+  };
+}
+
+/** Says that a baseline records what was mended, so that it can shrink. */
+export function noticeOfMended(mended: readonly BaselineEntry[], baseline: Baseline | undefined): readonly Notice[] {
+  if (baseline === undefined || mended.length === 0) return [];
+  const noun = mended.length === 1 ? "violation" : "violations";
+  return [
+    {
+      level: "warning",
+      message: `${mended.length} ${noun} in the baseline ${baseline.origin} no longer occur${mended.length === 1 ? "s" : ""}: write it again with governor check --write-baseline, so that none of them comes back unseen`,
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Finding } from "../findings/finding";
+import { fileOf } from "./finding-words";
+import type { Report, ReportFormat, ReportOptions } from "./report";
+import { resourceWords } from "./table";
+
+const head = [
+  ...["stack", "rule", "level", "severity", "status", "resource", "path", "file", "line", "column", "message", "fix"],
+  ...["replaces", "baseline", "exempt_until", "exempt_reason", "exempt_owner", "urn", "fingerprint"],
+];
+
+/** A row for each finding, as RFC 4180 says, for a spreadsheet. */
+export const formatReports: ReportFormat = (reports, options = {}) => {
+  const rows = [head];
+  for (const report of reports)
+    rows.push(...report.evaluation.findings.map((finding) => rowOf(finding, report, options)));
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+};
+
+function rowOf(finding: Finding, { stack }: Report, options: ReportOptions): string[] {
+  const { rule, level, severity, status, urn, path = "", source, message, fix, exemption, fingerprint } = finding;
+  return [
+    ...[`${stack.project}/${stack.stack}`, rule, level, severity, status, resourceWords(urn), path],
+    ...(source === undefined ? ["", "", ""] : [fileOf(source, options), `${source.line}`, `${source.column}`]),
+    ...[message, fix, flag(finding.replaces), flag(finding.baseline)],
+    ...(exemption === undefined ? ["", "", ""] : [exemption.expires, exemption.reason, exemption.owner]),
+    ...[urn, fingerprint],
+  ];
+}
+
+const flag = (value: boolean | undefined) => (value === true ? "yes" : "");
+
+/** A spreadsheet runs what begins like a formula, and names come from elsewhere: an apostrophe makes it a text. */
+function cell(value: string): string {
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
