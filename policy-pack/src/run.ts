@@ -251,8 +251,12 @@ export class Run {
       if (waiting.has(rule.id)) for (const covered of rule.covers ?? []) waiting.add(covered);
     }
     const told = new Set(before.filter((finding) => !this.waits(finding)).map(({ fingerprint }) => fingerprint));
+    // What may cover a finding again is run too.
+    const run = this.evaluator.active
+      .map(({ rule }) => rule)
+      .filter(({ id, covers = [] }) => [id, ...covers].some((one) => waiting.has(one)));
     return this.evaluator
-      .resource(resource, stack.resource)
+      .resource(resource, stack.resource, new Set(run.map(({ id }) => id)))
       .filter(({ rule, fingerprint }) => waiting.has(rule) && !told.has(fingerprint));
   }
 
