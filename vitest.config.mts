@@ -17,6 +17,8 @@ const sources = {
 
 export default defineConfig({
   test: {
+    // Vitest would leave one core free, which is half of two, though what tests start leaves them waiting much of the time.
+    maxWorkers: "100%",
     projects: [
       {
         resolve: { alias: sources },
@@ -30,6 +32,8 @@ export default defineConfig({
         test: {
           name: "built",
           include: ["test/**/*.test.ts"],
+          // A preview starts five programs in Node, each of which would compile Pulumi's packages anew.
+          env: { NODE_COMPILE_CACHE: at("./node_modules/.cache/compile") },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -8,7 +8,6 @@ import {
   type ResourceValidationArgs,
   type ResourceValidationPolicy,
   Secret,
-  type StackValidationPolicy,
   unknownCheckingProxy,
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
@@ -88,8 +87,9 @@ function withoutSecrets(value: unknown): unknown {
 function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disabled: readonly string[] = []) {
   const { policies } = governorPolicies(options);
   const isResource = (policy: object): policy is ResourceValidationPolicy => "validateResource" in policy;
-  const isStack = (policy: object): policy is StackValidationPolicy => "validateStack" in policy;
+  const enabled = policies.filter(({ name }) => !disabled.includes(name));
   const reports: Report[] = [];
+  const asked: string[] = [];
   const reportTo = (urn: string) => (violation: unknown) =>
     void reports.push({
       urn,
@@ -108,6 +108,8 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
   return {
     policies,
     reports,
+    /** Each call of a validation: policy and resource. */
+    asked,
     resource(one: Line): Record<string, unknown> {
       const props: Record<string, unknown> = { ...one.props };
       const args = (shown: Record<string, unknown>): ResourceValidationArgs => ({
@@ -122,13 +124,16 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
           ? { provider: { ...one.provider, props: unknownCheckingProxy(one.provider.props) } }
           : {}),
       });
-      for (const { name, enforcementLevel, remediateResource } of policies.filter(isResource)) {
-        if (enforcementLevel === "remediate" && !disabled.includes(name)) remediateResource?.(args(props));
+      for (const { enforcementLevel, remediateResource } of enabled.filter(isResource)) {
+        if (enforcementLevel === "remediate") remediateResource?.(args(props));
       }
       const plain = z.record(z.string(), z.unknown()).parse(withoutSecrets(props));
-      for (const { name, validateResource } of policies.filter(isResource)) {
-        if (typeof validateResource === "function" && !disabled.includes(name))
-          validateResource(args(plain), reportTo(one.urn));
+      // One after the other, as the SDK does: what a policy has to be asked may follow from the one before it.
+      for (const policy of enabled.filter(isResource)) {
+        for (const validate of [policy.validateResource ?? []].flat()) {
+          asked.push(`${policy.name} ${one.name}`);
+          validate(args(plain), reportTo(one.urn));
+        }
       }
       return props;
     },
@@ -155,9 +160,13 @@ function engine(options: GovernorPoliciesOptions, packConfig: object = {}, disab
           resource.propertyDependencies[property] = urns.flatMap((urn) => byUrn.get(urn) ?? []);
         }
       }
-      for (const policy of policies.filter(isStack))
-        if (!disabled.includes(policy.name))
-          policy.validateStack({ ...unused, getConfig, resources }, reportTo("the stack"));
+      for (const policy of enabled) {
+        // The SDK asks for it at each stage anew, and passes over a policy without it.
+        const validate = "validateStack" in policy ? policy.validateStack : undefined;
+        if (typeof validate !== "function") continue;
+        asked.push(`${policy.name} the stack`);
+        validate({ ...unused, getConfig, resources }, reportTo("the stack"));
+      }
     },
   };
 }
@@ -900,6 +909,47 @@ describe("policies that are switched off in the pack's configuration", () => {
     pack.resource(droplet("a", { region: "nyc1" }));
     pack.stack([]);
     expect(inShort(pack.reports)).toEqual(["mandatory governor recorded-dev"]);
+  });
+});
+
+describe("policies, each of which the SDK reads a resource for", () => {
+  const settings = {
+    providers: { digitalocean: { regions: { allowed: ["nyc3"] }, cost_limit_monthly: 1 } },
+    rules: onlyThese,
+  };
+  const rulesAsked = (pack: ReturnType<typeof engine>, at: string) =>
+    pack.asked.filter((call) => call.endsWith(` ${at}`)).map((call) => call.split(" ")[0]);
+
+  it("are asked once, and then only where their rule has something to say", () => {
+    const pack = engine({ settings });
+    const resources = [droplet("a"), droplet("b", { region: "nyc1" }), droplet("c"), droplet("d", { region: "nyc2" })];
+    for (const one of resources) pack.resource(one);
+    expect(rulesAsked(pack, "a")).toEqual(
+      expect.arrayContaining(rules.filter(({ scope }) => scope === "resource").map(({ id }) => id)),
+    );
+    expect(rulesAsked(pack, "b")).toEqual(["governor", "region-allowed"]);
+    expect(rulesAsked(pack, "c")).toEqual(["governor"]);
+    expect(rulesAsked(pack, "d")).toEqual(["governor", "region-allowed"]);
+    expect(inShort(pack.reports)).toEqual(["mandatory region-allowed b", "mandatory region-allowed d"]);
+
+    pack.stack(resources);
+    const [first, ...more] = rulesAsked(pack, "stack");
+    expect(more).toEqual([...(first === "monthly-budget" ? [] : ["monthly-budget"]), "governor-conclusion"]);
+    expect(pack.reports.filter(({ message }) => message.startsWith("disabled in"))).toEqual([]);
+  });
+
+  it("are asked of every resource where the first of them, which knows beforehand, is disabled", () => {
+    const pack = engine({ settings }, {}, ["governor"]);
+    for (const name of ["a", "b"]) pack.resource(droplet(name));
+    expect(rulesAsked(pack, "b")).toEqual(rulesAsked(pack, "a"));
+    expect(rulesAsked(pack, "b")).toContain("region-allowed");
+  });
+
+  it("report the same of a resource that is shown twice", () => {
+    const pack = engine({ settings });
+    for (const one of [droplet("a"), droplet("b", { region: "nyc1" }), droplet("b", { region: "nyc1" })])
+      pack.resource(one);
+    expect(inShort(pack.reports)).toEqual(["mandatory region-allowed b", "mandatory region-allowed b"]);
   });
 });
 

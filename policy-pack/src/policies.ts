@@ -1,10 +1,11 @@
 import { type Enforcement, rules as governorRules, type Rule, RulesError } from "@infrafabric/governor";
-import { checkNamespaces, checkRules, kindNamed, type ResourceRule, stackUrn } from "@infrafabric/governor/internal";
+import { checkNamespaces, checkRules, type ResourceRule, stackUrn } from "@infrafabric/governor/internal";
 import type {
   Policy,
   PolicyPackArgs,
   ResourceValidation,
   ResourceValidationPolicy,
+  StackValidation,
   StackValidationPolicy,
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
@@ -112,6 +113,7 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
     validateResource(args, report) {
       session.ask("governor");
       const run = session.see(args, report, args.getConfig());
+      run?.announce(args.urn);
       const unread = run?.unread(args.urn);
       if (unread !== undefined) session.say(report, violationOfUnread(unread, args.urn));
       for (const finding of run?.exceeded(args.urn) ?? []) session.say(report, violationOf(finding));
@@ -121,34 +123,41 @@ function intake(session: Session, rules: readonly Rule[], given: GivenSettings):
   };
 }
 
+/**
+ * The SDK reads a resource anew for each validation that it calls, which costs more than to judge it. So a rule offers
+ * its validation only while there is something that it has to be asked for.
+ */
 function resourcePolicy(session: Session, rule: ResourceRule): ResourceValidationPolicy {
   const validate: ResourceValidation = (args, report) => {
     session.ask(rule.id);
-    for (const finding of session.see(args, report)?.at(args.urn, rule.id) ?? [])
+    for (const finding of session.see(args, report)?.tell(args.urn, rule.id) ?? [])
       session.say(report, violationOf(finding));
   };
-  const type = onlyType(rule);
-  // The SDK reads a resource anew for each policy, but for one whose type it is told not to apply.
   return {
     ...describe(rule),
-    validateResource: type === undefined ? validate : Object.assign(validate, { __pulumiType: type }),
+    get validateResource() {
+      return session.needs(rule.id) ? validate : [];
+    },
   };
 }
 
-/** The type token of a rule that looks at one kind only. */
-function onlyType({ kinds }: ResourceRule): string | undefined {
-  const [name, ...more] = kinds === "all" ? [] : kinds;
-  return name === undefined || more.length > 0 ? undefined : kindNamed(name)?.type;
-}
+/** A policy that looks at the stack, unless there is nothing that it has to be asked for: see {@link resourcePolicy}. */
+type IdleStackPolicy = Policy & { readonly validateStack: StackValidation | undefined };
 
-function stackPolicy(session: Session, rule: Rule): StackValidationPolicy {
+function stackPolicy(session: Session, rule: Rule): IdleStackPolicy {
+  const validate: StackValidation = (args, report) => {
+    session.ask(rule.id);
+    for (const finding of session.run?.whole(args).findings ?? []) {
+      if (finding.rule === rule.id) session.say(report, violationOf(finding));
+    }
+  };
   return {
     ...describe(rule),
-    validateStack(args, report) {
+    get validateStack() {
+      if (session.run?.isSilent(rule.id) !== true) return validate;
+      // The SDK looks for it only in policies that are not disabled.
       session.ask(rule.id);
-      for (const finding of session.run?.whole(args).findings ?? []) {
-        if (finding.rule === rule.id) session.say(report, violationOf(finding));
-      }
+      return undefined;
     },
   };
 }

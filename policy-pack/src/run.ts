@@ -20,7 +20,6 @@ import {
   decodeMap,
   type Evaluator,
   governorVersion,
-  kindNamed,
   type Mismatch,
   mismatchOf,
   type Proof,
@@ -70,6 +69,8 @@ const leftOut: Judgement = { findings: [], exceeded: [] };
 export class Run {
   private readonly evaluator: Evaluator;
   private readonly seen = new Map<string, Seen>();
+  /** By rule, the resources of which it has something to tell that the engine has not asked for yet. */
+  private readonly announced = new Map<string, Set<string>>();
   private readonly repairing: readonly ActiveRule[];
   private evaluation: Evaluation | undefined;
   private resources: readonly ResourceView[] = [];
@@ -111,11 +112,9 @@ export class Run {
     return this.judged().length > 0;
   }
 
-  /** True if the engine has shown a resource that a rule looks at. */
-  sees({ kinds }: Rule): boolean {
-    return this.judged().some(
-      ({ kind }) => kind !== undefined && (kinds === "all" || kinds.some((name) => kindNamed(name) === kind)),
-    );
+  /** The names of the kinds of which the engine has shown a resource that was judged. */
+  kinds(): ReadonlySet<string> {
+    return new Set(this.judged().flatMap(({ kind }) => kind?.name ?? []));
   }
 
   /** What to say of policies that the engine was told not to ask: a floor lets nobody switch off any of it. */
@@ -182,9 +181,29 @@ export class Run {
     };
   }
 
+  /** Notes which rules have something to tell of a resource, before the engine shows it to their policies. */
+  announce(urn: string): void {
+    for (const finding of this.findings(urn)) {
+      if (this.waits(finding)) continue;
+      const urns = this.announced.get(finding.rule) ?? new Set();
+      this.announced.set(finding.rule, urns.add(urn));
+    }
+  }
+
+  /** True if a rule was announced to have something to tell, and has not told it. */
+  announces(rule: string): boolean {
+    return (this.announced.get(rule)?.size ?? 0) > 0;
+  }
+
   /** What a rule found at a resource; without what the end of a preview will tell better. */
-  at(urn: string, rule: string): readonly Finding[] {
+  tell(urn: string, rule: string): readonly Finding[] {
+    this.announced.get(rule)?.delete(urn);
     return this.findings(urn).filter((finding) => finding.rule === rule && !this.waits(finding));
+  }
+
+  /** True if the stack was seen as a whole and a rule has found nothing in it. */
+  isSilent(rule: string): boolean {
+    return this.evaluation?.findings.every((finding) => finding.rule !== rule) === true;
   }
 
   /** What was found in the stack as a whole. The engine shows it once, at the end. */
@@ -261,8 +280,12 @@ export class Run {
       if (waiting.has(rule.id)) for (const covered of rule.covers ?? []) waiting.add(covered);
     }
     const told = new Set(before.filter((finding) => !this.waits(finding)).map(({ fingerprint }) => fingerprint));
+    // What may cover a finding again is run too.
+    const run = this.evaluator.active
+      .map(({ rule }) => rule)
+      .filter(({ id, covers = [] }) => [id, ...covers].some((one) => waiting.has(one)));
     return this.evaluator
-      .resource(resource, stack.resource)
+      .resource(resource, stack.resource, new Set(run.map(({ id }) => id)))
       .filter(({ rule, fingerprint }) => waiting.has(rule) && !told.has(fingerprint));
   }
 

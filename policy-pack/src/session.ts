@@ -61,11 +61,22 @@ export class Session {
     this.asked.add(policy);
   }
 
+  /**
+   * True if a rule has to be asked at the resource that the engine is about to show to its policy. Each is asked once,
+   * which tells that it is not disabled, and then for what the policy `governor`, the first to see a resource, has
+   * announced. Where that one is disabled, nothing is known beforehand.
+   */
+  needs(rule: string): boolean {
+    return !this.asked.has("governor") || !this.asked.has(rule) || this.current?.announces(rule) !== false;
+  }
+
   /** The policies that the engine should have asked by the end of the operation, and did not. */
   disabled(): readonly string[] {
     const run = this.current;
     if (run === undefined) return [];
-    const expected = this.rules.filter((rule) => rule.scope !== "resource" || run.sees(rule));
+    const seen = run.kinds();
+    const concerns = ({ kinds }: Rule) => (kinds === "all" ? seen.size > 0 : kinds.some((name) => seen.has(name)));
+    const expected = this.rules.filter((rule) => rule.scope !== "resource" || concerns(rule));
     return [...(run.seesAny ? ["governor"] : []), ...expected.map(({ id }) => id)].filter((id) => !this.asked.has(id));
   }
 

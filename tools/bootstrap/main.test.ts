@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "./paths.mjs";
@@ -30,6 +31,10 @@ test("an unknown task names those that exist", async () => {
 });
 
 test("everything that CI runs ends with the tests, and arguments leave only those", () => {
-  expect(testTasks([]).map(([command]) => command)).toEqual(["biome", "tsc", "node", "vitest"]);
+  const tasks = testTasks([]);
+  expect(tasks.map(([command]) => command)).toEqual(["biome", "tsc", "node", "vitest", "vitest"]);
+  const run = tasks.flatMap((task) => task.flatMap((word, index) => (word === "--project" ? [task[index + 1]] : [])));
+  const config = readFileSync(join(root, "vitest.config.mts"), "utf8");
+  expect(run).toEqual([...config.matchAll(/\bname: "(\w+)"/g)].map(([, name]) => name));
   expect(testTasks(["packages/governor"])).toEqual([["vitest", "run", "packages/governor"]]);
 });

@@ -38,8 +38,11 @@ export interface EvaluationOptions {
 export interface Evaluator {
   /** The rules that are on. */
   readonly active: readonly ActiveRule[];
-  /** Findings of the resource rules. `around` finds a resource by URN, to walk its parents. */
-  resource(resource: ResourceView, around: Around): readonly Finding[];
+  /**
+   * Findings of the resource rules. `around` finds a resource by URN, to walk its parents. `only`: the ids of the rules
+   * to run; default all.
+   */
+  resource(resource: ResourceView, around: Around, only?: ReadonlySet<string>): readonly Finding[];
   /** Findings of one resource rule, whatever the others would say. */
   alone(one: ActiveRule, resource: ResourceView, around: Around): readonly Finding[];
   /** What a rule would set to repair a resource; undefined for nothing. */
@@ -143,12 +146,12 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
 
   const evaluator: Evaluator = {
     active,
-    resource(resource, around) {
+    resource(resource, around, only) {
       if (!resource.managed || resource.kind === undefined) return [];
       const place = { urn: resource.urn, around };
       const findings = controls
         .within(active, enclosingOf(resource, around))
-        .flatMap((one) => checked(one, resource, place))
+        .flatMap((one) => (only?.has(one.rule.id) === false ? [] : checked(one, resource, place)))
         .filter(isFirst);
       return withoutCovered(findings, byId);
     },

@@ -116,9 +116,19 @@ function isComplete(value: Value | undefined): boolean {
   return true;
 }
 
+const nested = /[.[]/;
+
+/** The input that a path begins with. */
+export function headOf(path: string): string {
+  const end = path.search(nested);
+  return end < 0 ? path : path.slice(0, end);
+}
+
 /** Reads `path`, such as `dropletTemplate.region` or `inboundRules[0].portRange`, from `root`. */
 export function readPath(root: Value | undefined, path: string): Property {
   let property = new Property("", root);
+  // Most reads are of one input, and there are many.
+  if (!nested.test(path)) return property.get(path);
   for (const segment of path.split(".")) {
     const [key = "", ...indexes] = segment.split("[");
     property = property.get(key);

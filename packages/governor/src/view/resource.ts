@@ -1,5 +1,5 @@
 import type { Kind } from "../kinds/kind";
-import { Property, readPath } from "./property";
+import { headOf, Property, readPath } from "./property";
 import { nameOf } from "./urn";
 import { type hidden, unknown, type ValueMap } from "./value";
 
@@ -93,8 +93,7 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
       if (input.present) return input;
       const { defaults = {} } = kind ?? {};
       if (Object.hasOwn(defaults, path)) return new Property(path, defaults[path]);
-      const [head = path] = path.split(/[.[]/);
-      if (kind?.computed.includes(head) !== true) return input;
+      if (kind?.computed.includes(headOf(path)) !== true) return input;
       return outputs === undefined ? new Property(path, unknown) : readPath(outputs, path);
     },
     given: (path) => readPath(inputs, path),
@@ -106,8 +105,8 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
       );
     },
     dependsOn(path) {
-      const [head = path] = path.split(/[.[]/);
       if (propertyDependencies === undefined) return undefined;
+      const head = headOf(path);
       return Object.hasOwn(propertyDependencies, head) ? propertyDependencies[head] : [];
     },
   };
