@@ -13,6 +13,8 @@ export { plainValue } from "./cost/plain-value";
 export { createEvaluator, type Evaluator } from "./evaluate";
 export { severities } from "./findings/finding";
 export { statusWordOf } from "./findings/status-words";
+export { factsOf } from "./frameworks";
+export { frameworks } from "./frameworks/framework";
 export { projectBypasses } from "./gate/project-bypasses";
 export {
   type Challenge,
@@ -24,8 +26,6 @@ export {
   proofIn,
   signProof,
 } from "./gate/proof";
-export { factsOf } from "./frameworks";
-export { frameworks } from "./frameworks/framework";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
@@ -34,10 +34,10 @@ export { overlap, parseAddresses } from "./network/cidr";
 export { decodeMap } from "./readers/decode";
 export { previewConfig } from "./readers/preview-config";
 export { viewsOf } from "./readers/read";
-export { type FrameworkReport, formatFramework, frameworkReport } from "./reports/framework";
 export { type FormatName, reportFormats } from "./reports";
 export { countsOf } from "./reports/counts";
 export { fixWords } from "./reports/fix-words";
+export { type FrameworkReport, formatFramework, frameworkReport } from "./reports/framework";
 export type { Report, ReportFormat, ReportOptions } from "./reports/report";
 export type { ActiveRule } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";

@@ -10,6 +10,7 @@ import type { Report } from "./report";
 /** How a rule or a control stands, in the order in which one outweighs the others. */
 export const controlStates = [
   "violated",
+  "in the baseline",
   "undecided",
   "not verifiable",
   "exempt",

@@ -39,14 +39,18 @@ function changeOf(resource: ExampleResource): Change | undefined {
   if (change === undefined) return undefined;
   const { action, before, replacedBy = [] } = change;
   const urn = urnOf(resource);
-  const kind = kindOf(resource);
   return {
     urn,
     action,
     replacedBy,
     ...(before === undefined
       ? {}
-      : { before: viewOf({ urn, type: kind.type, name: nameOf(resource), inputs: before }, kind) }),
+      : {
+          before: viewOf(
+            { urn, type: typeOf(resource), name: nameOf(resource), inputs: before },
+            kindNamed(resource.kind),
+          ),
+        }),
   };
 }
 

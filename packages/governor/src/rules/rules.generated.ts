@@ -3,11 +3,23 @@ import type { Rule } from "./rule";
 import { sshKeyStrength } from "./account/ssh-key-strength";
 import { aiAgentGuardrails } from "./ai/ai-agent-guardrails";
 import { aiAgentPrivate } from "./ai/ai-agent-private";
+import { databaseConnectionPool } from "./database/database-connection-pool";
+import { databaseEvictionPolicy } from "./database/database-eviction-policy";
+import { databaseMaintenanceWindow } from "./database/database-maintenance-window";
+import { databaseMysqlAuth } from "./database/database-mysql-auth";
+import { databaseNoOpenSource } from "./database/database-no-open-source";
+import { databasePrivateNetwork } from "./database/database-private-network";
+import { databaseStandby } from "./database/database-standby";
+import { databaseSupportedVersion } from "./database/database-supported-version";
+import { databaseTrustedSources } from "./database/database-trusted-sources";
 import { dnsEmailAuthentication } from "./dns/dns-email-authentication";
 import { dropletBackups } from "./droplet/droplet-backups";
 import { dropletBehindFirewall } from "./droplet/droplet-behind-firewall";
+import { dropletImageSupported } from "./droplet/droplet-image-supported";
 import { dropletInVpc } from "./droplet/droplet-in-vpc";
 import { dropletMonitoring } from "./droplet/droplet-monitoring";
+import { dropletPublicNetworking } from "./droplet/droplet-public-networking";
+import { dropletSshKeys } from "./droplet/droplet-ssh-keys";
 import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-ports";
 import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
 import { encryptionRequired } from "./governance/encryption-required";
@@ -21,6 +33,14 @@ import { requiredTags } from "./governance/required-tags";
 import { resourceTypeAllowed } from "./governance/resource-type-allowed";
 import { sizeAllowed } from "./governance/size-allowed";
 import { vpcSameRegion } from "./governance/vpc-same-region";
+import { kubernetesAutoUpgrade } from "./kubernetes/kubernetes-auto-upgrade";
+import { kubernetesControlPlaneFirewall } from "./kubernetes/kubernetes-control-plane-firewall";
+import { kubernetesHighAvailability } from "./kubernetes/kubernetes-high-availability";
+import { kubernetesInVpc } from "./kubernetes/kubernetes-in-vpc";
+import { kubernetesKeepAssociatedResources } from "./kubernetes/kubernetes-keep-associated-resources";
+import { kubernetesSso } from "./kubernetes/kubernetes-sso";
+import { kubernetesSupportedVersion } from "./kubernetes/kubernetes-supported-version";
+import { kubernetesSurgeUpgrade } from "./kubernetes/kubernetes-surge-upgrade";
 import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
@@ -28,6 +48,10 @@ import { uptimeCheckAlerted } from "./monitoring/uptime-check-alerted";
 import { cdnCertificate } from "./network/cdn-certificate";
 import { certificateExpiry } from "./network/certificate-expiry";
 import { reservedIpAssigned } from "./network/reserved-ip-assigned";
+import { appSecretEnv } from "./secrets/app-secret-env";
+import { noSecretsInUserData } from "./secrets/no-secrets-in-user-data";
+import { outputSecret } from "./secrets/output-secret";
+import { providerTokenSecret } from "./secrets/provider-token-secret";
 import { spacesAccessLogging } from "./spaces/spaces-access-logging";
 import { spacesCorsNoWildcard } from "./spaces/spaces-cors-no-wildcard";
 import { spacesKeyScoped } from "./spaces/spaces-key-scoped";
@@ -43,11 +67,23 @@ export const rules: readonly Rule[] = [
   sshKeyStrength,
   aiAgentGuardrails,
   aiAgentPrivate,
+  databaseConnectionPool,
+  databaseEvictionPolicy,
+  databaseMaintenanceWindow,
+  databaseMysqlAuth,
+  databaseNoOpenSource,
+  databasePrivateNetwork,
+  databaseStandby,
+  databaseSupportedVersion,
+  databaseTrustedSources,
   dnsEmailAuthentication,
   dropletBackups,
   dropletBehindFirewall,
+  dropletImageSupported,
   dropletInVpc,
   dropletMonitoring,
+  dropletPublicNetworking,
+  dropletSshKeys,
   firewallNoPublicAdminPorts,
   firewallNoPublicIngress,
   encryptionRequired,
@@ -61,6 +97,14 @@ export const rules: readonly Rule[] = [
   resourceTypeAllowed,
   sizeAllowed,
   vpcSameRegion,
+  kubernetesAutoUpgrade,
+  kubernetesControlPlaneFirewall,
+  kubernetesHighAvailability,
+  kubernetesInVpc,
+  kubernetesKeepAssociatedResources,
+  kubernetesSso,
+  kubernetesSupportedVersion,
+  kubernetesSurgeUpgrade,
   loadBalancerHttps,
   loadBalancerInVpc,
   loadBalancerStrongTls,
@@ -68,6 +112,10 @@ export const rules: readonly Rule[] = [
   cdnCertificate,
   certificateExpiry,
   reservedIpAssigned,
+  appSecretEnv,
+  noSecretsInUserData,
+  outputSecret,
+  providerTokenSecret,
   spacesAccessLogging,
   spacesCorsNoWildcard,
   spacesKeyScoped,

@@ -2,9 +2,9 @@ import { readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { type Baseline, BaselineError, type BaselineFile, baselineOf, readBaselines } from "../baseline/baseline";
 import type { SettingsDocument } from "./document";
-import { SettingsError } from "./fault";
 import type { FindOptions } from "./find";
 import { showFound } from "./found";
+import { SettingsError } from "./problem";
 import type { Settings } from "./settings";
 
 /** For which stack a baseline is looked up. */
