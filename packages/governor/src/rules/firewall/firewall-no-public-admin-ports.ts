@@ -109,7 +109,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "SSH from a VPC of the program, whose range is known after up",
+      title: "SSH from a VPC of the program, whose range is unknown until pulumi up",
       resources: [
         { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
         {
@@ -202,7 +202,7 @@ export const firewallNoPublicAdminPorts = defineRule({
   ],
   undecided: [
     {
-      title: "a source that is known after up",
+      title: "a source that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -211,7 +211,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "a port range that is known after up",
+      title: "a port range that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -220,7 +220,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "an action that is known after up",
+      title: "an action that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -231,7 +231,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "a protocol that is known after up",
+      title: "a protocol that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -240,7 +240,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "rules that are known after up",
+      title: "rules that are unknown until pulumi up",
       resources: [
         { kind: "Firewall", name: "one", inputs: { inboundRules: [unknown] } },
         { kind: "Firewall", name: "all", inputs: { inboundRules: unknown } },

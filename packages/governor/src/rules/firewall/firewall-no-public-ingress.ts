@@ -166,7 +166,7 @@ export const firewallNoPublicIngress = defineRule({
   ],
   undecided: [
     {
-      title: "a source that is known after up",
+      title: "a source that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -175,7 +175,7 @@ export const firewallNoPublicIngress = defineRule({
       ],
     },
     {
-      title: "an action that is known after up",
+      title: "an action that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -186,7 +186,7 @@ export const firewallNoPublicIngress = defineRule({
       ],
     },
     {
-      title: "a denial whose sources are known after up",
+      title: "a denial whose sources are unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
