@@ -184,6 +184,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         ...unjudgedProviders(stack),
         ...undefinedRules(settings, defined),
         ...exemptions.notices(stack),
+        ...[...guard.failedRepairs.values()].map((message): Notice => ({ level: "warning", message })),
       ].map((notice): Notice => (reportOnly ? { ...notice, level: "warning" } : notice));
       return { findings, notices, ...(reportOnly ? { reportOnly } : {}) };
     },

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { identity } from "./identity";
 import type { Settings } from "./settings";
 
 /** Every component of a program tells the digest of the same settings. */
@@ -18,18 +19,7 @@ function digestOf({ origin: _, secret: __, floor: ___, hides: ____, environment,
   const chosen =
     environment === undefined ? {} : { environment: { name: environment.name, production: environment.production } };
   return createHash("sha256")
-    .update(JSON.stringify(sorted({ ...asked, ...chosen })))
+    .update(identity({ ...asked, ...chosen }))
     .digest("hex")
     .slice(0, 16);
-}
-
-/** Keys in the order of their names; lists stay as they are, since the first of several exemptions counts. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

@@ -64,7 +64,9 @@ describe("a database cluster", () => {
     expect(await message({ private_network_uuid: "nowhere" })).toMatch(/no VPC nowhere/);
     expect(await message({ project_id: "nowhere" })).toBe("project_id: no such project");
     expect(await message({ rules: [{ type: "k8s", value: "nowhere" }] })).toMatch(/there is no k8s nowhere/);
-    expect(await message({ backup_restore: { database_name: "other" } })).toMatch(/cluster of the backup was not found/);
+    expect(await message({ backup_restore: { database_name: "other" } })).toMatch(
+      /cluster of the backup was not found/,
+    );
     await createdIn(client);
     expect(await message({})).toBe("cluster name is not available");
   });
