@@ -1,7 +1,7 @@
 import { includesPort, type PortRange } from "../../network/ports";
 import { adminLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 import type { Protocol } from "./entries";
 import { internetReach, rangeList } from "./internet-reach";
