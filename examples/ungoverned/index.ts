@@ -5,14 +5,14 @@ const key = new digitalocean.SshKey("key", {
   publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKFq1Yp1wY1xS5yWm0xQmB2xJ3oQm2oQe4eV8mS8Nn ops@example.com",
 });
 
-// What another resource decides is not known before `up`: a rule that meets it is undecided, never passed.
+// A value that another resource determines is unknown until `pulumi up`: the rule is undecided, it never passes.
 const later = <T>(value: T) => key.id.apply(() => value);
 
-// Breaks region-allowed, size-allowed, required-tags, droplet-backups, droplet-monitoring, droplet-in-vpc and
+// Violates region-allowed, size-allowed, required-tags, droplet-backups, droplet-monitoring, droplet-in-vpc and
 // droplet-behind-firewall.
 new digitalocean.Droplet("legacy", { image: "ubuntu-24-04-x64", region: "nyc1", size: "s-8vcpu-16gb" });
 
-// The same seven rules, each with an unknown in the way.
+// The same seven rules, each undecided because of an unknown value.
 new digitalocean.Droplet("undecided", {
   image: "ubuntu-24-04-x64",
   region: later("nyc3"),
@@ -23,11 +23,11 @@ new digitalocean.Droplet("undecided", {
   tags: ["environment:dev", later("owner:web"), later("cost_center:42")],
 });
 
-// Larger than a VPC may be, which a preview without the rules passes; and one whose range is decided later.
+// A range that is too large for a VPC, which a preview without the rules accepts; and one that is unknown.
 new digitalocean.Vpc("vast", { region: "nyc3", ipRange: "10.0.0.0/8" });
 new digitalocean.Vpc("undecided-network", { region: "nyc3", ipRange: later("10.40.0.0/20") });
 
-// The third Droplet of two that are allowed, counted at the most that the pool may grow to; a pool has no backups.
+// Exceeds the limit of two Droplets, because a pool counts at its maximum size; a pool has no backups.
 new digitalocean.DropletAutoscale("pool", {
   config: { minInstances: 1, maxInstances: 3, targetCpuUtilization: 0.6 },
   dropletTemplate: {
@@ -40,7 +40,7 @@ new digitalocean.DropletAutoscale("pool", {
   },
 });
 
-// The whole internet in two halves, on a range that holds the SSH port, behind a rule that is in order.
+// Opens a range that includes the SSH port to the whole internet, in two halves, after a rule that is fine.
 new digitalocean.Firewall("wide", {
   inboundRules: [
     { protocol: "tcp", portRange: "443", sourceAddresses: ["10.20.0.0/20"] },
@@ -53,7 +53,7 @@ new digitalocean.Firewall("undecided-firewall", {
   inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: [later("203.0.113.0/24")] }],
 });
 
-// Readable by everybody, without versions, without a log, for ever, and gone in one go with all that is in it.
+// Publicly readable, without versions, access log or lifecycle, and deleted together with its contents.
 const site = new digitalocean.SpacesBucket("site", { region: "nyc3", acl: "public-read", forceDestroy: true });
 
 new digitalocean.SpacesBucketObject("page", {
@@ -73,7 +73,7 @@ new digitalocean.SpacesBucket("undecided-bucket", {
   forceDestroy: later(false),
 });
 
-// Above the limit of 200 USD a month with the Droplets, and of a size that no list allows.
+// Together with the Droplets above the limit of 200 USD a month, and of a size that is not allowed.
 new digitalocean.DatabaseCluster("orders", {
   engine: "pg",
   version: "17",
@@ -89,7 +89,7 @@ const forwardingRules = [
   { entryPort: 443, entryProtocol: "https", targetPort: 80, targetProtocol: "http", certificateName: "www" },
 ];
 
-// Plain HTTP that is not redirected, beside TLS with any cipher, in whatever VPC is the default.
+// Plain HTTP without a redirect, TLS with any cipher, in the default VPC.
 new digitalocean.LoadBalancer("plain", { region: "nyc3", forwardingRules });
 
 new digitalocean.LoadBalancer("undecided-balancer", {
@@ -100,7 +100,7 @@ new digitalocean.LoadBalancer("undecided-balancer", {
   forwardingRules,
 });
 
-// Scripts of every website may use the bucket, and one key every bucket of the account.
+// Any website's scripts may use the bucket, and one key may use every bucket of the account.
 new digitalocean.SpacesBucketCorsConfiguration("cors", {
   bucket: site.name,
   region: "nyc3",
@@ -113,7 +113,7 @@ new digitalocean.SpacesKey("master", {
   ],
 });
 
-// The log of a bucket of another stack, or of the one whose name is not known yet.
+// Logs a bucket of another stack, or the one whose name is unknown.
 new digitalocean.SpacesBucketLogging("log", {
   bucket: "archive",
   region: "nyc3",

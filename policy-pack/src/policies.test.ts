@@ -705,7 +705,7 @@ describe("a floor", () => {
     for (const option of ["settings", "floor"]) {
       pulumi.runtime.setAllConfig({ "governor:environment": "dev" });
       expect(() => governorPolicies({ [option]: { environments }, environment: "production" })).toThrow(
-        /governorPolicies\({ environment }\) says "production", but stack config governor:environment says "dev"/,
+        /governorPolicies\({ environment }\) selects "production", but stack config governor:environment selects "dev"/,
       );
       pulumi.runtime.setAllConfig({});
       engine({ [option]: { environments }, environment: "production" }).resource(droplet("a"));

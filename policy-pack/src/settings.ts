@@ -7,6 +7,7 @@ import {
   SettingsError,
   SettingsMissingError,
 } from "@infrafabric/governor";
+import { isSecretConfig, messageOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import { projectFolder } from "./project-folder";
 
@@ -31,7 +32,7 @@ export interface GivenSettings {
 }
 
 /**
- * Looks for the settings as the pack is loaded.
+ * Finds the settings when the pack loads.
  *
  * @throws pulumi.RunError for settings that are wrong, with all problems: the engine prints it as it is and stops.
  */
@@ -65,10 +66,15 @@ function optionsOf({ settings: explicit, floor, environment }: PackSettings, rul
     ...(explicit === undefined ? {} : { explicit }),
     ...(floor === undefined ? {} : { floor: readFloor(floor, rules) }),
     ...(environment === undefined ? {} : { pinnedEnvironment: environment }),
-    ...(stackConfig === undefined ? {} : { stackConfig, stackConfigIsSecret: isSecret("governor:settings") }),
+    ...(stackConfig === undefined
+      ? {}
+      : { stackConfig, stackConfigIsSecret: isSecretConfig(pulumi.runtime, "governor:settings") }),
     ...(configuredEnvironment === undefined
       ? {}
-      : { configuredEnvironment, configuredEnvironmentIsSecret: isSecret("governor:environment") }),
+      : {
+          configuredEnvironment,
+          configuredEnvironmentIsSecret: isSecretConfig(pulumi.runtime, "governor:environment"),
+        }),
   };
 }
 
@@ -90,12 +96,9 @@ function orStop<T>(find: () => T): T {
   try {
     return find();
   } catch (error) {
-    throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
+    // The pack's working folder is its own: a path relative to it would mean another file to whoever reads it.
+    throw error instanceof SettingsError
+      ? new pulumi.RunError(messageOf(error.origin, error.problems, undefined))
+      : error;
   }
-}
-
-/** The SDK knows which configuration is secret, though its types do not say so. One that does not know may not show any. */
-function isSecret(key: string): boolean {
-  const test: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
-  return typeof test !== "function" || Reflect.apply(test, undefined, [key]) !== false;
 }

@@ -110,13 +110,13 @@ describe.skipIf(!hasEngine)("under a platform team's floor", () => {
       "the environment in stack config, of a pack with a floor",
       undefined,
       { config: { "governor:environment": "lab" } },
-      [/floor\.yaml:9:3 .*governor:environment says "lab", but only the floor selects its environments/],
+      [/floor\.yaml:9:3 .*governor:environment selects "lab", but only the floor selects its environments/],
     ],
     [
       "the environment in stack config, of a pack made for one",
       undefined,
       { name: "prod", pack: pack("pinned"), config: { "governor:environment": "lab" } },
-      [/governorPolicies\({ environment }\) says "production", but stack config governor:environment says "lab"/],
+      [/governorPolicies\({ environment }\) selects "production", but stack config governor:environment selects "lab"/],
     ],
     [
       "the app's file of a name that a pack reads by a relative path",

@@ -244,7 +244,7 @@ describe.skipIf(!hasEngine)("environments and exemptions in the engine", () => {
     const stack = await workbench.stack(dir, { name: "prod", config: { "governor:environment": "staging" } });
     const { code, text } = await stack.preview();
     expect(code).not.toBe(0);
-    expect(text).toMatch(/governor:environment says "staging", but .*production/);
+    expect(text).toMatch(/governor:environment selects "staging", but .*production/);
   });
 
   const exempting = (exemption: string) =>

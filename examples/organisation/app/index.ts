@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 new digitalocean.Vpc("network", { region: "ams3", description: "the shop" });
 
-// A raw resource, which only the pack holds to the floor.
+// A raw resource: only the pack applies the floor to it.
 new digitalocean.SpacesBucket(
   "reports",
   { region: "ams3", versioning: { enabled: true } },

@@ -2,7 +2,7 @@ import { GovernedWebTier } from "@infrafabric/digitalocean";
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 
-// The stack of the same name in the project `network`. It has to be up before this one is previewed.
+// The stack of the same name in the project `network`. Deploy it before you preview this one.
 const network = new pulumi.StackReference(`${pulumi.getOrganization()}/network/${pulumi.getStack()}`);
 
 const key = new digitalocean.SshKey("ops", {
@@ -11,7 +11,7 @@ const key = new digitalocean.SshKey("ops", {
 
 const web = new GovernedWebTier("app", {
   vpcId: network.requireOutput("vpcId"),
-  region: "nyc3", // the network's: a load balancer cannot stand in the VPC of another region
+  region: "nyc3", // the network's: a load balancer cannot be in the VPC of another region
   size: "s-1vcpu-1gb",
   image: "ubuntu-24-04-x64",
   sshKeys: [key.fingerprint],

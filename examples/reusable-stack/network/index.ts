@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 const network = new digitalocean.Vpc(
   "network",
   { region: "nyc3", description: `Network of the stacks named ${pulumi.getStack()}` },
-  // Other stacks stand in it: deleting or replacing it would take all of them along.
+  // Other stacks use it: deleting or replacing it would destroy their resources as well.
   { protect: pulumi.getStack() === "prod" },
 );
 

@@ -8,7 +8,7 @@ import { stackOfRecords } from "./readers/read";
 import { undecided, violation } from "./rules/kit";
 import { defineRule, type Outcome, type Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
-import type { ResourceRecord } from "./view/resource";
+import type { ResourceRecord, ResourceView } from "./view/resource";
 import type { StackView } from "./view/stack";
 import { unknown } from "./view/value";
 
@@ -832,10 +832,15 @@ describe("a rule that does not return", () => {
     expect(run([rule], [droplet("a")]).findings).toHaveLength(10_000);
   });
 
-  it.each([
-    ["throws", () => Reflect.get(Object(undefined), "x").y],
-    ["does not return", forever],
-  ])("and neither does a remediation that %s: nothing is repaired", (_, repair) => {
+  it.each<[string, (resource: ResourceView) => undefined, string]>([
+    ["throws", () => Reflect.get(Object(undefined), "x").y, "could not be run (TypeError)"],
+    ["does not return", forever, "did not return within 0.1 seconds"],
+    [
+      "reads what does not exist",
+      (resource) => void resource.read("nmae"),
+      'could not be run: the kind Droplet has no property "nmae"; did you mean "name"?',
+    ],
+  ])("and neither does a remediation that %s: nothing is repaired, and the run says so", (_, repair, words) => {
     const rule = defineRule({
       ...own,
       id: "acme/repairs",
@@ -844,9 +849,13 @@ describe("a rule that does not return", () => {
       remediation: { sets: { Droplet: ["tags"] }, repair },
     });
     const evaluator = createEvaluator({ settings, rules: [rule], project: "app", stack: "dev", checkSeconds: 0.1 });
-    const [resource] = stackOfRecords([droplet("a")], [], "a test").resources;
+    const stack = stackOfRecords([droplet("a")], [], "a test");
+    const [resource] = stack.resources;
     const [one] = evaluator.active;
     if (resource === undefined || one === undefined) throw new Error("there is one of each");
     expect(evaluator.repair(one, resource)).toBeUndefined();
+    expect(evaluator.whole(stack).notices).toEqual([
+      { level: "warning", message: `the remediation of the rule acme/repairs ${words}; it repairs nothing` },
+    ]);
   });
 });

@@ -195,6 +195,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         ...undefinedRules(settings, defined),
         ...exemptions.notices(stack),
         ...noticeOfMended(mended, settings.baseline),
+        ...[...guard.failedRepairs.values()].map((message): Notice => ({ level: "warning", message })),
       ].map((notice): Notice => (reportOnly ? { ...notice, level: "warning" } : notice));
       return {
         findings: findings.map(withoutReplacement(stack)),

@@ -51,8 +51,9 @@ export { checkPassedOver, openSettings, type StackOptions } from "./settings/loa
 export { baselinesIn } from "./settings/named-baseline";
 export { nearest } from "./settings/nearest";
 export { showPath, valueAt } from "./settings/path";
-export { countOf, formatProblems } from "./settings/problem";
+export { countOf, formatProblems, messageOf } from "./settings/problem";
 export { findProject } from "./settings/project";
+export { isSecretConfig } from "./settings/secret-config";
 export { enforcements } from "./settings/settings";
 export { shownEnvironment } from "./settings/shown";
 export { governorVersion } from "./version";

@@ -23,15 +23,15 @@ export type KeyPermission = (typeof KeyPermission)[keyof typeof KeyPermission];
 
 /** What scripts of other websites may do with the bucket in a visitor's browser. */
 export interface CorsRuleArgs {
-  /** Websites, such as `https://www.example.com`; each may hold one `*`. */
+  /** Origins, such as `https://www.example.com`; each may contain one `*`. */
   allowedOrigins: pulumi.Input<string>[];
   /** `GET`, `HEAD`, `PUT`, `POST` or `DELETE`. */
   allowedMethods: CorsMethod[];
-  /** Request headers, each may hold one `*`. Default: none beyond those that a browser always sends. */
+  /** Request headers; each may contain one `*`. Default: none besides those that a browser always sends. */
   allowedHeaders?: string[];
-  /** Response headers that scripts may read. Default: none beyond those that a browser always shows. */
+  /** Response headers that scripts may read. Default: none besides those that a browser always exposes. */
   exposeHeaders?: string[];
-  /** For how many seconds a browser remembers the answer. Default: it asks every time. */
+  /** Seconds for which a browser caches the answer. Default: it asks every time. */
   maxAgeSeconds?: number;
   /** Name of the rule, up to 255 characters. Default: none. */
   id?: string;
@@ -46,33 +46,33 @@ export interface ArchivedBucketArgs extends GovernedArgs {
    * and after a deletion DigitalOcean blocks the name for a week or more. Default: Pulumi's, `<name>-bucket-1a2b3c4`.
    */
   bucketName?: string;
-  /** Days for which a version that was overwritten or deleted can be had back. Default: 90. */
+  /** Days for which an overwritten or deleted version can be restored. Default: 90. */
   noncurrentVersionDays?: number;
-  /** Days after which the parts of an upload that was never finished are removed. Default: 7. */
+  /** Days after which the parts of an incomplete upload are removed. Default: 7. */
   incompleteUploadDays?: number;
-  /** Days after which an object expires; its versions then go as any others. Default: never. */
+  /** Days after which an object expires; its versions are then removed like any others. Default: never. */
   expirationDays?: number;
-  /** What scripts of other websites may do, up to 100 rules. Default: nothing. */
+  /** Cross-origin requests to allow, up to 100 rules. Default: none. */
   corsRules?: CorsRuleArgs[];
 
-  /** Name of an existing bucket of the region for the access log. Default: a bucket of its own. */
+  /** Name of an existing bucket in the region for the access log. Default: creates one. */
   logBucketName?: pulumi.Input<string>;
-  /** True: access is not logged; needs an exemption from `spaces-access-logging`. Default: false. */
+  /** True: access is not logged; requires an exemption from `spaces-access-logging`. Default: false. */
   skipLogging?: boolean;
 
-  /** What the key may do with the bucket, and with no other: `read` or `readwrite`. Default: `read`. */
+  /** Permission of the key on this bucket only: `read` or `readwrite`. Default: `read`. */
   keyPermission?: KeyPermission;
-  /** True: no key of its own. Default: false. */
+  /** True: creates no key. Default: false. */
   skipKey?: boolean;
 
   /**
-   * Another region for a second bucket under the same controls. DigitalOcean copies nothing into it: that is up to you.
-   * A change replaces that bucket. Default: none.
+   * Another region for a second bucket with the same controls. DigitalOcean does not replicate to it; copying objects
+   * is up to you. A change replaces that bucket. Default: none.
    */
   recoveryRegion?: string;
   /** Name of the second bucket, as `bucketName`. Default: Pulumi's, `<name>-recovery-1a2b3c4`. */
   recoveryBucketName?: string;
-  /** Name of an existing bucket of the recovery region for the second bucket's access log. Default: one of its own. */
+  /** Name of an existing bucket in the recovery region for the second bucket's access log. Default: creates one. */
   recoveryLogBucketName?: pulumi.Input<string>;
 
   /** Inputs of the bucket, and of the second one, to override. */

@@ -4,9 +4,9 @@ export interface ExemptionArgs {
   rule: string;
   /** Why the rule does not apply. */
   reason: string;
-  /** Who answers for it. */
+  /** Who is responsible for the exemption. */
   owner: string;
-  /** Last day on which it holds, UTC, `YYYY-MM-DD`. Afterwards the rule is back. */
+  /** Last day on which the exemption applies, UTC, `YYYY-MM-DD`. The rule applies again afterwards. */
   expires: string;
 }
 
@@ -18,7 +18,7 @@ export interface SettingsArgs {
    */
   governor?: string;
   /**
-   * Environment of the stack, one of those that the settings declare. Default: stack config `governor:environment`,
+   * Environment of the stack, as declared in the settings. Default: stack config `governor:environment`,
    * else the environment whose `stacks` match, else none.
    */
   environment?: string;
@@ -29,8 +29,8 @@ export interface GovernedArgs extends SettingsArgs {
   /** Rules that do not apply to the component's resources. Default: none. */
   exemptions?: ExemptionArgs[];
   /**
-   * Labels of every resource that can carry some, written `key:value` in lower case, over the default values of the
-   * settings, which also stand in for one that is undefined. Default: those alone.
+   * Labels for every resource that supports them, written as `key:value` in lower case. They override the settings'
+   * default values, which also replace an undefined value. Default: only the settings' values.
    */
   tags?: Record<string, string | undefined>;
 }

@@ -15,7 +15,7 @@ export function governedArguments(): Arguments<GovernedArgs> {
   const exemption = object<ExemptionArgs>({
     rule: required(z.enum(ids, { error: "unknown rule" }).describe("Id of the rule.")),
     reason: required(text().describe("Why the rule does not apply.")),
-    owner: required(text().describe("Who answers for it.")),
+    owner: required(text().describe("Who is responsible for the exemption.")),
     expires: required(
       z.iso
         .date({ error: "is not a valid date written YYYY-MM-DD" })

@@ -1,5 +1,5 @@
 import { findSettings, readSettings, rules, type Settings } from "@infrafabric/governor";
-import { checkPassedOver } from "@infrafabric/governor/internal";
+import { checkPassedOver, isSecretConfig } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What was read, by the text that it was read from: all components of a program share one governor.yaml. */
@@ -21,7 +21,9 @@ export function settingsOf(governor: string | undefined, environment: string | u
     env: process.env,
     startDir: pulumi.getRootDirectory(),
     ...(governor === undefined ? {} : { explicit: governor }),
-    ...(stackConfig === undefined ? {} : { stackConfig, stackConfigIsSecret: isSecret("governor:settings") }),
+    ...(stackConfig === undefined
+      ? {}
+      : { stackConfig, stackConfigIsSecret: isSecretConfig(pulumi.runtime, "governor:settings") }),
   } as const;
   const found = findSettings(options);
   const identity = {
@@ -30,7 +32,10 @@ export function settingsOf(governor: string | undefined, environment: string | u
     ...(environment === undefined ? {} : { environment }),
     ...(configuredEnvironment === undefined
       ? {}
-      : { configuredEnvironment, configuredEnvironmentIsSecret: isSecret("governor:environment") }),
+      : {
+          configuredEnvironment,
+          configuredEnvironmentIsSecret: isSecretConfig(pulumi.runtime, "governor:environment"),
+        }),
   };
   const key = JSON.stringify([found, identity]);
   const before = known.get(key);
@@ -39,10 +44,4 @@ export function settingsOf(governor: string | undefined, environment: string | u
   checkPassedOver(found, { ...options, rules });
   known.set(key, settings);
   return settings;
-}
-
-/** The SDK knows which configuration is secret, though its types do not say so. One that does not know may not show any. */
-function isSecret(key: string): boolean {
-  const test: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
-  return typeof test !== "function" || Reflect.apply(test, undefined, [key]) !== false;
 }

@@ -3,13 +3,13 @@ import type { SettingsArgs } from "../component/args";
 
 /** One object, from a file or a text. */
 export interface SpacesFileArgs {
-  /** A file, from the program's folder. Either this or `content`. */
+  /** Path of a file, relative to the program's folder. Either this or `content`. */
   path?: string;
-  /** A text, uploaded as UTF-8. A secret stays one in the state; the object itself holds it as it is. */
+  /** Text, uploaded as UTF-8. A secret is encrypted in the state, but the object contains it in plain text. */
   content?: pulumi.Input<string>;
-  /** Content type, such as `text/html; charset=utf-8`. Default: as for every other file. */
+  /** Content type, such as `text/html; charset=utf-8`. Default: as for other files. */
   contentType?: string;
-  /** `Cache-Control` of the object. Default: as for every other file. */
+  /** `Cache-Control` of the object. Default: as for other files. */
   cacheControl?: string;
 }
 
@@ -20,33 +20,33 @@ export interface SpacesObjectsArgs extends SettingsArgs {
   /** Region of the bucket, such as `nyc3`. */
   region: string;
   /**
-   * A folder, from the program's own, whose files are uploaded, however deep; hidden ones are left out, but for
+   * Folder, relative to the program's, whose files are uploaded at any depth, except hidden ones other than
    * `.well-known`. Either this or `files`.
    */
   folder?: string;
   /** The objects one by one, by key. Either this or `folder`. */
   files?: Record<string, SpacesFileArgs>;
-  /** What every key begins with, without the slash that follows it: `releases/7`. Default: nothing. */
+  /** Prefix of every key, without the slash that follows: `releases/7`. Default: none. */
   prefix?: string;
   /**
-   * Content types by how a key ends, in whatever case, such as `{ ".wasm": "application/wasm" }`; the longest ending
-   * counts. Default: what is registered for the extension, with UTF-8 for text, else `application/octet-stream`.
+   * Content types by the end of the key, in any case, such as `{ ".wasm": "application/wasm" }`; the longest match
+   * applies. Default: what is registered for the extension, with UTF-8 for text, else `application/octet-stream`.
    */
   contentTypes?: Record<string, string>;
-  /** `Cache-Control` of the objects. Default: `no-cache`, so that readers ask each time whether there is a newer one. */
+  /** `Cache-Control` of the objects. Default: `no-cache`, so that clients always check for a newer version. */
   cacheControl?: string;
   /**
-   * `Cache-Control` by how a key ends, in whatever case, such as `{ ".woff2": "max-age=31536000, immutable" }`; the
-   * longest ending counts. Default: `cacheControl` for all.
+   * `Cache-Control` by the end of the key, in any case, such as `{ ".woff2": "max-age=31536000, immutable" }`; the
+   * longest match applies. Default: `cacheControl` for all.
    */
   cacheControls?: Record<string, string>;
   /**
-   * The Spaces access key, with its secret. Default: stack config `digitalocean:spacesAccessId`, else the environment variable
-   * `SPACES_ACCESS_KEY_ID`.
+   * Spaces access key ID, used with `secretAccessKey`. Default: stack config `digitalocean:spacesAccessId`, else the
+   * environment variable `SPACES_ACCESS_KEY_ID`.
    */
   accessKeyId?: pulumi.Input<string>;
   /**
-   * The secret of the access key, kept as a secret. Default: stack config
+   * Secret of the access key, stored as a secret. Default: stack config
    * `digitalocean:spacesSecretKey`, else the environment variable `SPACES_SECRET_ACCESS_KEY`.
    */
   secretAccessKey?: pulumi.Input<string>;

@@ -29,7 +29,7 @@ export interface BackupPolicyArgs {
   plan?: BackupPlan;
   /** Day of a weekly backup, `SUN` to `SAT`. Default: `SUN`. */
   weekday?: Weekday;
-  /** Hour at which the window of four hours begins, UTC: 0, 4, 8, 12, 16 or 20. Default: 4. */
+  /** Hour at which the four-hour window starts, UTC: 0, 4, 8, 12, 16 or 20. Default: 4. */
   hour?: number;
 }
 
@@ -37,27 +37,27 @@ export interface BackupPolicyArgs {
 export interface AutoscaleArgs {
   /** The fewest Droplets, 1 to 500. */
   minInstances: number;
-  /** The most Droplets, 1 to 1000; the cost is reckoned with them. */
+  /** The most Droplets, 1 to 1000; used to estimate the cost. */
   maxInstances: number;
-  /** Average CPU use to hold, 0.05 to 1. Default: 0.6, unless a memory target is given. */
+  /** Target average CPU utilization, 0.05 to 1. Default: 0.6, unless a memory target is given. */
   targetCpuUtilization?: number;
-  /** Average memory use to hold, 0.05 to 1. Default: none. */
+  /** Target average memory utilization, 0.05 to 1. Default: none. */
   targetMemoryUtilization?: number;
-  /** Minutes between two changes, 5 to 20. Default: 10. */
+  /** Minutes to wait between scaling operations, 5 to 20. Default: 10. */
   cooldownMinutes?: number;
 }
 
 /** From where on an alert is sent. */
 export interface AlertThresholdArgs {
-  /** CPU use, per cent. Default: 80. */
+  /** CPU utilization, percent. Default: 80. */
   cpu?: number;
-  /** Memory use, per cent. Default: 85. */
+  /** Memory utilization, percent. Default: 85. */
   memory?: number;
-  /** Disk use, per cent. Default: 80. */
+  /** Disk utilization, percent. Default: 80. */
   disk?: number;
   /** Load over five minutes. Default: twice the vCPUs of the size. */
   load?: number;
-  /** Latency seen from outside, milliseconds. Default: 1000. */
+  /** Latency measured from outside, milliseconds. Default: 1000. */
   latency?: number;
   /** Days before the certificate expires. Default: 14. */
   certificateDays?: number;
@@ -67,7 +67,7 @@ export interface AlertThresholdArgs {
 export interface SlackArgs {
   /** Such as `#ops`. */
   channel: string;
-  /** Its webhook URL. It is kept as a secret. */
+  /** Webhook URL of the channel, stored as a secret. */
   url: pulumi.Input<string>;
 }
 
@@ -79,62 +79,67 @@ export interface GovernedWebTierArgs extends GovernedArgs {
   size: string;
   /** Image of the Droplets, such as `ubuntu-24-04-x64`. A change replaces them. */
   image: string;
-  /** One Droplet each; a key is its identity. Default: `["a", "b"]`. Not with `autoscale`. */
+  /** One Droplet per key; the key identifies it. Default: `["a", "b"]`. Not with `autoscale`. */
   keys?: string[];
-  /** A pool that grows and shrinks instead of fixed Droplets. DigitalOcean gives it no backups. Default: none. */
+  /** A pool that scales, instead of fixed Droplets. DigitalOcean does not back up its Droplets. Default: none. */
   autoscale?: AutoscaleArgs;
-  /** Ids or fingerprints of the SSH keys on the Droplets. Default: none; a pool needs one. A change replaces them. */
+  /**
+   * IDs or fingerprints of the SSH keys on the Droplets. Default: none; a pool requires one. A change replaces them.
+   */
   sshKeys?: pulumi.Input<pulumi.Input<string>[]>;
-  /** What a Droplet runs when it first starts, up to 64 KiB. Default: nothing. A change replaces the Droplets. */
+  /** Script that a Droplet runs at first boot, up to 64 KiB. Default: nothing. A change replaces the Droplets. */
   userData?: pulumi.Input<string>;
   /** When the Droplets are backed up. Default: weekly, Sundays from 4:00 UTC. */
   backupPolicy?: BackupPolicyArgs;
 
   /** Port on which the Droplets serve plain HTTP to the load balancer. Default: 80. */
   port?: number;
-  /** Path that answers 200 where all is well. Default: `/`. */
+  /** Path that answers 200 if the Droplet is healthy. Default: `/`. */
   healthCheckPath?: string;
 
-  /** Id of an existing VPC of the region, to stand in instead of one of its own. A change replaces everything in it. */
+  /** ID of an existing VPC in the region, to use instead of creating one. A change replaces everything in it. */
   vpcId?: pulumi.Input<string>;
   /** Address range of the tier's own VPC, /16 to /28. Default: DigitalOcean chooses. A change replaces everything. */
   ipRange?: string;
 
-  /** Domain to serve, such as `www.example.com`, with a Let's Encrypt certificate and a DNS record of its own. */
+  /** Domain to serve, such as `www.example.com`, with its own Let's Encrypt certificate and DNS record. */
   domain?: string;
-  /** Zone of the domain, which DigitalOcean must manage. Default: the domain without its first label, or itself. */
+  /**
+   * DNS zone of the domain, which DigitalOcean must manage. Default: the domain without its first label, or the domain
+   * itself.
+   */
   dnsZone?: string;
-  /** Name of an existing certificate, instead of one by Let's Encrypt. */
+  /** Name of an existing certificate, instead of one from Let's Encrypt. */
   certificateName?: pulumi.Input<string>;
-  /** True: the domain's record is kept elsewhere. Default: false. */
+  /** True: the domain's DNS record is managed elsewhere. Default: false. */
   skipDnsRecord?: boolean;
 
-  /** Networks that may open SSH, in CIDR notation. Default: none. */
+  /** Networks that may connect over SSH, in CIDR notation. Default: none. */
   sshFrom?: string[];
-  /** True: no firewall of its own; needs an exemption from `droplet-behind-firewall`. Default: false. */
+  /** True: creates no firewall; requires an exemption from `droplet-behind-firewall`. Default: false. */
   skipFirewall?: boolean;
 
-  /** Addresses that get alerts; each must be verified on the account. */
+  /** Email addresses that receive alerts; each must be verified on the account. */
   alertEmails?: string[];
-  /** Slack channels that get alerts. */
+  /** Slack channels that receive alerts. */
   alertSlacks?: SlackArgs[];
-  /** From where on alerts are sent. */
+  /** Thresholds above which alerts are sent. */
   alertThresholds?: AlertThresholdArgs;
-  /** True: no alerts on CPU, memory, disk and load. Default: false. */
+  /** True: creates no alerts for CPU, memory, disk and load. Default: false. */
   skipAlerts?: boolean;
-  /** True: nothing watches the site from outside. Default: false. */
+  /** True: creates no uptime check of the site. Default: false. */
   skipUptimeCheck?: boolean;
 
-  /** Id of the project that the load balancer and the Droplets belong to. Default: the account's default project. */
+  /** ID of the project for the load balancer and the Droplets. Default: the account's default project. */
   projectId?: pulumi.Input<string>;
 
-  /** True: installs Prometheus' node exporter, on port 9100, which the firewall keeps closed. Default: false. */
+  /** True: installs Prometheus' node exporter on port 9100, which the firewall does not open. Default: false. */
   nodeExporter?: boolean;
-  /** Installs Datadog's agent with this API key, which is kept as a secret. Default: none. */
+  /** Installs the Datadog agent with this API key, stored as a secret. Default: none. */
   datadogApiKey?: pulumi.Input<string>;
   /** Datadog's site. Default: `datadoghq.com`. */
   datadogSite?: string;
-  /** Installs New Relic's infrastructure agent with this licence key, kept as a secret. Default: none. */
+  /** Installs the New Relic infrastructure agent with this licence key, stored as a secret. Default: none. */
   newRelicLicenseKey?: pulumi.Input<string>;
 
   /** Inputs of the VPC to override. */
@@ -151,7 +156,7 @@ export interface GovernedWebTierArgs extends GovernedArgs {
   certificateArgs?: Partial<digitalocean.CertificateArgs>;
   /** Inputs of the DNS record to override, such as `ttl`. */
   dnsRecordArgs?: Partial<digitalocean.DnsRecordArgs>;
-  /** Inputs of all alerts on CPU, memory, disk and load to override, such as `window`. */
+  /** Inputs of all alerts for CPU, memory, disk and load to override, such as `window`. */
   monitorAlertArgs?: Partial<digitalocean.MonitorAlertArgs>;
   /** Inputs of the uptime check to override. */
   uptimeCheckArgs?: Partial<digitalocean.UptimeCheckArgs>;

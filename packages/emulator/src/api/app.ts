@@ -59,6 +59,6 @@ function bodyIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw badRequest("the body is no JSON");
+    throw badRequest("request body is not valid JSON");
   }
 }

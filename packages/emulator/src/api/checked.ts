@@ -4,11 +4,11 @@ import { unprocessable } from "./errors.ts";
 /**
  * A body as its schema reads it.
  *
- * @throws ApiError that names all its faults.
+ * @throws ApiError that names all its problems.
  */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
-  throw unprocessable(faults.join("; "));
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
+  throw unprocessable(problems.join("; "));
 }

@@ -14,8 +14,8 @@ export function limitsBroken({ kind, inputs, elsewhere = [] }: Planned): readonl
 
 /** Refuses the body of a request whose resources are beyond the limits of their kinds. */
 export function refuseBeyondLimits(operation: string, body: unknown): void {
-  const faults = plannedBy(operation, body).flatMap(limitsBroken);
-  if (faults.length > 0) throw unprocessable(faults.join("; "));
+  const problems = plannedBy(operation, body).flatMap(limitsBroken);
+  if (problems.length > 0) throw unprocessable(problems.join("; "));
 }
 
 /** The name of an input in words, but for what was sent, which is in quotes. */

@@ -66,7 +66,7 @@ export function operation(
 }
 
 /**
- * An operation with a body, which is refused with all its faults before anything is done: first for its form, then for
+ * An operation with a body, which is refused with all its problems before anything is done: first for its form, then for
  * what DigitalOcean does not allow of such a resource.
  */
 export function bodyOperation<T>(

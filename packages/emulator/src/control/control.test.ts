@@ -86,9 +86,9 @@ describe("the control endpoints", () => {
     expect((await call(client, "POST", `transitions/${id}/complete`)).status).toBe(404);
   });
 
-  it("name all faults of what they are asked", async () => {
+  it("name all problems of what they are asked", async () => {
     const client = await openClient();
-    const faults = [
+    const problems = [
       ["POST", "faults", { preset: "resett", probability: 2, often: true }, ["preset", "probability", "often"]],
       ["PUT", "transitions/policies", { "no.kind": { when: "manual" } }, ["no.kind"]],
       ["PUT", "transitions/policies", { "*": { when: "polls", times: 0 } }, ["times"]],
@@ -96,7 +96,7 @@ describe("the control endpoints", () => {
       ["POST", "clock/stop", { at: "tomorrow" }, ["at"]],
       ["PUT", "limits", { enforced: "yes" }, ["enforced"]],
     ] as const;
-    for (const [method, path, body, words] of faults) {
+    for (const [method, path, body, words] of problems) {
       const refused = await call(client, method, path, body);
       expect(refused, path).toMatchObject({ status: 422, body: { id: "unprocessable_entity" } });
       for (const word of words) expect(refused.body.message).toContain(word);

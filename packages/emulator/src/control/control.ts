@@ -9,7 +9,7 @@ import type { RateLimits } from "../limits/rate-limits.ts";
 import { timeSchema } from "../state/clock.ts";
 import { type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
-import { faultsInRecords } from "../state/table.ts";
+import { problemsInRecords } from "../state/table.ts";
 import { costOf } from "./cost.ts";
 import type { Coverage } from "./coverage.ts";
 import { eventStream } from "./event-stream.ts";
@@ -67,7 +67,7 @@ export function controlApp(parts: ControlParts): Hono {
   app.get("/snapshot", (context) => context.json(cloud.snapshot));
   app.post("/restore", async (context) => {
     const snapshot = checked(snapshotSchema, await bodyIn(context));
-    const faulty = faultsInRecords(snapshot.accounts);
+    const faulty = problemsInRecords(snapshot.accounts);
     if (faulty.length > 0) throw unprocessable(faulty.join("; "));
     cloud.restore(snapshot);
     return context.json({ status: "ok", accounts: cloud.all().length });
@@ -165,7 +165,7 @@ export function controlApp(parts: ControlParts): Hono {
 
 /** Beyond it, no date could be written any more. */
 function checkTime(time: number): void {
-  if (!timeSchema.safeParse(time).success) throw unprocessable("the clock cannot go beyond the years 1653 to 8941");
+  if (!timeSchema.safeParse(time).success) throw unprocessable("the clock must stay between the years 1653 and 8941");
 }
 
 const unknown = (what: string) => new ApiError(404, "not_found", `no ${what}`);
@@ -176,6 +176,6 @@ async function bodyIn({ req }: Context): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw badRequest("the body is no JSON");
+    throw badRequest("request body is not valid JSON");
   }
 }

@@ -141,7 +141,7 @@ async function listen(server: Server, port: number, host: string): Promise<URL> 
     server.listen(port, host, resolve);
   });
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the emulator listens on no port");
+  if (address === null || typeof address === "string") throw new Error("the emulator is not listening on a port");
   // Nobody can go to "all addresses of this machine".
   const reached = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   return new URL(`http://${reached.includes(":") ? `[${reached}]` : reached}:${address.port}`);

@@ -86,8 +86,10 @@ function parsed<T>(line: Buffer, schema: z.ZodType<T>, place: string): T {
   }
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
-  const faults = error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message));
-  throw new Error(`${place} cannot be read: ${faults.join("; ")}`);
+  const problems = error.issues.map(({ path, message }) =>
+    path.length > 0 ? `${path.join(".")}: ${message}` : message,
+  );
+  throw new Error(`${place} cannot be read: ${problems.join("; ")}`);
 }
 
 /**
@@ -99,7 +101,7 @@ function isThere(path: string, kind: "file" | "folder"): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return false;
   if (kind === "file" ? found.isFile() : found.isDirectory()) return true;
-  throw new Error(`${path} is not a ${kind}: the emulator follows no links and reads no devices`);
+  throw new Error(`${path} is not a ${kind}: the emulator does not follow links or read devices`);
 }
 
 /**

@@ -20,7 +20,9 @@ export function lockFolder(folder: string): () => void {
     if (codeOf(error) !== "EEXIST") throw error;
     const owner = ownerOf(file);
     if (owner !== undefined) {
-      throw new Error(`${folder} is in use by the emulator of process ${owner}; if there is none, delete ${file}`);
+      throw new Error(
+        `${folder} is in use by the emulator with process ID ${owner}; if that process is not running, delete ${file}`,
+      );
     }
     // What a killed process has left.
     rmSync(file, { force: true });

@@ -1,18 +1,18 @@
 import * as z from "zod";
 import { besideSchema, type Snapshot, snapshotSchema } from "./cloud.ts";
-import { faultsInRecords } from "./table.ts";
+import { problemsInRecords } from "./table.ts";
 
 /** A snapshot in a file, in which every record can be read. */
 export const keptSchema = snapshotSchema.superRefine(({ accounts }, { addIssue }) => {
-  for (const fault of faultsInRecords(accounts)) addIssue({ code: "custom", message: fault });
+  for (const problem of problemsInRecords(accounts)) addIssue({ code: "custom", message: problem });
 });
 
 const changeSchema = z
   .object({ account: z.string(), table: z.string(), id: z.string(), value: z.unknown().optional() })
   .superRefine(({ account, table, id, value }, { addIssue }) => {
     if (value === undefined) return;
-    for (const fault of faultsInRecords({ [account]: { [table]: { [id]: value } } }))
-      addIssue({ code: "custom", message: fault });
+    for (const problem of problemsInRecords({ [account]: { [table]: { [id]: value } } }))
+      addIssue({ code: "custom", message: problem });
   });
 
 /** A line of a journal. */

@@ -14,7 +14,7 @@ const schemas = new Map<string, z.ZodType>();
 export const recordKinds: ReadonlyMap<string, z.ZodType> = schemas;
 
 /** What is wrong with records from a file, whose kinds are known by name only. Others stay what they are. */
-export function faultsInRecords(accounts: Readonly<Record<string, Rows>>): readonly string[] {
+export function problemsInRecords(accounts: Readonly<Record<string, Rows>>): readonly string[] {
   return Object.values(accounts).flatMap((rows) =>
     Object.entries(rows).flatMap(([name, byId]) =>
       Object.entries(byId).flatMap(([id, row]) =>

@@ -60,9 +60,9 @@ function clientOf(emulator: Emulator, token: string): Client {
     const text = await response.text();
     const parsed: unknown = text === "" ? undefined : JSON.parse(text);
     const isUndocumented = parsed === undefined || path.startsWith("/_emulator/");
-    const faults = isUndocumented ? [] : offences(method, path, response.status, parsed);
-    if (faults.length > 0)
-      throw new Error(`${method} ${path} is not as the document says:\n${faults.join("\n")}\n${text}`);
+    const problems = isUndocumented ? [] : offences(method, path, response.status, parsed);
+    if (problems.length > 0)
+      throw new Error(`${method} ${path} is not as the document says:\n${problems.join("\n")}\n${text}`);
     return { status: response.status, headers: response.headers, body: parsed };
   };
   return {

@@ -106,7 +106,7 @@ describe("a persist folder", () => {
   const whole = `${JSON.stringify(state({}))}\n`;
   const badTag = { account: "a", table: "tags", id: "x", value: { name: 5 } };
   const change = (value: object) => `${JSON.stringify({ change: value })}\n`;
-  const tagFault = "tags.x.name: Invalid input: expected string, received number";
+  const tagProblem = "tags.x.name: Invalid input: expected string, received number";
 
   it.each([
     ["", "", "snapshot.json, line 1 cannot be read: is not valid JSON"],
@@ -114,19 +114,19 @@ describe("a persist folder", () => {
     [
       `${JSON.stringify(state({ a: { tags: { x: { name: 5 } } } }))}\n`,
       "",
-      `snapshot.json, line 1 cannot be read: ${tagFault}`,
+      `snapshot.json, line 1 cannot be read: ${tagProblem}`,
     ],
     [whole, "{\n", "journal.jsonl, line 1 cannot be read: is not valid JSON"],
     [whole, "{}\n", "journal.jsonl, line 1 cannot be read: Invalid input"],
     [
       whole,
       change({ ...badTag, value: { name: "x" } }) + change(badTag),
-      `journal.jsonl, line 2 cannot be read: change: ${tagFault}`,
+      `journal.jsonl, line 2 cannot be read: change: ${tagProblem}`,
     ],
     [
       whole,
       `${JSON.stringify({ restored: state({ a: { tags: { x: { name: 5 } } } }) })}\n`,
-      `journal.jsonl, line 1 cannot be read: restored: ${tagFault}`,
+      `journal.jsonl, line 1 cannot be read: restored: ${tagProblem}`,
     ],
     [whole, undefined, "journal.jsonl is missing; "],
     [undefined, change(badTag), "snapshot.json is missing; "],

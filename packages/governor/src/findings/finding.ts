@@ -18,12 +18,12 @@ export function isLooser(one: Level, other: Level): boolean {
   return strictness.indexOf(one) < strictness.indexOf(other);
 }
 
-/** How bad it is when a rule is broken. */
+/** How bad a violation of the rule is. */
 export const severities = ["low", "medium", "high", "critical"] as const;
 export type Severity = (typeof severities)[number];
 
 /**
- * - `violation`: the rule is broken;
+ * - `violation`: the rule is violated;
  * - `undecided`: an unknown stood in the way;
  * - `unverifiable`: DigitalOcean offers nothing to check;
  * - `exempt`: broken, and an exemption covers it.

@@ -33,7 +33,7 @@ describe("checkRules", () => {
         name: "RulesError",
         message: [
           "invalid rules:",
-          '  the rule sound: kinds.0 is not a known kind; did you mean "Vpc"?',
+          '  the rule sound: kinds[0] is not a known kind, found "Vpcc"; did you mean "Vpc"?',
           "  the rule Not_one: id must be lower-case words joined by -",
           "  the rule Not_one: fix must not be empty",
           "  the rule Not_one: level is missing: give the rule a level, or the settings key that turns it on",
@@ -75,6 +75,29 @@ describe("checkRules", () => {
       expect(() => Reflect.apply(checkRules, undefined, [untyped])).toThrow(/invalid rules/);
     },
   );
+});
+
+describe("a rule in JavaScript", () => {
+  const messageFor = (rule: object) => {
+    try {
+      const untyped: unknown[] = [rule];
+      Reflect.apply(checkRules, undefined, [untyped]);
+      return "";
+    } catch (error) {
+      return error instanceof Error ? error.message : "";
+    }
+  };
+
+  it.each([
+    ["no check", { scope: "resource", check: undefined }, "check is missing"],
+    ["a check that is a text", { scope: "resource", check: "now" }, 'check must be a function, found "now"'],
+    ["no start", { start: undefined }, "start is missing"],
+    ["another scope", { scope: "team" }, 'scope must be "resource", "stack" or "total"'],
+    ["no kinds", { kinds: undefined }, 'kinds must be "all" or a list of kinds'],
+    ["needs that are a text", { scope: "stack", check: () => [], needs: "all" }, "needs must be a list"],
+  ])("is told in our words about %s", (_, change, words) => {
+    expect(messageFor({ ...sound, ...change })).toBe(`invalid rules:\n  the rule sound: ${words}`);
+  });
 });
 
 describe("checkNamespaces", () => {

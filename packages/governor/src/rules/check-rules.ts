@@ -3,7 +3,10 @@ import { levels, severities } from "../findings/finding";
 import { factsOf, isControl } from "../frameworks";
 import { frameworks } from "../frameworks/framework";
 import { kindNamed, kinds } from "../kinds";
+import { typescriptWords } from "../settings/data-words";
+import { showFound } from "../settings/found";
 import { nearest } from "../settings/nearest";
+import { showPath } from "../settings/path";
 import { rules } from ".";
 import type { Rule } from "./rule";
 import { isNamespaced, ruleIdPattern } from "./rule-id";
@@ -17,8 +20,9 @@ const kindNames = z.preprocess(
   z
     .array(
       z.string().refine((name) => kindNamed(name) !== undefined, {
-        error: ({ input }) => `is not a known kind${hint(typeof input === "string" ? input : "")}`,
+        error: ({ input }) => `is not a known kind, found ${showFound(input, typescriptWords)}${hint(String(input))}`,
       }),
+      'must be "all" or a list of kinds',
     )
     .min(1, "must not be empty"),
 );
@@ -69,11 +73,20 @@ const leveled = z.union([z.looseObject({ level: z.string() }), z.looseObject({ a
   error: "is missing: give the rule a level, or the settings key that turns it on",
 });
 
-const byScope = z.discriminatedUnion("scope", [
-  z.looseObject({ scope: z.literal("resource"), check: z.function() }),
-  z.looseObject({ scope: z.literal("stack"), check: z.function(), needs: z.array(z.string()) }),
-  z.looseObject({ scope: z.literal("total"), start: z.function() }),
-]);
+const code = z.custom<unknown>((value) => typeof value === "function", {
+  error: ({ input }) =>
+    input === undefined ? "is missing" : `must be a function, found ${showFound(input, typescriptWords)}`,
+});
+
+const byScope = z.discriminatedUnion(
+  "scope",
+  [
+    z.looseObject({ scope: z.literal("resource"), check: code }),
+    z.looseObject({ scope: z.literal("stack"), check: code, needs: z.array(z.string(), "must be a list") }),
+    z.looseObject({ scope: z.literal("total"), start: code }),
+  ],
+  'must be "resource", "stack" or "total"',
+);
 
 /** Valid lists: ours, which a test checks, and those that were checked before. */
 const sound = new WeakSet<readonly Rule[]>([rules]);
@@ -126,6 +139,9 @@ function problemsOf(rule: unknown): readonly string[] {
     problems
       // Without a title of its own they are that of the rule.
       .filter(({ path: [key] }) => isTitled || (key !== "why" && key !== "fix"))
-      .map(({ path, message }) => `${path.join(".") || "level"} ${message}`)
+      .map(
+        ({ path, message }) =>
+          `${showPath(path.map((key) => (typeof key === "symbol" ? String(key) : key))) || "level"} ${message}`,
+      )
   );
 }

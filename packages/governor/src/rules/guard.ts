@@ -21,6 +21,8 @@ export interface Guard {
   check(rule: Rule, check: (reads: Reads) => Iterable<Outcome>): readonly GuardedOutcome[];
   /** The inputs that a remediation sets; none if it fails, so that the violation remains. */
   repair(rule: Rule, repair: (reads: Reads) => ValueMap | undefined): ValueMap | undefined;
+  /** What is wrong with remediations that failed, once for each rule. */
+  readonly failedRepairs: ReadonlyMap<Rule, string>;
   /** Starts a running total that, once it has failed, reports that instead of a sum that lacks something. */
   total(rule: TotalRule, context: RuleContext<Parameters>): Total;
 }
@@ -39,6 +41,7 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
       throw error;
     }
   };
+  const failedRepairs = new Map<Rule, string>();
   const strict = new Map<Rule, Reads>();
   const readsOf = (rule: Rule): Reads => {
     if (isShipped(rule)) return asIs;
@@ -63,10 +66,13 @@ export function openGuard(seconds = defaultCheckSeconds): Guard {
     repair(rule, repair) {
       try {
         return run(rule, () => repair(readsOf(rule)));
-      } catch {
+      } catch (error) {
+        const words = error instanceof UnreadableError ? `could not be run: ${error.message}` : problemOf(error);
+        failedRepairs.set(rule, `the remediation of the rule ${rule.id} ${words}; it repairs nothing`);
         return undefined;
       }
     },
+    failedRepairs,
     total: (rule, context) => guardedTotal(rule, context, readsOf(rule), run),
   };
 }

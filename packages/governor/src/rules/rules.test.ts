@@ -101,11 +101,11 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) =>
     }
   });
 
-  it.each(rule.good.map((example) => [example.title, example] as const))("is kept: %s", (_, example) => {
+  it.each(rule.good.map((example) => [example.title, example] as const))("passes: %s", (_, example) => {
     expect(findingsOf(rule, example)).toEqual([]);
   });
 
-  it.each(rule.bad.map((example) => [example.title, example] as const))("is broken: %s", (_, example) => {
+  it.each(rule.bad.map((example) => [example.title, example] as const))("is violated: %s", (_, example) => {
     const violations = withStatus(findingsOf(rule, example), "violation");
     expect(violations.length).toBeGreaterThan(0);
     for (const finding of violations) {
@@ -118,7 +118,7 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) =>
   });
 
   it.each(rule.bad.map((example) => [example.title, example] as const))(
-    "is kept once its fix was applied: %s",
+    "passes once its fix is applied: %s",
     (_, example) => {
       expect(example.fixed, "what the fix makes of it").toBeDefined();
       expect(findingsOf(rule, fixedExample(example))).toEqual([]);
@@ -142,7 +142,7 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) =>
     }
   });
 
-  it("is kept after a repair, and repairs what is right no further", () => {
+  it("passes after a repair, and does not repair what already passes", () => {
     for (const example of examplesOf(rule)) {
       const settings = exampleSettings(example, rules);
       const context = createEvaluator({ settings, rules: [rule], project: "example", stack: "dev" }).active[0]?.context;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { identity } from "./identity";
 import type { Settings } from "./settings";
 
 /** Every component of a program tells the digest of the same settings. */
@@ -27,18 +28,7 @@ function digestOf({
     environment === undefined ? {} : { environment: { name: environment.name, production: environment.production } };
   const carried = baseline === undefined ? {} : { baseline: baseline.findings };
   return createHash("sha256")
-    .update(JSON.stringify(sorted({ ...asked, ...chosen, ...carried })))
+    .update(identity({ ...asked, ...chosen, ...carried }))
     .digest("hex")
     .slice(0, 16);
-}
-
-/** Keys in the order of their names; lists stay as they are, since the first of several exemptions counts. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

@@ -62,15 +62,15 @@ describe("settingsFor", () => {
 
   it("refuses explicit and configured environments that disagree", () => {
     const message = messageFor({ project: "blog", explicit: "lab", configured: "staging" });
-    expect(message).toContain('the argument `environment` says "lab"');
-    expect(message).toContain('but stack config governor:environment says "staging"');
+    expect(message).toContain('the argument `environment` selects "lab"');
+    expect(message).toContain('but stack config governor:environment selects "staging"');
   });
 
   it.each(["explicit", "configured"])("refuses a stack that matches otherwise than %s", (origin) => {
     const message = messageFor({ stack: "prod", [origin]: "staging" });
     expect(message).toContain("/p/governor.yaml:20:3  environments.production.stacks");
     expect(message).toContain(
-      'says "staging", but `stacks` of production in governor.yaml, which match shop/prod, say "production"',
+      'selects "staging", but `stacks` of production in governor.yaml, which match shop/prod, select "production"',
     );
   });
 
@@ -78,24 +78,24 @@ describe("settingsFor", () => {
     for (const origin of ["explicit", "configured"]) {
       const message = messageFor({ project: "blog", [origin]: "production" });
       expect(message).toContain("/p/governor.yaml:20:3  environments.production.stacks");
-      expect(message).toContain('says "production", whose `stacks` do not match blog/dev');
+      expect(message).toContain('selects "production", whose `stacks` do not match blog/dev');
       expect(message).toContain("allowed: */prod, shop/live-*");
     }
     const secret = messageFor({ project: "blog", configured: "production", configuredIsSecret: true });
-    expect(secret).toContain("says something that is secret, whose `stacks` do not match blog/dev");
+    expect(secret).toContain("selects a secret value, whose `stacks` do not match blog/dev");
     expect(secret).not.toMatch(/production|live/);
   });
 
   it("names the nearest of the declared environments", () => {
     const message = messageFor({ project: "blog", explicit: "prodution" });
-    expect(message).toContain('says "prodution", which is not declared; did you mean "production"?');
+    expect(message).toContain('selects "prodution", which is not declared; did you mean "production"?');
     expect(message).toContain("allowed: production, staging, lab");
   });
 
   it("says where to declare one when there are none", () => {
     const bare = parseSettings(seed, { origin: "governor.yaml", rules: testRules });
     expect(() => settingsFor(bare, { project: "p", stack: "s", configured: "prod" })).toThrow(
-      /governor:environment says "prod", which is not declared\n.*do: declare it under `environments:` in governor.yaml/,
+      /governor:environment selects "prod", which is not declared\n.*do: declare it under `environments:` in governor.yaml/,
     );
   });
 });

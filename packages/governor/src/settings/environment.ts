@@ -5,7 +5,7 @@ import { nearest } from "./nearest";
 import { type Problem, SettingsError } from "./problem";
 import type { Settings } from "./settings";
 
-/** The stack that settings are wanted for, and who has said which environment it is in. */
+/** The stack that settings are wanted for, and what selects its environment. */
 export interface StackIdentity {
   readonly project: string;
   readonly stack: string;
@@ -36,7 +36,7 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
     claim("the argument `environment`", identity.explicit),
     claim("stack config governor:environment", identity.configured, { secret: identity.configuredIsSecret }),
     claim(
-      `\`stacks\` of ${document.secret ? "an environment" : matching?.name} in ${sourceOf(matching, document)}, which match ${stackName},`,
+      `\`stacks\` of ${document.secret ? "an environment" : matching?.name} in ${originOf(matching, document)}, which match ${stackName},`,
       matching?.name,
       { declared: matching, secret: document.secret },
     ),
@@ -65,7 +65,7 @@ export function settingsFor(document: SettingsDocument, identity: StackIdentity)
 
 const pinnedOrigin = "governorPolicies({ environment })";
 
-/** What names an environment. */
+/** What selects an environment. */
 interface Claim {
   readonly origin: string;
   readonly name: string;
@@ -82,15 +82,20 @@ interface ClaimOptions {
 
 function claim(origin: string, name: string | undefined, { declared, secret }: ClaimOptions = {}): Claim | undefined {
   if (name === undefined) return undefined;
-  const shown = secret === true ? "something that is secret" : showFound(name);
+  const shown = secret === true ? "a secret value" : showFound(name);
   return { origin, name, shown, secret: secret === true, ...(declared === undefined ? {} : { declared }) };
+}
+
+/** Globs select, anything else selects. */
+function verbOf({ declared }: Claim): string {
+  return declared === undefined ? "selects" : "select";
 }
 
 function isAmong(stackName: string, stacks: readonly string[]): boolean {
   return stacks.some((glob) => globMatches(glob, stackName));
 }
 
-function sourceOf(environment: EnvironmentSettings | undefined, document: SettingsDocument): string {
+function originOf(environment: EnvironmentSettings | undefined, document: SettingsDocument): string {
   return environment?.ofFloor === true ? (environment.file ?? floorOrigin(document)) : document.origin;
 }
 
@@ -115,8 +120,8 @@ function elsewhere(
     path: isHidden ? "environments" : `environments.${name}.stacks`,
     message:
       stacks.length === 0
-        ? `${origin} says ${shown}, but only the floor selects its environments, by their \`stacks\``
-        : `${origin} says ${shown}, whose \`stacks\` do not match ${stackName}`,
+        ? `${origin} selects ${shown}, but only the floor selects its environments, by their \`stacks\``
+        : `${origin} selects ${shown}, whose \`stacks\` do not match ${stackName}`,
     ...(stacks.length === 0 || isHidden ? {} : { allowed: stacks.join(", ") }),
     hint: ofFloor
       ? "remove the environment, or ask the owner of the floor"
@@ -160,7 +165,7 @@ function undeclared(document: SettingsDocument, { origin, name, shown }: Claim):
   return {
     ...(document.file === undefined ? {} : { file: document.file }),
     path: "environments",
-    message: `${origin} says ${shown}, which is not declared${near === undefined ? "" : `; did you mean "${near}"?`}`,
+    message: `${origin} selects ${shown}, which is not declared${near === undefined ? "" : `; did you mean "${near}"?`}`,
     ...(names.length === 0
       ? { hint: `declare it under \`environments:\` in ${document.origin}` }
       : document.secret
@@ -179,7 +184,7 @@ function disagreement(document: SettingsDocument, first: Claim, other: Claim): P
         : { file: document.file }
       : placeIn(document, declared)),
     path: declared === undefined ? "environments" : `environments.${document.secret ? "?" : declared.name}.stacks`,
-    message: `${first.origin} says ${first.shown}, but ${other.origin} say${declared === undefined ? "s" : ""} ${other.shown}`,
+    message: `${first.origin} ${verbOf(first)} ${first.shown}, but ${other.origin} ${verbOf(other)} ${other.shown}`,
     hint:
       declared === undefined
         ? "make both select the same environment, or remove one of them"

@@ -25,9 +25,9 @@ describe("loadSettings", () => {
   });
 
   it("passes both names of the environment on", () => {
-    expect(() => loadSettings({ ...options, environment: "production" })).toThrow(/says "production", but/);
+    expect(() => loadSettings({ ...options, environment: "production" })).toThrow(/selects "production", but/);
     expect(() => loadSettings({ ...options, configuredEnvironment: "production" })).toThrow(
-      /governor:environment says "production", but/,
+      /governor:environment selects "production", but/,
     );
   });
 

@@ -68,7 +68,10 @@ interface Checked {
 function check(reading: Reading, options: ParseOptions): Checked {
   const { data } = reading;
   if (data === undefined) return { problems: [] };
-  if (data === null) return { problems: [{ path: [], message: "contains no settings", hint: starter }] };
+  if (data === null) {
+    const hint = isUnderFloor(options) ? underFloor : starter;
+    return { problems: [{ path: [], message: "contains no settings", hint }] };
+  }
   if (typeof data !== "object" || Array.isArray(data)) {
     return {
       problems: [{ path: [], message: `expected a mapping of settings, found ${showFound(data)}`, hint: starter }],
@@ -109,8 +112,8 @@ function check(reading: Reading, options: ParseOptions): Checked {
   const found: DataProblem[] = [];
   const tell = (news: readonly DataProblem[]) => {
     for (const problem of news) {
-      if (told.has(identity(problem))) continue;
-      told.add(identity(problem));
+      if (told.has(keyOf(problem))) continue;
+      told.add(keyOf(problem));
       found.push(problem);
     }
   };
@@ -172,7 +175,7 @@ function check(reading: Reading, options: ParseOptions): Checked {
     const { sections, settings, problems: arising } = stand(name, merged.data, here, isProduction);
     const exempt = base.exemptions?.length ?? 0;
     const news = arising
-      .filter((problem) => !told.has(identity(problem)) && !isToldOf(problem, root.problems, here, data))
+      .filter((problem) => !told.has(keyOf(problem)) && !isToldOf(problem, root.problems, here, data))
       .map((problem) => inEnvironment(problem, here, data, exempt));
     const isInherited = ({ path }: DataProblem) =>
       above !== undefined && options.isFloor !== true && !overlaps(path, here);
@@ -273,6 +276,14 @@ function discreetPath(path: Path, { document }: DocumentSchema): Path {
   );
 }
 
+/** True if a floor stands over the settings, whatever they say. */
+function isUnderFloor({ floorFor, origin, file }: ParseOptions): boolean {
+  const floor = floorFor?.(undefined, { origin, ...(file === undefined ? {} : { file }) });
+  return floor !== undefined && !("message" in floor);
+}
+
+const underFloor = "remove the file to use the floor alone, or set what is stricter than the floor";
+
 const starter = 'start with "providers: { digitalocean: { regions: { allowed: [nyc3] } } }"';
 
 /** Leaves the wording to us, and compiles nothing: every schema is used for a handful of values. */
@@ -310,7 +321,7 @@ function rulesNamedIn(data: object): ReadonlySet<string> {
   return new Set(places.flatMap((place: unknown) => Object.keys(Object(valueAt(place, ["rules"])))));
 }
 
-function identity({ path, item, message }: DataProblem): string {
+function keyOf({ path, item, message }: DataProblem): string {
   return JSON.stringify([path, item, message]);
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SettingsError, showPlace } from "./problem";
+import { messageOf, SettingsError, showPlace } from "./problem";
 
 const file = join(process.cwd(), "governor.yaml");
 
@@ -42,6 +42,11 @@ describe("SettingsError", () => {
       { file: "/elsewhere/governor.yaml", line: 1, column: 1, path: "", message: "m" },
     ]);
     expect(error.message).toContain("/elsewhere/governor.yaml:1:1  m");
+  });
+
+  it("prints no path relative to a folder that means nothing to the reader", () => {
+    const problem = { file, line: 1, column: 1, path: "", message: "m" };
+    expect(messageOf(file, [problem], undefined)).toBe(`invalid settings (${file}): 1 problem\n${file}:1:1  m`);
   });
 
   it("lets one long path stick out instead of moving every message", () => {

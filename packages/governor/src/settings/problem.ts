@@ -29,7 +29,7 @@ export class SettingsError extends Error {
 
   constructor(origin: string, problems: readonly Problem[]) {
     const sorted = inOrder(problems);
-    super(messageOf(origin, sorted));
+    super(messageOf(origin, sorted, process.cwd()));
     this.origin = origin;
     this.problems = sorted;
   }
@@ -43,8 +43,9 @@ export class SettingsMissingError extends SettingsError {
 /** Columns grow no wider than this, so that one long path does not push every message off the screen. */
 const widestColumn = 52;
 
-function messageOf(origin: string, problems: readonly Problem[]): string {
-  return `invalid settings (${shownFile(origin)}): ${countOf(problems)}\n${formatProblems(problems)}`;
+/** @param folder What paths are relative to if they lie in it; undefined: they are absolute. */
+export function messageOf(origin: string, problems: readonly Problem[], folder: string | undefined): string {
+  return `invalid settings (${shownFile(origin, folder)}): ${countOf(problems)}\n${formatProblems(problems, { folder })}`;
 }
 
 /** `1 problem`, `3 problems`. */
@@ -52,9 +53,14 @@ export function countOf(problems: readonly Problem[]): string {
   return problems.length === 1 ? "1 problem" : `${problems.length} problems`;
 }
 
+interface Shown {
+  /** See `messageOf`. */
+  readonly folder: string | undefined;
+}
+
 /** Problems for a person: where, what is wrong, what is allowed, what to do, in columns. */
-export function formatProblems(problems: readonly Problem[]): string {
-  const places = problems.map(placeOf);
+export function formatProblems(problems: readonly Problem[], { folder }: Shown = { folder: process.cwd() }): string {
+  const places = problems.map((problem) => placeOf(problem, folder));
   const placeWidth = widthOf(places);
   const pathWidth = widthOf(problems.map((problem) => problem.path));
   const indent = " ".repeat(placeWidth + pathWidth);
@@ -66,8 +72,8 @@ export function formatProblems(problems: readonly Problem[]): string {
   return lines.join("\n");
 }
 
-function placeOf({ file, line, column }: Problem): string {
-  const parts = [file === undefined ? undefined : shownFile(file), line, column];
+function placeOf({ file, line, column }: Problem, folder: string | undefined): string {
+  const parts = [file === undefined ? undefined : shownFile(file, folder), line, column];
   return parts.filter((part) => part !== undefined).join(":");
 }
 
@@ -79,10 +85,10 @@ export function showPlace({ origin, file, path, line, column }: SettingsPlace): 
   return `${shown}:${line}:${column ?? 1}`;
 }
 
-/** The short form that terminals and editors open; absolute where the file lies outside the working folder. */
-function shownFile(file: string): string {
-  if (!isAbsolute(file)) return file;
-  const short = relative(process.cwd(), file);
+/** The short form that terminals and editors open; absolute if the file is outside the folder. */
+function shownFile(file: string, folder: string | undefined): string {
+  if (folder === undefined || !isAbsolute(file)) return file;
+  const short = relative(folder, file);
   return short === "" || short.startsWith("..") || isAbsolute(short) ? file : short;
 }
 

@@ -64,10 +64,10 @@ describe("settings that are secret", () => {
 
   it("do not show the environments that they declare, nor one that is configured in secret", () => {
     const text = `environments: { ${marker}a: { stacks: ["*/prod"] }, ${marker}b: {} }\n`;
-    expect(said(text, { environment: "other" })).toMatch(/says \\"other\\", which is not declared/);
+    expect(said(text, { environment: "other" })).toMatch(/selects \\"other\\", which is not declared/);
     expect(said(text, { environment: "other" })).not.toContain(marker);
     const configured = { configuredEnvironment: `${marker}b`, configuredEnvironmentIsSecret: true };
-    expect(said(text, configured)).toMatch(/governor:environment says something that is secret, but/);
+    expect(said(text, configured)).toMatch(/governor:environment selects a secret value, but/);
     expect(said(text, configured)).not.toContain(marker);
     expect(said("tags: {}\n", { ...configured, stackConfigIsSecret: false })).not.toContain(marker);
   });

@@ -1,4 +1,5 @@
 import { showFound } from "./found";
+import { identity } from "./identity";
 import type { Exemption } from "./settings";
 import type { Tightener } from "./tightener";
 
@@ -6,6 +7,7 @@ import type { Tightener } from "./tightener";
 export const tightenExemptions: Tightener<readonly Exemption[]> = (floor, own, at) => {
   if (!Array.isArray(own)) return floor;
   const ofFloor: readonly unknown[] = Array.isArray(floor) ? floor : [];
+  // The same exemption twice, as where a floor is extended and given to the pack as well, is one.
   const known = new Set(ofFloor.map(identity));
   const more = [...own.entries()].filter(([, exemption]: [number, unknown]) => !known.has(identity(exemption)));
   const exemptible = at.settings.floor.exempt_in_code;
@@ -26,9 +28,4 @@ export const tightenExemptions: Tightener<readonly Exemption[]> = (floor, own, a
 function ruleOf(exemption: unknown): string {
   const rule: unknown = Reflect.get(Object(exemption), "rule");
   return typeof rule === "string" ? rule : "";
-}
-
-/** The same exemption twice, as where a floor is extended and given to the pack as well, is one. */
-function identity(exemption: unknown): string {
-  return JSON.stringify(Object.entries(Object(exemption)).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

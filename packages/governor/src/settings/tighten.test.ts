@@ -83,6 +83,15 @@ function problemsOf(parse: () => unknown): readonly string[] {
 const digitalocean = (text: string) => `providers:\n  digitalocean:\n    ${text}\n`;
 const asking = "resources: { droplet: { backup_required: true } }";
 
+it("an empty file under a floor is told to be removed or stricter, not to start from nothing", () => {
+  for (const text of ["", "# nothing yet\n"]) {
+    expect(() => under("tags: {}", text)).toThrow(
+      /contains no settings\n +do: remove the file to use the floor alone, or set what is stricter than the floor$/,
+    );
+    expect(() => floorOf(text)).toThrow('do: start with "providers:');
+  }
+});
+
 describe("every key", () => {
   it("says what tightens it, and no key says so that the schema does not have", () => {
     const { sections } = documentSchema([]);
@@ -545,14 +554,14 @@ describe("environments under a floor", () => {
       );
       expect(() => settings(app, "dev", { [origin]: "lab" })).toThrow(/only the floor selects its environments/);
       expect(() => settings(app, "prod", { [origin]: "own" })).toThrow(
-        /says "own", but `stacks` of production in floor.yaml/,
+        /selects "own", but `stacks` of production in floor.yaml/,
       );
       expect(settings(app, "prod", { [origin]: "production" }).environment?.name).toBe("production");
       expect(settings(app, "dev", { [origin]: "own" }).environment?.name).toBe("own");
     }
     expect(settings(app, "dev", { pinned: "lab" }).environment?.name).toBe("lab");
     expect(() => settings(app, "dev", { pinned: "lab", configured: "own" })).toThrow(
-      /governorPolicies\({ environment }\) says "lab", but stack config governor:environment says "own"/,
+      /governorPolicies\({ environment }\) selects "lab", but stack config governor:environment selects "own"/,
     );
   });
 
@@ -565,7 +574,7 @@ describe("environments under a floor", () => {
 
   it("of the app do not hide behind one of the floor's", () => {
     const app = under(floor, 'environments: { mine: { stacks: ["*/prod"] } }');
-    expect(() => settings(app, "prod")).toThrow(/of mine in app.yaml, which match shop\/prod, say "mine"/);
+    expect(() => settings(app, "prod")).toThrow(/of mine in app.yaml, which match shop\/prod, select "mine"/);
   });
 });
 

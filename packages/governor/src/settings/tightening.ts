@@ -2,6 +2,7 @@ import type { ResourceUsage } from "../cost/price";
 import { defaultUsage } from "../cost/usage";
 import type { Sections } from "./document";
 import { showFound } from "./found";
+import { identity } from "./identity";
 import { listed } from "./issues";
 import { isMap } from "./merge";
 import type { Path } from "./path";
@@ -320,9 +321,4 @@ function valueIn(map: unknown, key: string): unknown {
 function listIn(map: unknown, key: string): readonly unknown[] {
   const list = valueIn(map, key);
   return Array.isArray(list) ? list : [];
-}
-
-/** Two items are the same if they say the same. */
-function identity(item: unknown): string {
-  return JSON.stringify(item);
 }

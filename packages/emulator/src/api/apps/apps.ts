@@ -96,7 +96,7 @@ export const apps: ApiModule = {
     }),
     operation("POST", "/v2/apps/{app_id}/deployments/{deployment_id}/cancel", "document", (call) => {
       const { id, phase, app } = deploymentOf(call);
-      if (phase !== "PENDING_BUILD") throw badRequest("the deployment is no longer under way");
+      if (phase !== "PENDING_BUILD") throw badRequest("the deployment is no longer in progress");
       leave(call.cloud, call.account, id, "CANCELED");
       const { pending: _, ...rest } = need(call, appTable, "app_id");
       rows(call, appTable).put(app, rest);
@@ -124,8 +124,8 @@ export const apps: ApiModule = {
 };
 
 function check(spec: AppSpec): void {
-  const faults = limitsBroken({ kind: "App", inputs: appInputs(spec) });
-  if (faults.length > 0) throw badRequest(`error validating app spec: ${faults.join("; ")}`);
+  const problems = limitsBroken({ kind: "App", inputs: appInputs(spec) });
+  if (problems.length > 0) throw badRequest(`error validating app spec: ${problems.join("; ")}`);
 }
 
 /** Keeps an app that was created or changed, and begins to deploy it. */

@@ -29,7 +29,7 @@ describe("CDN endpoints", () => {
   it("stand in front of a Space, and have a domain with a certificate that exists", async () => {
     const { post } = await open();
     expect((await post("/v2/cdn/endpoints", { origin: "www.example.com" })).body.message).toBe(
-      "origin: is no Space of this account",
+      "origin: is not a bucket of this account",
     );
     const custom_domain = "cdn.example.com";
     expect((await post("/v2/cdn/endpoints", { origin, custom_domain })).status).toBe(422);

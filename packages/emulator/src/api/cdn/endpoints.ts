@@ -39,7 +39,7 @@ export const endpoints: ApiModule = {
     bodyOperation("POST", path, "document", settings.extend({ origin: z.string() }), (call, body) => {
       const spaces = rows(call, bucketTable).all();
       const isSpace = spaces.some(({ name, region }) => spaceHost(name, region) === body.origin);
-      if (!isSpace) throw unprocessable("origin: is no Space of this account");
+      if (!isSpace) throw unprocessable("origin: is not a bucket of this account");
       const id = call.cloud.ids.uuid();
       const endpoint = body.origin.replace(".digitaloceanspaces.com", ".cdn.digitaloceanspaces.com");
       const own = {
@@ -76,7 +76,7 @@ function served(
   { custom_domain = "", certificate_id = "" }: z.infer<typeof settings>,
 ): Pick<Endpoint, "custom_domain" | "certificate_id"> {
   if (custom_domain === "") return {};
-  if (certificate_id === "") throw unprocessable("certificate_id: is needed by custom_domain");
+  if (certificate_id === "") throw unprocessable("certificate_id: is required with custom_domain");
   if (certificate_id !== cloudflares && rows(call, certificateTable).get(certificate_id) === undefined) {
     throw unprocessable("certificate_id: no such certificate");
   }

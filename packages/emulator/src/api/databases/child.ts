@@ -28,7 +28,7 @@ export function childOf<T extends Child>(call: Call, kind: TableKind<T>, name: s
 export function addChild<T extends Child>(call: Call, kind: TableKind<T>, row: T): T {
   const table = rows(call, kind);
   const key = childKey(row.cluster, row.name);
-  if (table.get(key) !== undefined) throw unprocessable(`${row.name} exists already`);
+  if (table.get(key) !== undefined) throw unprocessable(`${row.name} already exists`);
   return table.put(key, row);
 }
 

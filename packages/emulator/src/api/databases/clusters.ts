@@ -150,7 +150,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   checkProject(account, body.project_id);
   const source = body.backup_restore?.database_name;
   if (source !== undefined && rows(call, clusterTable).find(({ name }) => name === source) === undefined) {
-    throw unprocessable("there is no cluster to restore the backup of");
+    throw unprocessable("the cluster of the backup was not found");
   }
   const autoscale = body.autoscale?.storage ?? body.storage_autoscale;
   const rules = checkedRules(account, body.rules ?? []);

@@ -59,12 +59,14 @@ describe("a database cluster", () => {
     expect(await message({ version: "9" })).toBe("invalid version");
     expect(await message({ num_nodes: 4 })).toBe("invalid node count");
     expect(await message({ size: "db-s-1vcpu-1gb", num_nodes: 2 })).toBe("invalid size");
-    expect(await message({ region: "ams2" })).toMatch(/is not a region/);
+    expect(await message({ region: "ams2" })).toMatch(/is not an available region/);
     expect(await message({ storage_size_mib: 35 * 1024 })).toMatch(/^storage_size_mib must be 30 to 60 GiB/);
     expect(await message({ private_network_uuid: "nowhere" })).toMatch(/no VPC nowhere/);
     expect(await message({ project_id: "nowhere" })).toBe("project_id: no such project");
     expect(await message({ rules: [{ type: "k8s", value: "nowhere" }] })).toMatch(/there is no k8s nowhere/);
-    expect(await message({ backup_restore: { database_name: "other" } })).toMatch(/no cluster to restore/);
+    expect(await message({ backup_restore: { database_name: "other" } })).toMatch(
+      /cluster of the backup was not found/,
+    );
     await createdIn(client);
     expect(await message({})).toBe("cluster name is not available");
   });

@@ -38,7 +38,8 @@ export const userOperations: readonly Operation[] = [
     }),
     (call, { name, mysql_settings, settings }) => {
       const cluster = clusterOf(call);
-      if (["redis", "valkey"].includes(cluster.engine)) throw unprocessable(`${cluster.engine} has no such users`);
+      if (["redis", "valkey"].includes(cluster.engine))
+        throw unprocessable(`${cluster.engine} does not support users of this kind`);
       const user = newUser(cluster, {
         name,
         ...mysql_settings,

@@ -89,7 +89,7 @@ describe("records", () => {
   it("need what their type has", async () => {
     const { add } = await open();
     expect((await add({ type: "SRV", name: "_sip._tcp", data: "sip.example.com.", port: 5060 })).body.message).toBe(
-      "priority: is needed by SRV; weight: is needed by SRV",
+      "priority: is required for SRV; weight: is required for SRV",
     );
     expect((await add({ type: "A", name: "www", data: "2001:db8::1" })).status).toBe(422);
     expect((await add({ type: "A", name: "www", data: "192.0.2.1", ttl: 5 })).status).toBe(422);

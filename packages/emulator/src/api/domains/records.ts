@@ -52,7 +52,7 @@ export const records: ApiModule = {
     }),
     bodyOperation("POST", path, "provider", parts.extend({ type: z.enum(recordTypes) }), (call, { type, ...body }) => {
       const { name: domain } = need(call, domainTable, "domain_name");
-      if (type === "SOA") throw unprocessable("A domain has one SOA record, which is made with it");
+      if (type === "SOA") throw unprocessable("A domain has one SOA record, which is created with the domain");
       const none = { priority: null, port: null, weight: null, flags: null, tag: null };
       const blank = { id: call.cloud.ids.number(), domain, type, name: "@", data: "", ttl: defaultTtl, ...none };
       return created({ domain_record: answerOf(put(call, blank, body)) });
@@ -115,14 +115,14 @@ function put(call: Call, old: DomainRecord, body: Partial<RecordParts>): DomainR
     isCaa && record.flags === null && "flags",
     isCaa && record.tag === null && "tag",
   ].filter((field) => field !== false);
-  if (missing.length > 0) throw unprocessable(missing.map((field) => `${field}: is needed by ${type}`).join("; "));
+  if (missing.length > 0) throw unprocessable(missing.map((field) => `${field}: is required for ${type}`).join("; "));
 
   const others = recordsOf(call.account, domain).filter((one) => one.id !== record.id && one.name === record.name);
   if (others.some((one) => type === "CNAME" || one.type === "CNAME")) {
     throw unprocessable("CNAME records cannot share a name with other records");
   }
   if (others.some((one) => one.type === type && one.data === record.data && one.priority === record.priority)) {
-    throw unprocessable("A record like that exists already");
+    throw unprocessable("An identical record already exists");
   }
   const table = rows(call, recordTable);
   // RFC 2181, 5.2: all records of a name and a type have one TTL.

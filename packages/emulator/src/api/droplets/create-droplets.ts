@@ -79,7 +79,7 @@ export function createDroplets(
   if (dropletTable.of(account).size + names.length > limitsOf(account).droplets) {
     throw unprocessable("creating this/these droplet(s) will exceed your droplet limit");
   }
-  if (names.length > roomIn(account, resolved.vpc)) throw unprocessable("The VPC has no address left.");
+  if (names.length > roomIn(account, resolved.vpc)) throw unprocessable("The VPC has no available addresses.");
   if (names.length > 1 && resolved.volumes.length > 0) {
     throw unprocessable("volumes cannot be attached to more than one Droplet");
   }
@@ -160,7 +160,7 @@ function resolve(cloud: Cloud, account: Account, parts: DropletParts): Resolved 
   if (parts.backup_policy != null && !parts.backups) {
     throw unprocessable("backup_policy can only be set when backups are enabled");
   }
-  if (parts.ipv6 && !parts.public_networking) throw unprocessable("IPv6 needs public networking.");
+  if (parts.ipv6 && !parts.public_networking) throw unprocessable("IPv6 requires public networking.");
   return {
     region,
     size,

@@ -72,7 +72,8 @@ export const dropletActions: ApiModule = {
     bodyOperation("POST", "/v2/droplets/actions", "document", dropletAction, (call, request) => {
       const tag = call.query.get("tag_name");
       if (tag === null) throw badRequest("tag_name is missing");
-      if (!bulkTypes.includes(request.type)) throw unprocessable(`${request.type} cannot be asked of tagged Droplets`);
+      if (!bulkTypes.includes(request.type))
+        throw unprocessable(`${request.type} is not supported for tagged Droplets`);
       // What one of them refuses, the others do all the same.
       const able = dropletsTagged(call.account, tag).filter((one) => refusal(call, one, request) === undefined);
       return created({ actions: able.map((one) => actionAnswer(begin(call, one, request))) });

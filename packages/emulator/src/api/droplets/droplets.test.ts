@@ -99,7 +99,7 @@ describe("a Droplet", () => {
       "tags.0: Tag names may only contain letters, numbers, colons, dashes and underscores",
     ],
     ["too much user data", { user_data: "é".repeat(33_000) }, "user_data: User data is longer than 64 KiB"],
-    ["IPv6 without public networking", { ipv6: true, public_networking: false }, "IPv6 needs public networking."],
+    ["IPv6 without public networking", { ipv6: true, public_networking: false }, "IPv6 requires public networking."],
     [
       "a backup policy without backups",
       { backup_policy: { plan: "daily", hour: 4 } },

@@ -123,8 +123,8 @@ function put(call: Call, old: Firewall, body: z.infer<typeof parts>) {
   const { cloud, account } = call;
   const table = rows(call, firewallTable);
   if (table.find(({ id, name }) => name === body.name && id !== old.id) !== undefined) throw conflict("duplicate name");
-  const faults = [...limitsBroken(firewall(body)), ...strangers(account, body)];
-  if (faults.length > 0) throw unprocessable(faults.join("; "));
+  const problems = [...limitsBroken(firewall(body)), ...strangers(account, body)];
+  if (problems.length > 0) throw unprocessable(problems.join("; "));
 
   const before = dropletsBehind(account, old).map(({ id }) => id);
   const after = dropletsBehind(account, body).map(({ id }) => id);

@@ -78,7 +78,7 @@ const creation = settings.extend({
   cluster_subnet: z.string().default("10.108.0.0/16"),
   service_subnet: z.string().default("10.109.0.0/19"),
   isolated_workers: z.boolean().default(false),
-  node_pools: z.array(requestedPool).min(1, "a cluster must have a node pool"),
+  node_pools: z.array(requestedPool).min(1, "a cluster requires a node pool"),
 });
 
 /** Null stands for what nobody has decided: DigitalOcean's Go client sends it. */
@@ -120,7 +120,7 @@ export const clusterOperations: readonly Operation[] = [
   }),
   bodyOperation("PUT", path, "document", undecided(settings), (call, body) => {
     const old = kubernetesOf(call);
-    if (old.ha && body.ha === false) throw unprocessable("high availability cannot be taken back");
+    if (old.ha && body.ha === false) throw unprocessable("high availability cannot be turned off");
     const next = { ...applied(call, old, body), updated_at: call.cloud.clock.stamp };
     return accepted({ kubernetes_cluster: answerOf(call.account, rows(call, kubernetesTable).put(old.id, next)) });
   }),

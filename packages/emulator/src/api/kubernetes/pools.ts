@@ -58,7 +58,7 @@ export const poolOperations: readonly Operation[] = [
   }),
   operation("DELETE", `${path}/{node_pool_id}`, "document", (call) => {
     const pool = poolOf(call);
-    if (poolsOf(call.account, pool.cluster).length === 1) throw unprocessable("a cluster must have a node pool");
+    if (poolsOf(call.account, pool.cluster).length === 1) throw unprocessable("a cluster requires a node pool");
     deletePool(call, pool);
     return noContent();
   }),
@@ -92,14 +92,14 @@ export function checkPool({
   max_nodes = 0,
 }: z.infer<typeof requestedPool>): void {
   if (!allSizes.has(size)) throw unprocessable(`${size} is not a valid size for nodes`);
-  if (auto_scale && min_nodes > max_nodes) throw unprocessable("min_nodes is above max_nodes");
+  if (auto_scale && min_nodes > max_nodes) throw unprocessable("min_nodes must not be greater than max_nodes");
 }
 
 /** Adds a pool to a cluster, with its nodes. */
 export function addPool(call: Call, { id: cluster }: KubernetesCluster, body: z.infer<typeof requestedPool>): NodePool {
   const { name, size } = body;
   const isTaken = poolsOf(call.account, cluster).some((pool) => pool.name === name);
-  if (isTaken) throw unprocessable(`the cluster has a node pool ${name} already`);
+  if (isTaken) throw unprocessable(`the cluster already has a node pool ${name}`);
   const empty: NodePool = {
     id: call.cloud.ids.uuid(),
     cluster,
@@ -125,7 +125,8 @@ function changed(pool: NodePool, { count: _, tags, labels, taints, ...body }: z.
     labels: labels ?? pool.labels,
     taints: taints ?? pool.taints,
   };
-  if (next.auto_scale && next.min_nodes > next.max_nodes) throw unprocessable("min_nodes is above max_nodes");
+  if (next.auto_scale && next.min_nodes > next.max_nodes)
+    throw unprocessable("min_nodes must not be greater than max_nodes");
   return next;
 }
 

@@ -101,7 +101,7 @@ function create(call: Call, { name, region, subscription_tier_slug }: z.infer<ty
   if (isTaken(call, name)) throw conflict("registry name already exists");
   const tier = subscription_tier_slug ?? subscriptionOf(call.account)?.tier ?? "starter";
   if (rows(call, registryTable).size >= registriesIn(tier)) {
-    throw preconditionFailed(`the account has as many registries as ${tier} allows`);
+    throw preconditionFailed(`the account already has as many registries as ${tier} allows`);
   }
   subscribe(call, tier);
   return rows(call, registryTable).put(name, { name, region, created_at: call.cloud.clock.stamp });

@@ -124,7 +124,7 @@ function needDroplet(call: Call, id: number): Droplet {
 function refuse(call: Call, droplet: Droplet): void {
   if (addressOf(droplet, "public") === undefined) throw unprocessable("The Droplet has no public networking.");
   if (rows(call, reservedIpTable).find((ip) => ip.droplet === droplet.id) !== undefined) {
-    throw unprocessable("The Droplet has a reserved IP already.");
+    throw unprocessable("The Droplet already has a reserved IP.");
   }
 }
 

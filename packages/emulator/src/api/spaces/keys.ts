@@ -67,7 +67,7 @@ function updated(call: Call, change: z.infer<typeof changes>) {
 function refusePolicies(call: Call, wanted: readonly Grant[]): void {
   const buckets = rows(call, bucketTable);
   const found = wanted.find(({ bucket }) => buckets.get(bucket)?.policy !== undefined);
-  if (found !== undefined) throw badRequest(`bucket ${found.bucket} has a policy, and so can have no limited key`);
+  if (found !== undefined) throw badRequest(`bucket ${found.bucket} has a policy, so it cannot have a limited key`);
 }
 
 /** Full access stands alone: with others beside it, it alone counts. */

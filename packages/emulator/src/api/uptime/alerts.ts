@@ -22,8 +22,8 @@ const compared: readonly Alert["type"][] = ["latency", "ssl_expiry"];
 const parts = alertParts.superRefine(({ type, comparison, threshold }, context) => {
   if (!compared.includes(type)) return;
   if (comparison === undefined)
-    context.addIssue({ code: "custom", path: ["comparison"], message: `is needed by ${type}` });
-  if (threshold <= 0) context.addIssue({ code: "custom", path: ["threshold"], message: `is needed by ${type}` });
+    context.addIssue({ code: "custom", path: ["comparison"], message: `is required for ${type}` });
+  if (threshold <= 0) context.addIssue({ code: "custom", path: ["threshold"], message: `is required for ${type}` });
 });
 
 /** The alerts of uptime checks. */

@@ -60,6 +60,6 @@ describe("uptime alerts", () => {
   it("on a value need to say how it is compared, and with what", async () => {
     const { post, path } = await open();
     const { body } = await post(`${path}/alerts`, { name: "slow", type: "latency", period: "2m", notifications });
-    expect(body.message).toBe("comparison: is needed by latency; threshold: is needed by latency");
+    expect(body.message).toBe("comparison: is required for latency; threshold: is required for latency");
   });
 });

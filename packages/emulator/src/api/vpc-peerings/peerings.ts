@@ -86,8 +86,8 @@ function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">
   const { cloud, account } = call;
   const strangers = vpc_ids.filter((id) => rows(call, vpcTable).get(id) === undefined);
   if (strangers.length > 0) throw unprocessable(`vpc_ids: no VPC ${strangers.join(", ")}`);
-  const faults = limitsBroken({ kind: "VpcPeering", inputs: { name, vpcIds: vpc_ids } });
-  if (faults.length > 0) throw unprocessable(faults.join("; "));
+  const problems = limitsBroken({ kind: "VpcPeering", inputs: { name, vpcIds: vpc_ids } });
+  if (problems.length > 0) throw unprocessable(problems.join("; "));
   const known = rows(call, peeringTable).find((other) => vpc_ids.every((id) => other.vpc_ids.includes(id)));
   if (known !== undefined) throw conflict("a peering between these VPCs already exists");
   const id = cloud.ids.uuid();

@@ -6,7 +6,8 @@ import { defaultVpc, type Vpc, vpcTable } from "./vpc.ts";
 
 /** The VPC that something in a region is put into: the one that was asked for, or the region's default. */
 export function vpcFor(cloud: Cloud, account: Account, region: string, id: string): Vpc {
-  if (allRegions.get(region)?.available !== true) throw unprocessable(`${region} is not a region that takes this`);
+  if (allRegions.get(region)?.available !== true)
+    throw unprocessable(`${region} is not an available region for this resource`);
   const vpc = id === "" ? defaultVpc(cloud, account, region) : vpcTable.of(account).get(id);
   if (vpc === undefined || vpc.region !== region) throw unprocessable(`there is no VPC ${id} in ${region}`);
   return vpc;

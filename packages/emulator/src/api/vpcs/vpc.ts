@@ -74,7 +74,7 @@ function freeRange(account: Account, region: string): string {
       if (vpcRangeProblem(range, region) === undefined) return text;
     }
   }
-  throw unprocessable("no range is left for another VPC");
+  throw unprocessable("no address range is available for another VPC");
 }
 
 /** Which /20 of all there are an address stands in. */

@@ -41,12 +41,12 @@ describe("VPCs", () => {
     ["10.244.16.0/20", "overlaps 10.244.0.0/16, which DigitalOcean reserves in every region"],
     ["10.17.4.0/24", "overlaps 10.17.0.0/16, which DigitalOcean reserves in nyc3"],
     ["10.30.15.0/24", "overlaps 10.30.0.0/20 of net"],
-  ])("do not take the range %s", async (ip_range, fault) => {
+  ])("do not take the range %s", async (ip_range, problem) => {
     const client = await openClient();
     await client.post("/v2/vpcs", { name: "net", region: "nyc3", ip_range: "10.30.0.0/20" });
     const { body, status } = await client.post("/v2/vpcs", { name: "other", region: "nyc3", ip_range });
     expect(status).toBe(422);
-    expect(body.message).toBe(`ip_range: ${ip_range} ${fault}`);
+    expect(body.message).toBe(`ip_range: ${ip_range} ${problem}`);
   });
 
   it("are given a range that overlaps no other", async () => {

@@ -66,8 +66,8 @@ export function readPolicy(text: string, bucket: string): Policy {
   if (Buffer.byteLength(text) > mostBytes) throw malformed("Policies must be at most 20 KB");
   const parsed = policy.safeParse(parse(text));
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "policy"}: ${message}`);
-    throw malformed(faults.slice(0, 5).join("; "));
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "policy"}: ${message}`);
+    throw malformed(problems.slice(0, 5).join("; "));
   }
   for (const { Resource, NotResource } of parsed.data.Statement) {
     const foreign = [...(Resource ?? []), ...(NotResource ?? [])].find((one) => !isOf(one, bucket));

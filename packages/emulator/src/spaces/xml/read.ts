@@ -50,9 +50,9 @@ export function readXml<T>(text: string, root: string, schema: z.ZodType<T>): T 
   }
   const parsed = schema.safeParse(elementsOf(parse(text), root));
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${[root, ...path].join(".")}: ${message}`);
+  const problems = parsed.error.issues.map(({ path, message }) => `${[root, ...path].join(".")}: ${message}`);
   throw malformedXml(
-    `The XML you provided did not validate against our published schema: ${faults.slice(0, 5).join("; ")}`,
+    `The XML you provided did not validate against our published schema: ${problems.slice(0, 5).join("; ")}`,
   );
 }
 

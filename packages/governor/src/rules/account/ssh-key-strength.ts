@@ -1,7 +1,7 @@
 import { doubtOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource } from "../rule";
 
 const key = (publicKey: string): ExampleResource => ({ kind: "SshKey", inputs: { publicKey } });

@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 const sunday = { maintenanceWindows: [{ day: "sunday", hour: "04:00" }] };

@@ -5,7 +5,7 @@ import { unknown } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { unclear } from "../kit/outcome";
 import { publicSources } from "../kit/public-sources";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 
 const what = "the database";

@@ -5,7 +5,7 @@ import { quoted } from "../../view/quoted";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 import { engineOf } from "./engine";
 

@@ -2,7 +2,7 @@ import { doubtFrom, doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import type { Answer } from "../kit/answer";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { qualifiedReferences } from "../kit/qualified-references";
 import { requireYes } from "../kit/require";
 import { defineRule, type ExampleResource } from "../rule";

@@ -6,7 +6,7 @@ import { unknown, type Value, type ValueMap } from "../../view/value";
 import { type Answer, either } from "../kit/answer";
 import { targetsOf } from "../kit/origin";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource, type Outcome } from "../rule";
 
 const domain: ExampleResource = { kind: "Domain", name: "domain", inputs: { name: "example.com" } };

@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
 import { askedBySwitch } from "../kit/asked-by-switch";
-import { pulumiDocs } from "../kit/pulumi-docs";
 import { repairTrue, requireTrue } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 const required = "resources: { droplet: { backup_required: true } }";

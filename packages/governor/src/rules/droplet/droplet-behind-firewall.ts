@@ -1,12 +1,12 @@
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
-import { accountName } from "../kit/account-name";
+import { accountName } from "../account-name";
 import { type Answer, either } from "../kit/answer";
 import { unclear } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
 import { references } from "../kit/references";
 import { requireYes } from "../kit/require";
 import { noTags, shareTag, tagsOf } from "../kit/tag-sets";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 import { dropletInput } from "./droplet-input";
 

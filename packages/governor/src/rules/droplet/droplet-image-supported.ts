@@ -5,7 +5,7 @@ import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { originsOf } from "../kit/origin";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 import { dropletInput } from "./droplet-input";
 

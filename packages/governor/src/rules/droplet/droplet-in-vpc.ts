@@ -1,6 +1,6 @@
 import { unknown } from "../../view/value";
 import { chosenVpc } from "../kit/chosen-vpc";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const dropletInVpc = defineRule({

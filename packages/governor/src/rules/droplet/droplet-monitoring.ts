@@ -4,7 +4,7 @@ import { unknown } from "../../view/value";
 import { askedBySwitch } from "../kit/asked-by-switch";
 import { originsOf } from "../kit/origin";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 
 const required = "resources: { droplet: { monitoring_required: true } }";

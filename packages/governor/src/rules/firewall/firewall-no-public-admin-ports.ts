@@ -1,7 +1,7 @@
 import { includesPort, type PortRange } from "../../network/ports";
 import { adminLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource } from "../rule";
 import type { Protocol } from "./entries";
 import { internetReach, rangeList } from "./internet-reach";
@@ -121,7 +121,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "SSH from a VPC of the program, whose range is known after up",
+      title: "SSH from a VPC of the program, whose range is unknown until pulumi up",
       resources: [
         { kind: "Vpc", name: "network", inputs: { region: "nyc3" } },
         {
@@ -245,7 +245,7 @@ export const firewallNoPublicAdminPorts = defineRule({
   ],
   undecided: [
     {
-      title: "a source that is known after up",
+      title: "a source that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -254,7 +254,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "a port range that is known after up",
+      title: "a port range that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -263,7 +263,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "an action that is known after up",
+      title: "an action that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -274,7 +274,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "a protocol that is known after up",
+      title: "a protocol that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -283,7 +283,7 @@ export const firewallNoPublicAdminPorts = defineRule({
       ],
     },
     {
-      title: "rules that are known after up",
+      title: "rules that are unknown until pulumi up",
       resources: [
         { kind: "Firewall", name: "one", inputs: { inboundRules: [unknown] } },
         { kind: "Firewall", name: "all", inputs: { inboundRules: unknown } },

@@ -1,7 +1,7 @@
 import { commonPorts, type PortRange, parseService, servicePattern, withoutPorts } from "../../network/ports";
 import { serviceLimit } from "../../network/public-addresses";
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 import type { Protocol } from "./entries";
 import { internetReach, rangeList } from "./internet-reach";
@@ -228,7 +228,7 @@ export const firewallNoPublicIngress = defineRule({
   ],
   undecided: [
     {
-      title: "a source that is known after up",
+      title: "a source that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -237,7 +237,7 @@ export const firewallNoPublicIngress = defineRule({
       ],
     },
     {
-      title: "an action that is known after up",
+      title: "an action that is unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",
@@ -248,7 +248,7 @@ export const firewallNoPublicIngress = defineRule({
       ],
     },
     {
-      title: "a denial whose sources are known after up",
+      title: "a denial whose sources are unknown until pulumi up",
       resources: [
         {
           kind: "Firewall",

@@ -1,5 +1,5 @@
 import { askedBySwitch } from "../kit/asked-by-switch";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 import { buckets } from "../spaces/buckets";
 

@@ -6,7 +6,7 @@ import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
 import { undecided, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 import { type Budget, countedBudgets, isOver, openBudgets } from "./budgets";
 

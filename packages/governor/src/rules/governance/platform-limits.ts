@@ -2,7 +2,7 @@ import { judgeLimits, type LimitProblem } from "../../limits/judge";
 import { reasonOf } from "../../view/reason";
 import { unknown } from "../../view/value";
 import { undecided, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const platformLimits = defineRule({

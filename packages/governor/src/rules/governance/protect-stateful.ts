@@ -2,7 +2,7 @@ import { kindNamesWhere } from "../../kinds";
 import { shownEnvironment } from "../../settings/shown";
 import { hidden, unknown } from "../../view/value";
 import { undecided, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const protectStateful = defineRule({

@@ -2,9 +2,9 @@ import type { Settings } from "../../settings/settings";
 import type { ResourceView } from "../../view/resource";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
-import { accountName } from "../kit/account-name";
+import { accountName } from "../account-name";
 import { undecided, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 
 const twoDroplets = "resources: { droplet: { max_per_account: 2 } }";

@@ -1,7 +1,7 @@
 import { kindNamesWhere } from "../../kinds";
 import { unknown } from "../../view/value";
 import { violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const replacementNeedsApproval = defineRule({

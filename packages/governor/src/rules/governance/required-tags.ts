@@ -5,7 +5,7 @@ import { shown, shownEnvironment } from "../../settings/shown";
 import { quoted } from "../../view/quoted";
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 import { type LabelTag, type LabelTags, labelTags } from "./tags";
 

@@ -1,5 +1,5 @@
 import { violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const resourceTypeAllowed = defineRule({

@@ -6,7 +6,7 @@ import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
 import { targetsOf } from "../kit/origin";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 
 const network = { kind: "Vpc", name: "network", inputs: { region: "sfo3" } };

@@ -1,5 +1,5 @@
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { repairTrue, requireTrue } from "../kit/require";
 import { defineRule } from "../rule";
 

@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { publicSources } from "../kit/public-sources";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { requireTrue } from "../kit/require";
 import { defineRule } from "../rule";
 

@@ -1,7 +1,7 @@
 import { highlyAvailableByDefault, kubernetesMinor } from "../../catalogue/kubernetes-versions";
 import { unknown } from "../../view/value";
 import { unclear, undecided, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { requireTrue } from "../kit/require";
 import { defineRule } from "../rule";
 

@@ -3,7 +3,7 @@ import { kubernetesEnd, kubernetesMinor, oldestSupportedKubernetes } from "../..
 import { quoted } from "../../view/quoted";
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const kubernetesSupportedVersion = defineRule({

@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
 import { chosenVpc } from "../kit/chosen-vpc";
 import { unclear } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const loadBalancerInVpc = defineRule({

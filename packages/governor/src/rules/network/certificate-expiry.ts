@@ -4,7 +4,7 @@ import { doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 
 /** Valid from 2026 to 2126. */

@@ -6,7 +6,7 @@ import type { ResourceView } from "../../view/resource";
 import { hidden, unknown } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 import { credentialsIn, namesCredential } from "./credentials";
 

@@ -2,7 +2,7 @@ import { kindNamesWhere } from "../../kinds";
 import type { Kind } from "../../kinds/kind";
 import { hidden, unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 import { credentialsIn, credentialWords } from "./credentials";
 

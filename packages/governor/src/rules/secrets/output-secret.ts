@@ -3,7 +3,7 @@ import type { Kind } from "../../kinds/kind";
 import type { Property } from "../../view/property";
 import { hidden, unknown } from "../../view/value";
 import { undecided, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type Outcome } from "../rule";
 import { credentialsIn, namesCredential } from "./credentials";
 

@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../kit/pulumi-docs";
 import { references } from "../kit/references";
 import { requireYes } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const spacesAccessLogging = defineRule({

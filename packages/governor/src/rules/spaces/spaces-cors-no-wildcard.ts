@@ -2,7 +2,7 @@ import type { Property } from "../../view/property";
 import { unknown, type Value } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource, type Outcome } from "../rule";
 
 const cors = (...allowedOrigins: readonly Value[]): ExampleResource => ({

@@ -4,7 +4,7 @@ import { unknown, type Value } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { doubtOfOrigin } from "../kit/origin";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource, type Outcome } from "../rule";
 
 const key = (...grants: readonly Value[]): ExampleResource => ({ kind: "SpacesKey", name: "key", inputs: { grants } });

@@ -1,7 +1,7 @@
 import type { Property } from "../../view/property";
 import { unknown, type ValueMap } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource } from "../rule";
 
 /** A bucket with the lifecycle rule that the fix asks for. */

@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
 import { requireTrue } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 const words = { whether: "versions are kept", otherwise: "earlier versions of objects are not kept" };

@@ -1,6 +1,6 @@
 import { unknown } from "../../view/value";
 import { either } from "../kit/answer";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { references } from "../kit/references";
 import { requireYes } from "../kit/require";
 import { defineRule } from "../rule";

@@ -1,4 +1,4 @@
-import { nameOf } from "../../view/urn";
+import { nameOf } from "../view/urn";
 
 /** What an account is called in a message: the provider that stands for it. */
 export function accountName(account: string): string {
