@@ -73,7 +73,8 @@ new digitalocean.SpacesBucket("undecided-bucket", {
   forceDestroy: later(false),
 });
 
-// Together with the Droplets above the limit of 200 USD a month, and of a size that is not allowed.
+// Above the limit of 200 USD a month with the Droplets, and of a size that no list allows; open to the internet, without
+// a connection pool or a maintenance window.
 new digitalocean.DatabaseCluster("orders", {
   engine: "pg",
   version: "17",
@@ -81,6 +82,44 @@ new digitalocean.DatabaseCluster("orders", {
   size: "db-s-2vcpu-4gb",
   nodeCount: 2,
   privateNetworkUuid: network.id,
+  tags: ["environment:dev", "owner:web", "cost_center:42"],
+});
+
+// Redis, which is retired and would refuse writes once it is full, with trusted sources that are everyone, in halves.
+const cache = new digitalocean.DatabaseCluster("cache", {
+  engine: "redis",
+  version: "7",
+  region: "nyc3",
+  size: "db-s-1vcpu-1gb",
+  nodeCount: 1,
+  maintenanceWindows: [{ day: "sunday", hour: "04:00" }],
+  tags: ["environment:dev", "owner:web", "cost_center:42"],
+});
+new digitalocean.DatabaseFirewall("everyone", {
+  clusterId: cache.id,
+  rules: [
+    { type: "ip_addr", value: "0.0.0.0/1" },
+    { type: "ip_addr", value: "128.0.0.0/1" },
+    { type: "ip_addr", value: later("203.0.113.7") },
+  ],
+});
+new digitalocean.DatabaseUser("old-client", {
+  clusterId: "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30",
+  mysqlAuthPlugin: "mysql_native_password",
+});
+
+// Kubernetes as many a tutorial from years ago makes it.
+new digitalocean.KubernetesCluster("apps", {
+  region: "nyc3",
+  version: "1.19.15-do.0",
+  surgeUpgrade: false,
+  destroyAllAssociatedResources: true,
+  nodePool: {
+    name: "main",
+    size: "s-2vcpu-2gb",
+    nodeCount: 1,
+    tags: ["environment:dev", "owner:web", "cost_center:42"],
+  },
   tags: ["environment:dev", "owner:web", "cost_center:42"],
 });
 

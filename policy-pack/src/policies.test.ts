@@ -221,11 +221,16 @@ describe("what the engine showed a pack, recorded", () => {
     const { reports } = run(seed);
     expect(inShort(reports)).toMatchInlineSnapshot(`
       [
+        "advisory database-maintenance-window db",
         "advisory droplet-backups auto",
         "advisory droplet-monitoring auto",
         "advisory droplet-ssh-keys open",
         "advisory droplet-ssh-keys secretive",
         "advisory encryption-required recorded-dev",
+        "advisory kubernetes-auto-upgrade k8s",
+        "advisory kubernetes-control-plane-firewall k8s",
+        "advisory kubernetes-sso k8s",
+        "advisory kubernetes-supported-version k8s",
         "advisory monthly-budget recorded-dev",
         "advisory spaces-access-logging archive",
         "advisory spaces-access-logging public",
@@ -234,6 +239,9 @@ describe("what the engine showed a pack, recorded", () => {
         "advisory spaces-no-force-destroy public",
         "advisory spaces-versioning public",
         "mandatory app-secret-env app",
+        "mandatory database-no-open-source db-fw",
+        "mandatory database-private-network db-replica",
+        "mandatory database-trusted-sources db-replica",
         "mandatory droplet-backups open",
         "mandatory droplet-backups secretive",
         "mandatory droplet-behind-firewall auto",

@@ -3,18 +3,17 @@ import { asOf } from "./as-of";
 /** A minor version of Kubernetes, `1.x`. */
 interface MinorVersion {
   readonly minor: number;
-  /** The last day on which the Kubernetes project mends it, `YYYY-MM-DD`. */
+  /** The day on which DigitalOcean's support ends, `YYYY-MM-DD`; a month later it upgrades clusters by itself. */
   readonly endOfLife: string;
 }
 
 /**
- * Oldest first. Source: the Kubernetes project's own dates, as endoflife.date lists them (22 Aug 2026). DigitalOcean
- * publishes none; it gives each cluster notice before it upgrades an unsupported minor version by itself (DigitalOcean
- * docs: Upgrade Clusters).
+ * Oldest first. Sources: DigitalOcean docs, Supported Releases (19 Nov 2025), and for 1.35 and 1.36 the Kubernetes
+ * project's own dates, which DigitalOcean follows (endoflife.date, 22 Aug 2026).
  */
 const minorVersions: readonly MinorVersion[] = [
-  { minor: 19, endOfLife: "2021-10-28" },
-  { minor: 20, endOfLife: "2022-02-28" },
+  { minor: 19, endOfLife: "2021-09-01" },
+  { minor: 20, endOfLife: "2022-03-28" },
   { minor: 21, endOfLife: "2022-06-28" },
   { minor: 22, endOfLife: "2022-10-28" },
   { minor: 23, endOfLife: "2023-02-28" },
@@ -24,8 +23,8 @@ const minorVersions: readonly MinorVersion[] = [
   { minor: 27, endOfLife: "2024-06-28" },
   { minor: 28, endOfLife: "2024-10-28" },
   { minor: 29, endOfLife: "2025-02-28" },
-  { minor: 30, endOfLife: "2025-07-15" },
-  { minor: 31, endOfLife: "2025-11-11" },
+  { minor: 30, endOfLife: "2025-06-28" },
+  { minor: 31, endOfLife: "2025-10-28" },
   { minor: 32, endOfLife: "2026-02-28" },
   { minor: 33, endOfLife: "2026-06-28" },
   { minor: 34, endOfLife: "2026-10-27" },
@@ -33,7 +32,7 @@ const minorVersions: readonly MinorVersion[] = [
   { minor: 36, endOfLife: "2027-06-28" },
 ];
 
-/** The oldest one that is mended on the day of the catalogue, such as `1.35`. */
+/** The oldest one that is supported on the day of the catalogue, such as `1.35`. */
 export const oldestSupportedKubernetes = `1.${minorVersions.find(({ endOfLife }) => endOfLife >= asOf)?.minor}`;
 
 /** What a version slug stands for: the x of `1.x`, or the newest that there is for `latest`; undefined for anything else. */
@@ -43,7 +42,7 @@ export function kubernetesMinor(version: string): number | "newest" | undefined 
   return minor === undefined ? undefined : Number(minor);
 }
 
-/** The day on which a minor version ended, where that was before the catalogue was compiled. */
+/** The day on which support of a minor version ended, if that was before the catalogue was compiled. */
 export function kubernetesEnd(minor: number): string | undefined {
   const [oldest] = minorVersions;
   const known =

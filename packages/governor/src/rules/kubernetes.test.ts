@@ -73,7 +73,7 @@ describe("kubernetes-supported-version", () => {
   it("says when support ended, and nothing of a version that is secret", () => {
     const inputs = { version: "1.19.15-do.0" };
     expect(lines(kubernetesSupportedVersion, { inputs })).toEqual([
-      'violation version: support has ended for this version of Kubernetes: "1.19.15-do.0" on 2021-10-28',
+      'violation version: support has ended for this version of Kubernetes: "1.19.15-do.0" on 2021-09-01',
     ]);
     expect(lines(kubernetesSupportedVersion, { inputs, secrets: ["version"] })).toEqual([
       "violation version: support has ended for this version of Kubernetes",

@@ -273,6 +273,10 @@ it("options say what can be had, and the authority is a certificate", async () =
   expect(body.options.pg.layouts[0].sizes).toContain("db-s-1vcpu-1gb");
   expect(body.options.pg.layouts[1].sizes).not.toContain("db-s-1vcpu-1gb");
   expect(Object.keys(body.options)).toHaveLength(9);
+  const ends = (slug: string) =>
+    body.version_availability[slug].map((one: Record<string, unknown>) => [one.version, one.end_of_life]);
+  expect(ends("pg")).toContainEqual(["13", "2025-11-13T00:00:00Z"]);
+  expect(ends("valkey")).toEqual([["8", null]]);
   const { path } = await createdIn(client);
   const { certificate } = (await client.get(`${path}/ca`)).body.ca;
   expect(Buffer.from(certificate, "base64").toString()).toMatch(/^-----BEGIN CERTIFICATE-----\n/);

@@ -17,11 +17,11 @@ export const optionOperations: readonly Operation[] = [
         ]),
       ),
       version_availability: Object.fromEntries(
-        [...allEngines].map(([slug, { versions, defaultVersion }]) => [
+        [...allEngines].map(([slug, { versions, defaultVersion, endOfLife }]) => [
           slug,
           versions.map((version) => ({
             version,
-            end_of_life: null,
+            end_of_life: endOfLife?.[version] === undefined ? null : `${endOfLife[version]}T00:00:00Z`,
             end_of_availability: null,
             default: version === defaultVersion,
           })),

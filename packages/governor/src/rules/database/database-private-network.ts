@@ -18,8 +18,8 @@ export const databasePrivateNetwork = defineRule({
     "A cluster moves to another VPC in place by `doctl databases migrate`; a change of the input alone replaces it, and its data is gone. " +
     "An unknown ID passes if it comes from a Vpc in the program.",
   fix:
-    "For an existing cluster, run `doctl databases migrate CLUSTER_ID --region REGION --private-network-uuid VPC_ID` first, then set privateNetworkUuid to that ID and refresh; " +
-    "for a new one, set privateNetworkUuid to the ID of a Vpc, such as vpc.id. Without the migration, the input replaces an existing cluster or replica",
+    "For an existing cluster, run `doctl databases migrate CLUSTER_ID --region REGION --private-network-uuid VPC_ID`, then `pulumi refresh`, and only then set privateNetworkUuid to that ID: by itself, the input would replace the cluster, and it does replace a replica. " +
+    "For a new one, set privateNetworkUuid to the ID of a Vpc, such as vpc.id",
   references: [
     "https://docs.digitalocean.com/reference/doctl/reference/databases/migrate/",
     "https://docs.digitalocean.com/products/networking/vpc/",

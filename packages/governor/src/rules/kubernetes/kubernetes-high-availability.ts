@@ -1,10 +1,12 @@
 import { highlyAvailableByDefault, kubernetesMinor } from "../../catalogue/kubernetes-versions";
+import { prices } from "../../catalogue/prices";
 import { unknown } from "../../view/value";
 import { unclear, undecided, violation } from "../kit/outcome";
 import { pulumiDocs } from "../pulumi-docs";
 import { requireTrue } from "../kit/require";
 import { defineRule } from "../rule";
 
+const price = `$${prices.kubernetesHighAvailability.usd}`;
 const whether = "the control plane is highly available";
 const otherwise = "the control plane of a production cluster is not highly available";
 
@@ -18,9 +20,9 @@ export const kubernetesHighAvailability = defineRule({
   kinds: ["KubernetesCluster"],
   why:
     "With a single control plane, an upgrade or the loss of one machine leaves the cluster without its API: nothing is scheduled, scaled or healed until it is back. " +
-    "High availability costs $40 a month and cannot be disabled again, so the rule applies only to environments with `production: true` in governor.yaml, and repairs nothing. " +
+    `High availability costs ${price} a month and cannot be disabled again, so the rule applies only to environments with \`production: true\` in governor.yaml, and repairs nothing. ` +
     "If ha is not set, a new cluster has it from version 1.36 and does not have it before (DigitalOcean OpenAPI, 7 Aug 2026); an existing cluster keeps what it was created with, which its inputs do not show.",
-  fix: "Set ha: true; an existing cluster is updated in place, costs $40 a month more, and cannot go back",
+  fix: `Set ha: true; an existing cluster is updated in place, costs ${price} a month more, and cannot go back`,
   references: [
     "https://docs.digitalocean.com/products/kubernetes/how-to/enable-high-availability/",
     pulumiDocs("KubernetesCluster"),
