@@ -32,8 +32,7 @@ export default defineConfig({
         test: {
           name: "built",
           include: ["test/**/*.test.ts"],
-          // A preview starts five programs in Node, each of which would compile Pulumi's packages anew.
-          env: { NODE_COMPILE_CACHE: at("./node_modules/.cache/compile") },
+          globalSetup: at("./test/compile-cache.ts"),
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -1,4 +1,5 @@
 export { PreviewError, ProgramError } from "./errors";
 export { type GovernorMatchers, type MatcherResult, toBeGoverned, toViolate } from "./matchers";
-export { type Preview, type PreviewOptions, previewProgram } from "./preview";
+export type { PreviewOptions } from "./options";
+export { type Preview, previewProgram } from "./preview";
 export type { Diagnostic, Mode } from "./wire";

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { unknown } from "@infrafabric/governor";
 import { describe, expect, test } from "vitest";
-import { type PreviewOptions, previewProgram } from "./preview";
+import type { PreviewOptions } from "./options";
+import { previewProgram } from "./preview";
 import { droplet, program, projectWith } from "./test/project";
 import { settings } from "./test/rules";
 

@@ -9,55 +9,16 @@ import {
   ReaderError,
   type ResourceRecord,
   type ResourceView,
-  type Rule,
   type StackView,
   type ValueMap,
 } from "@infrafabric/governor";
 import { decodeMap, isSettingsText, mismatchOf, stackOf, viewsOf } from "@infrafabric/governor/internal";
 import { PreviewError } from "./errors";
 import { onlyHere } from "./host";
-import { checkOptions } from "./options";
+import { checkOptions, type PreviewOptions } from "./options";
 import { fullKey, readProject, readStackConfig } from "./project";
 import { runChild } from "./run";
-import type { Diagnostic, Mode, WireRecord } from "./wire";
-
-/** What to preview, and what to hold it to. */
-export interface PreviewOptions {
-  /** The Pulumi project's folder, the one of `Pulumi.yaml`. */
-  readonly dir: string;
-  /** The program's file or folder, from `dir`; default `main` in `Pulumi.yaml`, else `dir` itself. */
-  readonly program?: string;
-  /** Name of the project; default the one in `Pulumi.yaml`, else the folder's. */
-  readonly project?: string;
-  /** Name of the stack; default `dev`. */
-  readonly stack?: string;
-  /**
-   * Stack configuration, by `project:key` or, for the project's own, by `key`. It is laid over what
-   * `Pulumi.<stack>.yaml` gives, and that over the defaults of `Pulumi.yaml`. Encrypted values are unknown secrets, which
-   * a notice says.
-   */
-  readonly config?: Readonly<Record<string, string>>;
-  /**
-   * Settings as a path from `dir` or as YAML text; default as the governor finds them: `GOVERNOR_CONFIG`, stack config
-   * `governor:settings`, then `governor.yaml` upwards from `dir`. Governed components see the same.
-   */
-  readonly settings?: string;
-  /** Environment of the stack; default stack config `governor:environment`, else the one whose `stacks` match. */
-  readonly environment?: string;
-  /** Rules to check; default all of the governor's. With your own: `[...rules, myRule]`. */
-  readonly rules?: readonly Rule[];
-  /** Default `preview`: ids are unknown. `up`: they are known, numbers for Droplets. */
-  readonly mode?: Mode;
-  /** Outputs of the functions that the program calls, by token; those of all others are unknown, which a notice says. */
-  readonly invokes?: Readonly<Record<string, object>>;
-  /**
-   * All outputs of other stacks, by the name that the program refers to them by, such as `acme/network/prod`; a secret
-   * one as `{ secret: value }`. Those of stacks that are not given are unknown, which a notice says.
-   */
-  readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** How long the program may run, in seconds; default 60. */
-  readonly timeoutSeconds?: number;
-}
+import type { Diagnostic, WireRecord } from "./wire";
 
 /** What a program registers, and what the governor says of it. */
 export interface Preview {

@@ -1,6 +1,7 @@
 import { hidden } from "@infrafabric/governor";
 import { expect, test } from "vitest";
-import { type PreviewOptions, previewProgram } from "./preview";
+import type { PreviewOptions } from "./options";
+import { previewProgram } from "./preview";
 import { droplet, program, projectWith } from "./test/project";
 import { settings } from "./test/rules";
 

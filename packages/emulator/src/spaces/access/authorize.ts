@@ -1,13 +1,18 @@
 import type { OwnedBucket } from "../buckets/bucket.ts";
 import { accessDenied } from "../errors.ts";
 import { type ContentVersion, versionsOf } from "../objects/object.ts";
-import type { Call } from "../operation.ts";
 import { queryValue, type RequestHead } from "../request.ts";
+import type { Caller } from "../signature/authenticate.ts";
 import type { Facts } from "./condition.ts";
 import { isGranted } from "./grants.ts";
 import { judge, readPolicy, resourceOf } from "./policy.ts";
 
-type Asked = Pick<Call, "head" | "caller">;
+/** A request, by whom. */
+interface Asked {
+  readonly head: RequestHead;
+  /** Undefined where nobody has signed. */
+  readonly caller: Caller | undefined;
+}
 
 /** What is to be done, and to what. */
 export interface Aim {

@@ -1,33 +1,9 @@
-import * as z from "zod";
 import type { Blobs } from "../body/blobs.ts";
 import type { SentChecksum } from "../body/body.ts";
-import { checksumNames, checksumOf } from "../body/checksum.ts";
+import { checksumOf } from "../body/checksum.ts";
 import { badDigest, invalidRequest } from "../errors.ts";
-import type { RequestHead } from "../request.ts";
 import type { Part } from "./upload.ts";
-
-export const wantedChecksumSchema = z.object({
-  name: z.enum(checksumNames),
-  /** Of the checksums of the parts, or of all bytes. */
-  type: z.enum(["COMPOSITE", "FULL_OBJECT"]),
-});
-
-/** How an object that comes in parts is summed up. */
-export type WantedChecksum = z.infer<typeof wantedChecksumSchema>;
-
-/** What the request that begins an upload wants. */
-export function wantedChecksum({ headers }: RequestHead): WantedChecksum | undefined {
-  const algorithm = headers.get("x-amz-checksum-algorithm");
-  if (algorithm === undefined) return undefined;
-  const name = checksumNames.find((one) => one.toUpperCase() === algorithm.toUpperCase());
-  if (name === undefined) throw invalidRequest("Checksum algorithm provided is unsupported.");
-  const type = headers.get("x-amz-checksum-type") ?? (name === "crc64nvme" ? "FULL_OBJECT" : "COMPOSITE");
-  const wanted = wantedChecksumSchema.safeParse({ name, type });
-  // S3: a CRC of 64 bits has no composite form, a SHA has no other.
-  const isPossible = name === "crc64nvme" ? type === "FULL_OBJECT" : name.startsWith("crc") || type === "COMPOSITE";
-  if (!wanted.success || !isPossible) throw invalidRequest(`The checksum ${algorithm} cannot be of type ${type}`);
-  return wanted.data;
-}
+import type { WantedChecksum } from "./wanted-checksum.ts";
 
 /**
  * The checksum of an object that is made of parts: as the upload was begun, or else as the request that ends it sends

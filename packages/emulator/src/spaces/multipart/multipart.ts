@@ -11,9 +11,10 @@ import { type Answer, type BucketCall, bucketOperation, objectOperation, type Sp
 import { queryValue } from "../request.ts";
 import { container, count, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
-import { checksumOfParts, wantedChecksum } from "./checksum-of-parts.ts";
+import { checksumOfParts } from "./checksum-of-parts.ts";
 import { etagOfParts } from "./md5.ts";
 import { addUpload, dropUpload, needUpload, type Part, partOf, uploadsOf } from "./upload.ts";
+import { wantedChecksum } from "./wanted-checksum.ts";
 
 const leastBytes = 5 * 1024 ** 2;
 const mostBytes = 5 * 1024 ** 4;

@@ -7,7 +7,7 @@ import type { OwnedBucket } from "../buckets/bucket.ts";
 import { noSuchUpload } from "../errors.ts";
 import { compareKeys } from "../names.ts";
 import { attributesSchema } from "../objects/object.ts";
-import { wantedChecksumSchema } from "./checksum-of-parts.ts";
+import { wantedChecksumSchema } from "./wanted-checksum.ts";
 
 const upload = z.object({
   id: z.string(),
