@@ -24,23 +24,23 @@ export interface Inputs {
  * @throws UsageError with everything that is not there.
  */
 export async function findInputs(names: readonly string[]): Promise<Inputs> {
-  const faults: string[] = [];
+  const problems: string[] = [];
   let isFleet = names.length > 1;
-  if (names.filter((name) => name === "-").length > 1) faults.push("--file - is given twice");
-  const piped = names.includes("-") && faults.length === 0 ? await readStandardInput() : "";
+  if (names.filter((name) => name === "-").length > 1) problems.push("--file - is given twice");
+  const piped = names.includes("-") && problems.length === 0 ? await readStandardInput() : "";
   const inputs = names.flatMap((name): readonly Input[] => {
     if (name === "-") return [{ origin: "standard input", read: () => piped }];
     const stats = statSync(name, { throwIfNoEntry: false });
-    if (stats === undefined) faults.push(`--file ${name} does not exist`);
+    if (stats === undefined) problems.push(`--file ${name} does not exist`);
     if (stats?.isDirectory() !== true) return [{ origin: name, read: () => readText(name) }];
     isFleet = true;
     const files = readdirSync(name)
       .filter((file) => file.endsWith(".json"))
       .sort();
-    if (files.length === 0) faults.push(`--file ${name} is a folder without a .json file`);
+    if (files.length === 0) problems.push(`--file ${name} is a folder without a .json file`);
     return files.map((file) => join(name, file)).map((file) => ({ origin: file, read: () => readText(file) }));
   });
-  if (faults.length > 0) throw new UsageError(faults.join("\n          "));
+  if (problems.length > 0) throw new UsageError(problems.join("\n          "));
   return { inputs, isFleet };
 }
 

@@ -34,7 +34,7 @@ export interface Given<Name extends string> {
  *
  * @param command The command, for its hint at `--help`.
  * @param words How the arguments without an option are called, such as `<id>`; default there are none.
- * @throws UsageError with every fault of it.
+ * @throws UsageError with every problem of it.
  */
 export function readOptions<Name extends string>(
   command: string,
@@ -55,27 +55,27 @@ export function readOptions<Name extends string>(
     strict: false,
     tokens: true,
   });
-  const faults: string[] = [];
+  const problems: string[] = [];
   const given = new Map<string, string[]>();
   const plain: string[] = [];
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
     if (token.kind === "positional") {
       plain.push(token.value);
-      if (words === undefined) faults.push(`"${token.value}" is not expected`);
+      if (words === undefined) problems.push(`"${token.value}" is not expected`);
       continue;
     }
     const { name, rawName, value } = token;
     const option = name === "help" ? {} : table.get(name);
-    if (option === undefined) faults.push(`unknown option ${rawName}${meant(name, [...names, "help"], "--")}`);
-    else if (option.value === undefined && value !== undefined) faults.push(`${rawName} takes no value`);
+    if (option === undefined) problems.push(`unknown option ${rawName}${meant(name, [...names, "help"], "--")}`);
+    else if (option.value === undefined && value !== undefined) problems.push(`${rawName} takes no value`);
     else if (option.value !== undefined && (value === undefined || value === "" || value.startsWith("--")))
-      faults.push(`${rawName} needs a value: ${rawName} ${option.value}`);
+      problems.push(`${rawName} needs a value: ${rawName} ${option.value}`);
     else if (given.has(name) && option.isList !== true && option.value !== undefined)
-      faults.push(`${rawName} is given twice`);
+      problems.push(`${rawName} is given twice`);
     else {
       if (option.choices !== undefined && value !== undefined && !option.choices.includes(value))
-        faults.push(
+        problems.push(
           option.choices.length > mostListed
             ? `${rawName} "${value}" is unknown${meant(value, option.choices)}`
             : `${rawName} must be one of ${option.choices.join(", ")}, not "${value}"${meant(value, option.choices)}`,
@@ -84,7 +84,7 @@ export function readOptions<Name extends string>(
     }
   }
   const help = given.has("help");
-  if (faults.length > 0 && !help) throw usageError(command, faults);
+  if (problems.length > 0 && !help) throw usageError(command, problems);
   return {
     has: (name) => given.has(name),
     value: (name) => given.get(name)?.at(-1),
@@ -95,8 +95,8 @@ export function readOptions<Name extends string>(
 }
 
 /** What is wrong with a command line, and where it says what is right. */
-export function usageError(command: string, faults: readonly string[]): UsageError {
-  return new UsageError(`${faults.join("\n          ")}\n\nSee governor ${command} --help.`);
+export function usageError(command: string, problems: readonly string[]): UsageError {
+  return new UsageError(`${problems.join("\n          ")}\n\nSee governor ${command} --help.`);
 }
 
 /** `; did you mean "region-allowed"?`, or nothing if no candidate is near. */

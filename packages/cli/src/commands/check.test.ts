@@ -53,7 +53,7 @@ describe("the command line of governor check", () => {
     expect(() => readArguments(args)).toThrow(message);
   });
 
-  it("tells all its faults at once", () => {
+  it("tells all its problems at once", () => {
     expect(() => readArguments(["more", "--output", "--formt", "x", "--severity", "bad"])).toThrow(
       /"more" is not expected[\s\S]*--output needs a value[\s\S]*--severity must be one of/,
     );

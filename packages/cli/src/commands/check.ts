@@ -98,7 +98,7 @@ export interface CheckArguments {
   readonly writeBaseline: string | undefined;
 }
 
-/** @throws UsageError with every fault of the command line. @returns Undefined where it asks for help. */
+/** @throws UsageError with every problem of the command line. @returns Undefined where it asks for help. */
 export function readArguments(args: readonly string[]): CheckArguments | undefined {
   const given = readOptions("check", args, options);
   if (given.help) return undefined;
@@ -106,8 +106,8 @@ export function readArguments(args: readonly string[]): CheckArguments | undefin
   const severity = severities.find((one) => one === given.value("severity"));
   const framework = frameworks.find((one) => one === given.value("framework"));
   const chosen = selected(rules, { ids, severity, framework });
-  const faults = faultsOf(given, chosen, { severity, framework });
-  if (faults.length > 0) throw usageError("check", faults);
+  const problems = problemsOf(given, chosen, { severity, framework });
+  if (problems.length > 0) throw usageError("check", problems);
   return {
     files: given.values("file"),
     config: given.value("config"),
@@ -121,7 +121,7 @@ export function readArguments(args: readonly string[]): CheckArguments | undefin
   };
 }
 
-function faultsOf(
+function problemsOf(
   given: Given<keyof typeof options>,
   chosen: readonly Rule[],
   narrowing: { readonly severity: Severity | undefined; readonly framework: Framework | undefined },

@@ -4,8 +4,9 @@ import { evaluate } from "../evaluate";
 import { factsOf } from "../frameworks";
 import { frameworks } from "../frameworks/framework";
 import { rules } from "../rules";
-import { exampleSettings, exampleStack } from "../rules/example-stack";
+import { exampleStack, settingsText } from "../rules/example-stack";
 import { defineRule, type ExampleResource, type Rule } from "../rules/rule";
+import { parseSettings } from "../settings/parse";
 import { stackOf } from "../view/stack";
 import { unknown } from "../view/value";
 import { formatFramework, frameworkReport } from "./framework";
@@ -30,7 +31,7 @@ const own = (id: string, more: Partial<Pick<Rule, "level" | "kinds">> = {}): Rul
 function reportOf(resources: readonly ExampleResource[], list: readonly Rule[], more = "enabled: true"): Report {
   const example = { title: "", resources, settings: more };
   const stack = exampleStack(example);
-  const settings = exampleSettings(example, list);
+  const settings = parseSettings(settingsText(more), { origin: "the test", rules: list }).base;
   return {
     stack,
     settings,

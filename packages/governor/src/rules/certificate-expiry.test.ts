@@ -37,14 +37,14 @@ describe("certificate-expiry", () => {
     expect(messages({ leafCertificate: pem }, now)).toEqual(expected);
   });
 
-  it("goes by what DigitalOcean reports where the source hides the certificate or shows a digest", () => {
+  it("goes by what DigitalOcean reports where the reader hides the certificate or shows a digest", () => {
     const outputs = { notAfter: "2026-12-24T00:00:00Z" };
     const found = ["a certificate expires on 2026-12-24, in 23 days"];
     const now = "2026-12-01T00:00:00Z";
     expect(messages({ leafCertificate: hidden }, now, outputs)).toEqual(found);
     expect(messages({ leafCertificate: "da39a3ee5e6b4b0d3255bfef95601890afd80709" }, now, outputs)).toEqual(found);
     expect(messages({ leafCertificate: hidden }, now)).toEqual([
-      "cannot determine when the certificate expires: leafCertificate is a secret that this source does not show",
+      "cannot determine when the certificate expires: leafCertificate is a secret that cannot be read here",
     ]);
   });
 

@@ -48,8 +48,8 @@ describe("checkRules", () => {
     const controls = { soc2: ["CC6.6", "CC99"], "pci-dss": ["1.3", "1.3.1", "1.3.9"] };
     expect(() => checkRules([{ ...sound, controls }])).toThrow(
       [
-        "  the rule sound: controls.soc2.1 is not a control of SOC 2 (2017 Trust Services Criteria)",
-        "  the rule sound: controls.pci-dss.2 is not a control of PCI DSS 4",
+        "  the rule sound: controls.soc2[1] is not a control of SOC 2 (2017 Trust Services Criteria)",
+        "  the rule sound: controls.pci-dss[2] is not a control of PCI DSS 4",
       ].join("\n"),
     );
     const unknown: unknown[] = [[{ ...sound, controls: { soc: ["CC6.6"] } }]];

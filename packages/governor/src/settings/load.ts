@@ -46,7 +46,7 @@ export type StackOptions = Omit<ReadOptions, "rules" | "startDir" | "floor">;
  * Finds the settings and checks them whole, once for any number of stacks.
  *
  * @throws {SettingsMissingError} when there are none.
- * @throws {SettingsError} with all faults at once; what it returns throws it for those of a stack.
+ * @throws {SettingsError} with all problems at once; what it returns throws it for those of a stack.
  */
 export function openSettings(options: FindOptions & DocumentOptions): (stack: StackOptions) => Settings {
   const found = findUnder(options);

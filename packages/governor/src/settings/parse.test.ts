@@ -87,7 +87,7 @@ usage: { spaces: { storage_gib: 1000, subscription_active: true } }
       app: { job_hours: 3 },
       resources: { web: { growth_gib: 1 } },
     });
-    expect(faultsOf("usage: { droplet: { job_hours: 1 }, resources: { web: { outbound_gib: -1 } } }\n")).toEqual([
+    expect(problemsOf("usage: { droplet: { job_hours: 1 }, resources: { web: { outbound_gib: -1 } } }\n")).toEqual([
       expect.stringContaining("usage.droplet.job_hours"),
       "1:71 usage.resources.web.outbound_gib must be at least 0, found -1",
     ]);

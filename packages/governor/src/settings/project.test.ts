@@ -15,16 +15,20 @@ describe("findProject", () => {
     const inner = join(root, "apps", "shop", "src");
     mkdirSync(inner, { recursive: true });
     writeFileSync(join(root, "Pulumi.yaml"), "name: platform\nruntime: nodejs\n");
-    expect(findProject(inner)).toEqual({ root, name: "platform" });
+    expect(findProject(inner)).toEqual({ root, file: join(root, "Pulumi.yaml"), name: "platform" });
     writeFileSync(join(root, "apps", "shop", "Pulumi.json"), '{"name":"shop","runtime":"nodejs"}');
-    expect(findProject(inner)).toEqual({ root: join(root, "apps", "shop"), name: "shop" });
+    expect(findProject(inner)).toEqual({
+      root: join(root, "apps", "shop"),
+      file: join(root, "apps", "shop", "Pulumi.json"),
+      name: "shop",
+    });
   });
 
   it.each(["", "- a list", "name: [", "name: 5", "name: { a: b }", "text"])(
     "never throws on a file with %j",
     (text) => {
       writeFileSync(join(root, "Pulumi.yaml"), text);
-      expect(findProject(root)).toEqual({ root });
+      expect(findProject(root)).toEqual({ root, file: join(root, "Pulumi.yaml") });
     },
   );
 });

@@ -228,7 +228,9 @@ describe("usage of single resources under a floor", () => {
 
   it("is no way to assume less of them than of their kind, or by another name", () => {
     expect(
-      faultsOf(() => under(floor, 'usage: { resources: { web: { outbound_gib: 99 }, "App::web": { job_hours: 4 } } }')),
+      problemsOf(() =>
+        under(floor, 'usage: { resources: { web: { outbound_gib: 99 }, "App::web": { job_hours: 4 } } }'),
+      ),
     ).toEqual([
       "app.yaml:1:44 usage.resources.web.outbound_gib 99 is less than 100, the floor's (floor.yaml:1:35)",
       "app.yaml:1:75 usage.resources.<key of 8 characters>.job_hours 4 is less than 5, the floor's (floor.yaml:1:73)",

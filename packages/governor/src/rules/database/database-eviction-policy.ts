@@ -5,9 +5,9 @@ import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
 import { type Answer, either } from "../kit/answer";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../pulumi-docs";
 import { qualifiedReferences } from "../kit/qualified-references";
 import { requireYes } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 import { engineOf } from "./engine";
 

@@ -2,9 +2,9 @@ import { doubtFrom, doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import type { Answer } from "../kit/answer";
-import { pulumiDocs } from "../pulumi-docs";
 import { qualifiedReferences } from "../kit/qualified-references";
 import { requireYes } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource } from "../rule";
 
 const cluster = { kind: "DatabaseCluster", name: "orders", inputs: { engine: "pg" } };

@@ -63,7 +63,7 @@ export const protectStateful = defineRule({
     if (resource.protect === hidden) {
       yield undecided(
         undefined,
-        `cannot determine whether the ${resource.kind?.name} is protected from deletion: this source does not show it`,
+        `cannot determine whether the ${resource.kind?.name} is protected from deletion: what was read does not show it`,
         { fix: "Set prevent_destroy in the resource's lifecycle block" },
       );
       return;

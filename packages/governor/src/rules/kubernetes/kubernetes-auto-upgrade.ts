@@ -1,6 +1,6 @@
 import { unknown } from "../../view/value";
-import { pulumiDocs } from "../pulumi-docs";
 import { repairTrue, requireTrue } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const kubernetesAutoUpgrade = defineRule({

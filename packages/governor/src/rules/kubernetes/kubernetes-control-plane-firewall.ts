@@ -1,8 +1,8 @@
 import { unknown } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { publicSources } from "../kit/public-sources";
-import { pulumiDocs } from "../pulumi-docs";
 import { requireTrue } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 const office = { controlPlaneFirewall: { enabled: true, allowedAddresses: ["203.0.113.0/24"] } };

@@ -2,8 +2,8 @@ import { highlyAvailableByDefault, kubernetesMinor } from "../../catalogue/kuber
 import { prices } from "../../catalogue/prices";
 import { unknown } from "../../view/value";
 import { unclear, undecided, violation } from "../kit/outcome";
-import { pulumiDocs } from "../pulumi-docs";
 import { requireTrue } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 const price = `$${prices.kubernetesHighAvailability.usd}`;

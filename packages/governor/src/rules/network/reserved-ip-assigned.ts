@@ -2,9 +2,9 @@ import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
 import { type Answer, either } from "../kit/answer";
-import { pulumiDocs } from "../pulumi-docs";
 import { references } from "../kit/references";
 import { requireYes } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const reservedIpAssigned = defineRule({

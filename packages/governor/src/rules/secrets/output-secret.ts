@@ -97,7 +97,7 @@ export const outputSecret = defineRule({
     if (root?.managed === true && root.outputs.present) {
       yield* root.outputs.properties().flatMap((output) => judge(output, keyOf(output), isTold));
     } else if (!isTold && stack.ofKind(...kinds).length > 0) {
-      yield undecided(undefined, "cannot determine whether outputs are secret: this source does not show them", {
+      yield undecided(undefined, "cannot determine whether outputs are secret: what was read does not show them", {
         fix: "Check `pulumi stack export` once the stack is deployed",
       });
     }
@@ -129,7 +129,7 @@ function judge(output: Property, name: string, isTold: boolean): readonly Outcom
       ? violation(output, "this output is a secret in plain text")
       : undecided(
           output,
-          "cannot determine whether this output is a secret in plain text: this source does not tell secrets apart",
+          "cannot determine whether this output is a secret in plain text: what was read does not tell secrets apart",
           {
             fix: "Check `pulumi stack export` once the stack is deployed",
           },

@@ -1,8 +1,8 @@
 import { unknown } from "../../view/value";
 import { either } from "../kit/answer";
-import { pulumiDocs } from "../pulumi-docs";
 import { references } from "../kit/references";
 import { requireYes } from "../kit/require";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const volumeAttached = defineRule({
