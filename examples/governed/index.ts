@@ -21,7 +21,8 @@ const web = {
   monitoring: true,
   tags,
 };
-const droplets = ["web-a", "web-b"].map((name) => new digitalocean.Droplet(name, web));
+const first = new digitalocean.Droplet("web-a", web);
+const droplets = [first, new digitalocean.Droplet("web-b", web)];
 
 const balancer = {
   region,
@@ -47,7 +48,8 @@ new digitalocean.Firewall("web-firewall", {
 });
 
 const data = { region, size: 100, tags };
-new digitalocean.Volume("data", data);
+const volume = new digitalocean.Volume("data", data);
+new digitalocean.VolumeAttachment("data-on-web-a", { volumeId: volume.id, dropletId: first.id.apply(Number) });
 
 const bucket = {
   region,

@@ -32,7 +32,7 @@ const lives = [
   },
   {
     name: "governed example",
-    projects: [{ dir: "governed", created: 10 }],
+    projects: [{ dir: "governed", created: 11 }],
     outputs: { monthlyCost: 70.2, unpriced: [] },
     stays: staysOfDroplets,
   },

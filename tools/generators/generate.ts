@@ -7,6 +7,7 @@ const generators = [
   "folder-lists.ts",
   "settings-schema.ts",
   "rule-docs.ts",
+  "coverage.ts",
   "rule-id-type.ts",
   "component-arguments.ts",
   "fidelity.ts",

@@ -17,6 +17,7 @@ import {
   type Value,
 } from "@infrafabric/governor";
 import { factsOf, frameworks } from "@infrafabric/governor/internal";
+import { code, lines, table } from "./markdown.ts";
 
 const folder = fileURLToPath(new URL("../../packages/governor/docs/rules/", import.meta.url));
 const notice = "<!-- Written by tools/generators/rule-docs.ts from the rules. -->";
@@ -62,27 +63,61 @@ function committed(name: string): string | undefined {
 }
 
 function overview(all: readonly Rule[]): string {
+  const groups = [...new Set(all.map(({ group }) => group))];
   return lines(
     notice,
     "",
     "# Rules",
     "",
-    "A rule with a settings key is mandatory if `governor.yaml` sets the key and off if not; `rules:` sets another level, and its entry `*` sets the level of every rule without its own.",
+    "A rule with a settings key is mandatory if `governor.yaml` sets the key and off if not; `rules:` sets another level, and its entry `*` sets the level of every rule without its own. Which checks of other scanners they cover is in [coverage](../coverage.md).",
     "",
-    table(
-      ["rule", "requirement", "group", "severity", "default level", "settings key", "repairs", "other IDs"],
-      all.map((rule) => [
-        `[${rule.id}](${rule.id}.md)`,
-        rule.title,
-        rule.group,
-        rule.severity,
-        rule.level ?? "by its key",
-        rule.asked === undefined ? "" : rule.asked.keys.map(code).join(", "),
-        repairsOf(rule).length === 0 ? "" : "yes",
-        (rule.aliases ?? []).join(", "),
-      ]),
-    ),
+    "## By group",
+    ...groups.flatMap((group) => [
+      "",
+      `### ${group}`,
+      "",
+      table(
+        ["rule", "requirement", "severity", "default level", "settings key", "repairs", "other IDs"],
+        all.filter((rule) => rule.group === group).map(overviewRow),
+      ),
+    ]),
+    "",
+    "## By framework",
+    "",
+    "What each control is about is said in our own words. A rule serves a control and does not fulfil it alone; a control that is not listed is not verified by any rule.",
+    ...frameworks.flatMap((framework) => {
+      const { name, ids, parts = [], titles } = factsOf(framework);
+      const ordered = [...ids, ...parts].sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+      return [
+        "",
+        `### ${name}`,
+        "",
+        table(
+          ["control", "about", "rules"],
+          ordered.flatMap((id) => {
+            const serving = all.filter(({ controls }) => controls?.[framework]?.includes(id));
+            return serving.length === 0 ? [] : [[id, titles[id] ?? "", serving.map(ruleLink).join(", ")]];
+          }),
+        ),
+      ];
+    }),
   );
+}
+
+function overviewRow(rule: Rule): readonly string[] {
+  return [
+    ruleLink(rule),
+    rule.title,
+    rule.severity,
+    rule.level ?? "by its key",
+    rule.asked === undefined ? "" : rule.asked.keys.map(code).join(", "),
+    repairsOf(rule).length === 0 ? "" : "yes",
+    (rule.aliases ?? []).join(", "),
+  ];
+}
+
+function ruleLink({ id }: Rule): string {
+  return `[${id}](${id}.md)`;
 }
 
 function page(rule: Rule): string {
@@ -307,17 +342,4 @@ function unknownText({ dependsOn = {} }: ExampleResource, input: string): string
   const [origin] = dependsOn[input] ?? [];
   if (origin === undefined) return "output /* unknown until pulumi up */";
   return input === "dropletIds" ? `${origin}.id.apply(Number)` : `${origin}.id`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function lines(...all: readonly string[]): string {
-  return `${all.join("\n")}\n`;
 }

@@ -27,7 +27,7 @@ export const aiAgentGuardrails = defineRule({
     "A guardrail with isAttached: false does not count.",
   fix: "Attach a guardrail to the agent in the control panel or by the API, and list it in agentGuardrails with its guardrailUuid",
   references: [
-    "https://docs.digitalocean.com/products/gradient-ai-platform/how-to/create-guardrails/",
+    "https://docs.digitalocean.com/reference/dots/reference/agent-platform-api/genai-attach-agent-guardrails/",
     pulumiDocs("GradientaiAgent"),
   ],
   controls: { iso27001: ["8.12", "8.26"], "nist-800-53": ["SI-10", "SI-15"] },

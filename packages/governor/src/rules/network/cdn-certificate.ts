@@ -19,7 +19,7 @@ export const cdnCertificate = defineRule({
     "An unknown certificate passes. certificateId is deprecated but still accepted.",
   fix: "Set certificateName to the name of a Certificate for customDomain, such as certificate.name",
   references: [
-    "https://docs.digitalocean.com/products/spaces/how-to/customize-cdn-endpoint/",
+    "https://docs.digitalocean.com/reference/terraform/reference/resources/cdn/",
     pulumiDocs("Cdn"),
     pulumiDocs("Certificate"),
   ],

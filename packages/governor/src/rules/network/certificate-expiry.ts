@@ -42,7 +42,7 @@ export const certificateExpiry = defineRule({
     "The day on which the check runs decides, so a stack that nobody changes has to be checked from time to time: by `pulumi preview` or on an export.",
   fix: 'Replace leafCertificate, and certificateChain with it, with renewed ones, or set type: "lets_encrypt", which DigitalOcean renews; either replaces the resource, so leave out name to have the new one created first',
   references: [
-    "https://docs.digitalocean.com/platform/teams/how-to/upload-custom-ssl-certificates/",
+    "https://docs.digitalocean.com/reference/terraform/reference/resources/certificate/",
     "https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/",
     pulumiDocs("Certificate"),
   ],

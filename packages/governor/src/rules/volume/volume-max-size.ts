@@ -1,3 +1,4 @@
+import { numeral } from "../../view/quoted";
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
 import { pulumiDocs } from "../pulumi-docs";
@@ -51,7 +52,7 @@ export const volumeMaxSize = defineRule({
     if (!size.present) return;
     if (gigabytes === undefined) yield unclear(size, "whether the volume is within the limit", size);
     else if (gigabytes > max_gb) {
-      yield violation(size, `the volume has ${gigabytes} GiB, ${gigabytes - max_gb} over the limit of ${max_gb}`);
+      yield violation(size, `the volume has ${numeral(resource, size)} GiB, over the limit of ${max_gb}`);
     }
   },
 });
