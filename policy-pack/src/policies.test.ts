@@ -217,6 +217,7 @@ describe("what the engine showed a pack, recorded", () => {
         "advisory droplet-ssh-keys open",
         "advisory droplet-ssh-keys secretive",
         "advisory encryption-required recorded-dev",
+        "advisory load-balancer-keepalive tier-lb",
         "advisory monthly-budget recorded-dev",
         "advisory spaces-access-logging archive",
         "advisory spaces-access-logging public",
@@ -253,6 +254,7 @@ describe("what the engine showed a pack, recorded", () => {
         "mandatory size-allowed auto",
         "mandatory size-allowed k8s",
         "mandatory size-allowed open",
+        "mandatory spaces-policy-not-public policy",
         "mandatory spaces-private-acl object",
         "mandatory spaces-private-acl public",
       ]

@@ -7,6 +7,9 @@ import { dropletInVpc } from "./droplet/droplet-in-vpc";
 import { dropletMonitoring } from "./droplet/droplet-monitoring";
 import { dropletPublicNetworking } from "./droplet/droplet-public-networking";
 import { dropletSshKeys } from "./droplet/droplet-ssh-keys";
+import { firewallEgressLimited } from "./firewall/firewall-egress-limited";
+import { firewallHasTargets } from "./firewall/firewall-has-targets";
+import { firewallNoAllPorts } from "./firewall/firewall-no-all-ports";
 import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-ports";
 import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
 import { encryptionRequired } from "./governance/encryption-required";
@@ -19,8 +22,12 @@ import { requiredTags } from "./governance/required-tags";
 import { resourceTypeAllowed } from "./governance/resource-type-allowed";
 import { sizeAllowed } from "./governance/size-allowed";
 import { vpcSameRegion } from "./governance/vpc-same-region";
+import { loadBalancerAllowList } from "./load-balancer/load-balancer-allow-list";
+import { loadBalancerHasTargets } from "./load-balancer/load-balancer-has-targets";
+import { loadBalancerHealthCheck } from "./load-balancer/load-balancer-health-check";
 import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
+import { loadBalancerKeepalive } from "./load-balancer/load-balancer-keepalive";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
 import { appSecretEnv } from "./secrets/app-secret-env";
 import { noSecretsInUserData } from "./secrets/no-secrets-in-user-data";
@@ -31,6 +38,7 @@ import { spacesCorsNoWildcard } from "./spaces/spaces-cors-no-wildcard";
 import { spacesKeyScoped } from "./spaces/spaces-key-scoped";
 import { spacesLifecycle } from "./spaces/spaces-lifecycle";
 import { spacesNoForceDestroy } from "./spaces/spaces-no-force-destroy";
+import { spacesPolicyNotPublic } from "./spaces/spaces-policy-not-public";
 import { spacesPrivateAcl } from "./spaces/spaces-private-acl";
 import { spacesVersioning } from "./spaces/spaces-versioning";
 
@@ -43,6 +51,9 @@ export const rules: readonly Rule[] = [
   dropletMonitoring,
   dropletPublicNetworking,
   dropletSshKeys,
+  firewallEgressLimited,
+  firewallHasTargets,
+  firewallNoAllPorts,
   firewallNoPublicAdminPorts,
   firewallNoPublicIngress,
   encryptionRequired,
@@ -55,8 +66,12 @@ export const rules: readonly Rule[] = [
   resourceTypeAllowed,
   sizeAllowed,
   vpcSameRegion,
+  loadBalancerAllowList,
+  loadBalancerHasTargets,
+  loadBalancerHealthCheck,
   loadBalancerHttps,
   loadBalancerInVpc,
+  loadBalancerKeepalive,
   loadBalancerStrongTls,
   appSecretEnv,
   noSecretsInUserData,
@@ -67,6 +82,7 @@ export const rules: readonly Rule[] = [
   spacesKeyScoped,
   spacesLifecycle,
   spacesNoForceDestroy,
+  spacesPolicyNotPublic,
   spacesPrivateAcl,
   spacesVersioning,
 ];
