@@ -61,7 +61,7 @@ describe.skipIf(!hasEngine)("the web tier with the stand-in provider", () => {
   it("goes up, stays as it is, and goes down", async () => {
     const { policies, outputs, findings } = await upAndDown(workbench, dir);
     expect(policies).toEqual([]);
-    expect(findings).toEqual(unseenUserData);
+    expect([...findings].sort()).toEqual(unseenUserData);
     expect(outputs).toEqual({
       url: "https://dev.example.com",
       ip: expect.stringMatching(/^203\.0\.113\.\d+$/),
