@@ -231,6 +231,7 @@ describe("what the engine showed a pack, recorded", () => {
         "advisory kubernetes-control-plane-firewall k8s",
         "advisory kubernetes-sso k8s",
         "advisory kubernetes-supported-version k8s",
+        "advisory load-balancer-keepalive tier-lb",
         "advisory monthly-budget recorded-dev",
         "advisory spaces-access-logging archive",
         "advisory spaces-access-logging public",
@@ -270,6 +271,7 @@ describe("what the engine showed a pack, recorded", () => {
         "mandatory size-allowed auto",
         "mandatory size-allowed k8s",
         "mandatory size-allowed open",
+        "mandatory spaces-policy-not-public policy",
         "mandatory spaces-private-acl object",
         "mandatory spaces-private-acl public",
       ]

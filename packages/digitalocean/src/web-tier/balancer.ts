@@ -32,6 +32,7 @@ export function planBalancer(design: WebTierDesign, network: Network, { certific
     redirectHttpToHttps: certificateName !== undefined,
     tlsCipherPolicy: "STRONG",
     healthcheck: { protocol: "http", port, path: healthCheckPath },
+    enableBackendKeepalive: true,
     // The record is a child of the tier; one that DigitalOcean adds by itself would outlive it.
     disableLetsEncryptDnsRecords: true,
     ...(projectId === undefined ? {} : { projectId }),

@@ -4,9 +4,10 @@ import { publicAddresses } from "../../network/public-addresses";
 import type { Property } from "../../view/property";
 import { type Doubt, doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
+import type { Direction } from "./direction";
 import { onlyFromVpcs } from "./vpc-sources";
 
-/** What a firewall's inbound rules are about. */
+/** What a firewall's rules are about. */
 export type Protocol = "tcp" | "udp" | "icmp";
 
 const protocols: readonly Protocol[] = ["tcp", "udp", "icmp"];
@@ -17,8 +18,9 @@ const noPorts: PortRange = { first: 0, last: 0 };
 /** Every address, as the worst that a source may turn out to be. */
 export const everyAddress = ["0.0.0.0/0", "::/0"].flatMap((text) => parseAddresses(text) ?? []);
 
-/** One entry of `inboundRules` that lets in some of the internet. */
+/** One entry that opens ports to some of the internet, or some of it to the Droplets. */
 export interface Opening {
+  /** Its addresses: the sources of an inbound rule, the destinations of an outbound one. */
   readonly sources: Property;
   readonly protocol: Protocol;
   readonly ports: PortRange;
@@ -54,14 +56,14 @@ export interface Entries {
   readonly unclear: Unclear[];
 }
 
-/** Reads every inbound rule of a firewall. */
-export function entriesOf(firewall: ResourceView): Entries {
-  const inbound = firewall.read("inboundRules");
+/** Reads every rule of a firewall in one direction. */
+export function entriesOf(firewall: ResourceView, direction: Direction): Entries {
+  const list = firewall.read(direction.rules);
   const entries: Entries = { openings: [], perhapsOpenings: [], denials: [], perhapsDenials: [], unclear: [] };
-  const vpcOnly = onlyFromVpcs(firewall);
-  if (inbound.present && !inbound.isList) entries.unclear.push(unseenEntry(inbound));
-  for (const element of inbound.elements()) {
-    if (element.isObject) readEntry(element, entries, vpcOnly);
+  const vpcOnly = onlyFromVpcs(firewall, direction);
+  if (list.present && !list.isList) entries.unclear.push(unseenEntry(list));
+  for (const element of list.elements()) {
+    if (element.isObject) readEntry(element, element.get(direction.addresses), entries, vpcOnly);
     else entries.unclear.push(unseenEntry(element));
   }
   return entries;
@@ -71,8 +73,7 @@ function unseenEntry(property: Property): Unclear {
   return { property, sources: property, protocol: undefined, ports: allPorts, doubt: doubtOf(property) };
 }
 
-function readEntry(entry: Property, entries: Entries, vpcOnly: boolean): void {
-  const sources = entry.get("sourceAddresses");
+function readEntry(entry: Property, sources: Property, entries: Entries, vpcOnly: boolean): void {
   if (!sources.present) return;
   const action = entry.get("action");
   if (action.text() === "deny") readDenial(entry, sources, entries, vpcOnly);

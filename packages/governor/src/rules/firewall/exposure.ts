@@ -3,11 +3,12 @@ import type { AddressLimit } from "../../network/public-addresses";
 import type { Property } from "../../view/property";
 import { type Doubt, doubtOf } from "../../view/reason";
 import type { ResourceView } from "../../view/resource";
+import { inbound } from "./direction";
 import { type Entries, entriesOf, everyAddress, type Opening, type Protocol, type Unclear } from "./entries";
 import { publicPorts } from "./public-ports";
 
-/** Ports that the internet can reach by one entry of `inboundRules`. */
-interface Exposure {
+/** Ports that one entry opens to the internet, or to the Droplets on the internet. */
+export interface Exposure {
   readonly sources: Property;
   readonly protocol: Protocol;
   readonly ports: readonly PortRange[];
@@ -16,7 +17,7 @@ interface Exposure {
 }
 
 /** Something that is hidden or cannot be read, and the ports that it may open to the internet. */
-interface Uncertainty {
+export interface Uncertainty {
   readonly property: Property;
   /** The entry's sources, where the entry has some. */
   readonly sources: Property;
@@ -25,7 +26,7 @@ interface Uncertainty {
   readonly doubt: Doubt;
 }
 
-/** What the internet can reach through a firewall. */
+/** What can be reached through a firewall, from the internet or on it. */
 interface FirewallExposure {
   readonly exposures: readonly Exposure[];
   readonly uncertainties: readonly Uncertainty[];
@@ -34,21 +35,21 @@ interface FirewallExposure {
 }
 
 /**
- * Judges all inbound rules of a firewall. Sources add up over all rules that open the same port, so that a network
+ * Judges all rules of a firewall in one direction. Sources add up over all rules that open the same port, so that a network
  * that is split over rules counts as what it is; public is what has more addresses than the limit. A denial outranks
  * every rule that allows, and takes away just its protocol, ports and sources.
  *
  * What is certain is a violation; what an unknown action or denial may add or take away is not.
  */
-export function exposureOf(firewall: ResourceView, limit: AddressLimit): FirewallExposure {
-  const entries = entriesOf(firewall);
+export function exposureOf(firewall: ResourceView, limit: AddressLimit, direction = inbound): FirewallExposure {
+  const entries = entriesOf(firewall, direction);
   const { openings, denials, perhapsDenials } = entries;
   const allDenials = [...denials, ...perhapsDenials.map(({ denial }) => denial)];
   const certain = publicPorts(openings, allDenials, limit);
   const exposures = [...certain].map(([{ sources, protocol }, found]) => ({ sources, protocol, ...found }));
   const uncertainties = [...stillUnclear(entries, limit), ...doubtful(entries, certain, limit)];
   const secret = firewall
-    .read("inboundRules")
+    .read(direction.rules)
     .elements()
     .some((element) => ["action", "protocol", "portRange"].some((input) => firewall.isSecret(element.get(input).path)));
   return { exposures, uncertainties, secret };

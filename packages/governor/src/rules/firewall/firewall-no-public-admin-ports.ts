@@ -47,7 +47,7 @@ export const firewallNoPublicAdminPorts = defineRule({
   level: "mandatory",
   kinds: ["Firewall"],
   // A limit stands at the place of such a finding only if what is there cannot be read, which both say.
-  covers: ["firewall-no-public-ingress", "platform-limits"],
+  covers: ["firewall-no-all-ports", "firewall-no-public-ingress", "platform-limits"],
   params: {
     ports: {
       type: "array",
@@ -63,7 +63,7 @@ export const firewallNoPublicAdminPorts = defineRule({
     "Public means more addresses of the internet than one IPv4 /16, the network of a whole university or large company, or one IPv6 /32, all that a provider is given for its customers: no office or VPN has more, and what does, such as 3.0.0.0/8, is mostly a cloud where anyone can rent a machine to try passwords from. " +
     "Private ranges, tags, Droplets, Kubernetes clusters and load balancers as sources are never public. " +
     "A rule with action: deny takes away its own protocol, ports and sources from all that others allow, and an unknown address that comes from a Vpc of the program is private, as long as there are no more unknown addresses than Vpcs. " +
-    "What this rule finds, firewall-no-public-ingress and platform-limits do not repeat at the same place.",
+    "What this rule finds, firewall-no-all-ports, firewall-no-public-ingress and platform-limits do not repeat at the same place.",
   fix: "Let in the addresses of your VPN or office only (sourceAddresses), or the Droplets by tag (sourceTags)",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",

@@ -3,6 +3,7 @@ import type { AddressLimit } from "../../network/public-addresses";
 import type { ResourceView } from "../../view/resource";
 import { unclear, violation } from "../kit/outcome";
 import type { Outcome } from "../rule";
+import { inbound } from "./direction";
 import type { Protocol } from "./entries";
 import { exposureOf } from "./exposure";
 
@@ -16,26 +17,28 @@ interface Unwanted<T> {
   perhapsWords(unwanted: readonly T[], protocol: Protocol | undefined): string;
 }
 
-/** What a firewall opens, or may open, to more addresses of the internet than a limit. */
+/** What a firewall opens, or may open, to more addresses of the internet than a limit, or on as many. */
 export function* internetReach<T>(
   firewall: ResourceView,
   limit: AddressLimit,
   unwanted: Unwanted<T>,
+  direction = inbound,
 ): Iterable<Outcome> {
-  const { exposures, uncertainties, secret } = exposureOf(firewall, limit);
+  const { exposures, uncertainties, secret } = exposureOf(firewall, limit, direction);
+  const { peers, reach } = direction;
   const shown = (words: string) => (secret ? "ports (not shown)" : words);
   const guilty = new Set<string>();
   for (const { sources, protocol, ports, alone } of exposures) {
     const open = unwanted.among(ports, protocol);
     if (open.length === 0) continue;
     guilty.add(sources.path);
-    const how = alone ? "" : ", together with the sources of other rules of this firewall";
-    yield violation(sources, `the internet can reach ${shown(unwanted.words(open, ports, protocol))}${how}`);
+    const how = alone ? "" : `, together with the ${peers} of other rules of this firewall`;
+    yield violation(sources, `${reach} ${shown(unwanted.words(open, ports, protocol))}${how}`);
   }
   for (const { property, sources, protocol, ports, doubt } of uncertainties) {
     const open = unwanted.among(ports, protocol);
     if (open.length === 0 || guilty.has(sources.path)) continue;
-    yield unclear(property, `whether the internet can reach ${shown(unwanted.perhapsWords(open, protocol))}`, doubt);
+    yield unclear(property, `whether ${reach} ${shown(unwanted.perhapsWords(open, protocol))}`, doubt);
   }
 }
 

@@ -6,14 +6,12 @@ export interface Credential {
   readonly line: number;
 }
 
-/** What the credentials of well-known services look like. */
+/** What the credentials of well-known services look like. The ID of an access key opens nothing by itself. */
 const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
   ["a DigitalOcean API token", /\bdo[opr]_v1_[0-9a-f]{64}\b/],
-  ["a Spaces access key", /\bDO00[0-9A-Z]{16}\b/],
   ["a DigitalOcean database password", /\bAVNS_[\w-]{12,}/],
   ["a private key", /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/],
   ["an age private key", /\bAGE-SECRET-KEY-1[0-9A-Z]{50,}/],
-  ["an AWS access key", /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
   ["a Google API key", /\bAIza[\w-]{35}\b/],
   ["a GitHub token", /\b(?:gh[oprsu]_[0-9A-Za-z]{36}|github_pat_\w{22})/],
   ["a GitLab token", /\bgl(?:pat|ptt|dt|rt|cbt|agent)-[\w-]{20}/],
@@ -36,7 +34,7 @@ const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
 
 /** What is set under the name of a credential. Its beginning is left open, so that no long word is read again and again. */
 const assignment =
-  /(pass(?:word|wd|phrase)|_pwd|secret|token|credentials?|(?:access|api|auth|encryption|private|secret|signing)[_-]?key)["']?[ \t]{0,8}(?::=|[:=])[ \t]{0,8}["']?([^\s"'#;,)]{3,})/gi;
+  /(pass(?:word|wd|phrase)|_pwd|secret|token|credentials?|(?:secret[_-]?access|api|auth|encryption|private|secret|signing)[_-]?key)["']?[ \t]{0,8}(?::=|[:=])[ \t]{0,8}["']?([^\s"'#;,)]{3,})/gi;
 
 /** What is no value but a variable, a template, a hash, a path, a tag or structure. */
 const indirect = /^(?:[$<{[|>*&%`/!(\\-]|file:|R$)/;
@@ -46,7 +44,7 @@ const plainWords = /^(?:true|false|yes|no|none|null|random|required|optional|fil
 
 /** What a name of a credential ends with. */
 const secretName =
-  /(?:pass(?:word|wd|phrase)|[_-](?:pass|pwd)|secret|token|credentials?|(?:access|api|app|auth|encryption|private|role|secret|service|signing)[_-]?key|key[_-]base)[_-]?\d*$/i;
+  /(?:pass(?:word|wd|phrase)|[_-](?:pass|pwd)|secret|token|credentials?|(?:secret[_-]?access|api|app|auth|encryption|private|role|secret|service|signing)[_-]?key|key[_-]base)[_-]?\d*$/i;
 
 /** True for a name, such as `DB_PASSWORD`, whose value is a credential. What is meant for everyone is none. */
 export function namesCredential(name: string): boolean {
