@@ -1,4 +1,4 @@
-import type { BaselineFile } from "../baseline/baseline";
+import type { BaselineFile } from "../baseline/baseline-file";
 import type { Rule } from "../rules/rule";
 import type { SettingsDocument, SettingsPlace } from "./document";
 import { type StackIdentity, settingsFor } from "./environment";

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
-import { type Baseline, BaselineError, type BaselineFile, baselineOf, readBaselines } from "../baseline/baseline";
+import type { Baseline } from "../baseline/baseline";
+import { BaselineError, type BaselineFile, baselineOf, readBaselines } from "../baseline/baseline-file";
 import type { SettingsDocument } from "./document";
 import { SettingsError } from "./fault";
 import type { FindOptions } from "./find";

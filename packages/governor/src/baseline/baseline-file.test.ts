@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../findings/finding";
 import { fingerprintOf } from "../findings/fingerprint";
-import { BaselineError, baselineOf, baselineText, readBaselines } from "./baseline";
+import { BaselineError, baselineOf, baselineText, readBaselines } from "./baseline-file";
 
 const urn = "urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::web";
 
