@@ -57,6 +57,12 @@ describe("governor explain", () => {
 });
 
 describe("governor schema", () => {
+  it("ends without a word if nobody reads on", () => {
+    const governorBin = join(root, "node_modules", ".bin", "governor");
+    const { stderr, stdout } = spawnSync("sh", ["-c", `'${governorBin}' schema | head -c 1`], { encoding: "utf8" });
+    expect({ stderr, stdout }).toEqual({ stderr: "", stdout: "{" });
+  });
+
   it("prints what the package ships", () => {
     const shipped = readFileSync(join(root, "packages/governor/schema/governor.schema.json"), "utf8");
     expect(JSON.parse(governor("schema").stdout)).toEqual(JSON.parse(shipped));

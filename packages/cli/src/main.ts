@@ -40,6 +40,11 @@ ${[...commands].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`).j
 
 governor <command> --help tells more; governor --version, which version this is.`;
 
+// Whoever reads only the beginning, as `head` does, has what it wanted.
+process.stdout.on("error", (error) => {
+  if (!("code" in error) || error.code !== "EPIPE") throw error;
+});
+
 const [name = "--help", ...args] = process.argv.slice(2);
 const command = commands.get(name);
 try {

@@ -21,7 +21,7 @@ function countedOn(isTTY: boolean): readonly string[] {
 it("changes one line on a terminal after two seconds, and removes it", () => {
   const written = countedOn(true);
   expect(written[0]).toBe("\rchecked 4 of 40 stacks");
-  expect(written).toHaveLength(38);
+  expect(written).toHaveLength(37);
   expect(written.at(-1)?.trim()).toBe("");
 });
 

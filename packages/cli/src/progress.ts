@@ -28,7 +28,8 @@ export function openProgress(
     step() {
       done += 1;
       const at = now();
-      if (at - began < quietMilliseconds || (told !== began && at - told < every)) return;
+      // The end of it is the report.
+      if (done === total || at - began < quietMilliseconds || (told !== began && at - told < every)) return;
       told = at;
       stream.write(stream.isTTY === true ? `\r${line()}` : `${line()}\n`);
     },

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
 import { blocks, type Finding } from "./findings/finding";
 import { stackOfRecords } from "./readers/read";
+import { quota } from "./rules/governance/quota";
 import { undecided, violation } from "./rules/kit";
 import { defineRule, type Outcome, type Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
@@ -392,13 +393,34 @@ describe("a baseline", () => {
     expect([notices, mended]).toEqual([[], []]);
   });
 
+  it("carries a limit that is exceeded, also where a resource exceeds it again during up", () => {
+    const stack = stackOfRecords([droplet("a"), droplet("b")], [], "a test");
+    const exceededBy = (baseline: Settings["baseline"]) => {
+      const limited = { ...settings, digitalocean: { enabled: true, resources: { droplet: { max_per_account: 1 } } } };
+      const { project, stack: name } = stack;
+      const carriedOn = baseline === undefined ? {} : { baseline };
+      const options = { settings: { ...limited, ...carriedOn }, rules: [quota], project, stack: name };
+      const whole = createEvaluator(options).stack(stack).findings;
+      const running = createEvaluator(options);
+      return { whole, running: stack.resources.flatMap((resource) => running.count(resource)) };
+    };
+    const before = exceededBy(undefined);
+    expect([before.whole, before.running].map((findings) => findings.map(blocks))).toEqual([[true], [true]]);
+    const after = exceededBy(carrying(...before.whole));
+    expect([after.whole, after.running].map((findings) => findings.map(blocks))).toEqual([[false], [false]]);
+    expect(exceededBy(carrying(old)).running.map(blocks)).toEqual([true]);
+  });
+
   it("tells what was mended, on a view of the whole stack and of the rules that are on", () => {
     const fixed = [droplet("old", { image: "x" }), droplet("new", { image: "x" })];
     const baseline = carrying(old);
     const { mended, notices } = run([hasImage], fixed, { baseline });
     expect(mended).toEqual(baseline?.findings);
     expect(notices).toMatchObject([
-      { level: "warning", message: expect.stringMatching(/^1 violation in the baseline/) },
+      {
+        level: "warning",
+        message: expect.stringMatching(/^1 violation in the baseline .* no longer occurs \(has-image of old\)/),
+      },
     ]);
     expect(run([hasImage], fixed, { baseline }, ["unchanged-resources"])).toMatchObject({ mended: [], notices: [] });
     expect(run([hasImage], fixed, { baseline, rules: { "has-image": { level: "disabled" } } })).toMatchObject({

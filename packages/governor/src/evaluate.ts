@@ -97,8 +97,15 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   };
 
   const reportOnly = settings.enforcement === "report";
-  const weighed = (finding: Finding): Finding => {
-    if (baseline.carries(finding)) return { ...finding, level: "advisory", baseline: true };
+  /** A limit is the stack's in a baseline, too: whoever breaks it again, all that it breaks must be recorded there. */
+  const isCarried = (finding: Finding, limits: readonly string[] = []): boolean =>
+    limits.length === 0
+      ? baseline.carries(finding)
+      : limits.every((path) =>
+          baseline.carries({ ...finding, fingerprint: fingerprintOf(finding.rule, wholeStack.urn, path) }),
+        );
+  const weighed = (finding: Finding, limits?: readonly string[]): Finding => {
+    if (isCarried(finding, limits)) return { ...finding, level: "advisory", baseline: true };
     return reportOnly && blocks(finding) ? { ...finding, level: "advisory", reportOnly } : finding;
   };
 
@@ -112,22 +119,25 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     const urn = resource?.urn ?? place.urn;
     const cover = coverOf(rule, resource, place);
     const decisive = outcome.status === "violation" || (outcome.status === "undecided" && one.denyUnknown);
-    return weighed({
-      rule: rule.id,
-      level: outcome.unusable ? "mandatory" : decisive ? one.level : "advisory",
-      severity: rule.severity,
-      status: cover?.expired === false ? "exempt" : outcome.status,
-      urn,
-      ...(outcome.path === undefined ? {} : { path: outcome.path }),
-      ...(resource?.source === undefined ? {} : { source: resource.source }),
-      fingerprint: fingerprintOf(rule.id, urn, outcome.path),
-      message: cover?.expired
-        ? `${outcome.message} (the exemption owned by ${exemptionOf(cover).owner} expired after ${cover.exemption.expires} UTC)`
-        : outcome.message,
-      fix: outcome.fix ?? rule.fix,
-      ...(outcome.path !== undefined && isReplacing(resource?.kind, outcome.path) ? { replaces: true } : {}),
-      ...(cover === undefined ? {} : { exemption: exemptionOf(cover) }),
-    });
+    return weighed(
+      {
+        rule: rule.id,
+        level: outcome.unusable ? "mandatory" : decisive ? one.level : "advisory",
+        severity: rule.severity,
+        status: cover?.expired === false ? "exempt" : outcome.status,
+        urn,
+        ...(outcome.path === undefined ? {} : { path: outcome.path }),
+        ...(resource?.source === undefined ? {} : { source: resource.source }),
+        fingerprint: fingerprintOf(rule.id, urn, outcome.path),
+        message: cover?.expired
+          ? `${outcome.message} (the exemption owned by ${exemptionOf(cover).owner} expired after ${cover.exemption.expires} UTC)`
+          : outcome.message,
+        fix: outcome.fix ?? rule.fix,
+        ...(outcome.path !== undefined && isReplacing(resource?.kind, outcome.path) ? { replaces: true } : {}),
+        ...(cover === undefined ? {} : { exemption: exemptionOf(cover) }),
+      },
+      outcome.limits,
+    );
   };
 
   /** What an exemption in code says is no secret of the settings. */

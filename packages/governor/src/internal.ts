@@ -1,7 +1,8 @@
 // What the packages beside this one need besides the public names. It changes with them and is not for anybody else.
 // Their published types keep clear of it: it shows zod's types, which the common module formats cannot check.
 
-export { type Baseline, BaselineError, baselineOf, baselineText } from "./baseline/baseline";
+export type { Baseline } from "./baseline/baseline";
+export { BaselineError, baselineOf, baselineText } from "./baseline/baseline-file";
 export { appSizePrice } from "./catalogue/app-sizes";
 export { type DatabaseEngine, databaseEngine, databaseSizesFor } from "./catalogue/database-engines";
 export { databasePlan } from "./catalogue/database-sizes";

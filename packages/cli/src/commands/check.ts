@@ -54,8 +54,8 @@ Examples
   governor check --file state.json --baseline baseline.json         ... and fail only on what is new
 
 Options
-  --file FILE             what to check: the output of pulumi preview --json --show-sames, of pulumi stack export or
-                          of terraform show -json; a folder of such files, or - for standard input. May be given several times.
+  --file FILE             what to check: the output of pulumi preview --json --show-sames or of pulumi stack export; a folder of
+                          such files, or - for standard input. May be given several times.
   --config FILE           the settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
   --environment NAME      the environment of governor.yaml; default the one whose stacks match
   --rule ID               checks this rule alone. May be given several times.

@@ -1,5 +1,7 @@
+import { someOf } from "../cost/some-of";
 import type { Finding, Notice } from "../findings/finding";
 import type { StackView } from "../view/stack";
+import { nameOf } from "../view/urn";
 import type { Baseline, BaselineEntry } from "./baseline";
 
 /** Looks findings up in a baseline, and remembers which of its entries still occur. */
@@ -35,11 +37,12 @@ export function openBaseline(baseline: Baseline | undefined, active: ReadonlySet
 /** Says that a baseline records what was mended, so that it can shrink. */
 export function noticeOfMended(mended: readonly BaselineEntry[], baseline: Baseline | undefined): readonly Notice[] {
   if (baseline === undefined || mended.length === 0) return [];
+  const names = someOf(mended.map(({ rule, urn }) => `${rule} of ${nameOf(urn)}`));
   const noun = mended.length === 1 ? "violation" : "violations";
   return [
     {
       level: "warning",
-      message: `${mended.length} ${noun} in the baseline ${baseline.origin} no longer occur${mended.length === 1 ? "s" : ""}: write it again with governor check --write-baseline, so that none of them comes back unseen`,
+      message: `${mended.length} ${noun} in the baseline ${baseline.origin} no longer occur${mended.length === 1 ? "s" : ""} (${names}): write it again with governor check --write-baseline, so that none of them comes back unseen`,
     },
   ];
 }

@@ -53,6 +53,11 @@ describe("json", () => {
     expect(report.findings.filter(({ baseline }: { baseline?: true }) => baseline === true)).toHaveLength(1);
   });
 
+  it("has the controls of a framework that is asked for", async () => {
+    const report = JSON.parse(await written("json", {}, sampleReport("preview", { framework: "cis" })));
+    expect(report).toMatchObject({ framework: "cis", controls: expect.any(Array) });
+  });
+
   it("has a list of stacks for a fleet, even of one", async () => {
     const report = JSON.parse(await written("json", { isFleet: true }));
     expect(report).toMatchObject({

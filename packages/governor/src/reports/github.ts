@@ -20,7 +20,7 @@ function annotation(finding: Finding, options: ReportOptions): string {
   const { rule, urn, path, message, source } = finding;
   const why = toleratedWords(finding) ?? (finding.status === "violation" ? undefined : statusWordOf(finding));
   const level = blocks(finding) ? "error" : why === undefined ? "warning" : "notice";
-  const place =
+  const place: Readonly<Record<string, string>> =
     source === undefined ? {} : { file: fileOf(source, options), line: `${source.line}`, col: `${source.column}` };
   return command(
     level,

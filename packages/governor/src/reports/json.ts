@@ -1,5 +1,6 @@
 import type { Evaluation, Finding } from "../findings/finding";
 import { governorVersion } from "../version";
+import { controlsIn } from "./by-control";
 import { countsOf, sumOfCounts } from "./counts";
 import type { Report, ReportFormat } from "./report";
 
@@ -14,7 +15,7 @@ export const formatReports: ReportFormat = (reports, { isFleet = false } = {}) =
 
 const text = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
-function contentsOf({ origin, stack, evaluation }: Report) {
+function contentsOf({ origin, stack, evaluation, framework, rules }: Report) {
   return {
     report: { file: origin, project: stack.project, stack: stack.stack },
     contents: {
@@ -22,6 +23,7 @@ function contentsOf({ origin, stack, evaluation }: Report) {
       findings: evaluation.findings.map(findingData),
       notices: evaluation.notices,
       ...baselineData(evaluation),
+      ...(framework === undefined ? {} : { framework, controls: controlsIn(framework, rules, evaluation) }),
       ...(evaluation.reportOnly === true ? { reportOnly: true } : {}),
     },
   };

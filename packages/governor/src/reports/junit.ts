@@ -38,7 +38,7 @@ function suiteOf({ stack, evaluation, rules }: Report, options: ReportOptions): 
 
 function caseOf(finding: Finding, options: ReportOptions): Case {
   const { rule, urn, path, message, source, severity } = finding;
-  const attributes = {
+  const attributes: Readonly<Record<string, string>> = {
     classname: rule,
     name: `${resourceWords(urn)}${path === undefined ? "" : ` ${path}`}`,
     ...(source === undefined ? {} : { file: fileOf(source, options), line: String(source.line) }),

@@ -86,11 +86,13 @@ function checked(rule: Rule, outcome: Outcome): Outcome {
 
 function isSound(outcome: Outcome | null | undefined): boolean {
   if (typeof outcome !== "object" || outcome === null) return false;
-  const { status, message, path, fix, resource } = outcome;
+  const { status, message, path, fix, resource, limits = [] } = outcome;
   return (
     Object.hasOwn(statuses, status) &&
     typeof message === "string" &&
     [path, fix].every((text) => text === undefined || typeof text === "string") &&
+    Array.isArray(limits) &&
+    limits.every((limit) => typeof limit === "string") &&
     (resource === undefined || typeof resource?.urn === "string")
   );
 }

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly message: string;
   /** Path of the property at fault, such as `backups`. */
   readonly path?: string;
+  /** The limits that a running total is over, each by the `path` that its outcome has at the end. Default: not told. */
+  readonly limits?: readonly string[];
   /** The resource at fault, if a stack rule can tell. */
   readonly resource?: ResourceView;
   /** What to do here, if it is more precise than the rule's own `fix`. */

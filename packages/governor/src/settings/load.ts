@@ -1,3 +1,4 @@
+import type { BaselineFile } from "../baseline/baseline-file";
 import type { Rule } from "../rules/rule";
 import type { SettingsDocument, SettingsPlace } from "./document";
 import { type StackIdentity, settingsFor } from "./environment";
@@ -10,7 +11,7 @@ import {
   fromFoldersAbove,
   isSettingsText,
 } from "./find";
-import { namedBaseline } from "./named-baseline";
+import { baselinesIn, namedBaseline } from "./named-baseline";
 import { parseSettings } from "./parse";
 import { SettingsMissingError } from "./problem";
 import type { Settings } from "./settings";
@@ -52,7 +53,13 @@ export function openSettings(options: FindOptions & DocumentOptions): (stack: St
   const found = findUnder(options);
   const document = readDocument(found, options, []);
   checkPassedOver(found, options);
-  return (stack) => settingsOfStack(document, { ...options, ...stack });
+  const files = new Map<string, BaselineFile>();
+  const readOnce = (file: string): BaselineFile => {
+    const baselines = files.get(file) ?? baselinesIn(file);
+    files.set(file, baselines);
+    return baselines;
+  };
+  return (stack) => settingsOfStack(document, { ...options, ...stack }, readOnce);
 }
 
 /**
@@ -140,7 +147,7 @@ export function readSettings(found: FoundSettings, options: ReadOptions): Settin
   return settingsOfStack(readDocument(found, options, []), options);
 }
 
-function settingsOfStack(document: SettingsDocument, options: ReadOptions): Settings {
+function settingsOfStack(document: SettingsDocument, options: ReadOptions, readBaseline = baselinesIn): Settings {
   const identity: StackIdentity = {
     project: options.project,
     stack: options.stack,
@@ -150,6 +157,7 @@ function settingsOfStack(document: SettingsDocument, options: ReadOptions): Sett
     configuredIsSecret: options.configuredEnvironmentIsSecret === true,
   };
   const settings = settingsFor(document, identity);
-  const baseline = options.withoutBaseline === true ? undefined : namedBaseline(document, settings, options);
+  const baseline =
+    options.withoutBaseline === true ? undefined : namedBaseline(document, settings, options, readBaseline);
   return baseline === undefined ? settings : { ...settings, baseline };
 }

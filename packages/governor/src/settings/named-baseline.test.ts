@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { baselineText } from "../baseline/baseline";
+import { baselineText } from "../baseline/baseline-file";
 import { rules } from "../rules";
 import { type LoadOptions, loadSettings, readFloor } from "./load";
 

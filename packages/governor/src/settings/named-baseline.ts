@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
-import { type Baseline, BaselineError, type BaselineFile, baselineOf, readBaselines } from "../baseline/baseline";
+import type { Baseline } from "../baseline/baseline";
+import { BaselineError, type BaselineFile, baselineOf, readBaselines } from "../baseline/baseline-file";
 import type { SettingsDocument } from "./document";
 import type { FindOptions } from "./find";
 import { showFound } from "./found";
@@ -18,12 +19,14 @@ interface BaselineOptions {
  * The baseline that settings name; undefined if they name none, or if it records other stacks only. A relative path
  * starts at the folder of the file in which it stands.
  *
+ * @param read Reads a file; it throws a BaselineError for one that cannot be used.
  * @throws {SettingsError} for a file that cannot be used.
  */
 export function namedBaseline(
   document: SettingsDocument,
   { environment }: Settings,
   { project, stack, startDir }: BaselineOptions,
+  read: (file: string) => BaselineFile,
 ): Baseline | undefined {
   const declared = document.environments.find(({ name }) => name === environment?.name);
   const name = (declared?.sections ?? document.sections).baseline;
@@ -54,7 +57,7 @@ export function namedBaseline(
     );
   const file = typeof folder === "string" ? resolve(folder, name) : name;
   try {
-    return baselineOf(baselinesIn(file), { project, stack, origin: file });
+    return baselineOf(read(file), { project, stack, origin: file });
   } catch (error) {
     if (error instanceof BaselineError) throw fail(error.message, "correct the path, or write the baseline again");
     throw error;

@@ -130,7 +130,9 @@ export const monthlyBudget = defineRule({
         added.push(resource);
         const broken = budgets.add(resource);
         if (broken.length === 0) return undefined;
-        return violation(undefined, broken.map((budget) => `with it ${budget.what} ${sumWords(budget)}`).join("; "));
+        return violation(undefined, broken.map((budget) => `with it ${budget.what} ${sumWords(budget)}`).join("; "), {
+          limits: broken.map(({ path }) => path),
+        });
       },
       end(stack) {
         // Only now can each price follow from the others, such as a replica's from its cluster.

@@ -120,7 +120,9 @@ export const quota = defineRule({
           return more !== undefined && more > 0 && counter.count > counter.limit;
         });
         if (broken.length === 0) return undefined;
-        return violation(undefined, broken.map((counter) => `with it ${owner(counter)} ${words(counter)}`).join("; "));
+        return violation(undefined, broken.map((counter) => `with it ${owner(counter)} ${words(counter)}`).join("; "), {
+          limits: broken.map(placeOf),
+        });
       },
       end: () => [...counters.values()].flat().flatMap((counter) => outcomeOf(counter) ?? []),
     };

@@ -1,7 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../findings/finding";
 import { fingerprintOf } from "../findings/fingerprint";
-import { baselineOf, baselineText, readBaselines } from "./baseline";
+import { BaselineError, baselineOf, baselineText, readBaselines } from "./baseline-file";
 
 const urn = "urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::web";
 
@@ -78,6 +79,35 @@ describe("a baseline file", () => {
   ])("is refused where its %s was changed by hand", (_, from, to) => {
     expect(written).toContain(from);
     expect(() => readBaselines(written.replace(from, to), "b.json")).toThrow(/b\.json was edited: the fingerprint/);
+  });
+});
+
+describe("any text", () => {
+  const refused = (text: string): boolean => {
+    try {
+      readBaselines(text, "b.json");
+      return false;
+    } catch (error) {
+      if (error instanceof BaselineError) return true;
+      throw error;
+    }
+  };
+
+  it("is a baseline or a BaselineError", () => {
+    fc.assert(fc.property(fc.string(), refused));
+    fc.assert(fc.property(fc.json(), refused));
+    const stacks = JSON.parse(written).stacks;
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom("project", "stack", "findings", "date"), (value, key) => {
+        const text = JSON.stringify({ baseline: 1, stacks: [{ ...stacks[0], [key]: value }] });
+        return refused(text) || key === "findings";
+      }),
+    );
+  });
+
+  it("is read without harm, however deep it nests or whatever it calls itself", () => {
+    expect(refused(`${"[".repeat(200_000)}${"]".repeat(200_000)}`)).toBe(true);
+    expect(refused('{"baseline":1,"stacks":[],"__proto__":{"x":1}}')).toBe(true);
   });
 });
 
