@@ -9,6 +9,13 @@ interface Command {
 
 const commands: ReadonlyMap<string, Command> = new Map([
   [
+    "cost",
+    {
+      summary: "What a stack costs a month, what a change costs, and what it would cost if",
+      load: () => import("./commands/cost.ts"),
+    },
+  ],
+  [
     "emulator",
     {
       summary: "DigitalOcean on this machine: API v2 and Spaces, without an account",

@@ -1,5 +1,7 @@
 // What the packages beside this one need besides the public names. It changes with them and is not for anybody else.
 // Their published types keep clear of it: it shows zod's types, which the common module formats cannot check.
+
+export { ageOf, type CatalogueAge } from "./catalogue/age";
 export { appSizePrice } from "./catalogue/app-sizes";
 export { type DatabaseEngine, databaseEngine, databaseSizesFor } from "./catalogue/database-engines";
 export { databasePlan } from "./catalogue/database-sizes";
@@ -7,7 +9,14 @@ export { prices, registryTiers } from "./catalogue/prices";
 export { appRegionOf, appRegions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
+export { type CostChange, type CostDiff, costDiff, costDiffOfPreview } from "./cost/diff";
 export { plainValue } from "./cost/plain-value";
+export { inRegion, type WhatIf, type WhatIfFault, withAssignment, withoutBackups } from "./cost/what-if";
+export { unmatchedUsage } from "./cost-report/assumptions";
+export { type CostReport, type CostReportOptions, costReport } from "./cost-report/cost-report";
+export { costJson } from "./cost-report/json";
+export { costMarkdown } from "./cost-report/markdown";
+export { costTable } from "./cost-report/table";
 export { createEvaluator, type Evaluator } from "./evaluate";
 export { statusWordOf } from "./findings/status-words";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
@@ -27,10 +36,12 @@ export { isSettingsText, type UnknownFolder } from "./settings/find";
 export { problemsOf, typescriptWords } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { checkPassedOver } from "./settings/load";
+export { nearest } from "./settings/nearest";
 export { showPath, valueAt } from "./settings/path";
 export { findProject } from "./settings/project";
 export { enforcements } from "./settings/settings";
 export { shownEnvironment } from "./settings/shown";
+export { withUsageFile } from "./settings/usage-file";
 export { governorVersion } from "./version";
 export { viewOf } from "./view/resource";
 export { stackOf } from "./view/stack";

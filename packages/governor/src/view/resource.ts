@@ -1,7 +1,7 @@
 import type { Kind } from "../kinds/kind";
 import { Property, readPath } from "./property";
 import { nameOf } from "./urn";
-import { unknown, type ValueMap } from "./value";
+import { unknown, type Value, type ValueMap, withValue } from "./value";
 
 /** A place in the program that registered a resource. */
 export interface SourcePosition {
@@ -56,6 +56,8 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
   read(path: string): Property;
   /** Reads an input alone, as `read` does but without any default. */
   given(path: string): Property;
+  /** The same resource with another value of an input, for what would be if. */
+  with(path: string, value: Value): ResourceView;
   /** URNs that the input named by `path`'s first segment depends on; undefined where the source does not tell. */
   dependsOn(path: string): readonly string[] | undefined;
   /** True for an input whose value must not be shown: the kind or the program says that it is secret. */
@@ -95,6 +97,7 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
       return outputs === undefined ? new Property(path, unknown) : readPath(outputs, path);
     },
     given: (path) => readPath(inputs, path),
+    with: (path, value) => viewOf({ ...record, inputs: withValue(inputs, path, value) }, kind),
     isSecret(path) {
       const plain = withoutIndexes(path);
       return (
