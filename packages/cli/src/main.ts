@@ -9,6 +9,13 @@ interface Command {
 
 const commands: ReadonlyMap<string, Command> = new Map([
   [
+    "catalogue",
+    {
+      summary: "The prices: their dates, their sources and what an API can refresh",
+      load: () => import("./commands/catalogue.ts"),
+    },
+  ],
+  [
     "cost",
     {
       summary: "What a stack costs a month, what a change costs, and what it would cost if",

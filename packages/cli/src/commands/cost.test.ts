@@ -15,6 +15,7 @@ beforeEach(() => {
   });
   vi.spyOn(process, "cwd").mockReturnValue(folder);
   vi.stubEnv("GOVERNOR_CONFIG", undefined);
+  vi.stubEnv("GOVERNOR_CATALOGUE", undefined);
 });
 
 afterEach(() => {

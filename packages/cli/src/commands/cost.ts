@@ -14,6 +14,7 @@ import {
   withoutBackups,
   withUsageFile,
 } from "@infrafabric/governor/internal";
+import { useCatalogue } from "../catalogue.ts";
 import { readInput, readStackInput, settingsOf } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
@@ -41,6 +42,7 @@ Options
   --config FILE           the settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
   --environment NAME      the environment of governor.yaml; default the one whose stacks match
   --usage FILE            assumptions on traffic, growth and jobs: a file like governor.yaml that sets usage alone
+  --catalogue FILE        prices from governor catalogue refresh; default GOVERNOR_CATALOGUE, else the built-in ones alone
   --before FILE           stack export or preview to compare with; default the state before the preview
   --set NAME.INPUT=VALUE  what if an input were different; NAME or Kind::NAME. May be given several times.
   --region REGION         what if everything were in another datacenter
@@ -58,6 +60,7 @@ const options = {
   config: { value: "FILE" },
   environment: { value: "NAME" },
   usage: { value: "FILE" },
+  catalogue: { value: "FILE" },
   before: { value: "FILE" },
   set: { value: "NAME.INPUT=VALUE", isList: true },
   region: { value: "REGION" },
@@ -73,6 +76,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (file === undefined) throw usageError("cost", ["--file is missing: name a preview or a stack export"]);
   const earlier = given.value("before");
   if (file === "-" && earlier === "-") throw usageError("cost", ["--file and --before cannot both be standard input"]);
+  await useCatalogue(given.value("catalogue"));
   const stack = await readStackInput(file);
   const before = earlier === undefined ? undefined : await readStackInput(earlier);
   if (before !== undefined && (before.project !== stack.project || before.stack !== stack.stack)) {

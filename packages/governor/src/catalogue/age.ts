@@ -1,4 +1,5 @@
 import { asOf } from "./as-of";
+import { currentPrices } from "./refreshed";
 
 /** Days after which prices may have changed without the catalogue knowing. */
 export const staleAfterDays = 90;
@@ -9,10 +10,18 @@ export interface CatalogueAge {
   readonly asOf: string;
   readonly days: number;
   readonly isStale: boolean;
+  /** The day on which sizes were refreshed from an API; undefined if they were not. */
+  readonly refreshed?: string;
 }
 
 /** How old a catalogue is on a day. */
 export function ageOf(now: Date, compiled = asOf): CatalogueAge {
   const days = Math.max(0, Math.floor((now.getTime() - Date.parse(`${compiled}T00:00:00Z`)) / 86_400_000));
-  return { asOf: compiled, days, isStale: days > staleAfterDays };
+  const refreshed = currentPrices()?.asOf;
+  return {
+    asOf: compiled,
+    days,
+    isStale: days > staleAfterDays,
+    ...(refreshed === undefined ? {} : { refreshed }),
+  };
 }

@@ -10,7 +10,11 @@ export function costJson(report: CostReport): string {
   const document = {
     version: 1,
     currency: "USD",
-    catalogue: { asOf: catalogue.asOf, ageDays: catalogue.days },
+    catalogue: {
+      asOf: catalogue.asOf,
+      ageDays: catalogue.days,
+      ...(catalogue.refreshed === undefined ? {} : { refreshed: catalogue.refreshed }),
+    },
     summary: counts,
     total: estimate.total,
     fixed: estimate.fixed,

@@ -82,8 +82,9 @@ export function exemptionWords({ findings }: CostReport): readonly string[] {
 }
 
 /** The date of the prices. */
-export function catalogueWords({ catalogue: { asOf, days } }: CostReport): string {
-  return `list prices in USD without tax, as of ${asOf} (${days} ${days === 1 ? "day" : "days"} old)`;
+export function catalogueWords({ catalogue: { asOf, days, refreshed } }: CostReport): string {
+  const newer = refreshed === undefined ? "" : `; sizes that DigitalOcean's API prices as of ${refreshed}`;
+  return `list prices in USD without tax, as of ${asOf} (${days} ${days === 1 ? "day" : "days"} old)${newer}`;
 }
 
 /** A range in words, such as `$24 ($18 to $48)`. */
