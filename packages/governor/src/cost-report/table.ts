@@ -121,7 +121,7 @@ const toTheRight: ReadonlySet<number> = new Set([3, 4, 5, 6]);
 function aligned(cells: readonly (readonly string[])[]): readonly string[] {
   const rows = cells.map((row) => row.map(printable));
   const full = rows.filter(({ length }) => length > 1);
-  const columns = Math.max(0, ...full.map(({ length }) => length));
+  const columns = full.reduce((most, { length }) => Math.max(most, length), 0);
   const widths = Array.from({ length: columns }, (_, index) =>
     full.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0),
   );

@@ -90,7 +90,7 @@ function meteredPrice({ used, included: has, beyond, free, unit, each }: Metered
 }
 
 function amountWords(amount: number): string {
-  return Math.round(amount).toLocaleString("en-US");
+  return String(Math.round(amount)).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** A subscription at its highest tier, bound by bound; the very `a` where `b` raises nothing. */

@@ -63,12 +63,12 @@ export function inRegion(resources: readonly ResourceView[], slug: string): What
   };
 }
 
-/** The resources without backups of Droplets. */
+/** The resources, none with backups. */
 export function withoutBackups(resources: readonly ResourceView[]): WhatIf {
   return {
     words: "without backups",
     resources: resources.map((resource) =>
-      resource.kind?.name === "Droplet" ? resource.with("backups", false) : resource,
+      inputTypeAt(resource.kind?.name ?? "", "backups") === undefined ? resource : resource.with("backups", false),
     ),
   };
 }
