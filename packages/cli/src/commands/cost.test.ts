@@ -57,6 +57,16 @@ describe("governor cost", () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it("counts against the budget of the environment", async () => {
+    file(
+      "governor.yaml",
+      "providers: { digitalocean: { cost_limit_monthly: 5 } }\nenvironments: { prod: { providers: { digitalocean: { cost_limit_monthly: 100 } } } }\n",
+    );
+    await run(["--file", state(web), "--environment", "prod"]);
+    expect(printed).toContain("the stack: $7.80 of $100 a month, $92.20 remaining (8 % used)");
+    expect(process.exitCode).toBeUndefined();
+  });
+
   it("shows each what-if, then all together, none of which decides the exit code", async () => {
     file("governor.yaml", "providers: { digitalocean: { cost_limit_monthly: 10 } }\n");
     await run([

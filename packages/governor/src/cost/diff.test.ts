@@ -1,11 +1,14 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kindNamed } from "../kinds/index";
+import { readStack } from "../readers/read";
 import type { Change } from "../view/change";
 import { type ResourceView, viewOf } from "../view/resource";
 import { stackOf } from "../view/stack";
 import { unknown, type ValueMap } from "../view/value";
 import { costDiff, costDiffOfPreview } from "./diff";
+import { estimateCost } from "./estimate";
 import { roundCents } from "./money";
 
 function resource(kind: string, name: string, inputs: ValueMap, pending?: "delete"): ResourceView {
@@ -99,5 +102,33 @@ describe("the change of a preview", () => {
     const partial = stackOf([web, kept, gone], { ...stack, gaps: ["unchanged-resources"] });
     expect(costDiffOfPreview(partial)?.incomplete).toBe(true);
     expect(costDiffOfPreview(stackOf([web], { project: "p", stack: "dev" }))).toBeUndefined();
+  });
+
+  const recorded = (name: string) =>
+    readStack(readFileSync(new URL(`../../../../test/recorded/${name}`, import.meta.url), "utf8"), name);
+  const named = (name: string) => {
+    const diff = costDiffOfPreview(recorded(name));
+    return {
+      incomplete: diff?.incomplete,
+      before: diff?.before.expected,
+      after: diff?.after.expected,
+      changes: diff?.changes.map(({ action, kind, difference }) => [action, kind, difference?.expected]),
+    };
+  };
+
+  it("is read from what the engine printed", () => {
+    const web = [["changed", "Droplet", 15.6]];
+    expect(named("preview-update.json")).toEqual({ incomplete: true, before: 7.8, after: 23.4, changes: web });
+    expect(named("preview-update-all.json")).toEqual({ incomplete: false, before: 12.8, after: 28.4, changes: web });
+    expect(named("preview-replace.json")).toEqual({ incomplete: true, before: 7.8, after: 23.4, changes: web });
+    expect(named("state.json").changes).toBeUndefined();
+  });
+
+  it("leaves nothing of a new stack out", () => {
+    const stack = recorded("preview-create.json");
+    const diff = costDiffOfPreview(stack);
+    expect(diff?.before.expected).toBe(0);
+    expect(diff?.changes.every(({ action }) => action === "new")).toBe(true);
+    expect(diff?.difference.expected).toBe(estimateCost(stack.resources).total.expected);
   });
 });
