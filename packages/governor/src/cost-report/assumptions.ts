@@ -1,42 +1,30 @@
-import type { CostEntry } from "../cost/estimate";
-import type { UsageAssumptions } from "../cost/price";
+import type { UsageAssumptions, UsageSection } from "../cost/price";
 import { defaultUsage } from "../cost/usage";
+import type { ResourceView } from "../view/resource";
 
-type Section = Exclude<keyof UsageAssumptions, "resources">;
-
-/** The kinds of each section of `usage`, and what is assumed where it says nothing. */
-const sections: Readonly<Record<Section, { readonly kinds: readonly string[]; readonly default: string }>> = {
-  spaces: { kinds: ["SpacesBucket", "Bucket", "BucketV2"], default: "what the subscription includes" },
-  droplet: {
-    kinds: ["Droplet", "DropletAutoscale", "KubernetesCluster", "KubernetesNodePool"],
-    default: "transfer within what the sizes include",
-  },
-  app: { kinds: ["App"], default: "transfer within what the containers include, jobs of a minute a run" },
-  load_balancer: { kinds: ["LoadBalancer"], default: "what a global load balancer includes" },
-  nat_gateway: { kinds: ["VpcNatGateway"], default: "transfer within what the nodes include" },
-  vpc_peering: { kinds: ["VpcPeering"], default: "none: a peering of two datacenters has no price" },
-  container_registry: {
-    kinds: ["ContainerRegistry", "ContainerRegistries"],
-    default: "storage within the subscription",
-  },
-  database: { kinds: ["DatabaseCluster", "DatabaseReplica"], default: "storage that does not grow" },
+/** What is assumed where a section of `usage` says nothing. */
+const defaults: Readonly<Record<UsageSection, string>> = {
+  spaces: "what the subscription includes",
+  droplet: "transfer within what the sizes include",
+  app: "transfer within what the containers include, jobs of a minute a run",
+  load_balancer: "what a global load balancer includes",
+  nat_gateway: "transfer within what the nodes include",
+  vpc_peering: "none: a peering of two datacenters has no price",
+  container_registry: "storage within the subscription",
+  database: "storage that does not grow",
 };
 
 /** What is assumed of the usage of a stack, one line for each section that it has resources for. */
-export function assumptionsOf(entries: readonly CostEntry[], usage: UsageAssumptions): readonly string[] {
-  const kinds = new Set(entries.map(({ kind }) => kind));
-  const named = Object.entries(usage.resources ?? {}).map(([name, own]) => `${name}: ${words(own)}`);
-  const of = (section: Section): string => {
+export function assumptionsOf(resources: Iterable<ResourceView>, usage: UsageAssumptions): readonly string[] {
+  const used = new Set([...resources].flatMap(({ managed, kind }) => (managed ? (kind?.usage ?? []) : [])));
+  const of = (section: UsageSection): string => {
     const set = usage[section];
     const isDefault = set === undefined || JSON.stringify(set) === JSON.stringify(defaultUsage[section]);
-    return isDefault ? `${section}: ${sections[section].default} (default)` : `${section}: ${words(set)}`;
+    return isDefault ? `${section}: ${defaults[section]} (default)` : `${section}: ${words(set)}`;
   };
-  const isSection = (name: string): name is Section => Object.hasOwn(sections, name);
   return [
-    ...Object.keys(sections)
-      .filter(isSection)
-      .flatMap((section) => (sections[section].kinds.some((kind) => kinds.has(kind)) ? [of(section)] : [])),
-    ...named,
+    ...[...used].sort().map(of),
+    ...Object.entries(usage.resources ?? {}).map(([name, own]) => `${name}: ${words(own)}`),
   ];
 }
 

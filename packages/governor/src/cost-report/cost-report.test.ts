@@ -85,8 +85,8 @@ describe("a report on cost", () => {
         everything tagged team:web: $71.20 of $50 a month, $21.20 over (142 % used)
 
       assumed usage
-        spaces: what the subscription includes (default)
         droplet: outbound_gib 6000
+        spaces: what the subscription includes (default)
 
       worth knowing
         Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
@@ -135,8 +135,8 @@ describe("a report on cost", () => {
 
       **Assumed usage**
 
-      - spaces: what the subscription includes (default)
       - droplet: outbound&#95;gib 6000
+      - spaces: what the subscription includes (default)
 
       **Worth knowing**
 

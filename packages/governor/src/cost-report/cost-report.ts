@@ -97,7 +97,7 @@ export function costReport(stack: StackView, settings: Settings, options: CostRe
       words,
       ...diffOfEstimates(estimate, estimateCost(resources, usage)),
     })),
-    assumptions: settings.secret === true ? [] : assumptionsOf(estimate.entries, usage),
+    assumptions: settings.secret === true ? [] : assumptionsOf(stack.resources, usage),
     traps: trapsOf(own),
     notices: [
       ...(isPartial

@@ -1,4 +1,4 @@
-import type { CostDiff } from "../cost/diff";
+import type { CostChange, CostDiff } from "../cost/diff";
 import { usd } from "../cost/money";
 import type { Monthly } from "../cost/price";
 import { someOf } from "../cost/some-of";
@@ -73,18 +73,18 @@ function diffTable({ changes, unchanged, incomplete }: CostDiff): readonly strin
     ...changes
       .filter((one) => !isFreeChange(one))
       .map((one) =>
-        line([
-          one.action,
-          changeWords(one),
-          sideWords(one.before),
-          sideWords(one.after),
-          one.difference === undefined ? "-" : differenceWords(one.difference.expected),
-        ]),
+        line([one.action, changeWords(one), sideWords(one.before), sideWords(one.after), differenceCell(one)]),
       ),
     ...(free === 0 ? [] : [line(["free", `${free} more`, "free", "free", ""])]),
     line(["same", `${unchanged.count} unchanged`, rangeWords(unchanged.monthly), rangeWords(unchanged.monthly), ""]),
     ...(incomplete ? ["", "Resources that this operation leaves unchanged are missing on both sides."] : []),
   ];
+}
+
+function differenceCell({ action, before, difference }: CostChange): string {
+  if (difference === undefined) return "-";
+  const share = before?.state === "priced" ? shareWords(difference.expected, before.monthly.expected) : "";
+  return `${differenceWords(difference.expected)}${action !== "changed" || share === "" ? "" : ` (${share})`}`;
 }
 
 function rowLine(row: CostRow): string {

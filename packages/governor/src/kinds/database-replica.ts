@@ -26,5 +26,6 @@ export const databaseReplica: Kind = defineKind({
       openApi,
     ),
   ],
+  usage: "database",
   price: replicaPrice,
 });
