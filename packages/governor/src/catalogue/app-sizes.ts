@@ -1,3 +1,5 @@
+import { currentPrices } from "./refreshed";
+
 /** A container size of App Platform. */
 interface Container {
   /** Per month for one instance. */
@@ -46,6 +48,8 @@ export const defaultAppSize = "apps-s-1vcpu-0.5gb";
 
 /** USD per month for one instance of a container size; undefined for a slug without a published price. */
 export function appSizePrice(slug: string): number | undefined {
+  const refreshed = currentPrices()?.appSizes.find((size) => size.slug === slug);
+  if (refreshed !== undefined) return refreshed.usdPerMonth;
   return Object.hasOwn(containers, slug) ? containers[slug]?.usd : undefined;
 }
 

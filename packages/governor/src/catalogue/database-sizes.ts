@@ -58,6 +58,9 @@ function sql(size: string, usdPerMonth: number, included: number, most: number):
   };
 }
 
+/** How many plans have a published price. */
+export const databasePlans: number = rows.reduce((count, { engines }) => count + engines.length, 0);
+
 /** The plan of an engine, such as `pg`, on nodes of a size; undefined where no price is published. */
 export function databasePlan(engine: string, size: string): DatabasePlan | undefined {
   return rows.find((row) => row.size === size && row.engines.includes(engine))?.plan;

@@ -1,7 +1,8 @@
-import { fixed, type Price, unpriced } from "../cost/price";
+import { type Confidence, fixed, type Price, unpriced } from "../cost/price";
 import { asOf } from "./as-of";
 import { bundledDropletSizes } from "./bundled-droplet-sizes";
 import { averageHours, cappedHours, longestHours } from "./prices";
+import { currentPrices, type DropletSizePrice, type RefreshedPrices } from "./refreshed";
 
 /** A Droplet size. */
 export interface DropletSize {
@@ -58,12 +59,18 @@ const retiredSizes: readonly string[] = [
   "s-32vcpu-192gb",
 ];
 
-let bySlug: ReadonlyMap<string, DropletSize> | undefined;
+let built:
+  | { readonly from: RefreshedPrices | undefined; readonly bySlug: ReadonlyMap<string, DropletSize> }
+  | undefined;
 
 /** Every Droplet size that the catalogue knows, by slug. */
 export function dropletSizes(): ReadonlyMap<string, DropletSize> {
-  bySlug ??= new Map([...bundled(), ...gpu(), ...retired()].map((size) => [size.slug, size]));
-  return bySlug;
+  const from = currentPrices();
+  if (built === undefined || built.from !== from) {
+    const all = [...bundled(), ...gpu(), ...retired(), ...(from?.dropletSizes ?? []).map(sizeOf)];
+    built = { from, bySlug: new Map(all.map((size) => [size.slug, size])) };
+  }
+  return built.bySlug;
 }
 
 /** The size with that slug; undefined for one that the catalogue does not know. */
@@ -88,18 +95,33 @@ function gpu(): DropletSize[] {
   return gpuSizes.map(([slug, hourly]) =>
     hourly === undefined
       ? { slug, price: unpriced(`no current price was found for ${slug} (catalogue of ${asOf})`) }
-      : {
-          slug,
-          hourly,
-          price: {
-            state: "priced",
-            monthly: { low: hourly * cappedHours, expected: hourly * averageHours, high: hourly * longestHours },
-            basis: `${slug} $${hourly} an hour without a monthly cap`,
-            confidence: "low",
-            billing: "uncapped" as const,
-          },
-        },
+      : { slug, hourly, price: uncapped(slug, hourly, "low") },
   );
+}
+
+/** The monthly price of the API is 672 hours where there is a cap, and 744 where there is none. */
+function sizeOf({ slug, usdPerMonth, usdPerHour, transferTib, ...shape }: DropletSizePrice): DropletSize {
+  const isCapped = usdPerMonth / usdPerHour < (cappedHours + averageHours) / 2;
+  return {
+    slug,
+    ...shape,
+    // The API says 0 of what it does not limit that way.
+    ...(transferTib === 0 ? {} : { transferTib }),
+    hourly: usdPerHour,
+    price: isCapped
+      ? { ...fixed(usdPerMonth, `${slug} $${usdPerMonth}`), billing: "capped" }
+      : uncapped(slug, usdPerHour, "high"),
+  };
+}
+
+function uncapped(slug: string, hourly: number, confidence: Confidence): Price {
+  return {
+    state: "priced",
+    monthly: { low: hourly * cappedHours, expected: hourly * averageHours, high: hourly * longestHours },
+    basis: `${slug} $${hourly} an hour without a monthly cap`,
+    confidence,
+    billing: "uncapped",
+  };
 }
 
 function retired(): DropletSize[] {

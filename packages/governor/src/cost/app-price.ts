@@ -16,7 +16,7 @@ import { assumed } from "./usage";
  * among those of the team. Functions are billed by use; an app of nothing else has a price only by an assumption on it.
  */
 export function appPrice(app: ResourceView, { usage }: PriceContext): Price {
-  const hours = assumed(app, usage, "app", "job_hours");
+  const hours = assumed(app, usage, "job_hours");
   const spec = app.read("spec");
   if (spec.state !== "known" || isScalar(spec)) return unpriced(reasonOf(spec));
   const parts = [
@@ -29,7 +29,7 @@ export function appPrice(app: ResourceView, { usage }: PriceContext): Price {
   ];
   const functions = spec.get("functions");
   if (parts.length === 0 && functions.present) {
-    return assumed(app, usage, "app", "function_gib_seconds") === undefined
+    return assumed(app, usage, "function_gib_seconds") === undefined
       ? unpriced("functions are billed by use, and usage.app.function_gib_seconds is not set")
       : included("functions are billed by use");
   }

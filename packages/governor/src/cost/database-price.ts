@@ -11,7 +11,7 @@ import { assumed, growing } from "./usage";
 
 /** The price of a database cluster: its nodes, and the storage beyond what the plan includes. */
 export function databasePrice(cluster: ResourceView, { usage }: PriceContext): Price {
-  const growth = assumed(cluster, usage, "database", "growth_gib");
+  const growth = assumed(cluster, usage, "growth_gib");
   const engine = cluster.read("engine");
   const name = engine.text();
   if (name === undefined) return unpriced(reasonOf(engine));
@@ -23,7 +23,7 @@ export function databasePrice(cluster: ResourceView, { usage }: PriceContext): P
  * primary, which a replica does not name, makes no difference.
  */
 export function replicaPrice(replica: ResourceView, { neighbours, usage }: PriceContext): Price {
-  const growth = assumed(replica, usage, "database", "growth_gib");
+  const growth = assumed(replica, usage, "growth_gib");
   const engine = { name: "pg", words: "a replica" };
   const one = { low: 1, expected: 1, high: 1 };
   if (replica.read("size").present) return nodesPrice(replica, engine, one, { growth });

@@ -22,7 +22,7 @@ export function peeringPrice(peering: ResourceView, context: PriceContext): Pric
   if (apart === undefined)
     return unpriced(`free inside a datacenter, ${each}: cannot determine the regions of its VPCs`);
   if (!apart) return included("inside a datacenter");
-  return assumed(peering, context.usage, "vpc_peering", "outbound_gib") === undefined
+  return assumed(peering, context.usage, "outbound_gib") === undefined
     ? unpriced(`billed by traffic, ${each}, and usage.vpc_peering.outbound_gib is not set`)
     : included("billed by traffic");
 }

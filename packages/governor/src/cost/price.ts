@@ -81,6 +81,9 @@ export interface UsageAssumptions {
   readonly resources?: Readonly<Record<string, ResourceUsage>>;
 }
 
+/** The sections of the assumptions, each about some kinds of resource. */
+export type UsageSection = Exclude<keyof UsageAssumptions, "resources">;
+
 /** What can be assumed of a resource, per month. */
 export interface ResourceUsage {
   /** GiB that it sends out. */

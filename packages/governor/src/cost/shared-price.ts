@@ -90,7 +90,7 @@ function meteredPrice({ used, included: has, beyond, free, unit, each }: Metered
 }
 
 function amountWords(amount: number): string {
-  return Math.round(amount).toLocaleString("en-US");
+  return String(Math.round(amount)).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** A subscription at its highest tier, bound by bound; the very `a` where `b` raises nothing. */
@@ -153,8 +153,8 @@ export function registryShares(registry: ResourceView, { usage }: PriceContext):
 }
 
 function registryStorage(registry: ResourceView, usage: UsageAssumptions, includedGib: number): readonly SharedPrice[] {
-  const stored = assumed(registry, usage, "container_registry", "storage_gib") ?? 0;
-  const growth = assumed(registry, usage, "container_registry", "growth_gib");
+  const stored = assumed(registry, usage, "storage_gib") ?? 0;
+  const growth = assumed(registry, usage, "growth_gib");
   const { low, expected, high } = beyondIncluded(growing(stored, growth), includedGib);
   if (high === 0) return [];
   const each = prices.registryStorage;

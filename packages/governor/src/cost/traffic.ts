@@ -53,7 +53,7 @@ function dropletTransfer(
   { usage }: PriceContext,
 ): readonly SharedPrice[] {
   if ("state" in count || !assumesTransfer(usage)) return [];
-  const used = assumed(resource, usage, "droplet", "outbound_gib") ?? 0;
+  const used = assumed(resource, usage, "outbound_gib") ?? 0;
   const tib = dropletSize(resource.read(size).text() ?? "")?.transferTib;
   // What the size includes may be unknown: at the least it is enough, and nothing is expected of it.
   const included = tib === undefined ? 0 : tib * 1024;
@@ -84,8 +84,8 @@ function assumesTransfer({ droplet, resources = {} }: UsageAssumptions): boolean
 /** The traffic of an app beyond what its containers include, and the compute time of its functions. */
 export function appUsageShares(app: ResourceView, { usage }: PriceContext): readonly SharedPrice[] {
   const spec = app.read("spec");
-  const sent = assumed(app, usage, "app", "outbound_gib");
-  const seconds = spec.get("functions").present ? assumed(app, usage, "app", "function_gib_seconds") : undefined;
+  const sent = assumed(app, usage, "outbound_gib");
+  const seconds = spec.get("functions").present ? assumed(app, usage, "function_gib_seconds") : undefined;
   const containers = ["services", "workers"].flatMap((list) => spec.get(list).elements());
   const included = containers
     .map((container): Monthly => {
@@ -128,7 +128,7 @@ export function appUsageShares(app: ResourceView, { usage }: PriceContext): read
 
 /** The traffic of a NAT gateway beyond what its nodes include. */
 export function natGatewayShares(gateway: ResourceView, { usage }: PriceContext): readonly SharedPrice[] {
-  const sent = assumed(gateway, usage, "nat_gateway", "outbound_gib");
+  const sent = assumed(gateway, usage, "outbound_gib");
   const nodes = amountOf(gateway.read("size"));
   if (sent === undefined || nodes === undefined) return [];
   const included = nodes * natGatewayIncludedGib;
@@ -140,7 +140,7 @@ export function natGatewayShares(gateway: ResourceView, { usage }: PriceContext)
 
 /** The traffic of a peering between two datacenters. */
 export function peeringShares(peering: ResourceView, context: PriceContext): readonly SharedPrice[] {
-  const sent = assumed(peering, context.usage, "vpc_peering", "outbound_gib");
+  const sent = assumed(peering, context.usage, "outbound_gib");
   if (sent === undefined || peersApart(peering, context) !== true) return [];
   const name = "VPC peering transfer";
   return [
@@ -154,9 +154,9 @@ const gbPerGib = 1.024 ** 3;
 /** The requests and the traffic of a global load balancer beyond what it includes. */
 export function balancerShares(balancer: ResourceView, { usage }: PriceContext): readonly SharedPrice[] {
   if (balancer.read("type").text() !== "GLOBAL") return [];
-  const gib = assumed(balancer, usage, "load_balancer", "outbound_gib");
+  const gib = assumed(balancer, usage, "outbound_gib");
   const sent = gib === undefined ? undefined : gib * gbPerGib;
-  const requests = assumed(balancer, usage, "load_balancer", "requests_million");
+  const requests = assumed(balancer, usage, "requests_million");
   const { transferGb, requestsMillion } = balancerIncludes;
   return [
     ...part("Global load balancer transfer", "GB sent out", prices.loadBalancerTransfer, sent, transferGb),

@@ -11,19 +11,15 @@ export const defaultUsage: UsageAssumptions = {
   },
 };
 
-/** The kinds of resource, by their keys under `usage`. */
-type UsageKey = Exclude<keyof UsageAssumptions, "spaces" | "resources">;
-
 /** What is assumed of a resource: of itself by `Kind::name` or name, else of its kind; undefined for nothing. */
 export function assumed(
   { name, kind }: ResourceView,
   usage: UsageAssumptions,
-  key: UsageKey,
   what: keyof ResourceUsage,
 ): number | undefined {
   const own = usage.resources ?? {};
   const of = (key: string): number | undefined => (Object.hasOwn(own, key) ? own[key]?.[what] : undefined);
-  const ofKind: ResourceUsage = usage[key] ?? {};
+  const ofKind: ResourceUsage = kind?.usage === undefined ? {} : (usage[kind.usage] ?? {});
   return of(`${kind?.name}::${name}`) ?? of(name) ?? ofKind[what];
 }
 

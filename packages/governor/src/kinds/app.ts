@@ -42,6 +42,7 @@ export const app: Kind = defineKind({
   ],
   computed: ["activeDeploymentId", "appUrn", "createdAt", "defaultIngress", "liveDomain", "liveUrl", "updatedAt"],
   limits: [...appSpecLimits],
+  usage: "app",
   shares: appShares,
   price: appPrice,
 });

@@ -19,6 +19,7 @@ export const containerRegistries: Kind = defineKind({
     oneWordOf("region", ["nyc3", "sfo3", "sfo2", "ams3", "sgp1", "fra1", "blr1", "syd1"], openApi, { anyCase: true }),
     oneWordOf("subscriptionTierSlug", ["starter", "basic", "professional"], openApi),
   ],
+  usage: "container_registry",
   shares: registryShares,
   price: registryPrice,
 });

@@ -67,5 +67,6 @@ export const databaseCluster: Kind = defineKind({
     between("storageAutoscale.thresholdPercent", 15, 95, openApi),
     between("storageAutoscale.incrementGib", 10, 500, openApi),
   ],
+  usage: "database",
   price: databasePrice,
 });

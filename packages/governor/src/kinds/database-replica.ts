@@ -28,5 +28,6 @@ export const databaseReplica: Kind = defineKind({
       openApi,
     ),
   ],
+  usage: "database",
   price: replicaPrice,
 });

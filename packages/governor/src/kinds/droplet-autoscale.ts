@@ -44,6 +44,7 @@ export const dropletAutoscale: Kind = defineKind({
     ),
   ],
   droplets: (pool) => most(autoscaleCount(pool)),
+  usage: "droplet",
   shares: autoscaleShares,
   price: (pool) => fleetPrice(pool, "dropletTemplate.size", autoscaleCount(pool)),
 });

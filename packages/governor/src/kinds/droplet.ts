@@ -71,6 +71,7 @@ export const droplet: Kind = defineKind({
     publicIpv6(),
   ],
   droplets: () => 1,
+  usage: "droplet",
   shares: dropletShares,
   price: dropletPrice,
 });

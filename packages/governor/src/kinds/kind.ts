@@ -1,4 +1,4 @@
-import type { Price, PriceContext } from "../cost/price";
+import type { Price, PriceContext, UsageSection } from "../cost/price";
 import type { SharedPrice } from "../cost/shared-price";
 import type { Limit } from "../limits/limit";
 import type { ResourceView } from "../view/resource";
@@ -83,6 +83,8 @@ export interface Kind {
   readonly reservedAddress?: true;
   /** Input that names a reserved address, which the resource then holds. */
   readonly holdsAddress?: string;
+  /** Section of `usage` in `governor.yaml` that is about it. */
+  readonly usage?: UsageSection;
   /** What it needs that its team pays for as a whole, such as the Spaces subscription. */
   readonly shares?: (resource: ResourceView, context: PriceContext) => readonly SharedPrice[];
   /** Its price in USD per month. */

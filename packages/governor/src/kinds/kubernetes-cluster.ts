@@ -74,6 +74,7 @@ export const kubernetesCluster: Kind = defineKind({
     oneWordOf("nodePool.taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
   ],
   droplets: (cluster) => most(poolCount(cluster, "nodePool.")),
+  usage: "droplet",
   shares: nodeShares("nodePool."),
   price: clusterPrice,
 });

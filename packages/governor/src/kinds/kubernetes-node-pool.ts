@@ -35,6 +35,7 @@ export const kubernetesNodePool: Kind = defineKind({
     oneWordOf("taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
   ],
   droplets: (pool) => most(poolCount(pool)),
+  usage: "droplet",
   shares: nodeShares(),
   price: (pool) => fleetPrice(pool, "size", poolCount(pool)),
 });

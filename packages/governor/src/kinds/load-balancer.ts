@@ -89,6 +89,7 @@ export const loadBalancer: Kind = defineKind({
     between("glbSettings.targetPort", 1, 65_535, openApi),
   ],
   holdsAddress: "ip",
+  usage: "load_balancer",
   shares: balancerShares,
   price: loadBalancerPrice,
 });

@@ -34,6 +34,7 @@ export const spacesBucket: Kind = defineKind({
     bytes("lifecycleRules[].id", 0, 255, provider),
     lifecycleRule,
   ],
+  usage: "spaces",
   shares: spacesShares,
   price: included("in the Spaces subscription"),
 });

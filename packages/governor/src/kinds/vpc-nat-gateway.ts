@@ -25,6 +25,7 @@ export const vpcNatGateway: Kind = defineKind({
     atLeast("icmpTimeoutSeconds", 1, openApi),
     atLeast("tcpTimeoutSeconds", 1, openApi),
   ],
+  usage: "nat_gateway",
   shares: natGatewayShares,
   price: natGatewayPrice,
 });

@@ -14,6 +14,7 @@ export const vpcPeering: Kind = defineKind({
   replacing: ["vpcIds"],
   computed: ["createdAt", "status"],
   limits: [named("name", /^[a-z0-9-]+$/i, "letters, digits and dashes", openApi), twoVpcs],
+  usage: "vpc_peering",
   shares: peeringShares,
   price: peeringPrice,
 });

@@ -1,7 +1,7 @@
 import type { Kind } from "../kinds/kind";
 import { headOf, Property, readPath } from "./property";
 import { nameOf } from "./urn";
-import { type hidden, unknown, type ValueMap } from "./value";
+import { type hidden, unknown, type Value, type ValueMap, withValue } from "./value";
 
 /** A place in the program that registered a resource. */
 export interface SourcePosition {
@@ -59,6 +59,8 @@ export interface ResourceView extends Omit<ResourceRecord, "propertyDependencies
   given(path: string): Property;
   /** What the provider answered, or what a program exports from its stack; absent if the reader does not tell. */
   readonly outputs: Property;
+  /** The same resource with another value of an input, for what would be if. */
+  with(path: string, value: Value): ResourceView;
   /** URNs that the input named by `path`'s first segment depends on; undefined if the reader does not tell. */
   dependsOn(path: string): readonly string[] | undefined;
   /** True for an input whose value must not be shown: the kind or the program says that it is secret. */
@@ -98,6 +100,7 @@ export function viewOf(record: ResourceRecord, kind: Kind | undefined): Resource
     },
     given: (path) => readPath(inputs, path),
     outputs: new Property("outputs", outputs),
+    with: (path, value) => viewOf({ ...record, inputs: withValue(inputs, path, value) }, kind),
     isSecret(path) {
       const plain = withoutIndexes(path);
       return (

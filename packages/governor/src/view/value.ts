@@ -21,3 +21,21 @@ export function isValueMap(value: Value | undefined): value is ValueMap {
 export function isValueList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
+
+/** The same object with another value at a path such as `nodePool.size` or `rules[0].ports`; lists only grow at their end. */
+export function withValue(root: ValueMap, path: string, value: Value): ValueMap {
+  const [head = "", ...rest] = path.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
+  const before = Object.hasOwn(root, head) ? root[head] : undefined;
+  return { ...root, [head]: within(before, rest, value) };
+}
+
+function within(before: Value | undefined, segments: readonly string[], value: Value): Value {
+  const [head, ...rest] = segments;
+  if (head === undefined) return value;
+  if (!isValueList(before)) {
+    const map = isValueMap(before) ? before : {};
+    return { ...map, [head]: within(Object.hasOwn(map, head) ? map[head] : undefined, rest, value) };
+  }
+  const index = Math.min(Number(head), before.length);
+  return [...before.slice(0, index), within(before[index], rest, value), ...before.slice(index + 1)];
+}

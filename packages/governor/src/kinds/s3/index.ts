@@ -24,6 +24,7 @@ function s3Kind(
  */
 export const s3Kinds: readonly Kind[] = [
   ...s3Kind("S3Bucket", ["Bucket", "BucketV2"], {
+    usage: "spaces",
     shares: spacesShares,
     nameInput: "bucket",
     idInput: "bucket",

@@ -1,0 +1,107 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { usePrices } from "@infrafabric/governor/internal";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { run } from "./catalogue.ts";
+import { run as cost } from "./cost.ts";
+
+let folder = "";
+let printed = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "governor-catalogue-"));
+  printed = "";
+  vi.spyOn(console, "log").mockImplementation((text: string) => {
+    printed += text;
+  });
+  vi.stubEnv("GOVERNOR_CATALOGUE", undefined);
+  vi.stubEnv("GOVERNOR_CONFIG", undefined);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  usePrices(undefined);
+  rmSync(folder, { recursive: true });
+});
+
+const sizes = [
+  { slug: "s-1vcpu-1gb", memory: 1024, vcpus: 1, disk: 25, transfer: 1, price_monthly: 7, price_hourly: 0.01042 },
+  { slug: "s-1vcpu-2gb", memory: 2048, vcpus: 1, disk: 50, transfer: 2, price_monthly: 12, price_hourly: 0.01786 },
+];
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+describe("governor catalogue", () => {
+  it("shows each group with its date, its source and what refreshes it", async () => {
+    await run([]);
+    expect(printed).toMatch(/^catalogue of 2026-11-23, \d+ days? old: list prices in USD without tax/);
+    expect(printed).toMatch(/Droplet sizes +138 +2026-10 +GET \/v2\/sizes/);
+    expect(printed).toMatch(/GPU Droplet sizes +11 +3 without a price +2026-09/);
+    printed = "";
+    await run(["--format", "json"]);
+    expect(JSON.parse(printed)).toMatchObject({ asOf: "2026-11-23", groups: expect.any(Array) });
+  });
+
+  it("takes what an API prices into a dated file, says what differs, and counts with it", async () => {
+    const output = join(folder, "new", "catalogue.json");
+    await run(["refresh", "--from", file("sizes.json", { sizes }), "--output", output]);
+    expect(printed).toContain("2 Droplet sizes and 0 container sizes as of ");
+    expect(printed).toContain("s-1vcpu-1gb: $6 -> $7 a month");
+    expect(printed).toContain("1 price differs from the catalogue");
+    expect(JSON.parse(readFileSync(output, "utf8"))).toMatchObject({
+      version: 1,
+      dropletSizes: [{ usdPerMonth: 7 }, { usdPerMonth: 12 }],
+    });
+    usePrices(undefined);
+    printed = "";
+    const type = "digitalocean:index/droplet:Droplet";
+    const state = file("state.json", {
+      version: 3,
+      deployment: {
+        resources: [{ urn: `urn:pulumi:dev::shop::${type}::web`, type, custom: true, inputs: { size: "s-1vcpu-1gb" } }],
+      },
+    });
+    vi.stubEnv("GOVERNOR_CATALOGUE", output);
+    await cost(["--file", state, "--format", "json"]);
+    expect(JSON.parse(printed)).toMatchObject({
+      fixed: { expected: 7 },
+      catalogue: { refreshed: expect.stringMatching(/^20\d\d-/) },
+    });
+    usePrices(undefined);
+    vi.stubEnv("GOVERNOR_CATALOGUE", undefined);
+    printed = "";
+    await cost(["--file", state, "--catalogue", output, "--format", "json"]);
+    expect(JSON.parse(printed)).toMatchObject({ fixed: { expected: 7 } });
+  });
+
+  it.each<[string, () => readonly string[], RegExp]>([
+    ["refresh without an answer", () => ["refresh"], /--from is missing/],
+    [
+      "an answer that is none",
+      () => ["refresh", "--from", file("x.json", { droplets: [] })],
+      /is not an answer to GET \/v2\/sizes/,
+    ],
+    [
+      "one page of several",
+      () => ["refresh", "--from", file("x.json", { sizes, meta: { total: 9 } })],
+      /9 sizes exist, but only 2/,
+    ],
+    ["another word", () => ["renew", "--from", "x"], /"renew" is not expected\s+--from is for refresh/],
+    [
+      "a file that no refresh wrote",
+      () => ["--catalogue", file("y.json", {})],
+      /is not a file of `governor catalogue refresh`/,
+    ],
+  ])("refuses %s and writes nothing", async (_, args, message) => {
+    vi.spyOn(process, "cwd").mockReturnValue(folder);
+    await expect(run(args())).rejects.toThrow(message);
+    expect(existsSync(join(folder, ".governor"))).toBe(false);
+    expect(printed).toBe("");
+  });
+});

@@ -1,0 +1,154 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { dropletSizes } from "@infrafabric/governor";
+import {
+  ageOf,
+  appSizePrice,
+  catalogueGroups,
+  refreshFrom,
+  savedAnswers,
+  usePrices,
+} from "@infrafabric/governor/internal";
+import { usageErrors, useCatalogue } from "../catalogue.ts";
+import { readInput } from "../input.ts";
+import { type Option, readOptions, usageError } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
+
+const defaultFile = ".governor/catalogue.json";
+
+const help = `Usage: governor catalogue [options]
+       governor catalogue refresh --from FILE [options]
+
+What the prices are, how old they are and where they are from.
+
+refresh takes what DigitalOcean's API prices, Droplet sizes and App Platform container sizes, from saved answers, and
+writes it with today's date to a file. What the API does not price keeps the date of the catalogue.
+
+Examples
+  governor catalogue
+  curl -sH "Authorization: Bearer $TOKEN" "https://api.digitalocean.com/v2/sizes?per_page=200" > sizes.json
+  governor catalogue refresh --from sizes.json
+  GOVERNOR_CATALOGUE=${defaultFile} governor cost --file preview.json
+
+Options
+  --from FILE       answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes; - for standard input.
+                    May be given several times.
+  --output FILE     where refresh writes; default ${defaultFile}
+  --catalogue FILE  shows the catalogue with what a refresh wrote; default GOVERNOR_CATALOGUE
+  --format F        table, json; default table
+  --help            this`;
+
+const options = {
+  from: { value: "FILE", isList: true },
+  output: { value: "FILE" },
+  catalogue: { value: "FILE" },
+  format: { value: "FORMAT", choices: ["table", "json"] },
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** Shows the catalogue, or refreshes it. */
+export async function run(args: readonly string[]): Promise<void> {
+  const given = readOptions("catalogue", args, options, "[refresh]");
+  if (given.help) return console.log(help);
+  const [action, ...more] = given.words;
+  const isRefresh = action === "refresh";
+  const faults = [
+    ...(action === undefined || isRefresh ? more : given.words).map((word) => `"${word}" is not expected`),
+    ...(isRefresh && given.values("from").length === 0 ? ["--from is missing: name an answer to GET /v2/sizes"] : []),
+    ...(isRefresh
+      ? []
+      : (["from", "output"] as const).flatMap((name) => (given.has(name) ? [`--${name} is for refresh`] : []))),
+    ...(isRefresh
+      ? (["catalogue", "format"] as const).flatMap((name) => (given.has(name) ? [`--${name} is not for refresh`] : []))
+      : []),
+  ];
+  if (faults.length > 0) throw usageError("catalogue", faults);
+  if (isRefresh) return refresh(given.values("from"), given.value("output") ?? defaultFile);
+  await useCatalogue(given.value("catalogue"));
+  console.log(given.value("format") === "json" ? json() : table());
+}
+
+async function refresh(files: readonly string[], output: string): Promise<void> {
+  const answers: { text: string; origin: string }[] = [];
+  for (const file of files) answers.push({ text: await readInput(file), origin: file });
+  const prices = await refreshFrom(
+    usageErrors(() => savedAnswers(answers)),
+    new Date(),
+  );
+  const before = pricesNow(prices);
+  usePrices(prices);
+  const after = pricesNow(prices);
+  writeWhole(output, `${JSON.stringify(prices, null, 2)}\n`);
+  const changed = [...after].filter(([slug, usd]) => before.get(slug) !== usd);
+  console.log(
+    [
+      `${output}: ${prices.dropletSizes.length} Droplet sizes and ${prices.appSizes.length} container sizes as of ${prices.asOf}`,
+      ...changed.map(([slug, usd]) => {
+        const old = before.get(slug);
+        return `  ${slug}: ${old === undefined ? "new" : `$${old} ->`} $${usd} a month`;
+      }),
+      `${changed.length === 0 ? "no" : changed.length} ${changed.length === 1 ? "price differs" : "prices differ"} from the catalogue`,
+      "databases, load balancers, volumes and the rest have no price API and keep the date of the catalogue",
+      `use it with --catalogue ${output} or GOVERNOR_CATALOGUE=${output}`,
+    ].join("\n"),
+  );
+}
+
+/** USD per month of what a refresh names, as it counts now. */
+function pricesNow({
+  dropletSizes: droplets,
+  appSizes,
+}: Awaited<ReturnType<typeof refreshFrom>>): ReadonlyMap<string, number | undefined> {
+  const known = dropletSizes();
+  return new Map([
+    ...droplets.map(({ slug }) => {
+      const price = known.get(slug)?.price;
+      return [slug, price?.state === "priced" ? price.monthly.expected : undefined] as const;
+    }),
+    ...appSizes.map(({ slug }) => [slug, appSizePrice(slug)] as const),
+  ]);
+}
+
+/** Writes a file whole or not at all. */
+function writeWhole(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.part`, text);
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function json(): string {
+  return JSON.stringify({ ...ageOf(new Date()), groups: catalogueGroups() }, null, 2);
+}
+
+function table(): string {
+  const { asOf, days, isStale, refreshed } = ageOf(new Date());
+  const rows = catalogueGroups().map(({ name, count, unpriced, asOf: date, source, api = "" }) => [
+    name,
+    String(count),
+    unpriced === 0 ? "" : `${unpriced} without a price`,
+    date,
+    api,
+    source,
+  ]);
+  const all = [["what", "count", "", "as of", "refreshed by", "source"], ...rows];
+  const widths = all.reduce<readonly number[]>(
+    (widest, row) => row.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)),
+    [],
+  );
+  return [
+    `catalogue of ${asOf}, ${days} ${days === 1 ? "day" : "days"} old${refreshed === undefined ? "" : `, sizes refreshed on ${refreshed}`}: list prices in USD without tax`,
+    ...(isStale
+      ? ["The prices may have changed since: take a newer version, and see governor catalogue refresh."]
+      : []),
+    "",
+    ...all.map((row) =>
+      row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,162 @@
+import { blocks, loadSettings, rules, type Settings, SettingsError, type StackView } from "@infrafabric/governor";
+import {
+  type CostReport,
+  costJson,
+  costMarkdown,
+  costReport,
+  costTable,
+  inRegion,
+  nearest,
+  unmatchedUsage,
+  type WhatIf,
+  type WhatIfFault,
+  withAssignment,
+  withoutBackups,
+  withUsageFile,
+} from "@infrafabric/governor/internal";
+import { useCatalogue } from "../catalogue.ts";
+import { readInput, readStackInput, settingsOf } from "../input.ts";
+import { type Option, readOptions, usageError } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
+
+const formats: Readonly<Record<string, (report: CostReport) => string>> = {
+  table: costTable,
+  json: costJson,
+  markdown: costMarkdown,
+};
+
+const help = `Usage: governor cost --file FILE [options]
+
+What a stack costs a month, resource by resource: at the least, as expected and at most, against the budgets of
+governor.yaml. List prices from a dated catalogue; no account and no network.
+
+Examples
+  pulumi preview --json --show-sames > preview.json && governor cost --file preview.json     and what the change costs
+  pulumi stack export | governor cost --file -
+  governor cost --file preview.json --set web.size=s-4vcpu-8gb --without-backups             what would it cost if ...
+  governor cost --file state.json --before last-month.json                                   what has changed since
+  governor cost --file preview.json --format markdown                                        for a pull request
+
+Options
+  --file FILE             output of pulumi preview --json --show-sames or pulumi stack export; - for standard input
+  --config FILE           the settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
+  --environment NAME      the environment of governor.yaml; default the one whose stacks match
+  --usage FILE            assumptions on traffic, growth and jobs: a file like governor.yaml that sets usage alone
+  --catalogue FILE        prices from governor catalogue refresh; default GOVERNOR_CATALOGUE, else the built-in ones alone
+  --before FILE           stack export or preview to compare with; default the state before the preview
+  --set NAME.INPUT=VALUE  what if an input were different; NAME or Kind::NAME. May be given several times.
+  --region REGION         what if everything were in another datacenter
+  --without-backups       what if no Droplet had backups
+  --format F              ${Object.keys(formats).join(", ")}; default table
+  --help                  this
+
+Exit code
+  0  within the budgets, or there are none
+  1  a budget is exceeded, as the rule monthly-budget says; what-ifs do not count
+  2  wrong usage, settings or input`;
+
+const options = {
+  file: { value: "FILE" },
+  config: { value: "FILE" },
+  environment: { value: "NAME" },
+  usage: { value: "FILE" },
+  catalogue: { value: "FILE" },
+  before: { value: "FILE" },
+  set: { value: "NAME.INPUT=VALUE", isList: true },
+  region: { value: "REGION" },
+  "without-backups": {},
+  format: { value: "FORMAT", choices: Object.keys(formats) },
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** Prints what a stack costs. */
+export async function run(args: readonly string[]): Promise<void> {
+  const given = readOptions("cost", args, options);
+  if (given.help) return console.log(help);
+  const file = given.value("file");
+  if (file === undefined) throw usageError("cost", ["--file is missing: name a preview or a stack export"]);
+  const earlier = given.value("before");
+  if (file === "-" && earlier === "-") throw usageError("cost", ["--file and --before cannot both be standard input"]);
+  await useCatalogue(given.value("catalogue"));
+  const stack = await readStackInput(file);
+  const before = earlier === undefined ? undefined : await readStackInput(earlier);
+  if (before !== undefined && (before.project !== stack.project || before.stack !== stack.stack)) {
+    throw new UsageError(
+      `--before ${earlier} is of ${before.project}/${before.stack}, but --file ${file} is of ${stack.project}/${stack.stack}`,
+    );
+  }
+  const usage = given.value("usage");
+  const usageFile = usage === undefined ? undefined : { file: usage, text: await readInput(usage) };
+  const settings = readSettings(stack, {
+    config: given.value("config"),
+    environment: given.value("environment"),
+    usageFile,
+  });
+  const region = given.value("region");
+  const whatIfs = tried(stack, [
+    ...given.values("set").map((one) => ({ option: "--set", apply: (all: Resources) => withAssignment(all, one) })),
+    ...(region === undefined ? [] : [{ option: "--region", apply: (all: Resources) => inRegion(all, region) }]),
+    ...(given.has("without-backups") ? [{ option: "--without-backups", apply: withoutBackups }] : []),
+  ]);
+  const report = costReport(stack, settings, {
+    whatIfs,
+    ...(before === undefined ? {} : { before: { stack: before, origin: earlier ?? "" } }),
+  });
+  console.log((formats[given.value("format") ?? "table"] ?? costTable)(report));
+  if (report.findings.some(blocks)) process.exitCode = 1;
+}
+
+type Resources = StackView["resources"];
+
+interface Trial {
+  readonly option: string;
+  apply(resources: Resources): WhatIf | WhatIfFault;
+}
+
+/** Each thing that is to be tried alone, then all together. */
+function tried({ resources }: StackView, trials: readonly Trial[]): readonly WhatIf[] {
+  const faults: string[] = [];
+  const alone: WhatIf[] = [];
+  for (const { option, apply } of trials) {
+    const result = apply(resources);
+    if ("fault" in result) faults.push(`${option}: ${result.fault}`);
+    else alone.push(result);
+  }
+  if (faults.length > 0) throw usageError("cost", faults);
+  if (alone.length < 2) return alone;
+  const together = trials.reduce((all, { apply }) => {
+    const result = apply(all);
+    return "fault" in result ? all : result.resources;
+  }, resources);
+  return [...alone, { words: alone.map(({ words }) => words).join(" and "), resources: together }];
+}
+
+interface SettingsSource {
+  readonly config: string | undefined;
+  readonly environment: string | undefined;
+  readonly usageFile: { readonly file: string; readonly text: string } | undefined;
+}
+
+function readSettings(stack: StackView, { usageFile, ...source }: SettingsSource): Settings {
+  try {
+    const settings = settingsOf(stack, source) ?? noSettings(stack);
+    if (usageFile === undefined) return settings;
+    const usage = withUsageFile(settings.usage, usageFile, rules);
+    const own = withUsageFile({ spaces: settings.usage.spaces }, usageFile, rules);
+    const names = stack.resources.flatMap(({ name, kind }) =>
+      kind === undefined ? [] : [name, `${kind.name}::${name}`],
+    );
+    const unmatched = unmatchedUsage(stack.resources, own).map((name) => {
+      const near = nearest(name, names);
+      return `--usage ${usageFile.file}: usage.resources names "${name}", which is not a resource of this stack${near === undefined ? "" : `; did you mean "${near}"?`}`;
+    });
+    if (unmatched.length > 0) throw usageError("cost", unmatched);
+    return { ...settings, usage };
+  } catch (error) {
+    throw error instanceof SettingsError ? new UsageError(error.message) : error;
+  }
+}
+
+/** Costs are worth knowing without settings, too: then there is no budget, and nothing is assumed but the defaults. */
+function noSettings({ project, stack }: StackView): Settings {
+  return loadSettings({ order: "project", explicit: {}, env: {}, startDir: process.cwd(), rules, project, stack });
+}

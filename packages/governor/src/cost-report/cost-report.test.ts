@@ -1,0 +1,256 @@
+import { describe, expect, it } from "vitest";
+import { withAssignment } from "../cost/what-if";
+import { blocks } from "../findings/finding";
+import { kindNamed } from "../kinds/index";
+import { rules } from "../rules";
+import { readSettings } from "../settings/load";
+import type { Settings } from "../settings/settings";
+import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
+import { stackOf } from "../view/stack";
+import { unknown, type ValueMap } from "../view/value";
+import { costReport } from "./cost-report";
+import { costJson } from "./json";
+import { costMarkdown } from "./markdown";
+import { costTable } from "./table";
+
+const now = new Date("2026-12-01T12:00:00Z");
+
+function resource(kind: string, name: string, inputs: ValueMap, more: Partial<ResourceRecord> = {}): ResourceView {
+  const known = kindNamed(kind);
+  if (known === undefined) throw new Error(`no kind ${kind}`);
+  return viewOf(
+    { urn: `urn:pulumi:dev::shop::${known.type}::${name}`, type: known.type, name, inputs, ...more },
+    known,
+  );
+}
+
+function settings(text: string): Settings {
+  return readSettings(
+    { input: text, origin: "governor.yaml" },
+    { rules, project: "shop", stack: "dev", startDir: "/" },
+  );
+}
+
+const tier = "urn:pulumi:dev::shop::acme:index:WebTier::web";
+const resources = [
+  viewOf({ urn: tier, type: "acme:index:WebTier", name: "web", inputs: {}, custom: false }, undefined),
+  resource(
+    "Droplet",
+    "a",
+    { size: "s-4vcpu-8gb", backups: true, region: "nyc3", tags: ["team:web"] },
+    { parent: tier },
+  ),
+  resource("KubernetesNodePool", "pool", { size: "s-2vcpu-4gb", autoScale: true, minNodes: 1, maxNodes: 3 }),
+  resource("Droplet", "gpu", { size: "gpu-4000adax1-20gb", region: "tor1" }),
+  resource("Nfs", "share", { size: unknown, region: "nyc3" }),
+  resource("SpacesBucket", "files", { region: "nyc3" }),
+  resource("Vpc", "net", { region: "nyc3" }),
+];
+const stack = stackOf(resources, { project: "shop", stack: "dev" });
+const budgets = `providers: { digitalocean: { cost_limit_monthly: 500 } }
+budgets: [{ component: web, monthly: 100 }, { tag: "team:web", monthly: 50 }]
+usage: { droplet: { outbound_gib: 6000 } }
+`;
+
+describe("a report on cost", () => {
+  const report = costReport(stack, settings(budgets), { now });
+
+  it("shows a person each resource, the budgets, what is assumed and what is worth knowing", () => {
+    expect(costTable(report)).toMatchInlineSnapshot(`
+      "shop/dev: 6 resources: 3 priced, 2 free, 1 not priced
+
+      resource                 size                region      low  expected     high  an hour  confidence  basis
+      Droplet gpu              gpu-4000adax1-20gb  tor1    $510.72   $554.80  $565.44  $0.7600  low         gpu-4000adax1-20gb $0.76 an hour without a monthly cap
+      KubernetesNodePool pool  s-2vcpu-4gb                     $24       $24      $72  $0.0357  high        1 to 3 x s-2vcpu-4gb $24
+      Nfs share                                    nyc3          -         -        -                       not priced: size is unknown until pulumi up
+      web (WebTier):
+        Droplet a              s-4vcpu-8gb         nyc3     $62.40    $62.40   $62.40  $0.0929  high        s-4vcpu-8gb $48 + daily backups 30 %, the default
+      once per team:
+        Droplet transfer                                    $27.84    $87.84  $125.92           high        usage: 18,000 GiB sent out, 9,216 included, beyond that $0.01 each
+        Spaces subscription                                     $5        $5       $5           high        Spaces $5 once per team
+
+      fixed                                                $602.12   $646.20  $704.84
+      usage (assumed)                                       $27.84    $87.84  $125.92
+      total a month                                        $629.96   $734.04  $830.76
+
+      free
+        SpacesBucket files, Vpc net
+
+      not priced
+        Nfs share: size is unknown until pulumi up
+
+      budget
+        the stack: $734.04 of $500 a month, $234.04 over (147 % used), and 1 not priced
+        everything in component web: $71.20 of $100 a month, $28.80 remaining (71 % used)
+        everything tagged team:web: $71.20 of $50 a month, $21.20 over (142 % used)
+
+      assumed usage
+        droplet: outbound_gib 6000
+        spaces: what the subscription includes (default)
+
+      worth knowing
+        Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
+        Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
+        Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
+        Droplet a, Droplet gpu: a powered-off Droplet is billed in full
+        SpacesBucket files: Spaces costs $5 once per team, not per bucket: set usage.spaces.subscription_active if another stack pays for it
+
+      list prices in USD without tax, as of 2026-11-23 (8 days old)"
+    `);
+  });
+
+  it("shows a pull request the same", () => {
+    expect(costMarkdown(report)).toMatchInlineSnapshot(`
+      "### shop/dev: $734.04 ($629.96 to $830.76) a month
+
+      6 resources: 3 priced, 2 free, 1 not priced
+
+      - the stack: $734.04 of $500 a month, $234.04 over (147 % used), and 1 not priced
+      - everything in component web: $71.20 of $100 a month, $28.80 remaining (71 % used)
+      - everything tagged team:web: $71.20 of $50 a month, $21.20 over (142 % used)
+
+      <details><summary>By resource</summary>
+
+      | component | resource | size | region | low | expected | high | confidence | basis |
+      | --- | --- | --- | --- | ---: | ---: | ---: | --- | --- |
+      |  | Droplet gpu | gpu-4000adax1-20gb | tor1 | $510.72 | $554.80 | $565.44 | low | gpu-4000adax1-20gb $0.76 an hour without a monthly cap |
+      |  | KubernetesNodePool pool | s-2vcpu-4gb |  | $24 | $24 | $72 | high | 1 to 3 x s-2vcpu-4gb $24 |
+      |  | Nfs share |  | nyc3 | - | - | - |  | not priced: size is unknown until pulumi up |
+      | web (WebTier) | Droplet a | s-4vcpu-8gb | nyc3 | $62.40 | $62.40 | $62.40 | high | s-4vcpu-8gb $48 + daily backups 30 %, the default |
+      | once per team | Droplet transfer |  |  | $27.84 | $87.84 | $125.92 | high | 18,000 GiB sent out, 9,216 included, beyond that $0.01 each |
+      | once per team | Spaces subscription |  |  | $5 | $5 | $5 | high | Spaces $5 once per team |
+      | | fixed | | | $602.12 | $646.20 | $704.84 | | |
+      | | usage (assumed) | | | $27.84 | $87.84 | $125.92 | | |
+      | | **total** | | | $629.96 | $734.04 | $830.76 | | |
+
+      </details>
+
+      **Free**
+
+      - SpacesBucket files, Vpc net
+
+      **Not priced**
+
+      - Nfs share: size is unknown until pulumi up
+
+      **Assumed usage**
+
+      - droplet: outbound&#95;gib 6000
+      - spaces: what the subscription includes (default)
+
+      **Worth knowing**
+
+      - Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
+      - Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
+      - Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
+      - Droplet a, Droplet gpu: a powered-off Droplet is billed in full
+      - SpacesBucket files: Spaces costs $5 once per team, not per bucket: set usage.spaces.subscription&#95;active if another stack pays for it
+
+      <sub>list prices in USD without tax, as of 2026-11-23 (8 days old)</sub>
+      "
+    `);
+  });
+
+  it("gives a machine the numbers, and no number for an unknown price", () => {
+    const document: unknown = JSON.parse(costJson(report));
+    expect(document).toMatchObject({
+      currency: "USD",
+      catalogue: { asOf: "2026-11-23", ageDays: 8 },
+      summary: { resources: 6, priced: 3, free: 2, unpriced: 1 },
+      budget: { limit: 500, remaining: report.budgets[0]?.remaining },
+      budgets: [{ path: "cost_limit_monthly" }, { path: "budgets[web]" }, { path: "budgets[team:web]" }],
+      unpriced: ["urn:pulumi:dev::shop::digitalocean:index/nfs:Nfs::share"],
+      resources: expect.arrayContaining([
+        {
+          urn: "urn:pulumi:dev::shop::digitalocean:index/droplet:Droplet::a",
+          kind: "Droplet",
+          component: "web (WebTier)",
+          size: "s-4vcpu-8gb",
+          region: "nyc3",
+          monthly: { low: 62.4, expected: 62.4, high: 62.4 },
+          hourly: 0.09286,
+          charge: "fixed",
+          basis: "s-4vcpu-8gb $48 + daily backups 30 %, the default",
+          confidence: "high",
+        },
+        expect.objectContaining({
+          kind: "Nfs",
+          monthly: null,
+          confidence: null,
+          basis: "size is unknown until pulumi up",
+        }),
+        expect.objectContaining({ kind: "Vpc", monthly: { low: 0, expected: 0, high: 0 } }),
+        expect.objectContaining({ kind: "Spaces subscription", urn: null, charge: "fixed" }),
+        expect.objectContaining({ kind: "Droplet transfer", urn: null, charge: "usage" }),
+      ]),
+    });
+  });
+
+  it("is the same in whatever order the resources come", () => {
+    const turned = stackOf([...resources].reverse(), { project: "shop", stack: "dev" });
+    const lines = (text: string) => text.split("\n").filter((line) => !line.startsWith("  Droplet"));
+    expect(lines(costTable(costReport(turned, settings(budgets), { now })))).toEqual(lines(costTable(report)));
+  });
+
+  it("blocks by the rule monthly-budget, whose exemption it shows with owner and end", () => {
+    expect(report.findings.some(blocks)).toBe(true);
+    const exempt = `${budgets}exemptions: [{ rule: monthly-budget, resource: "*", reason: launch week, owner: ann, expires: 2027-01-31 }]\n`;
+    const covered = costReport(stack, settings(exempt), { now });
+    expect(covered.findings.some(blocks)).toBe(false);
+    const words = "exempt from monthly-budget until 2027-01-31: launch week (ann)";
+    expect(costTable(covered)).toContain(words);
+    expect(costMarkdown(covered)).toContain(words);
+    expect(JSON.parse(costJson(covered))).toMatchObject({
+      exemptions: expect.arrayContaining([
+        {
+          rule: "monthly-budget",
+          path: "cost_limit_monthly",
+          reason: "launch week",
+          owner: "ann",
+          expires: "2027-01-31",
+        },
+      ]),
+    });
+  });
+
+  it("says what would be if, against the plan", () => {
+    const whatIf = withAssignment(resources, "a.size=s-2vcpu-2gb");
+    if ("fault" in whatIf) throw new Error(whatIf.fault);
+    const tried = costReport(stack, settings("tags: {}"), { now, whatIfs: [whatIf] });
+    expect(tried.whatIfs[0]?.difference.expected).toBeCloseTo(-39, 2);
+    expect(costTable(tried)).toContain("what if a.size=s-2vcpu-2gb");
+    expect(costTable(tried)).toMatch(/changed {2}Droplet a +\$62\.40 -> \$23\.40 +-\$39 +-62 %/);
+  });
+
+  it("compares with a state before, and names what is gone", () => {
+    const before = stackOf([...resources, resource("Volume", "old", { size: 10 })], { project: "shop", stack: "dev" });
+    const compared = costReport(stack, settings(budgets), { now, before: { stack: before, origin: "last.json" } });
+    expect(costTable(compared)).toMatch(/this change, since last\.json\n {2}-\$1 a month/);
+    expect(costMarkdown(compared)).toContain("gone | Volume old | $1 |  | -$1 |");
+  });
+
+  it("says that a preview without unchanged resources is too low, and that old prices may have changed", () => {
+    const partial = stackOf(resources, { project: "shop", stack: "dev", gaps: ["unchanged-resources"] });
+    const { notices } = costReport(partial, settings("tags: {}"), { now: new Date("2027-03-01T00:00:00Z") });
+    expect(notices).toEqual([
+      expect.stringContaining("the total is too low"),
+      "the prices are of 2026-11-23, 98 days ago, and may have changed since",
+    ]);
+  });
+
+  it("says of assumptions that they name no resource", () => {
+    const { notices } = costReport(stack, settings("usage: { resources: { nobody: { job_hours: 1 } } }"), { now });
+    expect(notices).toEqual(['usage.resources names "nobody", which is not a resource of this stack']);
+  });
+
+  it("takes nothing from a name for a command or for markup", () => {
+    const odd = stackOf([resource("Droplet", "<b>\u001b[31m|`x`", { size: "s-1vcpu-1gb" })], {
+      project: "shop",
+      stack: "dev",
+    });
+    const strange = costReport(odd, settings("tags: {}"), { now });
+    expect(costTable(strange)).not.toContain("\u001b");
+    expect(costMarkdown(strange)).not.toContain("\u001b");
+    expect(costMarkdown(strange)).not.toMatch(/<b>|`x`/);
+  });
+});
