@@ -79,8 +79,17 @@ export function nestedShapeOf(type: string): TerraformShape | undefined {
   return types && { name, types };
 }
 
+const known = new WeakMap<InputTypes, Map<string, string | undefined>>();
+
 /** The property that an attribute or block is: in camel case, in the plural where Pulumi has a list for a block. */
-export function propertyOfAttribute(attribute: string, { name, types }: TerraformShape): string | undefined {
+export function propertyOfAttribute(attribute: string, shape: TerraformShape): string | undefined {
+  const properties = known.get(shape.types) ?? new Map<string, string | undefined>();
+  known.set(shape.types, properties);
+  if (!properties.has(attribute)) properties.set(attribute, findProperty(attribute, shape));
+  return properties.get(attribute);
+}
+
+function findProperty(attribute: string, { name, types }: TerraformShape): string | undefined {
   const given = Object.hasOwn(renamed, name) ? renamed[name]?.[attribute] : undefined;
   if (given !== undefined) return given;
   const singular = camelCase(attribute);
