@@ -15,6 +15,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
       load: () => import("./commands/emulator.ts"),
     },
   ],
+  [
+    "scopes",
+    { summary: "the smallest scopes of an API token for a stack", load: () => import("./commands/scopes.ts") },
+  ],
 ]);
 
 const help = `Usage: governor <command> [options]

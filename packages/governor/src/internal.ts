@@ -11,6 +11,7 @@ export { plainValue } from "./cost/plain-value";
 export { createEvaluator, type Evaluator } from "./evaluate";
 export { statusWordOf } from "./findings/status-words";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
+export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
 export { limitFaults } from "./limits/limit-faults";
 export { measuresOf } from "./limits/measures";
 export { vpcRangeFault } from "./limits/vpc-range";

@@ -4,10 +4,12 @@ import { oneWordOf } from "../limits/one-of";
 import { openApi } from "../limits/sources";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseFirewall: Kind = defineKind({
   name: "DatabaseFirewall",
   type: "digitalocean:index/databaseFirewall:DatabaseFirewall",
+  scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
   limits: [oneWordOf("rules[].type", ["droplet", "k8s", "ip_addr", "tag", "app"], openApi), databaseRule],
   price: included("in its cluster"),
