@@ -289,6 +289,7 @@ function greatest({ entries }: CostEstimate, by: (monthly: Monthly) => number) {
           ]
         : [],
     )
-    .sort((a, b) => b.cost - a.cost)
+    // Of the same cost by name: the order in which resources are registered differs between runs.
+    .sort((a, b) => b.cost - a.cost || (a.name < b.name ? -1 : 1))
     .slice(0, 3);
 }
