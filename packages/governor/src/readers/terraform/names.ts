@@ -79,14 +79,16 @@ export function nestedShapeOf(type: string): TerraformShape | undefined {
   return types && { name, types };
 }
 
-const known = new WeakMap<InputTypes, Map<string, string | undefined>>();
+/** What was found before: never what was not, of which a document can hold any number. */
+const known = new WeakMap<InputTypes, Map<string, string>>();
 
 /** The property that an attribute or block is: in camel case, in the plural where Pulumi has a list for a block. */
 export function propertyOfAttribute(attribute: string, shape: TerraformShape): string | undefined {
-  const properties = known.get(shape.types) ?? new Map<string, string | undefined>();
+  const properties = known.get(shape.types) ?? new Map<string, string>();
   known.set(shape.types, properties);
-  if (!properties.has(attribute)) properties.set(attribute, findProperty(attribute, shape));
-  return properties.get(attribute);
+  const property = properties.get(attribute) ?? findProperty(attribute, shape);
+  if (property !== undefined) properties.set(attribute, property);
+  return property;
 }
 
 function findProperty(attribute: string, { name, types }: TerraformShape): string | undefined {

@@ -214,13 +214,18 @@ describe("a document of Terraform", () => {
     ["with one address twice", plan([change(), change()]), /two resources have the address digitalocean_vpc\.a/],
     ["with a change that is none", plan([{ address: 1 }]), /at resource_changes\.0\.address/],
     [
+      "in more modules than anybody nests",
+      plan([change({ address: `${"module.m.".repeat(100_000)}digitalocean_vpc.a` })]),
+      /leads through more than 100 modules/,
+    ],
+    [
       "with modules that are none",
       JSON.stringify({ format_version: "1.0", values: { root_module: { child_modules: [1] } } }),
       /a module in it is not an object/,
     ],
   ])("%s is one clear error", (_, text, message) => {
     expect(() => readStack(text, "plan.json")).toThrow(message);
-    expect(() => readStack(text, "plan.json")).toThrow(/^plan\.json /);
+    expect(() => readStack(text, "plan.json")).toThrow(/^plan\.json .{1,600}$/);
   });
 
   it("says where resources were left out", () => {
@@ -383,5 +388,19 @@ describe("where an input comes from", () => {
     ],
   ])("is found for %s", (_, module, root, origins) => {
     expect(originOf(module, root)).toEqual(origins);
+  });
+
+  it("is not followed through more modules than anybody nests", () => {
+    const output = { outputs: { o: { expression: { references: ["module.m.o", "module.m"] } } } };
+    const nested = `{"outputs":${JSON.stringify(output.outputs)},"module_calls":{"m":{"module":`;
+    const root = { ...inModule(["module.m.o", "module.m"]), module_calls: { m: { module: "DEEP" } } };
+    const text = plan([change(), droplet("")], { configuration: { root_module: root } });
+    const deep = `${nested.repeat(20_000)}{}${"}}}".repeat(20_000)}`;
+    expect(() =>
+      readStack(
+        text.replace('"DEEP"', () => deep),
+        "plan.json",
+      ),
+    ).toThrow(/^plan\.json .* more than 100 modules$/);
   });
 });
