@@ -7,7 +7,7 @@ export interface CorpusStack {
   readonly program: string;
   /** The same stack for Terraform, resource by resource under the same names. Its plan is `plans/<name>.json`. */
   readonly terraform?: string;
-  /** What it is there for, or why no real engine runs it: what it shows is shown there by another one. */
+  /** True if the real engine runs it: a run costs ten seconds, and what the others show is read in the same way. */
   readonly engine: boolean;
 }
 
