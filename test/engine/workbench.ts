@@ -169,6 +169,15 @@ export function openWorkbench(provider: string = standInProvider) {
           ),
         exported: async () =>
           (await capture("pulumi", ["stack", "export", "--stack", name], { cwd: dir, env: own })).stdout,
+        /** A preview in every form that one run gives: what it prints, its events, and what the policies said. */
+        async previewAll() {
+          const log = join(folder, "events.jsonl");
+          rmSync(log, { force: true });
+          const args = ["preview", "--json", "--show-sames", ...packArgs, "--event-log", log];
+          const { stdout } = await pulumi(args, { PULUMI_DEBUG_COMMANDS: "true" });
+          const events = readFileSync(log, "utf8");
+          return { plain: stdout, events, policyEvents: policyEventsOf(events) };
+        },
         previewJson: async () => (await pulumi(["preview", "--json", "--show-sames"])).stdout,
       };
     },

@@ -41,9 +41,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
   [
     "gate",
     {
-      summary: "previews an app under a platform team's own policy pack and floor",
+      summary: "Previews an app under a platform team's own policy pack and floor",
       load: () => import("./commands/gate.ts"),
     },
+  ],
+  [
+    "scopes",
+    { summary: "The smallest scopes of an API token for a stack", load: () => import("./commands/scopes.ts") },
   ],
 ]);
 

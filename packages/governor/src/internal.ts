@@ -40,6 +40,7 @@ export {
   signProof,
 } from "./gate/proof";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
+export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
 export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
 export { vpcRangeProblem } from "./limits/vpc-range";

@@ -3,10 +3,13 @@ import { appShares } from "../cost/shared-price";
 import { appSpecLimits } from "../limits/app-spec";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const app: Kind = defineKind({
   name: "App",
   type: "digitalocean:index/app:App",
+  scopes: scopesOf("app"),
+  scopesWhere: { projectId: ["project:assign_resource"] },
   // Without a region DigitalOcean chooses one.
   region: { path: "spec.region", slugs: "app", required: true },
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).

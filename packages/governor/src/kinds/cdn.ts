@@ -4,10 +4,13 @@ import { openApi } from "../limits/citations";
 import { oneNumberOf } from "../limits/one-of";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const cdn: Kind = defineKind({
   name: "Cdn",
   type: "digitalocean:index/cdn:Cdn",
+  scopes: scopesOf("cdn"),
+  scopesWhere: { certificateName: ["certificate:read"] },
   // Source: the provider's docs.
   defaults: { ttl: 3600 },
   replacing: ["origin"],

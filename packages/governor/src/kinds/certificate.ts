@@ -6,10 +6,12 @@ import { pem } from "../limits/pem";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const certificate: Kind = defineKind({
   name: "Certificate",
   type: "digitalocean:index/certificate:Certificate",
+  scopes: scopesOf("certificate", "create", "read", "delete"),
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { type: "custom" },

@@ -4,10 +4,12 @@ import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const containerRegistries: Kind = defineKind({
   name: "ContainerRegistries",
   type: "digitalocean:index/containerRegistries:ContainerRegistries",
+  scopes: scopesOf("registry"),
   // Without a region DigitalOcean chooses one.
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",

@@ -4,10 +4,12 @@ import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const containerRegistry: Kind = defineKind({
   name: "ContainerRegistry",
   type: "digitalocean:index/containerRegistry:ContainerRegistry",
+  scopes: scopesOf("registry"),
   // Without a region DigitalOcean chooses one.
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",

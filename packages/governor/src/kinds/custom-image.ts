@@ -5,10 +5,13 @@ import { needed } from "../limits/needed";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const customImage: Kind = defineKind({
   name: "CustomImage",
   type: "digitalocean:index/customImage:CustomImage",
+  scopes: scopesOf("image"),
+  scopesWhere: { tags: ["tag:create"] },
   tags: { use: "label", path: "tags", onCreateOnly: true },
   region: { path: "regions", slugs: "datacenter", required: true },
   nameInput: "name",

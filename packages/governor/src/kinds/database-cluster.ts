@@ -13,10 +13,13 @@ import {
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseCluster: Kind = defineKind({
   name: "DatabaseCluster",
   type: "digitalocean:index/databaseCluster:DatabaseCluster",
+  scopes: [...scopesOf("database"), "database:view_credentials"],
+  scopesWhere: { privateNetworkUuid: ["vpc:read"], projectId: ["project:assign_resource"], tags: ["tag:create"] },
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   vpcs: ["privateNetworkUuid"],

@@ -5,10 +5,12 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseConnectionPool: Kind = defineKind({
   name: "DatabaseConnectionPool",
   type: "digitalocean:index/databaseConnectionPool:DatabaseConnectionPool",
+  scopes: [...scopesOf("database"), "database:view_credentials"],
   nameInput: "name",
   names: { clusterId: "DatabaseCluster" },
   replacing: ["clusterId", "dbName", "mode", "name", "size", "user"],

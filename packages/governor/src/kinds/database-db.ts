@@ -3,10 +3,12 @@ import { openApi } from "../limits/citations";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseDb: Kind = defineKind({
   name: "DatabaseDb",
   type: "digitalocean:index/databaseDb:DatabaseDb",
+  scopes: scopesOf("database", "create", "read", "delete"),
   nameInput: "name",
   holdsData: true,
   replacing: ["clusterId", "name"],

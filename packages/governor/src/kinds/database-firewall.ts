@@ -4,11 +4,13 @@ import { databaseRule } from "../limits/database-rule";
 import { oneWordOf } from "../limits/one-of";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseFirewall: Kind = defineKind({
   name: "DatabaseFirewall",
   type: "digitalocean:index/databaseFirewall:DatabaseFirewall",
   names: { clusterId: ["DatabaseCluster", "DatabaseReplica"] },
+  scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
   limits: [oneWordOf("rules[].type", ["droplet", "k8s", "ip_addr", "tag", "app"], openApi), databaseRule],
   price: included("in its cluster"),

@@ -1,10 +1,12 @@
 import { included } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseMongodbConfig: Kind = defineKind({
   name: "DatabaseMongodbConfig",
   type: "digitalocean:index/databaseMongodbConfig:DatabaseMongodbConfig",
+  scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
   price: included("in its cluster"),
 });

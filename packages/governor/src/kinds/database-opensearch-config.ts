@@ -1,10 +1,12 @@
 import { included } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseOpensearchConfig: Kind = defineKind({
   name: "DatabaseOpensearchConfig",
   type: "digitalocean:index/databaseOpensearchConfig:DatabaseOpensearchConfig",
+  scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
   price: included("in its cluster"),
 });

@@ -1,11 +1,13 @@
 import { included } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseRedisConfig: Kind = defineKind({
   name: "DatabaseRedisConfig",
   type: "digitalocean:index/databaseRedisConfig:DatabaseRedisConfig",
   names: { clusterId: "DatabaseCluster" },
+  scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
   price: included("in its cluster"),
 });

@@ -3,10 +3,13 @@ import { openApi } from "../limits/citations";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseReplica: Kind = defineKind({
   name: "DatabaseReplica",
   type: "digitalocean:index/databaseReplica:DatabaseReplica",
+  scopes: [...scopesOf("database"), "database:view_credentials"],
+  scopesWhere: { privateNetworkUuid: ["vpc:read"], tags: ["tag:create"] },
   // A change of tags replaces the replica.
   tags: { use: "label", path: "tags" },
   // Without a region it lands where its cluster is. Source: DigitalOcean's OpenAPI (7 Aug 2026).

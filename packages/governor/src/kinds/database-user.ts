@@ -4,10 +4,12 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseUser: Kind = defineKind({
   name: "DatabaseUser",
   type: "digitalocean:index/databaseUser:DatabaseUser",
+  scopes: [...scopesOf("database"), "database:view_credentials"],
   nameInput: "name",
   replacing: ["clusterId", "name"],
   secrets: ["accessCert", "accessKey", "password"],

@@ -1,11 +1,13 @@
 import { included } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const databaseValkeyConfig: Kind = defineKind({
   name: "DatabaseValkeyConfig",
   type: "digitalocean:index/databaseValkeyConfig:DatabaseValkeyConfig",
   names: { clusterId: "DatabaseCluster" },
+  scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
   price: included("in its cluster"),
 });

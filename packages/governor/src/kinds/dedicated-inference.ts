@@ -1,10 +1,12 @@
 import { unpriced } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const dedicatedInference: Kind = defineKind({
   name: "DedicatedInference",
   type: "digitalocean:index/dedicatedInference:DedicatedInference",
+  scopes: scopesOf("dedicated_inference"),
   region: { path: "region", slugs: "datacenter", required: true },
   vpcs: ["vpcUuid"],
   nameInput: "name",

@@ -7,11 +7,13 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const dnsRecord: Kind = defineKind({
   name: "DnsRecord",
   type: "digitalocean:index/dnsRecord:DnsRecord",
   terraformType: "digitalocean_record",
+  scopes: scopesOf("domain"),
   nameInput: "name",
   replacing: ["domain", "type"],
   computed: ["fqdn"],

@@ -4,10 +4,12 @@ import { openApi } from "../limits/citations";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const domain: Kind = defineKind({
   name: "Domain",
   type: "digitalocean:index/domain:Domain",
+  scopes: scopesOf("domain", "create", "read", "delete"),
   // Not named by the provider: it is the domain itself.
   nameInput: "name",
   idInput: "name",

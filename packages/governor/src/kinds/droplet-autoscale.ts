@@ -10,11 +10,19 @@ import { named } from "../limits/text";
 import { userDataSize } from "../limits/user-data";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 /** Its Droplets can have neither backups nor monitoring: the template has no such inputs. */
 export const dropletAutoscale: Kind = defineKind({
   name: "DropletAutoscale",
   type: "digitalocean:index/dropletAutoscale:DropletAutoscale",
+  scopes: scopesOf("droplet"),
+  scopesWhere: {
+    "dropletTemplate.projectId": ["project:read"],
+    "dropletTemplate.sshKeys": ["ssh_key:read"],
+    "dropletTemplate.tags": ["tag:read"],
+    "dropletTemplate.vpcUuid": ["vpc:read"],
+  },
   tags: { use: "label", path: "dropletTemplate.tags" },
   region: { path: "dropletTemplate.region", slugs: "datacenter", required: true },
   vpcs: ["dropletTemplate.vpcUuid"],

@@ -3,10 +3,16 @@ import { openApi } from "../limits/citations";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const dropletSnapshot: Kind = defineKind({
   name: "DropletSnapshot",
   type: "digitalocean:index/dropletSnapshot:DropletSnapshot",
+  scopes: [
+    ...scopesOf("droplet", "read", "update"),
+    ...scopesOf("image", "create"),
+    ...scopesOf("snapshot", "read", "delete"),
+  ],
   nameInput: "name",
   names: { dropletId: "Droplet" },
   replacing: ["dropletId", "name"],

@@ -9,10 +9,19 @@ import { named } from "../limits/text";
 import { userDataSize } from "../limits/user-data";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const droplet: Kind = defineKind({
   name: "Droplet",
   type: "digitalocean:index/droplet:Droplet",
+  scopes: scopesOf("droplet"),
+  scopesWhere: {
+    image: ["image:read"],
+    sshKeys: ["ssh_key:read"],
+    tags: ["tag:create"],
+    volumeIds: ["block_storage:read"],
+    vpcUuid: ["vpc:read"],
+  },
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true, byCity: true },
   vpcs: ["vpcUuid"],

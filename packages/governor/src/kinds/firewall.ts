@@ -8,10 +8,13 @@ import { tagName } from "../limits/tag-name";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const firewall: Kind = defineKind({
   name: "Firewall",
   type: "digitalocean:index/firewall:Firewall",
+  scopes: scopesOf("firewall"),
+  scopesWhere: { dropletIds: ["droplet:read"], tags: ["tag:read"] },
   // The Droplets that the firewall applies to.
   tags: { use: "selector", path: "tags" },
   nameInput: "name",

@@ -1,10 +1,12 @@
 import { unpriced } from "../cost/price";
 import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const gradientaiAgent: Kind = defineKind({
   name: "GradientaiAgent",
   type: "digitalocean:index/gradientaiAgent:GradientaiAgent",
+  scopes: scopesOf("genai"),
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",

@@ -2,10 +2,12 @@ import { fixed, type Price, unpriced } from "../cost/price";
 import type { ResourceView } from "../view/resource";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const gradientaiCustomModel: Kind = defineKind({
   name: "GradientaiCustomModel",
   type: "digitalocean:index/gradientaiCustomModel:GradientaiCustomModel",
+  scopes: scopesOf("genai"),
   tags: { use: "label", path: "tags" },
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).

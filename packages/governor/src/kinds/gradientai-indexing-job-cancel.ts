@@ -1,10 +1,12 @@
 import { free } from "../cost/price";
 import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const gradientaiIndexingJobCancel: Kind = defineKind({
   name: "GradientaiIndexingJobCancel",
   type: "digitalocean:index/gradientaiIndexingJobCancel:GradientaiIndexingJobCancel",
+  scopes: scopesOf("genai"),
   replacing: ["uuid"],
   computed: [
     "completedDatasources",

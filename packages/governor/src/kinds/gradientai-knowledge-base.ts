@@ -1,10 +1,12 @@
 import { unpriced } from "../cost/price";
 import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const gradientaiKnowledgeBase: Kind = defineKind({
   name: "GradientaiKnowledgeBase",
   type: "digitalocean:index/gradientaiKnowledgeBase:GradientaiKnowledgeBase",
+  scopes: scopesOf("genai"),
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",

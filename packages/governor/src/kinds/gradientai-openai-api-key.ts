@@ -1,10 +1,12 @@
 import { free } from "../cost/price";
 import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const gradientaiOpenaiApiKey: Kind = defineKind({
   name: "GradientaiOpenaiApiKey",
   type: "digitalocean:index/gradientaiOpenaiApiKey:GradientaiOpenaiApiKey",
+  scopes: scopesOf("genai"),
   nameInput: "name",
   secrets: ["apiKey"],
   computed: ["createdAt", "createdBy", "deletedAt", "updatedAt", "uuid"],

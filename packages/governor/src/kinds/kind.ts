@@ -73,6 +73,13 @@ export interface Kind {
   readonly secrets: readonly string[];
   /** Inputs of which Terraform's provider keeps only a hash, in plans as in states. */
   readonly hashed?: readonly string[];
+  /**
+   * Custom scopes of an API token that it takes to create, read, change and delete it; none for what the keys of Spaces
+   * are for. Source: DigitalOcean OpenAPI, 7 Aug 2026.
+   */
+  readonly scopes: readonly string[];
+  /** Scopes that it takes beside those where an input is set, by its path. */
+  readonly scopesWhere?: Readonly<Record<string, readonly string[]>>;
   /** Outputs that the provider computes. */
   readonly computed: readonly string[];
   /** What DigitalOcean allows of its inputs, beyond their types. */

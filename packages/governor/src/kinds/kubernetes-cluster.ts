@@ -9,10 +9,13 @@ import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const kubernetesCluster: Kind = defineKind({
   name: "KubernetesCluster",
   type: "digitalocean:index/kubernetesCluster:KubernetesCluster",
+  scopes: [...scopesOf("kubernetes"), "kubernetes:access_cluster"],
+  scopesWhere: { "nodePool.tags": ["tag:read"], tags: ["tag:read"], vpcUuid: ["vpc:read"] },
   // The inner tags name the Droplets of the first node pool.
   tags: { use: "label", path: "tags", inner: "nodePool.tags" },
   region: { path: "region", slugs: "datacenter", required: true },

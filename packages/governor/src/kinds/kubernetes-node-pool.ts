@@ -9,10 +9,13 @@ import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const kubernetesNodePool: Kind = defineKind({
   name: "KubernetesNodePool",
   type: "digitalocean:index/kubernetesNodePool:KubernetesNodePool",
+  scopes: scopesOf("kubernetes", "read", "update"),
+  scopesWhere: { tags: ["tag:read"] },
   tags: { use: "label", path: "tags" },
   size: { path: "size", list: "kubernetes" },
   nameInput: "name",

@@ -21,11 +21,14 @@ import { tagName } from "../limits/tag-name";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const loadBalancer: Kind = defineKind({
   name: "LoadBalancer",
   type: "digitalocean:index/loadBalancer:LoadBalancer",
   terraformType: "digitalocean_loadbalancer",
+  scopes: scopesOf("load_balancer"),
+  scopesWhere: { dropletIds: ["droplet:read"], dropletTag: ["tag:read"], vpcUuid: ["vpc:read"] },
   // A GLOBAL one has none; the provider refuses another without one at preview.
   region: { path: "region", slugs: "datacenter", required: false },
   vpcs: ["vpcUuid"],

@@ -6,10 +6,12 @@ import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const monitorAlert: Kind = defineKind({
   name: "MonitorAlert",
   type: "digitalocean:index/monitorAlert:MonitorAlert",
+  scopes: scopesOf("monitoring"),
   // The Droplets that the alert watches.
   tags: { use: "selector", path: "tags" },
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).

@@ -1,10 +1,12 @@
 import { shareSnapshotPrice } from "../cost/storage-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const nfsSnapshot: Kind = defineKind({
   name: "NfsSnapshot",
   type: "digitalocean:index/nfsSnapshot:NfsSnapshot",
+  scopes: scopesOf("nfs", "create", "read", "delete"),
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
   names: { shareId: "Nfs" },

@@ -1,10 +1,13 @@
 import { sharePrice } from "../cost/storage-price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const nfs: Kind = defineKind({
   name: "Nfs",
   type: "digitalocean:index/nfs:Nfs",
+  scopes: scopesOf("nfs", "create", "read", "delete"),
+  scopesWhere: { vpcId: ["vpc:read"] },
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   vpcs: ["vpcId"],

@@ -1,10 +1,12 @@
 import { free } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const projectResources: Kind = defineKind({
   name: "ProjectResources",
   type: "digitalocean:index/projectResources:ProjectResources",
+  scopes: [...scopesOf("project", "read"), "project:assign_resource"],
   replacing: ["project"],
   price: free,
 });

@@ -4,10 +4,13 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const project: Kind = defineKind({
   name: "Project",
   type: "digitalocean:index/project:Project",
+  scopes: scopesOf("project"),
+  scopesWhere: { resources: ["project:assign_resource"] },
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { description: "", isDefault: false, purpose: "Web Application" },

@@ -9,6 +9,7 @@ import type { Kind } from "./kind";
 export const spacesBucketCorsConfiguration: Kind = defineKind({
   name: "SpacesBucketCorsConfiguration",
   type: "digitalocean:index/spacesBucketCorsConfiguration:SpacesBucketCorsConfiguration",
+  scopes: [],
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["region"],
   limits: [

@@ -6,6 +6,7 @@ import type { Kind } from "./kind";
 export const spacesBucketLogging: Kind = defineKind({
   name: "SpacesBucketLogging",
   type: "digitalocean:index/spacesBucketLogging:SpacesBucketLogging",
+  scopes: [],
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["bucket", "region"],
   limits: [spacesRegion],

@@ -6,6 +6,7 @@ import type { Kind } from "./kind";
 export const spacesBucketObject: Kind = defineKind({
   name: "SpacesBucketObject",
   type: "digitalocean:index/spacesBucketObject:SpacesBucketObject",
+  scopes: [],
   region: { path: "region", slugs: "datacenter", required: true },
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { acl: "private", forceDestroy: false },

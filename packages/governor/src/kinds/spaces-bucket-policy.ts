@@ -6,6 +6,7 @@ import type { Kind } from "./kind";
 export const spacesBucketPolicy: Kind = defineKind({
   name: "SpacesBucketPolicy",
   type: "digitalocean:index/spacesBucketPolicy:SpacesBucketPolicy",
+  scopes: [],
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["bucket", "region"],
   limits: [spacesRegion],

@@ -11,6 +11,7 @@ import type { Kind } from "./kind";
 export const spacesBucket: Kind = defineKind({
   name: "SpacesBucket",
   type: "digitalocean:index/spacesBucket:SpacesBucket",
+  scopes: [],
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
   idInput: "name",

@@ -4,10 +4,12 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const spacesKey: Kind = defineKind({
   name: "SpacesKey",
   type: "digitalocean:index/spacesKey:SpacesKey",
+  scopes: scopesOf("spaces_key"),
   nameInput: "name",
   secrets: ["secretKey"],
   computed: ["accessKey", "createdAt", "secretKey"],

@@ -3,10 +3,12 @@ import { openApi } from "../limits/citations";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const sshKey: Kind = defineKind({
   name: "SshKey",
   type: "digitalocean:index/sshKey:SshKey",
+  scopes: scopesOf("ssh_key"),
   nameInput: "name",
   replacing: ["publicKey"],
   computed: ["fingerprint"],

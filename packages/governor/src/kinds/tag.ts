@@ -2,10 +2,12 @@ import { free } from "../cost/price";
 import { tagName } from "../limits/tag-name";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const tag: Kind = defineKind({
   name: "Tag",
   type: "digitalocean:index/tag:Tag",
+  scopes: scopesOf("tag", "create", "read", "delete"),
   nameInput: "name",
   idInput: "name",
   replacing: ["name"],

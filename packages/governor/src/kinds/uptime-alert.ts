@@ -5,10 +5,12 @@ import { bytes, named } from "../limits/text";
 import { uptimeCondition } from "../limits/uptime-condition";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const uptimeAlert: Kind = defineKind({
   name: "UptimeAlert",
   type: "digitalocean:index/uptimeAlert:UptimeAlert",
+  scopes: scopesOf("uptime"),
   nameInput: "name",
   secrets: ["notifications.slacks.url"],
   limits: [

@@ -6,10 +6,12 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const uptimeCheck: Kind = defineKind({
   name: "UptimeCheck",
   type: "digitalocean:index/uptimeCheck:UptimeCheck",
+  scopes: scopesOf("uptime"),
   nameInput: "name",
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { enabled: true, type: "https" },

@@ -1,10 +1,13 @@
 import { unpriced } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const vectorDatabase: Kind = defineKind({
   name: "VectorDatabase",
   type: "digitalocean:index/vectorDatabase:VectorDatabase",
+  scopes: [...scopesOf("database"), "database:view_credentials"],
+  scopesWhere: { tags: ["tag:read"], projectId: ["project:assign_resource"] },
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",

@@ -1,10 +1,16 @@
 import { included } from "../cost/price";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const volumeAttachment: Kind = defineKind({
   name: "VolumeAttachment",
   type: "digitalocean:index/volumeAttachment:VolumeAttachment",
+  scopes: [
+    ...scopesOf("block_storage", "read"),
+    ...scopesOf("block_storage_action", "create", "read"),
+    ...scopesOf("droplet", "read"),
+  ],
   replacing: ["dropletId", "volumeId"],
   price: included("in its volume"),
 });

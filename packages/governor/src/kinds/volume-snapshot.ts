@@ -3,10 +3,16 @@ import { openApi } from "../limits/citations";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const volumeSnapshot: Kind = defineKind({
   name: "VolumeSnapshot",
   type: "digitalocean:index/volumeSnapshot:VolumeSnapshot",
+  scopes: [
+    ...scopesOf("block_storage_snapshot", "create", "read", "delete"),
+    ...scopesOf("snapshot", "read", "delete"),
+  ],
+  scopesWhere: { tags: ["tag:create"] },
   tags: { use: "label", path: "tags" },
   nameInput: "name",
   names: { volumeId: "Volume" },

@@ -6,10 +6,16 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes, named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const volume: Kind = defineKind({
   name: "Volume",
   type: "digitalocean:index/volume:Volume",
+  scopes: [
+    ...scopesOf("block_storage", "create", "read", "delete"),
+    ...scopesOf("block_storage_action", "create", "read"),
+  ],
+  scopesWhere: { snapshotId: ["block_storage_snapshot:read"], tags: ["tag:create"] },
   tags: { use: "label", path: "tags" },
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",

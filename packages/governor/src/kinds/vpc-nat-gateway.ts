@@ -7,10 +7,13 @@ import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const vpcNatGateway: Kind = defineKind({
   name: "VpcNatGateway",
   type: "digitalocean:index/vpcNatGateway:VpcNatGateway",
+  scopes: scopesOf("nat_gateway"),
+  scopesWhere: { projectId: ["project:assign_resource"], vpcs: ["vpc:read"] },
   region: { path: "region", slugs: "datacenter", required: true },
   vpcs: ["vpcs[].vpcUuid"],
   nameInput: "name",

@@ -5,10 +5,13 @@ import { named } from "../limits/text";
 import { twoVpcs } from "../limits/two-vpcs";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const vpcPeering: Kind = defineKind({
   name: "VpcPeering",
   type: "digitalocean:index/vpcPeering:VpcPeering",
+  scopes: scopesOf("vpc_peering"),
+  scopesWhere: { vpcIds: ["vpc:read"] },
   nameInput: "name",
   names: { vpcIds: "Vpc" },
   replacing: ["vpcIds"],

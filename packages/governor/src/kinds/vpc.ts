@@ -4,10 +4,12 @@ import { bytes, named } from "../limits/text";
 import { vpcRange } from "../limits/vpc-range";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
+import { scopesOf } from "./scopes";
 
 export const vpc: Kind = defineKind({
   name: "Vpc",
   type: "digitalocean:index/vpc:Vpc",
+  scopes: scopesOf("vpc"),
   region: { path: "region", slugs: "datacenter", required: true },
   nameInput: "name",
   replacing: ["ipRange", "region"],

@@ -117,17 +117,84 @@ describe("union", () => {
   });
 });
 
-describe("subtract", () => {
-  /** Few enough addresses to ask each of them, at the ends of a family too, where a range has no neighbour. */
-  const small = fc
-    .tuple(fc.constantFrom(4 as const, 6 as const), fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 23 }))
-    .map(([family, a, b]): AddressRange => {
-      const at = (index: number) => (index < 12 ? BigInt(index) : (1n << BigInt(bitsOf[family])) - 24n + BigInt(index));
-      return { family, first: at(Math.min(a, b)), last: at(Math.max(a, b)) };
-    });
-  const has = (ranges: readonly AddressRange[], family: 4 | 6, address: bigint) =>
-    ranges.filter((range) => range.family === family && range.first <= address && address <= range.last).length;
+/** Few enough addresses to ask each of them, at the ends of a family too, where a range has no neighbour. */
+const small = fc
+  .tuple(fc.constantFrom(4 as const, 6 as const), fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 23 }))
+  .map(([family, a, b]): AddressRange => {
+    const at = (index: number) => (index < 12 ? BigInt(index) : (1n << BigInt(bitsOf[family])) - 24n + BigInt(index));
+    return { family, first: at(Math.min(a, b)), last: at(Math.max(a, b)) };
+  });
+const has = (ranges: readonly AddressRange[], family: 4 | 6, address: bigint) =>
+  ranges.filter((range) => range.family === family && range.first <= address && address <= range.last).length;
+/** Every address that a small range can have. */
+const everyAddress = ([4, 6] as const).flatMap((family) => {
+  const top = 1n << BigInt(bitsOf[family]);
+  return Array.from({ length: 12 }, (_, index) => BigInt(index)).flatMap((index) => [
+    { family, address: index },
+    { family, address: top - 12n + index },
+  ]);
+});
 
+describe("the arithmetic of addresses, asked address by address", () => {
+  const ranges = fc.array(small, { maxLength: 6 });
+
+  it("joins ranges so that each address is in one of them", () => {
+    fc.assert(
+      fc.property(ranges, (all) => {
+        const joined = union(all);
+        for (const { family, address } of everyAddress)
+          expect(has(joined, family, address)).toBe(has(all, family, address) > 0 ? 1 : 0);
+      }),
+    );
+  });
+
+  it("counts what two ranges have in common", () => {
+    fc.assert(
+      fc.property(small, small, (a, b) => {
+        const shared = everyAddress.filter(
+          ({ family, address }) => has([a], family, address) + has([b], family, address) === 2,
+        );
+        // Between both ends of a family lie addresses that nobody counts.
+        const wide = [a, b].every(({ first, last }) => last - first > 24n);
+        if (!wide) expect(overlap(a, b)).toBe(BigInt(shared.length));
+        else expect(overlap(a, b)).toBeGreaterThan(24n - BigInt(everyAddress.length));
+      }),
+    );
+  });
+
+  it("covers a range where it has each of its addresses", () => {
+    fc.assert(
+      fc.property(ranges, small, (all, inner) => {
+        fc.pre(inner.last - inner.first <= 24n);
+        const missing = everyAddress.some(
+          ({ family, address }) => has([inner], family, address) > 0 && has(all, family, address) === 0,
+        );
+        expect(covers(all, inner)).toBe(!missing);
+      }),
+    );
+  });
+
+  it("reads of a block the addresses whose leading bits are those of the block", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 8, maxLength: 8 }),
+        fc.integer({ min: 0, max: 32 }),
+        fc.integer({ min: 0, max: 32 }),
+        (bytes, prefix, same) => {
+          const bits = (four: readonly number[]) => four.map((byte) => byte.toString(2).padStart(8, "0")).join("");
+          const own = bits(bytes.slice(0, 4));
+          // One that shares so many leading bits with the block, and is random behind them.
+          const other = own.slice(0, same) + bits(bytes.slice(4)).slice(same);
+          const { first, last } = range(`${bytes.slice(0, 4).join(".")}/${prefix}`);
+          const address = BigInt(`0b${other}`);
+          expect(first <= address && address <= last).toBe(other.slice(0, prefix) === own.slice(0, prefix));
+        },
+      ),
+    );
+  });
+});
+
+describe("subtract", () => {
   it("keeps every address of the ranges but those, each once", () => {
     fc.assert(
       fc.property(fc.array(small, { maxLength: 6 }), fc.array(small, { maxLength: 6 }), (ranges, removed) => {

@@ -37,6 +37,20 @@ describe("withoutPorts", () => {
   });
 });
 
+describe("commonPorts", () => {
+  it("has the ports that both ranges have", () => {
+    const port = fc.integer({ min: 1, max: 40 });
+    const ports = fc.tuple(port, port).map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }));
+    fc.assert(
+      fc.property(ports, ports, (a, b) => {
+        const common = commonPorts(a, b);
+        for (let one = 1; one <= 40; one++)
+          expect(common !== undefined && includesPort(common, one)).toBe(includesPort(a, one) && includesPort(b, one));
+      }),
+    );
+  });
+});
+
 describe("parseService", () => {
   it.each([
     ["443", { first: 443, last: 443 }],

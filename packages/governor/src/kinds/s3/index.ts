@@ -10,11 +10,11 @@ const price = included("in the Spaces subscription");
 function s3Kind(
   name: string,
   classes: readonly string[],
-  more: Partial<Omit<Kind, "name" | "type" | "price">> = {},
+  more: Partial<Omit<Kind, "name" | "type" | "scopes" | "price">> = {},
 ): readonly Kind[] {
   return classes.map((className) => {
     const module = `${className.charAt(0).toLowerCase()}${className.slice(1)}`;
-    return defineKind({ name, type: `aws:s3/${module}:${className}`, price, ...more });
+    return defineKind({ name, type: `aws:s3/${module}:${className}`, scopes: [], price, ...more });
   });
 }
 

@@ -1,7 +1,12 @@
+import { ReaderError, shortened } from "../reader-error";
+
 /** Index of an instance as addresses have it: `[0]`, `["west"]`, or nothing. */
 const instanceKey = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/;
 
-const moduleStep = new RegExp(`^\\.?module\\.([^.[\\]]+)(${instanceKey.source})?`);
+const moduleStep = new RegExp(`\\.?module\\.([^.[\\]]+)(${instanceKey.source})?`, "y");
+
+/** Nobody nests modules so deep, and each level is a component around all that stands in it. */
+const mostModules = 100;
 
 /** One call of a module in an address, such as `module.web["west"]`. */
 export interface ModuleStep {
@@ -11,16 +16,21 @@ export interface ModuleStep {
   readonly call: string;
 }
 
-/** The module instances that an address leads through, outermost first, such as `module.web` and `module.web.module.db[0]`. */
+/**
+ * The module instances that an address leads through, outermost first, such as `module.web` and
+ * `module.web.module.db[0]`.
+ *
+ * @throws ReaderError for an address of more modules than anybody nests.
+ */
 export function modulesOf(address: string): readonly ModuleStep[] {
   const steps: ModuleStep[] = [];
-  let at = 0;
-  for (;;) {
-    const match = moduleStep.exec(address.slice(at));
-    if (match === null) return steps;
-    at += match[0].length;
-    steps.push({ address: address.slice(0, at), call: match[1] ?? "" });
+  moduleStep.lastIndex = 0;
+  for (let match = moduleStep.exec(address); match !== null; match = moduleStep.exec(address)) {
+    if (steps.length === mostModules)
+      throw new ReaderError(`${shortened(address)} leads through more than ${mostModules} modules`);
+    steps.push({ address: address.slice(0, moduleStep.lastIndex), call: match[1] ?? "" });
   }
+  return steps;
 }
 
 /** The addresses that mean an instance: its own, and those without the index of the resource, its modules or both. */

@@ -79,8 +79,19 @@ export function nestedShapeOf(type: string): TerraformShape | undefined {
   return types && { name, types };
 }
 
+/** What was found before: never what was not, of which a document can hold any number. */
+const known = new WeakMap<InputTypes, Map<string, string>>();
+
 /** The property that an attribute or block is: in camel case, in the plural where Pulumi has a list for a block. */
-export function propertyOfAttribute(attribute: string, { name, types }: TerraformShape): string | undefined {
+export function propertyOfAttribute(attribute: string, shape: TerraformShape): string | undefined {
+  const properties = known.get(shape.types) ?? new Map<string, string>();
+  known.set(shape.types, properties);
+  const property = properties.get(attribute) ?? findProperty(attribute, shape);
+  if (property !== undefined) properties.set(attribute, property);
+  return property;
+}
+
+function findProperty(attribute: string, { name, types }: TerraformShape): string | undefined {
   const given = Object.hasOwn(renamed, name) ? renamed[name]?.[attribute] : undefined;
   if (given !== undefined) return given;
   const singular = camelCase(attribute);

@@ -90,6 +90,8 @@ export class Configuration {
 
   private called(from: Scope, name: string, address: string): Scope | undefined {
     if (this.scopes.has(address)) return this.scopes.get(address);
+    // Outputs can lead from module to module as deep as addresses can.
+    modulesOf(address);
     const calls = from.module.module_calls ?? {};
     const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
     const module = call && this.moduleOf(call.module);

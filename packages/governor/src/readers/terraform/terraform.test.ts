@@ -214,13 +214,18 @@ describe("a document of Terraform", () => {
     ["with one address twice", plan([change(), change()]), /two resources have the address digitalocean_vpc\.a/],
     ["with a change that is none", plan([{ address: 1 }]), /at resource_changes\.0\.address/],
     [
+      "in more modules than anybody nests",
+      plan([change({ address: `${"module.m.".repeat(100_000)}digitalocean_vpc.a` })]),
+      /leads through more than 100 modules/,
+    ],
+    [
       "with modules that are none",
       JSON.stringify({ format_version: "1.0", values: { root_module: { child_modules: [1] } } }),
       /a module in it is not an object/,
     ],
   ])("%s is one clear error", (_, text, message) => {
     expect(() => readStack(text, "plan.json")).toThrow(message);
-    expect(() => readStack(text, "plan.json")).toThrow(/^plan\.json /);
+    expect(() => readStack(text, "plan.json")).toThrow(/^plan\.json .{1,600}$/);
   });
 
   it("says where resources were left out", () => {
@@ -283,5 +288,119 @@ describe("a document of Terraform", () => {
     expect(evaluate(planned({ references: ["var.endpoint"] }), settings, rules).notices).toEqual([
       expect.objectContaining({ message: expect.stringMatching(/cannot determine whether the aws provider default/) }),
     ]);
+  });
+});
+
+describe("what is said of a plan or state", () => {
+  it.each(["plan-create.json", "plan-change.json", "state.json"])("shows no secret of %s", (name) => {
+    const said = JSON.stringify(evaluate(recorded(name), settings, rules));
+    for (const secret of ["made-up-password", "dop_v1_", "cloud-config", "PRIVATE KEY", "echo "])
+      expect(said).not.toContain(secret);
+  });
+});
+
+describe("where an input comes from", () => {
+  const droplet = (module: string, index = "") => ({
+    address: `${module}${module === "" ? "" : "."}digitalocean_droplet.d${index}`,
+    ...(module === "" ? {} : { module_address: module }),
+    mode: "managed",
+    type: "digitalocean_droplet",
+    name: "d",
+    change: { actions: ["create"], after: { name: "d" }, after_unknown: { vpc_uuid: true } },
+  });
+  const inModule = (references: readonly string[], more: object = {}) => ({
+    resources: [
+      {
+        mode: "managed",
+        type: "digitalocean_droplet",
+        name: "d",
+        expressions: { vpc_uuid: { references } },
+        ...more,
+      },
+    ],
+  });
+  const originOf = (module: string, root: object) => {
+    const stack = readStack(
+      plan([change(), change({ address: "digitalocean_vpc.b", name: "b" }), droplet(module)], {
+        configuration: { root_module: root },
+      }),
+    );
+    return stack
+      .ofKind("Droplet")[0]
+      ?.dependsOn("vpcUuid")
+      ?.map((urn) => parseUrn(urn)?.name);
+  };
+  const vpc = ["digitalocean_vpc.a.id", "digitalocean_vpc.a"];
+
+  it.each<[string, string, object, readonly string[] | undefined]>([
+    ["a resource beside it", "", inModule(vpc), ["digitalocean_vpc.a"]],
+    [
+      "a variable of its module",
+      "module.m",
+      { module_calls: { m: { expressions: { v: { references: vpc } }, module: inModule(["var.v"]) } } },
+      ["digitalocean_vpc.a"],
+    ],
+    [
+      "a variable of a module in a module with for_each",
+      'module.m["x"].module.n',
+      {
+        module_calls: {
+          m: {
+            expressions: { v: { references: ["each.value.id", "each.value"] } },
+            for_each_expression: { references: ["digitalocean_vpc.b"] },
+            module: {
+              module_calls: { n: { expressions: { w: { references: ["var.v"] } }, module: inModule(["var.w"]) } },
+            },
+          },
+        },
+      },
+      ["digitalocean_vpc.b"],
+    ],
+    [
+      "each.value of its own for_each",
+      "",
+      inModule(["each.value"], { for_each_expression: { references: vpc } }),
+      ["digitalocean_vpc.a"],
+    ],
+    [
+      "one of two",
+      "",
+      inModule([...vpc, "digitalocean_vpc.b.id", "digitalocean_vpc.b"]),
+      ["digitalocean_vpc.a", "digitalocean_vpc.b"],
+    ],
+    ["a data source", "", inModule(["data.digitalocean_vpc.a.id", "data.digitalocean_vpc.a"]), []],
+    ["a variable that nobody sets", "", inModule(["var.v"]), []],
+    ["a local value", "", inModule(["local.v"]), undefined],
+    ["a local value and a resource", "", inModule([...vpc, "local.v"]), undefined],
+    ["a module that is not there", "", inModule(["module.x.y", "module.x"]), undefined],
+    [
+      "itself, by way of modules",
+      "module.m",
+      {
+        module_calls: {
+          m: {
+            expressions: { v: { references: ["module.m.o"] } },
+            module: { ...inModule(["var.v"]), outputs: { o: { expression: { references: ["var.v"] } } } },
+          },
+        },
+      },
+      [],
+    ],
+  ])("is found for %s", (_, module, root, origins) => {
+    expect(originOf(module, root)).toEqual(origins);
+  });
+
+  it("is not followed through more modules than anybody nests", () => {
+    const output = { outputs: { o: { expression: { references: ["module.m.o", "module.m"] } } } };
+    const nested = `{"outputs":${JSON.stringify(output.outputs)},"module_calls":{"m":{"module":`;
+    const root = { ...inModule(["module.m.o", "module.m"]), module_calls: { m: { module: "DEEP" } } };
+    const text = plan([change(), droplet("")], { configuration: { root_module: root } });
+    const deep = `${nested.repeat(20_000)}{}${"}}}".repeat(20_000)}`;
+    expect(() =>
+      readStack(
+        text.replace('"DEEP"', () => deep),
+        "plan.json",
+      ),
+    ).toThrow(/^plan\.json .* more than 100 modules$/);
   });
 });

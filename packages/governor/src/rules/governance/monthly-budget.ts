@@ -212,6 +212,7 @@ function widest(estimate: CostEstimate): string {
     .join(", ");
 }
 
+/** Of the same cost by name: the order in which resources are registered differs between runs. */
 function greatest({ entries }: CostEstimate, by: (monthly: Monthly) => number) {
   return entries
     .flatMap(({ urn, kind, price }) =>
@@ -225,6 +226,6 @@ function greatest({ entries }: CostEstimate, by: (monthly: Monthly) => number) {
           ]
         : [],
     )
-    .sort((a, b) => b.cost - a.cost)
+    .sort((a, b) => b.cost - a.cost || (a.name < b.name ? -1 : 1))
     .slice(0, 3);
 }
