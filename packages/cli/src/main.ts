@@ -18,6 +18,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["rules", { summary: "Lists the rules", load: () => import("./commands/rules.ts") }],
   ["explain", { summary: "What a rule requires, why, and what to do", load: () => import("./commands/explain.ts") }],
   ["schema", { summary: "The JSON schema of governor.yaml", load: () => import("./commands/schema.ts") }],
+  [
     "catalogue",
     {
       summary: "The prices: their dates, their sources and what an API can refresh",

@@ -20,6 +20,9 @@ import { dropletInVpc } from "./droplet/droplet-in-vpc";
 import { dropletMonitoring } from "./droplet/droplet-monitoring";
 import { dropletPublicNetworking } from "./droplet/droplet-public-networking";
 import { dropletSshKeys } from "./droplet/droplet-ssh-keys";
+import { firewallEgressLimited } from "./firewall/firewall-egress-limited";
+import { firewallHasTargets } from "./firewall/firewall-has-targets";
+import { firewallNoAllPorts } from "./firewall/firewall-no-all-ports";
 import { firewallNoPublicAdminPorts } from "./firewall/firewall-no-public-admin-ports";
 import { firewallNoPublicIngress } from "./firewall/firewall-no-public-ingress";
 import { encryptionRequired } from "./governance/encryption-required";
@@ -41,8 +44,12 @@ import { kubernetesKeepAssociatedResources } from "./kubernetes/kubernetes-keep-
 import { kubernetesSso } from "./kubernetes/kubernetes-sso";
 import { kubernetesSupportedVersion } from "./kubernetes/kubernetes-supported-version";
 import { kubernetesSurgeUpgrade } from "./kubernetes/kubernetes-surge-upgrade";
+import { loadBalancerAllowList } from "./load-balancer/load-balancer-allow-list";
+import { loadBalancerHasTargets } from "./load-balancer/load-balancer-has-targets";
+import { loadBalancerHealthCheck } from "./load-balancer/load-balancer-health-check";
 import { loadBalancerHttps } from "./load-balancer/load-balancer-https";
 import { loadBalancerInVpc } from "./load-balancer/load-balancer-in-vpc";
+import { loadBalancerKeepalive } from "./load-balancer/load-balancer-keepalive";
 import { loadBalancerStrongTls } from "./load-balancer/load-balancer-strong-tls";
 import { uptimeCheckAlerted } from "./monitoring/uptime-check-alerted";
 import { cdnCertificate } from "./network/cdn-certificate";
@@ -57,6 +64,7 @@ import { spacesCorsNoWildcard } from "./spaces/spaces-cors-no-wildcard";
 import { spacesKeyScoped } from "./spaces/spaces-key-scoped";
 import { spacesLifecycle } from "./spaces/spaces-lifecycle";
 import { spacesNoForceDestroy } from "./spaces/spaces-no-force-destroy";
+import { spacesPolicyNotPublic } from "./spaces/spaces-policy-not-public";
 import { spacesPrivateAcl } from "./spaces/spaces-private-acl";
 import { spacesVersioning } from "./spaces/spaces-versioning";
 import { volumeAttached } from "./volume/volume-attached";
@@ -84,6 +92,9 @@ export const rules: readonly Rule[] = [
   dropletMonitoring,
   dropletPublicNetworking,
   dropletSshKeys,
+  firewallEgressLimited,
+  firewallHasTargets,
+  firewallNoAllPorts,
   firewallNoPublicAdminPorts,
   firewallNoPublicIngress,
   encryptionRequired,
@@ -105,8 +116,12 @@ export const rules: readonly Rule[] = [
   kubernetesSso,
   kubernetesSupportedVersion,
   kubernetesSurgeUpgrade,
+  loadBalancerAllowList,
+  loadBalancerHasTargets,
+  loadBalancerHealthCheck,
   loadBalancerHttps,
   loadBalancerInVpc,
+  loadBalancerKeepalive,
   loadBalancerStrongTls,
   uptimeCheckAlerted,
   cdnCertificate,
@@ -121,6 +136,7 @@ export const rules: readonly Rule[] = [
   spacesKeyScoped,
   spacesLifecycle,
   spacesNoForceDestroy,
+  spacesPolicyNotPublic,
   spacesPrivateAcl,
   spacesVersioning,
   volumeAttached,

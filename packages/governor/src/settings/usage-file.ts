@@ -1,7 +1,7 @@
 import type { UsageAssumptions } from "../cost/price";
 import type { Rule } from "../rules/rule";
-import { SettingsError } from "./fault";
 import { parseSettings } from "./parse";
+import { SettingsError } from "./problem";
 
 /** A file of assumptions: a `governor.yaml` that sets `usage` alone. */
 export interface UsageFile {

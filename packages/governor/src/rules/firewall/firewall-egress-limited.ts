@@ -1,7 +1,7 @@
 import { withoutPorts } from "../../network/ports";
 import { serviceLimit } from "../../network/public-addresses";
 import { unknown, type Value } from "../../view/value";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource } from "../rule";
 import { outbound } from "./direction";
 import { internetReach } from "./internet-reach";

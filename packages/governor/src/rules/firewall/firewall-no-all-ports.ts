@@ -2,7 +2,7 @@ import { allPorts, type PortRange, withoutPorts } from "../../network/ports";
 import { serviceLimit } from "../../network/public-addresses";
 import { unknown, type Value } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource } from "../rule";
 import { type Exposure, exposureOf, type Uncertainty } from "./exposure";
 

@@ -4,7 +4,7 @@ import type { Property } from "../../view/property";
 import { unknown } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 const office = "cidr:203.0.113.0/24";

@@ -1,8 +1,8 @@
 import { unknown } from "../../view/value";
 import { either } from "../kit/answer";
-import { pulumiDocs } from "../kit/pulumi-docs";
 import { requireYes } from "../kit/require";
 import { namesAny, selectsDroplets } from "../kit/targeted";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 export const loadBalancerHasTargets = defineRule({

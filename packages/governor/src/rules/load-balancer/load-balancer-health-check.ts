@@ -1,6 +1,6 @@
 import { unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
 const healthcheck = { protocol: "http", port: 8080, path: "/healthz" };

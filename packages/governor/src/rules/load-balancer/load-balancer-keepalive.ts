@@ -3,7 +3,7 @@ import type { ResourceView } from "../../view/resource";
 import { unknown } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 import { trafficOf } from "./traffic";
 

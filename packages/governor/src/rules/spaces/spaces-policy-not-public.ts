@@ -5,7 +5,7 @@ import { Property } from "../../view/property";
 import { hidden, unknown, type Value } from "../../view/value";
 import { itemsOf } from "../kit/items";
 import { unclear, violation } from "../kit/outcome";
-import { pulumiDocs } from "../kit/pulumi-docs";
+import { pulumiDocs } from "../pulumi-docs";
 import { defineRule, type ExampleResource, type Outcome } from "../rule";
 
 const objects = "arn:aws:s3:::acme-data/*";
