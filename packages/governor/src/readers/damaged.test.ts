@@ -78,7 +78,7 @@ describe("an encrypted state", () => {
   it("is judged where it can be read, and undecided where it cannot", () => {
     expect(outcomes("region-allowed")).toEqual([
       expect.stringMatching(/^open violation: /),
-      expect.stringMatching(/^sealed undecided: .*region is a secret that this source does not show/),
+      expect.stringMatching(/^sealed undecided: .*region is a secret that cannot be read here/),
     ]);
     expect(outcomes("droplet-backups")).toEqual([
       expect.stringMatching(/^open violation: /),
