@@ -82,10 +82,10 @@ describe("an encrypted state", () => {
     ]);
     expect(outcomes("droplet-backups")).toEqual([
       expect.stringMatching(/^open violation: /),
-      expect.stringMatching(/^sealed undecided: .*backups is a secret that this source does not show/),
+      expect.stringMatching(/^sealed undecided: .*backups is a secret that cannot be read here/),
     ]);
     expect(outcomes("required-tags")).toEqual([
-      expect.stringMatching(/^sealed undecided: .*is a secret that this source does not show/),
+      expect.stringMatching(/^sealed undecided: .*is a secret that cannot be read here/),
     ]);
   });
 
