@@ -99,8 +99,8 @@ describe("governor check", () => {
 
   it.each([
     ["there is no file", ["--file", "none.json"], /--file none\.json does not exist/],
-    ["it is none of the forms", ["--file", "other.json"], /other\.json is JSON, but not a preview or a stack export/],
-    ["it is truncated", ["--file", "cut.json"], /cut\.json, line 1, is not JSON/],
+    ["it is none of the forms", ["--file", "other.json"], /other\.json is JSON, but of none of the known forms/],
+    ["it is truncated", ["--file", "cut.json"], /cut\.json begins as JSON and does not end as JSON/],
     ["it is empty", ["--file", "empty.json"], /empty\.json is empty/],
     [
       "the settings are wrong",
@@ -111,7 +111,7 @@ describe("governor check", () => {
     [
       "an environment is unknown",
       ["--file", recorded("state.json"), "--config", "right.yaml", "--environment", "x"],
-      /says "x", which is not declared/,
+      /selects "x", which is not declared/,
     ],
   ])("ends with one error and nothing written where %s", (_, args, message) => {
     const folder = folderWith({
@@ -167,7 +167,7 @@ describe("a fleet", () => {
     const { status, stdout, stderr } = check(folder, ["--file", "stacks", "--format", "csv"]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(
-      /stacks\/cut\.json, line 1, is not JSON[\s\S]*stacks\/other\.json is JSON, but not a preview/,
+      /stacks\/cut\.json begins as JSON and does not end as JSON[\s\S]*stacks\/other\.json is JSON, but of none/,
     );
     expect(check(folderWith({ "empty/x.txt": "" }), ["--file", "empty"])).toMatchObject({
       status: 2,

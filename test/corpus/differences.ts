@@ -19,12 +19,20 @@ export const differences: Readonly<Record<Source, readonly Difference[]>> = {
       why: "a stream does not show which resource an input comes from, without which the rule is undecided for the stack as a whole",
     },
     {
-      finding: "*: undecided: *this source does not s",
+      finding: "*: undecided: *what was read does not s",
       why: "a stream does not show which resource an unknown value comes from",
     },
   ],
   "stack export": [],
   "Terraform plan": [
+    {
+      finding: "*: provider-token-secret default: ",
+      why: "the configurations write the token of a local server into the provider, which the programs take from the environment",
+    },
+    {
+      finding: "good-droplet: droplet-ssh-keys web: undecided: ",
+      why: "Terraform plans a set in which anything is unknown as unknown as a whole, Pulumi element by element",
+    },
     {
       finding: "unknowns: firewall-no-public-admin-ports web: undecided: ",
       why: "Terraform plans a set in which anything is unknown as unknown as a whole, Pulumi element by element",

@@ -12,7 +12,7 @@ const floor = `providers:
   digitalocean:
     regions: { allowed: [nyc3] }
     required_tags: [owner]
-exempt_in_code: [droplet-in-vpc]
+exempt_in_code: [replacement-needs-approval]
 environments:
   production: { stacks: ["*/prod"], production: true }
 `;
@@ -53,6 +53,8 @@ new PolicyPack("acme", governorPolicies(${options}));
   const pack = packOf("pack", '{ floor: join(__dirname, "../governor.yaml") }');
   const relative = packOf("relative", '{ settings: "strict.yaml" }');
 
+  type Stack = Awaited<ReturnType<typeof workbench.stack>>;
+
   interface Way extends StackOptions {
     readonly program?: string;
     readonly settings?: string;
@@ -60,7 +62,7 @@ new PolicyPack("acme", governorPolicies(${options}));
     readonly args?: readonly string[];
     readonly gatePack?: string;
     /** Runs once the project is there. */
-    readonly prepare?: (dir: string) => void;
+    readonly prepare?: (dir: string, stack: Stack) => unknown;
   }
 
   async function gate({
@@ -74,7 +76,7 @@ new PolicyPack("acme", governorPolicies(${options}));
   }: Way) {
     const dir = workbench.project({ program, ...(settings === undefined ? {} : { settings }), files });
     const stack = await workbench.stack(dir, options);
-    prepare?.(dir);
+    await prepare?.(dir, stack);
     const { name = "dev" } = options;
     const command = ["pulumi", "preview", "--stack", name, "--config-file", stack.configFile, ...args];
     const own = ["gate", "--pack", gatePack, "--floor", join(platform, "governor.yaml")];
@@ -110,7 +112,7 @@ new PolicyPack("acme", governorPolicies(${options}));
     [
       "the environment in stack config",
       { config: { "governor:environment": "production" } },
-      /governor:environment says "production"/,
+      /governor:environment selects "production"/,
     ],
     ["a pack that reads the app's file", { gatePack: relative, files: { "strict.yaml": loose } }, /relative path/],
     [
@@ -141,6 +143,24 @@ new PolicyPack("acme", governorPolicies(${options}));
     const { code, text } = await gate(options);
     expect(text).toMatch(says);
     expect(code).toBe(1);
+  });
+
+  it("stops what would delete data, which only a preview shows, until an exemption names it", async () => {
+    const files = 'new digitalocean.Volume("files", { region: "nyc3", size: 10, name: "files", tags: ["owner:ops"] });';
+    const withoutFiles = async (dir: string, stack: Stack) => {
+      const { code, text } = await stack.up("--skip-preview");
+      expect(code, text).toBe(0);
+      writeFileSync(join(dir, "index.js"), `const digitalocean = require("@pulumi/digitalocean");\n${kept}\n`);
+    };
+    const way = { program: `${kept}\n${files}`, pack: "none", prepare: withoutFiles };
+    const stopped = await gate(way);
+    expect(stopped.text).toContain("the Volume is deleted, and its data with it");
+    expect(stopped.code).toBe(1);
+    const nextYear = new Date().getUTCFullYear() + 1;
+    const exemption = `{ rule: replacement-needs-approval, resource: files, reason: moved, owner: ops, expires: ${nextYear}-01-01 }`;
+    const approved = await gate({ ...way, settings: `exemptions:\n  - ${exemption}\n` });
+    expect(approved.text).toContain("exempt until");
+    expect(approved.code, approved.text).toBe(0);
   });
 
   it("takes no pack of the app's own", async () => {
@@ -177,7 +197,7 @@ new PolicyPack("silent", { policies: [] });
         writeFileSync(join(dir, "pulumi"), "#!/bin/sh\nexit 0\n");
         chmodSync(join(dir, "pulumi"), 0o755);
       },
-      env: { PATH: `.:${process.env.PATH}` },
+      env: { PATH: `.:${Reflect.get(workbench.env, "PATH")}` },
     });
     expect(text).toContain("region-allowed");
     expect(code).toBe(1);

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
-import { severities } from "../findings/finding";
+import { type Finding, severities } from "../findings/finding";
 
 /** The environment variable by which `governor gate` tells a policy pack where its challenge is. */
 export const challengeVariable = "GOVERNOR_GATE_CHALLENGE";
@@ -20,6 +20,7 @@ export function challengeIn(text: string): Challenge | undefined {
   return challenge.safeParse(jsonOf(text)).data;
 }
 
+// A key that a finding has and that is missing here does not compile: a proof with it could not be read.
 const finding = z.strictObject({
   rule: z.string(),
   level: z.enum(["advisory", "mandatory", "remediate"]),
@@ -33,8 +34,10 @@ const finding = z.strictObject({
   fix: z.string(),
   remediated: z.boolean().exactOptional(),
   reportOnly: z.boolean().exactOptional(),
+  baseline: z.literal(true).exactOptional(),
+  replaces: z.literal(true).exactOptional(),
   exemption: z.strictObject({ reason: z.string(), owner: z.string(), expires: z.string() }).exactOptional(),
-});
+} satisfies Record<keyof Finding, z.ZodType>);
 
 const notice = z.strictObject({
   level: z.enum(["error", "warning"]),
