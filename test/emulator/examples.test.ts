@@ -10,7 +10,7 @@ const staysOfDroplets = { tags: 3, vpcs: 1, projects: 1 };
 const lives = [
   {
     name: "web tier",
-    projects: [{ dir: "web-tier", created: 18 }],
+    projects: [{ dir: "web-tier", created: 19 }],
     outputs: { url: "https://dev.example.com", ip: expect.stringMatching(/^203\.0\.113\./), monthlyCost: 26.4 },
     stays: staysOfDroplets,
   },
@@ -25,14 +25,14 @@ const lives = [
     name: "reusable stack",
     projects: [
       { dir: "reusable-stack/network", created: 2 },
-      { dir: "reusable-stack/app", created: 17 },
+      { dir: "reusable-stack/app", created: 18 },
     ],
     outputs: { url: "https://app-dev.example.com", monthlyCost: 26.4 },
     stays: staysOfDroplets,
   },
   {
     name: "governed example",
-    projects: [{ dir: "governed", created: 11 }],
+    projects: [{ dir: "governed", created: 12 }],
     outputs: { monthlyCost: 70.2, unpriced: [] },
     stays: staysOfDroplets,
   },
