@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "@infrafabric/testing/vitest";
 import { root } from "../../tools/bootstrap/paths.mjs";
 import { capture } from "../../tools/bootstrap/process.mjs";
+import { coverOf, scanners } from "../../tools/generators/scanners/index.ts";
 import { problemsOfShell } from "./shell.ts";
 import { type Snippet, snippetsOf } from "./snippets.ts";
 
@@ -156,6 +157,9 @@ function programOf(page: string): Snippet {
   return found;
 }
 
+/** What a terminal shows on the first page. */
+const terminalBlocks = snippets.filter(({ page, language }) => page === "README.md" && language === "");
+
 describe("what the first page says", () => {
   it("is how many resources its web tier has", async () => {
     const { resources } = await previewed(programOf("README.md"));
@@ -164,17 +168,30 @@ describe("what the first page says", () => {
     expect(pageText("README.md")).toContain("Sixteen resources");
   });
 
-  it("is what the rules and the settings say", async () => {
-    const shown = snippets
-      .filter(({ page, language }) => page === "README.md" && language === "")
-      .map(({ text }) => text);
-    const { findings } = await previewProgram({ dir: join(root, "examples", "ungoverned") });
-    const found = findings.map(({ path, message, fix }) => `${path}: ${message}\nfix: ${fix}\n`);
-    expect(found).toContain(shown[0]?.replace(/^.*\n/, ""));
+  it("is how many rules there are, and what they cover of the checks of other scanners", () => {
+    const checks = scanners.flatMap((scanner) => scanner.checks);
+    const covered = checks.filter((check) => coverOf(check, rules).length > 0);
+    expect(pageText("README.md")).toContain(`\n${rules.length} rules, each with`);
+    expect(pageText("README.md")).toContain(`cover ${covered.length} of the ${checks.length} checks that`);
+    for (const { name } of scanners) expect(pageText("README.md")).toContain(name);
+  });
+
+  it("is what governor check and governor cost print", async () => {
+    const governor = join(root, "node_modules", ".bin", "governor");
+    const file = join(root, "test", "recorded", "preview-create.json");
+    const cwd = folderOf("README.md");
+    const check = await capture(governor, ["check", "--file", file], { cwd });
+    const cost = await capture(governor, ["cost", "--file", file], { cwd });
+    expect([check.code, cost.code], `${check.stderr}\n${cost.stderr}`).toEqual([1, 0]);
+    const printed = inOneLine(check.stdout + cost.stdout);
+    for (const part of terminalBlocks[0]?.text.split(/^\.\.\.$/m) ?? []) expect(printed).toContain(inOneLine(part));
+  });
+
+  it("is what is wrong with settings", async () => {
     const wrong =
       "providers: { digitalocean: { regions: { allowed: [nyc3, sfo9] } } }\nrules: { droplet-backup: advisory }\n";
     const problems = await previewProgram({ dir: join(root, "examples", "ungoverned"), settings: wrong }).catch(String);
-    for (const line of shown[1]?.trim().split("\n") ?? []) {
+    for (const line of terminalBlocks[1]?.text.trim().split("\n") ?? []) {
       expect(inOneLine(String(problems))).toContain(inOneLine(line.replace(/^\S+ /, "")));
     }
   });
@@ -219,7 +236,7 @@ describe("what the components' page says", () => {
 });
 
 describe("YAML and JSON", () => {
-  it.each(titled(snippets.filter(({ language }) => language === "yaml")))(
+  it.each(titled(snippets.filter(({ language, file }) => language === "yaml" && !isWorkflow(file))))(
     "%s is a file that is taken",
     (_, { page, text, file }) => {
       if (file?.endsWith("PulumiPolicy.yaml") === true) expect(text).toBe("runtime: nodejs\n");
@@ -243,7 +260,21 @@ describe("YAML and JSON", () => {
   });
 });
 
+function isWorkflow(file: string | undefined): boolean {
+  return file?.startsWith(".github/workflows/") === true;
+}
+
+/** The commands that the steps of a workflow run, as if they were a block of them. */
+function stepsOf(snippet: Snippet): Snippet {
+  return { ...snippet, text: [...snippet.text.matchAll(/^ *- run: (.*)$/gm)].map(([, run]) => run).join("\n") };
+}
+
 describe("commands", () => {
+  it.each(titled(snippets.filter(({ file }) => isWorkflow(file))))("%s runs what exists", (_, snippet) => {
+    expect(stepsOf(snippet).text).not.toBe("");
+    expect(problemsOfShell(stepsOf(snippet), snippets)).toEqual([]);
+  });
+
   it.each(titled(snippets.filter(({ language }) => language === "sh")))("%s name what exists", (_, snippet) => {
     expect(problemsOfShell(snippet, snippets)).toEqual([]);
   });

@@ -52,7 +52,7 @@ function problemsOfNpm([verb = "", ...args]: readonly string[], installed: strin
   const scripts = rootManifest.scripts ?? {};
   if (verb === "test") return "test" in scripts ? [] : ["npm test: no such script"];
   if (verb === "run") return args[0] !== undefined && args[0] in scripts ? [] : [`npm run ${args[0]}: no such script`];
-  if (verb === "init") return [];
+  if (verb === "init" || verb === "ci") return [];
   if (verb !== "install") return [`npm ${verb}: not known to this test`];
   const specs = args
     .filter((arg) => !arg.startsWith("-") && !arg.endsWith("/tarballs/*.tgz"))

@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { hasEngine, inShort, openWorkbench, policyPack } from "./workbench.ts";
+import { capture } from "../../tools/bootstrap/process.mjs";
+import { hasEngine, inShort, openWorkbench, policyPack, root } from "./workbench.ts";
 
 const [introduction = "", ...sections] = readFileSync(join(policyPack, "docs", "adopting.md"), "utf8").split(/^## /m);
 const steps = sections.filter((section) => /^\d\. /.test(section));
@@ -77,6 +78,34 @@ describe.skipIf(!hasEngine)("docs/adopting.md", () => {
     ]);
     expect(messages(exempt, /^exempt: /m)).toEqual(["advisory droplet-in-vpc web", "advisory region-allowed web"]);
     expect(blocking(mandatory)).toEqual(["mandatory region-allowed data"]);
+  });
+
+  it("accepts by a baseline what is there, and nothing that is new", async () => {
+    const section = sections.find((candidate) => candidate.startsWith("With a baseline\n")) ?? "";
+    const [, command = ""] = /^npx @infrafabric\/cli (check .*)$/m.exec(section) ?? [];
+    const estate = blockIn(introduction, "ts") ?? "";
+    const dir = workbench.project({ program: estate, settings: "enforcement: report\n" });
+    const imports = readFileSync(join(dir, "index.js"), "utf8").replace(estate, "");
+    const stack = await workbench.stack(dir);
+    expect((await stack.up()).code).toBe(0);
+
+    writeFileSync(join(dir, "state.json"), await stack.exported());
+    writeFileSync(join(dir, "governor.yaml"), blockIn(section, "yaml") ?? "");
+    const governor = join(root, "node_modules", ".bin", "governor");
+    const written = await capture(governor, command.split(" "), { cwd: dir });
+    expect(written.code, written.stderr).toBe(0);
+    const accepted = await stack.preview();
+    expect(accepted.code, accepted.text).toBe(exitCodeOf(section));
+    expect(accepted.text).toContain("in the baseline: ");
+
+    const withVolume = blockIn(steps.find((step) => step.startsWith("7. ")) ?? "", "ts") ?? "";
+    writeFileSync(join(dir, "index.js"), `${imports}${withVolume}`);
+    const stopped = await stack.preview();
+    expect(section).toContain(`exit code is ${stopped.code}`);
+    expect(inShort(stopped.policyEvents.filter(({ enforcementLevel }) => enforcementLevel !== "advisory"))).toEqual([
+      "mandatory region-allowed data",
+      "mandatory required-tags data",
+    ]);
   });
 
   it("creates a governed component that violates, which says so, and none from arguments that cannot work", async () => {

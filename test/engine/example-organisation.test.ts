@@ -1,9 +1,10 @@
 // The example of an organisation: an app under the floor of its platform team, judged by that team's pack.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { previewProgram } from "@infrafabric/testing";
 import "@infrafabric/testing/vitest";
 import { afterAll, describe, expect, it } from "vitest";
+import { capture } from "../../tools/bootstrap/process.mjs";
 import { example, hasEngine, inShort, openWorkbench } from "./workbench.ts";
 
 const app = example("organisation/app");
@@ -33,6 +34,17 @@ describe.skipIf(!hasEngine)("the organisation's app in the engine", () => {
     expect(text).toContain(
       `governed by ${join(app, "governor.yaml")} under the floor ${join(platform, "governor.yaml")}`,
     );
+  });
+
+  it("passes the gate as the README starts it", async () => {
+    const [, command = ""] =
+      /^npx @infrafabric\/cli (gate .*)$/m.exec(readFileSync(example("organisation/README.md"), "utf8")) ?? [];
+    const { configFile } = await workbench.stack(app, { name: "gated" });
+    const words = [...command.replace("--stack dev", "--stack gated").split(" "), "--config-file", configFile];
+    const governor = join(platform, "node_modules", ".bin", "governor");
+    const { code, stdout, stderr } = await capture(governor, words, { cwd: platform, env: workbench.env });
+    expect(stdout, stderr).toContain("nothing blocks the update");
+    expect(code, stderr).toBe(0);
   });
 
   it("is stopped with other settings, by the pack alone", async () => {

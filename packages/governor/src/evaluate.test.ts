@@ -393,6 +393,16 @@ describe("a baseline", () => {
     expect([notices, mended]).toEqual([[], []]);
   });
 
+  it("carries what a recorded finding covers, which it does not record", () => {
+    const rules = [{ ...hasImage, id: "has-known-image", covers: [hasImage.id] }, hasImage];
+    const before = run(rules, [droplet("old")]).findings;
+    const carried = run(rules, [droplet("old")], { baseline: carrying(...before) }).findings;
+    expect([before, carried].map((findings) => findings.map((one) => [one.rule, blocks(one)]))).toEqual([
+      [["has-known-image", true]],
+      [["has-known-image", false]],
+    ]);
+  });
+
   it("carries a limit that is exceeded, also where a resource exceeds it again during up", () => {
     const stack = stackOfRecords([droplet("a"), droplet("b")], [], "a test");
     const exceededBy = (baseline: Settings["baseline"]) => {

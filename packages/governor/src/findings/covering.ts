@@ -35,6 +35,7 @@ function covers(one: Finding, other: Finding): boolean {
   );
 }
 
+/** What a baseline records was written without what it covers, which is as old. */
 function isWeighty(finding: Finding): boolean {
-  return blocks(finding) || finding.reportOnly === true;
+  return blocks(finding) || finding.reportOnly === true || finding.baseline === true;
 }

@@ -25,7 +25,7 @@ export const sshKeyStrength = defineRule({
   // A limit stands at the place of such a finding only if what is there cannot be read, which both say.
   covers: ["platform-limits"],
   why:
-    "An SSH key opens every Droplet that was created with it, usually as root, and a weak one can be computed from its public half. " +
+    "An SSH key opens every Droplet that was created with it, usually as root, and a weak one can be derived from its public half. " +
     "OpenSSH has refused DSA by default since 7.0 and removed it in 10.0; NIST disallows RSA below 2048 bits (SP 800-131A). " +
     "The rule reads the type and the length in the public key itself, not the comment. Ed25519, ECDSA and security keys (sk-) pass.",
   fix: "Create a new key with `ssh-keygen -t ed25519`, set publicKey to its public half and replace the old key on existing Droplets by hand: they keep the key that they were created with",
@@ -51,7 +51,7 @@ export const sshKeyStrength = defineRule({
     { title: "DSA", resources: [key(dsa)], fixed: { resources: [key(ed25519)] } },
     { title: "RSA with 1024 bits", resources: [key(rsa1024)], fixed: { resources: [key(ed25519)] } },
     {
-      title: "a text that is not a public key",
+      title: "text that is not a public key",
       resources: [key("ssh-rsa AAAAB3NzaC1yc2E=")],
       fixed: { resources: [key(ed25519)] },
     },

@@ -22,10 +22,10 @@ export const aiAgentGuardrails = defineRule({
   level: "advisory",
   kinds: agents,
   why:
-    "A guardrail replaces an answer when a message holds sensitive data, tries to break out of the instructions or asks for harmful content; without one, the agent's instruction is the only protection. " +
-    "The provider shows the guardrails of an agent and does not attach them (terraform-provider-digitalocean): attach them in the control panel or by the API and list them in agentGuardrails, so that the program says which ones there are and `pulumi refresh` tells when one is gone. " +
+    "A guardrail replaces an answer when a message holds sensitive data, tries to override the agent's instructions or asks for harmful content; without one, those instructions are the only protection. " +
+    "The provider reads an agent's guardrails but does not attach them (terraform-provider-digitalocean): attach them in the control panel or through the API, and list them in agentGuardrails, so that the program says which ones there are and `pulumi refresh` shows when one is gone. " +
     "A guardrail with isAttached: false does not count.",
-  fix: "Attach a guardrail to the agent in the control panel or by the API, and list it in agentGuardrails with its guardrailUuid",
+  fix: "Attach a guardrail to the agent in the control panel or through the API, and list it in agentGuardrails with its guardrailUuid",
   references: [
     "https://docs.digitalocean.com/reference/dots/reference/agent-platform-api/genai-attach-agent-guardrails/",
     pulumiDocs("GradientaiAgent"),

@@ -20,7 +20,7 @@ export const aiAgentPrivate = defineRule({
   level: "mandatory",
   kinds: agents,
   why:
-    "Whoever can talk to an agent can ask for what its knowledge bases and functions know and run up its bill for tokens. " +
+    "Anyone who can reach an agent can query its knowledge bases and functions, and run up its token bill. " +
     "A private endpoint, the default, answers only within the account and with an access key; a public one can be embedded as a chatbot without a key (DigitalOcean docs, Use Agents). " +
     "VISIBILITY_PRIVATE, VISIBILITY_PLAYGROUND and VISIBILITY_DISABLED pass. " +
     "The provider sends the visibility only with an update (terraform-provider-digitalocean): what a program writes takes effect with the second `pulumi up`. What was made public in the control panel cannot be seen here.",
@@ -48,7 +48,7 @@ export const aiAgentPrivate = defineRule({
       fixed: { resources: [{ kind: "GenaiAgent", inputs: {} }] },
     },
     {
-      title: "a word that DigitalOcean does not know",
+      title: "a value that DigitalOcean does not know",
       resources: [deployed("internal")],
       fixed: { resources: [deployed("VISIBILITY_PRIVATE")] },
     },

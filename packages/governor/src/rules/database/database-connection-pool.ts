@@ -25,9 +25,9 @@ export const databaseConnectionPool = defineRule({
   kinds: ["DatabaseCluster", "DatabaseConnectionPool"],
   why:
     "PostgreSQL starts a process for each connection, and DigitalOcean allows few of them: 25 for each GB of memory, of which it keeps 3 for itself (DigitalOcean docs, PostgreSQL limits). " +
-    "A few instances of an application, each with a pool of its own, use them up, and everything after that is refused. " +
+    "A few instances of an application, each with a pool of its own, use them up, and further connections are refused. " +
     "A DatabaseConnectionPool shares the connections among any number of clients; its transaction mode suits most applications. " +
-    "Only PostgreSQL has such pools. A cluster whose applications keep to few connections does well without: exempt it, or disable the rule.",
+    "Only PostgreSQL has such pools. A cluster whose applications open few connections needs no pool: exempt it, or disable the rule.",
   fix: "Add a DatabaseConnectionPool with clusterId: cluster.id and connect to it; it is free",
   references: [
     "https://docs.digitalocean.com/products/databases/postgresql/how-to/manage-connection-pools/",

@@ -25,9 +25,9 @@ export const databaseEvictionPolicy = defineRule({
   kinds: ["DatabaseCluster", "DatabaseValkeyConfig", "DatabaseRedisConfig"],
   why:
     "By default nothing is evicted (noeviction): once the memory is full, every write fails, and the application behind it usually with it. " +
-    "A cache can lose any key, so it evicts, best the least recently used (allkeys_lru); the volatile policies evict keys with an expiry only, and fail like the default if no key has one. " +
+    "A cache can afford to lose any key, so let it evict, preferably the least recently used (allkeys_lru); the volatile policies evict keys with an expiry only, and fail like the default if no key has one. " +
     "A DatabaseValkeyConfig may set the policy in place of the cluster. " +
-    "A cluster that is a store or a queue must lose nothing and is right to refuse writes: exempt it. For that reason nothing is repaired by itself.",
+    "A cluster that is a store or a queue must not lose data and is right to refuse writes: exempt it. That is why nothing is repaired automatically.",
   fix: 'Set evictionPolicy: "allkeys_lru" if the cluster is a cache; if it is a store or a queue, exempt it and alert on its memory. An existing cluster is updated in place, and may evict keys at once',
   references: [
     "https://docs.digitalocean.com/products/databases/valkey/",

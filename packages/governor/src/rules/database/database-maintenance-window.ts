@@ -15,9 +15,9 @@ export const databaseMaintenanceWindow = defineRule({
   level: "advisory",
   kinds: ["DatabaseCluster"],
   why:
-    "DigitalOcean installs updates of a database by itself, and nobody can refuse them; while it moves to the updated nodes, connections are cut and answers are slow. " +
+    "DigitalOcean updates databases automatically, and updates cannot be refused; while a database moves to the updated nodes, connections drop and queries are slow. " +
     "Without maintenanceWindows it chooses the day and the hour, which may be the busiest of the week. " +
-    "Day and hour (in UTC) that are unknown until pulumi up pass, as long as there is a window. Which hour suits only its owner knows, so nothing is repaired by itself.",
+    "Day and hour (in UTC) that are unknown until pulumi up pass, as long as there is a window. Only the owner knows which hour suits, so nothing is repaired automatically.",
   fix: 'Set maintenanceWindows: [{ day: "sunday", hour: "04:00" }], in UTC, at an hour with little traffic; an existing cluster is updated in place',
   references: [
     "https://docs.digitalocean.com/products/databases/postgresql/how-to/schedule-updates/",

@@ -9,15 +9,15 @@ export const databaseMysqlAuth = defineRule({
   id: "database-mysql-auth",
   group: "database",
   scope: "resource",
-  title: "No user of MySQL signs in by the old password plugin.",
+  title: "No MySQL user signs in with the old password plugin.",
   severity: "medium",
   level: "advisory",
   kinds: ["DatabaseUser"],
   why:
-    "mysql_native_password keeps an unsalted SHA-1 hash: whoever reads the table of users finds out the passwords by brute force in little time. " +
+    "mysql_native_password keeps an unsalted SHA-1 hash: whoever reads the user table can brute-force the passwords quickly. " +
     "MySQL deprecated it in 8.0.34, disables it by default in 8.4 and has removed it from 9.0, so users who depend on it block the next upgrade, too. " +
     "Without mysqlAuthPlugin, a user has caching_sha2_password (DigitalOcean OpenAPI, 7 Aug 2026). " +
-    "A change of the plugin gives the user a new password, so nothing is repaired by itself.",
+    "Changing the plugin gives the user a new password, so nothing is repaired automatically.",
   fix: "Set mysqlAuthPlugin: caching_sha2_password, or leave it out, and use a driver that supports it; an existing user gets a new password, which its clients must then use",
   references: [
     "https://docs.digitalocean.com/products/databases/mysql/how-to/manage-users-and-databases/",
@@ -57,7 +57,7 @@ export const databaseMysqlAuth = defineRule({
     const plugin = user.read("mysqlAuthPlugin");
     if (!plugin.present || plugin.text() === "caching_sha2_password") return;
     yield plugin.text() === "mysql_native_password"
-      ? violation(plugin, "the user signs in by the old password plugin of MySQL")
-      : unclear(plugin, "whether the user signs in by the old password plugin of MySQL", plugin);
+      ? violation(plugin, "the user signs in with MySQL's old password plugin")
+      : unclear(plugin, "whether the user signs in with MySQL's old password plugin", plugin);
   },
 });

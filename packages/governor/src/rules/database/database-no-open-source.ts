@@ -21,7 +21,7 @@ export const databaseNoOpenSource = defineRule({
   level: "mandatory",
   kinds: ["DatabaseFirewall"],
   why:
-    "A trusted source of 0.0.0.0/0 is the same as none: everyone on the internet can try passwords, and the list looks as if somebody had thought of it. " +
+    "A trusted source of 0.0.0.0/0 is the same as none: everyone on the internet can try passwords, and the list looks deliberate. " +
     "All sources of type ip_addr are added up, so that a split such as 0.0.0.0/1 with 128.0.0.0/1 counts as what it is. " +
     "Public means more addresses of the internet than one IPv4 /16, the network of a whole university or large company, or one IPv6 /32: no office or VPN has more, and what does, such as 3.0.0.0/8, is mostly a cloud where anyone can rent a machine. " +
     "Private ranges, Droplets, tags, apps and Kubernetes clusters as sources are never public.",

@@ -15,10 +15,10 @@ export const databasePrivateNetwork = defineRule({
   kinds: ["DatabaseCluster", "DatabaseReplica"],
   why:
     "Without privateNetworkUuid, a database is created in the default VPC of its region, along with everything else in the account that has no VPC: test machines can reach production data over the private network. " +
-    "A cluster moves to another VPC in place by `doctl databases migrate`; a change of the input alone replaces it, and its data is gone. " +
+    "`doctl databases migrate` moves a cluster to another VPC in place; changing the input alone replaces it, and its data is lost. " +
     "An unknown ID passes if it comes from a Vpc in the program.",
   fix:
-    "For an existing cluster, run `doctl databases migrate CLUSTER_ID --region REGION --private-network-uuid VPC_ID`, then `pulumi refresh`, and only then set privateNetworkUuid to that ID: by itself, the input would replace the cluster, and it does replace a replica. " +
+    "For an existing cluster, run `doctl databases migrate CLUSTER_ID --region REGION --private-network-uuid VPC_ID`, then `pulumi refresh`, and only then set privateNetworkUuid to that ID: changing the input first would replace the cluster, and it always replaces a replica. " +
     "For a new one, set privateNetworkUuid to the ID of a Vpc, such as vpc.id",
   references: [
     "https://docs.digitalocean.com/reference/doctl/reference/databases/migrate/",

@@ -14,7 +14,7 @@ export const databaseStandby = defineRule({
   kinds: ["DatabaseCluster"],
   why:
     "If the only node of a database fails, DigitalOcean restores it from a backup: the application waits, and the last minutes of data may be missing; a cache starts empty. " +
-    "A standby node takes over by itself and holds the same data. " +
+    "A standby node takes over automatically and holds the same data. " +
     "Each node costs as much as the first, so the rule applies only to environments with `production: true` in governor.yaml, and repairs nothing. " +
     "Engines differ: MongoDB and OpenSearch need three nodes for it, and Kafka never has fewer.",
   fix: "Set nodeCount: 2 or more (3 for MongoDB and OpenSearch); sizes of 1 GB are for single nodes, so choose a larger one with it. An existing cluster is updated in place, and each node is billed like the first",

@@ -21,9 +21,9 @@ export const databaseSupportedVersion = defineRule({
   kinds: ["DatabaseCluster"],
   why:
     "After its end of life, a version gets no more fixes: its vulnerabilities are published and stay open. " +
-    "DigitalOcean then makes no new clusters of it and upgrades existing ones when it chooses, ready or not. Redis as an engine is retired: Valkey has taken its place. " +
-    "The table holds the dates that DigitalOcean's API gives, else those of the engine's vendor; a version older than all that DigitalOcean offers counts as ended, and one that is newer than the catalogue passes. " +
-    `What counts is the day of the catalogue (${asOf}), so that a verdict never changes overnight.`,
+    "DigitalOcean then creates no new clusters with it and upgrades existing ones when it chooses, ready or not. Redis as an engine is retired: Valkey has taken its place. " +
+    "The dates are those of DigitalOcean's API, or of the engine's vendor where the API has none; a version older than all that DigitalOcean offers counts as ended, and one that is newer than the catalogue passes. " +
+    `The date of the catalogue decides (${asOf}), so that a verdict never changes overnight.`,
   fix: "Raise version to one that is maintained, after trying it on a fork of the cluster: an existing cluster is upgraded in place and cannot go back",
   references: [
     "https://docs.digitalocean.com/products/databases/postgresql/how-to/upgrade-version/",

@@ -29,7 +29,7 @@ export const databaseTrustedSources = defineRule({
     "Until a database has trusted sources, everyone on the internet can connect to it and try passwords: its public host name resolves, whatever VPC it is in. " +
     "So each DatabaseCluster needs a DatabaseFirewall with at least one rule, and each DatabaseReplica one of its own, with the replica's uuid as clusterId. " +
     "IDs are unknown at preview, so the rule looks at which database each ID comes from. " +
-    "A firewall under another provider belongs to another account and does not count; how much a firewall lets in is the business of database-no-open-source.",
+    "A firewall under another provider belongs to another account and does not count; database-no-open-source checks how much a firewall lets in.",
   fix: "Add a DatabaseFirewall with clusterId: cluster.id (replica.uuid for a replica) and rules for what connects: Droplets, tags, apps, Kubernetes clusters or addresses",
   references: [
     "https://docs.digitalocean.com/products/databases/postgresql/how-to/secure/",

@@ -38,10 +38,10 @@ export const dnsEmailAuthentication = defineRule({
   level: "advisory",
   kinds: ["Domain", "DnsRecord"],
   why:
-    "Without SPF and DMARC, anyone can send mail that seems to come from the domain, and the large mail providers refuse or mark the domain's own. " +
+    "Without SPF and DMARC, anyone can send mail that seems to come from the domain, and the large mail providers reject or flag the domain's own. " +
     "A Domain with an MX record therefore needs an SPF record, a TXT at the same host that begins with v=spf1, and a DMARC record, a TXT or a delegating CNAME at _dmarc, which also holds for hosts below. " +
-    'SPF with +all, or all alone, lets every server send and is a violation in any domain. An MX record "." refuses mail and asks for nothing. ' +
-    "DKIM cannot be checked: its record stands under a selector that only the mail provider knows. " +
+    'SPF with +all, or all alone, lets every server send and is a violation in any domain. An MX record "." refuses mail and needs neither. ' +
+    "DKIM cannot be checked: its record is under a selector that only the mail provider knows. " +
     "Only Domains of this stack are judged, with the records of this stack: exempt a domain whose records are elsewhere.",
   fix: 'Add DnsRecords of type TXT: name "@" (the host of the MX record) with value "v=spf1 include:<mail provider> -all", and name "_dmarc" with value "v=DMARC1; p=quarantine; rua=mailto:<address>"',
   references: [

@@ -15,7 +15,7 @@ export const dropletImageSupported = defineRule({
   id: "droplet-image-supported",
   group: "droplet",
   scope: "resource",
-  title: "Every Droplet is created from an operating system with security updates.",
+  title: "Every Droplet is created with an operating system that still gets security updates.",
   severity: "high",
   level: "advisory",
   kinds: ["Droplet", "DropletAutoscale"],

@@ -15,8 +15,8 @@ export const dropletPublicNetworking = defineRule({
   why:
     "A Droplet without a public interface cannot be reached from the internet, whatever a firewall lets in, and can reach it only through a NAT gateway. " +
     "DigitalOcean gives every Droplet a public interface unless publicNetworking is false. " +
-    "The rule is off by default, because a single Droplet that serves a website needs one; switch it on where load balancers stand in front of everything.",
-  fix: "Set publicNetworking: false, put a LoadBalancer in front of the Droplet and a VpcNatGateway into its VPC; this replaces an existing Droplet",
+    "The rule is off by default, because a single Droplet that serves a website needs one; enable it where load balancers are in front of everything.",
+  fix: "Set publicNetworking: false, put a LoadBalancer in front of the Droplet and a VpcNatGateway in its VPC; this replaces an existing Droplet",
   references: [
     "https://docs.digitalocean.com/products/networking/vpc/how-to/configure-droplet-as-gateway/",
     pulumiDocs("Droplet"),

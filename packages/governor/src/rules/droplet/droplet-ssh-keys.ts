@@ -18,8 +18,8 @@ export const dropletSshKeys = defineRule({
   why:
     "Without a key DigitalOcean sends a root password by email, and the Droplet accepts passwords over SSH, which anyone who reaches port 22 can guess. " +
     "The first key turns password logins off. " +
-    "An unknown key passes: only a list that is unknown as a whole may turn out to be empty. Keys that cloud-init adds from the user data do not count, because the root password is set nevertheless.",
-  fix: "Set sshKeys to the fingerprint or ID of a key, such as [key.fingerprint]; this replaces an existing Droplet, so there add the key by hand, turn password logins off and exempt the Droplet",
+    "An unknown key passes: only a list that is unknown as a whole may turn out to be empty. Keys that cloud-init adds from the user data do not count, because the root password is set anyway.",
+  fix: "Set sshKeys to the fingerprint or ID of a key, such as [key.fingerprint]; this replaces an existing Droplet, so add the key there by hand, turn password logins off and exempt the Droplet",
   references: [
     "https://docs.digitalocean.com/products/droplets/how-to/add-ssh-keys/",
     pulumiDocs("Droplet"),

@@ -33,8 +33,8 @@ export const firewallEgressLimited = defineRule({
     },
   },
   why:
-    "Whoever breaks into a Droplet fetches tools and carries data away through an outbound rule for every address, and malware calls home through it. " +
-    'The rule is off by default: system updates, DNS and most third-party services have no fixed addresses. Switch it on where Droplets need few destinations, or with allowed_ports such as [443, "53/udp", "123/udp"], which leaves the ports open that most programs need. ' +
+    "An outbound rule for every address lets an intruder fetch tools and exfiltrate data, and malware call home. " +
+    'The rule is off by default: system updates, DNS and most third-party services have no fixed addresses. Enable it where Droplets need few destinations, or with allowed_ports such as [443, "53/udp", "123/udp"], which leaves the ports open that most programs need. ' +
     "The whole internet means more addresses than one IPv4 /8 or one IPv6 /16, added up over all outbound rules that open the same port; private ranges, Droplets, tags, clusters and load balancers as destinations always pass. " +
     "ICMP carries no data that matters here, so it is not judged.",
   fix: "List the addresses that the Droplets need (destinationAddresses), or other Droplets by tag (destinationTags); a port that may be reached anywhere goes into allowed_ports of this rule",

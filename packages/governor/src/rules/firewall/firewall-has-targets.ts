@@ -15,7 +15,7 @@ export const firewallHasTargets = defineRule({
   level: "advisory",
   kinds: ["Firewall"],
   why:
-    "A firewall without Droplets protects nothing, although its rules look as if they did; mostly a tag was misspelled, or the Droplets are gone. " +
+    "A firewall without Droplets protects nothing, although its rules suggest that it does; usually a tag is misspelled, or the Droplets are gone. " +
     "A firewall applies to the Droplets in dropletIds, of this stack or not, and to those with one of its tags. For a tag, Droplets of the stack must have it: single ones, those of an autoscale pool or the nodes of a Kubernetes cluster. " +
     "If the Droplets of a tag are in another stack, exempt the firewall.",
   fix: "Give the firewall the Droplets' IDs (dropletIds) or a tag that they have (tags), or remove the firewall",

@@ -29,7 +29,7 @@ export const firewallNoAllPorts = defineRule({
     "A firewall that lets the internet reach every port protects nothing: whatever starts to listen on a Droplet, such as a database or a debugger, is public from that moment. " +
     "Ports are added up over all inbound rules of one protocol that the internet can reach, so that 1-1024 with 1025-65535 counts as what it is; more than nine tenths of them are nearly all. " +
     "The internet means more addresses than one IPv4 /8 or one IPv6 /16, and a rule with action: deny takes away its ports. " +
-    "firewall-no-public-admin-ports finds more and covers this rule at the same place; it still holds where that one is off or exempt, and then firewall-no-public-ingress does not repeat it.",
+    "firewall-no-public-admin-ports finds more and covers this rule at the same place; this rule still applies where that one is off or exempt, and then firewall-no-public-ingress does not repeat it.",
   fix: "Open the ports of your services only, such as 443, to everyone; let in Droplets by tag (sourceTags), load balancers (sourceLoadBalancerUids) or known addresses for everything else",
   references: [
     "https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/",

@@ -22,7 +22,7 @@ export const replacementNeedsApproval = defineRule({
   needs: [],
   why:
     "A replacement looks like any other change in a long preview, and deletes the data with the resource: a new region, or a new description of a Volume (observed with the provider), is enough. " +
-    "The approval is an exemption, which names the resource, a reason, an owner and the day on which it ends, and which a review of governor.yaml sees. " +
+    "The approval is an exemption, which names the resource, a reason, an owner and the day on which it ends, and is visible in a review of governor.yaml. " +
     "Only a preview shows what an operation deletes or replaces. The policy engine does not tell a policy pack, so this rule decides in `governor check` and `governor gate`; protect-stateful is its counterpart in the program.",
   fix: "Keep the resource as it is; to approve the loss of its data, add an exemption for this rule that names the resource",
   references: [

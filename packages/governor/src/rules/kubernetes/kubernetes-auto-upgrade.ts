@@ -7,14 +7,14 @@ export const kubernetesAutoUpgrade = defineRule({
   id: "kubernetes-auto-upgrade",
   group: "kubernetes",
   scope: "resource",
-  title: "Every Kubernetes cluster installs new patch versions by itself.",
+  title: "Every Kubernetes cluster installs new patch versions automatically.",
   severity: "medium",
   level: "advisory",
   kinds: ["KubernetesCluster"],
   why:
     "Security fixes for the control plane, the nodes and what DigitalOcean runs on them arrive as patch versions, and autoUpgrade is off by default. " +
     "With it, the cluster is upgraded during its maintenance window; without it, a published vulnerability stays open until somebody remembers. " +
-    "Minor versions are never upgraded this way (DigitalOcean docs, Upgrade Clusters): kubernetes-supported-version looks after those.",
+    "Minor versions are never upgraded this way (DigitalOcean docs, Upgrade Clusters): kubernetes-supported-version checks those.",
   fix: "Set autoUpgrade: true, and choose the time with maintenancePolicy; an existing cluster is updated in place",
   references: [
     "https://docs.digitalocean.com/products/kubernetes/how-to/upgrade-cluster/",
@@ -64,7 +64,7 @@ export const kubernetesAutoUpgrade = defineRule({
   ],
   *check(cluster) {
     yield* requireTrue(cluster, "autoUpgrade", {
-      whether: "the cluster installs new patch versions by itself",
+      whether: "the cluster installs new patch versions automatically",
       otherwise: "the cluster does not install new patch versions by itself",
     });
   },

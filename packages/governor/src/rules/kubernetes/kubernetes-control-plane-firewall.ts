@@ -16,10 +16,10 @@ export const kubernetesControlPlaneFirewall = defineRule({
   level: "advisory",
   kinds: ["KubernetesCluster"],
   why:
-    "The API server of a cluster has a public address: whoever finds a leaked kubeconfig file, or the next vulnerability of the API server, uses it from anywhere. " +
+    "The API server of a cluster has a public address: whoever finds a leaked kubeconfig file, or the next vulnerability of the API server, can use it from anywhere. " +
     "The control plane firewall lets in listed addresses only. " +
     "A list that lets in more of the internet than one IPv4 /16 or IPv6 /32, by one block or by many (0.0.0.0/1 with 128.0.0.0/1), is no firewall: no office or VPN has more. " +
-    "DigitalOcean still gives the firewall to accounts by invitation (DigitalOcean OpenAPI, 7 Aug 2026), so the rule is advisory: set its level to mandatory once your account has it.",
+    "DigitalOcean still offers the firewall by invitation only (DigitalOcean OpenAPI, 7 Aug 2026), so the rule is advisory: set its level to mandatory once your account has it.",
   fix: "Set controlPlaneFirewall: { enabled: true, allowedAddresses } with the addresses of your VPN, office and pipelines only; an existing cluster is updated in place",
   references: [
     "https://docs.digitalocean.com/products/kubernetes/how-to/add-control-plane-firewall/",

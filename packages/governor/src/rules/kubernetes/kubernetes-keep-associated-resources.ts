@@ -14,9 +14,9 @@ export const kubernetesKeepAssociatedResources = defineRule({
   level: "advisory",
   kinds: ["KubernetesCluster"],
   why:
-    "The volumes, snapshots and load balancers that workloads ask for belong to no program: nobody sees them in a preview. " +
+    "The volumes, snapshots and load balancers that workloads request are not part of any program, so no preview shows them. " +
     "With destroyAllAssociatedResources, deleting or replacing the cluster deletes them all (terraform-provider-digitalocean), the data on the volumes included, and many inputs replace a cluster, such as the size of its first node pool. " +
-    "It takes effect from the state, so it must be off before the cluster is deleted. Without it, volumes and load balancers are left over, still cost money and must be deleted by hand.",
+    "It takes effect from the state, so it must be off before the cluster is deleted. Without it, volumes and load balancers remain, still cost money and must be deleted by hand.",
   fix: "Set destroyAllAssociatedResources: false, or leave it out; delete the volumes that nobody needs by hand, after the cluster",
   references: [
     "https://docs.digitalocean.com/products/kubernetes/how-to/destroy-clusters/",

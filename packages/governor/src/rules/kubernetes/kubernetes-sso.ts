@@ -9,7 +9,7 @@ export const kubernetesSso = defineRule({
   id: "kubernetes-sso",
   group: "kubernetes",
   scope: "resource",
-  title: "People sign in to every Kubernetes cluster by single sign-on.",
+  title: "Every Kubernetes cluster uses single sign-on.",
   severity: "low",
   level: "advisory",
   kinds: ["KubernetesCluster"],
@@ -22,9 +22,9 @@ export const kubernetesSso = defineRule({
     },
   },
   why:
-    "Without single sign-on, people use kubeconfig files with DigitalOcean's tokens: they are copied, shared and still there when somebody leaves, and the cluster cannot tell who is who by the company's own groups. " +
+    "Without single sign-on, people use kubeconfig files with DigitalOcean's tokens: they are copied, shared and still valid when somebody leaves, and the cluster cannot tell who is who by the company's own groups. " +
     "With an OpenID Connect provider, access ends where the account ends, and multi-factor authentication applies. " +
-    "Other ways to sign in stay open beside it unless `required: true` refuses them; a pipeline that uses kubeConfigs of the cluster then loses access too, so that is asked for by the parameter only.",
+    "Other ways to sign in stay open beside it unless `required: true` refuses them; a pipeline that uses kubeConfigs of the cluster then loses access too, so only the rule's parameter asks for that.",
   fix: "Set ssos: [{ enabled: true, issuerUrl, clientId }] with your OpenID Connect provider; an existing cluster is updated in place",
   references: ["https://docs.digitalocean.com/products/kubernetes/", pulumiDocs("KubernetesCluster")],
   controls: {

@@ -16,9 +16,9 @@ export const kubernetesSupportedVersion = defineRule({
   kinds: ["KubernetesCluster"],
   why:
     "A minor version gets security fixes from the Kubernetes project for about 14 months; after that its vulnerabilities are published and stay open. " +
-    "A month later DigitalOcean upgrades the cluster to the next minor version by itself (DigitalOcean docs, Supported Releases): APIs that workloads still use may be gone, and the version in the program no longer says what runs. " +
+    "A month later DigitalOcean upgrades the cluster to the next minor version automatically (DigitalOcean docs, Supported Releases): APIs that workloads still use may be gone, and the version in the program no longer says what runs. " +
     "`latest` and a minor version such as 1.36 pass as long as that minor version is supported; one that the catalogue does not know yet passes, too. " +
-    `The dates are DigitalOcean's, which follow the Kubernetes project's. What counts is the day of the catalogue (${asOf}), so that a verdict never changes overnight.`,
+    `The dates are DigitalOcean's, which follow the Kubernetes project's. The date of the catalogue decides (${asOf}), so that a verdict never changes overnight.`,
   fix: `Set version to ${oldestSupportedKubernetes} or later; an existing cluster is upgraded in place, one minor version at a time`,
   references: [
     "https://docs.digitalocean.com/products/kubernetes/details/supported-releases/",

@@ -13,8 +13,8 @@ export const kubernetesSurgeUpgrade = defineRule({
   kinds: ["KubernetesCluster"],
   why:
     "An upgrade replaces every node. Without surgeUpgrade a node is drained before its replacement exists, so the cluster runs with less capacity for as long as the upgrade takes. " +
-    "The provider enables it by default; this finds where a program disables it. " +
-    "Nothing is repaired by itself: the additional nodes exist, and count toward the Droplet limit, during each upgrade.",
+    "The provider enables it by default; this rule finds programs that disable it. " +
+    "Nothing is repaired automatically: the additional nodes exist, and count toward the Droplet limit, during each upgrade.",
   fix: "Set surgeUpgrade: true, or leave it out; an existing cluster is updated in place",
   references: [
     "https://docs.digitalocean.com/products/kubernetes/how-to/upgrade-cluster/",

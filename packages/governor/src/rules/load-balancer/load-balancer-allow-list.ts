@@ -13,12 +13,12 @@ export const loadBalancerAllowList = defineRule({
   id: "load-balancer-allow-list",
   group: "load-balancer",
   scope: "resource",
-  title: "An allow list of a load balancer does not let in the internet.",
+  title: "No allow list of a load balancer lets in the whole internet.",
   severity: "high",
   level: "mandatory",
   kinds: ["LoadBalancer"],
   why:
-    "Whoever reads that a load balancer has an allow list takes it for closed. An entry such as cidr:0.0.0.0/0 makes it open to everyone, and Cloud Firewalls do not apply to load balancers, so nothing else stops them. " +
+    "A load balancer with an allow list looks closed. An entry such as cidr:0.0.0.0/0 makes it open to everyone, and Cloud Firewalls do not apply to load balancers, so nothing else stops them. " +
     "The entries are added up, so that 0.0.0.0/1 with 128.0.0.0/1 counts as what it is; the internet means more addresses than one IPv4 /8 or one IPv6 /16. " +
     "A balancer without an allow list is meant for everyone and passes.",
   fix: "List the networks that may reach the load balancer, such as cidr:203.0.113.0/24, or leave firewall.allows out if everyone may",

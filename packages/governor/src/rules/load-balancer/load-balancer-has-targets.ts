@@ -15,8 +15,8 @@ export const loadBalancerHasTargets = defineRule({
   level: "advisory",
   kinds: ["LoadBalancer"],
   why:
-    "A load balancer without targets answers every request with an error and costs as much as one that works; mostly a tag was misspelled, or the Droplets are gone. " +
-    "Targets are the Droplets in dropletIds, those of the stack with the dropletTag, single ones, those of an autoscale pool or the nodes of a Kubernetes cluster, and the balancers in targetLoadBalancerIds of a GLOBAL one. What is named by ID may be in another stack. " +
+    "A load balancer without targets answers every request with an error and costs as much as one that works; usually a tag is misspelled, or the Droplets are gone. " +
+    "Targets are the Droplets in dropletIds, those of the stack with the dropletTag (single ones, those of an autoscale pool or the nodes of a Kubernetes cluster), and the balancers in targetLoadBalancerIds of a GLOBAL one. What is named by ID may be in another stack. " +
     "If the Droplets of a tag are in another stack, exempt the balancer. One that a Kubernetes Service creates is not part of the program, and so is not judged.",
   fix: "Give the load balancer the Droplets' IDs (dropletIds), a tag that they have (dropletTag) or, with type GLOBAL, other balancers (targetLoadBalancerIds); or remove it",
   references: [

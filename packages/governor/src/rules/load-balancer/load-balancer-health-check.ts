@@ -15,7 +15,7 @@ export const loadBalancerHealthCheck = defineRule({
   kinds: ["LoadBalancer"],
   why:
     "A load balancer sends requests only to targets that pass its health check. Without one in the program DigitalOcean asks for / on port 80: where the application listens elsewhere, every target counts as down and no request is answered, and where another process answers there, requests go to an application that is down. " +
-    "A check needs a protocol and a port; one that is unknown passes as soon as both are there.",
+    "A check needs a protocol and a port, which may be unknown until `pulumi up`.",
   fix: 'Set healthcheck to what the application answers, such as { protocol: "http", port: 80, path: "/" }; an existing load balancer is updated in place',
   references: [
     "https://docs.digitalocean.com/products/networking/load-balancers/how-to/health-checks/",

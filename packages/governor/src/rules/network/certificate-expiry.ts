@@ -70,7 +70,7 @@ export const certificateExpiry = defineRule({
       },
     },
     {
-      title: "a text that is not a certificate",
+      title: "text that is not a certificate",
       resources: [{ kind: "Certificate", inputs: { leafCertificate: "-----BEGIN CERTIFICATE-----" } }],
       fixed: { resources: [{ kind: "Certificate", inputs: { leafCertificate: valid } }] },
     },

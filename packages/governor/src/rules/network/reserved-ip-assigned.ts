@@ -17,7 +17,7 @@ export const reservedIpAssigned = defineRule({
   level: "advisory",
   kinds: ["ReservedIp", "FloatingIp", "ReservedIpv6"],
   why:
-    "A reserved IPv4 address costs $5 a month while nothing holds it and is free while something does (DigitalOcean docs, billing); an IPv6 address is free, but nothing answers there, and whoever has the address in a firewall or a DNS record trusts whatever gets it next. " +
+    "A reserved IPv4 address costs $5 a month while it is not assigned and is free while it is (DigitalOcean docs, billing); an IPv6 address is free, but nothing answers there, and whoever has the address in a firewall or a DNS record trusts whatever gets it next. " +
     "An address counts as assigned with a dropletId of its own, an assignment resource in this stack, or a load balancer whose ip it is. An assignment that another stack makes cannot be seen: exempt the address there. " +
     "An unknown address counts if it comes from the reserved IP.",
   fix: "Set dropletId, or add a ReservedIpAssignment (ReservedIpv6Assignment for IPv6) with the address and a Droplet; release an address that nothing needs",

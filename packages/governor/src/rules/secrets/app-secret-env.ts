@@ -26,7 +26,7 @@ export const appSecretEnv = defineRule({
   level: "mandatory",
   kinds: kindNamesWhere((kind) => listsOf(kind).length > 0),
   why:
-    "App Platform encrypts a variable of type SECRET and shows its value to nobody; one of type GENERAL, the default, stands in the app spec in plain text, for everyone who may read the app, and in build logs. That the value is a secret of Pulumi protects the state only. " +
+    "App Platform encrypts a variable of type SECRET and shows its value to nobody; one of type GENERAL, the default, is in the app spec in plain text, for everyone who may read the app, and in build logs. Making the value a Pulumi secret protects only the state. " +
     "A variable counts as secret if its name ends like that of a credential, such as DB_PASSWORD, JWT_SECRET or API_KEY, or if its value looks like one: a token of a well-known service, a private key, a URL with a password. " +
     "All variables are checked: of the app and of each service, worker, job, static site and function. " +
     `A bindable variable such as \${db.PASSWORD} passes, because App Platform fills it in when the app runs.`,
@@ -44,7 +44,7 @@ export const appSecretEnv = defineRule({
   },
   good: [
     {
-      title: "encrypted, bound to a database, or no secret",
+      title: "encrypted, bound to a database, or not a secret",
       resources: [
         {
           kind: "App",
@@ -95,7 +95,7 @@ export const appSecretEnv = defineRule({
       },
     },
     {
-      title: "a secret of Pulumi, for the whole app",
+      title: "a Pulumi secret, for the whole app",
       resources: [
         {
           kind: "App",

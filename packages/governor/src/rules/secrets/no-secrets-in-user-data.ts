@@ -25,7 +25,7 @@ export const noSecretsInUserData = defineRule({
   kinds: kindNamesWhere((kind) => userDataPath(kind) !== undefined),
   why:
     "Every process on the Droplet can read its user data for as long as the Droplet lives, at http://169.254.169.254/metadata/v1/user-data, without any permission; a request that an application is tricked into making is enough. cloud-init keeps a copy on the disk, which backups and snapshots include. " +
-    "A secret of Pulumi is encrypted in the state only: on the Droplet it is plain text. " +
+    "A Pulumi secret is encrypted only in the state: on the Droplet it is plain text. " +
     "The rule finds the tokens of DigitalOcean and other well-known services, private keys, passwords in URLs, what is set under a name such as DB_PASSWORD or api_key, and passwords for cloud-init or chpasswd, also where they are encoded in Base64. Variables, templates, paths and password hashes pass. " +
     "The message says what kind of secret it is and in which line, never the secret.",
   fix: "Remove the secret and revoke it, because it has been exposed; let the Droplet fetch a new one when it boots, for example from a secrets manager or a private bucket, and log in with sshKeys instead of passwords; changing userData replaces a Droplet",

@@ -29,11 +29,11 @@ export const outputSecret = defineRule({
   level: "mandatory",
   kinds,
   why:
-    "What a program exports stands in the state and in the logs of every pulumi up, in plain text unless it is a secret, and every stack that refers to this one may read it. " +
+    "What a program exports is in the state and in the logs of every pulumi up, in plain text unless it is a secret, and every stack that references this one may read it. " +
     "The outputs of a database, a Kubernetes cluster or a Spaces key that hold a credential are secrets from the start, and remain so through apply and interpolate; pulumi.unsecret and a value that was copied by hand do not. " +
-    "An output that is no secret counts as one if its name ends like that of a credential, such as dbPassword, or if its value looks like one: a database password, a token, a private key, a kubeconfig, a URL with a password. " +
+    "An output that is not marked as secret counts as one if its name ends like that of a credential, such as dbPassword, or if its value looks like one: a database password, a token, a private key, a kubeconfig, a URL with a password. " +
     "A stack export and an in-process preview tell secrets apart. The JSON of a preview does not show outputs, and a policy pack is not told which of them are secret, so there the rule is undecided.",
-  fix: "Export it as it comes, without pulumi.unsecret, or wrap it in pulumi.secret(); change the credential, because it has been shown",
+  fix: "Export it as it is, without pulumi.unsecret, or wrap it in pulumi.secret(); change the credential, because it has been shown",
   references: [
     "https://www.pulumi.com/docs/iac/concepts/secrets/",
     "https://www.pulumi.com/docs/iac/concepts/stacks/",
@@ -48,7 +48,7 @@ export const outputSecret = defineRule({
   },
   good: [
     {
-      title: "a password that is a secret, and what is none",
+      title: "a password that is a secret, and outputs that hold none",
       resources: [
         { kind: "DatabaseCluster", name: "database", inputs: {} },
         {
@@ -87,7 +87,7 @@ export const outputSecret = defineRule({
   ],
   undecided: [
     {
-      title: "a password that is no secret and unknown until pulumi up",
+      title: "a password that is not secret and unknown until pulumi up",
       resources: [{ kind: "Stack", name: "stack", inputs: { dbPassword: unknown } }],
     },
   ],

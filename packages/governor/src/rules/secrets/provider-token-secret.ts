@@ -17,10 +17,10 @@ export const providerTokenSecret = defineRule({
   level: "mandatory",
   kinds: "all",
   why:
-    "Whoever reads the state or the stack's configuration can act as its owner: a token may delete the whole account. " +
-    "Pulumi encrypts a provider's inputs only if they are secrets. Its SDK makes a secret of token in a program, but not of spacesSecretKey, and it makes none of either in the stack's configuration: `pulumi config set digitalocean:token` without --secret writes it into Pulumi.<stack>.yaml in plain text. " +
+    "Whoever reads the state or the stack's configuration can act as the owner of the account: a token can delete everything in it. " +
+    "Pulumi encrypts a provider's inputs only if they are secrets. Its SDK marks token as secret in a program, but not spacesSecretKey, and neither of them in the stack's configuration: `pulumi config set digitalocean:token` without --secret writes it into Pulumi.<stack>.yaml in plain text. " +
     "Environment variables never reach the state. " +
-    "Whether the text of a program contains a token cannot be seen: the SDK makes a secret of it all the same.",
+    "Whether the text of a program contains a token cannot be seen: the SDK marks it as secret either way.",
   fix: "Set the credentials in the environment (DIGITALOCEAN_TOKEN, SPACES_ACCESS_KEY_ID, SPACES_SECRET_ACCESS_KEY) or with `pulumi config set --secret`, and read them with config.requireSecret(); revoke what was in plain text",
   references: [
     "https://www.pulumi.com/registry/packages/digitalocean/installation-configuration/",
@@ -45,12 +45,12 @@ export const providerTokenSecret = defineRule({
   ],
   bad: [
     {
-      title: "a token that is no secret",
+      title: "a token that is not secret",
       resources: [{ kind: "Provider", name: "own", inputs: { token } }],
       fixed: { resources: [{ kind: "Provider", name: "own", inputs: { token: hidden } }] },
     },
     {
-      title: "a Spaces key that is no secret",
+      title: "a Spaces key that is not secret",
       resources: [
         {
           kind: "Provider",

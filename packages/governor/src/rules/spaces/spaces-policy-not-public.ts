@@ -25,16 +25,16 @@ export const spacesPolicyNotPublic = defineRule({
   id: "spaces-policy-not-public",
   group: "spaces",
   scope: "resource",
-  title: "No bucket policy lets in everyone.",
+  title: "No bucket policy lets everyone in.",
   severity: "critical",
   level: "mandatory",
   kinds: ["SpacesBucketPolicy", "S3BucketPolicy"],
   why:
-    "A policy that allows something to the principal * opens a bucket to everyone on the internet, although its ACL is private, and the bucket list shows nothing of it. " +
+    "A policy that allows something to the principal * opens a bucket to everyone on the internet, even if its ACL is private, and the bucket list does not show it. " +
     "Everyone is Principal * or AWS: *, alone or among others, and every principal but some (NotPrincipal). " +
-    "A statement passes if its Condition holds for known networks only: IpAddress with aws:SourceIp of at most one IPv4 /8 or one IPv6 /16. Other conditions, such as aws:Referer or aws:SecureTransport, are met by whoever wants to. " +
-    "A Deny takes nothing back here, and a policy or a statement that cannot be read counts as open. " +
-    "The files of a public website are better read through ACLs of their own (spaces-private-acl), each with an exemption.",
+    "A statement passes if its Condition holds for known networks only: IpAddress with aws:SourceIp of at most one IPv4 /8 or one IPv6 /16. Other conditions, such as aws:Referer or aws:SecureTransport, can be met by anyone. " +
+    "A Deny is not counted, and a policy or a statement that cannot be read counts as open. " +
+    "The files of a public website are better made public by their own ACLs (spaces-private-acl), each with an exemption.",
   fix: "Name the users who may read or write as the Principal, or limit the statement to known networks with a Condition of IpAddress on aws:SourceIp; remove the statement if nobody needs it",
   references: [
     "https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/",

@@ -28,7 +28,7 @@ export const volumeMaxSize = defineRule({
   },
   why:
     "A volume is billed by its size, full or empty, at $0.10 per GiB and month (DigitalOcean docs, Volumes pricing): 1 TiB costs over $100 a month. " +
-    "It can be enlarged at any time and never made smaller, so a generous first guess is paid for ever.",
+    "It can be enlarged at any time and never made smaller, so a generous first guess is paid for forever.",
   fix: "Set a smaller size and enlarge the volume when it is needed; an existing volume cannot shrink: copy its data to a smaller one, or raise max_gb of this rule",
   references: [
     "https://docs.digitalocean.com/products/volumes/details/pricing/",
