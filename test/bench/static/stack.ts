@@ -91,7 +91,7 @@ function inputsOf(kind: Resource["kind"], name: string): Resource["inputs"] {
         engine: "pg",
         version: "17",
         region: "nyc3",
-        size: "db-s-1vcpu-1gb",
+        size: "db-s-1vcpu-2gb",
         nodeCount: 2,
         privateNetworkUuid: vpc,
         tags: ["environment:dev"],
