@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
 import { either } from "../kit/answer";
 import { requireYes } from "../kit/require";
-import { namesAny, selectsDroplets } from "../kit/targeted";
+import { dropletSelection, namesAny } from "../kit/targeted";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
@@ -81,8 +81,9 @@ export const firewallHasTargets = defineRule({
     },
   ],
   *check(stack) {
+    const selectsDroplets = dropletSelection(stack);
     for (const firewall of stack.ofKind("Firewall")) {
-      const answer = either(namesAny(firewall, "dropletIds", "Droplet"), selectsDroplets(stack, firewall, "tags"));
+      const answer = either(namesAny(firewall, "dropletIds", "Droplet"), selectsDroplets(firewall, "tags"));
       yield* requireYes(answer, firewall, {
         whether: "it applies to a Droplet",
         otherwise: "this firewall applies to no Droplet of this stack",

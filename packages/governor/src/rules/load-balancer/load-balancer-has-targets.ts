@@ -1,7 +1,7 @@
 import { unknown } from "../../view/value";
 import { either } from "../kit/answer";
 import { requireYes } from "../kit/require";
-import { namesAny, selectsDroplets } from "../kit/targeted";
+import { dropletSelection, namesAny } from "../kit/targeted";
 import { pulumiDocs } from "../pulumi-docs";
 import { defineRule } from "../rule";
 
@@ -80,11 +80,12 @@ export const loadBalancerHasTargets = defineRule({
     },
   ],
   *check(stack) {
+    const selectsDroplets = dropletSelection(stack);
     for (const balancer of stack.ofKind("LoadBalancer")) {
       const answer = either(
         namesAny(balancer, "dropletIds", "Droplet"),
         namesAny(balancer, "targetLoadBalancerIds", "LoadBalancer"),
-        selectsDroplets(stack, balancer, "dropletTag"),
+        selectsDroplets(balancer, "dropletTag"),
       );
       yield* requireYes(answer, balancer, {
         whether: "this load balancer has targets",
