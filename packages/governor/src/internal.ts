@@ -17,7 +17,7 @@ export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { type CostChange, type CostDiff, costDiff, costDiffOfPreview } from "./cost/diff";
 export { plainValue } from "./cost/plain-value";
-export { inRegion, type WhatIf, type WhatIfFault, withAssignment, withoutBackups } from "./cost/what-if";
+export { inRegion, type WhatIf, type WhatIfProblem, withAssignment, withoutBackups } from "./cost/what-if";
 export { unmatchedUsage } from "./cost-report/assumptions";
 export { type CostReport, type CostReportOptions, costReport } from "./cost-report/cost-report";
 export { costJson } from "./cost-report/json";

@@ -143,7 +143,7 @@ describe("governor cost", () => {
       (one) => ["--file", one, "--usage", file("u.yaml", "usage: { droplet: { outbound: 1 } }")],
       /usage\.droplet\.outbound {2}unknown key\s+allowed: outbound_gib/,
     ],
-    ["what is no stack", () => ["--file", file("x.json", "{}")], /is JSON, but not a preview or a stack export/],
+    ["what is no stack", () => ["--file", file("x.json", "{}")], /is JSON, but of none of the known forms/],
   ])("refuses %s and prints nothing", async (_, args, message) => {
     await expect(run(args(state(web)))).rejects.toThrow(message);
     expect(printed).toBe("");
