@@ -39,6 +39,8 @@ export {
   proofIn,
   signProof,
 } from "./gate/proof";
+export { fittedSettings } from "./init/fitted";
+export { starterSettings } from "./init/starter";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
 export { limitProblems } from "./limits/limit-problems";
