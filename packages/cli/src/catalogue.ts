@@ -6,7 +6,7 @@ import { UsageError } from "./usage-error.ts";
 export async function useCatalogue(option: string | undefined): Promise<void> {
   const file = option ?? process.env.GOVERNOR_CATALOGUE;
   if (file === undefined || file === "") return;
-  const text = await readInput(file);
+  const text = await readInput(file, option === undefined ? "GOVERNOR_CATALOGUE" : "--catalogue");
   usageErrors(() => usePrices(readRefreshedPrices(text, file)));
 }
 

@@ -1,55 +1,109 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import {
-  loadSettings,
-  ReaderError,
-  readStack,
-  rules,
-  type Settings,
-  SettingsMissingError,
-  type StackView,
-} from "@infrafabric/governor";
+import { ReaderError, readStack, type StackView } from "@infrafabric/governor";
 import { UsageError } from "./usage-error.ts";
 
-/** The text of a file, or of standard input for `-`. */
-export async function readInput(name: string): Promise<string> {
-  if (name === "-") return text(process.stdin);
-  try {
-    return readFileSync(name, "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-    throw new UsageError(code === "ENOENT" ? `${name} does not exist` : `${name} cannot be read (${code})`);
-  }
+/** What a command says that needs a stack and has none. */
+export const missingFile =
+  "--file is missing: name what `pulumi preview --json --show-sames`, `pulumi stack export` or `terraform show -json` wrote, or -";
+
+/** One document that a command reads. */
+export interface Input {
+  /** How messages call it. */
+  readonly origin: string;
+  /** @throws UsageError where it cannot be read. */
+  read(): string;
 }
 
-/** The stack that a file describes. */
-export async function readStackInput(name: string): Promise<StackView> {
-  const input = await readInput(name);
+/** What `--file` names. */
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** True for several files or a folder, whatever it holds: their report has a form of its own. */
+  readonly isFleet: boolean;
+}
+
+/**
+ * Finds what `--file` names: files, `-` for standard input, and folders, of which every `*.json` is meant.
+ *
+ * @throws UsageError with everything that is not there.
+ */
+export async function findInputs(names: readonly string[]): Promise<Inputs> {
+  const problems: string[] = [];
+  let isFleet = names.length > 1;
+  if (names.filter((name) => name === "-").length > 1) problems.push("--file - is given twice");
+  const piped = names.includes("-") && problems.length === 0 ? await readStandardInput() : "";
+  const inputs = names.flatMap((name): readonly Input[] => {
+    if (name === "-") return [{ origin: "standard input", read: () => piped }];
+    const stats = statSync(name, { throwIfNoEntry: false });
+    if (stats === undefined) problems.push(`--file ${name} does not exist`);
+    if (stats?.isDirectory() !== true) return [{ origin: name, read: () => readText(name) }];
+    isFleet = true;
+    const files = readdirSync(name)
+      .filter((file) => file.endsWith(".json"))
+      .sort();
+    if (files.length === 0) problems.push(`--file ${name} is a folder without a .json file`);
+    return files.map((file) => join(name, file)).map((file) => ({ origin: file, read: () => readText(file) }));
+  });
+  if (problems.length > 0) throw new UsageError(problems.join("\n          "));
+  return { inputs, isFleet };
+}
+
+/**
+ * The text of a file, or of standard input for `-`.
+ *
+ * @param option The option that names it.
+ * @throws UsageError where it cannot be read.
+ */
+export async function readInput(name: string, option: string): Promise<string> {
+  if (name === "-") return readStandardInput();
+  if (!existsSync(name)) throw new UsageError(`${option} ${name} does not exist`);
+  return readText(name);
+}
+
+/**
+ * The stack that a document describes.
+ *
+ * @throws UsageError where it cannot be read.
+ */
+export function stackIn({ origin, read }: Input): StackView {
   try {
-    return readStack(input, name === "-" ? "standard input" : name);
+    return readStack(read(), origin);
   } catch (error) {
     throw error instanceof ReaderError ? new UsageError(error.message) : error;
   }
 }
 
-/** The settings of a stack; `undefined` if there are none and none were asked for. */
-export function settingsOf(
-  { project, stack }: StackView,
-  { config, environment }: { readonly config: string | undefined; readonly environment: string | undefined },
-): Settings | undefined {
-  const options = {
-    order: "project",
-    env: process.env,
-    startDir: process.cwd(),
-    rules,
-    project,
-    stack,
-    ...(environment === undefined ? {} : { environment }),
-  } as const;
+/**
+ * The stack that a file, or standard input for `-`, describes.
+ *
+ * @param option The option that names it.
+ * @throws UsageError where it cannot be read.
+ */
+export async function readStackInput(name: string, option: string): Promise<StackView> {
+  const content = await readInput(name, option);
+  return stackIn({ origin: name === "-" ? "standard input" : name, read: () => content });
+}
+
+/** Not by its descriptor: a pipe that does not block has nothing to read while its writer still works. */
+async function readStandardInput(): Promise<string> {
+  const hint = setTimeout(() => console.error("reading standard input ..."), process.stdin.isTTY === true ? 0 : 2000);
   try {
-    return loadSettings({ ...options, ...(config === undefined ? {} : { explicit: config }) });
+    return await text(process.stdin);
+  } finally {
+    clearTimeout(hint);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof SettingsMissingError && config === undefined && environment === undefined) return undefined;
-    throw error;
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    throw new UsageError(
+      code === "ERR_STRING_TOO_LONG" || code === "ERR_FS_FILE_TOO_LARGE"
+        ? `${file} is too large to be read`
+        : `${file} cannot be read: ${code === "EISDIR" ? "it is a folder" : code}`,
+    );
   }
 }

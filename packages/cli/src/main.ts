@@ -9,6 +9,13 @@ interface Command {
 
 const commands: ReadonlyMap<string, Command> = new Map([
   [
+    "init",
+    {
+      summary: "Writes a governor.yaml that fits what exists, or one to begin with",
+      load: () => import("./commands/init.ts"),
+    },
+  ],
+  [
     "check",
     {
       summary: "Holds a preview or a stack export to governor.yaml, and reports",

@@ -17,7 +17,7 @@ export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { type CostChange, type CostDiff, costDiff, costDiffOfPreview } from "./cost/diff";
 export { plainValue } from "./cost/plain-value";
-export { inRegion, type WhatIf, type WhatIfFault, withAssignment, withoutBackups } from "./cost/what-if";
+export { inRegion, type WhatIf, type WhatIfProblem, withAssignment, withoutBackups } from "./cost/what-if";
 export { unmatchedUsage } from "./cost-report/assumptions";
 export { type CostReport, type CostReportOptions, costReport } from "./cost-report/cost-report";
 export { costJson } from "./cost-report/json";
@@ -39,6 +39,8 @@ export {
   proofIn,
   signProof,
 } from "./gate/proof";
+export { fittedSettings } from "./init/fitted";
+export { starterSettings } from "./init/starter";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
 export { limitProblems } from "./limits/limit-problems";

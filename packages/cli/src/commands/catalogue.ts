@@ -1,5 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { dropletSizes } from "@infrafabric/governor";
 import {
   ageOf,
@@ -10,9 +8,10 @@ import {
   usePrices,
 } from "@infrafabric/governor/internal";
 import { usageErrors, useCatalogue } from "../catalogue.ts";
+import { columns } from "../columns.ts";
 import { readInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
-import { UsageError } from "../usage-error.ts";
+import { writeWhole } from "../write-whole.ts";
 
 const defaultFile = ".governor/catalogue.json";
 
@@ -51,7 +50,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (given.help) return console.log(help);
   const [action, ...more] = given.words;
   const isRefresh = action === "refresh";
-  const faults = [
+  const problems = [
     ...(action === undefined || isRefresh ? more : given.words).map((word) => `"${word}" is not expected`),
     ...(isRefresh && given.values("from").length === 0 ? ["--from is missing: name an answer to GET /v2/sizes"] : []),
     ...(isRefresh
@@ -61,7 +60,7 @@ export async function run(args: readonly string[]): Promise<void> {
       ? (["catalogue", "format"] as const).flatMap((name) => (given.has(name) ? [`--${name} is not for refresh`] : []))
       : []),
   ];
-  if (faults.length > 0) throw usageError("catalogue", faults);
+  if (problems.length > 0) throw usageError("catalogue", problems);
   if (isRefresh) return refresh(given.values("from"), given.value("output") ?? defaultFile);
   await useCatalogue(given.value("catalogue"));
   console.log(given.value("format") === "json" ? json() : table());
@@ -69,7 +68,7 @@ export async function run(args: readonly string[]): Promise<void> {
 
 async function refresh(files: readonly string[], output: string): Promise<void> {
   const answers: { text: string; origin: string }[] = [];
-  for (const file of files) answers.push({ text: await readInput(file), origin: file });
+  for (const file of files) answers.push({ text: await readInput(file, "--from"), origin: file });
   const prices = await refreshFrom(
     usageErrors(() => savedAnswers(answers)),
     new Date(),
@@ -77,7 +76,7 @@ async function refresh(files: readonly string[], output: string): Promise<void> 
   const before = pricesNow(prices);
   usePrices(prices);
   const after = pricesNow(prices);
-  writeWhole(output, `${JSON.stringify(prices, null, 2)}\n`);
+  writeWhole(output, `${JSON.stringify(prices, null, 2)}\n`, "--output");
   const changed = [...after].filter(([slug, usd]) => before.get(slug) !== usd);
   console.log(
     [
@@ -108,17 +107,6 @@ function pricesNow({
   ]);
 }
 
-/** Writes a file whole or not at all. */
-function writeWhole(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.part`, text);
-    renameSync(`${file}.part`, file);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
 function json(): string {
   return JSON.stringify({ ...ageOf(new Date()), groups: catalogueGroups() }, null, 2);
 }
@@ -134,21 +122,12 @@ function table(): string {
     source,
   ]);
   const all = [["what", "count", "", "as of", "refreshed by", "source"], ...rows];
-  const widths = all.reduce<readonly number[]>(
-    (widest, row) => row.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)),
-    [],
-  );
   return [
     `catalogue of ${asOf}, ${days} ${days === 1 ? "day" : "days"} old${refreshed === undefined ? "" : `, sizes refreshed on ${refreshed}`}: list prices in USD without tax`,
     ...(isStale
       ? ["The prices may have changed since: take a newer version, and see governor catalogue refresh."]
       : []),
     "",
-    ...all.map((row) =>
-      row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    ),
+    ...columns(all),
   ].join("\n");
 }

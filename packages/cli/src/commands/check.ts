@@ -28,7 +28,7 @@ import {
   type StackOptions,
   severities,
 } from "@infrafabric/governor/internal";
-import { findInputs, type Input } from "../inputs.ts";
+import { findInputs, type Input, missingFile } from "../input.ts";
 import { type Given, type Option, readOptions, usageError } from "../options.ts";
 import { openProgress } from "../progress.ts";
 import { projectFolder } from "../project-folder.ts";
@@ -40,12 +40,13 @@ const formatNames = Object.keys(reportFormats).filter(isFormat);
 
 const help = `Usage: governor check --file FILE [options]
 
-Holds a stack to governor.yaml: what it found, what that blocks and what the stack costs. Nothing is created, nothing is
-looked up and no program runs: it reads what Pulumi wrote.
+Holds a stack to governor.yaml: what violates it, what that blocks and what the stack costs. Reads what Pulumi or
+Terraform wrote; runs no program, creates nothing and needs no network.
 
 Examples
   pulumi preview --json --show-sames > preview.json && governor check --file preview.json
   pulumi stack export | governor check --file -
+  terraform show -json plan.tfplan | governor check --file -    a Terraform plan, or a state without the file
   governor check --file exports/                                every *.json of a folder, with one line for each stack
   governor check --file preview.json --rule droplet-backups     one rule alone
   governor check --file preview.json --format sarif --output governor.sarif
@@ -54,8 +55,8 @@ Examples
   governor check --file state.json --baseline baseline.json         ... and fail only on what is new
 
 Options
-  --file FILE             what to check: the output of pulumi preview --json --show-sames or of pulumi stack export; a folder of
-                          such files, or - for standard input. May be given several times.
+  --file FILE             what to check: output of pulumi preview --json --show-sames, pulumi stack export or terraform
+                          show -json; a folder of such files; - for standard input. May be given several times.
   --config FILE           the settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
   --environment NAME      the environment of governor.yaml; default the one whose stacks match
   --rule ID               checks this rule alone. May be given several times.
@@ -128,9 +129,7 @@ function problemsOf(
 ): readonly string[] {
   const isNarrowed = given.has("rule") || narrowing.severity !== undefined || narrowing.framework !== undefined;
   return [
-    ...(given.has("file")
-      ? []
-      : ["--file is missing: name what `pulumi preview --json --show-sames` or `pulumi stack export` wrote, or -"]),
+    ...(given.has("file") ? [] : [missingFile]),
     ...(chosen.length === 0 ? ["no rule is left: the options select none in common"] : []),
     ...(given.has("baseline") && given.has("write-baseline")
       ? ["--baseline and --write-baseline exclude each other: a baseline is written from everything that is there"]

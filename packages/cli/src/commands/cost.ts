@@ -1,4 +1,12 @@
-import { blocks, loadSettings, rules, type Settings, SettingsError, type StackView } from "@infrafabric/governor";
+import {
+  blocks,
+  loadSettings,
+  rules,
+  type Settings,
+  SettingsError,
+  SettingsMissingError,
+  type StackView,
+} from "@infrafabric/governor";
 import {
   type CostReport,
   costJson,
@@ -9,13 +17,13 @@ import {
   nearest,
   unmatchedUsage,
   type WhatIf,
-  type WhatIfFault,
+  type WhatIfProblem,
   withAssignment,
   withoutBackups,
   withUsageFile,
 } from "@infrafabric/governor/internal";
 import { useCatalogue } from "../catalogue.ts";
-import { readInput, readStackInput, settingsOf } from "../input.ts";
+import { missingFile, readInput, readStackInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -38,12 +46,13 @@ Examples
   governor cost --file preview.json --format markdown                                        for a pull request
 
 Options
-  --file FILE             output of pulumi preview --json --show-sames or pulumi stack export; - for standard input
+  --file FILE             output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json;
+                          - for standard input
   --config FILE           the settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
   --environment NAME      the environment of governor.yaml; default the one whose stacks match
   --usage FILE            assumptions on traffic, growth and jobs: a file like governor.yaml that sets usage alone
   --catalogue FILE        prices from governor catalogue refresh; default GOVERNOR_CATALOGUE, else the built-in ones alone
-  --before FILE           stack export or preview to compare with; default the state before the preview
+  --before FILE           stack of an earlier day to compare with, in any of these forms; default the state before the preview
   --set NAME.INPUT=VALUE  what if an input were different; NAME or Kind::NAME. May be given several times.
   --region REGION         what if everything were in another datacenter
   --without-backups       what if no Droplet had backups
@@ -73,19 +82,19 @@ export async function run(args: readonly string[]): Promise<void> {
   const given = readOptions("cost", args, options);
   if (given.help) return console.log(help);
   const file = given.value("file");
-  if (file === undefined) throw usageError("cost", ["--file is missing: name a preview or a stack export"]);
+  if (file === undefined) throw usageError("cost", [missingFile]);
   const earlier = given.value("before");
   if (file === "-" && earlier === "-") throw usageError("cost", ["--file and --before cannot both be standard input"]);
   await useCatalogue(given.value("catalogue"));
-  const stack = await readStackInput(file);
-  const before = earlier === undefined ? undefined : await readStackInput(earlier);
+  const stack = await readStackInput(file, "--file");
+  const before = earlier === undefined ? undefined : await readStackInput(earlier, "--before");
   if (before !== undefined && (before.project !== stack.project || before.stack !== stack.stack)) {
     throw new UsageError(
       `--before ${earlier} is of ${before.project}/${before.stack}, but --file ${file} is of ${stack.project}/${stack.stack}`,
     );
   }
   const usage = given.value("usage");
-  const usageFile = usage === undefined ? undefined : { file: usage, text: await readInput(usage) };
+  const usageFile = usage === undefined ? undefined : { file: usage, text: await readInput(usage, "--usage") };
   const settings = readSettings(stack, {
     config: given.value("config"),
     environment: given.value("environment"),
@@ -109,23 +118,23 @@ type Resources = StackView["resources"];
 
 interface Trial {
   readonly option: string;
-  apply(resources: Resources): WhatIf | WhatIfFault;
+  apply(resources: Resources): WhatIf | WhatIfProblem;
 }
 
 /** Each thing that is to be tried alone, then all together. */
 function tried({ resources }: StackView, trials: readonly Trial[]): readonly WhatIf[] {
-  const faults: string[] = [];
+  const problems: string[] = [];
   const alone: WhatIf[] = [];
   for (const { option, apply } of trials) {
     const result = apply(resources);
-    if ("fault" in result) faults.push(`${option}: ${result.fault}`);
+    if ("problem" in result) problems.push(`${option}: ${result.problem}`);
     else alone.push(result);
   }
-  if (faults.length > 0) throw usageError("cost", faults);
+  if (problems.length > 0) throw usageError("cost", problems);
   if (alone.length < 2) return alone;
   const together = trials.reduce((all, { apply }) => {
     const result = apply(all);
-    return "fault" in result ? all : result.resources;
+    return "problem" in result ? all : result.resources;
   }, resources);
   return [...alone, { words: alone.map(({ words }) => words).join(" and "), resources: together }];
 }
@@ -138,7 +147,7 @@ interface SettingsSource {
 
 function readSettings(stack: StackView, { usageFile, ...source }: SettingsSource): Settings {
   try {
-    const settings = settingsOf(stack, source) ?? noSettings(stack);
+    const settings = settingsOf(stack, source);
     if (usageFile === undefined) return settings;
     const usage = withUsageFile(settings.usage, usageFile, rules);
     const own = withUsageFile({ spaces: settings.usage.spaces }, usageFile, rules);
@@ -157,6 +166,20 @@ function readSettings(stack: StackView, { usageFile, ...source }: SettingsSource
 }
 
 /** Costs are worth knowing without settings, too: then there is no budget, and nothing is assumed but the defaults. */
-function noSettings({ project, stack }: StackView): Settings {
-  return loadSettings({ order: "project", explicit: {}, env: {}, startDir: process.cwd(), rules, project, stack });
+function settingsOf(
+  { project, stack }: StackView,
+  { config, environment }: Omit<SettingsSource, "usageFile">,
+): Settings {
+  const options = { order: "project", env: process.env, startDir: process.cwd(), rules, project, stack } as const;
+  try {
+    return loadSettings({
+      ...options,
+      ...(environment === undefined ? {} : { environment }),
+      ...(config === undefined ? {} : { explicit: config }),
+    });
+  } catch (error) {
+    if (error instanceof SettingsMissingError && config === undefined && environment === undefined)
+      return loadSettings({ ...options, explicit: {}, env: {} });
+    throw error;
+  }
 }

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import {
   blocks,
   estimateCost,
@@ -17,6 +16,7 @@ import { bypassesOf, pathWithoutApp } from "../gate/bypasses.ts";
 import { type PreviewCommand, readCommand } from "../gate/command.ts";
 import { judgePreview } from "../gate/judge.ts";
 import { runPreview } from "../gate/run.ts";
+import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 
 const help = `Usage: governor gate --pack DIR [options] -- pulumi preview [pulumi's options]
@@ -41,10 +41,9 @@ What it does
 Exit code 0: nothing blocks the update; 1: something does, or was refused; 2: wrong usage.`;
 
 const options = {
-  pack: { type: "string" },
-  floor: { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
+  pack: { value: "DIR" },
+  floor: { value: "FILE" },
+} as const satisfies Readonly<Record<string, Option>>;
 
 interface GateArguments {
   readonly pack: string;
@@ -55,28 +54,18 @@ interface GateArguments {
 /** @throws UsageError with everything that is wrong with the command line; undefined for `--help`. */
 export function readArguments(args: readonly string[]): GateArguments | undefined {
   const end = args.indexOf("--");
-  const own = end < 0 ? args : args.slice(0, end);
-  const { tokens } = parseArgs({ args: [...own], options, strict: false, tokens: true });
-  const problems: string[] = [];
-  const values = new Map<string, string>();
-  for (const token of tokens) {
-    if (token.kind === "positional") problems.push(`"${token.value}" is not expected before --`);
-    if (token.kind !== "option") continue;
-    if (!Object.hasOwn(options, token.name)) problems.push(`unknown option ${token.rawName}`);
-    else if (token.name !== "help" && (token.value ?? "") === "") problems.push(`${token.rawName} needs a value`);
-    else values.set(token.name, token.value ?? "");
-  }
-  if (values.has("help")) return undefined;
+  const given = readOptions("gate", end < 0 ? args : args.slice(0, end), options);
+  if (given.help) return undefined;
   const command = readCommand(end < 0 ? [] : args.slice(end + 1));
-  if ("problems" in command) problems.push(...command.problems);
-  const given = values.get("pack");
-  const pack = resolve(given ?? ".");
-  if (given === undefined) problems.push("--pack is missing: the folder of the platform team's policy pack");
-  else if (!existsSync(resolve(pack, "PulumiPolicy.yaml"))) problems.push(`--pack ${given} has no PulumiPolicy.yaml`);
-  const floor = resolve(values.get("floor") ?? resolve(pack, "governor.yaml"));
-  if (given !== undefined && !existsSync(floor))
+  const problems = "problems" in command ? [...command.problems] : [];
+  const folder = given.value("pack");
+  const pack = resolve(folder ?? ".");
+  if (folder === undefined) problems.push("--pack is missing: the folder of the platform team's policy pack");
+  else if (!existsSync(resolve(pack, "PulumiPolicy.yaml"))) problems.push(`--pack ${folder} has no PulumiPolicy.yaml`);
+  const floor = resolve(given.value("floor") ?? resolve(pack, "governor.yaml"));
+  if (folder !== undefined && !existsSync(floor))
     problems.push(`the floor ${floor} does not exist: give its file as --floor`);
-  if ("problems" in command || problems.length > 0) throw new UsageError(`${problems.join("\n          ")}\n\n${help}`);
+  if ("problems" in command || problems.length > 0) throw usageError("gate", problems);
   return { pack, floor, command };
 }
 

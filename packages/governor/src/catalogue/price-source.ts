@@ -50,39 +50,39 @@ export interface SavedAnswer {
 /**
  * A source of saved answers to GET /v2/sizes, all pages, and GET /v2/apps/tiers/instance_sizes.
  *
- * @throws PricesError for what is neither, with every answer that is at fault.
+ * @throws PricesError for what is neither, with every answer that is wrong.
  */
 export function savedAnswers(answers: readonly SavedAnswer[]): PriceSource {
   const droplets = new Map<string, DropletSizePrice>();
   const apps = new Map<string, AppSizePrice>();
-  const faults: string[] = [];
+  const problems: string[] = [];
   let total = 0;
   for (const { text, origin } of answers) {
     const document = parseJson(text);
     const key = keyOf(document);
     if (key === "sizes") {
       const answer = sizesAnswer.safeParse(document);
-      if (!answer.success) faults.push(`${origin} is not an answer to GET /v2/sizes: ${problemsIn(answer.error)}`);
+      if (!answer.success) problems.push(`${origin} is not an answer to GET /v2/sizes: ${problemsIn(answer.error)}`);
       total = Math.max(total, answer.data?.meta?.total ?? 0);
       for (const size of answer.data?.sizes ?? []) droplets.set(size.slug, priceOfSize(size));
     } else if (key === "instance_sizes") {
       const answer = instanceSizesAnswer.safeParse(document);
       if (!answer.success)
-        faults.push(`${origin} is not an answer to GET /v2/apps/tiers/instance_sizes: ${problemsIn(answer.error)}`);
+        problems.push(`${origin} is not an answer to GET /v2/apps/tiers/instance_sizes: ${problemsIn(answer.error)}`);
       for (const { slug, usd_per_month } of answer.data?.instance_sizes ?? [])
         apps.set(slug, { slug, usdPerMonth: usd_per_month });
     } else if (key === "unpriced") {
-      faults.push(`${origin} has no prices: DigitalOcean's API does not price databases and Kubernetes`);
+      problems.push(`${origin} has no prices: DigitalOcean's API does not price databases and Kubernetes`);
     } else {
-      faults.push(`${origin} is not an answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes`);
+      problems.push(`${origin} is not an answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes`);
     }
   }
-  if (faults.length === 0 && droplets.size < total) {
-    faults.push(
+  if (problems.length === 0 && droplets.size < total) {
+    problems.push(
       `${total} sizes exist, but only ${droplets.size} are here: ask for all with GET /v2/sizes?per_page=200, or give every page`,
     );
   }
-  if (faults.length > 0) throw new PricesError(faults.join("\n"));
+  if (problems.length > 0) throw new PricesError(problems.join("\n"));
   return {
     dropletSizes: () => Promise.resolve([...droplets.values()]),
     appSizes: () => Promise.resolve([...apps.values()]),

@@ -215,7 +215,7 @@ describe("a report on cost", () => {
 
   it("says what would be if, against the plan", () => {
     const whatIf = withAssignment(resources, "a.size=s-2vcpu-2gb");
-    if ("fault" in whatIf) throw new Error(whatIf.fault);
+    if ("problem" in whatIf) throw new Error(whatIf.problem);
     const tried = costReport(stack, settings("tags: {}"), { now, whatIfs: [whatIf] });
     expect(tried.whatIfs[0]?.difference.expected).toBeCloseTo(-39, 2);
     expect(costTable(tried)).toContain("what if a.size=s-2vcpu-2gb");

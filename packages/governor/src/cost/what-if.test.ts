@@ -3,7 +3,7 @@ import { kindNamed } from "../kinds/index";
 import { type ResourceView, viewOf } from "../view/resource";
 import type { ValueMap } from "../view/value";
 import { estimateCost } from "./estimate";
-import { inRegion, type WhatIf, type WhatIfFault, withAssignment, withoutBackups } from "./what-if";
+import { inRegion, type WhatIf, type WhatIfProblem, withAssignment, withoutBackups } from "./what-if";
 
 function resource(kind: string, name: string, inputs: ValueMap, parent?: string): ResourceView {
   const known = kindNamed(kind);
@@ -26,8 +26,8 @@ const all = [
   resource("App", "shop", { spec: { region: "nyc", services: [{ name: "a", instanceSizeSlug: "apps-s-1vcpu-1gb" }] } }),
 ];
 
-function costOf(result: WhatIf | WhatIfFault): number | string {
-  return "fault" in result ? result.fault : estimateCost(result.resources).total.expected;
+function costOf(result: WhatIf | WhatIfProblem): number | string {
+  return "problem" in result ? result.problem : estimateCost(result.resources).total.expected;
 }
 
 describe("an assignment", () => {
@@ -60,8 +60,8 @@ describe("an assignment", () => {
     ["tier.size=s-1vcpu-1gb", '"tier" is a component, not a resource: name one of its resources, web'],
     ["Droplet::web.sise=s-1vcpu-1gb", 'Droplet web has no input "sise"; did you mean "size"?'],
     ["web.name=x", '"web.name" is an input of 2 resources: name one of Droplet::web, Firewall::web'],
-  ])("%s is refused", (assignment, fault) => {
-    expect(withAssignment(all, assignment)).toEqual({ fault });
+  ])("%s is refused", (assignment, problem) => {
+    expect(withAssignment(all, assignment)).toEqual({ problem });
   });
 
   it("leaves the resources themselves as they are", () => {
@@ -73,7 +73,7 @@ describe("an assignment", () => {
 describe("another region", () => {
   it("moves what is in a datacenter, and nothing else", () => {
     const result = inRegion(all, "ams3");
-    if ("fault" in result) throw new Error(result.fault);
+    if ("problem" in result) throw new Error(result.problem);
     expect(result.resources.map((one) => one.kind?.region && one.read(one.kind.region.path).text())).toEqual([
       undefined,
       "ams3",
@@ -86,7 +86,7 @@ describe("another region", () => {
 
   it("is refused if there is none of that name", () => {
     expect(inRegion(all, "nyc33")).toMatchObject({
-      fault: expect.stringContaining('"nyc33" is not a region; did you mean "nyc3"?'),
+      problem: expect.stringContaining('"nyc33" is not a region; did you mean "nyc3"?'),
     });
   });
 });

@@ -15,8 +15,8 @@ export interface WhatIf {
 }
 
 /** Why something cannot be tried. */
-export interface WhatIfFault {
-  readonly fault: string;
+export interface WhatIfProblem {
+  readonly problem: string;
 }
 
 /**
@@ -24,10 +24,10 @@ export interface WhatIfFault {
  *
  * @param assignment Such as `web.size=s-4vcpu-8gb` or `Droplet::web.size=s-4vcpu-8gb`; the value as JSON, else as text.
  */
-export function withAssignment(resources: readonly ResourceView[], assignment: string): WhatIf | WhatIfFault {
+export function withAssignment(resources: readonly ResourceView[], assignment: string): WhatIf | WhatIfProblem {
   const at = assignment.indexOf("=");
   const target = at < 0 ? assignment : assignment.slice(0, at);
-  if (at < 0 || !target.includes(".")) return { fault: `"${assignment}" is not written NAME.INPUT=VALUE` };
+  if (at < 0 || !target.includes(".")) return { problem: `"${assignment}" is not written NAME.INPUT=VALUE` };
   const candidates = resources.filter(({ managed, kind }) => managed && kind !== undefined);
   const named = splits(target).flatMap(({ name, path }) =>
     candidates.filter((resource) => isCalled(resource, name)).map((resource) => ({ resource, path })),
@@ -40,17 +40,17 @@ export function withAssignment(resources: readonly ResourceView[], assignment: s
   if (having.length > 1) {
     const all = having.map(({ resource }) => `${resource.kind?.name}::${resource.name}`);
     const fix = new Set(all).size > 1 ? `: name one of ${someOf([...new Set(all)])}` : "";
-    return { fault: `"${target}" is an input of ${having.length} resources${fix}` };
+    return { problem: `"${target}" is an input of ${having.length} resources${fix}` };
   }
   const changed = only.resource.with(only.path, valueIn(assignment.slice(at + 1)));
   return { words: assignment, resources: resources.map((one) => (one === only.resource ? changed : one)) };
 }
 
 /** The resources in another datacenter; what has none, or a city's slug, stays where it is. */
-export function inRegion(resources: readonly ResourceView[], slug: string): WhatIf | WhatIfFault {
+export function inRegion(resources: readonly ResourceView[], slug: string): WhatIf | WhatIfProblem {
   if (!isKnownRegion(slug)) {
     const known = regions.filter(({ state }) => state === "active").map((one) => one.slug);
-    return { fault: `"${slug}" is not a region${didYouMean(slug, known)}; the regions are ${known.join(", ")}` };
+    return { problem: `"${slug}" is not a region${didYouMean(slug, known)}; the regions are ${known.join(", ")}` };
   }
   return {
     words: `region ${slug}`,
@@ -89,19 +89,19 @@ function unknownName(
   target: string,
   candidates: readonly ResourceView[],
   resources: readonly ResourceView[],
-): WhatIfFault {
+): WhatIfProblem {
   const name = splits(target)[0]?.name ?? target;
   const component = resources.find((one) => one.kind === undefined && one.name === name && one.custom !== true);
   if (component !== undefined) {
     const children = candidates.filter(({ parent }) => parent === component.urn).map((one) => one.name);
     const ask = children.length === 0 ? "" : `: name one of its resources, ${someOf(children)}`;
-    return { fault: `"${name}" is a component, not a resource${ask}` };
+    return { problem: `"${name}" is a component, not a resource${ask}` };
   }
   const near = didYouMean(
     name,
     candidates.flatMap((one) => [one.name, `${one.kind?.name}::${one.name}`]),
   );
-  return { fault: `there is no resource "${name}"${near === "" ? `; there are ${listed(candidates)}` : near}` };
+  return { problem: `there is no resource "${name}"${near === "" ? `; there are ${listed(candidates)}` : near}` };
 }
 
 function listed(resources: readonly ResourceView[]): string {
@@ -111,11 +111,11 @@ function listed(resources: readonly ResourceView[]): string {
   );
 }
 
-function unknownInput(resource: ResourceView, path: string): WhatIfFault {
+function unknownInput(resource: ResourceView, path: string): WhatIfProblem {
   const names = [...(inputsOf(resource.kind?.name ?? "")?.keys() ?? [])];
   const near = didYouMean(path, names);
   const what = `${resource.kind?.name} ${resource.name}`;
-  return { fault: `${what} has no input "${path}"${near === "" ? `; its inputs are ${someOf(names, 12)}` : near}` };
+  return { problem: `${what} has no input "${path}"${near === "" ? `; its inputs are ${someOf(names, 12)}` : near}` };
 }
 
 function didYouMean(word: string, candidates: Iterable<string>): string {

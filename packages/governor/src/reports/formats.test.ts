@@ -55,7 +55,11 @@ describe("json", () => {
 
   it("has the controls of a framework that is asked for", async () => {
     const report = JSON.parse(await written("json", {}, sampleReport("preview", { framework: "cis" })));
-    expect(report).toMatchObject({ framework: "cis", controls: expect.any(Array) });
+    expect(report).toMatchObject({ framework: "cis", unverified: expect.arrayContaining(["1.1"]) });
+    const serving = { id: "droplet-backups", state: expect.any(String), findings: expect.any(Number) };
+    expect(report.controls).toContainEqual(
+      expect.objectContaining({ id: "11.2", title: "automated backups", rules: expect.arrayContaining([serving]) }),
+    );
   });
 
   it("has a list of stacks for a fleet, even of one", async () => {
@@ -213,7 +217,10 @@ describe("table", () => {
       (rule): Rule => ({ ...rule, controls: Object.entries(controls).find(([id]) => id === rule.id)?.[1] ?? {} }),
     );
     expect(await written("table", {}, { ...report, rules: serving })).toMatch(
-      /^cis, by control:\n4\.4 {3}violated {2}(droplet-in-vpc, monthly-budget|monthly-budget, droplet-in-vpc)\n12\.2 {2}violated {2}droplet-in-vpc$/m,
+      /^CIS Controls v8: stack prod of shop\n4\.4 {3}violated {2}firewalls on servers\n {4}(droplet-in-vpc|monthly-budget) +violated \(\d findings?\)\n.*\n12\.2 {2}violated.*\n {4}droplet-in-vpc .*\nrules serve 2 of \d+ controls: 2 violated\nno rule verifies these controls: 1\.1 to 1\.5, /m,
+    );
+    expect(await written("markdown", {}, { ...report, rules: serving })).toMatch(
+      /^### CIS Controls v8\n\n.*\n.*\n\| 4\.4 \| firewalls on servers \| \*\*violated\*\* \| .*\n\| 12\.2 .*\n\nNo rule verifies these controls: 1\.1 to 1\.5, /m,
     );
   });
 

@@ -121,10 +121,13 @@ export function formatFramework(report: FrameworkReport): string {
       ...rules.map((rule) => `    ${rule.id.padEnd(width)}  ${stateWords(rule)}`),
     ]),
     countsOf(report),
-    ...(unverified.length === 0
-      ? []
-      : [`no rule verifies ${unverified.length === 1 ? "this control" : "these controls"}: ${inRanges(unverified)}`]),
+    ...(unverified.length === 0 ? [] : [unverifiedWords(unverified)]),
   ].join("\n");
+}
+
+/** `no rule verifies these controls: CC1.1 to CC1.5, CC4.1` */
+export function unverifiedWords(unverified: readonly string[]): string {
+  return `no rule verifies ${unverified.length === 1 ? "this control" : "these controls"}: ${inRanges(unverified)}`;
 }
 
 function stateWords({ state, findings }: ServingRule): string {

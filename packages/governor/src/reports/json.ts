@@ -1,7 +1,7 @@
 import type { Evaluation, Finding } from "../findings/finding";
 import { governorVersion } from "../version";
-import { controlsIn } from "./by-control";
 import { countsOf, sumOfCounts } from "./counts";
+import { frameworkReport } from "./framework";
 import type { Report, ReportFormat } from "./report";
 
 /** The report for programs. Keys are added to it, never renamed. */
@@ -15,7 +15,8 @@ export const formatReports: ReportFormat = (reports, { isFleet = false } = {}) =
 
 const text = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
-function contentsOf({ origin, stack, evaluation, framework, rules }: Report) {
+function contentsOf(report: Report) {
+  const { origin, stack, evaluation } = report;
   return {
     report: { file: origin, project: stack.project, stack: stack.stack },
     contents: {
@@ -23,10 +24,16 @@ function contentsOf({ origin, stack, evaluation, framework, rules }: Report) {
       findings: evaluation.findings.map(findingData),
       notices: evaluation.notices,
       ...baselineData(evaluation),
-      ...(framework === undefined ? {} : { framework, controls: controlsIn(framework, rules, evaluation) }),
+      ...frameworkData(report),
       ...(evaluation.reportOnly === true ? { reportOnly: true } : {}),
     },
   };
+}
+
+function frameworkData(report: Report) {
+  if (report.framework === undefined) return {};
+  const { framework, controls, unverified } = frameworkReport(report, report.framework);
+  return { framework, controls, unverified };
 }
 
 function findingData(finding: Finding) {

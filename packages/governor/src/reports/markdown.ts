@@ -2,9 +2,9 @@ import { costLine } from "../cost/cost-line";
 import { blocks, type Evaluation, type Finding } from "../findings/finding";
 import { statusWordOf } from "../findings/status-words";
 import type { Change } from "../view/change";
-import { controlsIn, stateWords } from "./by-control";
 import { fileOf } from "./finding-words";
 import { fixWords } from "./fix-words";
+import { frameworkReport, unverifiedWords } from "./framework";
 import type { Report, ReportFormat, ReportOptions } from "./report";
 import { resourceWords, summaryOf } from "./table";
 
@@ -99,14 +99,20 @@ function baselineDetails({ mended = [] }: Evaluation, carried: readonly Finding[
   );
 }
 
-function frameworkSection({ framework, rules, evaluation }: Report): readonly string[] {
-  if (framework === undefined) return [];
-  const rows = controlsIn(framework, rules, evaluation).map(({ control, state, rules: ids }) => [
-    escaped(control),
-    state === "violated" ? `**${stateWords[state]}**` : stateWords[state],
-    ids.map(code).join(", "),
+function frameworkSection(report: Report): readonly string[] {
+  if (report.framework === undefined) return [];
+  const { name, controls, unverified } = frameworkReport(report, report.framework);
+  const rows = controls.map(({ id, title = "", state, rules }) => [
+    escaped(id),
+    escaped(title),
+    state === "violated" ? `**${state}**` : state,
+    rules.map((rule) => code(rule.id)).join(", "),
   ]);
-  return [`### ${framework}`, table(["control", "", "rules"], rows)];
+  return [
+    `### ${escaped(name)}`,
+    table(["control", "about", "", "rules"], rows),
+    ...(unverified.length === 0 ? [] : [escaped(capital(unverifiedWords(unverified)))]),
+  ];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,7 @@
 import { costLine } from "../cost/cost-line";
 import { usd } from "../cost/money";
-import { type ControlResult, controlsIn, stateWords } from "./by-control";
 import { type Counts, countsOf, sumOfCounts } from "./counts";
+import { formatFramework, frameworkReport } from "./framework";
 import type { Report, ReportFormat } from "./report";
 import { formatFindings } from "./table";
 
@@ -9,14 +9,13 @@ import { formatFindings } from "./table";
 export const formatReports: ReportFormat = (reports, { color = false, isFleet = false } = {}) =>
   isFleet ? fleet(reports) : [...reports].map((report) => single(report, color)).join("\n");
 
-function single({ evaluation, cost, stack, framework, rules }: Report, color: boolean): string {
+function single(report: Report, color: boolean): string {
+  const { evaluation, cost, stack, framework } = report;
   const lines = [
     formatFindings(evaluation, { color }),
     ...(evaluation.mended === undefined ? [] : [baselineLine(evaluation)]),
     costLine(cost),
-    ...(framework === undefined
-      ? []
-      : ["", `${framework}, by control:`, ...columns(controlsIn(framework, rules, evaluation).map(controlRow))]),
+    ...(framework === undefined ? [] : ["", formatFramework(frameworkReport(report, framework)), ""]),
     `checked ${stack.project}/${stack.stack}: ${counted(countsOf(evaluation, stack).resources, "resource")}`,
   ];
   return `${lines.filter((line) => line !== undefined).join("\n")}\n`;
@@ -26,10 +25,6 @@ function single({ evaluation, cost, stack, framework, rules }: Report, color: bo
 function baselineLine({ findings, mended = [] }: Report["evaluation"]): string {
   const carried = findings.filter(({ baseline }) => baseline === true).length;
   return `baseline: ${counted(carried, "violation")} carried, ${mended.length} mended`;
-}
-
-function controlRow({ control, state, rules }: ControlResult): readonly string[] {
-  return [control, stateWords[state], rules.join(", ")];
 }
 
 function fleet(reports: Iterable<Report>): string {

@@ -14,7 +14,7 @@ export interface UsageFile {
  * Lays the assumptions of a file over others: each section that it sets replaces the whole section, and `spaces` and
  * `resources` key by key.
  *
- * @throws {SettingsError} with all faults at once.
+ * @throws {SettingsError} with all problems at once.
  */
 export function withUsageFile(
   usage: UsageAssumptions,
