@@ -29,7 +29,8 @@ export function charts(report: Report): Markup {
 ${chart(bars, "Monthly cost by resource")}
 ${free === 0 ? "" : html`<p class="note">${free} ${free === 1 ? "resource is" : "resources are"} free of charge and not listed.</p>`}
 ${cost.usage.high > 0 ? html`<p class="note">${usd(cost.usage.expected)} of it follows from assumed usage.</p>` : ""}
-${byTag(report)}`;
+${byTag(report)}
+<p class="note">A bar ends at the expected cost; the thin line in it runs from the least to the most.</p>`;
 }
 
 function barOf({ urn, kind, price }: CostEntry): Bar | undefined {

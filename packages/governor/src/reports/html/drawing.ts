@@ -21,10 +21,12 @@ export function drawing(graph: Graph, idPrefix: string, indexOf: (urn: string) =
   const ids = new Map(graph.nodes.map(({ id }, index) => [id, index]));
   const boxes = graph.nodes.filter(({ isBox }) => isBox);
   const leaves = graph.nodes.filter(({ isBox }) => !isBox);
+  const parentOf = new Map(graph.nodes.map(({ id, parent }) => [id, parent]));
   const boxIds = new Set(boxes.map(({ id }) => id));
   const at = ({ id }: Node) => places.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const [full, high] = [width + margin * 2, height + margin * 2];
-  const shownEdges = graph.edges.filter(({ from, to }) => !isWithin(from, to, graph.nodes, boxIds));
+  // What is drawn within a component needs no line to it.
+  const shownEdges = graph.edges.filter(({ from, to }) => parentOf.get(to) !== from || !boxIds.has(from));
   return html`${
     graph.collapsed === undefined
       ? ""
@@ -43,11 +45,6 @@ ${leaves.map((node) => leafOf(node, at(node), ids.get(node.id) ?? 0, indexOf))}
 </svg></div>`;
 }
 
-/** The parent of a resource is drawn around it where it is a component. */
-function isWithin(from: string, to: string, nodes: readonly Node[], boxes: ReadonlySet<string>): boolean {
-  return boxes.has(from) && nodes.some(({ id, parent }) => id === to && parent === from);
-}
-
 function curve(a: Place, b: Place): string {
   const [x1, y1] = [a.x + a.width, a.y + a.height / 2];
   const [x2, y2] = [b.x - 1, b.y + b.height / 2];
@@ -64,7 +61,7 @@ function curve(a: Place, b: Place): string {
 function leafOf(node: Node, { x, y, width, height }: Place, index: number, indexOf: (urn: string) => number): Markup {
   const { title, kind, action, findings, standing, resources } = node;
   const sign = action === undefined ? undefined : signs[action];
-  return html`<g class="node ${standing}" role="button" tabindex="0" transform="translate(${round(x)} ${round(y)})" data-node="${index}" data-of="${indexes(node, indexOf)}" aria-label="${label(node)}"><title>${label(node)}</title><rect class="body" width="${width}" height="${height}" rx="8"/><rect class="strip" x="0" y="0" width="6" height="${height}" rx="3"/><text class="name" x="16" y="20">${cut(title, findings > 0 ? 18 : 21)}</text><text class="kind" x="16" y="36">${sign === undefined ? "" : html`<tspan class="sign ${action}">${sign}</tspan> `}${resources.length === 1 ? cut(kind, 24) : "drawn as one"}</text>${
+  return html`<g class="node ${standing}" role="button" tabindex="0" transform="translate(${round(x)} ${round(y)})" data-node="${index}" data-of="${indexes(node, indexOf)}" aria-label="${label(node)}"><title>${label(node)}</title><rect class="body" width="${width}" height="${height}" rx="8"/><rect class="strip" x="0" y="0" width="6" height="${height}" rx="3"/><text class="name" x="16" y="20">${cut(title, findings > 0 ? 18 : 22)}</text><text class="kind" x="16" y="36">${sign === undefined ? "" : html`<tspan class="sign ${action}">${sign}</tspan> `}${resources.length === 1 ? cut(kind, 27) : "drawn as one"}</text>${
     findings === 0
       ? undefined
       : html`<g class="badge"><rect x="${width - 32}" y="8" width="24" height="16" rx="8"/><text x="${width - 20}" y="20">${findings > 99 ? "99+" : findings}</text></g>`

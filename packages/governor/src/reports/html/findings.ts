@@ -3,12 +3,11 @@ import type { Rule } from "../../rules/rule";
 import { fileOf } from "../finding-words";
 import { fixWords } from "../fix-words";
 import type { ReportOptions } from "../report";
-import { resourceWords } from "../table";
 import { html, type Markup } from "./markup";
 import { bySeriousness, wordOf } from "./standing";
 
-/** How many findings are unfolded from the start. */
-const mostOpen = 200;
+/** A list this short is unfolded; of a longer one, the rules that block are, up to so many findings. */
+const [shortList, mostOpen] = [10, 500];
 
 /** What the findings of a stack have in common. */
 export interface FindingsContext {
@@ -16,6 +15,8 @@ export interface FindingsContext {
   readonly options: ReportOptions;
   /** The number of a resource, by which the script finds what concerns it; -1 for the stack itself. */
   indexOf(urn: string): number;
+  /** A resource in a few words. */
+  wordsOf(urn: string): string;
 }
 
 /** The findings, a group for each rule: why it is there and, where all have the same, what to do stand once. */
@@ -28,7 +29,7 @@ export function findingGroups(findings: readonly Finding[], context: FindingsCon
   }
   let before = 0;
   return html`<div class="groups">${[...groups].map(([id, group]) => {
-    const isOpen = before === 0 || before + group.length <= mostOpen;
+    const isOpen = findings.length <= shortList || (group.some(blocks) && before < mostOpen);
     before += group.length;
     return groupOf(id, group, isOpen, context);
   })}</div>`;
@@ -42,15 +43,15 @@ function groupOf(id: string, findings: readonly Finding[], isOpen: boolean, cont
   const isSame = fixes.size === 1;
   return html`<details class="group" data-rule="${id}"${isOpen ? html` open` : ""}>
 <summary><span class="severity ${first?.severity}">${first?.severity}</span> <code>${id}</code> <span class="title">${rule?.title}</span> <span class="count">${findings.length}</span></summary>
-<div class="why">${rule === undefined ? "" : html`<p><b>Why</b> ${rule.why}${rule.references.map(linkTo)}</p>`}${isSame ? html`<p class="fix"><b>Fix</b> ${fix}</p>` : ""}</div>
+<div class="why">${isSame ? html`<p class="fix"><b>Fix</b> ${fix}</p>` : ""}${rule === undefined ? "" : html`<details class="reason"><summary>Why</summary><p>${rule.why}</p><ul>${rule.references.map((reference) => html`<li>${linkTo(reference)}</li>`)}</ul></details>`}</div>
 <ul>${findings.map((finding) => itemOf(finding, !isSame, context))}</ul></details>
 `;
 }
 
-function itemOf(finding: Finding, hasFix: boolean, { options, indexOf }: FindingsContext): Markup {
+function itemOf(finding: Finding, hasFix: boolean, { options, indexOf, wordsOf }: FindingsContext): Markup {
   const { rule, severity, urn, path, message, source, exemption, status } = finding;
   const word = wordOf(finding);
-  return html`<li class="finding" data-rule="${rule}" data-severity="${severity}" data-status="${word}" data-resource="${indexOf(urn)}"><div class="head"><span class="word${blocks(finding) ? " blocks" : ""}">${word}</span> <span class="resource">${resourceWords(urn)}</span>${
+  return html`<li class="finding" data-rule="${rule}" data-severity="${severity}" data-status="${word}" data-resource="${indexOf(urn)}"><div class="head"><span class="word${blocks(finding) ? " blocks" : ""}">${word}</span> <span class="resource">${wordsOf(urn)}</span>${
     source === undefined
       ? ""
       : html` <span class="place">${fileOf(source, options)}:${source.line}:${source.column}</span>`
@@ -62,9 +63,9 @@ function itemOf(finding: Finding, hasFix: boolean, { options, indexOf }: Finding
 }
 
 /** Rules of one's own may refer to what is no page. */
-function linkTo(reference: string, index: number): Markup {
-  if (!/^https?:\/\//.test(reference)) return html` ${reference}`;
-  return html` <a href="${reference}" rel="noreferrer">${index === 0 ? "Read more" : "and more"}</a>`;
+function linkTo(reference: string): Markup {
+  if (!/^https?:\/\//.test(reference)) return html`${reference}`;
+  return html`<a href="${reference}" rel="noreferrer">${reference.replace(/^https?:\/\/(?:www\.)?/, "")}</a>`;
 }
 
 /** The severities of a list, the worst first. */

@@ -50,9 +50,14 @@ export function graphOf(stack: StackView, knownOf: (urn: string) => Known | unde
       .map(({ urn }) => urn),
   );
   for (const detail of details) {
-    const graph = detailed(drawn, placing(stack, boxes, detail), knownOf);
-    if (graph.nodes.length <= mostNodes || detail === details.at(-1))
-      return detail === "each" ? graph : { ...graph, collapsed: drawn.length - boxes.size };
+    const groups = grouped(drawn, placing(stack, boxes, detail));
+    if (groups.size > mostNodes && detail !== details.at(-1)) continue;
+    const idOf = new Map([...groups].flatMap(([id, { members }]) => members.map(({ urn }) => [urn, id])));
+    return {
+      nodes: [...groups.values()].map((group) => nodeOf(group, knownOf)),
+      edges: edgesOf(drawn, idOf),
+      ...(detail === "each" ? {} : { collapsed: drawn.length - boxes.size }),
+    };
   }
   return { nodes: [], edges: [] };
 }
@@ -88,32 +93,33 @@ function placing(stack: StackView, boxes: ReadonlySet<string>, detail: Detail): 
   };
 }
 
-function detailed(
-  drawn: readonly ResourceView[],
-  placeOf: (resource: ResourceView) => Placed,
-  knownOf: (urn: string) => Known | undefined,
-): Graph {
-  const groups = new Map<string, Placed & { readonly resources: ResourceView[] }>();
-  const idOf = new Map<string, string>();
-  for (const resource of drawn) {
-    const placed = placeOf(resource);
-    idOf.set(resource.urn, placed.id);
-    const group = groups.get(placed.id);
-    // Of components in one another that are drawn as one, the outermost comes first and gives the name.
-    if (group === undefined) groups.set(placed.id, { ...placed, resources: [resource] });
-    else if (!placed.isBox || group.resources[0]?.type === resource.type) group.resources.push(resource);
-  }
-  return {
-    nodes: [...groups.values()].map((group) => nodeOf(group, group.resources, knownOf)),
-    edges: edgesOf(drawn, idOf),
-  };
+interface Group extends Placed {
+  /** What is drawn there, components that are within one of their own type included. */
+  readonly members: ResourceView[];
+  /** What it is named after. */
+  readonly resources: ResourceView[];
 }
 
-function nodeOf(
-  { id, parent, isBox }: Placed,
-  resources: readonly ResourceView[],
-  knownOf: (urn: string) => Known | undefined,
-): Node {
+function grouped(
+  drawn: readonly ResourceView[],
+  placeOf: (resource: ResourceView) => Placed,
+): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const resource of drawn) {
+    const placed = placeOf(resource);
+    const group = groups.get(placed.id);
+    if (group === undefined) {
+      groups.set(placed.id, { ...placed, members: [resource], resources: [resource] });
+      continue;
+    }
+    group.members.push(resource);
+    // Of components in one another that are drawn as one, the outermost comes first and gives the name.
+    if (!placed.isBox || group.resources[0]?.type === resource.type) group.resources.push(resource);
+  }
+  return groups;
+}
+
+function nodeOf({ id, parent, isBox, resources }: Group, knownOf: (urn: string) => Known | undefined): Node {
   const [first] = resources;
   const kind = first?.type.split(":").at(-1) ?? "";
   const known = resources.flatMap(({ urn }) => knownOf(urn) ?? []);

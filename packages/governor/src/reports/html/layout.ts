@@ -27,13 +27,13 @@ export interface Layout {
   readonly places: ReadonlyMap<string, Place>;
 }
 
-export const leaf = { width: 172, height: 46 };
-const gap = { column: 52, row: 12, loose: 14 };
+export const leaf = { width: 200, height: 46 };
+const gap = { column: 72, row: 12, loose: 14 };
 /** Inside of a box, with room for its title. */
 const inset = { left: 14, top: 34, right: 14, bottom: 14 };
-const mostRows = 8;
+const mostRows = 12;
 /** The width at which what stands by itself goes on in the next row. */
-const fullWidth = 1080;
+const fullWidth = 1040;
 
 interface Block {
   readonly width: number;
@@ -59,7 +59,7 @@ export function layOut(items: readonly Item[], edges: readonly Edge[]): Layout {
 
   function contents(box: string | undefined): Block {
     const blocks = new Map((children.get(box) ?? []).map((item) => [item.id, blockOf(item)]));
-    return arranged(blocks, lifted.get(box) ?? []);
+    return arranged(blocks, lifted.get(box) ?? [], box === undefined);
   }
 
   function blockOf({ id, isBox }: Item): Block {
@@ -98,7 +98,7 @@ function liftedEdges(byId: ReadonlyMap<string, Item>, edges: readonly Edge[]) {
   return lifted;
 }
 
-function arranged(blocks: ReadonlyMap<string, Block>, edges: readonly Edge[]): Block {
+function arranged(blocks: ReadonlyMap<string, Block>, edges: readonly Edge[], isWhole: boolean): Block {
   const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const columns = columnsOf(
     [...blocks.keys()].filter((id) => tied.has(id)),
@@ -132,20 +132,37 @@ function arranged(blocks: ReadonlyMap<string, Block>, edges: readonly Edge[]): B
   const loose = [...blocks.keys()]
     .filter((id) => !tied.has(id))
     .sort((one, other) => size(other).height - size(one).height);
-  const most = Math.max(width, rowWidth(loose.map(size)));
-  let [left, top, tallest] = [0, columns.length === 0 ? 0 : height + gap.loose * 2, 0];
-  for (const id of loose) {
-    const { width: own, height: high } = size(id);
-    if (left > 0 && left + own > most) {
-      left = 0;
-      top += tallest + gap.loose;
+  const inRows = (most: number) => rowsOf(loose, size, most);
+  const beside = inRows(fullWidth - width - gap.column);
+  const isBeside =
+    isWhole && columns.length > 0 && beside.height <= height && width + gap.column + beside.width <= fullWidth;
+  const rows = isBeside ? beside : inRows(Math.max(width, isWhole ? fullWidth : rowWidth(loose.map(size))));
+  const [left, top] = isBeside ? [width + gap.column, 0] : [0, columns.length === 0 ? 0 : height + gap.loose * 2];
+  for (const { id, x: right, y } of rows.corners) put(id, left + right, top + y);
+  return { width, height, places };
+}
+
+/** What stands by itself, in rows of a width. */
+function rowsOf(
+  ids: readonly string[],
+  size: (id: string) => { readonly width: number; readonly height: number },
+  most: number,
+) {
+  const corners: { readonly id: string; readonly x: number; readonly y: number }[] = [];
+  let [x, y, tallest, width] = [0, 0, 0, 0];
+  for (const id of ids) {
+    const own = size(id);
+    if (x > 0 && x + own.width > most) {
+      x = 0;
+      y += tallest + gap.loose;
       tallest = 0;
     }
-    put(id, left, top);
-    left += own + gap.loose;
-    tallest = Math.max(tallest, high);
+    corners.push({ id, x, y });
+    width = Math.max(width, x + own.width);
+    x += own.width + gap.loose;
+    tallest = Math.max(tallest, own.height);
   }
-  return { width, height, places };
+  return { corners, width, height: y + tallest };
 }
 
 /** About as wide as a page is beside its height, and no wider than a page. */

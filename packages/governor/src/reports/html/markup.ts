@@ -26,7 +26,9 @@ function textOf(value: Content): string {
   return text;
 }
 
-const special = /["&'<>]|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const special = /["&'<>\u2028-\u202e\u2066-\u2069]|\p{Cc}/gu;
+/** Most texts have nothing of it, and to find that out is quicker than to replace. */
+const plain = /^[\w .:,;/()[\]{}$#@!?%*+=|~^-]*$/;
 const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "&": "&amp;",
@@ -40,6 +42,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** What controls a terminal or turns the direction of writing around is shown as `?`. */
 function escaped(text: string): string {
+  if (plain.test(text)) return text;
   return text.replaceAll(special, (character) => entities[character] ?? "?");
 }
 

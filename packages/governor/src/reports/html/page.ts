@@ -46,7 +46,7 @@ export const formatReports: ReportFormat = (reports, options = {}) => {
 <header class="top"><div class="wide"><span class="brand">governor</span><span class="made">${governorVersion} · ${new Date().toISOString().slice(0, 10)}</span><button type="button" id="theme" class="script-only" hidden>Dark</button></div></header>
 <main id="main" class="wide">
 ${isFleet ? fleetIndex(written) : ""}
-${toolbar([...words])}
+${isFleet ? toolbar(words) : ""}
 ${written.map(({ section, name, id, verdict }) =>
   isFleet
     ? html`<details class="stack" id="${id}"><summary><h2>${name}</h2> <span>${verdict}</span></summary>${section}</details>`
@@ -77,6 +77,7 @@ interface Written {
 }
 
 function sectionOf(report: Report, id: string, isDrawn: boolean, options: ReportOptions): Written {
+  const { isFleet = false } = options;
   const { stack, evaluation, cost, rules } = report;
   const { findings, notices } = evaluation;
   const counts = countsOf(evaluation, stack);
@@ -84,18 +85,26 @@ function sectionOf(report: Report, id: string, isDrawn: boolean, options: Report
   const passes = counts.mandatory === 0;
   const numbers = new Map(stack.resources.map(({ urn }, index) => [urn, index]));
   const indexOf = (urn: string) => numbers.get(urn) ?? -1;
-  const context = { rules: new Map(rules.map((rule) => [rule.id, rule])), options, indexOf };
+  const words = new Map<string, string>();
+  const wordsOf = (urn: string) => {
+    const known = words.get(urn) ?? resourceWords(urn);
+    words.set(urn, known);
+    return known;
+  };
+  const context = { rules: new Map(rules.map((rule) => [rule.id, rule])), options, indexOf, wordsOf };
   const exempt = findings.filter(({ status }) => status === "exempt");
   const carried = findings.filter(({ status, baseline }) => status !== "exempt" && baseline === true);
   const open = findings.filter(({ status, baseline }) => status !== "exempt" && baseline !== true);
   const name = `${stack.project}/${stack.stack}`;
   const section = html`<section class="report" aria-label="${name}" data-stack="${id}">
-<div class="verdict ${passes ? "passes" : "blocked"}"><span class="mark" aria-hidden="true">${passes ? "✓" : "✕"}</span><div><h1>${name}</h1><p>${sentence(verdict)}</p></div></div>
+<div class="verdict ${passes ? "passes" : "blocked"}"><span class="mark" aria-hidden="true">${passes ? "✓" : "✕"}</span><div>${isFleet ? "" : html`<h1>${name}</h1>`}<p>${sentence(verdict)}</p></div></div>
 ${tiles(counts, cost.total.expected, costLine(cost) !== undefined)}
 ${factsOf(report)}
 ${notices.map(({ level, message }) => html`<p class="notice ${level}"><b>${level}</b> ${message}</p>`)}
+<nav aria-label="Parts of ${name}"><a href="#${id}-findings">Findings</a><a href="#${id}-graph">Resources</a><a href="#${id}-cost">Monthly cost</a>${report.framework === undefined ? "" : html`<a href="#${id}-controls">By control</a>`}</nav>
 ${changesSection(stack.changes, id)}
 <section aria-labelledby="${id}-findings"><h2 id="${id}-findings">Findings</h2>
+${isFleet || findings.length === 0 ? "" : toolbar(new Set(findings.map(wordOf)))}
 ${open.length === 0 ? html`<p class="none">Nothing was found.</p>` : findingGroups(open, context)}
 ${folded("baseline", `${carried.length} carried from the baseline, ${(evaluation.mended ?? []).length} mended`, carried, (evaluation.mended ?? []).length, html`${findingGroups(carried, context)}${mendedList(report)}`)}
 ${folded("exempt", `${exempt.length} exempt`, exempt, 0, findingGroups(exempt, context))}
@@ -184,7 +193,7 @@ function changesSection(changes: readonly Change[] | undefined, id: string): Mar
   }</h2>${data === 0 ? "" : html`<p><b>${data === 1 ? "One of them holds data that is" : `${data} of them hold data that is`} gone with it.</b></p>`}<ul class="plain">${lost.map(
     (change) =>
       html`<li class="${holdsData(change) ? "data" : ""}"><span class="sign ${change.action}">${change.action === "delete" ? "−" : "±"}</span> <b>${verbs[change.action]}</b> ${resourceWords(change.urn)}${holdsData(change) ? html` <span class="holds">holds data</span>` : ""}${change.replacedBy.length === 0 ? "" : html` <span class="because">because of ${change.replacedBy.map((path, index) => html`${index === 0 ? "" : ", "}<code>${path}</code>`)}</span>`}</li>`,
-  )}</ul>${rest.length === 0 ? "" : html`<p class="note">Besides: ${rest.join(", ")}.</p>`}</section>`;
+  )}</ul>${rest.length === 0 ? "" : html`<p class="note">${lost.length === 0 ? "" : "Besides: "}${rest.join(", ")}.</p>`}</section>`;
 }
 
 function controls({ framework, rules, evaluation }: Report, id: string): Markup {
@@ -236,12 +245,12 @@ function resourceFacts({ stack, cost }: Report): readonly (readonly string[])[] 
   });
 }
 
-function toolbar(words: readonly string[]): Markup {
+function toolbar(words: Iterable<string>): Markup {
   const option = (value: string) => html`<option value="${value}">${value}</option>`;
   return html`<form class="toolbar script-only" role="search" aria-label="Filter findings" hidden>
 <label class="search"><span>Search</span><input type="search" id="search" placeholder="rule, resource, text" autocomplete="off"></label>
 <label><span>Severity</span><select id="severity"><option value="">all</option>${severitiesFirst.map(option)}</select></label>
-<label><span>Status</span><select id="status"><option value="">all</option>${words.map(option)}</select></label>
+<label><span>Status</span><select id="status"><option value="">all</option>${[...words].map(option)}</select></label>
 <label><span>Group by</span><select id="grouping"><option value="rule">rule</option><option value="severity">severity</option><option value="resource">resource</option></select></label>
 <button type="reset" id="clear">Clear</button>
 <output id="shown" aria-live="polite"></output>

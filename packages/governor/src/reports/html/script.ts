@@ -31,9 +31,11 @@ const make = (tag, className, text) => {
 };
 /** Why a rule is there and what it is called, at a finding that stands away from its rule. */
 function explained(item) {
-  const details = make("details", "own");
-  details.append(make("summary", "", item.dataset.rule + ": why"));
-  details.append(notes.get(item).cloneNode(true));
+  const details = make("details", "own"), summary = make("summary");
+  summary.append(make("code", "", item.dataset.rule), " fix and why");
+  details.append(summary);
+  // A copy for each of thousands only where it is looked at.
+  details.addEventListener("toggle", () => details.append(notes.get(item).cloneNode(true)), { once: true });
   return details;
 }
 function groupBy(grouping) {
@@ -92,14 +94,17 @@ function filter() {
   byId("shown").textContent = count === items.length ? count + " findings" : count + " of " + items.length + " findings";
 }
 let waiting;
-search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, items.length > 2000 ? 200 : 0); });
-severity.addEventListener("change", filter);
-status.addEventListener("change", filter);
-grouping.addEventListener("change", () => { groupBy(grouping.value); filter(); });
-const form = document.querySelector(".toolbar");
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => setTimeout(() => { groupBy("rule"); filter(); }));
-filter();
+// Where nothing was found there is nothing to filter.
+if (search !== null) {
+  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, items.length > 2000 ? 200 : 0); });
+  severity.addEventListener("change", filter);
+  status.addEventListener("change", filter);
+  grouping.addEventListener("change", () => { groupBy(grouping.value); filter(); });
+  const form = document.querySelector(".toolbar");
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { groupBy("rule"); filter(); }));
+  filter();
+}
 
 // The graph: a node shows what depends on it and what was found.
 for (const canvas of all(".canvas")) {

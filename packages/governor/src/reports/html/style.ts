@@ -43,6 +43,7 @@ button:hover { border-color: var(--link); }
 .top { border-bottom: 1px solid var(--line); background: var(--card); }
 .top .wide { display: flex; align-items: center; gap: 12px; min-height: 52px; }
 .brand { font-weight: 700; letter-spacing: -0.01em; }
+.swatch { flex: none; }
 .made { color: var(--soft); font-size: 0.87rem; margin-right: auto; }
 main { padding-top: 20px !important; }
 footer { color: var(--soft); font-size: 0.85rem; padding-top: 24px !important; padding-bottom: 32px !important; }
@@ -61,6 +62,7 @@ footer { color: var(--soft); font-size: 0.85rem; padding-top: 24px !important; p
 .facts dt { display: inline; color: var(--soft); }
 .facts dt::after { content: " "; }
 .facts dd { display: inline; margin: 0; }
+nav { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 14px 2px 0; font-size: 0.92rem; }
 .notice { margin: 10px 0 0; padding: 8px 14px; border-left: 4px solid var(--medium); background: var(--card); border-radius: 6px; }
 .notice.error { border-color: var(--critical); }
 
@@ -77,11 +79,13 @@ footer { color: var(--soft); font-size: 0.85rem; padding-top: 24px !important; p
 .sign.update { color: var(--medium); fill: var(--medium); }
 .sign.replace, .sign.delete { color: var(--critical); fill: var(--critical); }
 
-.toolbar { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin-top: 20px; padding: 10px 14px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 4px 14px rgb(0 0 0 / 0.07); }
+.toolbar { position: sticky; top: 8px; z-index: 5; display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; padding: 10px 14px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 4px 14px rgb(0 0 0 / 0.07); }
 .toolbar label { display: grid; gap: 2px; font-size: 0.8rem; color: var(--soft); }
 .toolbar label > * { color: var(--ink); font-size: 0.92rem; }
 .toolbar label > span { color: var(--soft); font-size: 0.8rem; }
 .toolbar .search { flex: 1 1 200px; }
+.toolbar + .none { margin-top: 12px; }
+main > .toolbar { margin-top: 20px; }
 .toolbar output { font-size: 0.87rem; color: var(--soft); padding: 7px 0; min-width: 9em; }
 
 .group, .apart { border: 1px solid var(--line); border-radius: 10px; margin-top: 10px; }
@@ -89,14 +93,18 @@ summary { cursor: pointer; padding: 9px 14px; }
 .group > summary { background: var(--sunken); border-radius: 9px; }
 .group[open] > summary { border-radius: 9px 9px 0 0; }
 .title { color: var(--soft); }
-.count { float: right; color: var(--soft); font-variant-numeric: tabular-nums; }
+.group > summary { position: relative; padding-right: 76px; }
+.count { position: absolute; right: 14px; top: 9px; color: var(--soft); font-variant-numeric: tabular-nums; }
 .severity { display: inline-block; min-width: 5.2em; text-align: center; font-size: 0.8rem; font-weight: 600; border-radius: 99px; padding: 0 9px; border: 1px solid currentColor; }
 .severity.critical { color: var(--critical); } .severity.high { color: var(--high); } .severity.medium { color: var(--medium); } .severity.low { color: var(--low); }
-.why { padding: 10px 14px 4px; font-size: 0.92rem; }
-.why p + p { margin-top: 4px; }
+.why { padding: 8px 14px; font-size: 0.92rem; }
+.reason > summary { padding: 2px 0; color: var(--soft); font-weight: 600; }
+.reason p { max-width: 76ch; }
+.reason a { font-size: 0.87rem; }
+.own > summary { padding: 2px 0; color: var(--soft); font-size: 0.87rem; }
+.own .why { padding: 0 0 4px 14px; }
 .why b, .fix b { color: var(--soft); font-weight: 600; margin-right: 4px; }
 .finding { padding: 9px 14px; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 60px; }
-.why + ul > .finding:first-child { border-top: 0; }
 .head { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; }
 .word { font-size: 0.8rem; color: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: 0 7px; }
 .word.blocks { color: var(--critical); border-color: currentColor; font-weight: 600; }
@@ -153,13 +161,15 @@ summary { cursor: pointer; padding: 9px 14px; }
 .more > summary { padding: 6px 0; color: var(--link); }
 
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { text-align: left; overflow-wrap: normal; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 .fleet td, .fleet thead th:not(:first-child) { text-align: right; }
 tfoot th, tfoot td { border: 0; font-weight: 700; }
+tbody th, .state { white-space: nowrap; }
 .state.violated { color: var(--critical); font-weight: 600; } .state.undecided, .state.unverifiable { color: var(--undecided); } .state.passes { color: var(--passes); }
 .dot.passes { color: var(--passes); } .dot.blocked { color: var(--critical); }
 .stack > summary { padding: 0; }
-.stack > summary h2 { display: inline; }
+.stack > summary h2 { display: inline; margin-right: 8px; }
+.stack > summary span { color: var(--soft); }
 .stack > .report { margin-top: 16px; }
 
 @media (max-width: 640px) {
@@ -171,13 +181,14 @@ tfoot th, tfoot td { border: 0; font-weight: 700; }
   .tiles b { font-size: 1.15rem; }
   .facts { display: grid; gap: 4px; }
   .toolbar { position: static; display: grid; grid-template-columns: 1fr 1fr; }
-  .toolbar .search, .toolbar output { grid-column: 1 / -1; }
+  .toolbar .search, .toolbar output { min-width: 0; grid-column: 1 / -1; }
   .toolbar select, .toolbar input { width: 100%; min-width: 0; }
   .bar-row { grid-template-columns: 1fr auto; padding: 7px 0; }
   .bar-row .bar, .bar-row .no-bar { grid-column: 1 / -1; grid-row: 2; }
   .bar-row .amount { grid-row: 1; grid-column: 2; }
   .bar-row .basis { grid-column: 1 / -1; }
-  .group > summary .title { display: block; padding-right: 2em; }
+  .group > summary .title { display: block; }
+  .group > summary { padding-right: 60px; }
   .place { margin-left: 0; }
 }
 @media print {
