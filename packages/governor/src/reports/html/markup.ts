@@ -50,7 +50,7 @@ function escaped(text: string): string {
 export function embeddedJson(data: unknown): Markup {
   return new Markup(
     JSON.stringify(data).replaceAll(
-      /[<>&\u2028\u2029]/g,
+      /[<>&\u2028-\u202e\u2066-\u2069]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
   );

@@ -248,10 +248,10 @@ function resourceFacts({ stack, cost }: Report): readonly (readonly string[])[] 
 function toolbar(words: Iterable<string>): Markup {
   const option = (value: string) => html`<option value="${value}">${value}</option>`;
   return html`<form class="toolbar script-only" role="search" aria-label="Filter findings" hidden>
-<label class="search"><span>Search</span><input type="search" id="search" placeholder="rule, resource, text" autocomplete="off"></label>
-<label><span>Severity</span><select id="severity"><option value="">all</option>${severitiesFirst.map(option)}</select></label>
-<label><span>Status</span><select id="status"><option value="">all</option>${[...words].map(option)}</select></label>
-<label><span>Group by</span><select id="grouping"><option value="rule">rule</option><option value="severity">severity</option><option value="resource">resource</option></select></label>
+<div class="field search"><label for="search">Search</label><input type="search" id="search" placeholder="rule, resource, text" autocomplete="off"></div>
+<div class="field"><label for="severity">Severity</label><select id="severity"><option value="">all</option>${severitiesFirst.map(option)}</select></div>
+<div class="field"><label for="status">Status</label><select id="status"><option value="">all</option>${[...words].map(option)}</select></div>
+<div class="field"><label for="grouping">Group by</label><select id="grouping"><option value="rule">rule</option><option value="severity">severity</option><option value="resource">resource</option></select></div>
 <button type="reset" id="clear">Clear</button>
 <output id="shown" aria-live="polite"></output>
 </form>`;

@@ -162,7 +162,14 @@ for (const canvas of all(".canvas")) {
 
 // What is folded is no report on paper.
 let folded = [];
-addEventListener("beforeprint", () => { folded = all("details:not([open])"); for (const one of folded) one.open = true; });
+addEventListener("beforeprint", () => { 
+  folded = all("details:not([open])");
+  for (const one of folded) {
+    one.open = true;
+    // The browser would tell of it only once the paper is printed.
+    if (one.className === "own") one.dispatchEvent(new Event("toggle"));
+  }
+});
 addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
 // A link from the index opens its stack.
 const openTarget = () => { const target = location.hash.length > 1 ? byId(location.hash.slice(1)) : null; if (target instanceof HTMLDetailsElement) target.open = true; };

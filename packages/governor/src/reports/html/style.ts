@@ -55,7 +55,7 @@ footer { color: var(--soft); font-size: 0.85rem; padding-top: 24px !important; p
 .mark { flex: none; display: grid; place-items: center; width: 40px; height: 40px; border-radius: 50%; border: 2px solid var(--tone); color: var(--tone); font-size: 20px; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); gap: 10px; margin: 12px 0; }
 .tiles li { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 10px 14px; }
-.tiles b { display: block; font-size: 1.45rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.tiles b { overflow-wrap: normal; display: block; font-size: 1.45rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .tiles span { color: var(--soft); font-size: 0.85rem; }
 .tiles .bad b { color: var(--critical); }
 .facts { display: flex; flex-wrap: wrap; gap: 6px 28px; padding: 4px 2px 0; font-size: 0.9rem; }
@@ -80,9 +80,8 @@ nav { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 14px 2px 0; font-si
 .sign.replace, .sign.delete { color: var(--critical); fill: var(--critical); }
 
 .toolbar { position: sticky; top: 8px; z-index: 5; display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; padding: 10px 14px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 4px 14px rgb(0 0 0 / 0.07); }
-.toolbar label { display: grid; gap: 2px; font-size: 0.8rem; color: var(--soft); }
-.toolbar label > * { color: var(--ink); font-size: 0.92rem; }
-.toolbar label > span { color: var(--soft); font-size: 0.8rem; }
+.field { display: grid; gap: 2px; font-size: 0.92rem; }
+.field label { font-size: 0.8rem; color: var(--soft); }
 .toolbar .search { flex: 1 1 200px; }
 .toolbar + .none { margin-top: 12px; }
 main > .toolbar { margin-top: 20px; }
@@ -193,8 +192,9 @@ tbody th, .state { white-space: nowrap; }
 }
 @media print {
   :root, :root[data-theme] { color-scheme: light; --ground: #fff; }
-  body { font-size: 11px; }
-  .script-only, .skip, .panel { display: none !important; }
+  :root { font-size: 11px; }
+  body { font-size: 1rem; }
+  .script-only, .skip, .panel, nav { display: none !important; }
   .wide { max-width: none; padding: 0; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
   .finding { content-visibility: visible; break-inside: avoid; }
