@@ -25,7 +25,7 @@ export function charts(report: Report): Markup {
   const bars = cost.entries.flatMap((entry) => barOf(entry) ?? []).sort(dearestFirst);
   const free = cost.entries.filter(({ price }) => price.state === "free").length;
   return html`${budgets(report)}
-<h4>By resource</h4>
+<h3>By resource</h3>
 ${chart(bars, "Monthly cost by resource")}
 ${free === 0 ? "" : html`<p class="note">${free} ${free === 1 ? "resource is" : "resources are"} free of charge and not listed.</p>`}
 ${cost.usage.high > 0 ? html`<p class="note">${usd(cost.usage.expected)} of it follows from assumed usage.</p>` : ""}
@@ -52,7 +52,7 @@ function budgets({ settings, stack, cost }: Report): Markup {
     states.length > 0
       ? states.map(({ what, limit, estimate, remaining }) => ({ what, limit, remaining, ...estimate }))
       : [{ what: "the stack", limit: undefined, remaining: 0, ...cost }];
-  return html`<h4>${states.length === 0 ? "In total" : "Against the budget"}</h4><div class="bars">${bars.map(
+  return html`<h3>${states.length === 0 ? "In total" : "Against the budget"}</h3><div class="bars">${bars.map(
     ({ what, limit, remaining, total, unpriced }) => {
       const most = Math.max(limit ?? 0, total.high) * 1.04;
       const left =
@@ -127,5 +127,5 @@ function byTag({ cost, stack }: Report): Markup {
     monthly: unpriced === resources ? undefined : monthly,
     basis: `${resources} ${resources === 1 ? "resource" : "resources"}${unpriced === 0 ? "" : `, ${unpriced} not priced`}`,
   }));
-  return html`<h4>By tag</h4>${chart(bars.sort(dearestFirst), "Monthly cost by tag")}<p class="note">A resource with several tags counts for each of them.</p>`;
+  return html`<h3>By tag</h3>${chart(bars.sort(dearestFirst), "Monthly cost by tag")}<p class="note">A resource with several tags counts for each of them.</p>`;
 }

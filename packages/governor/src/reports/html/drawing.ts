@@ -1,4 +1,5 @@
 import type { Action } from "../../view/change";
+import { done } from "./changes";
 import { type Graph, mostNodes, type Node } from "./graph";
 import { layOut, type Place } from "./layout";
 import { html, type Markup } from "./markup";
@@ -6,13 +7,6 @@ import { type Standing, standings } from "./standing";
 
 /** How a diff writes what is done. */
 const signs: Readonly<Partial<Record<Action, string>>> = { create: "+", update: "~", replace: "±", delete: "−" };
-const done: Readonly<Record<Action, string>> = {
-  create: "created",
-  update: "updated",
-  replace: "replaced",
-  delete: "deleted",
-  same: "unchanged",
-};
 const margin = 8;
 
 /** Draws a graph, with a legend. Each node is a button that the script answers; without it the drawing still reads. */

@@ -152,6 +152,7 @@ describe("the page", () => {
   it("has an index of many stacks, which links to each", () => {
     const { elements, text } = parsed(formatReports([sampleReport(), sampleReport("state")], { isFleet: true }));
     expect(text).toContain("2 are blocked.");
+    expect(text).toContain("2, 1 with data");
     const ids = elements.flatMap(({ attributes }) => attributes.get("id") ?? []);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ["stack-1", "stack-2"]) {

@@ -9,6 +9,7 @@ import { controlsIn, stateWords } from "../by-control";
 import { type Counts, countsOf, sumOfCounts } from "../counts";
 import type { Report, ReportFormat, ReportOptions } from "../report";
 import { resourceWords, summaryOf } from "../table";
+import { changesSection, done, holdsData, lostIn } from "./changes";
 import { charts } from "./charts";
 import { drawing } from "./drawing";
 import { findingGroups, severitiesFirst } from "./findings";
@@ -69,6 +70,8 @@ interface Written {
   readonly passes: boolean;
   readonly counts: Counts;
   readonly monthly: number;
+  /** What the operation destroys, in words. */
+  readonly lost: string;
   /** How its findings stand. */
   readonly words: ReadonlySet<string>;
   /** What the script tells of a resource, by its number. */
@@ -118,6 +121,7 @@ ${controls(report, id)}
   return {
     ...{ id, name, verdict, passes, counts, section },
     monthly: cost.total.expected,
+    lost: lostWords(stack.changes ?? []),
     words: new Set(findings.map(wordOf)),
     facts: isDrawn ? resourceFacts(report) : [],
   };
@@ -131,7 +135,7 @@ function folded(name: string, title: string, findings: readonly Finding[], more:
 
 function mendedList({ evaluation: { mended = [] } }: Report): Markup {
   if (mended.length === 0) return html``;
-  return html`<h4>Mended</h4><ul class="plain">${mended.map(({ rule, urn }) => html`<li><code>${rule}</code> ${resourceWords(urn)}</li>`)}</ul>`;
+  return html`<h3>Mended</h3><ul class="plain">${mended.map(({ rule, urn }) => html`<li><code>${rule}</code> ${resourceWords(urn)}</li>`)}</ul>`;
 }
 
 function tiles(counts: Counts, monthly: number, hasCost: boolean): Markup {
@@ -165,35 +169,6 @@ function factsOf({ settings, origin, evaluation, cost }: Report): Markup {
     ["Cost", sentence(costLine(cost)?.replace(/^monthly cost: /, "") ?? "nothing to pay")],
   ];
   return html`<dl class="facts">${facts.map((fact) => (fact === undefined ? "" : html`<div><dt>${fact[0]}</dt><dd>${fact[1]}</dd></div>`))}</dl>`;
-}
-
-const verbs = {
-  create: "created",
-  update: "updated",
-  replace: "replaced",
-  delete: "deleted",
-  same: "unchanged",
-} as const;
-
-/** What the operation destroys, with what holds data first, and how much else it does. */
-function changesSection(changes: readonly Change[] | undefined, id: string): Markup {
-  if (changes === undefined) return html``;
-  const own = changes.filter(({ urn }) => !/::pulumi:(?:pulumi:Stack|providers:[^:]+)::/.test(urn));
-  const holdsData = ({ before }: Change) => before?.kind?.holdsData === true;
-  const lost = own
-    .filter(({ action }) => action === "delete" || action === "replace")
-    .sort((one, other) => Number(holdsData(other)) - Number(holdsData(one)));
-  const rest = (["create", "update", "same"] as const).flatMap((action) => {
-    const count = own.filter((change) => change.action === action).length;
-    return count === 0 ? [] : [`${count} ${verbs[action]}`];
-  });
-  const data = lost.filter(holdsData).length;
-  return html`<section class="changes${lost.length > 0 ? " lost" : ""}" aria-labelledby="${id}-changes"><h2 id="${id}-changes">${
-    lost.length === 0 ? "Destroys nothing" : `Destroys ${lost.length === 1 ? "1 resource" : `${lost.length} resources`}`
-  }</h2>${data === 0 ? "" : html`<p><b>${data === 1 ? "One of them holds data that is" : `${data} of them hold data that is`} gone with it.</b></p>`}<ul class="plain">${lost.map(
-    (change) =>
-      html`<li class="${holdsData(change) ? "data" : ""}"><span class="sign ${change.action}">${change.action === "delete" ? "−" : "±"}</span> <b>${verbs[change.action]}</b> ${resourceWords(change.urn)}${holdsData(change) ? html` <span class="holds">holds data</span>` : ""}${change.replacedBy.length === 0 ? "" : html` <span class="because">because of ${change.replacedBy.map((path, index) => html`${index === 0 ? "" : ", "}<code>${path}</code>`)}</span>`}</li>`,
-  )}</ul>${rest.length === 0 ? "" : html`<p class="note">${lost.length === 0 ? "" : "Besides: "}${rest.join(", ")}.</p>`}</section>`;
 }
 
 function controls({ framework, rules, evaluation }: Report, id: string): Markup {
@@ -231,7 +206,7 @@ function resourceFacts({ stack, cost }: Report): readonly (readonly string[])[] 
     const price = prices.get(urn);
     return [
       resourceWords(urn),
-      action === undefined ? "" : verbs[action],
+      action === undefined ? "" : done[action],
       source === undefined ? "" : `${source.file}:${source.line}:${source.column}`,
       price === undefined
         ? ""
@@ -257,21 +232,29 @@ function toolbar(words: Iterable<string>): Markup {
 </form>`;
 }
 
+/** `2, 1 with data` */
+function lostWords(changes: readonly Change[]): string {
+  const lost = lostIn(changes);
+  const data = lost.filter(holdsData).length;
+  return lost.length === 0 ? "" : `${lost.length}${data === 0 ? "" : `, ${data} with data`}`;
+}
+
 function fleetIndex(written: readonly Written[]): Markup {
   const total = sumOfCounts(written.map(({ counts }) => counts));
   const blocked = written.filter(({ passes }) => !passes).length;
-  const cells = (counts: Counts, monthly: number) =>
-    [counts.resources, counts.mandatory, counts.violations, counts.undecided, counts.exempt, usd(monthly)].map(
+  const cells = (counts: Counts, monthly: number, lost: string) =>
+    [counts.resources, counts.mandatory, counts.violations, counts.undecided, counts.exempt, usd(monthly), lost].map(
       (value) => html`<td>${value}</td>`,
     );
-  const head = ["stack", "resources", "mandatory", "violations", "undecided", "exempt", "USD per month"];
+  const head = ["stack", "resources", "mandatory", "violations", "undecided", "exempt", "USD per month", "destroys"];
   return html`<div class="verdict ${blocked === 0 ? "passes" : "blocked"}"><span class="mark" aria-hidden="true">${blocked === 0 ? "✓" : "✕"}</span><div><h1>${written.length} ${written.length === 1 ? "stack" : "stacks"}</h1><p>${blocked === 0 ? "Nothing blocks an update." : `${blocked} ${blocked === 1 ? "is" : "are"} blocked.`}</p></div></div>
 <div class="scroll" role="group" tabindex="0" aria-label="Stacks"><table class="fleet"><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${written.map(
-    ({ id, name, passes, counts, monthly }) =>
-      html`<tr><th scope="row"><span class="dot ${passes ? "passes" : "blocked"}" aria-hidden="true">${passes ? "✓" : "✕"}</span> <a href="#${id}">${name}</a></th>${cells(counts, monthly)}</tr>`,
+    ({ id, name, passes, counts, monthly, lost }) =>
+      html`<tr><th scope="row"><span class="dot ${passes ? "passes" : "blocked"}" aria-hidden="true">${passes ? "✓" : "✕"}</span> <a href="#${id}">${name}</a></th>${cells(counts, monthly, lost)}</tr>`,
   )}</tbody><tfoot><tr><th scope="row">all</th>${cells(
     total,
     written.reduce((sum, { monthly }) => sum + monthly, 0),
+    "",
   )}</tr></tfoot></table></div>`;
 }
 

@@ -30,11 +30,11 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 s
 a { color: var(--link); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 code, .place { font: 0.87em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-h1, h2, h3, h4, p, ul, dl { margin: 0; }
+h1, h2, h3, p, ul, dl { margin: 0; }
 ul { padding: 0; list-style: none; }
 h1 { font-size: 1.45rem; line-height: 1.25; }
 h2 { font-size: 1.15rem; margin: 0 0 12px; }
-h4 { font-size: 0.92rem; margin: 20px 0 8px; }
+h3 { font-size: 0.95rem; margin: 20px 0 8px; }
 .note { color: var(--soft); font-size: 0.87rem; margin: 8px 0; }
 button, select, input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 5px 10px; min-height: 36px; }
 button { cursor: pointer; }
@@ -142,7 +142,7 @@ summary { cursor: pointer; padding: 9px 14px; }
 .edge.lit { stroke: var(--link); stroke-opacity: 1; stroke-width: 2.2; }
 .faded .edge:not(.lit) { stroke-opacity: 0.15; }
 .panel { margin-top: 12px; border: 1px solid var(--link); border-radius: 10px; padding: 12px 16px; }
-.panel h3 { font-size: 1rem; }
+.panel h3 { font-size: 1rem; margin: 0; }
 .panel .finding { padding-left: 0; padding-right: 0; }
 .panel .why { padding: 2px 0 0; }
 .panel .urn { color: var(--soft); font-size: 0.82rem; }
@@ -161,6 +161,7 @@ summary { cursor: pointer; padding: 9px 14px; }
 
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; overflow-wrap: normal; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+.fleet td:last-child { color: var(--critical); font-weight: 600; }
 .fleet td, .fleet thead th:not(:first-child) { text-align: right; }
 tfoot th, tfoot td { border: 0; font-weight: 700; }
 tbody th, .state { white-space: nowrap; }
@@ -203,7 +204,7 @@ tbody th, .state { white-space: nowrap; }
   .canvas { overflow: visible; max-height: none; border: 0; }
   .canvas svg { width: 100%; height: auto; max-height: 95vh; }
   .verdict, .tiles li, .bar-row { break-inside: avoid; }
-  h2, h4, .group > summary { break-after: avoid; }
+  h2, h3, .group > summary { break-after: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
