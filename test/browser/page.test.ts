@@ -1,59 +1,24 @@
 // The emulator's page in a real browser.
 /// <reference lib="dom" />
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type Emulator, startEmulator } from "@infrafabric/emulator";
-import bundled from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-
-const installed = process.env.CHROMIUM || "/usr/bin/chromium";
-const isInstalled = existsSync(installed);
-if (process.env.CHROMIUM && !isInstalled) throw new Error(`CHROMIUM names ${installed}, which is not there`);
-/** The browser of the registry's package runs only there. */
-const isBundled = process.platform === "linux" && process.arch === "x64";
-const hasBrowser = isInstalled || isBundled;
-if (!hasBrowser) {
-  console.warn(`SKIPPED: no browser at ${installed} (CHROMIUM names one), so the emulator's page was not looked at`);
-}
-
-/** The package unpacks into the folder for temporary files, and takes what lies there already: hence one of our own. */
-async function unpackBrowser(folder: string): Promise<string> {
-  vi.stubEnv("TMPDIR", folder);
-  try {
-    return await bundled.executablePath();
-  } finally {
-    vi.unstubAllEnvs();
-  }
-}
-
-/** As root and without a network: no sandbox, and nothing that calls home. */
-const flags = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-];
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { hasBrowser, openBrowser } from "./browser.ts";
 
 describe.skipIf(!hasBrowser)("the page of an emulator", () => {
-  let browser: Browser;
+  let opened: Awaited<ReturnType<typeof openBrowser>>;
   let emulator: Emulator;
   let page: Page;
   /** Errors that the page reports, and requests that leave the emulator. */
   let complaints: string[];
-  let unpacked: string;
   beforeAll(async () => {
-    unpacked = mkdtempSync(join(tmpdir(), "infrafabric-browser-"));
-    const executablePath = isInstalled ? installed : await unpackBrowser(unpacked);
-    browser = await chromium.launch({ executablePath, args: flags });
+    opened = await openBrowser();
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(unpacked, { recursive: true, force: true });
-  });
+  afterAll(() => opened?.close());
   beforeEach(async () => {
     emulator = await startEmulator();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await opened.browser.newPage({ viewport: { width: 1440, height: 900 } });
     complaints = [];
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));

@@ -7,7 +7,7 @@ import { documents, marker, sampleReport } from "./fixtures/sample-report";
 import { sarifSchema } from "./fixtures/sarif-schema";
 
 type Name = keyof typeof reportFormats;
-const names: readonly Name[] = ["table", "json", "sarif", "junit", "markdown", "csv", "github"];
+const names: readonly Name[] = ["table", "json", "sarif", "junit", "markdown", "csv", "html", "github"];
 
 async function written(name: Name, options = {}, ...reports: readonly ReturnType<typeof sampleReport>[]) {
   const format = await reportFormats[name]();

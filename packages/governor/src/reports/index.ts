@@ -8,6 +8,7 @@ export const reportFormats = {
   junit: async () => (await import("./junit.js")).formatReports,
   markdown: async () => (await import("./markdown.js")).formatReports,
   csv: async () => (await import("./csv.js")).formatReports,
+  html: async () => (await import("./html/page.js")).formatReports,
   github: async () => (await import("./github.js")).formatReports,
 } as const satisfies Readonly<Record<string, () => Promise<ReportFormat>>>;
 

@@ -1,0 +1,261 @@
+import { createHash } from "node:crypto";
+import { costLine } from "../../cost/cost-line";
+import { usd } from "../../cost/money";
+import type { Finding } from "../../findings/finding";
+import { shownEnvironment } from "../../settings/shown";
+import { governorVersion } from "../../version";
+import type { Change } from "../../view/change";
+import { controlsIn, stateWords } from "../by-control";
+import { type Counts, countsOf, sumOfCounts } from "../counts";
+import type { Report, ReportFormat, ReportOptions } from "../report";
+import { resourceWords, summaryOf } from "../table";
+import { changesSection, done, holdsData, lostIn } from "./changes";
+import { charts } from "./charts";
+import { drawing } from "./drawing";
+import { findingGroups, severitiesFirst } from "./findings";
+import { graphOf, type Known } from "./graph";
+import { embeddedJson, html, type Markup, trusted } from "./markup";
+import { script } from "./script";
+import { standingOf, wordOf } from "./standing";
+import { style } from "./style";
+
+/** So many stacks are drawn; those of a larger fleet are not. */
+const mostDrawn = 50;
+
+/** One page that needs nothing besides itself. */
+export const formatReports: ReportFormat = (reports, options = {}) => {
+  const { isFleet = false } = options;
+  const written: Written[] = [];
+  for (const report of reports)
+    written.push(sectionOf(report, `stack-${written.length + 1}`, written.length < mostDrawn, options));
+  const words = new Set(written.flatMap((one) => [...one.words]));
+  const title = isFleet || written.length !== 1 ? `${written.length} stacks` : (written[0]?.name ?? "");
+  const hash = createHash("sha256").update(script).digest("base64");
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} · governor</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+<header class="top"><div class="wide"><span class="brand">governor</span><span class="made">${governorVersion} · ${new Date().toISOString().slice(0, 10)}</span><button type="button" id="theme" class="script-only" hidden>Dark</button></div></header>
+<main id="main" class="wide">
+${isFleet ? fleetIndex(written) : ""}
+${isFleet ? toolbar(words) : ""}
+${written.map(({ section, name, id, verdict }) =>
+  isFleet
+    ? html`<details class="stack" id="${id}"><summary><h2>${name}</h2> <span>${verdict}</span></summary>${section}</details>`
+    : section,
+)}
+</main>
+<footer class="wide">Written by governor ${governorVersion}. The page needs no network, and no secret is in it.</footer>
+<script type="application/json" id="resources">${embeddedJson(Object.fromEntries(written.map(({ id, facts }) => [id, facts])))}</script>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`.text;
+};
+
+/** The part of a page that is about one stack, and what the page says of it elsewhere. */
+interface Written {
+  readonly id: string;
+  readonly name: string;
+  readonly verdict: string;
+  readonly passes: boolean;
+  readonly counts: Counts;
+  readonly monthly: number;
+  /** What the operation destroys, in words. */
+  readonly lost: string;
+  /** How its findings stand. */
+  readonly words: ReadonlySet<string>;
+  /** What the script tells of a resource, by its number. */
+  readonly facts: readonly (readonly string[])[];
+  readonly section: Markup;
+}
+
+function sectionOf(report: Report, id: string, isDrawn: boolean, options: ReportOptions): Written {
+  const { isFleet = false } = options;
+  const { stack, evaluation, cost, rules } = report;
+  const { findings, notices } = evaluation;
+  const counts = countsOf(evaluation, stack);
+  const verdict = summaryOf(evaluation);
+  const passes = counts.mandatory === 0;
+  const numbers = new Map(stack.resources.map(({ urn }, index) => [urn, index]));
+  const indexOf = (urn: string) => numbers.get(urn) ?? -1;
+  const words = new Map<string, string>();
+  const wordsOf = (urn: string) => {
+    const known = words.get(urn) ?? resourceWords(urn);
+    words.set(urn, known);
+    return known;
+  };
+  const context = { rules: new Map(rules.map((rule) => [rule.id, rule])), options, indexOf, wordsOf };
+  const exempt = findings.filter(({ status }) => status === "exempt");
+  const carried = findings.filter(({ status, baseline }) => status !== "exempt" && baseline === true);
+  const open = findings.filter(({ status, baseline }) => status !== "exempt" && baseline !== true);
+  const name = `${stack.project}/${stack.stack}`;
+  const section = html`<section class="report" aria-label="${name}" data-stack="${id}">
+<div class="verdict ${passes ? "passes" : "blocked"}"><span class="mark" aria-hidden="true">${passes ? "✓" : "✕"}</span><div>${isFleet ? "" : html`<h1>${name}</h1>`}<p>${sentence(verdict)}</p></div></div>
+${tiles(counts, cost.total.expected, costLine(cost) !== undefined)}
+${factsOf(report)}
+${notices.map(({ level, message }) => html`<p class="notice ${level}"><b>${level}</b> ${message}</p>`)}
+<nav aria-label="Parts of ${name}"><a href="#${id}-findings">Findings</a><a href="#${id}-graph">Resources</a><a href="#${id}-cost">Monthly cost</a>${report.framework === undefined ? "" : html`<a href="#${id}-controls">By control</a>`}</nav>
+${changesSection(stack.changes, id)}
+<section aria-labelledby="${id}-findings"><h2 id="${id}-findings">Findings</h2>
+${isFleet || findings.length === 0 ? "" : toolbar(new Set(findings.map(wordOf)))}
+${open.length === 0 ? html`<p class="none">Nothing was found.</p>` : findingGroups(open, context)}
+${folded("baseline", `${carried.length} carried from the baseline, ${(evaluation.mended ?? []).length} mended`, carried, (evaluation.mended ?? []).length, html`${findingGroups(carried, context)}${mendedList(report)}`)}
+${folded("exempt", `${exempt.length} exempt`, exempt, 0, findingGroups(exempt, context))}
+</section>
+<section aria-labelledby="${id}-graph"><h2 id="${id}-graph">Resources</h2>
+${isDrawn ? html`${drawing(graphOf(stack, knownOf(report)), id, indexOf)}<div class="panel" aria-live="polite" hidden></div>` : html`<p class="note">This page has more than ${mostDrawn} stacks, so this one is not drawn: check it alone to see it.</p>`}
+</section>
+<section aria-labelledby="${id}-cost"><h2 id="${id}-cost">Monthly cost</h2>${charts(report)}</section>
+${controls(report, id)}
+</section>`;
+  return {
+    ...{ id, name, verdict, passes, counts, section },
+    monthly: cost.total.expected,
+    lost: lostWords(stack.changes ?? []),
+    words: new Set(findings.map(wordOf)),
+    facts: isDrawn ? resourceFacts(report) : [],
+  };
+}
+
+function folded(name: string, title: string, findings: readonly Finding[], more: number, content: Markup): Markup {
+  return findings.length + more === 0
+    ? html``
+    : html`<details class="apart ${name}"><summary>${title}</summary>${content}</details>`;
+}
+
+function mendedList({ evaluation: { mended = [] } }: Report): Markup {
+  if (mended.length === 0) return html``;
+  return html`<h3>Mended</h3><ul class="plain">${mended.map(({ rule, urn }) => html`<li><code>${rule}</code> ${resourceWords(urn)}</li>`)}</ul>`;
+}
+
+function tiles(counts: Counts, monthly: number, hasCost: boolean): Markup {
+  const tile = (value: string | number, word: string, kind = "") =>
+    html`<li class="${kind}"><b>${value}</b> <span>${word}</span></li>`;
+  return html`<ul class="tiles">
+${tile(counts.mandatory, counts.mandatory === 1 ? "blocks the update" : "block the update", counts.mandatory > 0 ? "bad" : "")}
+${tile(counts.violations, counts.violations === 1 ? "violation" : "violations")}
+${tile(counts.undecided, "undecided")}
+${tile(counts.exempt, "exempt")}
+${tile(counts.resources, counts.resources === 1 ? "resource" : "resources")}
+${hasCost ? tile(usd(monthly), "a month, expected") : ""}
+</ul>`;
+}
+
+function factsOf({ settings, origin, evaluation, cost }: Report): Markup {
+  const environment = shownEnvironment(settings);
+  const { baseline, floor } = settings;
+  const facts: readonly (readonly [string, string] | undefined)[] = [
+    ["Read from", origin],
+    [
+      "Environment",
+      `${environment ?? "none"}${settings.environment?.production === true && environment !== undefined ? " (production)" : ""}`,
+    ],
+    ["Settings", settings.origin],
+    floor === undefined ? undefined : ["Floor", floor.origin],
+    baseline === undefined
+      ? undefined
+      : ["Baseline", `${baseline.origin}${baseline.date === "" ? "" : ` of ${baseline.date}`}`],
+    evaluation.reportOnly === true ? ["Enforcement", "report only: nothing is blocked"] : undefined,
+    ["Cost", sentence(costLine(cost)?.replace(/^monthly cost: /, "") ?? "nothing to pay")],
+  ];
+  return html`<dl class="facts">${facts.map((fact) => (fact === undefined ? "" : html`<div><dt>${fact[0]}</dt><dd>${fact[1]}</dd></div>`))}</dl>`;
+}
+
+function controls({ framework, rules, evaluation }: Report, id: string): Markup {
+  if (framework === undefined) return html``;
+  return html`<section aria-labelledby="${id}-controls"><h2 id="${id}-controls">${framework}, by control</h2><div class="scroll" role="group" tabindex="0" aria-labelledby="${id}-controls"><table><thead><tr><th scope="col">Control</th><th scope="col">State</th><th scope="col">Rules</th></tr></thead><tbody>${controlsIn(
+    framework,
+    rules,
+    evaluation,
+  ).map(
+    ({ control, state, rules: ids }) =>
+      html`<tr><th scope="row">${control}</th><td><span class="state ${state}">${stateWords[state]}</span></td><td>${ids.map((rule, index) => html`${index === 0 ? "" : ", "}<code>${rule}</code>`)}</td></tr>`,
+  )}</tbody></table></div></section>`;
+}
+
+function knownOf({ stack, evaluation }: Report): (urn: string) => Known | undefined {
+  const actions = new Map((stack.changes ?? []).map(({ urn, action }) => [urn, action]));
+  const found = new Map<string, Finding[]>();
+  for (const finding of evaluation.findings) {
+    const of = found.get(finding.urn);
+    if (of === undefined) found.set(finding.urn, [finding]);
+    else of.push(finding);
+  }
+  return (urn) => {
+    const action = actions.get(urn);
+    return { standings: (found.get(urn) ?? []).map(standingOf), ...(action === undefined ? {} : { action }) };
+  };
+}
+
+/** Each resource in words: what it is, what is done to it, where it is registered, what it costs, its URN. */
+function resourceFacts({ stack, cost }: Report): readonly (readonly string[])[] {
+  const actions = new Map((stack.changes ?? []).map(({ urn, action }) => [urn, action]));
+  const prices = new Map(cost.entries.map(({ urn, price }) => [urn, price]));
+  return stack.resources.map(({ urn, source }) => {
+    const action = actions.get(urn);
+    const price = prices.get(urn);
+    return [
+      resourceWords(urn),
+      action === undefined ? "" : done[action],
+      source === undefined ? "" : `${source.file}:${source.line}:${source.column}`,
+      price === undefined
+        ? ""
+        : price.state === "priced"
+          ? `${usd(price.monthly.expected)} a month: ${price.basis}`
+          : price.state === "free"
+            ? (price.basis ?? "free of charge")
+            : `not priced: ${price.reason}`,
+      urn,
+    ];
+  });
+}
+
+function toolbar(words: Iterable<string>): Markup {
+  const option = (value: string) => html`<option value="${value}">${value}</option>`;
+  return html`<form class="toolbar script-only" role="search" aria-label="Filter findings" hidden>
+<div class="field search"><label for="search">Search</label><input type="search" id="search" placeholder="rule, resource, text" autocomplete="off"></div>
+<div class="field"><label for="severity">Severity</label><select id="severity"><option value="">all</option>${severitiesFirst.map(option)}</select></div>
+<div class="field"><label for="status">Status</label><select id="status"><option value="">all</option>${[...words].map(option)}</select></div>
+<div class="field"><label for="grouping">Group by</label><select id="grouping"><option value="rule">rule</option><option value="severity">severity</option><option value="resource">resource</option></select></div>
+<button type="reset" id="clear">Clear</button>
+<output id="shown" aria-live="polite"></output>
+</form>`;
+}
+
+/** `2, 1 with data` */
+function lostWords(changes: readonly Change[]): string {
+  const lost = lostIn(changes);
+  const data = lost.filter(holdsData).length;
+  return lost.length === 0 ? "" : `${lost.length}${data === 0 ? "" : `, ${data} with data`}`;
+}
+
+function fleetIndex(written: readonly Written[]): Markup {
+  const total = sumOfCounts(written.map(({ counts }) => counts));
+  const blocked = written.filter(({ passes }) => !passes).length;
+  const cells = (counts: Counts, monthly: number, lost: string) =>
+    [counts.resources, counts.mandatory, counts.violations, counts.undecided, counts.exempt, usd(monthly), lost].map(
+      (value) => html`<td>${value}</td>`,
+    );
+  const head = ["stack", "resources", "mandatory", "violations", "undecided", "exempt", "USD per month", "destroys"];
+  return html`<div class="verdict ${blocked === 0 ? "passes" : "blocked"}"><span class="mark" aria-hidden="true">${blocked === 0 ? "✓" : "✕"}</span><div><h1>${written.length} ${written.length === 1 ? "stack" : "stacks"}</h1><p>${blocked === 0 ? "Nothing blocks an update." : `${blocked} ${blocked === 1 ? "is" : "are"} blocked.`}</p></div></div>
+<div class="scroll" role="group" tabindex="0" aria-label="Stacks"><table class="fleet"><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${written.map(
+    ({ id, name, passes, counts, monthly, lost }) =>
+      html`<tr><th scope="row"><span class="dot ${passes ? "passes" : "blocked"}" aria-hidden="true">${passes ? "✓" : "✕"}</span> <a href="#${id}">${name}</a></th>${cells(counts, monthly, lost)}</tr>`,
+  )}</tbody><tfoot><tr><th scope="row">all</th>${cells(
+    total,
+    written.reduce((sum, { monthly }) => sum + monthly, 0),
+    "",
+  )}</tr></tfoot></table></div>`;
+}
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
