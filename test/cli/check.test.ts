@@ -91,16 +91,18 @@ describe("governor check", () => {
     const args = ["--file", recorded("state.json"), "--format", "json", "--output"];
     expect(check(folder, [...args, "out.json"])).toMatchObject({ status: 1, stdout: "" });
     expect(JSON.parse(readFileSync(join(folder, "out.json"), "utf8"))).toMatchObject({ version: expect.any(String) });
-    expect(check(folder, [...args, "none/out.json"])).toMatchObject({
+    expect(check(folder, [...args, "new/out.json"])).toMatchObject({ status: 1, stderr: "" });
+    expect(existsSync(join(folder, "new/out.json"))).toBe(true);
+    expect(check(folder, [...args, "governor.yaml/out.json"])).toMatchObject({
       status: 2,
-      stderr: "governor: --output none/out.json cannot be written: its folder does not exist\n",
+      stderr: "governor: --output governor.yaml/out.json cannot be written: its folder is a file\n",
     });
   });
 
   it.each([
     ["there is no file", ["--file", "none.json"], /--file none\.json does not exist/],
     ["it is none of the forms", ["--file", "other.json"], /other\.json is JSON, but of none of the known forms/],
-    ["it is truncated", ["--file", "cut.json"], /cut\.json begins as JSON and does not end as JSON/],
+    ["it is truncated", ["--file", "cut.json"], /cut\.json begins as JSON and does not end as JSON: was it cut off\?/],
     ["it is empty", ["--file", "empty.json"], /empty\.json is empty/],
     [
       "the settings are wrong",
@@ -167,7 +169,7 @@ describe("a fleet", () => {
     const { status, stdout, stderr } = check(folder, ["--file", "stacks", "--format", "csv"]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(
-      /stacks\/cut\.json begins as JSON and does not end as JSON[\s\S]*stacks\/other\.json is JSON, but of none/,
+      /stacks\/cut\.json begins as JSON and does not end as JSON[\s\S]*stacks\/other\.json is JSON, but of none of the known forms/,
     );
     expect(check(folderWith({ "empty/x.txt": "" }), ["--file", "empty"])).toMatchObject({
       status: 2,

@@ -27,7 +27,7 @@ describe("governor scopes", () => {
   });
 
   it.each([
-    ["a file that is not there", ["--file", "nothing.json"], /^governor: cannot read nothing\.json/],
+    ["a file that is not there", ["--file", "nothing.json"], /^governor: --file nothing\.json does not exist/],
     ["a file of another kind", ["--file", join(root, "package.json")], /of none of the known forms/],
     ["no file", [], /--file is missing/],
   ])("ends with exit code 2 and one clear error for %s", (_, args, message) => {

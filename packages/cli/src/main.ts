@@ -18,32 +18,15 @@ const commands: ReadonlyMap<string, Command> = new Map([
   [
     "check",
     {
-      summary: "Holds a preview or a stack export to governor.yaml, and reports",
+      summary: "Checks a preview, a stack export or a Terraform document against governor.yaml",
       load: () => import("./commands/check.ts"),
-    },
-  ],
-  ["rules", { summary: "Lists the rules", load: () => import("./commands/rules.ts") }],
-  ["explain", { summary: "What a rule requires, why, and what to do", load: () => import("./commands/explain.ts") }],
-  ["schema", { summary: "The JSON schema of governor.yaml", load: () => import("./commands/schema.ts") }],
-  [
-    "catalogue",
-    {
-      summary: "The prices: their dates, their sources and what an API can refresh",
-      load: () => import("./commands/catalogue.ts"),
     },
   ],
   [
     "cost",
     {
-      summary: "What a stack costs a month, what a change costs, and what it would cost if",
+      summary: "Shows what a stack and a change cost a month, and what it would cost if ...",
       load: () => import("./commands/cost.ts"),
-    },
-  ],
-  [
-    "emulator",
-    {
-      summary: "DigitalOcean on this machine: API v2 and Spaces, without an account",
-      load: () => import("./commands/emulator.ts"),
     },
   ],
   [
@@ -53,17 +36,58 @@ const commands: ReadonlyMap<string, Command> = new Map([
       load: () => import("./commands/gate.ts"),
     },
   ],
+  ["rules", { summary: "Lists the rules", load: () => import("./commands/rules.ts") }],
+  [
+    "explain",
+    {
+      summary: "Tells what a rule requires, why, and what to do about a violation",
+      load: () => import("./commands/explain.ts"),
+    },
+  ],
+  [
+    "schema",
+    { summary: "Prints the JSON schema of governor.yaml, for editors", load: () => import("./commands/schema.ts") },
+  ],
   [
     "scopes",
-    { summary: "The smallest scopes of an API token for a stack", load: () => import("./commands/scopes.ts") },
+    { summary: "Prints the smallest scopes of an API token for a stack", load: () => import("./commands/scopes.ts") },
+  ],
+  [
+    "catalogue",
+    {
+      summary: "Shows the prices with their dates and sources, and refreshes them",
+      load: () => import("./commands/catalogue.ts"),
+    },
+  ],
+  [
+    "emulator",
+    {
+      summary: "Starts DigitalOcean on this machine: API v2 and Spaces, without an account",
+      load: () => import("./commands/emulator.ts"),
+    },
   ],
 ]);
 
 const help = `Usage: governor <command> [options]
 
+Holds DigitalOcean infrastructure to governor.yaml: what Pulumi or Terraform is about to create, and what exists.
+
+Commands
 ${[...commands].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`).join("\n")}
 
-governor <command> --help tells more; governor --version, which version this is.`;
+Examples
+  governor init                                                                    a governor.yaml to begin with
+  pulumi preview --json --show-sames > preview.json && governor check --file preview.json
+  governor cost --file preview.json
+
+Options
+  --help     Shows this; governor <command> --help shows more of a command
+  --version  Shows the version
+
+Exit code
+  0  nothing to complain about
+  1  what was checked is violated, refused or over a budget
+  2  wrong usage, settings or input; nothing was written`;
 
 // Whoever reads only the beginning, as `head` does, has what it wanted.
 process.stdout.on("error", (error) => {

@@ -8,6 +8,8 @@ export interface Option {
   readonly value?: string;
   /** The only values that it takes; default any. */
   readonly choices?: readonly string[];
+  /** What is wrong with a value, such as `must be a number`; undefined if nothing is. */
+  readonly problemOf?: (value: string) => string | undefined;
   /** True if it may be given several times. */
   readonly isList?: true;
 }
@@ -66,7 +68,7 @@ export function readOptions<Name extends string>(
       continue;
     }
     const { name, rawName, value } = token;
-    const option = name === "help" ? {} : table.get(name);
+    const option: Option | undefined = name === "help" ? {} : table.get(name);
     if (option === undefined) problems.push(`unknown option ${rawName}${meant(name, [...names, "help"], "--")}`);
     else if (option.value === undefined && value !== undefined) problems.push(`${rawName} takes no value`);
     else if (option.value !== undefined && (value === undefined || value === "" || value.startsWith("--")))
@@ -80,6 +82,8 @@ export function readOptions<Name extends string>(
             ? `${rawName} "${value}" is unknown${meant(value, option.choices)}`
             : `${rawName} must be one of ${option.choices.join(", ")}, not "${value}"${meant(value, option.choices)}`,
         );
+      const problem = value === undefined ? undefined : option.problemOf?.(value);
+      if (problem !== undefined) problems.push(`${rawName} ${problem}`);
       given.set(name, [...(given.get(name) ?? []), value ?? ""]);
     }
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
@@ -15,9 +15,10 @@ export function writeWhole(file: string, text: string, option: string): void {
     writeFileSync(draft, text, { flag: "wx" });
     renameSync(draft, file);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-    const hint = code === "EISDIR" ? "it is a folder" : code;
+    const hint =
+      code === "EEXIST" || code === "ENOTDIR" ? "its folder is a file" : code === "EISDIR" ? "it is a folder" : code;
     throw new UsageError(`${option} ${file} cannot be written: ${hint}`);
   }
 }

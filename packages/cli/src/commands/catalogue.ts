@@ -18,9 +18,9 @@ const defaultFile = ".governor/catalogue.json";
 const help = `Usage: governor catalogue [options]
        governor catalogue refresh --from FILE [options]
 
-What the prices are, how old they are and where they are from.
+Shows what the prices are, how old they are and where they are from.
 
-refresh takes what DigitalOcean's API prices, Droplet sizes and App Platform container sizes, from saved answers, and
+\`refresh\` takes what DigitalOcean's API prices, Droplet sizes and App Platform container sizes, from saved answers, and
 writes it with today's date to a file. What the API does not price keeps the date of the catalogue.
 
 Examples
@@ -30,12 +30,16 @@ Examples
   GOVERNOR_CATALOGUE=${defaultFile} governor cost --file preview.json
 
 Options
-  --from FILE       answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes; - for standard input.
+  --from FILE       Answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes; - for standard input.
                     May be given several times.
-  --output FILE     where refresh writes; default ${defaultFile}
-  --catalogue FILE  shows the catalogue with what a refresh wrote; default GOVERNOR_CATALOGUE
-  --format F        table, json; default table
-  --help            this`;
+  --output FILE     Where refresh writes; default ${defaultFile}
+  --catalogue FILE  Shows the catalogue with what a refresh wrote; default GOVERNOR_CATALOGUE
+  --format F        Form of the output: table, json; default table
+  --help            Shows this
+
+Exit code
+  0  shown, or refreshed
+  2  wrong usage or input; nothing was written`;
 
 const options = {
   from: { value: "FILE", isList: true },
@@ -52,7 +56,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const isRefresh = action === "refresh";
   const problems = [
     ...(action === undefined || isRefresh ? more : given.words).map((word) => `"${word}" is not expected`),
-    ...(isRefresh && given.values("from").length === 0 ? ["--from is missing: name an answer to GET /v2/sizes"] : []),
+    ...(isRefresh && given.values("from").length === 0 ? ["--from is missing: name an Answer to GET /v2/sizes"] : []),
     ...(isRefresh
       ? []
       : (["from", "output"] as const).flatMap((name) => (given.has(name) ? [`--${name} is for refresh`] : []))),

@@ -46,7 +46,7 @@ Terraform wrote; runs no program, creates nothing and needs no network.
 Examples
   pulumi preview --json --show-sames > preview.json && governor check --file preview.json
   pulumi stack export | governor check --file -
-  terraform show -json plan.tfplan | governor check --file -    a Terraform plan, or a state without the file
+  terraform show -json plan.tfplan | governor check --file -    a plan; without the file name, the state
   governor check --file exports/                                every *.json of a folder, with one line for each stack
   governor check --file preview.json --rule droplet-backups     one rule alone
   governor check --file preview.json --format sarif --output governor.sarif
@@ -55,18 +55,19 @@ Examples
   governor check --file state.json --baseline baseline.json         ... and fail only on what is new
 
 Options
-  --file FILE             what to check: output of pulumi preview --json --show-sames, pulumi stack export or terraform
+  --file FILE             What to check: output of pulumi preview --json --show-sames, pulumi stack export or terraform
                           show -json; a folder of such files; - for standard input. May be given several times.
-  --config FILE           the settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
-  --environment NAME      the environment of governor.yaml; default the one whose stacks match
-  --rule ID               checks this rule alone. May be given several times.
-  --severity S            checks only rules of this severity or a higher one: ${severities.join(", ")}
-  --framework F           checks only rules that serve the framework, and shows its controls: ${frameworks.join(", ")}
-  --format F              ${formatNames.join(", ")}; default table
-  --output FILE           writes the report to a file instead of standard output
-  --baseline FILE         the violations in it are carried and block nothing; default \`baseline\` in governor.yaml
-  --write-baseline FILE   records today's violations, so that later runs carry them
-  --help                  this
+  --config FILE           The settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
+  --environment NAME      The environment of governor.yaml; default the one whose stacks match
+  --rule ID               Checks this rule alone. May be given several times.
+  --severity S            Checks only rules of this severity or a higher one: ${severities.join(", ")}
+  --framework F           Checks only rules that serve the framework, and shows its controls:
+                          ${frameworks.join(", ")}
+  --format F              Form of the report: ${formatNames.join(", ")}; default table
+  --output FILE           Writes the report to a file instead of standard output
+  --baseline FILE         The violations in it are carried and block nothing; default \`baseline\` in governor.yaml
+  --write-baseline FILE   Records today's violations, so that later runs carry them
+  --help                  Shows this
 
 Exit code
   0  nothing blocks the update

@@ -35,7 +35,7 @@ const formats: Readonly<Record<string, (report: CostReport) => string>> = {
 
 const help = `Usage: governor cost --file FILE [options]
 
-What a stack costs a month, resource by resource: at the least, as expected and at most, against the budgets of
+Shows what a stack costs a month, resource by resource: at the least, as expected and at most, against the budgets of
 governor.yaml. List prices from a dated catalogue; no account and no network.
 
 Examples
@@ -46,23 +46,23 @@ Examples
   governor cost --file preview.json --format markdown                                        for a pull request
 
 Options
-  --file FILE             output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json;
+  --file FILE             Output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json;
                           - for standard input
-  --config FILE           the settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
-  --environment NAME      the environment of governor.yaml; default the one whose stacks match
-  --usage FILE            assumptions on traffic, growth and jobs: a file like governor.yaml that sets usage alone
-  --catalogue FILE        prices from governor catalogue refresh; default GOVERNOR_CATALOGUE, else the built-in ones alone
-  --before FILE           stack of an earlier day to compare with, in any of these forms; default the state before the preview
-  --set NAME.INPUT=VALUE  what if an input were different; NAME or Kind::NAME. May be given several times.
-  --region REGION         what if everything were in another datacenter
-  --without-backups       what if no Droplet had backups
-  --format F              ${Object.keys(formats).join(", ")}; default table
-  --help                  this
+  --config FILE           The settings; default GOVERNOR_CONFIG, else the nearest governor.yaml from here upwards
+  --environment NAME      The environment of governor.yaml; default the one whose stacks match
+  --usage FILE            Assumptions on traffic, growth and jobs: a file like governor.yaml that sets usage alone
+  --catalogue FILE        Prices from governor catalogue refresh; default GOVERNOR_CATALOGUE, else the built-in ones alone
+  --before FILE           Stack of an earlier day to compare with, in any of these forms; default the state before the preview
+  --set NAME.INPUT=VALUE  What if an input were different; NAME or Kind::NAME. May be given several times.
+  --region REGION         What if everything were in another datacenter
+  --without-backups       What if no Droplet had backups
+  --format F              Form of the report: ${Object.keys(formats).join(", ")}; default table
+  --help                  Shows this
 
 Exit code
   0  within the budgets, or there are none
   1  a budget is exceeded, as the rule monthly-budget says; what-ifs do not count
-  2  wrong usage, settings or input`;
+  2  wrong usage, settings or input; nothing was printed`;
 
 const options = {
   file: { value: "FILE" },

@@ -1,7 +1,7 @@
 import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { type Emulator, type EmulatorOptions, shellLines, startEmulator } from "@infrafabric/emulator";
+import { type Option, readOptions } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeSecretFile } from "../write-secret-file.ts";
 
@@ -10,34 +10,45 @@ const defaultPort = 4777;
 const help = `Usage: governor emulator [options]
 
 Starts DigitalOcean on this machine: the API v2 and Spaces, in memory, without an account and without the internet.
-It prints the environment that points Pulumi, doctl and the AWS SDKs at it. Paste that into another terminal, then:
+It prints the environment that points Pulumi, doctl and the AWS SDKs at it; paste that into another terminal.
 
+Examples
+  governor emulator
+  governor emulator --persist .emulator --write-env .emulator.env
+
+In the other terminal
   pulumi up
   doctl compute droplet list
   aws s3 ls
 
 Options
-  --port N          port to listen on; default ${defaultPort}, 0 for any that is free
-  --persist DIR     keeps everything in a folder, and goes on from there; default: forgets it at the end
-  --limits          refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
-  --write-env FILE  writes the environment to a file, too, that only you can read:  . FILE
-  --host ADDR       listens on this address instead of loopback. Whoever reaches it can do everything: no password
+  --port N          Port to listen on; default ${defaultPort}, 0 for any that is free
+  --persist DIR     Keeps everything in a folder, and goes on from there; default: forgets it at the end
+  --limits          Refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
+  --write-env FILE  Writes the environment to a file, too, that only you can read:  . FILE
+  --host ADDR       Listens on this address instead of loopback. Whoever reaches it can do everything: no password
                     is asked. For a container or a virtual machine of your own.
-  --help            this
+  --help            Shows this
 
 While it runs
-  http://127.0.0.1:${defaultPort}/_emulator/    what exists, every request, faults and the clock, in a browser
-  Ctrl-C                               stops it; with --persist nothing is lost`;
+  http://127.0.0.1:${defaultPort}/_emulator/  what exists, every request, faults and the clock, in a browser
+  Ctrl-C                             stops it; with --persist nothing is lost
+
+Exit code
+  0  it was stopped
+  2  wrong usage, or it cannot start`;
 
 const options = {
-  port: { type: "string" },
-  persist: { type: "string" },
-  host: { type: "string" },
-  limits: { type: "boolean" },
+  port: {
+    value: "N",
+    problemOf: (value) => (isPort(value) ? undefined : `must be a number from 0 to 65535, not "${value}"`),
+  },
+  persist: { value: "DIR" },
+  host: { value: "ADDR" },
+  limits: {},
   // Not `--env-file`: Node takes that for its own wherever it stands, and wants the file to be there.
-  "write-env": { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
+  "write-env": { value: "FILE" },
+} as const satisfies Readonly<Record<string, Option>>;
 
 /** What the command line asks for. */
 export interface EmulatorArguments {
@@ -48,34 +59,23 @@ export interface EmulatorArguments {
 
 /** @throws UsageError with every problem of the command line. */
 export function readArguments(args: readonly string[]): EmulatorArguments {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-  const problems: string[] = [];
-  const values = new Map<string, string>();
-  for (const token of tokens) {
-    if (token.kind === "positional") problems.push(`"${token.value}" is not expected`);
-    if (token.kind !== "option") continue;
-    const known = Object.entries(options).find(([name]) => name === token.name)?.[1];
-    if (known === undefined) problems.push(`unknown option ${token.rawName}`);
-    else if (known.type === "boolean" && token.value !== undefined) problems.push(`${token.rawName} takes no value`);
-    else if (known.type === "string" && (token.value ?? "") === "") problems.push(`${token.rawName} needs a value`);
-    else values.set(token.name, token.value ?? "");
-  }
-  const portText = values.get("port") ?? String(defaultPort);
-  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN;
-  if (!(port <= 65_535)) problems.push(`--port must be a number from 0 to 65535, not "${portText}"`);
-  if (problems.length > 0) throw new UsageError(`${problems.join("\n          ")}\n\n${help}`);
-  const persist = values.get("persist");
-  const host = values.get("host");
+  const given = readOptions("emulator", args, options);
+  const persist = given.value("persist");
+  const host = given.value("host");
   return {
-    help: values.has("help"),
-    envFile: values.get("write-env"),
+    help: given.help,
+    envFile: given.value("write-env"),
     options: {
-      port,
-      limits: values.has("limits"),
+      port: Number(given.value("port") ?? defaultPort),
+      limits: given.has("limits"),
       ...(persist === undefined ? {} : { persist }),
       ...(host === undefined ? {} : { host }),
     },
   };
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 }
 
 /** Starts an emulator and tells how to reach it; it runs until a signal ends it. */

@@ -11,7 +11,12 @@ Examples
   governor explain droplet-backups
   governor explain CKV_DIO_1          by the id of the same check elsewhere
 
-governor rules lists the rules.`;
+Options
+  --help  Shows this; governor rules lists the rules
+
+Exit code
+  0  explained
+  2  wrong usage, or there is no such rule`;
 
 /** Prints the page of a rule. */
 export async function run(args: readonly string[]): Promise<void> {

@@ -24,21 +24,25 @@ const help = `Usage: governor gate --pack DIR [options] -- pulumi preview [pulum
 For the CI job of a platform team: previews an app under the platform team's own policy pack and floor, and refuses
 every way in which the app could have something else judge it.
 
+Examples
   governor gate --pack ../platform -- pulumi preview --stack prod
 
 Options
-  --pack DIR      the platform team's policy pack, outside the app's checkout
-  --floor FILE    the floor that the pack has; default governor.yaml in the folder of the pack
-  --help          this
+  --pack DIR      The platform team's policy pack, outside the app's checkout
+  --floor FILE    The floor that the pack has; default governor.yaml in the folder of the pack
+  --help          Shows this
 
 What it does
-  refuses  plugins in Pulumi.yaml that would replace the language host, the analyzer or a governed provider; a pack or
+  Refuses  plugins in Pulumi.yaml that would replace the language host, the analyzer or a governed provider; a pack or
            floor of the app's own; options that leave resources out
-  proves   that this very pack judged this very preview, under that floor: a challenge that only the pack can answer
-  judges   the preview's JSON a second time, by itself, and also what the preview would delete or replace
-  prints   what both found, and the cost
+  Proves   that this very pack judged this very preview, under that floor: a challenge that only the pack can answer
+  Judges   the preview's JSON a second time, by itself, and also what the preview would delete or replace
+  Prints   what both found, and the cost
 
-Exit code 0: nothing blocks the update; 1: something does, or was refused; 2: wrong usage.`;
+Exit code
+  0  nothing blocks the update
+  1  something blocks it, or the preview was refused
+  2  wrong usage; nothing was run`;
 
 const options = {
   pack: { value: "DIR" },

@@ -21,11 +21,11 @@ Examples
   governor init --file exports/ --force                          one file for all the stacks of a folder
 
 Options
-  --file FILE    what exists: output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json;
+  --file FILE    What exists: output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json;
                  a folder of such files; - for standard input. May be given several times.
-  --output FILE  where to write; default governor.yaml; - for standard output
-  --force        overwrites the file if it exists
-  --help         this
+  --output FILE  Where to write; default governor.yaml; - for standard output
+  --force        Overwrites the file if it exists
+  --help         Shows this
 
 Exit code
   0  the file was written

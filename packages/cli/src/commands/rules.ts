@@ -16,10 +16,15 @@ Examples
   governor explain droplet-backups
 
 Options
-  --group G       only this group: ${groups.join(", ")}
-  --framework F   only rules that serve a control of it: ${frameworks.join(", ")}
-  --format F      table (default) or json
-  --help          this`;
+  --group G       Lists only this group: ${groups.slice(0, 8).join(", ")},
+                  ${groups.slice(8).join(", ")}
+  --framework F   Lists only rules that serve a control of it: ${frameworks.join(", ")}
+  --format F      Form of the list: table, json; default table
+  --help          Shows this
+
+Exit code
+  0  listed
+  2  wrong usage`;
 
 const options = {
   group: { value: "GROUP", choices: groups },

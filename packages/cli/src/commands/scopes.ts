@@ -2,16 +2,24 @@ import { type TokenScopes, tokenScopesOf } from "@infrafabric/governor/internal"
 import { missingFile, readStackInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 
-const help = `Usage: governor scopes --file FILE [--format table|json]
+const help = `Usage: governor scopes --file FILE [options]
 
 Prints the custom scopes that an API token needs for a stack, and no more: with them Pulumi or Terraform can create,
 change and destroy all that is in it.
 
+Examples
+  governor scopes --file preview.json
+  pulumi stack export | governor scopes --file -
+
 Options
-  --file FILE    what \`pulumi preview --json --show-sames\`, \`pulumi stack export\` or \`terraform show -json\` prints;
-                 - for standard input
-  --format NAME  table (default) or json
-  --help         this`;
+  --file FILE  Output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json;
+               - for standard input
+  --format F   Form of the list: table, json; default table
+  --help       Shows this
+
+Exit code
+  0  printed
+  2  wrong usage or input`;
 
 const options = {
   file: { value: "FILE" },

@@ -184,10 +184,12 @@ function onAll(droplets: readonly ResourceView[], input: string, key: string): r
     return [
       { key, value: true, why: droplets.length === 1 ? `The Droplet has ${input}.` : `All ${of} have ${input}.` },
     ];
-  const why = [
-    ...(without === 0 ? [] : [`${without} of ${of} ${without === 1 ? "has" : "have"} no ${input}`]),
-    ...(unclear === 0 ? [] : [`of ${unclear} it is not known`]),
-  ];
+  const lacking = `${without} of ${of} ${without === 1 ? "has" : "have"} no ${input}`;
+  const unknown = `${without === 0 ? "It" : "it"} is not known of ${unclear} of ${of}`;
+  const why =
+    droplets.length === 1 && without === 1
+      ? [`The Droplet has no ${input}`]
+      : [...(without === 0 ? [] : [lacking]), ...(unclear === 0 ? [] : [unknown])];
   return [{ key, value: true, off: true, why: `${why.join(", and ")}:` }];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { rules } from "../rules";
 import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
 import { settingsJsonSchema } from "./json-schema";
@@ -32,7 +33,11 @@ function undescribed(node: unknown, path: string): readonly string[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
     const inner = undescribed(value, `${path}/${key}`);
-    if (key !== "properties" || typeof value !== "object" || value === null) return inner;
+    if (typeof value !== "object" || value === null) return inner;
+    // What stands under names of one's own, such as an environment, is described as well.
+    if (key === "additionalProperties")
+      return valueAt(value, ["description"]) === undefined ? [...inner, `${path}/${key}`] : inner;
+    if (key !== "properties" && key !== "patternProperties") return inner;
     const bare = Object.entries(value).filter(([, property]) => valueAt(property, ["description"]) === undefined);
     return [...inner, ...bare.map(([name]) => `${path}/${name}`)];
   });
@@ -43,8 +48,9 @@ describe("settingsJsonSchema", () => {
     expectDescribed(parse(seed), schema);
   });
 
-  it("describes every key", () => {
+  it("describes every key, those of each rule and its parameters included", () => {
     expect(undescribed(schema, "")).toEqual([]);
+    expect(undescribed(JSON.parse(JSON.stringify(settingsJsonSchema(rules))), "")).toEqual([]);
   });
 
   it("takes the rules of an organisation's own, at the top and in an environment", () => {

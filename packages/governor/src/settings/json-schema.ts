@@ -34,6 +34,8 @@ export function settingsJsonSchema(rules: readonly Rule[]): Readonly<Record<stri
     override: ({ jsonSchema, path }) => {
       if (path.at(-2) === "properties" && path.at(-1) === "rules")
         jsonSchema.patternProperties = { [namespacedIdPattern.source]: foreignRuleSchema() };
+      if (path.at(-2) === "properties" && path.at(-1) === "providers")
+        jsonSchema.additionalProperties = { description: "Another provider, which is not governed." };
       // What zod means by "an integer at all" says nothing to a reader.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

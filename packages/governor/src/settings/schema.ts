@@ -19,22 +19,24 @@ export type DocumentSchema = ReturnType<typeof documentSchema>;
  */
 export function documentSchema(rules: readonly Rule[], named?: ReadonlySet<string>) {
   const shape = sectionsShape(rules, named);
-  const overlay = z.strictObject({
-    loosens: z
-      .boolean()
-      .exactOptional()
-      .describe("True: as part of a floor, this environment may be looser than the rest of it; default false."),
-    stacks: z
-      .array(stackGlob)
-      .min(1, noStacks)
-      .exactOptional()
-      .describe("Globs of project/stack that select this environment; default none: select it by name."),
-    production: z
-      .boolean()
-      .exactOptional()
-      .describe("True turns on the rules that apply only in production; default false."),
-    ...shape,
-  });
+  const overlay = z
+    .strictObject({
+      loosens: z
+        .boolean()
+        .exactOptional()
+        .describe("True: as part of a floor, this environment may be looser than the rest of it; default false."),
+      stacks: z
+        .array(stackGlob)
+        .min(1, noStacks)
+        .exactOptional()
+        .describe("Globs of project/stack that select this environment; default none: select it by name."),
+      production: z
+        .boolean()
+        .exactOptional()
+        .describe("True turns on the rules that apply only in production; default false."),
+      ...shape,
+    })
+    .describe("An environment: what is different in its stacks.");
   return {
     sections: z.strictObject(shape),
     document: z.strictObject({
@@ -339,7 +341,7 @@ function tagsSchema() {
     .strictObject({
       default: z.record(tagKey, tagValue).describe("Values of tags that a program does not set.").exactOptional(),
       allowed: z
-        .record(tagKey, z.array(tagValue).min(1, emptyList))
+        .record(tagKey, z.array(tagValue).min(1, emptyList).describe("The only values of this tag."))
         .describe("The only values that a tag may have, by key; default any.")
         .exactOptional(),
     })
@@ -397,14 +399,16 @@ function usageSchema() {
       resources: z
         .record(
           resourceName,
-          z.strictObject({
-            outbound_gib: outbound,
-            requests_million: requests,
-            storage_gib: stored,
-            growth_gib: growth,
-            job_hours: jobs,
-            function_gib_seconds: functions,
-          }),
+          z
+            .strictObject({
+              outbound_gib: outbound,
+              requests_million: requests,
+              storage_gib: stored,
+              growth_gib: growth,
+              job_hours: jobs,
+              function_gib_seconds: functions,
+            })
+            .describe("Usage of this resource."),
         )
         .describe("Usage of single resources, by logical name or `Kind::name`. It takes precedence over their kind's.")
         .exactOptional(),
@@ -446,7 +450,10 @@ export const foreignRule = z
     z.strictObject({
       level: z.enum(levels, { error: "unknown level" }).describe(levelText).exactOptional(),
       on_unknown: onUnknown.exactOptional(),
-      params: z.record(z.string(), z.unknown()).describe("Parameters of the rule.").exactOptional(),
+      params: z
+        .record(z.string(), z.unknown().describe("A parameter of the rule."))
+        .describe("Parameters of the rule.")
+        .exactOptional(),
     }),
   ])
   .describe("A rule of your own.");

@@ -5,8 +5,8 @@ import type { Finding } from "../../findings/finding";
 import { shownEnvironment } from "../../settings/shown";
 import { governorVersion } from "../../version";
 import type { Change } from "../../view/change";
-import { controlsIn, stateWords } from "../by-control";
 import { type Counts, countsOf, sumOfCounts } from "../counts";
+import { frameworkReport, unverifiedWords } from "../framework";
 import type { Report, ReportFormat, ReportOptions } from "../report";
 import { resourceWords, summaryOf } from "../table";
 import { changesSection, done, holdsData, lostIn } from "./changes";
@@ -171,16 +171,15 @@ function factsOf({ settings, origin, evaluation, cost }: Report): Markup {
   return html`<dl class="facts">${facts.map((fact) => (fact === undefined ? "" : html`<div><dt>${fact[0]}</dt><dd>${fact[1]}</dd></div>`))}</dl>`;
 }
 
-function controls({ framework, rules, evaluation }: Report, id: string): Markup {
-  if (framework === undefined) return html``;
-  return html`<section aria-labelledby="${id}-controls"><h2 id="${id}-controls">${framework}, by control</h2><div class="scroll" role="group" tabindex="0" aria-labelledby="${id}-controls"><table><thead><tr><th scope="col">Control</th><th scope="col">State</th><th scope="col">Rules</th></tr></thead><tbody>${controlsIn(
-    framework,
-    rules,
-    evaluation,
-  ).map(
-    ({ control, state, rules: ids }) =>
-      html`<tr><th scope="row">${control}</th><td><span class="state ${state}">${stateWords[state]}</span></td><td>${ids.map((rule, index) => html`${index === 0 ? "" : ", "}<code>${rule}</code>`)}</td></tr>`,
-  )}</tbody></table></div></section>`;
+function controls(report: Report, id: string): Markup {
+  if (report.framework === undefined) return html``;
+  const { name, controls: served, unverified } = frameworkReport(report, report.framework);
+  const rows = served.map(
+    ({ id: control, title = "", state, rules }) =>
+      html`<tr><th scope="row">${control}</th><td>${title}</td><td><span class="state ${state.replaceAll(" ", "-")}">${state}</span></td><td>${rules.map((rule, index) => html`${index === 0 ? "" : ", "}<code>${rule.id}</code>`)}</td></tr>`,
+  );
+  const rest = unverified.length === 0 ? html`` : html`<p class="unverified">${unverifiedWords(unverified)}</p>`;
+  return html`<section aria-labelledby="${id}-controls"><h2 id="${id}-controls">${name}, by control</h2><div class="scroll" role="group" tabindex="0" aria-labelledby="${id}-controls"><table><thead><tr><th scope="col">Control</th><th scope="col">About</th><th scope="col">State</th><th scope="col">Rules</th></tr></thead><tbody>${rows}</tbody></table></div>${rest}</section>`;
 }
 
 function knownOf({ stack, evaluation }: Report): (urn: string) => Known | undefined {

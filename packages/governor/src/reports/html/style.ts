@@ -164,8 +164,9 @@ th, td { text-align: left; overflow-wrap: normal; padding: 6px 10px 6px 0; borde
 .fleet td:last-child { color: var(--critical); font-weight: 600; }
 .fleet td, .fleet thead th:not(:first-child) { text-align: right; }
 tfoot th, tfoot td { border: 0; font-weight: 700; }
+.unverified::first-letter { text-transform: uppercase; }
 tbody th, .state { white-space: nowrap; }
-.state.violated { color: var(--critical); font-weight: 600; } .state.undecided, .state.unverifiable { color: var(--undecided); } .state.passes { color: var(--passes); }
+.state.violated { color: var(--critical); font-weight: 600; } .state.undecided, .state.not-verifiable { color: var(--undecided); } .state.passes { color: var(--passes); }
 .dot.passes { color: var(--passes); } .dot.blocked { color: var(--critical); }
 .stack > summary { padding: 0; }
 .stack > summary h2 { display: inline; margin-right: 8px; }
