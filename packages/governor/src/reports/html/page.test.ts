@@ -74,7 +74,11 @@ describe("the page", () => {
       expect(text).toContain(message.replaceAll(/\p{Cc}/gu, "?"));
       expect(text).toContain(resourceWords(urn));
     }
-    for (const part of ["CIS Controls v8, by control", "1 carried from the baseline, 1 mended", "Exempt until 2027-01-01"])
+    for (const part of [
+      "CIS Controls v8, by control",
+      "1 carried from the baseline, 1 mended",
+      "Exempt until 2027-01-01",
+    ])
       expect(text).toContain(part);
     const ids = elements.flatMap(({ attributes }) => attributes.get("id") ?? []);
     expect(new Set(ids).size).toBe(ids.length);
