@@ -135,6 +135,25 @@ describe("governor check", () => {
   });
 });
 
+describe("what would be counted or forgotten in silence", () => {
+  it("is refused: a stack that is given twice", () => {
+    const folder = folderWith({ "governor.yaml": strict });
+    const twice = check(folder, ["--file", recorded("state.json"), "--file", recorded("state.json")]);
+    expect(twice.status).toBe(2);
+    expect(twice.stderr).toContain("is of the stack recorded-up/dev, as ");
+  });
+
+  it("is refused: a baseline of a preview that leaves resources out, or one that is to be a report, too", () => {
+    const folder = folderWith({ "governor.yaml": strict });
+    const partial = check(folder, ["--file", recorded("preview-update.json"), "--write-baseline", "b.json"]);
+    expect(partial.status).toBe(2);
+    expect(partial.stderr).toContain("so a baseline of it would forget them");
+    const both = check(folder, ["--file", recorded("state.json"), "--write-baseline", "b.json", "--output", "r.txt"]);
+    expect(both.stderr).toContain("leave out --output");
+    expect(existsSync(join(folder, "b.json"))).toBe(false);
+  });
+});
+
 describe("a fleet", () => {
   const fleet = (more: Readonly<Record<string, string>> = {}) => {
     const state = readFileSync(recorded("state.json"), "utf8");

@@ -35,18 +35,35 @@ export async function findInputs(names: readonly string[]): Promise<Inputs> {
   const piped = names.includes("-") && problems.length === 0 ? await readStandardInput() : "";
   const inputs = names.flatMap((name): readonly Input[] => {
     if (name === "-") return [{ origin: "standard input", read: () => piped }];
-    const stats = statSync(name, { throwIfNoEntry: false });
-    if (stats === undefined) problems.push(`--file ${name} does not exist`);
-    if (stats?.isDirectory() !== true) return [{ origin: name, read: () => readText(name) }];
+    const listed = filesIn(name);
+    if (listed === undefined) return [{ origin: name, read: () => readText(name) }];
+    if ("problem" in listed) {
+      problems.push(`--file ${name} ${listed.problem}`);
+      return [];
+    }
     isFleet = true;
-    const files = readdirSync(name)
-      .filter((file) => file.endsWith(".json"))
-      .sort();
+    const { files } = listed;
     if (files.length === 0) problems.push(`--file ${name} is a folder without a .json file`);
     return files.map((file) => join(name, file)).map((file) => ({ origin: file, read: () => readText(file) }));
   });
   if (problems.length > 0) throw new UsageError(problems.join("\n          "));
   return { inputs, isFleet };
+}
+
+/** The documents in a folder; undefined for a file. */
+function filesIn(name: string): { readonly files: readonly string[] } | { readonly problem: string } | undefined {
+  try {
+    const stats = statSync(name, { throwIfNoEntry: false });
+    if (stats === undefined) return { problem: "does not exist" };
+    if (!stats.isDirectory()) return undefined;
+    return {
+      files: readdirSync(name)
+        .filter((file) => file.endsWith(".json"))
+        .sort(),
+    };
+  } catch (error) {
+    return { problem: `cannot be read: ${error instanceof Error && "code" in error ? error.code : error}` };
+  }
 }
 
 /**

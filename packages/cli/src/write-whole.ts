@@ -1,19 +1,26 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
 /**
- * Writes a file whole or not at all, in a folder that need not exist yet.
+ * Writes a file whole or not at all, in a folder that need not exist yet. What a link leads to is written, with the
+ * mode that it has; a device or a pipe is written to, not replaced.
  *
  * @param option The option that names it.
  * @throws UsageError where it cannot be written.
  */
 export function writeWhole(file: string, text: string, option: string): void {
-  const draft = `${file}.${process.pid}.new`;
+  const stats = existsSync(file) ? statSync(file) : undefined;
+  const target = stats === undefined ? file : realpathSync(file);
+  const draft = `${target}.${process.pid}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, text, { flag: "wx" });
-    renameSync(draft, file);
+    if (stats !== undefined && !stats.isFile() && !stats.isDirectory()) {
+      writeFileSync(target, text);
+      return;
+    }
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(draft, text, { flag: "wx", ...(stats === undefined ? {} : { mode: stats.mode }) });
+    renameSync(draft, target);
   } catch (error) {
     if (existsSync(draft)) rmSync(draft);
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";

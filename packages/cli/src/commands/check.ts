@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   estimateCost,
@@ -135,6 +136,11 @@ function problemsOf(
     ...(given.has("baseline") && given.has("write-baseline")
       ? ["--baseline and --write-baseline exclude each other: a baseline is written from everything that is there"]
       : []),
+    ...(given.has("write-baseline")
+      ? (["format", "output"] as const).flatMap((name) =>
+          given.has(name) ? [`--write-baseline records and reports nothing: leave out --${name}`] : [],
+        )
+      : []),
     ...(isNarrowed && given.has("write-baseline")
       ? ["--write-baseline records every rule: leave out --rule, --severity and --framework"]
       : []),
@@ -179,10 +185,20 @@ function* reportsOf(
   outcome: Outcome,
   isRecording: boolean,
 ): Generator<Report> {
+  const origins = new Map<string, string>();
   for (const input of inputs) {
     try {
       const report = check(input);
       const { stack, evaluation } = report;
+      const name = `${stack.project}/${stack.stack}`;
+      const other = origins.get(name);
+      if (other !== undefined)
+        throw new UsageError(`${input.origin} is of the stack ${name}, as ${other} is: give one of them`);
+      origins.set(name, input.origin);
+      if (isRecording && stack.gaps.has("unchanged-resources"))
+        throw new UsageError(
+          `${input.origin} leaves out resources that the operation does not change, so a baseline of it would forget them: create the preview with \`pulumi preview --json --show-sames\`, or give \`pulumi stack export\``,
+        );
       outcome.mandatory += countsOf(evaluation, stack).mandatory;
       // Not for nothing: a fleet has many findings.
       if (isRecording)
@@ -249,7 +265,7 @@ function record(file: string, { recorded }: Outcome): void {
     before = baselinesIn(file);
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
-    if (!error.message.includes("does not exist"))
+    if (existsSync(file))
       throw new UsageError(`--write-baseline does not overwrite what is not a baseline: ${error.message}`);
   }
   const text = baselineText(recorded, before, {

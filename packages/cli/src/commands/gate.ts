@@ -28,7 +28,7 @@ Examples
   governor gate --pack ../platform -- pulumi preview --stack prod
 
 Options
-  --pack DIR      The platform team's policy pack, outside the app's checkout
+  --pack DIR      The platform team's policy pack, outside the app's folder
   --floor FILE    The floor that the pack has; default governor.yaml in the folder of the pack
   --help          Shows this
 

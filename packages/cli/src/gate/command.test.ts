@@ -15,7 +15,7 @@ describe("the command of a gate", () => {
     expect(read("pulumi preview -Capp")).toMatchObject({ folder: "app" });
   });
 
-  it.each([
+  it.each<readonly [line: string, problems: readonly string[]]>([
     ["", ["the command is missing: governor gate --pack DIR -- pulumi preview"]],
     [
       "bash preview --target=x -tx --policy-pack ./mine",
@@ -26,7 +26,19 @@ describe("the command of a gate", () => {
         "--policy-pack: the gate brings the policy pack: give it as --pack, before --",
       ],
     ],
-    ["pulumi up", ["the command is not a preview; allowed: pulumi preview and its options"]],
+    ...[
+      "pulumi up",
+      "pulumi up --yes --stack preview",
+      "pulumi -C preview up --yes",
+      "pulumi --cwd=preview up",
+      "pulumi --stack dev preview",
+    ].map((line) => [line, ["the command is not a preview; allowed: pulumi preview, then its options"]] as const),
+    [
+      "pulumi preview -rt urn -rC../other -sdev",
+      ["-rt", "-rC../other", "-sdev"].map(
+        (word) => `${word}: write short options one by one, each apart from its value`,
+      ),
+    ],
   ])("names everything that is wrong: %s", (line, problems) => {
     expect(read(line)).toEqual({ problems });
   });

@@ -36,16 +36,24 @@ export function readCommand(words: readonly string[]): PreviewCommand | { readon
   let folder: string | undefined;
   if (!/^pulumi(\.exe)?$/.test(basename(cli)))
     problems.push(`"${cli}" is not pulumi; allowed: pulumi preview and its options`);
+  // The first word decides what pulumi does; only the folder may stand before it.
+  const own =
+    rest[0] === "-C" || rest[0] === "--cwd"
+      ? rest.slice(2)
+      : /^(-C|--cwd=)./.test(rest[0] ?? "")
+        ? rest.slice(1)
+        : rest;
+  if (own[0] !== "preview" && own[0] !== "pre")
+    problems.push("the command is not a preview; allowed: pulumi preview, then its options");
   for (let index = 0; index < rest.length; index += 1) {
     const word = rest[index] ?? "";
     const [flag = word, attached] = word.startsWith("-") ? splitFlag(word) : [word];
     const why = Object.hasOwn(refused, flag) ? refused[flag] : undefined;
     if (why !== undefined) problems.push(`${flag}: ${why}`);
+    else if (/^-[^-C]./.test(word)) problems.push(`${word}: write short options one by one, each apart from its value`);
     if (flag === "-C" || flag === "--cwd") folder = attached ?? rest[index + 1];
     if (flag !== "--json" && flag !== "-j") args.push(word);
   }
-  if (!args.includes("preview") && !args.includes("pre"))
-    problems.push("the command is not a preview; allowed: pulumi preview and its options");
   return problems.length > 0 ? { problems } : { cli, args, ...(folder === undefined ? {} : { folder }) };
 }
 

@@ -9,6 +9,7 @@ import type { Finding } from "../findings/finding";
 import { type BudgetState, budgetStates } from "../rules/governance/budgets";
 import { monthlyBudget } from "../rules/governance/monthly-budget";
 import type { Settings } from "../settings/settings";
+import { shownText } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
 import { parseUrn } from "../view/urn";
@@ -119,7 +120,7 @@ export function costReport(stack: StackView, settings: Settings, options: CostRe
 function rowOf(entry: CostEntry, resource: ResourceView, stack: StackView): CostRow {
   const { size, region } = resource.kind ?? {};
   const shown = (path: string | undefined) =>
-    path === undefined || resource.isSecret(path) ? undefined : resource.read(path).text();
+    path === undefined ? undefined : shownText(resource, resource.read(path));
   const component = componentOf(resource, stack);
   const [slug, place] = [shown(size?.path), shown(region?.path)];
   return {

@@ -3,6 +3,7 @@ import { nothing, plus, usd } from "../../cost/money";
 import type { Monthly } from "../../cost/price";
 import { budgetStates } from "../../rules/governance/budgets";
 import { labelTags } from "../../rules/governance/tags";
+import { looksLikeCredential } from "../../view/credential";
 import { nameOf } from "../../view/urn";
 import type { Report } from "../report";
 import { html, type Markup } from "./markup";
@@ -110,7 +111,12 @@ function byTag({ cost, stack }: Report): Markup {
     if (resource === undefined || price.state === "free") continue;
     const lists = labelTags(resource).filter(({ list }) => !resource.isSecret(list.path));
     const tags = new Set(
-      lists.flatMap(({ tags: read }) => read.map(({ key, value }) => (value === "" ? key : `${key}:${value}`))),
+      lists.flatMap(({ tags: read }) =>
+        read.map(({ key, value }) => {
+          const tag = value === "" ? key : `${key}:${value}`;
+          return looksLikeCredential(tag) ? "(a tag that is not shown)" : tag;
+        }),
+      ),
     );
     const perhaps = lists.some(({ doubt }) => doubt !== undefined) ? ["with a tag that is not known"] : [untagged];
     for (const tag of tags.size > 0 ? tags : perhaps) {
