@@ -42,9 +42,9 @@ function distrustOf(stack: StackView, settings: Settings, proof: Proof): readonl
   const judged = new Set(proof.resources);
   const governed = stack.resources.filter(({ kind, managed }) => kind !== undefined && managed);
   const missing = governed.filter(({ urn }) => !judged.has(urn));
-  const other = `${proof.project}/${proof.stack}` === `${stack.project}/${stack.stack}`;
+  const isSame = `${proof.project}/${proof.stack}` === `${stack.project}/${stack.stack}`;
   return [
-    ...(other
+    ...(isSame
       ? []
       : [`the policy pack judged ${proof.project}/${proof.stack}, the preview is of ${stack.project}/${stack.stack}`]),
     ...(proof.version === governorVersion

@@ -64,11 +64,12 @@ function monthlyJson(price: Price): Monthly | null {
   return price.state === "free" ? nothing : null;
 }
 
-function diffJson({ changes, unchanged, before, after, difference, incomplete }: CostDiff) {
+function diffJson({ changes, unchanged, before, after, difference, unpriced, incomplete }: CostDiff) {
   return {
     before,
     after,
     difference,
+    unpriced,
     incomplete,
     unchanged,
     resources: changes.map(({ urn = null, kind, action, before: from, after: to, difference: by = null }) => ({

@@ -19,6 +19,7 @@ import {
   rowWords,
   shareWords,
   sideWords,
+  unpricedWords,
 } from "./words";
 
 /** Writes a report as a comment on a pull request: what changes first, the whole folded. */
@@ -60,9 +61,9 @@ export function costMarkdown(report: CostReport): string {
   ].join("\n");
 }
 
-function summary({ difference, before, after }: CostDiff): string {
+function summary({ difference, before, after, unpriced }: CostDiff): string {
   const share = shareWords(difference.expected, before.expected);
-  return `${differenceWords(difference.expected)} a month${share === "" ? "" : ` (${share})`}, ${rangeWords(before)} before, ${rangeWords(after)} after`;
+  return `${differenceWords(difference.expected)} a month${share === "" ? "" : ` (${share})`}, ${rangeWords(before)} before, ${rangeWords(after)} after${unpricedWords(unpriced)}`;
 }
 
 function diffTable({ changes, unchanged, incomplete }: CostDiff): readonly string[] {

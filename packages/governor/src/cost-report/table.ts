@@ -20,6 +20,7 @@ import {
   rowWords,
   shareWords,
   sideWords,
+  unpricedWords,
 } from "./words";
 
 /** Writes a report for a person at a terminal. */
@@ -83,12 +84,20 @@ function sumRow(name: string, { low, expected, high }: Monthly): readonly string
   return [name, "", "", usd(low), usd(expected), usd(high)];
 }
 
-function diffLines({ changes, unchanged, before, after, difference, incomplete }: CostDiff): readonly string[] {
+function diffLines({
+  changes,
+  unchanged,
+  before,
+  after,
+  difference,
+  unpriced,
+  incomplete,
+}: CostDiff): readonly string[] {
   const { expected } = difference;
   const free = changes.filter(isFreeChange).length;
   const share = shareWords(expected, before.expected);
   return [
-    `${differenceWords(expected)} a month${share === "" ? "" : ` (${share})`}: ${rangeWords(before)} before, ${rangeWords(after)} after`,
+    `${differenceWords(expected)} a month${share === "" ? "" : ` (${share})`}: ${rangeWords(before)} before, ${rangeWords(after)} after${unpricedWords(unpriced)}`,
     ...aligned([
       ...changes.flatMap((one) => {
         if (isFreeChange(one)) return [];

@@ -28,6 +28,12 @@ export function differenceWords(amount: number): string {
   return rounded < 0 ? `-${usd(-rounded)}` : `+${usd(rounded)}`;
 }
 
+/** What a difference leaves out because a price is not known. */
+export function unpricedWords(unpriced: number): string {
+  if (unpriced === 0) return "";
+  return `; ${unpriced} ${unpriced === 1 ? "change has" : "changes have"} no known price and ${unpriced === 1 ? "is" : "are"} left out of the difference`;
+}
+
 /** A difference as a share of what was before; nothing if that was nothing. */
 export function shareWords(difference: number, before: number): string {
   return before === 0 ? "" : `${difference < 0 ? "-" : "+"}${Math.round((Math.abs(difference) / before) * 100)} %`;

@@ -55,6 +55,7 @@ describe("what a change costs", () => {
   it("is not a number where a price is not known", () => {
     const open = [resource("Droplet", "web", { size: unknown })];
     expect(lines([droplet("web", "s-1vcpu-1gb")], open)).toEqual([["changed", "web", undefined]]);
+    expect(costDiff([droplet("web", "s-1vcpu-1gb")], open)).toMatchObject({ difference: { expected: 0 }, unpriced: 1 });
     expect(lines(open, open)).toEqual([]);
   });
 

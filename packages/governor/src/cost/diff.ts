@@ -28,8 +28,10 @@ export interface CostDiff {
   readonly unchanged: { readonly count: number; readonly monthly: Monthly };
   readonly before: Monthly;
   readonly after: Monthly;
-  /** `after` minus `before`, bound by bound; below zero for what is saved. */
+  /** The differences of the changes whose prices are known, bound by bound; below zero for what is saved. */
   readonly difference: Monthly;
+  /** How many changes have an unknown price on one side: no saving, and no cost, is read from them. */
+  readonly unpriced: number;
   /** True if resources that the operation leaves unchanged are missing from both sides. */
   readonly incomplete: boolean;
 }
@@ -78,12 +80,14 @@ export function diffOfEstimates(before: CostEstimate, after: CostEstimate): Cost
   for (const entry of before.entries) {
     if (!later.has(keyOf(entry))) changes.push(changeOf("gone", entry, entry.price, undefined));
   }
+  const known = changes.flatMap(({ difference }) => difference ?? []);
   return {
     changes,
     unchanged: { count, monthly: roundMonthly(same) },
     before: before.total,
     after: after.total,
-    difference: roundMonthly(minus(after.total, before.total)),
+    difference: roundMonthly(known.reduce(plus, nothing)),
+    unpriced: changes.length - known.length,
     incomplete: false,
   };
 }
