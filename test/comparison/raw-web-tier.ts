@@ -51,6 +51,7 @@ export function rawWebTier(name: string, args: RawWebTierArgs) {
     region,
     vpcUuid: vpc.id,
     dropletTag: tag.name,
+    enableBackendKeepalive: true,
     forwardingRules: [
       {
         entryPort: 443,
