@@ -7,7 +7,7 @@ const droplets = (count: number) =>
 for (let i = 1; i <= ${count}; i++) {
   before = new digitalocean.Droplet("web-" + i, { image: "ubuntu-24-04-x64", region: "nyc3", size: "s-1vcpu-1gb" }, { dependsOn: before ? [before] : [] });
 }`;
-const relaxed = "rules: { droplet-in-vpc: disabled, droplet-behind-firewall: disabled }\n";
+const relaxed = "rules: { droplet-in-vpc: disabled, droplet-ssh-keys: disabled, droplet-behind-firewall: disabled }\n";
 
 describe.skipIf(!hasEngine)("limits of the stack during up", () => {
   const workbench = openWorkbench();

@@ -19,7 +19,7 @@ volume("own", { protect: true });
 volume("bare");
 `;
 const settings =
-  'providers: { digitalocean: {} }\nenvironments: { production: { stacks: ["*/prod-*"], production: true } }\n';
+  'providers: { digitalocean: {} }\nenvironments: { production: { stacks: ["*/prod-*"], production: true } }\nrules: { volume-attached: disabled }\n';
 const expected = ["bare", "free-data", "free-scratch", "kept-scratch"].map((name) => `protect-stateful ${name}`);
 
 describe.skipIf(!hasEngine)("the option protect", () => {
