@@ -19,11 +19,13 @@ export function judgePreview(stack: StackView, settings: Settings, proof: Proof 
       ],
     };
   }
-  const seen = new Set(second.findings.map(keyOf));
+  // The pack sees secrets and dependencies in full, and so decides what a preview's JSON leaves open.
+  const decided = second.findings.filter(({ status }) => status !== "undecided");
+  const seen = new Set(decided.map(keyOf));
   return {
     evaluation: {
       ...second,
-      findings: [...second.findings, ...proof.findings.filter((finding) => !seen.has(keyOf(finding)))],
+      findings: [...decided, ...proof.findings.filter((finding) => !seen.has(keyOf(finding)))],
       notices: [
         ...second.notices,
         ...proof.notices.filter((notice) => !second.notices.some(({ message }) => message === notice.message)),
@@ -33,7 +35,6 @@ export function judgePreview(stack: StackView, settings: Settings, proof: Proof 
   };
 }
 
-/** The pack sees secrets and dependencies in full, and so decides what a preview's JSON leaves open. */
 function keyOf({ fingerprint, status }: Finding): string {
   return `${fingerprint} ${status}`;
 }
