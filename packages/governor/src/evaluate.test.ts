@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createEvaluator, evaluate } from "./evaluate";
 import { blocks, type Finding } from "./findings/finding";
 import { stackOfRecords } from "./readers/read";
+import { rules } from "./rules";
 import { quota } from "./rules/governance/quota";
 import { undecided, violation } from "./rules/kit";
 import { defineRule, type Outcome, type Rule } from "./rules/rule";
@@ -391,6 +392,15 @@ describe("a baseline", () => {
     ]);
     expect(findings.map(blocks)).toEqual([false, true]);
     expect([notices, mended]).toEqual([[], []]);
+  });
+
+  it("does not carry what a rule says of one operation, or the same would be allowed for good", () => {
+    const ofOperation = { ...hasImage, ofOperation: true } as const;
+    const { findings } = run([ofOperation], [droplet("old")], { baseline: carrying(old) });
+    expect(findings).toMatchObject([{ urn: old.urn, level: "mandatory" }]);
+    expect(rules.filter((rule) => rule.ofOperation === true).map(({ id }) => id)).toEqual([
+      "replacement-needs-approval",
+    ]);
   });
 
   it("carries what a recorded finding covers, which it does not record", () => {

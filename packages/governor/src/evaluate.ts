@@ -72,7 +72,10 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
   const active = activeRules(options.rules, settings, now);
   const byId = new Map(options.rules.map((rule) => [rule.id, rule]));
   const controls = controlsOf(options.rules, settings, now);
-  const baseline = openBaseline(settings.baseline, new Set(active.map(({ rule }) => rule.id)));
+  const baseline = openBaseline(
+    settings.baseline,
+    new Set(active.filter(({ rule }) => rule.ofOperation !== true).map(({ rule }) => rule.id)),
+  );
   const guard = openGuard(options.checkSeconds);
   const enclosingOf = enclosingLookup();
   const enclosingAt = (resource: ResourceView | undefined, { around }: Place): Enclosing | undefined =>

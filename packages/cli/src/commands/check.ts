@@ -170,6 +170,9 @@ export async function run(args: readonly string[]): Promise<void> {
   process.exitCode = outcome.mandatory > 0 ? 1 : 0;
 }
 
+/** Rules about what one operation does, which no baseline records. */
+const ofOperation = new Set(rules.filter((rule) => rule.ofOperation === true).map(({ id }) => id));
+
 /** What the stacks together came to. */
 interface Outcome {
   mandatory: number;
@@ -202,7 +205,11 @@ function* reportsOf(
       outcome.mandatory += countsOf(evaluation, stack).mandatory;
       // Not for nothing: a fleet has many findings.
       if (isRecording)
-        outcome.recorded.push({ project: stack.project, stack: stack.stack, findings: evaluation.findings });
+        outcome.recorded.push({
+          project: stack.project,
+          stack: stack.stack,
+          findings: evaluation.findings.filter(({ rule }) => !ofOperation.has(rule)),
+        });
       if (outcome.problems.length === 0) yield report;
     } catch (error) {
       if (!isOfUser(error)) throw error;
@@ -279,7 +286,7 @@ function record(file: string, { recorded }: Outcome): void {
   );
   const stacks = recorded.map(({ project, stack }) => `${project}/${stack}`).join(", ");
   console.log(
-    `recorded ${count} violations of ${recorded.length > 5 ? `${recorded.length} stacks` : stacks} in ${file}\nnext: check it in, and add \`baseline: ${file}\` to governor.yaml, or check with --baseline ${file}`,
+    `recorded ${count === 1 ? "1 violation" : `${count} violations`} of ${recorded.length > 5 ? `${recorded.length} stacks` : stacks} in ${file}\nnext: check it in, and add \`baseline: ${file}\` to governor.yaml, or check with --baseline ${file}`,
   );
 }
 

@@ -14,22 +14,22 @@ export interface BaselineBook {
   mended(stack: StackView): readonly BaselineEntry[];
 }
 
-/** Opens a baseline for one run. @param active Ids of the rules that are on: the others mend nothing. */
-export function openBaseline(baseline: Baseline | undefined, active: ReadonlySet<string>): BaselineBook {
+/** Opens a baseline for one run. @param carried Ids of the rules that are on and that a baseline may carry. */
+export function openBaseline(baseline: Baseline | undefined, carried: ReadonlySet<string>): BaselineBook {
   if (baseline === undefined) return { carries: () => false, mended: () => [] };
   const entries = new Map(baseline.findings.map((entry) => [entry.fingerprint, entry]));
   const seen = new Set<string>();
   return {
-    carries({ fingerprint, status }) {
+    carries({ rule, fingerprint, status }) {
       const entry = entries.get(fingerprint);
-      if (entry === undefined) return false;
+      if (entry === undefined || !carried.has(rule)) return false;
       seen.add(fingerprint);
       // What was unknown then, and is known to be wrong now, was not carried.
       return status === "undecided" || (status === "violation" && entry.status === "violation");
     },
     mended(stack) {
       if (stack.gaps.has("unchanged-resources")) return [];
-      return baseline.findings.filter(({ rule, fingerprint }) => active.has(rule) && !seen.has(fingerprint));
+      return baseline.findings.filter(({ rule, fingerprint }) => carried.has(rule) && !seen.has(fingerprint));
     },
   };
 }

@@ -200,6 +200,11 @@ interface RuleData<P extends Parameters> {
   readonly why: string;
   /** What to do about a violation. Default: the title. */
   readonly fix: string;
+  /**
+   * True for a rule about what one operation does rather than what there is: a baseline carries none of its findings, or
+   * it would allow the same for good. Default false.
+   */
+  readonly ofOperation?: true;
   /** Web pages that say more; the first one is shown with each finding. Default: none. */
   readonly references: readonly string[];
   /** Ids of the same check elsewhere, such as `CKV_DIO_1`. */

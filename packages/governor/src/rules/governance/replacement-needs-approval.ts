@@ -20,6 +20,7 @@ export const replacementNeedsApproval = defineRule({
     "nist-800-53": ["CM-3", "CP-9"],
   },
   needs: [],
+  ofOperation: true,
   why:
     "A replacement looks like any other change in a long preview, and deletes the data with the resource: a new region, or a new description of a Volume (observed with the provider), is enough. " +
     "The approval is an exemption, which names the resource, a reason, an owner and the day on which it ends, and is visible in a review of governor.yaml. " +
