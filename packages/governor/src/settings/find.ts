@@ -16,7 +16,7 @@ export interface FindOptions {
    * data.
    */
   readonly explicit?: string | object;
-  /** The pack's own configuration: the whole document as data. Empty is as good as none. */
+  /** The pack's own configuration: the whole document as data. An empty one counts as none. */
   readonly packConfig?: object;
   /** Environment variables: `GOVERNOR_CONFIG`, a path. */
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -6,7 +6,7 @@ import { showFound } from "./found";
 import { isMap } from "./merge";
 import { nearest } from "./nearest";
 import { type Path, showPath, valueAt } from "./path";
-import { homeOf, placeOf } from "./schema";
+import { homeOf, placeOf } from "./schema-place";
 
 export { typescriptWords } from "./data-words";
 

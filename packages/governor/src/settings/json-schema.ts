@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Rule } from "../rules/rule";
 import { namespacedIdPattern } from "../rules/rule-id";
-import { documentSchema, foreignRule } from "./schema";
+import { foreignRule } from "./rule-schema";
+import { documentSchema } from "./schema";
 
 const examples = [
   {

@@ -20,7 +20,8 @@ import { overlaps, type Path, showPath, valueAt } from "./path";
 import { type Problem, SettingsError, showPlace } from "./problem";
 import { prune } from "./prune";
 import { type Position, type Reading, readData, readText } from "./reading";
-import { type DocumentSchema, documentSchema, placeOf as placeOfSchema } from "./schema";
+import { type DocumentSchema, documentSchema } from "./schema";
+import { placeOf as placeOfSchema } from "./schema-place";
 import { everyRule } from "./settings";
 import { tighten } from "./tighten";
 

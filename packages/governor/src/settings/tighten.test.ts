@@ -11,7 +11,8 @@ import { testRules } from "./fixtures/rules";
 import { seed } from "./fixtures/seed";
 import { parseSettings } from "./parse";
 import { SettingsError } from "./problem";
-import { documentSchema, placeOf } from "./schema";
+import { documentSchema } from "./schema";
+import { placeOf } from "./schema-place";
 import { tighten } from "./tighten";
 import { tightenedPaths } from "./tightening";
 
