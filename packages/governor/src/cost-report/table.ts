@@ -2,6 +2,7 @@ import type { CostDiff } from "../cost/diff";
 import { usd } from "../cost/money";
 import type { Monthly } from "../cost/price";
 import { someOf } from "../cost/some-of";
+import { printable } from "../reports/printable";
 import { nameOf } from "../view/urn";
 import type { CostReport, CostRow } from "./cost-report";
 import {
@@ -143,9 +144,4 @@ function aligned(cells: readonly (readonly string[])[]): readonly string[] {
       .join("  ")
       .trimEnd(),
   );
-}
-
-/** What a terminal would take for a command is taken from the names of a program. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, "?");
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "../findings/finding";
 import { fileOf } from "./finding-words";
+import { printable } from "./printable";
 import type { Report, ReportFormat, ReportOptions } from "./report";
 import { resourceWords } from "./table";
 
@@ -19,11 +20,19 @@ export const formatReports: ReportFormat = (reports, options = {}) => {
 function rowOf(finding: Finding, { stack }: Report, options: ReportOptions): string[] {
   const { rule, level, severity, status, urn, path = "", source, message, fix, exemption, fingerprint } = finding;
   return [
-    ...[`${stack.project}/${stack.stack}`, rule, level, severity, status, resourceWords(urn), path],
+    ...[
+      printable(`${stack.project}/${stack.stack}`),
+      rule,
+      level,
+      severity,
+      status,
+      resourceWords(urn),
+      printable(path),
+    ],
     ...(source === undefined ? ["", "", ""] : [fileOf(source, options), `${source.line}`, `${source.column}`]),
     ...[message, fix, flag(finding.replaces), flag(finding.baseline)],
     ...(exemption === undefined ? ["", "", ""] : [exemption.expires, exemption.reason, exemption.owner]),
-    ...[urn, fingerprint],
+    ...[printable(urn), fingerprint],
   ];
 }
 

@@ -180,6 +180,18 @@ describe("csv", () => {
     ]);
   });
 
+  it("shows nothing of a name that controls a terminal or turns the direction of writing around", async () => {
+    const report = sampleReport();
+    const [finding] = report.evaluation.findings;
+    if (finding === undefined) throw new Error("the sample has findings");
+    const findings = [{ ...finding, urn: `${finding.urn}\u001b[31m\u202egpj` }];
+    const rows = rowsOf(await written("csv", {}, { ...report, evaluation: { findings, notices: [] } }));
+    expect(rows[1]?.filter((cell) => cell.includes("gpj"))).toEqual([
+      expect.stringMatching(/\?\[31m\?gpj$/),
+      expect.stringMatching(/\?\[31m\?gpj$/),
+    ]);
+  });
+
   it("makes no formula of what comes from elsewhere", async () => {
     const report = sampleReport();
     const findings = ["=1+1", "+1", "-1", "@x", "\tx", "plain"].map((message) => ({

@@ -2,6 +2,7 @@ import { blocks, type Evaluation, type Finding, type Notice } from "../findings/
 import { statusWordOf, statusWords } from "../findings/status-words";
 import { parseUrn } from "../view/urn";
 import { fixWords } from "./fix-words";
+import { printable } from "./printable";
 
 /** How findings are printed. */
 export interface FormatOptions {
@@ -75,8 +76,8 @@ export function summaryOf({ findings, notices }: Evaluation): string {
 
 /** A resource in a few words: `Droplet web`. */
 export function resourceWords(urn: string): string {
-  const parts = parseUrn(urn.replaceAll(/\p{Cc}/gu, "?"));
-  if (parts === undefined) return urn;
+  const parts = parseUrn(printable(urn));
+  if (parts === undefined) return printable(urn);
   return parts.type === "pulumi:pulumi:Stack" ? `stack ${parts.name}` : `${parts.type.split(":").at(-1)} ${parts.name}`;
 }
 
