@@ -15,7 +15,7 @@ import { isNamespaced, ruleIdPattern } from "./rule-id";
 const reserved = ["all", "environments", "governor", "governor-conclusion"];
 
 const kindNames = z.preprocess(
-  // All kinds are as good as a sound list.
+  // `all` is never wrong: a list that passes takes its place.
   (value) => (value === "all" ? ["Droplet"] : value),
   z
     .array(

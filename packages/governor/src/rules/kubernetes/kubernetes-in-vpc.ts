@@ -1,3 +1,4 @@
+import { inNetworkOfItsOwn } from "../../frameworks/shared-controls";
 import { unknown } from "../../view/value";
 import { chosenVpc } from "../kit/chosen-vpc";
 import { pulumiDocs } from "../pulumi-docs";
@@ -23,13 +24,7 @@ export const kubernetesInVpc = defineRule({
     pulumiDocs("Vpc"),
     pulumiDocs("KubernetesCluster"),
   ],
-  controls: {
-    cis: ["12.2"],
-    iso27001: ["8.22"],
-    soc2: ["CC6.6"],
-    "pci-dss": ["1.4"],
-    "nist-800-53": ["SC-7"],
-  },
+  controls: inNetworkOfItsOwn,
   good: [
     {
       title: "in a VPC from the program, and in an existing one",

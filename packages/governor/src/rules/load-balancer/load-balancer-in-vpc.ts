@@ -1,3 +1,4 @@
+import { inNetworkOfItsOwn } from "../../frameworks/shared-controls";
 import { unknown } from "../../view/value";
 import { chosenVpc } from "../kit/chosen-vpc";
 import { unclear } from "../kit/outcome";
@@ -18,7 +19,7 @@ export const loadBalancerInVpc = defineRule({
     "An unknown ID passes if it comes from a Vpc in the program. A GLOBAL balancer has no VPC: it forwards to other balancers.",
   fix: "Set vpcUuid to the ID of the Droplets' Vpc, such as vpc.id; this replaces an existing load balancer, and its address changes",
   references: ["https://docs.digitalocean.com/products/networking/vpc/", pulumiDocs("Vpc"), pulumiDocs("LoadBalancer")],
-  controls: { cis: ["12.2"], iso27001: ["8.22"], soc2: ["CC6.6"], "pci-dss": ["1.4"], "nist-800-53": ["SC-7"] },
+  controls: inNetworkOfItsOwn,
   good: [
     {
       title: "in a VPC from the program, whose ID is unknown until pulumi up",

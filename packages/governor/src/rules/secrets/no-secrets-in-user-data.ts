@@ -1,3 +1,4 @@
+import { noPlainCredentials } from "../../frameworks/shared-controls";
 import { kindNamesWhere } from "../../kinds";
 import type { Kind } from "../../kinds/kind";
 import { hidden, unknown } from "../../view/value";
@@ -35,13 +36,7 @@ export const noSecretsInUserData = defineRule({
     pulumiDocs("Droplet"),
     pulumiDocs("DropletAutoscale"),
   ],
-  controls: {
-    cis: ["3.11", "16.1"],
-    iso27001: ["5.17", "8.24"],
-    soc2: ["CC6.1"],
-    "pci-dss": ["8.3", "8.6"],
-    "nist-800-53": ["IA-5", "SC-28"],
-  },
+  controls: noPlainCredentials,
   good: [
     {
       title: "a script that fetches what it needs",

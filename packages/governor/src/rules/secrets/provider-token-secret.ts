@@ -1,3 +1,4 @@
+import { noPlainCredentials } from "../../frameworks/shared-controls";
 import { hidden, unknown } from "../../view/value";
 import { unclear, violation } from "../kit/outcome";
 import { defineRule } from "../rule";
@@ -27,13 +28,7 @@ export const providerTokenSecret = defineRule({
     "https://www.pulumi.com/docs/iac/concepts/secrets/",
     "https://docs.digitalocean.com/reference/api/create-personal-access-token/",
   ],
-  controls: {
-    cis: ["3.11", "16.1"],
-    iso27001: ["5.17", "8.24"],
-    soc2: ["CC6.1"],
-    "pci-dss": ["8.3", "8.6"],
-    "nist-800-53": ["IA-5", "SC-28"],
-  },
+  controls: noPlainCredentials,
   good: [
     {
       title: "secrets, or nothing: the environment has them",
