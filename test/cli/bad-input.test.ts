@@ -1,7 +1,16 @@
 // Input that no command can work with, by `governor` as set-up leaves it in node_modules/.bin: exit code 2, one message
 // and nothing written.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -43,9 +52,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const bin = join(root, "node_modules", ".bin", "governor");
+
 function governor(...args: readonly string[]) {
   const { GOVERNOR_CONFIG: _, ...env } = process.env;
-  const bin = join(root, "node_modules", ".bin", "governor");
   const { status, stdout, stderr } = spawnSync(bin, args, { cwd: folder, env, encoding: "utf8" });
   return { status, stdout, stderr };
 }
@@ -132,7 +142,7 @@ const cases: readonly (readonly [what: string, message: RegExp, ...args: readonl
     "--output",
     "new.json",
   ],
-  ["an unknown rule", /there is no rule "nothing"/, "explain", "nothing"],
+  ["an unknown rule", /unknown rule "nothing"/, "explain", "nothing"],
   ["an unknown argument", /"more" is not expected/, "schema", "more"],
   ["no command to gate", /the command is missing[\s\S]*--pack is missing/, "gate"],
   ["a port that is none", /--port must be a number/, "emulator", "--port", "x"],
@@ -149,6 +159,24 @@ describe("bad input ends with exit code 2, one message and nothing written:", ()
     expect(stderr).not.toMatch(/^ +at /m);
     expect(readdirSync(folder)).toEqual(before);
   });
+});
+
+it.skipIf(!existsSync("/dev/full"))("a full disk ends with exit code 2 and one message", () => {
+  const full = openSync("/dev/full", "w");
+  const args = ["check", "--file", "state.json", "--format", "json"];
+  const { status, stderr } = spawnSync(bin, args, { cwd: folder, stdio: ["ignore", full, "pipe"], encoding: "utf8" });
+  closeSync(full);
+  expect(status).toBe(2);
+  expect(stderr).toBe("governor: standard output cannot be written: ENOSPC\n");
+});
+
+it("standard input is read for one option alone", () => {
+  const { GOVERNOR_CONFIG: _, ...env } = process.env;
+  const input = recorded("state.json");
+  const args = ["cost", "--file", "-", "--usage", "-"];
+  const { status, stderr } = spawnSync(bin, args, { cwd: folder, env, input, encoding: "utf8" });
+  expect(status).toBe(2);
+  expect(stderr).toContain("standard input can be read for one option alone");
 });
 
 it("an encrypted state is judged as far as it can be read", () => {

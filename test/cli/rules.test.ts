@@ -50,7 +50,7 @@ describe("governor explain", () => {
   it("names the nearest rule on a slip", () => {
     expect(governor("explain", "droplet-backup")).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/there is no rule "droplet-backup"; did you mean "droplet-backups"\?/),
+      stderr: expect.stringMatching(/unknown rule "droplet-backup"; did you mean "droplet-backups"\?/),
     });
     expect(governor("explain").status).toBe(2);
   });

@@ -31,11 +31,11 @@ export const differences: Readonly<Record<Source, readonly Difference[]>> = {
     },
     {
       finding: "good-droplet: droplet-ssh-keys web: undecided: ",
-      why: "Terraform plans a set in which anything is unknown as unknown as a whole, Pulumi element by element",
+      why: "Terraform plans a set with one unknown element as wholly unknown; Pulumi keeps the elements",
     },
     {
       finding: "unknowns: firewall-no-public-admin-ports web: undecided: ",
-      why: "Terraform plans a set in which anything is unknown as unknown as a whole, Pulumi element by element",
+      why: "Terraform plans a set with one unknown element as wholly unknown; Pulumi keeps the elements",
     },
   ],
 };

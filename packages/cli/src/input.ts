@@ -102,8 +102,12 @@ export async function readStackInput(name: string, option: string): Promise<Stac
   return stackIn({ origin: name === "-" ? "standard input" : name, read: () => content });
 }
 
-/** Not by its descriptor: a pipe that does not block has nothing to read while its writer still works. */
+let isRead = false;
+
+/** Once: what was read is gone. Not by its descriptor: a pipe that does not block has nothing to read while its writer still works. */
 async function readStandardInput(): Promise<string> {
+  if (isRead) throw new UsageError("standard input can be read for one option alone: give the others a file");
+  isRead = true;
   const hint = setTimeout(() => console.error("reading standard input ..."), process.stdin.isTTY === true ? 0 : 2000);
   try {
     return await text(process.stdin);

@@ -91,7 +91,10 @@ Exit code
 
 // Whoever reads only the beginning, as `head` does, has what it wanted.
 process.stdout.on("error", (error) => {
-  if (!("code" in error) || error.code !== "EPIPE") throw error;
+  const code = "code" in error ? error.code : undefined;
+  if (code === "EPIPE") return;
+  console.error(`governor: standard output cannot be written: ${code ?? error.message}`);
+  process.exit(2);
 });
 
 const [name = "--help", ...args] = process.argv.slice(2);

@@ -14,7 +14,6 @@ import {
   costReport,
   costTable,
   inRegion,
-  nearest,
   unmatchedUsage,
   type WhatIf,
   type WhatIfProblem,
@@ -24,7 +23,7 @@ import {
 } from "@infrafabric/governor/internal";
 import { useCatalogue } from "../catalogue.ts";
 import { missingFile, readInput, readStackInput } from "../input.ts";
-import { type Option, readOptions, usageError } from "../options.ts";
+import { meant, type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 
 const formats: Readonly<Record<string, (report: CostReport) => string>> = {
@@ -155,8 +154,7 @@ function readSettings(stack: StackView, { usageFile, ...source }: SettingsSource
       kind === undefined ? [] : [name, `${kind.name}::${name}`],
     );
     const unmatched = unmatchedUsage(stack.resources, own).map((name) => {
-      const near = nearest(name, names);
-      return `--usage ${usageFile.file}: usage.resources names "${name}", which is not a resource of this stack${near === undefined ? "" : `; did you mean "${near}"?`}`;
+      return `--usage ${usageFile.file}: usage.resources names "${name}", which is not a resource of this stack${meant(name, names)}`;
     });
     if (unmatched.length > 0) throw usageError("cost", unmatched);
     return { ...settings, usage };

@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const rule = rules.find(({ id, aliases = [] }) => id === word || aliases.includes(word));
   if (rule === undefined)
     throw usageError("explain", [
-      `there is no rule "${word}"${meant(
+      `unknown rule "${word}"${meant(
         word,
         rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
       )}`,

@@ -82,5 +82,5 @@ function told(output: string, stacks: readonly StackView[] | undefined, blocking
     return `wrote ${output}, an example to edit\nnext: change what does not suit you, then governor check --file preview.json`;
   const what = stacks.length === 1 ? "1 stack" : `${stacks.length} stacks`;
   if (blocking === 0) return `wrote ${output}, which fits ${what} and is enforced`;
-  return `wrote ${output}, which fits ${what}\n${blocking} ${blocking === 1 ? "violation" : "violations"} of rules that are on by default would block an update, so it only reports (enforcement: report)\nnext: governor check with the same --file shows them`;
+  return `wrote ${output}, which fits ${what}\n${blocking} ${blocking === 1 ? "violation" : "violations"} would block an update, so it only reports (enforcement: report)\nnext: governor check with the same --file shows them`;
 }

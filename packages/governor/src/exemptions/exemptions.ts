@@ -25,7 +25,7 @@ export interface ExemptionBook {
   notices(stack: StackView): readonly Notice[];
 }
 
-/** An exemption that holds longer is as good as one for ever. */
+/** An exemption that holds longer never ends, for all practical purposes. */
 const mostYears = 10;
 
 /** How many days ahead an owner is warned that an exemption expires. */

@@ -41,7 +41,7 @@ function headOf(stacks: readonly StackView[]): string {
   const names = stacks.map(({ project, stack }) => `${project}/${stack}`);
   const named = names.length > 5 ? `${names.length} stacks` : names.join(", ");
   return [
-    `What resources of DigitalOcean have to be like. It fits what exists in ${named}: nothing here asks for a change.`,
+    `What resources of DigitalOcean have to be like. It fits what exists in ${named}; what does not fit is named at the end.`,
     "Lines that are commented out are worth asking for and not met yet. governor rules lists what else is checked.",
     ...(stacks.some(({ gaps }) => gaps.has("unchanged-resources"))
       ? ["The preview may leave out resources that it does not change: use pulumi preview --json --show-sames."]
@@ -309,7 +309,7 @@ function enforcementText(broken: readonly BrokenRule[], blocking: number): strin
   const rows = broken.map(({ id, violations, mandatory }) =>
     commentText(`  ${id.padEnd(width)}  ${counted(violations, "violation")}${mandatory === 0 ? ", advisory" : ""}`),
   );
-  const list = `${commentText("Violated today, by rules that are on by default (governor explain <rule> says what to do):")}${rows.join("")}`;
+  const list = `${commentText("Violated today (governor explain <rule> says what to do):")}${rows.join("")}`;
   if (blocking === 0) return `${list}${commentText("None of them blocks an update.")}`;
   return [
     list,

@@ -78,7 +78,7 @@ const cases: Readonly<Record<string, Cases>> = {
     ...[0, 8, 12, 16, 20].map((hour) => [`hour ${hour}`, backedUp({ ...weekly, hour })] as const),
     ["an hour between", backedUp({ ...weekly, hour: 3 }), "backupPolicy.hour: found 3"],
     ["an hour that the provider refuses too", backedUp({ ...weekly, hour: 24 }), "backupPolicy.hour: found 24"],
-    ["an hour that is no number", backedUp({ ...weekly, hour: "noon" }), "backupPolicy.hour: is not a number"],
+    ["an hour that is not a number", backedUp({ ...weekly, hour: "noon" }), "backupPolicy.hour: is not a number"],
     ["an hour that is not known", backedUp({ ...weekly, hour: unknown }), notKnown("backupPolicy.hour")],
     [
       "a plan and a weekday that there are not",
@@ -414,7 +414,7 @@ const cases: Readonly<Record<string, Cases>> = {
     ["a name that is too long", { name: "a".repeat(65) }, "name: has 65 characters"],
     ["nothing", { size: 0 }, "size: found 0"],
     ["more than there is", { size: 16_385 }, "size: found 16385"],
-    ["a size that is no number", { size: { gib: 1 } }, "size: is not a number"],
+    ["a size that is not a number", { size: { gib: 1 } }, "size: is not a number"],
     ["a size that is a text, and tags that are one", { size: "100", tags: "web" }, "tags: is not a list"],
     ["a tag that is null", { size: 100, tags: ["web", null] }, "tags[1]: is null"],
     ["a size that is not known", { size: unknown }, notKnown("size")],
