@@ -4,12 +4,12 @@ export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
+export type { SlackArgs } from "./parts/alert-recipients";
+export type { BackupPolicyArgs } from "./parts/backup-policy";
+export { BackupPlan, Weekday } from "./parts/backup-policy";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,
   AutoscaleArgs,
-  BackupPolicyArgs,
   GovernedWebTierArgs,
-  SlackArgs,
 } from "./web-tier/governed-web-tier-args";
-export { BackupPlan, Weekday } from "./web-tier/governed-web-tier-args";

@@ -1,8 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import { isDeferred } from "../component/deferred";
+import type { Recipients } from "../parts/alert-recipients";
 import type { WebTierDesign } from "./design";
 import type { Network } from "./network";
-import type { Recipients } from "./recipients";
 
 /** Plans the alerts on what the monitoring agent measures. */
 export function planAlerts(design: WebTierDesign, network: Network, { emails, slacks }: Recipients): void {

@@ -1,42 +1,22 @@
-import { parseAddresses } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { input, oneOf, text } from "../component/schema";
-import {
-  type AlertThresholdArgs,
-  type AutoscaleArgs,
-  BackupPlan,
-  type BackupPolicyArgs,
-  type GovernedWebTierArgs,
-  type SlackArgs,
-  Weekday,
-} from "./governed-web-tier-args";
-
-/** A domain name in labels of up to 63 characters, with at least two of them. */
-const domainName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+import { childKey, cidr, domainName, emailAddress, input, text } from "../component/schema";
+import { slackChannel } from "../parts/alert-recipients";
+import { backupPolicy } from "../parts/backup-policy";
+import type { AlertThresholdArgs, AutoscaleArgs, GovernedWebTierArgs } from "./governed-web-tier-args";
 
 /** The arguments of a GovernedWebTier. */
 export const webTierArguments = declareArguments((): Arguments<GovernedWebTierArgs> => {
-  const domain = z
-    .string()
-    .regex(domainName, { error: "is not a valid domain name in lower case, such as www.example.com" });
   const percent = z.number().positive().max(100);
-  const key = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/, {
-    error: "a key contains up to 32 lower-case letters, digits and -",
-  });
-  const network = z.string().refine((one) => one.includes("/") && parseAddresses(one) !== undefined, {
-    error: "is not a network in CIDR notation, such as 203.0.113.0/24",
-  });
-  const email = z.string().regex(/^\S+@\S+\.\S+$/, { error: "is not a valid email address" });
   const byTag = "the tier's own tag connects its Droplets";
   return {
     ...governedArguments(),
     region: required(text()),
     size: required(text()),
     image: required(text()),
-    keys: optional(z.array(key).min(1, { error: "an empty list leaves no Droplets behind the load balancer" })),
+    keys: optional(z.array(childKey()).min(1, { error: "an empty list leaves no Droplets behind the load balancer" })),
     autoscale: optional(
       object<AutoscaleArgs>({
         minInstances: required(z.number()),
@@ -48,27 +28,19 @@ export const webTierArguments = declareArguments((): Arguments<GovernedWebTierAr
     ),
     sshKeys: optional(input(z.array(input(text())))),
     userData: secret(optional(input(z.string()))),
-    backupPolicy: optional(
-      object<BackupPolicyArgs>({
-        plan: optional(oneOf(BackupPlan, "unknown plan")),
-        weekday: optional(oneOf(Weekday, "unknown weekday")),
-        hour: optional(z.number()),
-      }),
-    ),
+    backupPolicy: optional(backupPolicy()),
     port: optional(z.int()),
     healthCheckPath: optional(z.string().regex(/^\/\S*$/, { error: "must begin with /" })),
     vpcId: optional(input(text())),
     ipRange: optional(text()),
-    domain: optional(domain),
-    dnsZone: optional(domain),
+    domain: optional(domainName()),
+    dnsZone: optional(domainName()),
     certificateName: optional(input(text())),
     skipDnsRecord: optional(z.boolean()),
-    sshFrom: optional(z.array(network)),
+    sshFrom: optional(z.array(cidr())),
     skipFirewall: optional(z.boolean()),
-    alertEmails: optional(z.array(email)),
-    alertSlacks: secret(
-      optional(z.array(object<SlackArgs>({ channel: required(text()), url: required(input(text())) }))),
-    ),
+    alertEmails: optional(z.array(emailAddress())),
+    alertSlacks: secret(optional(z.array(slackChannel()))),
     alertThresholds: optional(
       object<AlertThresholdArgs>({
         cpu: optional(percent),

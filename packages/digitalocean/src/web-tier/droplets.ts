@@ -1,5 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
+import { backupPolicyInput } from "../parts/backup-policy";
 import type { WebTierDesign } from "./design";
 import type { Network } from "./network";
 import { type TierUserData, userDataOf } from "./tier-user-data";
@@ -80,11 +81,10 @@ function planFixed(
   );
 }
 
-/** Without a policy DigitalOcean backs up daily, at half as much again; without backups it takes none. */
+/** Without backups DigitalOcean takes no policy. */
 function backupPolicyOf({ args, given }: WebTierDesign): Pick<digitalocean.DropletArgs, "backupPolicy"> {
   if (args.dropletArgs?.backups === false && !given("backupPolicy")) return {};
-  const { plan = "weekly", weekday = "SUN", hour = 4 } = args.backupPolicy ?? {};
-  return { backupPolicy: { plan, hour, ...(plan === "weekly" ? { weekday } : {}) } };
+  return { backupPolicy: backupPolicyInput(args.backupPolicy) };
 }
 
 function planPool(

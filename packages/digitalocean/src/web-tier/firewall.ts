@@ -1,18 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
+import { outboundRules } from "../parts/outbound-rules";
 import type { WebTierDesign } from "./design";
 import type { Network } from "./network";
-
-const everywhere = ["0.0.0.0/0", "::/0"];
-
-/** Without an outbound rule DigitalOcean blocks everything, updates and name resolution included. */
-const outboundRules: digitalocean.types.input.FirewallOutboundRule[] = [
-  ["tcp", "443"],
-  ["tcp", "80"],
-  ["tcp", "53"],
-  ["udp", "53"],
-  ["udp", "123"],
-].map(([protocol = "", portRange = ""]) => ({ protocol, portRange, destinationAddresses: everywhere }));
 
 /** Plans the firewall that lets in the load balancer, and SSH from where it is allowed. */
 export function planFirewall(

@@ -1,37 +1,8 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-
-/** How often DigitalOcean backs a Droplet up. */
-export const BackupPlan = {
-  /** Every day, for 30 % of the Droplet's price. */
-  Daily: "daily",
-  /** Once a week, for 20 % of the Droplet's price. */
-  Weekly: "weekly",
-} as const;
-export type BackupPlan = (typeof BackupPlan)[keyof typeof BackupPlan];
-
-/** A day of the week. */
-export const Weekday = {
-  Sunday: "SUN",
-  Monday: "MON",
-  Tuesday: "TUE",
-  Wednesday: "WED",
-  Thursday: "THU",
-  Friday: "FRI",
-  Saturday: "SAT",
-} as const;
-export type Weekday = (typeof Weekday)[keyof typeof Weekday];
-
-/** When DigitalOcean backs a Droplet up. */
-export interface BackupPolicyArgs {
-  /** `daily` (+30 % of the Droplet's price) or `weekly` (+20 %). Default: `weekly`. */
-  plan?: BackupPlan;
-  /** Day of a weekly backup, `SUN` to `SAT`. Default: `SUN`. */
-  weekday?: Weekday;
-  /** Hour at which the four-hour window starts, UTC: 0, 4, 8, 12, 16 or 20. Default: 4. */
-  hour?: number;
-}
+import type { SlackArgs } from "../parts/alert-recipients";
+import type { BackupPolicyArgs } from "../parts/backup-policy";
 
 /** How many Droplets an autoscaled tier has. */
 export interface AutoscaleArgs {
@@ -61,14 +32,6 @@ export interface AlertThresholdArgs {
   latency?: number;
   /** Days before the certificate expires. Default: 14. */
   certificateDays?: number;
-}
-
-/** A Slack channel that gets alerts. */
-export interface SlackArgs {
-  /** Such as `#ops`. */
-  channel: string;
-  /** Webhook URL of the channel, stored as a secret. */
-  url: pulumi.Input<string>;
 }
 
 /** Arguments of a GovernedWebTier. */

@@ -1,8 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
+import { selectorTag } from "../parts/selector-tag";
 import type { WebTierDesign } from "./design";
-import { selectorTag } from "./selector-tag";
 
 /** Where the Droplets stand and what joins them. */
 export interface Network {

@@ -1,11 +1,5 @@
+import type { Recipients } from "../parts/alert-recipients";
 import type { WebTierDesign } from "./design";
-import type { SlackArgs } from "./governed-web-tier-args";
-
-/** Who gets alerts, as both kinds of alert take them. */
-export interface Recipients {
-  readonly emails: string[];
-  readonly slacks: SlackArgs[];
-}
 
 /** The recipients of alerts. An alert that nobody gets is none, so without recipients alerts must be given up aloud. */
 export function recipientsOf({ args, given, problem }: WebTierDesign): Recipients {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "../component/deferred";
+import { renderUserData } from "../parts/user-data";
 import type { WebTierDesign } from "./design";
-import { renderUserData } from "./user-data";
 
 /** The input of that name, where there is something to run. */
 export interface TierUserData {

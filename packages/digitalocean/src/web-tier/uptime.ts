@@ -1,9 +1,9 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
+import type { Recipients } from "../parts/alert-recipients";
 import type { Site } from "./balancer";
 import type { WebTierDesign } from "./design";
-import type { Recipients } from "./recipients";
 
 /** Plans the check from outside, with its alerts. */
 export function planUptime(

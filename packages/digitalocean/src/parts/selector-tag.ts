@@ -5,8 +5,8 @@ import { parseUrn } from "@infrafabric/governor/internal";
 const longest = 255;
 
 /**
- * The tag that joins the Droplets of a tier to its load balancer, firewall and alerts. Tags reach over the whole
- * account, so it names project, stack and component, and ends with a digest of the URN: no two tiers of a backend share
+ * The tag that joins the Droplets of a component to its load balancer, firewall and alerts. Tags reach over the whole
+ * account, so it names project, stack and component, and ends with a digest of the URN: no two components of a backend share
  * one. Labels have a colon, and it has none.
  */
 export function selectorTag(urn: string): string {
