@@ -8,6 +8,7 @@ import { findEngine } from "../../tools/engine/engine.mjs";
 import { engineEnvironment, realProvider, standInProvider } from "../../tools/engine/environment.mjs";
 import { createStack } from "../../tools/engine/stack.mjs";
 import type { LogEntry } from "../standin/log.ts";
+import { type ServedProvider, serveProvider } from "./served-provider.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 export const policyPack = join(root, "policy-pack");
@@ -80,6 +81,7 @@ export function openWorkbench(provider: string = standInProvider) {
   const folder = mkdtempSync(join(tmpdir(), "infrafabric-engine-"));
   const log = join(folder, "standin.jsonl");
   const env = { ...engineEnvironment({ workDir: folder, engine: found, provider }), STANDIN_LOG: log };
+  let served: ServedProvider | undefined;
   let projects = 0;
 
   return {
@@ -88,7 +90,10 @@ export function openWorkbench(provider: string = standInProvider) {
     env,
     /** The CLI. */
     engine: found.path,
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close() {
+      served?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
 
     /** Runs a command of the CLI outside of any project. */
     pulumi: (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
@@ -119,10 +124,10 @@ export function openWorkbench(provider: string = standInProvider) {
     /** Creates a stack of a project. Its commands run in the project's own folder. */
     async stack(dir: string, options: StackOptions = {}) {
       const { name = "dev", pack = policyPack, packConfig, cwd = dir, pwd = cwd, cli = "pulumi" } = options;
-      const own = { ...env, ...options.env };
+      if (provider === standInProvider) served ??= serveProvider(provider, env);
+      const own = { ...env, ...(await served?.environment), ...options.env };
       const configFile = await createStack({ project: dir, stack: name, workDir: folder, env: own });
-      for (const [key, value] of Object.entries(options.config ?? {})) await configure(key, value, "--plaintext");
-      for (const [key, value] of Object.entries(options.secrets ?? {})) await configure(key, value, "--secret");
+      await configure({ plaintext: options.config ?? {}, secret: options.secrets ?? {} });
       const packConfigFile = join(folder, "pack-config.json");
       if (packConfig !== undefined) writeFileSync(packConfigFile, JSON.stringify(packConfig));
       const packArgs = [
@@ -136,8 +141,12 @@ export function openWorkbench(provider: string = standInProvider) {
         return capture("env", command, { cwd, env: { ...own, ...more } });
       }
 
-      async function configure(key: string, value: string, how: string): Promise<void> {
-        const { code, stderr } = await pulumi(["config", "set", key, value, how]);
+      async function configure(values: Readonly<Record<string, Readonly<Record<string, string>>>>): Promise<void> {
+        const given = Object.entries(values).flatMap(([how, each]) =>
+          Object.entries(each).flatMap(([key, value]) => [`--${how}`, `${key}=${value}`]),
+        );
+        if (given.length === 0) return;
+        const { code, stderr } = await pulumi(["config", "set-all", ...given]);
         if (code !== 0) throw new Error(stderr);
       }
 

@@ -49,12 +49,17 @@ function readsOf(rule: Rule, example: Example): ReadonlyMap<string, ReadonlySet<
       },
     };
   });
-  run(rule, example, stackOf(watched, { project: "example", stack: "dev" }));
+  judgeOf(rule, example).judge(stackOf(watched, { project: "example", stack: "dev" }));
   return reads;
 }
 
-function run(rule: Rule, example: Example, stack: StackView) {
-  return evaluate(strictReads(rule).stack(stack), exampleSettings(example, rules), [rule]).findings;
+/** How a rule judges variants of an example, and whether it hides nothing and is not among the undecided ones. */
+function judgeOf(rule: Rule, example: Example) {
+  const settings = exampleSettings(example, rules);
+  return {
+    judge: (stack: StackView) => evaluate(strictReads(rule).stack(stack), settings, [rule]).findings,
+    isAllVisible: !rule.undecided.includes(example) && !example.resources.some(({ inputs }) => isHidden(inputs)),
+  };
 }
 
 /** The example with something wrong at each place that is set or read, one at a time. */
@@ -93,21 +98,15 @@ describe.each(rules.filter(({ id }) => !sums.includes(id)).map((rule) => ({ id: 
   ({ rule }) => {
     it("leaves nothing undecided because of a value that is there and cannot be read", () => {
       for (const example of examplesOf(rule)) {
+        const { judge, isAllVisible } = judgeOf(rule, example);
         for (const { what, example: changed } of variants(rule, example)) {
-          for (const { status, message } of run(rule, changed, exampleStack(changed))) {
-            expect(message, what).not.toMatch(/could not be run|undefined|\[object|Symbol/);
-            if (status === "undecided") expect(message, what).not.toMatch(/not understood|is not set|is not a valid/);
-          }
-        }
-      }
-    });
-
-    it("leaves nothing undecided where nothing is hidden", () => {
-      for (const example of [...rule.good, ...rule.bad]) {
-        if (example.resources.some(({ inputs }) => isHidden(inputs))) continue;
-        for (const { what, example: changed } of variants(rule, example)) {
-          const open = run(rule, changed, exampleStack(changed)).filter(({ status }) => status === "undecided");
-          expect(open, what).toEqual([]);
+          const findings = judge(exampleStack(changed));
+          const open = findings.filter(({ status }) => status === "undecided");
+          const unread = findings.filter(({ message }) => /could not be run|undefined|\[object|Symbol/.test(message));
+          const misread = open.filter(({ message }) => /not understood|is not set|is not a valid/.test(message));
+          // Of thousands of variants only those that fail are worth the words.
+          if (unread.length > 0 || misread.length > 0) expect([...unread, ...misread], what).toEqual([]);
+          if (isAllVisible && open.length > 0) expect(open, what).toEqual([]);
         }
       }
     });
