@@ -1,6 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as z from "zod";
 import { object, optional } from "../component/argument";
+import type { Design } from "../component/design";
 import { oneOf } from "../component/schema";
 
 /** How often DigitalOcean backs a Droplet up. */
@@ -41,11 +42,19 @@ export const backupPolicy = () =>
     hour: optional(z.number()),
   });
 
-/** The input of a Droplet. Without a policy DigitalOcean backs up daily, at half as much again. */
-export function backupPolicyInput({
-  plan = "weekly",
-  weekday = "SUN",
-  hour = 4,
-}: BackupPolicyArgs = {}): digitalocean.types.input.DropletBackupPolicy {
-  return { plan, hour, ...(plan === "weekly" ? { weekday } : {}) };
+/** What a component takes whose Droplets are backed up. */
+interface BackedUpArgs {
+  backupPolicy?: BackupPolicyArgs;
+  dropletArgs?: Partial<digitalocean.DropletArgs>;
+}
+
+/** The inputs of a Droplet that is backed up. Without backups, which an override turns off, DigitalOcean takes no policy. */
+export function backupInputs({
+  args,
+  given,
+}: Design<BackedUpArgs>): Pick<digitalocean.DropletArgs, "backups" | "backupPolicy"> {
+  if (args.dropletArgs?.backups === false && !given("backupPolicy")) return { backups: true };
+  // Without a policy DigitalOcean backs up daily, at half as much again.
+  const { plan = "weekly", weekday = "SUN", hour = 4 } = args.backupPolicy ?? {};
+  return { backups: true, backupPolicy: { plan, hour, ...(plan === "weekly" ? { weekday } : {}) } };
 }

@@ -8,7 +8,11 @@ import { type Agents, agentsConfig, hasAgents } from "./agents";
  */
 export function renderUserData(own: string | undefined, agents: Agents): string | undefined {
   if (!hasAgents(agents)) return own;
-  const config = agentsConfig(agents);
+  return joinUserData(own, agentsConfig(agents));
+}
+
+/** The program's own user data, of whatever kind, and a cloud-config beside it. */
+export function joinUserData(own: string | undefined, config: string): string {
   return own === undefined ? config : multipart([own, config]);
 }
 

@@ -1,9 +1,10 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
+import { planDnsRecord } from "../parts/dns-record";
+import type { Network } from "../parts/network";
 import type { WebTierDesign } from "./design";
 import type { Https } from "./https";
-import type { Network } from "./network";
 
 /** Where the tier is reached from outside. */
 export interface Site {
@@ -60,7 +61,7 @@ export function planBalancer(design: WebTierDesign, network: Network, { certific
     },
   });
   const address = loadBalancer.output(({ ip }) => ip);
-  return { loadBalancer, dnsRecord: planRecord(design, address), site: siteOf(design, address, certificateName) };
+  return { loadBalancer, dnsRecord: planDnsRecord(design, address), site: siteOf(design, address, certificateName) };
 }
 
 function forwarding(
@@ -73,44 +74,6 @@ function forwarding(
   return certificateName === undefined
     ? [plain]
     : [{ entryPort: 443, entryProtocol: "https", ...target, certificateName }, plain];
-}
-
-function planRecord(design: WebTierDesign, value: pulumi.Output<string>): Planned<digitalocean.DnsRecord> | undefined {
-  const { name, plan, args, problem, given, overlay } = design;
-  const { domain, skipDnsRecord = false } = args;
-  for (const argument of ["dnsZone", "dnsRecordArgs", "skipDnsRecord"] as const) {
-    if (given(argument) && !given("domain")) problem(argument, "requires a domain", { hint: "set domain as well" });
-  }
-  for (const argument of ["dnsZone", "dnsRecordArgs"] as const) {
-    if (given(argument) && skipDnsRecord) problem(argument, "is for the DNS record, which skipDnsRecord turns off");
-  }
-  if (domain === undefined || skipDnsRecord) return undefined;
-  const zone = args.dnsZone ?? zoneOf(domain);
-  if (domain !== zone && !domain.endsWith(`.${zone}`)) {
-    problem("dnsZone", `the domain "${domain}" does not end with it`, {
-      hint: "set the zone that contains the domain",
-    });
-  }
-  const own: digitalocean.DnsRecordArgs = {
-    domain: zone,
-    type: "A",
-    // Never left out: the provider would make up a name.
-    name: domain === zone ? "@" : domain.slice(0, -zone.length - 1),
-    value,
-    ttl: 300,
-  };
-  return plan.child(digitalocean.DnsRecord, {
-    name: `${name}-dns`,
-    ...overlay("dnsRecordArgs", own),
-    from: { inputs: { domain: "dnsZone", name: "domain" } },
-  });
-}
-
-/** A domain of two labels is a zone itself, and so is one right below a registry such as `co.uk`. */
-function zoneOf(domain: string): string {
-  const [, ...around] = domain.split(".");
-  const isRegistry = around.length === 1 || /^(ac|co|com|edu|gov|net|org)\.[a-z]{2}$/.test(around.join("."));
-  return isRegistry ? domain : around.join(".");
 }
 
 function siteOf(

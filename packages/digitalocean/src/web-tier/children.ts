@@ -1,15 +1,15 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
-import { planAlerts } from "./alerts";
+import { planDropletAlerts } from "../parts/droplet-alerts";
+import { planNetwork } from "../parts/network";
+import { recipientsOf } from "../parts/recipients";
 import { planBalancer } from "./balancer";
 import type { WebTierDesign } from "./design";
 import { planDroplets } from "./droplets";
 import { planFirewall } from "./firewall";
 import { planHttps } from "./https";
-import { planNetwork } from "./network";
 import { planProject } from "./project";
-import { recipientsOf } from "./recipients";
 import { planUptime } from "./uptime";
 
 /** The children of a web tier that others may want to look at, and what they know. */
@@ -30,14 +30,14 @@ export interface WebTierChildren {
 
 /** Plans the children of a web tier, in the order in which they are registered. */
 export function planWebTier(design: WebTierDesign): WebTierChildren {
-  const network = planNetwork(design);
+  const network = planNetwork(design, "Web tier");
   const droplets = planDroplets(design, network);
   const https = planHttps(design);
   const balancer = planBalancer(design, network, https);
   const firewall = planFirewall(design, network, balancer.loadBalancer);
   planProject(design, droplets.droplets);
-  const recipients = recipientsOf(design);
-  planAlerts(design, network, recipients);
+  const recipients = recipientsOf(design, ["skipAlerts", "skipUptimeCheck"]);
+  planDropletAlerts(design, network, recipients);
   const uptimeCheck = planUptime(design, balancer.site, recipients);
   return { ...network, ...droplets, ...https, ...balancer, firewall, uptimeCheck, url: balancer.site.url };
 }

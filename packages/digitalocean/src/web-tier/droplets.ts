@@ -1,8 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
-import { backupPolicyInput } from "../parts/backup-policy";
+import { backupInputs } from "../parts/backup-policy";
+import type { Network } from "../parts/network";
 import type { WebTierDesign } from "./design";
-import type { Network } from "./network";
 import { type TierUserData, userDataOf } from "./tier-user-data";
 
 /** What serves. */
@@ -59,8 +59,7 @@ function planFixed(
     region: need("region"),
     size: need("size"),
     vpcUuid: network.vpcId,
-    backups: true,
-    ...backupPolicyOf(design),
+    ...backupInputs(design),
     monitoring: true,
     dropletAgent: true,
     tags: [...labels, network.tagName],
@@ -79,12 +78,6 @@ function planFixed(
       from: { rules, inputs, mirrors: { sshKeys: "sshKeys", backupPolicy: "backupPolicy" } },
     }),
   );
-}
-
-/** Without backups DigitalOcean takes no policy. */
-function backupPolicyOf({ args, given }: WebTierDesign): Pick<digitalocean.DropletArgs, "backupPolicy"> {
-  if (args.dropletArgs?.backups === false && !given("backupPolicy")) return {};
-  return { backupPolicy: backupPolicyInput(args.backupPolicy) };
 }
 
 function planPool(

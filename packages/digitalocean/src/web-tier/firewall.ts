@@ -1,8 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
+import type { Network } from "../parts/network";
 import { outboundRules } from "../parts/outbound-rules";
 import type { WebTierDesign } from "./design";
-import type { Network } from "./network";
 
 /** Plans the firewall that lets in the load balancer, and SSH from where it is allowed. */
 export function planFirewall(

@@ -1,11 +1,30 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import { isDeferred } from "../component/deferred";
-import type { Recipients } from "../parts/alert-recipients";
-import type { WebTierDesign } from "./design";
+import type { Design } from "../component/design";
+import type { Recipients } from "./alert-recipients";
 import type { Network } from "./network";
 
+/** What a component takes whose Droplets are monitored. */
+interface MonitoredArgs {
+  size: string;
+  alertEmails?: string[];
+  alertThresholds?: {
+    cpu?: number;
+    memory?: number;
+    disk?: number;
+    load?: number;
+  };
+  skipAlerts?: boolean;
+  dropletArgs?: Partial<digitalocean.DropletArgs>;
+  monitorAlertArgs?: Partial<digitalocean.MonitorAlertArgs>;
+}
+
 /** Plans the alerts on what the monitoring agent measures. */
-export function planAlerts(design: WebTierDesign, network: Network, { emails, slacks }: Recipients): void {
+export function planDropletAlerts(
+  design: Design<MonitoredArgs>,
+  network: Network,
+  { emails, slacks }: Recipients,
+): void {
   const { name, plan, args, given, problem, overlay } = design;
   if (args.skipAlerts === true) {
     if (given("monitorAlertArgs")) problem("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
@@ -37,7 +56,7 @@ export function planAlerts(design: WebTierDesign, network: Network, { emails, sl
 }
 
 /** A Droplet whose load stays above twice its vCPUs keeps its work waiting as long as doing it. */
-function twiceTheCpus({ args, problem }: WebTierDesign): number {
+function twiceTheCpus({ args, problem }: Design<MonitoredArgs>): number {
   const size = args.dropletArgs?.size ?? args.size;
   const cpus = typeof size === "string" ? /(\d+)vcpu/.exec(size)?.[1] : undefined;
   if (cpus !== undefined) return 2 * Number(cpus);

@@ -1,0 +1,40 @@
+import type { Design } from "../component/design";
+import type { Recipients, SlackArgs } from "./alert-recipients";
+
+/** What a component takes that sends alerts. */
+interface AlertingArgs {
+  alertEmails?: string[];
+  alertSlacks?: SlackArgs[];
+  alertThresholds?: object;
+  skipAlerts?: boolean;
+  skipUptimeCheck?: boolean;
+}
+
+/**
+ * The recipients of alerts. An alert that nobody gets is none, so without recipients alerts must be given up aloud.
+ *
+ * @param switches The arguments that turn off what alerts, all of them together.
+ */
+export function recipientsOf(
+  { args, given, problem }: Design<AlertingArgs>,
+  switches: readonly ("skipAlerts" | "skipUptimeCheck")[],
+): Recipients {
+  const { alertEmails = [], alertSlacks = [] } = args;
+  const isSilent = switches.every((name) => args[name] === true);
+  const isNobody = alertEmails.length === 0 && alertSlacks.length === 0;
+  const all = switches.join(" and ");
+  if (isNobody && !isSilent && !given("alertSlacks")) {
+    problem("alertEmails", "nobody would receive the alerts", {
+      hint: `set alertEmails or alertSlacks, or ${all}`,
+    });
+  }
+  if (isSilent) {
+    for (const argument of ["alertEmails", "alertSlacks", "alertThresholds"] as const) {
+      if (given(argument)) problem(argument, `is for alerts, but with ${all} there are none`);
+    }
+  }
+  return {
+    emails: alertEmails,
+    slacks: alertSlacks,
+  };
+}
