@@ -8,7 +8,7 @@ import type { Resource } from "../standin/standin.ts";
 import { type Properties, reveal, UNKNOWN, type Value, withoutSecrets } from "../standin/value.ts";
 import { bytesOf, hashOf, isAsset } from "./asset.ts";
 
-const TOKEN = "aws:s3/bucketObjectv2:BucketObjectv2";
+export const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
 
 const REPLACING: ReadonlySet<string> = new Set(["bucket", "key"]);
 
@@ -53,7 +53,7 @@ function isSet(value: Value | undefined): boolean {
 }
 
 export function check(token: string, news: Properties): Checked {
-  if (token !== TOKEN) {
+  if (token !== objectType) {
     throw new Error(`the stand-in provider has no resource type ${token}: it has objects for Spaces only`);
   }
   const given = Object.fromEntries(

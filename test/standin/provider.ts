@@ -6,10 +6,12 @@ import { idOf, seedOf } from "./identity.ts";
 import { outputsOf, unknownOrPrior } from "./outputs.ts";
 import { platformFill } from "./platform.ts";
 import type { StandIn } from "./standin.ts";
+import { resourceTypes } from "./table.ts";
 
 export const digitalocean: StandIn = {
   name: "digitalocean",
   version: installed.version,
+  types: resourceTypes,
   settingsProblems: () => [],
   check,
   diff,

@@ -30,6 +30,8 @@ export interface StandIn {
   readonly name: string;
   /** A name of the plugin that shows in `pulumi plugin ls` and in the state: the SDK's that the program uses. */
   readonly version: string;
+  /** Type tokens of all its resources. */
+  readonly types: readonly string[];
   /** The problems in its own settings. */
   settingsProblems(settings: Properties): readonly Problem[];
   check(request: NamingRequest, olds: Properties, news: Properties): Checked;
@@ -239,7 +241,9 @@ export function providerOf(standIn: StandIn): IResourceProviderServer {
     }),
     getSchema: unary(() => {
       const response = new messages.GetSchemaResponse();
-      response.setSchema(JSON.stringify({ name: standIn.name, version: standIn.version }));
+      // Whoever binds the schema of components asks whether their children's types exist, and no more.
+      const resources = Object.fromEntries(standIn.types.map((type) => [type, {}]));
+      response.setSchema(JSON.stringify({ name: standIn.name, version: standIn.version, resources }));
       return response;
     }),
     checkConfig: unary((request) => checkSettings(standIn, request)),

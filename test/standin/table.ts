@@ -32,6 +32,9 @@ const owners: Readonly<Record<string, Unset>> = unsetTable.owners;
 
 export const tableSource: string = schemaTable.source;
 
+/** Type tokens of all resources. */
+export const resourceTypes: readonly string[] = Object.keys(resources);
+
 export function resourceType(token: string): ResourceType {
   const type = resources[token];
   if (type === undefined) {

@@ -77,17 +77,17 @@ export function engineEnvironment({ workDir, engine, provider = realProvider() ?
 }
 
 /**
- * Puts an executable where the engine looks for its plugins. It starts the original in place, which may need its
+ * Puts a command where the engine looks for its plugins. It starts the original in place, which may need its
  * neighbours there.
  * @param {string} home
  * @param {string} plugin
- * @param {string} executable
+ * @param {...string} command
  */
-function installPlugin(home, plugin, executable) {
+export function installPlugin(home, plugin, ...command) {
   const folder = join(home, "plugins", plugin);
   const name = plugin.replace(/-v[\d.]+$/, "");
   mkdirSync(folder, { recursive: true });
-  const quoted = `'${executable.replaceAll("'", "'\\''")}'`;
+  const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
   writeFileSync(join(folder, `pulumi-${name}`), `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 });
 }
 

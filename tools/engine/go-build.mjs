@@ -1,25 +1,18 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { cacheFolder } from "../bootstrap/cache.mjs";
+import { join } from "node:path";
 import { Failure } from "../bootstrap/failure.mjs";
 import { root } from "../bootstrap/paths.mjs";
-import { capture, findOnPath } from "../bootstrap/process.mjs";
-import { makeSealed } from "../bootstrap/seal.mjs";
-import { withProgress } from "../bootstrap/terminal.mjs";
+import { findOnPath } from "../bootstrap/process.mjs";
 import { oldestEngine, pinned } from "../bootstrap/versions.mjs";
+import { buildGoTool, toolFolder } from "./go-tool.mjs";
 
 const cli = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 const goModule = join(root, "tools", "engine");
 
-/** Where the engine is once it was built; other dependencies make another engine. */
+/** Where the engine is once it was built. */
 export function goBuilt() {
-  const sums = createHash("sha256")
-    .update(readFileSync(join(goModule, "go.sum")))
-    .digest("hex");
   const name = process.platform === "win32" ? "pulumi.exe" : "pulumi";
-  return join(cacheFolder(), "engine", `go-${pinned.engine}-${sums.slice(0, 12)}`, name);
+  return join(toolFolder({ module: goModule, name: "engine", version: pinned.engine }), name);
 }
 
 /**
@@ -39,42 +32,14 @@ export async function buildWithGo(reason) {
       ].join("\n"),
     );
   }
-  const target = goBuilt();
-  await makeSealed(dirname(target), async (folder) => {
-    const packages = await withProgress("engine: loading the Go modules", (tell) =>
-      mustSucceed(go, ["list", "-mod=readonly", "-deps", cli], tell),
-    );
-    const total = packages.trim().split("\n").length;
-    let compiled = 0;
-    const output = join(folder, basename(target));
-    const flags = ["-mod=readonly", "-trimpath", "-v", "-ldflags", `-s -w -X ${versionVariable}=v${pinned.engine}`];
-    await withProgress("engine: building with go, about 5 minutes", (tell) =>
-      mustSucceed(go, ["build", ...flags, "-o", output, cli], () => {
-        compiled += 1;
-        tell(`${compiled} of ${total} packages`);
-      }),
-    );
+  await buildGoTool({
+    go,
+    module: goModule,
+    tool: cli,
+    target: goBuilt(),
+    linked: `-X ${versionVariable}=v${pinned.engine}`,
+    what: "engine",
+    minutes: 5,
+    otherwise: `Or install the Pulumi CLI, ${oldestEngine} or later, and put it on PATH.`,
   });
-}
-
-/**
- * @param {string} go
- * @param {readonly string[]} args
- * @param {(line: string) => void} onLine
- */
-async function mustSucceed(go, args, onLine) {
-  const { code, stdout, stderr } = await capture(go, args, { cwd: goModule, onLine });
-  if (code === 0) return stdout;
-  throw new Failure(
-    [
-      `go ${args[0]} failed with exit code ${code} in tools/engine:`,
-      ...stderr
-        .trim()
-        .split("\n")
-        .slice(-8)
-        .map((line) => `  ${line}`),
-      "If a download failed, check that the module proxy in `go env GOPROXY` can be reached from here.",
-      `Or install the Pulumi CLI, ${oldestEngine} or later, and put it on PATH.`,
-    ].join("\n"),
-  );
 }

@@ -10,6 +10,7 @@ const generators = [
   "coverage.ts",
   "rule-id-type.ts",
   "component-arguments.ts",
+  "plugin-schema.ts",
   "fidelity.ts",
 ];
 

@@ -6,7 +6,15 @@ import { stopProcesses } from "./node-process.ts";
 import { runPlugin } from "./run-plugin.ts";
 import { runProgram } from "./run-program.ts";
 
-type Served = "handshake" | "getPluginInfo" | "getRequiredPackages" | "about" | "run" | "runPlugin" | "cancel";
+type Served =
+  | "handshake"
+  | "getPluginInfo"
+  | "getRequiredPackages"
+  | "installDependencies"
+  | "about"
+  | "run"
+  | "runPlugin"
+  | "cancel";
 
 /** The part of Pulumi's language protocol that running programs, providers and policy packs needs. */
 export function languageRuntime(engineAddress: string): Pick<ILanguageRuntimeServer, Served> {
@@ -15,6 +23,8 @@ export function languageRuntime(engineAddress: string): Pick<ILanguageRuntimeSer
     getPluginInfo: (_call, reply) => reply(null, new plugin.PluginInfo()),
     // Naming none leaves the choice of a provider to the resources that ask for it: on PATH first, then installed ones.
     getRequiredPackages: (_call, reply) => reply(null, new language.GetRequiredPackagesResponse()),
+    // Whoever runs a program or a plugin with this host has installed what it needs.
+    installDependencies: (stream) => stream.end(),
     about: (_call, reply) =>
       reply(null, new language.AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
     run: (call, reply) => answer(runProgram(call.request, engineAddress), reply),

@@ -112,6 +112,8 @@ describe("a provider of another package", () => {
     ["kubernetes", { kubeconfig: unknown }],
     ["random", {}],
     ["digitalocean", {}],
+    // It serves the components to other languages.
+    ["infrafabric-digitalocean", {}],
   ])("is not named if it does not: %s %j", (name, inputs: ValueMap) => {
     expect(judge(cluster, record(`pulumi:providers:${name}`, "other", inputs, { propertyDependencies: {} }))).toEqual(
       [],

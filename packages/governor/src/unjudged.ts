@@ -5,6 +5,9 @@ import type { StackView } from "./view/stack";
 
 const providerPrefix = "pulumi:providers:";
 
+/** Providers whose resources rules look at; that of the components registers them under that of DigitalOcean. */
+const judged = ["digitalocean", "infrafabric-digitalocean"];
+
 /** Hosts of DigitalOcean: Spaces, its API, and the API servers of its Kubernetes clusters. */
 const digitalOceanHost = /\b(digitaloceanspaces|api\.digitalocean|ondigitalocean)\.com\b/i;
 
@@ -27,7 +30,7 @@ export function unjudgedProviders(stack: StackView): readonly Notice[] {
   return stack.resources.flatMap((provider): readonly Notice[] => {
     if (!provider.type.startsWith(providerPrefix) || provider.pending === "delete") return [];
     const name = provider.type.slice(providerPrefix.length);
-    if (name === "digitalocean") return [];
+    if (judged.includes(name)) return [];
     const message =
       name === "aws" ? aboutAws(provider, ungoverned.get(provider.urn)) : aboutOther(name, provider, stack);
     return message === undefined ? [] : [{ level: "warning", message, urn: provider.urn }];
