@@ -46,6 +46,8 @@ describe("the packed packages", () => {
         "package/docs/governed-web-tier.md",
         "package/objects/package.json",
         "package/objects/aws-config",
+        "package/plugin/PulumiPlugin.yaml",
+        "package/plugin/schema.generated.json",
       ]),
     );
     expect(await contents("testing")).toContain("package/vitest/package.json");
