@@ -1,12 +1,22 @@
-// The components in programs of other languages, by the plugin that the package holds.
+// The components in programs of other languages, as their page has them, by the plugin that the package holds.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { capture } from "../../tools/bootstrap/process.mjs";
 import { installPlugin } from "../../tools/engine/environment.mjs";
+import { snippetsOf } from "../docs/snippets.ts";
 import { hasEngine, inShort, openWorkbench, root } from "../engine/workbench.ts";
 import { type Host, pythonHost, yamlHost } from "./hosts.ts";
 
-const plugin = join(root, "packages", "digitalocean", "plugin");
+const components = join(root, "packages", "digitalocean");
+const plugin = join(components, "plugin");
+const schemaFile = join(plugin, "schema.generated.json");
+
+/** The programs of the page, by language. */
+const programs = new Map(
+  snippetsOf("packages/digitalocean/docs/languages.md").map(({ language, text }) => [language, text]),
+);
+const program = (language: string): string => programs.get(language) ?? fail(`the page has no program in ${language}`);
 
 const settings = `providers:
   digitalocean:
@@ -14,67 +24,32 @@ const settings = `providers:
     required_tags: [owner]
 `;
 
-const project = (runtime: string) => `name: shop
-runtime: ${runtime}
+const python = `name: shop
+runtime: python
 packages:
   infrafabric-digitalocean: ${plugin}
 `;
 
-/** A web tier in YAML. */
-const yaml = (domain: string) => `${project("yaml")}resources:
-  web:
-    type: infrafabric-digitalocean:GovernedWebTier
-    properties:
-      region: nyc3
-      size: s-1vcpu-1gb
-      image: ubuntu-24-04-x64
-      sshKeys: ["3b:16:bf:e4:8b:00:8b:b8:59:8c:a9:d3:f0:19:45:fa"]
-      domain: ${domain}
-      alertEmails: [ops@example.com]
-      tags: { owner: web }
-outputs:
-  url: \${web.url}
-  monthlyCost: \${web.monthlyCost}
-`;
-
-/** The same in Python; the class is what `pulumi package add` generates, in short. */
-const python = (domain: string) => `import pulumi
-
-class GovernedWebTier(pulumi.ComponentResource):
-    url: pulumi.Output[str]
-    monthlyCost: pulumi.Output[float]
-
-    def __init__(self, name, props, opts=None):
-        outputs = {"url": None, "monthlyCost": None}
-        super().__init__("infrafabric-digitalocean:index:GovernedWebTier", name, {**outputs, **props}, opts, remote=True)
-
-web = GovernedWebTier("web", {
-    "region": "nyc3",
-    "size": "s-1vcpu-1gb",
-    "image": "ubuntu-24-04-x64",
-    "sshKeys": ["3b:16:bf:e4:8b:00:8b:b8:59:8c:a9:d3:f0:19:45:fa"],
-    "domain": "${domain}",
-    "alertEmails": ["ops@example.com"],
-    "tags": {"owner": "web"},
-})
-pulumi.export("url", web.url)
-pulumi.export("monthlyCost", web.monthlyCost)
-`;
-
-/** A language with the files of a program in it, and its host where this machine can have it. */
+/** A language with the files of its program, and its host where this machine can have it. */
 interface Language {
   readonly name: string;
   readonly host: Host | undefined;
-  files(domain: string): Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
 }
 
 const languages: readonly Language[] = hasEngine
   ? [
-      { name: "yaml", host: await hostOf("YAML", yamlHost()), files: (domain) => ({ "Pulumi.yaml": yaml(domain) }) },
+      {
+        name: "yaml",
+        host: await hostOf("YAML", yamlHost()),
+        files: {
+          "Pulumi.yaml": program("yaml").replace("./node_modules/@infrafabric/digitalocean/plugin", plugin),
+        },
+      },
       {
         name: "python",
         host: await hostOf("Python", pythonHost()),
-        files: (domain) => ({ "Pulumi.yaml": project("python"), "__main__.py": python(domain) }),
+        files: { "Pulumi.yaml": python, "__main__.py": program("python") },
       },
     ]
   : [];
@@ -105,23 +80,35 @@ describe.skipIf(!hasEngine)("the plugin", () => {
   });
 });
 
+it("the program in Go names arguments that there are", () => {
+  const schema = JSON.parse(readFileSync(schemaFile, "utf8"));
+  const { inputProperties } = schema.resources["infrafabric-digitalocean:index:GovernedWebTier"];
+  const fields = [...program("go").matchAll(/^\t([A-Z]\w*):/gm)].map(([, field = ""]) => field);
+  expect(fields.length).toBeGreaterThan(4);
+  for (const field of fields)
+    expect(inputProperties).toHaveProperty(`${field.charAt(0).toLowerCase()}${field.slice(1)}`);
+});
+
 describe.skipIf(!hasEngine).each(languages.filter(({ host }) => host !== undefined))(
   "a program in $name",
   ({ name, host = [], files }) => {
     const workbench = openWorkbench();
+    const env = { INFRAFABRIC_SCHEMA: schemaFile };
     afterAll(workbench.close);
 
     it("makes a governed web tier, and is told all that is wrong with its arguments", async () => {
       installPlugin(join(workbench.folder, "pulumi-home"), `language-${name}-v1.0.0`, ...host);
-      const dir = workbench.project({ program: "", settings, files: files("www.example.com") });
-      const right = await (await workbench.stack(dir)).preview();
-      expect(inShort(right.policyEvents), right.text).toEqual([]);
+      const dir = workbench.project({ program: "", settings, files });
+      const right = await (await workbench.stack(dir, { env })).preview();
+      const withoutKeys = ["advisory droplet-ssh-keys web-a", "advisory droplet-ssh-keys web-b"];
+      expect(inShort(right.policyEvents), right.text).toEqual(withoutKeys);
       expect(right.code, right.text).toBe(0);
       expect(right.text).toMatch(/url *: "https:\/\/www\.example\.com"/);
-      expect(right.text).toMatch(/monthlyCost *: 26\.4/);
+      expect(right.text).toMatch(/monthlyCost *: 55\.2/);
 
-      const misnamed = workbench.project({ program: "", settings, files: files("not a domain") });
-      const wrong = await (await workbench.stack(misnamed, { name: "wrong" })).preview();
+      const changed = Object.entries(files).map(([file, text]) => [file, text.replace("www.example.com", "a domain")]);
+      const misnamed = workbench.project({ program: "", settings, files: Object.fromEntries(changed) });
+      const wrong = await (await workbench.stack(misnamed, { name: "wrong", env })).preview();
       expect(wrong.code).not.toBe(0);
       expect(wrong.text).toContain('GovernedWebTier "web" cannot be created: 1 problem, nothing was registered');
       expect(wrong.text).toContain("domain  is not a valid domain name in lower case");
@@ -129,3 +116,7 @@ describe.skipIf(!hasEngine).each(languages.filter(({ host }) => host !== undefin
     });
   },
 );
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -43,6 +43,7 @@ class Host(language_pb2_grpc.LanguageRuntimeServicer):
         }
         env = {
             **os.environ,
+            "PYTHONPATH": os.path.dirname(RUN),
             "PULUMI_CONFIG": json.dumps(dict(request.config)),
             "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(request.configSecretKeys)),
         }
