@@ -25,6 +25,9 @@ const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "packages/digitalocean/README.md": {
     "governor.yaml": `${sample()}${inPage("packages/digitalocean/README.md", /^exempt_in_code:/)}`,
   },
+  "packages/digitalocean/docs/governed-kubernetes.md": {
+    "governor.yaml": inPage("packages/digitalocean/docs/governed-kubernetes.md", /^providers:/),
+  },
   "packages/digitalocean/docs/spaces-objects.md": { "public/index.html": "<p>hello</p>", "art/logo.png": "" },
 };
 

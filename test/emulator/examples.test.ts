@@ -22,6 +22,13 @@ const lives = [
     stays: {},
   },
   {
+    name: "cluster",
+    projects: [{ dir: "kubernetes", created: 9 }],
+    outputs: { kubeconfig: "[secret]", monthlyCost: 36, unpriced: [] },
+    // Tags of the labels, and those that DigitalOcean gives to clusters.
+    stays: { tags: 7, vpcs: 1 },
+  },
+  {
     name: "reusable stack",
     projects: [
       { dir: "reusable-stack/network", created: 2 },

@@ -31,7 +31,7 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedKubernetes", "GovernedWebTier"]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -62,6 +62,8 @@ describe("the schema", () => {
       "BackupPlan: daily, weekly",
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
       "KeyPermission: read, readwrite",
+      "TaintEffect: NoSchedule, PreferNoSchedule, NoExecute",
+      "UpgradeDay: any, monday, tuesday, wednesday, thursday, friday, saturday, sunday",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
     ]);
     expect(lines(typeDefinitions.CorsRuleArgs?.properties ?? {})).toContain("allowedMethods: plain CorsMethod[]");
@@ -122,6 +124,74 @@ describe("ArchivedBucket in the schema", () => {
         "key?: SpacesKey",
         "recoveryBucket?: SpacesBucket",
         "recoveryLogBucket?: SpacesBucket",
+      ]
+    `);
+  });
+});
+
+describe("GovernedKubernetes in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.GovernedKubernetes?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "region: plain string",
+        "version: plain string",
+        "upgradeTo?: plain string",
+        "pools: plain map of NodePoolArgs",
+        "defaultPoolSize?: plain string",
+        "ha?: plain boolean",
+        "upgradeWindow?: plain UpgradeWindowArgs",
+        "registryIntegration?: plain boolean",
+        "apiFrom?: plain string[]",
+        "skipControlPlaneFirewall?: plain boolean",
+        "vpcId?: string",
+        "ipRange?: plain string",
+        "clusterSubnet?: plain string",
+        "serviceSubnet?: plain string",
+        "alertEmails?: plain string[]",
+        "alertSlacks?: plain SlackArgs[]",
+        "alertThresholds?: plain NodeAlertThresholdArgs",
+        "skipAlerts?: plain boolean",
+        "projectId?: string",
+        "vpcArgs?: plain PartialVpcArgs",
+        "clusterArgs?: plain PartialKubernetesClusterArgs",
+        "monitorAlertArgs?: plain PartialMonitorAlertArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+    expect(lines(typeDefinitions.NodePoolArgs?.properties ?? {})).toMatchInlineSnapshot(`
+      [
+        "size: plain string",
+        "nodeCount?: plain number",
+        "minNodes?: plain number",
+        "maxNodes?: plain number",
+        "labels?: plain map of string",
+        "taints?: plain NodeTaintArgs[]",
+        "tags?: plain string[]",
+        "gpuPartitionMode?: plain string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.GovernedKubernetes?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "clusterId: string",
+        "endpoint: string",
+        "kubeconfig: string",
+        "version: string",
+        "vpcId: string",
+        "nodeTag: string",
+        "associatedTag: string",
+        "monthlyCost: number",
+        "monthlyCostLow: number",
+        "monthlyCostHigh: number",
+        "unpriced: string[]",
+        "cluster: KubernetesCluster",
+        "nodePools: map of KubernetesNodePool",
+        "vpc?: Vpc",
       ]
     `);
   });

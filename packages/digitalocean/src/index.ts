@@ -4,6 +4,15 @@ export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
+export { GovernedKubernetes } from "./kubernetes/governed-kubernetes";
+export type {
+  GovernedKubernetesArgs,
+  NodeAlertThresholdArgs,
+  NodePoolArgs,
+  NodeTaintArgs,
+  UpgradeWindowArgs,
+} from "./kubernetes/governed-kubernetes-args";
+export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";

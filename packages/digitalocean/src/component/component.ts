@@ -34,6 +34,10 @@ export interface PlannedComponent<Children> {
   readonly children: Children;
   /** USD per month, rounded to cents, without what is unpriced. */
   readonly monthlyCost: number;
+  /** The least that a month can cost, such as an autoscale pool at its minimum. */
+  readonly monthlyCostLow: number;
+  /** The most that a month can cost, such as an autoscale pool at its maximum. */
+  readonly monthlyCostHigh: number;
   /** What has no price, each with the reason. */
   readonly unpriced: string[];
   /** Registers the children below the component. */
@@ -109,6 +113,8 @@ export function planComponent<Args extends GovernedArgs, Children>(
     inputs,
     children,
     monthlyCost: cost.total.expected,
+    monthlyCostLow: cost.total.low,
+    monthlyCostHigh: cost.total.high,
     unpriced: cost.unpriced.map(({ urn, reason }) => `${nameOf(urn)}: ${reason}`),
     register(component) {
       if (reported.length > 0) pulumi.log.warn(reportOf(`${definition.className} "${name}"`, reported), component);

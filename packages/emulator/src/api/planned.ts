@@ -140,8 +140,9 @@ function rulesOf(rules: unknown, peer: "source" | "destination"): readonly objec
 }
 
 function nodePool(pool: unknown): object {
-  const { count, labels: _, ...body } = Object(pool);
-  return { ...plain(body), nodeCount: count };
+  const { count, labels, ...body } = Object(pool);
+  // Their keys are the program's own.
+  return { ...plain(body), nodeCount: count, labels };
 }
 
 /** A body in the words of Pulumi. Clients send an empty text for what they leave out. */

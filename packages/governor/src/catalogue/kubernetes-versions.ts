@@ -35,6 +35,9 @@ const minorVersions: readonly MinorVersion[] = [
 /** The oldest one that is supported on the day of the catalogue, such as `1.35`. */
 export const oldestSupportedKubernetes = `1.${minorVersions.find(({ endOfLife }) => endOfLife >= asOf)?.minor}`;
 
+/** The newest one that the catalogue knows, the x of `1.x`. */
+export const newestKubernetes = Math.max(...minorVersions.map(({ minor }) => minor));
+
 /** What a version slug stands for: the x of `1.x`, or the newest that there is for `latest`; undefined for anything else. */
 export function kubernetesMinor(version: string): number | "newest" | undefined {
   if (version === "latest") return "newest";

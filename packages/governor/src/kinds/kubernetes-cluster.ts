@@ -2,8 +2,11 @@ import { most, poolCount } from "../cost/count";
 import { clusterPrice } from "../cost/kubernetes-price";
 import { nodeShares } from "../cost/traffic";
 import { between } from "../limits/between";
-import { openApi } from "../limits/citations";
-import { gpuPartition } from "../limits/gpu-partition";
+import { openApi, provider } from "../limits/citations";
+import { clusterSubnet } from "../limits/cluster-subnet";
+import { nodeGpuPartition } from "../limits/gpu-partition";
+import { kubernetesVersion } from "../limits/kubernetes-version";
+import { distinctTaints, nodeLabels, taintPart } from "../limits/node-label";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
@@ -45,7 +48,7 @@ export const kubernetesCluster: Kind = defineKind({
   secrets: ["kubeConfigs"],
   computed: ["clusterUrn", "createdAt", "endpoint", "ipv4Address", "kubeConfigs", "status", "updatedAt"],
   limits: [
-    gpuPartition("nodePool.gpuPartitionMode"),
+    nodeGpuPartition("nodePool.gpuPartitionMode"),
     notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi),
     named(
       "name",
@@ -53,12 +56,10 @@ export const kubernetesCluster: Kind = defineKind({
       "lower-case letters, digits and dashes, not starting or ending with a dash",
       openApi,
     ),
-    named(
-      "version",
-      /^(latest|\d+\.\d+(\.\d+-do\.\d+)?)$/,
-      "a slug such as 1.36.1-do.0, a minor version such as 1.36, or latest",
-      openApi,
-    ),
+    kubernetesVersion,
+    clusterSubnet("clusterSubnet", "serviceSubnet"),
+    clusterSubnet("serviceSubnet", "clusterSubnet"),
+    named("maintenancePolicy.startTime", /^([01]?\d|2[0-3]):[0-5]\d$/, "a time of day in UTC such as 04:00", openApi),
     oneWordOf(
       "maintenancePolicy.day",
       ["any", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
@@ -74,7 +75,11 @@ export const kubernetesCluster: Kind = defineKind({
     between("nodePool.nodeCount", 0, 512, openApi),
     between("nodePool.minNodes", 0, 512, openApi),
     between("nodePool.maxNodes", 0, 512, openApi),
+    nodeLabels("nodePool.labels"),
+    taintPart("nodePool.taints", "key"),
+    taintPart("nodePool.taints", "value"),
     oneWordOf("nodePool.taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
+    distinctTaints("nodePool.taints", provider),
   ],
   droplets: (cluster) => most(poolCount(cluster, "nodePool.")),
   usage: "droplet",

@@ -2,8 +2,9 @@ import { most, poolCount } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
 import { nodeShares } from "../cost/traffic";
 import { between } from "../limits/between";
-import { openApi } from "../limits/citations";
-import { gpuPartition } from "../limits/gpu-partition";
+import { openApi, provider } from "../limits/citations";
+import { nodeGpuPartition } from "../limits/gpu-partition";
+import { distinctTaints, nodeLabels, taintPart } from "../limits/node-label";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
@@ -24,7 +25,7 @@ export const kubernetesNodePool: Kind = defineKind({
   replacing: ["clusterId", "gpuPartitionMode", "size"],
   computed: ["actualNodeCount", "nodes"],
   limits: [
-    gpuPartition("gpuPartitionMode"),
+    nodeGpuPartition("gpuPartitionMode"),
     notAbove("minNodes", "maxNodes", openApi),
     named(
       "name",
@@ -35,7 +36,11 @@ export const kubernetesNodePool: Kind = defineKind({
     between("nodeCount", 0, 512, openApi),
     between("minNodes", 0, 512, openApi),
     between("maxNodes", 0, 512, openApi),
+    nodeLabels("labels"),
+    taintPart("taints", "key"),
+    taintPart("taints", "value"),
     oneWordOf("taints[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"], openApi),
+    distinctTaints("taints", provider),
   ],
   droplets: (pool) => most(poolCount(pool)),
   usage: "droplet",

@@ -218,12 +218,84 @@ const cases: Readonly<Record<string, Cases>> = {
       { nodePool: { minNodes: 3, maxNodes: 2 } },
       "nodePool.minNodes: found 3, but nodePool.maxNodes is 2",
     ],
+    ...["1.36", "1.36.1-do.0", "latest", "1.42"].map((version) => [`version ${version}`, { version }] as const),
+    ...["1.36.1", "2.1", "newest"].map(
+      (version) => [`version ${version}`, { version }, `version: found "${version}"`] as const,
+    ),
+    [
+      "a version that there is not, nor will be soon",
+      { version: "1.63.0-do.0" },
+      'version: "1.63.0-do.0" does not exist: the newest in the catalogue of 2026-11-23 is 1.36',
+    ],
+    ["a version that is not known", { version: unknown }],
+    ["a time of day", { maintenancePolicy: { day: "sunday", startTime: "23:59" } }],
+    [
+      "a time that is none",
+      { maintenancePolicy: { startTime: "24:00" } },
+      'maintenancePolicy.startTime: found "24:00"',
+    ],
+    ["ranges", { region: "nyc3", clusterSubnet: "10.100.0.0/16", serviceSubnet: "10.101.0.0/19" }],
+    ["the ranges of former clusters", { clusterSubnet: "10.244.0.0/16", serviceSubnet: "10.245.0.0/16" }],
+    [
+      "ranges that overlap",
+      { clusterSubnet: "10.100.0.0/16", serviceSubnet: "10.100.128.0/19" },
+      'clusterSubnet: the range "10.100.0.0/16" overlaps serviceSubnet "10.100.128.0/19"',
+      'serviceSubnet: the range "10.100.128.0/19" overlaps clusterSubnet "10.100.0.0/16"',
+    ],
+    [
+      "a range that is reserved in the region, and a public one",
+      { region: "NYC3", clusterSubnet: "10.17.0.0/18", serviceSubnet: "203.0.113.0/24" },
+      'clusterSubnet: the range "10.17.0.0/18" overlaps 10.17.0.0/16, which DigitalOcean reserves in nyc3',
+      'serviceSubnet: the range "203.0.113.0/24" is not private',
+    ],
+    ["an address", { clusterSubnet: "10.100.0.1" }, 'clusterSubnet: the range "10.100.0.1" is not a valid range'],
+    ["ranges that are not known", { clusterSubnet: unknown }, notKnown("clusterSubnet")],
   ],
   KubernetesNodePool: [
+    ["a partition of a GPU", { gpuPartitionMode: "AMD_PARTITION_MODE_DPX_NPS2" }],
+    [
+      "one as Droplets have it",
+      { gpuPartitionMode: "PARTITION_MODE_DPX_NPS2" },
+      'gpuPartitionMode: found "PARTITION_MODE_DPX_NPS2"',
+    ],
     ["bounds", { minNodes: 0, maxNodes: 5 }],
     ["one bound", { minNodes: 5 }],
     ["the wrong way round", { minNodes: "10", maxNodes: 9 }, "minNodes: found 10, but maxNodes is 9"],
     ["a bound that is not known", { minNodes: 10, maxNodes: unknown }, notKnown("maxNodes")],
+    ["labels", { labels: { tier: "web", "acme.example/team": "Shop_1.a", empty: "" } }],
+    ["labels that are not known", { labels: unknown }],
+    ["a value that is not known", { labels: { tier: unknown } }],
+    ...["a b", "-a", "a/b/c", "Acme.example/team", "a".repeat(64), "/a"].map(
+      (key) => [`a label ${key}`, { labels: { [key]: "web" } }, "labels: has a key that is not valid"] as const,
+    ),
+    ["the value of a label", { labels: { tier: "web/api" } }, 'labels: has the value "web/api"'],
+    ["taints", { taints: [{ key: "acme.example/gpu", value: "true", effect: "NoSchedule" }] }],
+    [
+      "a taint that there cannot be",
+      { taints: [{ key: "gpu/", value: "a:b", effect: "Never" }] },
+      'taints[0].key: found "gpu/"',
+      'taints[0].value: found "a:b"',
+      'taints[0].effect: found "Never"',
+    ],
+    [
+      "a taint twice",
+      {
+        taints: [
+          { key: "gpu", value: "a", effect: "NoExecute" },
+          { key: "gpu", value: "b", effect: "NoExecute" },
+        ],
+      },
+      "taints: has two taints with the same key and effect",
+    ],
+    [
+      "a key with two effects",
+      {
+        taints: [
+          { key: "gpu", value: "a", effect: "NoExecute" },
+          { key: "gpu", value: "a", effect: "NoSchedule" },
+        ],
+      },
+    ],
   ],
   LoadBalancer: [
     ["a certificate", entry({ certificateName: "web" })],
@@ -564,6 +636,13 @@ describe("limits", () => {
         "maxNodes",
         "minNodes: found 3, but maxNodes is (not shown)",
       ],
+      [
+        "KubernetesCluster",
+        { clusterSubnet: "192.0.2.0/24" },
+        "clusterSubnet",
+        "clusterSubnet: the range (not shown) is not allowed",
+      ],
+      ["KubernetesNodePool", { labels: { tier: "a:b" } }, "labels", "labels: has the value (not shown)"],
       ["LoadBalancer", entry({}), "forwardingRules", "forwardingRules[0]: accepts (not shown) without a certificate"],
     ];
     for (const [kind, inputs, path, expected] of secret) {

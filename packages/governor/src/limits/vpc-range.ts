@@ -48,6 +48,16 @@ export function vpcRangeProblem(range: AddressRange, slug: string | undefined): 
   if (!covers(privateRanges, range)) return "is not private";
   if (size > most) return "is larger than /16";
   if (size < least) return "is smaller than /28";
+  return takenProblem(range, slug);
+}
+
+/**
+ * What is wrong with a private range that DigitalOcean may keep for itself, in words that follow it; undefined: nothing.
+ *
+ * @param slug The region; undefined: not known.
+ */
+export function takenProblem(range: AddressRange, slug: string | undefined): string | undefined {
+  if (!covers(privateRanges, range)) return "is not private";
   const taken = reserved.find((one) => (one.slug ?? slug) === slug && overlap(one.range, range) > 0n);
   if (taken === undefined) return undefined;
   return `overlaps ${taken.text}, which DigitalOcean reserves in ${taken.slug ?? "every region"}`;
