@@ -31,7 +31,7 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedDroplet", "GovernedWebTier"]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -61,6 +61,8 @@ describe("the schema", () => {
     expect(words.sort()).toEqual([
       "BackupPlan: daily, weekly",
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
+      "DockerSource: distribution, docker",
+      "IngressProtocol: tcp, udp",
       "KeyPermission: read, readwrite",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
     ]);
@@ -122,6 +124,84 @@ describe("ArchivedBucket in the schema", () => {
         "key?: SpacesKey",
         "recoveryBucket?: SpacesBucket",
         "recoveryLogBucket?: SpacesBucket",
+      ]
+    `);
+  });
+});
+
+describe("GovernedDroplet in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.GovernedDroplet?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "region: plain string",
+        "size: plain string",
+        "image: plain string",
+        "sshKeys?: string[]",
+        "userData?: string",
+        "docker?: plain DockerArgs",
+        "backupPolicy?: plain BackupPolicyArgs",
+        "volumeSize?: plain number",
+        "volumeName?: plain string",
+        "volumeId?: string",
+        "protectVolume?: plain boolean",
+        "skipVolume?: plain boolean",
+        "reservedIp?: string",
+        "skipReservedIp?: plain boolean",
+        "domain?: plain string",
+        "dnsZone?: plain string",
+        "skipDnsRecord?: plain boolean",
+        "vpcId?: string",
+        "ipRange?: plain string",
+        "ingress?: plain IngressArgs[]",
+        "sshFrom?: plain string[]",
+        "skipFirewall?: plain boolean",
+        "alertEmails?: plain string[]",
+        "alertSlacks?: plain SlackArgs[]",
+        "alertThresholds?: plain DropletThresholdArgs",
+        "skipAlerts?: plain boolean",
+        "projectId?: string",
+        "vpcArgs?: plain PartialVpcArgs",
+        "dropletArgs?: plain PartialDropletArgs",
+        "volumeArgs?: plain PartialVolumeArgs",
+        "firewallArgs?: plain PartialFirewallArgs",
+        "dnsRecordArgs?: plain PartialDnsRecordArgs",
+        "monitorAlertArgs?: plain PartialMonitorAlertArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+    expect(lines(typeDefinitions.DockerArgs?.properties ?? {})).toEqual([
+      "compose: plain string",
+      "env?: plain map of string",
+      "source?: plain DockerSource",
+    ]);
+    expect(lines(typeDefinitions.IngressArgs?.properties ?? {})).toEqual([
+      "ports: plain string",
+      "protocol?: plain IngressProtocol",
+      "fromCidrs?: plain string[]",
+      "fromTags?: plain string[]",
+      "fromLoadBalancers?: plain string[]",
+    ]);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.GovernedDroplet?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "ip: string",
+        "privateIp: string",
+        "vpcId: string",
+        "dropletTag: string",
+        "volumeName?: string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "droplet: Droplet",
+        "volume?: Volume",
+        "reservedIp?: ReservedIp",
+        "vpc?: Vpc",
+        "firewall?: Firewall",
+        "dnsRecord?: DnsRecord",
       ]
     `);
   });

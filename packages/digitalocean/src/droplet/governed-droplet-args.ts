@@ -61,7 +61,7 @@ export interface DockerArgs {
 
 /** Arguments of a GovernedDroplet. */
 export interface GovernedDropletArgs extends GovernedArgs {
-  /** Datacenter, such as `nyc3`. A change replaces everything, and the volume's data are lost. */
+  /** Datacenter, such as `nyc3`. A change replaces everything, which Pulumi refuses while the volume is protected. */
   region: string;
   /** Size of the Droplet, such as `s-2vcpu-2gb`. A change switches it off while it is resized. */
   size: string;
