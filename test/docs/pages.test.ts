@@ -240,24 +240,23 @@ describe("what the components' page says", () => {
 });
 
 describe("YAML and JSON", () => {
-  it.each(titled(snippets.filter(({ language, file }) => language === "yaml" && !isWorkflow(file) && !isCompose(file))))(
-    "%s is a file that is taken",
-    (_, { page, text, file }) => {
-      if (file?.endsWith("PulumiPolicy.yaml") === true) expect(text).toBe("runtime: nodejs\n");
-      else {
-        const explicit = /^\w/m.test(text) ? text : `${text}providers: {}\n`;
-        loadSettings({
-          order: "project",
-          env: {},
-          startDir: folderOf(page),
-          explicit,
-          rules,
-          project: "p",
-          stack: "s",
-        });
-      }
-    },
-  );
+  it.each(
+    titled(snippets.filter(({ language, file }) => language === "yaml" && !isWorkflow(file) && !isCompose(file))),
+  )("%s is a file that is taken", (_, { page, text, file }) => {
+    if (file?.endsWith("PulumiPolicy.yaml") === true) expect(text).toBe("runtime: nodejs\n");
+    else {
+      const explicit = /^\w/m.test(text) ? text : `${text}providers: {}\n`;
+      loadSettings({
+        order: "project",
+        env: {},
+        startDir: folderOf(page),
+        explicit,
+        rules,
+        project: "p",
+        stack: "s",
+      });
+    }
+  });
 
   it.each(titled(snippets.filter(({ language }) => language === "json")))("%s can be read", (_, { text }) => {
     expect(() => JSON.parse(text)).not.toThrow();

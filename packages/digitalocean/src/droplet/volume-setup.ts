@@ -33,7 +33,8 @@ export function volumeSetup(volumeName: string): Setup {
   const script = `#!/bin/sh
 set -eu
 mkdir -p ${mountPath}
-echo '${device} ${mountPath} ext4 ${options.join(",")} 0 2' >> /etc/fstab
+grep -q ' ${mountPath} ' /etc/fstab ||
+  echo '${device} ${mountPath} ext4 ${options.join(",")} 0 2' >> /etc/fstab
 systemctl daemon-reload
 systemctl start "$(systemd-escape --path --suffix=mount ${mountPath})"
 `;

@@ -28,7 +28,7 @@ describe("volumeSetup", () => {
 
   it("mounts by the volume's own path, formats only what is empty, and grows", () => {
     expectInOrder(script, ["mkdir -p /mnt/data", ">> /etc/fstab", "systemctl daemon-reload", "systemctl start"]);
-    const [, entry = ""] = /^echo '(.*)' >> \/etc\/fstab$/m.exec(script) ?? [];
+    const [, entry = ""] = /^grep -q .* \|\|\n {2}echo '(.*)' >> \/etc\/fstab$/m.exec(script) ?? [];
     expect(entry.split(" ")).toEqual([
       "/dev/disk/by-id/scsi-0DO_Volume_shop-prod-git-1a2b3c4d",
       "/mnt/data",
