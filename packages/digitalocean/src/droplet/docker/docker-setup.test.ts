@@ -52,9 +52,12 @@ describe.each(Object.values(DockerSource))("dockerSetup from the repository of %
     }
   });
 
-  it("installs Docker and Compose before it starts the containers", () => {
+  it("keeps named volumes on the volume, then installs Docker and Compose, then starts the containers", () => {
     const packages = { distribution: "docker.io docker-compose-v2", docker: "docker-ce " }[source];
     expectInOrder(contentOf(setup, setup.command), [
+      "mkdir -p /mnt/data/docker-volumes /var/lib/docker/volumes",
+      "echo '/mnt/data/docker-volumes /var/lib/docker/volumes none bind,nofail 0 0' >> /etc/fstab",
+      "systemctl start",
       "apt-get",
       packages,
       "systemctl daemon-reload",
@@ -63,9 +66,8 @@ describe.each(Object.values(DockerSource))("dockerSetup from the repository of %
     ]);
   });
 
-  it("keeps its data on the volume and its logs short", () => {
+  it("keeps its logs short", () => {
     expect(JSON.parse(contentOf(setup, "/etc/docker/daemon.json"))).toEqual({
-      "data-root": "/mnt/data/docker",
       "log-driver": "json-file",
       "log-opts": { "max-size": "10m", "max-file": "5" },
       "live-restore": true,
@@ -75,7 +77,8 @@ describe.each(Object.values(DockerSource))("dockerSetup from the repository of %
   it("never starts without the volume, and starts again when the Droplet does", () => {
     const unit = contentOf(setup, "/etc/systemd/system/compose.service");
     const dropIn = contentOf(setup, "/etc/systemd/system/docker.service.d/volume.conf");
-    for (const text of [unit, dropIn]) expect(text).toContain("RequiresMountsFor=/mnt/data\n");
+    expect(unit).toContain("RequiresMountsFor=/mnt/data\n");
+    expect(dropIn).toBe("[Unit]\nRequiresMountsFor=/var/lib/docker/volumes\n");
     expect(unit).toContain("WantedBy=multi-user.target\n");
     expectInOrder(unit, [
       "EnvironmentFile=/etc/compose/env",

@@ -26,17 +26,16 @@ export function dockerSetup({ compose, env, source }: Containers): Setup {
       {
         path: "/etc/systemd/system/docker.service.d/volume.conf",
         permissions: "0644",
-        content: `[Unit]\nRequiresMountsFor=${mountPath}\n`,
+        content: `[Unit]\nRequiresMountsFor=${namedVolumes}\n`,
       },
       { path: "/etc/systemd/system/compose.service", permissions: "0644", content: composeUnit },
-      { path: setupPath, permissions: "0700", content: `#!/bin/sh\nset -eu\n${install[source]}${start}` },
+      { path: setupPath, permissions: "0700", content: `#!/bin/sh\nset -eu\n${keep}${install[source]}${start}` },
     ],
     command: setupPath,
   };
 }
 
 const daemon = {
-  "data-root": `${mountPath}/docker`,
   "log-driver": "json-file",
   "log-opts": { "max-size": "10m", "max-file": "5" },
   "live-restore": true,
@@ -66,6 +65,20 @@ TimeoutStopSec=5min
 
 [Install]
 WantedBy=multi-user.target
+`;
+
+const namedVolumes = "/var/lib/docker/volumes";
+const kept = `${mountPath}/docker-volumes`;
+
+/**
+ * Named volumes are on the volume. Images and containers are not: a new Droplet makes them anew, and would stumble over
+ * containers of which it has no image.
+ */
+const keep = `mkdir -p ${kept} ${namedVolumes}
+grep -q ' ${namedVolumes} ' /etc/fstab ||
+  echo '${kept} ${namedVolumes} none bind,nofail 0 0' >> /etc/fstab
+systemctl daemon-reload
+systemctl start "$(systemd-escape --path --suffix=mount ${namedVolumes})"
 `;
 
 /** Another process may hold apt's lock on the first start. */
