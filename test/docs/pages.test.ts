@@ -28,6 +28,10 @@ const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "packages/digitalocean/docs/governed-kubernetes.md": {
     "governor.yaml": inPage("packages/digitalocean/docs/governed-kubernetes.md", /^providers:/),
   },
+  "packages/digitalocean/docs/governed-droplet.md": {
+    "governor.yaml": `${sample()}exempt_in_code: [no-secrets-in-user-data]\n`,
+    "compose.yaml": inPage("packages/digitalocean/docs/governed-droplet.md", /^services:/),
+  },
   "packages/digitalocean/docs/spaces-objects.md": { "public/index.html": "<p>hello</p>", "art/logo.png": "" },
 };
 
@@ -263,13 +267,17 @@ describe("YAML and JSON", () => {
   });
 });
 
-/** Steps of a workflow are commands, below; programs in YAML run under `test/languages`. */
+/** Steps of a workflow are commands, below; programs read a Compose file; those in YAML run under `test/languages`. */
 function isRunElsewhere({ file, text }: Snippet): boolean {
-  return isWorkflow(file) || /^runtime: yaml$/m.test(text);
+  return isWorkflow(file) || isCompose(file) || /^runtime: yaml$/m.test(text);
 }
 
 function isWorkflow(file: string | undefined): boolean {
   return file?.startsWith(".github/workflows/") === true;
+}
+
+function isCompose(file: string | undefined): boolean {
+  return file === "compose.yaml";
 }
 
 /** The commands that the steps of a workflow run, as if they were a block of them. */

@@ -2,6 +2,7 @@
 import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it } from "vitest";
 import { example, hasEngine, openWorkbench, real } from "../engine/workbench.ts";
+import { outliveItsDroplet } from "./docker-host.ts";
 import { left } from "./left.ts";
 
 /** What stays of Droplets, as at DigitalOcean: their tags, the region's default VPC, and the default project. */
@@ -90,5 +91,10 @@ describe.skipIf(!hasEngine || real === undefined)(
         await emulator.close();
       }
     });
+
+    it.concurrent(
+      "the Docker host outlives its Droplet with volume and address, and leaves nothing",
+      outliveItsDroplet,
+    );
   },
 );

@@ -166,6 +166,8 @@ export function openWorkbench(provider: string = standInProvider) {
 
       return {
         configFile,
+        /** Sets a value of the stack's configuration, `project:key`. */
+        configure: (key: string, value: string) => configure({ plaintext: { [key]: value } }),
         preview: (...args: readonly string[]) => command(["preview", ...packArgs, ...args]),
         up: (...args: readonly string[]) => command(["up", "--yes", ...packArgs, ...args]),
         /** An `up` that fails where there is anything to do; a preview before it would only say the same. */

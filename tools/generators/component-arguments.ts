@@ -11,6 +11,7 @@ import {
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
+import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
@@ -32,6 +33,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedWebTier: webTierArguments(),
     ArchivedBucket: archiveArguments(),
     GovernedKubernetes: kubernetesArguments(),
+    GovernedDroplet: dropletArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

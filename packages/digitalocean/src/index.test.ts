@@ -1,52 +1,51 @@
-// What Pulumi's schema analyzer makes of the components: other languages see this and nothing else.
+// What Pulumi's schema analyzer makes of the components: other languages see this and nothing else. All of it is
+// committed as plugin/schema.generated.json, so that a change of an argument or an output shows in a review.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { Analyzer, type PropertyDefinition } from "@pulumi/pulumi/provider/experimental/analyzer.js";
+import type { PackageSpec, Property } from "@pulumi/pulumi/provider/experimental/schema.js";
 import { describe, expect, it } from "vitest";
 import * as root from "./index";
 
-/** The components of an entry, which the host finds as it does here. */
-function analyze(entry: string, exported: object) {
-  const components = Object.values(exported).filter((value) => value?.prototype instanceof pulumi.ComponentResource);
-  const names = new Set(components.map(({ name }) => String(name)));
-  return new Analyzer(join(__dirname, ".."), "infrafabric-digitalocean", { main: entry }, names).analyze();
-}
+const file = join(__dirname, "..", "plugin", "schema.generated.json");
+const { resources, types, dependencies }: PackageSpec = JSON.parse(readFileSync(file, "utf8"));
+const ours = "infrafabric-digitalocean:index:";
 
-/** `name?: type`, where `plain` says that no Output may stand there. */
-function lines(properties: Readonly<Record<string, PropertyDefinition>>): readonly string[] {
+/** `name: type`, where `plain` says that no Output may stand there. */
+function lines(properties: Readonly<Record<string, Property>> = {}): readonly string[] {
   return Object.entries(properties).map(
-    ([name, property]) =>
-      `${name}${property.optional ? "?" : ""}: ${property.plain ? "plain " : ""}${typeOf(property)}`,
+    ([name, property]) => `${name}: ${property.plain === true ? "plain " : ""}${typeOf(property)}`,
   );
 }
 
-function typeOf(property: PropertyDefinition): string {
+function typeOf(property: Property): string {
   const { items, additionalProperties } = property;
   if (items !== undefined) return `${typeOf(items)}[]`;
   if (additionalProperties !== undefined) return `map of ${typeOf(additionalProperties)}`;
-  return "type" in property ? property.type : property.$ref.replace(/^.*[:/]/, "");
+  return "$ref" in property ? property.$ref.replace(/^.*[:/]/, "") : property.type;
 }
 
-const { components, typeDefinitions, dependencies } = analyze("src/index.ts", root);
-
 describe("the schema", () => {
-  it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedKubernetes", "GovernedWebTier"]);
-    expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
+  it("has every exported component, on the resources of one other package", () => {
+    const exported = Object.entries(root).flatMap(([name, value]) =>
+      "prototype" in value && value.prototype instanceof pulumi.ComponentResource ? [`${ours}${name}`] : [],
+    );
+    expect(Object.keys(resources).sort()).toEqual(exported.sort());
+    expect(dependencies?.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
   it("has what every governed component takes, although it is inherited", () => {
-    for (const { inputs } of Object.values(components)) {
-      expect(lines(inputs)).toEqual(
+    for (const { inputProperties } of Object.values(resources)) {
+      expect(lines(inputProperties)).toEqual(
         expect.arrayContaining([
-          "governor?: plain string",
-          "environment?: plain string",
-          "exemptions?: plain ExemptionArgs[]",
-          "tags?: plain map of string",
+          "governor: plain string",
+          "environment: plain string",
+          "exemptions: plain ExemptionArgs[]",
+          "tags: plain map of string",
         ]),
       );
     }
-    expect(lines(typeDefinitions.ExemptionArgs?.properties ?? {})).toEqual([
+    expect(lines(types[`${ours}ExemptionArgs`]?.properties)).toEqual([
       "rule: plain string",
       "reason: plain string",
       "owner: plain string",
@@ -54,216 +53,30 @@ describe("the schema", () => {
     ]);
   });
 
+  it("has for every component what it costs, and what of it has no price", () => {
+    for (const { properties } of Object.values(resources)) {
+      expect(lines(properties)).toEqual(expect.arrayContaining(["monthlyCost: number", "unpriced: string[]"]));
+    }
+  });
+
   it("knows the words of arguments that take only a few", () => {
-    const words = Object.values(typeDefinitions).flatMap(({ name, ...definition }) =>
-      "enum" in definition ? [`${name}: ${definition.enum.map(({ value }) => value).join(", ")}`] : [],
-    );
-    expect(words.sort()).toEqual([
-      "BackupPlan: daily, weekly",
-      "CorsMethod: GET, HEAD, PUT, POST, DELETE",
-      "KeyPermission: read, readwrite",
-      "TaintEffect: NoSchedule, PreferNoSchedule, NoExecute",
-      "UpgradeDay: any, monday, tuesday, wednesday, thursday, friday, saturday, sunday",
-      "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
+    expect(types[`${ours}CorsMethod`]?.enum?.map(({ value }) => value)).toEqual([
+      "GET",
+      "HEAD",
+      "PUT",
+      "POST",
+      "DELETE",
     ]);
-    expect(lines(typeDefinitions.CorsRuleArgs?.properties ?? {})).toContain("allowedMethods: plain CorsMethod[]");
+    expect(lines(types[`${ours}CorsRuleArgs`]?.properties)).toContain("allowedMethods: plain CorsMethod[]");
   });
 
-  it("says of every argument what it is for", () => {
-    const silent = Object.values(components).flatMap(({ name, inputs }) =>
-      Object.entries(inputs).flatMap(([input, { description }]) => (description ? [] : [`${name}.${input}`])),
-    );
-    expect(silent).toEqual([]);
-  });
-});
-
-describe("ArchivedBucket in the schema", () => {
-  it("takes these arguments", () => {
-    expect(lines(components.ArchivedBucket?.inputs ?? {})).toMatchInlineSnapshot(`
-      [
-        "region: plain string",
-        "bucketName?: plain string",
-        "noncurrentVersionDays?: plain number",
-        "incompleteUploadDays?: plain number",
-        "expirationDays?: plain number",
-        "corsRules?: plain CorsRuleArgs[]",
-        "logBucketName?: string",
-        "skipLogging?: plain boolean",
-        "keyPermission?: plain KeyPermission",
-        "skipKey?: plain boolean",
-        "recoveryRegion?: plain string",
-        "recoveryBucketName?: plain string",
-        "recoveryLogBucketName?: string",
-        "bucketArgs?: plain PartialSpacesBucketArgs",
-        "logBucketArgs?: plain PartialSpacesBucketArgs",
-        "loggingArgs?: plain PartialSpacesBucketLoggingArgs",
-        "keyArgs?: plain PartialSpacesKeyArgs",
-        "exemptions?: plain ExemptionArgs[]",
-        "tags?: plain map of string",
-        "governor?: plain string",
-        "environment?: plain string",
-      ]
-    `);
-  });
-
-  it("shows these outputs, and none of its workings", () => {
-    expect(lines(components.ArchivedBucket?.outputs ?? {})).toMatchInlineSnapshot(`
-      [
-        "bucketName: string",
-        "region: string",
-        "endpoint: string",
-        "logBucketName?: string",
-        "accessKey?: string",
-        "secretKey?: string",
-        "recoveryBucketName?: string",
-        "monthlyCost: number",
-        "unpriced: string[]",
-        "bucket: SpacesBucket",
-        "logBucket?: SpacesBucket",
-        "corsConfiguration?: SpacesBucketCorsConfiguration",
-        "key?: SpacesKey",
-        "recoveryBucket?: SpacesBucket",
-        "recoveryLogBucket?: SpacesBucket",
-      ]
-    `);
-  });
-});
-
-describe("GovernedKubernetes in the schema", () => {
-  it("takes these arguments", () => {
-    expect(lines(components.GovernedKubernetes?.inputs ?? {})).toMatchInlineSnapshot(`
-      [
-        "region: plain string",
-        "version: plain string",
-        "upgradeTo?: plain string",
-        "pools: plain map of NodePoolArgs",
-        "defaultPoolSize?: plain string",
-        "ha?: plain boolean",
-        "upgradeWindow?: plain UpgradeWindowArgs",
-        "registryIntegration?: plain boolean",
-        "apiFrom?: plain string[]",
-        "skipControlPlaneFirewall?: plain boolean",
-        "vpcId?: string",
-        "ipRange?: plain string",
-        "clusterSubnet?: plain string",
-        "serviceSubnet?: plain string",
-        "alertEmails?: plain string[]",
-        "alertSlacks?: plain SlackArgs[]",
-        "alertThresholds?: plain NodeAlertThresholdArgs",
-        "skipAlerts?: plain boolean",
-        "projectId?: string",
-        "vpcArgs?: plain PartialVpcArgs",
-        "clusterArgs?: plain PartialKubernetesClusterArgs",
-        "monitorAlertArgs?: plain PartialMonitorAlertArgs",
-        "exemptions?: plain ExemptionArgs[]",
-        "tags?: plain map of string",
-        "governor?: plain string",
-        "environment?: plain string",
-      ]
-    `);
-    expect(lines(typeDefinitions.NodePoolArgs?.properties ?? {})).toMatchInlineSnapshot(`
-      [
-        "size: plain string",
-        "nodeCount?: plain number",
-        "minNodes?: plain number",
-        "maxNodes?: plain number",
-        "labels?: plain map of string",
-        "taints?: plain NodeTaintArgs[]",
-        "tags?: plain string[]",
-        "gpuPartitionMode?: plain string",
-      ]
-    `);
-  });
-
-  it("shows these outputs, and none of its workings", () => {
-    expect(lines(components.GovernedKubernetes?.outputs ?? {})).toMatchInlineSnapshot(`
-      [
-        "clusterId: string",
-        "endpoint: string",
-        "kubeconfig: string",
-        "version: string",
-        "vpcId: string",
-        "nodeTag: string",
-        "associatedTag: string",
-        "monthlyCost: number",
-        "monthlyCostLow: number",
-        "monthlyCostHigh: number",
-        "unpriced: string[]",
-        "cluster: KubernetesCluster",
-        "nodePools: map of KubernetesNodePool",
-        "vpc?: Vpc",
-      ]
-    `);
-  });
-});
-
-describe("GovernedWebTier in the schema", () => {
-  it("takes these arguments", () => {
-    expect(lines(components.GovernedWebTier?.inputs ?? {})).toMatchInlineSnapshot(`
-      [
-        "region: plain string",
-        "size: plain string",
-        "image: plain string",
-        "keys?: plain string[]",
-        "autoscale?: plain AutoscaleArgs",
-        "sshKeys?: string[]",
-        "userData?: string",
-        "backupPolicy?: plain BackupPolicyArgs",
-        "port?: plain number",
-        "healthCheckPath?: plain string",
-        "vpcId?: string",
-        "ipRange?: plain string",
-        "domain?: plain string",
-        "dnsZone?: plain string",
-        "certificateName?: string",
-        "skipDnsRecord?: plain boolean",
-        "sshFrom?: plain string[]",
-        "skipFirewall?: plain boolean",
-        "alertEmails?: plain string[]",
-        "alertSlacks?: plain SlackArgs[]",
-        "alertThresholds?: plain AlertThresholdArgs",
-        "skipAlerts?: plain boolean",
-        "skipUptimeCheck?: plain boolean",
-        "projectId?: string",
-        "nodeExporter?: plain boolean",
-        "datadogApiKey?: string",
-        "datadogSite?: plain string",
-        "newRelicLicenseKey?: string",
-        "vpcArgs?: plain PartialVpcArgs",
-        "dropletArgs?: plain PartialDropletArgs",
-        "autoscaleArgs?: plain PartialDropletAutoscaleArgs",
-        "firewallArgs?: plain PartialFirewallArgs",
-        "loadBalancerArgs?: plain PartialLoadBalancerArgs",
-        "certificateArgs?: plain PartialCertificateArgs",
-        "dnsRecordArgs?: plain PartialDnsRecordArgs",
-        "monitorAlertArgs?: plain PartialMonitorAlertArgs",
-        "uptimeCheckArgs?: plain PartialUptimeCheckArgs",
-        "exemptions?: plain ExemptionArgs[]",
-        "tags?: plain map of string",
-        "governor?: plain string",
-        "environment?: plain string",
-      ]
-    `);
-  });
-
-  it("shows these outputs, and none of its workings", () => {
-    expect(lines(components.GovernedWebTier?.outputs ?? {})).toMatchInlineSnapshot(`
-      [
-        "url: string",
-        "ip: string",
-        "vpcId: string",
-        "dropletTag: string",
-        "monthlyCost: number",
-        "unpriced: string[]",
-        "loadBalancer: LoadBalancer",
-        "droplets: Droplet[]",
-        "pool?: DropletAutoscale",
-        "vpc?: Vpc",
-        "firewall?: Firewall",
-        "certificate?: Certificate",
-        "dnsRecord?: DnsRecord",
-        "uptimeCheck?: UptimeCheck",
-      ]
-    `);
+  it("says of every argument what it is for, and of every property of one", () => {
+    const silent = (owner: string, properties: Readonly<Record<string, Property>> = {}) =>
+      Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [`${owner}.${name}`]));
+    const own = Object.entries(types).filter(([name]) => name.endsWith("Args") && !name.includes(":Partial"));
+    expect([
+      ...Object.entries(resources).flatMap(([name, { inputProperties }]) => silent(name, inputProperties)),
+      ...own.flatMap(([name, { properties }]) => silent(name, properties)),
+    ]).toEqual([]);
   });
 });

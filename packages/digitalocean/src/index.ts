@@ -4,6 +4,14 @@ export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
+export { GovernedDroplet } from "./droplet/governed-droplet";
+export type {
+  DockerArgs,
+  DropletThresholdArgs,
+  GovernedDropletArgs,
+  IngressArgs,
+} from "./droplet/governed-droplet-args";
+export { DockerSource, IngressProtocol } from "./droplet/governed-droplet-args";
 export { GovernedKubernetes } from "./kubernetes/governed-kubernetes";
 export type {
   GovernedKubernetesArgs,

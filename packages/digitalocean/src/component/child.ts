@@ -16,6 +16,8 @@ export interface ChildDescription<A, Argument extends string = string> {
   readonly provider?: Pick<Planned<pulumi.ProviderResource>, "resource">;
   /** Children to wait for where no input shows it. */
   readonly after?: readonly Planned<pulumi.Resource>[];
+  /** The child whose deletion deletes it as well, so that it need not be deleted by itself. */
+  readonly deletedWith?: Planned<pulumi.Resource>;
   /** The argument that overrides its inputs, such as `dropletArgs`, and the inputs that it does override. */
   readonly overrides?: Overridden;
   /** Default: no argument decides over it. */

@@ -19,6 +19,11 @@ export class KnownValues {
     if (value !== undefined) this.values.set(output, value);
   }
 
+  /** Remembers what an Output that comes from no child is going to be, as far as it is known. */
+  foresee(output: unknown, value: Value): void {
+    this.values.set(output, value);
+  }
+
   /** An input as rules see it. */
   valueOf(input: unknown): Value {
     return plainValue(input, this.values);
@@ -39,7 +44,8 @@ export class KnownValues {
   /** A secret that rules can judge all the same, where it is known; none of them shows it. */
   private secret(value: unknown): pulumi.Output<unknown> {
     const output = pulumi.secret(value);
-    if (typeof value === "string") this.values.set(output, value);
+    const known = typeof value === "string" ? value : this.values.get(value);
+    if (known !== undefined) this.values.set(output, known);
     return output;
   }
 

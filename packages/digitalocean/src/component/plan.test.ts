@@ -57,6 +57,20 @@ describe("a plan", () => {
     expect(droplet?.isSecret("userData")).toBe(true);
   });
 
+  it("shows of a secret that is known later what is foreseen, and depends on nothing for it", async () => {
+    const { result, resources } = await register(() => {
+      const plan = planFor();
+      const userData = plan.foreseen(pulumi.output("settled"), "foreseen");
+      plan.child(digitalocean.Droplet, { name: "own-a", inputs: { image: "i", size: "s", userData } });
+      plan.register(new Owner("acme:index:Owner", "own"));
+      return plan.views({});
+    });
+    expect(result[1]?.read("userData").text()).toBe("foreseen");
+    expect(result[1]?.isSecret("userData")).toBe(true);
+    expect(result[1]?.dependsOn("userData")).toEqual([]);
+    expect(JSON.stringify(inputsOf(resources, "own-a").userData)).toContain("settled");
+  });
+
   it("gives children the URNs of the engine, with the types of all components around", async () => {
     const { result } = await register(() => {
       const around = new Owner("acme:index:Around", "around");

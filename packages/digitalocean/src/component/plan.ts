@@ -35,7 +35,7 @@ export class Plan<Argument extends string = string> {
     Class: ResourceClass<R, A>,
     description: ChildDescription<A, Argument>,
   ): Planned<R> {
-    const { name, options = {}, provider, after = [], from = {}, overrides } = description;
+    const { name, options = {}, provider, after = [], deletedWith, from = {}, overrides } = description;
     const { opts } = this.owner;
     const type = typeOf(Class);
     const secrets = kindOf(type)?.secrets ?? [];
@@ -68,6 +68,7 @@ export class Plan<Argument extends string = string> {
         const own = {
           ...options,
           ...(provider === undefined ? {} : { provider: provider.resource }),
+          ...(deletedWith === undefined ? {} : { deletedWith: deletedWith.resource }),
           dependsOn: after.map(({ resource }) => resource),
         };
         registered = new Class(name, inputs, pulumi.mergeOptions(common, own));
@@ -75,6 +76,16 @@ export class Plan<Argument extends string = string> {
       },
     });
     return planned;
+  }
+
+  /**
+   * An Output that is known only later.
+   *
+   * @param value What rules judge in its place: as far as it is known already.
+   */
+  foreseen<T>(output: pulumi.Output<T>, value: Value): pulumi.Output<T> {
+    this.known.foresee(output, value);
+    return output;
   }
 
   /** The component and its children as rules and prices see them. */

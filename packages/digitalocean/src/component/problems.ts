@@ -21,7 +21,7 @@ export function argumentProblems(
     return problemsOf([issue], args, schema, typescriptWords).map(({ path: at, found: _, message, ...rest }) =>
       // Hints, too, quote what they would have written otherwise.
       isSecret
-        ? { path: showPath(at), message: message.replace(/, found .*$/, "") }
+        ? { path: showPath(at), message: message.replace(/, found .*$/, "").replace(/^(unknown \w+) ".*$/, "$1") }
         : { ...rest, path: showPath(at), message },
     );
   });

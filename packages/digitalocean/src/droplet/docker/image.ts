@@ -1,0 +1,17 @@
+import type { DropletDesign } from "../design";
+
+/** Docker is installed with apt, and not every distribution has a Compose that knows today's files. */
+export function checkDockerImage({ args, problem }: DropletDesign): void {
+  const { image, docker } = args;
+  // What is not a slug, such as the ID of a snapshot, does not tell.
+  const distribution = image === undefined ? undefined : /^([a-z]+)-/.exec(image)?.[1];
+  if (distribution === undefined || distribution === "ubuntu") return;
+  if (distribution !== "debian") {
+    problem("image", `"${image}" is not an image that Docker can be installed on`, {
+      allowed: "images of Ubuntu and Debian",
+      hint: "choose one of them; or remove docker, and install it in userData",
+    });
+  } else if (docker?.source !== "docker") {
+    problem("docker.source", "the packages of Debian contain no current Docker Compose", { hint: 'use "docker"' });
+  }
+}
