@@ -31,7 +31,7 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedDatabase", "GovernedWebTier"]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -61,7 +61,12 @@ describe("the schema", () => {
     expect(words.sort()).toEqual([
       "BackupPlan: daily, weekly",
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
+      "DatabaseEngine: pg, mysql, valkey, mongodb, kafka, opensearch",
+      "DatabaseGrant: readwrite, owner, readonly",
+      "IndexPermission: read, readwrite, admin, deny, write",
       "KeyPermission: read, readwrite",
+      "PoolMode: transaction, session, statement",
+      "TopicPermission: admin, consume, produce, produceconsume",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
     ]);
     expect(lines(typeDefinitions.CorsRuleArgs?.properties ?? {})).toContain("allowedMethods: plain CorsMethod[]");
@@ -122,6 +127,79 @@ describe("ArchivedBucket in the schema", () => {
         "key?: SpacesKey",
         "recoveryBucket?: SpacesBucket",
         "recoveryLogBucket?: SpacesBucket",
+      ]
+    `);
+  });
+});
+
+describe("GovernedDatabase in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.GovernedDatabase?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "engine: plain DatabaseEngine",
+        "version: plain string",
+        "region: plain string",
+        "size: plain string",
+        "nodes?: plain number",
+        "storageGib?: plain number",
+        "storageAutoscale?: plain StorageAutoscaleArgs",
+        "maintenanceWindow?: plain MaintenanceWindowArgs",
+        "evictionPolicy?: plain string",
+        "restoreFrom?: plain RestoreArgs",
+        "vpcId?: string",
+        "ipRange?: plain string",
+        "trustedSources?: plain TrustedSourcesArgs",
+        "publicHost?: plain boolean",
+        "databases?: plain string[]",
+        "users?: plain map of DatabaseAccessArgs",
+        "pools?: plain map of ConnectionPoolArgs",
+        "topics?: plain map of KafkaTopicArgs",
+        "replicas?: plain map of ReadReplicaArgs",
+        "logSink?: plain LogSinkArgs",
+        "alertEmails?: plain string[]",
+        "alertSlacks?: plain SlackArgs[]",
+        "alertThresholds?: plain DatabaseAlertThresholdArgs",
+        "skipAlerts?: plain boolean",
+        "projectId?: string",
+        "clusterArgs?: plain PartialDatabaseClusterArgs",
+        "vpcArgs?: plain PartialVpcArgs",
+        "userArgs?: plain PartialDatabaseUserArgs",
+        "topicArgs?: plain PartialDatabaseKafkaTopicArgs",
+        "replicaArgs?: plain PartialDatabaseReplicaArgs",
+        "rsyslogArgs?: plain PartialDatabaseLogsinkRsyslogArgs",
+        "opensearchSinkArgs?: plain PartialDatabaseLogsinkOpensearchArgs",
+        "monitorAlertArgs?: plain PartialMonitorAlertArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.GovernedDatabase?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "clusterId: string",
+        "clusterName: string",
+        "host: string",
+        "port: number",
+        "database: string",
+        "user: string",
+        "password: string",
+        "uri: string",
+        "userPasswords: map of string",
+        "poolUris: map of string",
+        "replicaUris: map of string",
+        "grantsSql?: string",
+        "vpcId: string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "cluster: DatabaseCluster",
+        "vpc?: Vpc",
+        "firewall?: DatabaseFirewall",
+        "replicas: DatabaseReplica[]",
+        "users: DatabaseUser[]",
       ]
     `);
   });

@@ -4,6 +4,27 @@ export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
+export { GovernedDatabase } from "./database/governed-database";
+export type {
+  ConnectionPoolArgs,
+  DatabaseAccessArgs,
+  DatabaseAlertThresholdArgs,
+  GovernedDatabaseArgs,
+  KafkaTopicArgs,
+  LogSinkArgs,
+  MaintenanceWindowArgs,
+  ReadReplicaArgs,
+  RestoreArgs,
+  StorageAutoscaleArgs,
+  TrustedSourcesArgs,
+} from "./database/governed-database-args";
+export {
+  DatabaseEngine,
+  DatabaseGrant,
+  IndexPermission,
+  PoolMode,
+  TopicPermission,
+} from "./database/governed-database-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";
