@@ -22,6 +22,12 @@ const lives = [
     stays: {},
   },
   {
+    name: "database",
+    projects: [{ dir: "database", created: 13 }],
+    outputs: { host: expect.stringMatching(/^private-/), port: 25060, monthlyCost: 15.15, unpriced: [] },
+    stays: { tags: 4, vpcs: 1, projects: 1 },
+  },
+  {
     name: "reusable stack",
     projects: [
       { dir: "reusable-stack/network", created: 2 },
