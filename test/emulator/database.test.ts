@@ -31,7 +31,7 @@ new GovernedDatabase("cache", {
   logSink: { endpoint: "https://user:hunter2@logs.example.com:9200" },
   ...wanted.cache,
 });
-new GovernedDatabase("fork", {
+const fork = new GovernedDatabase("fork", {
   ...common,
   engine: "pg",
   version: "17",
@@ -39,9 +39,11 @@ new GovernedDatabase("fork", {
   vpcId: orders.vpcId,
   trustedSources: { tags: ["web"] },
   restoreFrom: { cluster: orders.clusterName },
+  ...wanted.fork,
 });
 
 exports.clusterId = orders.clusterId;
+exports.forkId = fork.clusterId;
 exports.host = orders.host;
 exports.uri = orders.uri;
 exports.poolUris = orders.poolUris;
@@ -56,6 +58,7 @@ const before = {
     pools: { app: { size: 20, database: "orders", user: "app" } },
   },
   cache: {},
+  fork: { storageAutoscale: {} },
 };
 
 const after = {
@@ -67,10 +70,11 @@ const after = {
     trustedSources: { tags: ["web", "jobs"] },
   },
   cache: { evictionPolicy: "volatile_ttl" },
+  fork: {},
 };
 
-/** What outlives its resources on DigitalOcean, too: default VPCs and the project, and tags. */
-const staying = ["projects", "tags", "vpcs"];
+/** What outlives its resources on DigitalOcean, too: default VPCs and the project. */
+const staying = ["projects", "vpcs"];
 
 describe.skipIf(!hasEngine || real === undefined)(
   "governed databases, with the real provider",
@@ -98,7 +102,7 @@ describe.skipIf(!hasEngine || real === undefined)(
 
         const up = await stack.up();
         expect(up, up.text).toMatchObject({ code: 0 });
-        const { clusterId, ...outputs } = await stack.outputs();
+        const { clusterId, forkId, ...outputs } = await stack.outputs();
         expect(outputs).toEqual({
           host: expect.stringMatching(/^private-/),
           uri: "[secret]",
@@ -108,9 +112,10 @@ describe.skipIf(!hasEngine || real === undefined)(
         await holds();
 
         // DigitalOcean lets the storage grow.
+        const headers = { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` };
         const grown = await fetch(`${emulator.url}/v2/databases/${clusterId}/resize`, {
           method: "PUT",
-          headers: { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` },
+          headers,
           body: JSON.stringify({ size: before.orders.size, num_nodes: 1, storage_size_mib: 80 * 1024 }),
         });
         expect(grown.status).toBe(202);
@@ -120,8 +125,10 @@ describe.skipIf(!hasEngine || real === undefined)(
         want(after);
         const changed = await stack.up();
         expect(changed, changed.text).toMatchObject({ code: 0 });
-        expect(changed.text).toContain("~ 4 updated");
+        expect(changed.text).toContain("~ 5 updated");
         expect(changed.text).not.toContain("replaced");
+        const fixed = await fetch(`${emulator.url}/v2/databases/${forkId}/autoscale`, { headers });
+        expect(await fixed.json()).toMatchObject({ autoscale: { storage: { enabled: false } } });
         await holds();
 
         want({ ...after, orders: { ...after.orders, pools: { app: { ...before.orders.pools.app, size: 30 } } } });

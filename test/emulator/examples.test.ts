@@ -25,7 +25,7 @@ const lives = [
     name: "database",
     projects: [{ dir: "database", created: 13 }],
     outputs: { host: expect.stringMatching(/^private-/), port: 25060, monthlyCost: 15.15, unpriced: [] },
-    stays: { tags: 4, vpcs: 1, projects: 1 },
+    stays: { tags: 3, vpcs: 1, projects: 1 },
   },
   {
     name: "reusable stack",

@@ -23,6 +23,7 @@ export function planCluster(design: DatabaseDesign, network: PrivateNetwork): Pl
   const { storageGib, storageAutoscale, restoreFrom, projectId } = args;
   const { weekday = "SUN", hour = 4 } = args.maintenanceWindow ?? {};
   const evictionPolicy = args.evictionPolicy ?? (args.engine === "valkey" ? "allkeys_lru" : undefined);
+  const autoscale = autoscaleOf(design);
   const own: digitalocean.DatabaseClusterArgs = {
     engine: need("engine"),
     version: need("version"),
@@ -33,9 +34,7 @@ export function planCluster(design: DatabaseDesign, network: PrivateNetwork): Pl
     maintenanceWindows: [{ day: days[weekday], hour: `${String(hour).padStart(2, "0")}:00` }],
     tags: [...labels],
     ...(storageGib === undefined ? {} : { storageSizeMib: String(storageGib * 1024) }),
-    ...(storageAutoscale === undefined
-      ? {}
-      : { storageAutoscale: { enabled: true, thresholdPercent: 80, incrementGib: 10, ...storageAutoscale } }),
+    ...(autoscale === undefined ? {} : { storageAutoscale: autoscale }),
     ...(evictionPolicy === undefined ? {} : { evictionPolicy }),
     ...(restoreFrom === undefined
       ? {}
@@ -82,6 +81,16 @@ export function planCluster(design: DatabaseDesign, network: PrivateNetwork): Pl
       ...(storageAutoscale === undefined || storageGib === undefined ? {} : { ignoreChanges: ["storageSizeMib"] }),
     },
   });
+}
+
+/** Off is said aloud where storage can grow: the provider leaves on what is only left out. */
+function autoscaleOf({
+  args: { engine, storageAutoscale },
+}: DatabaseDesign): digitalocean.types.input.DatabaseClusterStorageAutoscale | undefined {
+  if (storageAutoscale !== undefined) {
+    return { enabled: true, thresholdPercent: 80, incrementGib: 10, ...storageAutoscale };
+  }
+  return databaseEngine(engine ?? "")?.storage === true ? { enabled: false } : undefined;
 }
 
 /** The fewest nodes of the engine; in production the fewest of which one can fail. */

@@ -124,6 +124,7 @@ describe("a database", () => {
       nodeCount: 1,
       privateNetworkUuid: "orders-vpc-id",
       maintenanceWindows: [{ day: "sunday", hour: "04:00" }],
+      storageAutoscale: { enabled: false },
       tags: ["environment:dev", "owner:shop"],
     });
   });
@@ -355,6 +356,7 @@ describe("other engines", () => {
     const queue = await database({ ...valkey, evictionPolicy: "noeviction" });
     expect(inputsOf(queue.resources, "orders-cluster").evictionPolicy).toBe("noeviction");
     expect(inputsOf((await database()).resources, "orders-cluster")).not.toHaveProperty("evictionPolicy");
+    expect(inputsOf(queue.resources, "orders-cluster")).not.toHaveProperty("storageAutoscale");
   });
 });
 
