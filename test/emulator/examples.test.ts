@@ -30,6 +30,12 @@ const lives = [
     stays: { tags: 7, vpcs: 1 },
   },
   {
+    name: "database",
+    projects: [{ dir: "database", created: 13 }],
+    outputs: { host: expect.stringMatching(/^private-/), port: 25060, monthlyCost: 15.15, unpriced: [] },
+    stays: { tags: 3, vpcs: 1, projects: 1 },
+  },
+  {
     name: "reusable stack",
     projects: [
       { dir: "reusable-stack/network", created: 2 },

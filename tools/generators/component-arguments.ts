@@ -13,6 +13,7 @@ import {
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
+import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
@@ -31,9 +32,10 @@ interface Declared {
 const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
   "src/index.ts": {
     GovernedWebTier: webTierArguments(),
-    ArchivedBucket: archiveArguments(),
     GovernedKubernetes: kubernetesArguments(),
     GovernedDroplet: dropletArguments(),
+    GovernedDatabase: databaseArguments(),
+    ArchivedBucket: archiveArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

@@ -21,6 +21,27 @@ export type {
   UpgradeWindowArgs,
 } from "./kubernetes/governed-kubernetes-args";
 export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
+export { GovernedDatabase } from "./database/governed-database";
+export type {
+  ConnectionPoolArgs,
+  DatabaseAccessArgs,
+  DatabaseAlertThresholdArgs,
+  GovernedDatabaseArgs,
+  KafkaTopicArgs,
+  LogSinkArgs,
+  MaintenanceWindowArgs,
+  ReadReplicaArgs,
+  RestoreArgs,
+  StorageAutoscaleArgs,
+  TrustedSourcesArgs,
+} from "./database/governed-database-args";
+export {
+  DatabaseEngine,
+  DatabaseGrant,
+  IndexPermission,
+  PoolMode,
+  TopicPermission,
+} from "./database/governed-database-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";

@@ -5,7 +5,12 @@ export type { Baseline } from "./baseline/baseline";
 export { BaselineError, baselineOf, baselineText } from "./baseline/baseline-file";
 export { ageOf } from "./catalogue/age";
 export { appSizePrice } from "./catalogue/app-sizes";
-export { type DatabaseEngine, databaseEngine, databaseSizesFor } from "./catalogue/database-engines";
+export {
+  type DatabaseEngine,
+  databaseEngine,
+  databaseSizesFor,
+  postgresqlConnections,
+} from "./catalogue/database-engines";
 export { databasePlan } from "./catalogue/database-sizes";
 export { catalogueGroups } from "./catalogue/groups";
 export { type PriceSource, refreshFrom, savedAnswers } from "./catalogue/price-source";

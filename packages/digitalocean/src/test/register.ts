@@ -17,12 +17,14 @@ export interface Setting {
   /** Default: true. */
   readonly preview?: boolean;
   readonly config?: Readonly<Record<string, string>>;
+  /** Outputs that every resource has, beside its inputs. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
 /** Runs a program under Pulumi's mocks and answers with what it registered, in order of type and name. */
 export async function register<T>(
   program: () => T,
-  { project = "shop", stack = "dev", preview = true, config = {} }: Setting = {},
+  { project = "shop", stack = "dev", preview = true, config = {}, outputs = {} }: Setting = {},
 ): Promise<{ readonly result: T; readonly resources: readonly Registered[] }> {
   const seen = new Map<string, Readonly<Record<string, unknown>>>();
   await pulumi.runtime.setMocks(
@@ -31,7 +33,7 @@ export async function register<T>(
       newResource: ({ type, name, inputs, custom }) => {
         seen.set(`${type}::${name}`, inputs);
         // The engine gives a resource its id, and here a name, only once it exists.
-        const state = { name: `${name}-1a2b3c4`, ...inputs };
+        const state = { name: `${name}-1a2b3c4`, ...outputs, ...inputs };
         return { id: custom === false || preview ? undefined : `${name}-id`, state };
       },
     },

@@ -16,8 +16,14 @@ export interface DatabaseEngine {
   readonly smallestJoins?: boolean;
   /** True for one of which no new clusters are made. */
   readonly closed?: boolean;
-  /** True if a `DatabaseConnectionPool` can stand before it. */
-  readonly pools?: true;
+  /** Kinds of resources that can belong to a cluster, beside its firewall. */
+  readonly children: readonly string[];
+  /** Names that a cluster gives to nothing new: what it has from the start, and what the engine keeps for itself. */
+  readonly reserved?: { readonly databases?: readonly string[]; readonly users?: readonly string[] };
+  /** True if DigitalOcean backs it up every day, so that a new cluster can start from a backup. */
+  readonly backups?: true;
+  /** True if a cluster can have more storage than its plan includes. */
+  readonly storage?: true;
   /** True for a cache, which decides what it forgets once its memory is full. */
   readonly evicts?: true;
 }
@@ -41,10 +47,27 @@ const postgresql = {
   "18": "2030-11-14",
 };
 
+const logsinks = ["DatabaseLogsinkOpensearch", "DatabaseLogsinkRsyslog"];
+const sql = ["DatabaseDb", "DatabaseUser", "DatabaseReplica", ...logsinks];
+
+/** What `pg` and `mysql` share, their Advanced editions included. */
+const relationalFacts = { backups: true, storage: true } as const;
+const postgresqlNames = {
+  databases: ["defaultdb", "postgres", "template0", "template1"],
+  users: ["doadmin", "postgres", "public"],
+};
+const mysqlNames = {
+  databases: ["defaultdb", "information_schema", "mysql", "performance_schema", "sys"],
+  users: ["doadmin", "root"],
+};
+const administrator = { users: ["doadmin"] };
+
 /**
  * Versions, node counts, sizes and the end of Redis are those of the OpenAPI document's example of 7 Aug 2026; sizes by
  * family. Other dates, where DigitalOcean gives none or its vendor has given more time since: mongodb.com, software
- * lifecycle schedules, and opensearch.org, release schedule (both Aug 2026).
+ * lifecycle schedules, and opensearch.org, release schedule (both Aug 2026). What can belong to a cluster, its backups and
+ * its storage are from the same document, log sinks from the provider's own (terraform-provider-digitalocean, Aug 2026);
+ * reserved names from the manuals of the engines.
  */
 export const databaseEngines: readonly DatabaseEngine[] = [
   {
@@ -53,12 +76,46 @@ export const databaseEngines: readonly DatabaseEngine[] = [
     endOfLife: postgresql,
     nodes: [1, 2, 3],
     sizes: relational,
-    pools: true,
+    ...relationalFacts,
+    children: [...sql, "DatabaseConnectionPool", "DatabasePostgresqlConfig"],
+    reserved: postgresqlNames,
   },
-  { slug: "mysql", versions: ["8"], nodes: [1, 2, 3], sizes: relational },
-  { slug: "advanced_pg", versions: ["16", "17", "18"], endOfLife: postgresql, nodes: [1, 2, 3], sizes: advanced },
-  { slug: "advanced_mysql", versions: ["8.4.8"], nodes: [1, 3], sizes: advanced },
-  { slug: "valkey", versions: ["8"], nodes: [1, 2, 3], sizes: caching, evicts: true },
+  {
+    slug: "mysql",
+    versions: ["8"],
+    nodes: [1, 2, 3],
+    sizes: relational,
+    ...relationalFacts,
+    children: [...sql, "DatabaseMysqlConfig"],
+    reserved: mysqlNames,
+  },
+  {
+    slug: "advanced_pg",
+    versions: ["16", "17", "18"],
+    endOfLife: postgresql,
+    nodes: [1, 2, 3],
+    sizes: advanced,
+    ...relationalFacts,
+    children: [...sql, "DatabaseAdvancedPostgresqlConfig"],
+    reserved: postgresqlNames,
+  },
+  {
+    slug: "advanced_mysql",
+    versions: ["8.4.8"],
+    nodes: [1, 3],
+    sizes: advanced,
+    ...relationalFacts,
+    children: [...sql, "DatabaseAdvancedMysqlConfig"],
+    reserved: mysqlNames,
+  },
+  {
+    slug: "valkey",
+    versions: ["8"],
+    nodes: [1, 2, 3],
+    sizes: caching,
+    evicts: true,
+    children: [...logsinks, "DatabaseRedisConfig", "DatabaseValkeyConfig"],
+  },
   {
     slug: "redis",
     versions: ["7"],
@@ -67,6 +124,7 @@ export const databaseEngines: readonly DatabaseEngine[] = [
     sizes: caching,
     closed: true,
     evicts: true,
+    children: [...logsinks, "DatabaseRedisConfig"],
   },
   {
     slug: "mongodb",
@@ -75,20 +133,42 @@ export const databaseEngines: readonly DatabaseEngine[] = [
     nodes: [1, 3],
     smallestJoins: true,
     sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/),
+    backups: true,
+    children: ["DatabaseDb", "DatabaseUser", "DatabaseMongodbConfig"],
+    reserved: { ...administrator, databases: ["admin", "config", "local"] },
   },
-  { slug: "kafka", versions: ["3.8"], nodes: [3, 6, 9, 15], sizes: sizesLike(/^(db-s-2vcpu-|gd-[24]vcpu-\d+gb$)/) },
+  {
+    slug: "kafka",
+    versions: ["3.8"],
+    nodes: [3, 6, 9, 15],
+    sizes: sizesLike(/^(db-s-2vcpu-|gd-[24]vcpu-\d+gb$)/),
+    children: ["DatabaseUser", "DatabaseKafkaTopic", "DatabaseKafkaSchemaRegistry", "DatabaseKafkaConfig", ...logsinks],
+    reserved: administrator,
+  },
   {
     slug: "opensearch",
     versions: ["1", "2"],
     endOfLife: { "1": "2025-05-06" },
     nodes: [1, 3, 6, 9, 15],
     sizes: sizesLike(/^(db-s-|gd-\d+vcpu-\d+gb$|m3-)/),
+    backups: true,
+    children: ["DatabaseUser", "DatabaseOpensearchConfig"],
+    reserved: administrator,
   },
 ];
 
 /** The engine with that slug; undefined for one that DigitalOcean does not have. */
 export function databaseEngine(slug: string): DatabaseEngine | undefined {
   return databaseEngines.find((engine) => engine.slug === slug);
+}
+
+/**
+ * How many connections a PostgreSQL cluster of a size takes, the pools' among them; undefined for a slug that says no
+ * memory. Source: DigitalOcean docs, PostgreSQL limits: 25 for each GB of memory, of which 3 are kept back.
+ */
+export function postgresqlConnections(size: string): number | undefined {
+  const gb = /-(\d+)gb(-|$)/.exec(size)?.[1];
+  return gb === undefined ? undefined : 25 * Number(gb) - 3;
 }
 
 /** The sizes that a cluster of so many nodes can have: the smallest stands alone, but for MongoDB. */

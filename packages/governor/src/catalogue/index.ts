@@ -7,6 +7,7 @@ export {
   databaseSizesFor,
   databaseVersionState,
   maintainedVersions,
+  postgresqlConnections,
 } from "./database-engines";
 export { databasePlan, databaseSizes } from "./database-sizes";
 export { dropletSize, dropletSizes } from "./droplet-sizes";

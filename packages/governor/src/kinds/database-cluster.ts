@@ -2,6 +2,7 @@ import { databasePrice } from "../cost/database-price";
 import { between } from "../limits/between";
 import { openApi } from "../limits/citations";
 import {
+  backupRestore,
   engine,
   engineSize,
   engineVersion,
@@ -58,6 +59,7 @@ export const databaseCluster: Kind = defineKind({
     nodeCount,
     engineSize,
     storageSize,
+    backupRestore,
     evictionPolicy,
     sqlMode,
     named(

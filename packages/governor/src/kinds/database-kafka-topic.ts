@@ -1,4 +1,7 @@
 import { included } from "../cost/price";
+import { atLeast } from "../limits/at-least";
+import { between } from "../limits/between";
+import { openApi } from "../limits/citations";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -13,5 +16,6 @@ export const databaseKafkaTopic: Kind = defineKind({
   defaults: { partitionCount: 3, replicationFactor: 2 },
   replacing: ["clusterId", "name"],
   computed: ["state"],
+  limits: [between("partitionCount", 3, 2048, openApi), atLeast("replicationFactor", 2, openApi)],
   price: included("in its cluster"),
 });

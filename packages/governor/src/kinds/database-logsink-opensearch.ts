@@ -1,4 +1,7 @@
 import { included } from "../cost/price";
+import { atLeast } from "../limits/at-least";
+import { provider } from "../limits/citations";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -11,5 +14,10 @@ export const databaseLogsinkOpensearch: Kind = defineKind({
   replacing: ["clusterId", "name"],
   secrets: ["caCert"],
   computed: ["logsinkId"],
+  limits: [
+    named("endpoint", /^https:\/\//, "an HTTPS URL", provider),
+    atLeast("indexDaysMax", 1, provider),
+    atLeast("timeoutSeconds", 1, provider),
+  ],
   price: included("in its cluster"),
 });

@@ -1,4 +1,8 @@
 import { included } from "../cost/price";
+import { between } from "../limits/between";
+import { openApi, provider } from "../limits/citations";
+import { needed } from "../limits/needed";
+import { oneWordOf } from "../limits/one-of";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -13,5 +17,10 @@ export const databaseLogsinkRsyslog: Kind = defineKind({
   replacing: ["clusterId", "name"],
   secrets: ["caCert", "clientKey"],
   computed: ["logsinkId"],
+  limits: [
+    between("port", 1, 65_535, openApi),
+    oneWordOf("format", ["rfc5424", "rfc3164", "custom"], openApi),
+    needed("logline", provider, { path: "format", values: ["custom"] }),
+  ],
   price: included("in its cluster"),
 });

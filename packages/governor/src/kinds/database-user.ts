@@ -16,6 +16,8 @@ export const databaseUser: Kind = defineKind({
   computed: ["accessCert", "accessKey", "password", "role"],
   limits: [
     bytes("name", 1, 63, openApi),
+    oneWordOf("settings[].acls[].permission", ["admin", "consume", "produce", "produceconsume"], openApi),
+    oneWordOf("settings[].opensearchAcls[].permission", ["admin", "deny", "read", "readwrite", "write"], openApi),
     oneWordOf("mysqlAuthPlugin", ["mysql_native_password", "caching_sha2_password"], openApi),
   ],
   price: included("in its cluster"),

@@ -77,11 +77,12 @@ export const engineSize: Limit = {
 /** Storage within what the size can have. */
 export const storageSize: Limit = {
   path: "storageSizeMib",
-  allowed: "storage within the range of the size, in steps of 10 GiB",
+  allowed: "storage within the range of the size, in steps of 10 GiB, for pg and mysql only",
   citation: openApi,
   judge(property, cluster) {
     const size = cluster.read("size");
-    return withEngine(property, cluster, ({ slug }) => {
+    return withEngine(property, cluster, ({ slug, storage: hasStorage }) => {
+      if (hasStorage !== true) return `the engine is ${slug}`;
       const mib = property.number();
       if (mib === undefined) return undefined;
       if (size.opaque) return size;
@@ -91,6 +92,18 @@ export const storageSize: Limit = {
       const fits = gib >= storage.included && gib <= storage.most && gib % 10 === 0;
       return fits ? undefined : `found ${numeral(cluster, property)} MiB`;
     });
+  },
+};
+
+/** A backup that a new cluster starts from. */
+export const backupRestore: Limit = {
+  path: "backupRestore",
+  allowed: "a backup, for engines that DigitalOcean backs up: not for kafka and valkey",
+  citation: openApi,
+  judge(property, cluster) {
+    return withEngine(property, cluster, ({ slug, backups }) =>
+      backups === true ? undefined : `the engine is ${slug}`,
+    );
   },
 };
 

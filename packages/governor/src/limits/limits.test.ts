@@ -64,6 +64,56 @@ const cases: Readonly<Record<string, Cases>> = {
     ["no component", { spec: { name: "shop" } }, "spec: has no components"],
     ["components that are not known", { spec: { name: "shop", services: unknown } }, notKnown("spec.services")],
   ],
+  DatabaseCluster: [
+    ["a backup", { engine: "pg", backupRestore: { databaseName: "orders" } }],
+    [
+      "a backup of an engine without any",
+      { engine: "kafka", backupRestore: { databaseName: "events" } },
+      "backupRestore: the engine is kafka",
+    ],
+    ["storage", { engine: "mysql", size: "db-s-2vcpu-4gb", storageSizeMib: "81920" }],
+    [
+      "storage of an engine whose storage is the plan's",
+      { engine: "valkey", size: "db-s-2vcpu-4gb", storageSizeMib: "81920" },
+      "storageSizeMib: the engine is valkey",
+    ],
+    ["a backup of an engine that is not known", { engine: unknown, backupRestore: {} }, notKnown("engine")],
+  ],
+  DatabaseKafkaTopic: [
+    ["the ends", { partitionCount: 2048, replicationFactor: 2 }],
+    [
+      "beyond them",
+      { partitionCount: 2049, replicationFactor: 1 },
+      "partitionCount: found 2049",
+      "replicationFactor: found 1",
+    ],
+  ],
+  DatabaseLogsinkOpensearch: [
+    ["days", { endpoint: "https://logs.example.com", indexDaysMax: 1 }],
+    [
+      "no HTTPS, and no day",
+      { endpoint: "http://logs.example.com", indexDaysMax: 0 },
+      'endpoint: found "http://logs.example.com"',
+      "indexDaysMax: found 0",
+    ],
+  ],
+  DatabaseLogsinkRsyslog: [
+    ["a format of its own", { port: 514, format: "custom", logline: "%msg%" }],
+    ["one without a line, and no port", { port: 0, format: "custom" }, "port: found 0", "logline: is missing"],
+  ],
+  DatabaseUser: [
+    ["permissions", { settings: [{ acls: [{ topic: "*", permission: "produce" }] }] }],
+    [
+      "others",
+      {
+        settings: [
+          { acls: [{ topic: "*", permission: "all" }], opensearchAcls: [{ index: "*", permission: "consume" }] },
+        ],
+      },
+      'settings[0].acls[0].permission: found "all"',
+      'settings[0].opensearchAcls[0].permission: found "consume"',
+    ],
+  ],
   DatabaseConnectionPool: [
     ["the shortest name", { name: "abc" }],
     ["a name that is too short", { name: "ab" }, "name: has 2 bytes"],

@@ -6,6 +6,7 @@ import { type ResourceRecord, viewOf } from "../view/resource";
 import { type StackView, stackOf } from "../view/stack";
 import { unknown } from "../view/value";
 import { rules } from ".";
+import { databaseEngineOptions } from "./database/database-engine-options";
 import { databaseEvictionPolicy } from "./database/database-eviction-policy";
 import { databaseMysqlAuth } from "./database/database-mysql-auth";
 import { databaseNoOpenSource } from "./database/database-no-open-source";
@@ -285,5 +286,51 @@ describe("a database that passes today without a word", () => {
         "database-supported-version engine",
       ]),
     );
+  });
+});
+
+describe("database-engine-options", () => {
+  const of = (cluster: string) => ({ dependsOn: { clusterId: cluster } });
+  const pool = (name: string, size: number, inputs = {}): Existing => ({
+    kind: "DatabaseConnectionPool",
+    name,
+    inputs: { clusterId: unknown, size, ...inputs },
+    ...of("orders"),
+  });
+  const orders: Existing = {
+    kind: "DatabaseCluster",
+    name: "orders",
+    id: "c-1",
+    inputs: { engine: "pg", size: "db-s-1vcpu-1gb" },
+  };
+
+  it.each([
+    [22, []],
+    [23, ['violation orders size: the connection pools ask for 23 connections, and the size "db-s-1vcpu-1gb" has 22']],
+  ])("lets the pools of 1 GB have 22 connections: %i", (size, found) => {
+    expect(lines(databaseEngineOptions, stackWith([orders, pool("app", size)]))).toEqual(found);
+  });
+
+  it("knows the cluster by its id in a stack that exists, and does not compare it with pools of another", () => {
+    const existing = { ...pool("app", 30), inputs: { clusterId: "c-1", size: 30 }, dependsOn: {} };
+    expect(lines(databaseEngineOptions, stackWith([orders, existing]))).toHaveLength(1);
+    const other = { ...existing, inputs: { clusterId: "c-2", size: 30 } };
+    expect(lines(databaseEngineOptions, stackWith([orders, other]))).toEqual([]);
+  });
+
+  it("tells nothing of an engine or a size that is secret", () => {
+    const secretEngine = { ...orders, inputs: { engine: "valkey", size: "db-s-1vcpu-1gb" }, secrets: ["engine"] };
+    expect(lines(databaseEngineOptions, stackWith([secretEngine, pool("app", 5)]))).toEqual([
+      "violation app : its engine has no DatabaseConnectionPool",
+    ]);
+    const secretSize = { ...orders, secrets: ["size"] };
+    expect(lines(databaseEngineOptions, stackWith([secretSize, pool("app", 500)]))).toEqual([
+      "violation orders size: the connection pools ask for more connections than the size has",
+    ]);
+  });
+
+  it("counts what cannot be read as nothing, and leaves sizes that say no memory alone", () => {
+    const odd = { ...orders, inputs: { engine: "pg", size: "huge" } };
+    expect(lines(databaseEngineOptions, stackWith([odd, pool("app", 500)]))).toEqual([]);
   });
 });

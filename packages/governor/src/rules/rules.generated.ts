@@ -4,6 +4,7 @@ import { sshKeyStrength } from "./account/ssh-key-strength";
 import { aiAgentGuardrails } from "./ai/ai-agent-guardrails";
 import { aiAgentPrivate } from "./ai/ai-agent-private";
 import { databaseConnectionPool } from "./database/database-connection-pool";
+import { databaseEngineOptions } from "./database/database-engine-options";
 import { databaseEvictionPolicy } from "./database/database-eviction-policy";
 import { databaseMaintenanceWindow } from "./database/database-maintenance-window";
 import { databaseMysqlAuth } from "./database/database-mysql-auth";
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   aiAgentGuardrails,
   aiAgentPrivate,
   databaseConnectionPool,
+  databaseEngineOptions,
   databaseEvictionPolicy,
   databaseMaintenanceWindow,
   databaseMysqlAuth,

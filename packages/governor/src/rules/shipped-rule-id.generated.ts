@@ -8,6 +8,7 @@ export type RuleId =
   | "cdn-certificate"
   | "certificate-expiry"
   | "database-connection-pool"
+  | "database-engine-options"
   | "database-eviction-policy"
   | "database-maintenance-window"
   | "database-mysql-auth"

@@ -79,11 +79,11 @@ export const clusterOperations: readonly Operation[] = [
     const replicas = rows(call, replicaTable).filter(({ cluster }) => cluster === id);
     for (const own of [id, ...replicas.map((one) => one.id)]) {
       call.cloud.transitions.forget(call.account, databaseSubject(own));
+      deleteAll(rows(call, ruleTable), ({ cluster_uuid }) => cluster_uuid === own);
     }
     for (const table of [userTable, databaseTable, logsinkTable, poolTable, replicaTable]) {
       deleteAll<{ readonly cluster: string }>(table.of(call.account), ({ cluster }) => cluster === id);
     }
-    deleteAll(rows(call, ruleTable), ({ cluster_uuid }) => cluster_uuid === id);
     rows(call, clusterTable).delete(id);
     return noContent();
   }),

@@ -89,7 +89,7 @@ const daysKept = 7;
 /** One backup a day, by the emulator's clock, for a week. */
 function backupsOf(call: Call) {
   const cluster = clusterOf(call);
-  if (!engineOf(cluster).hasBackups || cluster.status === "creating") return [];
+  if (engineOf(cluster).backups !== true || cluster.status === "creating") return [];
   const first = Date.parse(cluster.created_at);
   const count = Math.floor((call.cloud.clock.time - first) / day) + 1;
   return Array.from({ length: count }, (_, index) => new Date(first + index * day))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Client, openClient } from "../../test/client.ts";
+import { ruleTable } from "./rule.ts";
 
 const pg = { name: "main", engine: "pg", version: "16", size: "db-s-1vcpu-2gb", num_nodes: 1, region: "nyc3" };
 
@@ -187,6 +188,14 @@ describe("within a cluster", () => {
     const { name: _, ...change } = { ...pool, size: 12 };
     expect((await client.put(`${path}/pools/pool-1`, change)).status).toBe(204);
     expect((await client.get(`${path}/pools/pool-1`)).body.pool.size).toBe(12);
+    // 47 connections in all: 25 for each of 2 GB, without 3.
+    const second = { ...pool, name: "pool-2", size: 36 };
+    expect((await client.post(`${path}/pools`, second)).body.message).toBe(
+      "the cluster has 47 connections for its pools",
+    );
+    expect((await client.post(`${path}/pools`, { ...second, size: 35 })).status).toBe(201);
+    expect((await client.put(`${path}/pools/pool-1`, { ...change, size: 13 })).status).toBe(422);
+    expect((await client.delete(`${path}/pools/pool-2`)).status).toBe(204);
     expect((await client.delete(`${path}/pools/pool-1`)).status).toBe(204);
     expect((await client.get(`${path}/pools`)).body.pools).toEqual([]);
   });
@@ -204,6 +213,11 @@ describe("within a cluster", () => {
     const size = "db-s-2vcpu-4gb";
     expect((await client.put(`/v2/databases/${body.replica.id}/resize`, { size, num_nodes: 1 })).status).toBe(202);
     expect((await client.get(`${path}/replicas/read-1`)).body.replica).toMatchObject({ status: "online", size });
+    const rules = [{ type: "ip_addr", value: "203.0.113.7" }];
+    const own = `/v2/databases/${body.replica.id}/firewall`;
+    expect((await client.put(own, { rules })).status).toBe(204);
+    expect((await client.get(own)).body.rules).toMatchObject(rules);
+    expect((await client.get(`${path}/firewall`)).body.rules).toEqual([]);
     expect((await client.put(`${path}/replicas/read-1/promote`)).status).toBe(204);
     expect((await client.get(`${path}/replicas`)).body.replicas).toEqual([]);
     expect((await client.get(`/v2/databases/${body.replica.id}`)).body.database).toMatchObject({
@@ -211,7 +225,19 @@ describe("within a cluster", () => {
       num_nodes: 1,
       status: "online",
       db_names: ["defaultdb"],
+      rules,
     });
+  });
+
+  it("replicas that go take their trusted sources with them", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    const { body } = await client.post(`${path}/replicas`, { name: "read-1" });
+    const own = `/v2/databases/${body.replica.id}/firewall`;
+    await client.put(own, { rules: [{ type: "tag", value: "web" }] });
+    expect((await client.delete(`${path}/replicas/read-1`)).status).toBe(204);
+    expect((await client.get(own)).status).toBe(404);
+    expect(ruleTable.of(client.emulator.cloud.accountOf("token")).all()).toEqual([]);
   });
 });
 

@@ -14,12 +14,11 @@ interface Behaviour {
   /** User that a new cluster has. */
   readonly user: string;
   readonly defaultVersion: string;
-  readonly hasBackups: boolean;
   /** Its own configuration, where nobody has set it; what is left out has no default that DigitalOcean tells. */
   readonly config?: Readonly<Record<string, string | number | boolean>>;
 }
 
-const shared = { scheme: "postgres", user: "doadmin", port: 25060, hasBackups: true };
+const shared = { scheme: "postgres", user: "doadmin", port: 25060 };
 
 /** What clients see of each engine; what can be asked for of it is in the governor's catalogue. */
 const engines: readonly Behaviour[] = [
@@ -56,7 +55,6 @@ const engines: readonly Behaviour[] = [
     user: "default",
     port: 25061,
     defaultVersion: "8",
-    hasBackups: false,
     config: {
       valkey_lfu_log_factor: 10,
       valkey_lfu_decay_time: 1,
@@ -75,7 +73,6 @@ const engines: readonly Behaviour[] = [
     user: "default",
     port: 25061,
     defaultVersion: "7",
-    hasBackups: false,
   },
   {
     ...shared,
@@ -98,7 +95,6 @@ const engines: readonly Behaviour[] = [
     scheme: "kafka",
     port: 25073,
     defaultVersion: "3.8",
-    hasBackups: false,
   },
   {
     ...shared,

@@ -1,3 +1,4 @@
+import { postgresqlConnections } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import { unprocessable } from "../errors.ts";
 import {
@@ -37,7 +38,10 @@ export const poolOperations: readonly Operation[] = [
     poolChange.extend({ name: z.string().min(3).max(63) }),
     (call, { name, ...body }) => {
       const cluster = clusterOf(call);
-      if (!cluster.engine.endsWith("pg")) throw unprocessable("only PostgreSQL has connection pools");
+      if (!engineOf(cluster).children.includes("DatabaseConnectionPool")) {
+        throw unprocessable("only PostgreSQL has connection pools");
+      }
+      checkConnections(call, { name, ...body });
       return created({
         pool: answerOf(call, addChild(call, poolTable, { cluster: cluster.id, name, ...known(call, body) })),
       });
@@ -48,6 +52,7 @@ export const poolOperations: readonly Operation[] = [
   ),
   bodyOperation("PUT", `${path}/{pool_name}`, "document", poolChange, (call, body) => {
     const old = childOf(call, poolTable, "pool_name");
+    checkConnections(call, { ...body, name: old.name });
     rows(call, poolTable).put(childKey(old.cluster, old.name), { ...old, ...known(call, body) });
     return noContent();
   }),
@@ -56,6 +61,14 @@ export const poolOperations: readonly Operation[] = [
     return noContent();
   }),
 ];
+
+/** The pools of a cluster share the connections of its size. */
+function checkConnections(call: Call, { name, size }: Pick<Pool, "name" | "size">): void {
+  const most = postgresqlConnections(clusterOf(call).size);
+  const others = childrenOf(call, poolTable).filter((pool) => pool.name !== name);
+  const asked = others.reduce((sum, pool) => sum + pool.size, size);
+  if (most !== undefined && asked > most) throw unprocessable(`the cluster has ${most} connections for its pools`);
+}
 
 /** A pool's settings, whose database and user must be there. */
 function known(call: Call, pool: z.infer<typeof poolChange>): z.infer<typeof poolChange> {

@@ -12,13 +12,14 @@ import {
   rows,
 } from "../operation.ts";
 import { ensureTags, tagNames } from "../tags/tag.ts";
-import { addChild, childKey, childOf, childrenOf } from "./child.ts";
+import { addChild, childKey, childOf, childrenOf, deleteAll } from "./child.ts";
 import { type Cluster, clusterOf, databaseSubject, engineOf } from "./cluster.ts";
 import { onlineOf, place, put } from "./clusters.ts";
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
 import { sizesFor } from "./engine.ts";
 import { type Replica, replicaTable } from "./replica.ts";
+import { ruleTable } from "./rule.ts";
 import { newUser, ownPassword, userTable } from "./user.ts";
 
 const path = "/v2/databases/{database_cluster_uuid}/replicas";
@@ -73,7 +74,8 @@ export const replicaOperations: readonly Operation[] = [
     return ok({ replica: answerOf(call, childOf(call, replicaTable, "replica_name")) });
   }),
   operation("DELETE", `${path}/{replica_name}`, "document", (call) => {
-    take(call);
+    const { id } = take(call);
+    deleteAll(rows(call, ruleTable), ({ cluster_uuid }) => cluster_uuid === id);
     return noContent();
   }),
   operation("PUT", `${path}/{replica_name}/promote`, "document", (call) => {

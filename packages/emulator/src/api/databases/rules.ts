@@ -4,9 +4,10 @@ import { appTable } from "../apps/app.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { unprocessable } from "../errors.ts";
 import { kubernetesTable } from "../kubernetes/cluster.ts";
-import { bodyOperation, type Call, noContent, type Operation, ok, operation, rows } from "../operation.ts";
+import { bodyOperation, type Call, noContent, type Operation, ok, operation, param, rows } from "../operation.ts";
 import { deleteAll } from "./child.ts";
 import { clusterOf } from "./cluster.ts";
+import { replicaTable } from "./replica.ts";
 import { type Rule, ruleTable } from "./rule.ts";
 
 const path = "/v2/databases/{database_cluster_uuid}/firewall";
@@ -21,12 +22,19 @@ export const requestedRules = z.array(
 
 /** Who may connect to a cluster. */
 export const ruleOperations: readonly Operation[] = [
-  operation("GET", path, "document", (call) => ok({ rules: rulesOf(call, clusterOf(call).id) })),
+  operation("GET", path, "document", (call) => ok({ rules: rulesOf(call, guardedBy(call)) })),
   bodyOperation("PUT", path, "document", z.object({ rules: requestedRules }), (call, { rules }) => {
-    putRules(call, clusterOf(call).id, checkedRules(call.account, rules));
+    putRules(call, guardedBy(call), checkedRules(call.account, rules));
     return noContent();
   }),
 ];
+
+/** Id of the cluster that a path names, or of a replica, which has trusted sources of its own. */
+function guardedBy(call: Call): string {
+  const id = param(call, "database_cluster_uuid");
+  const replica = rows(call, replicaTable).find((one) => one.id === id);
+  return replica?.id ?? clusterOf(call).id;
+}
 
 type RequestedRules = z.infer<typeof requestedRules>;
 

@@ -71,7 +71,7 @@ export const databaseConnectionPool = defineRule({
       if ("hidden" in engine) {
         if (answer !== "yes")
           yield unclear(engine.hidden, "whether it can have a connection pool", engine.hidden, { resource: one });
-      } else if (engine.known?.pools === true) {
+      } else if (engine.known?.children.includes("DatabaseConnectionPool") === true) {
         yield* requireYes(answer, one, {
           whether: "it has a connection pool",
           otherwise: "the PostgreSQL cluster has no connection pool",

@@ -1,0 +1,59 @@
+import * as digitalocean from "@pulumi/digitalocean";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../component/planned";
+import type { DatabaseDesign } from "./design";
+import { planVpc } from "./network";
+import { planSources } from "./sources";
+
+/** Plans a copy in each of the other regions, with a VPC there and trusted sources of its own. */
+export function planReplicas(
+  design: DatabaseDesign,
+  clusterId: pulumi.Output<string>,
+): ReadonlyMap<string, Planned<digitalocean.DatabaseReplica>> {
+  const { name, plan, args, given, problem, labels, need, overlay } = design;
+  if (given("replicaArgs") && !given("replicas")) {
+    problem("replicaArgs", "is for replicas", { hint: "set replicas as well" });
+  }
+  return new Map(
+    Object.entries(args.replicas ?? {}).map(([key, { region, size, vpcId }]) => {
+      const path = `replicas.${key}` as const;
+      if (region.toLowerCase() === args.region?.toLowerCase()) {
+        problem(`${path}.region`, `"${region}" is the region of the database itself`, {
+          hint: "choose a region that does not share its failures; nodes add a standby in the same one",
+        });
+      }
+      const child = `${name}-replica-${key}`;
+      const own: digitalocean.DatabaseReplicaArgs = {
+        clusterId,
+        region,
+        size: size ?? need("size"),
+        privateNetworkUuid: vpcId ?? planVpc(design, `${child}-vpc`, `${path}.region`, { region }).vpcId,
+        tags: [...labels],
+      };
+      const replica = plan.child(digitalocean.DatabaseReplica, {
+        name: child,
+        ...overlay("replicaArgs", own),
+        from: {
+          rules: {
+            "database-trusted-sources": {
+              argument: "trustedSources",
+              fix: "set trustedSources to who connects: tags, droplets, apps, clusters or addresses",
+            },
+          },
+          inputs: {
+            region: `${path}.region`,
+            size: size === undefined ? "size" : `${path}.size`,
+            privateNetworkUuid: `${path}.vpcId`,
+          },
+          whole: "replicas",
+        },
+      });
+      planSources(
+        design,
+        `${child}-firewall`,
+        replica.output(({ uuid }) => uuid),
+      );
+      return [key, replica];
+    }),
+  );
+}
