@@ -162,7 +162,7 @@ export function openWorkbench(provider: string = standInProvider) {
         /** An `up` that fails where there is anything to do; a preview before it would only say the same. */
         unchanged: () => command(["up", "--yes", "--skip-preview", "--expect-no-changes", ...packArgs]),
         refresh: (...args: readonly string[]) => command(["refresh", "--yes", ...args]),
-        destroy: () => command(["destroy", "--yes"]),
+        destroy: (...args: readonly string[]) => command(["destroy", "--yes", ...args]),
         outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
           JSON.parse(
             (await capture("pulumi", ["stack", "output", "--json", "--stack", name], { cwd: dir, env: own })).stdout,

@@ -43,6 +43,7 @@ describe("the schema", () => {
           "environment?: plain string",
           "exemptions?: plain ExemptionArgs[]",
           "tags?: plain map of string",
+          "adopt?: plain map of string",
         ]),
       );
     }
@@ -98,6 +99,7 @@ describe("ArchivedBucket in the schema", () => {
         "keyArgs?: plain PartialSpacesKeyArgs",
         "exemptions?: plain ExemptionArgs[]",
         "tags?: plain map of string",
+        "adopt?: plain map of string",
         "governor?: plain string",
         "environment?: plain string",
       ]
@@ -170,6 +172,7 @@ describe("GovernedWebTier in the schema", () => {
         "uptimeCheckArgs?: plain PartialUptimeCheckArgs",
         "exemptions?: plain ExemptionArgs[]",
         "tags?: plain map of string",
+        "adopt?: plain map of string",
         "governor?: plain string",
         "environment?: plain string",
       ]

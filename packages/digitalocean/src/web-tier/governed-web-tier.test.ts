@@ -566,6 +566,20 @@ describe("bad arguments", () => {
     expect(await problemsOf(args)).toContain(`${path}  is missing`);
   });
 
+  it("are an adoption that cannot be, and an import, which is for a resource", async () => {
+    expect(await problemsOf({ ...least, adopt: { "web-c": "urn:pulumi:dev::shop::a:b:C::c" } })).toEqual([
+      "adopt.web-c  is not the name of a child",
+    ]);
+    const { result } = await register(() => {
+      try {
+        return Reflect.construct(GovernedWebTier, ["web", least, { import: "12345" }]);
+      } catch (error) {
+        return error;
+      }
+    });
+    expect(result).toMatchObject({ problems: [{ path: "opts.import", hint: "use the component's adopt" }] });
+  });
+
   it("do not show what stands in the place of a secret, nor in a hint", async () => {
     const wrong = {
       userData: 424242,
