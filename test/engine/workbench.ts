@@ -169,6 +169,14 @@ export function openWorkbench(provider: string = standInProvider) {
           ),
         exported: async () =>
           (await capture("pulumi", ["stack", "export", "--stack", name], { cwd: dir, env: own })).stdout,
+        /** Puts an exported state in the place of the stack's own. */
+        async restore(file: string): Promise<void> {
+          const { code, stderr } = await capture("pulumi", ["stack", "import", "--stack", name, "--file", file], {
+            cwd: dir,
+            env: own,
+          });
+          if (code !== 0) throw new Error(stderr);
+        },
         /** A preview in every form that one run gives: what it prints, its events, and what the policies said. */
         async previewAll() {
           const log = join(folder, "events.jsonl");
