@@ -124,7 +124,7 @@ export function planComponent<Args extends GovernedArgs, Children>(
       plan.register(parent, (child) => {
         const urn = adoptions.get(child.urn);
         const adopted = urn === undefined ? {} : adoptionOptions(component, child, urn);
-        return pulumi.mergeOptions(retry, adopted);
+        return pulumi.mergeOptions(retry(), adopted);
       });
     },
   };

@@ -52,8 +52,8 @@ export function retryIn({ type, operation, message, times, seconds }: Failure): 
  *
  * @param urn URN of the component: one hook serves all its children, those included that it no longer has.
  */
-export function retryOptions(urn: string): pulumi.CustomResourceOptions {
-  if (pulumi.runtime.isDryRun() || !takesErrorHooks()) return {};
+export function retryOptions(urn: string): () => pulumi.CustomResourceOptions {
+  if (pulumi.runtime.isDryRun() || !takesErrorHooks()) return () => ({});
   const since = new Map<string, number>();
   const retry = new pulumi.ErrorHook(`${urn} retries`, async ({ urn: failed, type, failedOperation, errors }) => {
     if (errors.length === 1) since.set(failed, Date.now());
@@ -64,7 +64,8 @@ export function retryOptions(urn: string): pulumi.CustomResourceOptions {
     await setTimeout(delay * 1000);
     return true;
   });
-  return { hooks: { onError: [retry] } };
+  // Its own object for each child: the SDK merges the hooks of other options into it.
+  return () => ({ hooks: { onError: [retry] } });
 }
 
 /** False without an engine, with one from before error hooks, and with an SDK from before them, which has no such class. */
