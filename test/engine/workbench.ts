@@ -169,6 +169,8 @@ export function openWorkbench(provider: string = standInProvider) {
           ),
         exported: async () =>
           (await capture("pulumi", ["stack", "export", "--stack", name], { cwd: dir, env: own })).stdout,
+        import: (type: string, name: string, id: string) =>
+          command(["import", type, name, id, "--yes", "--generate-code=false"]),
         /** Puts an exported state in the place of the stack's own. */
         async restore(file: string): Promise<void> {
           const { code, stderr } = await capture("pulumi", ["stack", "import", "--stack", name, "--file", file], {

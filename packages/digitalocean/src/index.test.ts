@@ -63,6 +63,7 @@ describe("the schema", () => {
       "BackupPlan: daily, weekly",
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
       "KeyPermission: read, readwrite",
+      "Rollout: one-by-one, all-at-once",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
     ]);
     expect(lines(typeDefinitions.CorsRuleArgs?.properties ?? {})).toContain("allowedMethods: plain CorsMethod[]");
@@ -143,6 +144,9 @@ describe("GovernedWebTier in the schema", () => {
         "backupPolicy?: plain BackupPolicyArgs",
         "port?: plain number",
         "healthCheckPath?: plain string",
+        "rollout?: plain Rollout",
+        "healthUrl?: plain string",
+        "healthTimeoutSeconds?: plain number",
         "vpcId?: string",
         "ipRange?: plain string",
         "domain?: plain string",
