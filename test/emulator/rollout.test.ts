@@ -87,8 +87,11 @@ describe.skipIf(!hasEngine || real === undefined)("a web tier that changes", () 
       const up = await stack.up("--skip-preview");
       expect(up, up.text).toMatchObject({ code: 0 });
 
+      // The provider gives up on it, and the tier tries again.
+      emulator.faults.add({ preset: "pending-event", count: 2 });
       const resized = await change({ ...first, size: "s-2vcpu-2gb" });
       expect(resized, resized.text).toMatchObject({ code: 0, fewest: 1, most: 2 });
+      expect(resized.text).toContain("retrying update due to on-error hook request (2/100)");
       const replaced = await change({ size: "s-2vcpu-2gb", image: "debian-13-x64" });
       expect(replaced, replaced.text).toMatchObject({ code: 0, fewest: 2, most: 4 });
     } finally {
