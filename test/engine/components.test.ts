@@ -133,8 +133,12 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
     const stack = await workbench.stack(dir, { pack: "none" });
     const up = await stack.up("--skip-preview");
     expect(up.code, up.text).toBe(0);
-    const next = { userData: "#!/bin/sh\necho two", healthUrl: "http://127.0.0.1:1/{ip}", healthTimeoutSeconds: 1 };
-    writeFileSync(join(dir, "args.json"), JSON.stringify(next));
+    const change = (args: object) => writeFileSync(join(dir, "args.json"), JSON.stringify(args));
+    const health = { healthUrl: "http://127.0.0.1:1/{ip}", healthTimeoutSeconds: 1 };
+    change({ ...health, tags: { owner: "web" } });
+    const tagged = await stack.up("--skip-preview");
+    expect(tagged.code, tagged.text).toBe(0);
+    change({ ...health, userData: "#!/bin/sh\necho two" });
     const before = workbench.done().length;
     const stopped = await stack.up("--skip-preview");
     expect(stopped.code).not.toBe(0);

@@ -58,7 +58,9 @@ export function healthHooks({ args, plan }: WebTierDesign): () => pulumi.Resourc
   return () => {
     // Nothing boots in a preview, nor without an engine, where Pulumi's mocks know no hooks.
     if (healthUrl === undefined || pulumi.runtime.isDryRun() || pulumi.runtime.getEngine() === undefined) return {};
-    hook ??= new pulumi.ResourceHook(`${plan.urn} health`, async ({ name, newOutputs = {} }) => {
+    hook ??= new pulumi.ResourceHook(`${plan.urn} health`, async ({ name, oldInputs, newInputs, newOutputs = {} }) => {
+      // Of the changes in place only a new size takes a Droplet out of service.
+      if (oldInputs !== undefined && oldInputs.size === newInputs?.size) return;
       const url = Object.entries(addresses).reduce(
         (so, [placeholder, output]) => so.replaceAll(placeholder, String(newOutputs[output])),
         healthUrl,
