@@ -104,15 +104,18 @@ describe.skipIf(!hasEngine)("moving in", () => {
     expect(await stack.unchanged()).toMatchObject({ code: 0 });
     const state: Export = JSON.parse(await stack.exported());
     const children = state.deployment.resources.filter(({ parent = "" }) => parent.endsWith("GovernedWebTier::web"));
-    // Each tries again, those that exist are not created, and Droplets wait for each other.
+    // Each tries again, those that exist are not created, Droplets wait for each other, and the balancer for them.
     expect(children.map(({ resourceHooks }) => resourceHooks?.OnError)).toEqual(
       children.map(({ parent }) => [`${parent} retries`]),
     );
     expect(children.flatMap(({ resourceHooks }) => resourceHooks?.BeforeCreate ?? []).sort()).toEqual(
       ["web-a", "web-b", "web-lb", "web-vpc"].map((name) => expect.stringMatching(`::${name} is adopted$`)),
     );
-    const [a, b] = ["web-a", "web-b"].map((name) => children.find(({ urn }) => urn.endsWith(`::${name}`)));
-    expect([a?.dependencies?.includes(b?.urn ?? ""), b?.dependencies?.includes(a?.urn ?? "")]).toEqual([false, true]);
+    const [a, b, balancer] = ["web-a", "web-b", "web-lb"].map((name) =>
+      children.find(({ urn }) => urn.endsWith(`::${name}`)),
+    );
+    const waits = (one: typeof a, other: typeof a) => one?.dependencies?.includes(other?.urn ?? "") === true;
+    expect([waits(a, b), waits(b, a), waits(balancer, a), waits(balancer, b)]).toEqual([false, true, true, true]);
     // What stays as it was is still judged.
     const { policyEvents } = await stack.preview("--policy-pack", policyPack);
     expect(inShort(policyEvents).filter((line) => line.startsWith("mandatory"))).toEqual([

@@ -2,6 +2,7 @@ import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
 import type { WebTierDesign } from "./design";
+import type { Servers } from "./droplets";
 import type { Https } from "./https";
 import type { Network } from "./network";
 
@@ -21,7 +22,12 @@ export interface Balancer {
 }
 
 /** Plans the load balancer in front of the tagged Droplets, and the DNS record. */
-export function planBalancer(design: WebTierDesign, network: Network, { certificateName }: Https): Balancer {
+export function planBalancer(
+  design: WebTierDesign,
+  network: Network,
+  { droplets }: Servers,
+  { certificateName }: Https,
+): Balancer {
   const { name, plan, args, need, overlay } = design;
   const { port = 80, healthCheckPath = "/", projectId } = args;
   const own: digitalocean.LoadBalancerArgs = {
@@ -58,6 +64,8 @@ export function planBalancer(design: WebTierDesign, network: Network, { certific
         projectId: "projectId",
       },
     },
+    // One that serves already changes to the tier's tag only once the Droplets have it.
+    after: args.adopt?.[`${name}-lb`] === undefined ? [] : droplets,
   });
   const address = loadBalancer.output(({ ip }) => ip);
   return { loadBalancer, dnsRecord: planRecord(design, address), site: siteOf(design, address, certificateName) };

@@ -33,7 +33,7 @@ export function planWebTier(design: WebTierDesign): WebTierChildren {
   const network = planNetwork(design);
   const droplets = planDroplets(design, network);
   const https = planHttps(design);
-  const balancer = planBalancer(design, network, https);
+  const balancer = planBalancer(design, network, droplets, https);
   const firewall = planFirewall(design, network, balancer.loadBalancer);
   planProject(design, droplets.droplets);
   const recipients = recipientsOf(design);
