@@ -124,22 +124,25 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
     ]);
   });
 
-  it("rolls one Droplet at a time with --target", async () => {
+  it("stops a rollout at a Droplet that is not healthy: the next is unchanged, and none is deleted", async () => {
     const dir = workbench.project({
-      program: program('userData: require("./user-data.json"),'),
+      program: program('...require("./args.json"),'),
       settings,
-      files: { "user-data.json": '"#!/bin/sh\\necho one"' },
+      files: { "args.json": "{}" },
     });
-    const stack = await workbench.stack(dir);
-    const up = await stack.up();
+    const stack = await workbench.stack(dir, { pack: "none" });
+    const up = await stack.up("--skip-preview");
     expect(up.code, up.text).toBe(0);
-    writeFileSync(join(dir, "user-data.json"), '"#!/bin/sh\\necho two"');
+    const change = (args: object) => writeFileSync(join(dir, "args.json"), JSON.stringify(args));
+    const health = { healthUrl: "http://127.0.0.1:1/{ip}", healthTimeoutSeconds: 1 };
+    change({ ...health, tags: { owner: "web" } });
+    const tagged = await stack.up("--skip-preview");
+    expect(tagged.code, tagged.text).toBe(0);
+    change({ ...health, userData: "#!/bin/sh\necho two" });
     const before = workbench.done().length;
-    const rolled = await stack.up("--target", "**::web-a");
-    expect(rolled.code, rolled.text).toBe(0);
-    expect(workbench.done().slice(before)).toEqual(["create Droplet", "delete Droplet"]);
-    const rest = await stack.up();
-    expect(rest.code, rest.text).toBe(0);
-    expect(workbench.done().slice(before + 2)).toEqual(["create Droplet", "delete Droplet"]);
+    const stopped = await stack.up("--skip-preview");
+    expect(stopped.code).not.toBe(0);
+    expect(stopped.text).toMatch(/web-a is not healthy after 1 s: http:\/\/127\.0\.0\.1:1\/[0-9.]+ did not answer/);
+    expect(workbench.done().slice(before)).toEqual(["create Droplet"]);
   });
 });

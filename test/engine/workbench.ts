@@ -173,13 +173,23 @@ export function openWorkbench(provider: string = standInProvider) {
         /** An `up` that fails where there is anything to do; a preview before it would only say the same. */
         unchanged: () => command(["up", "--yes", "--skip-preview", "--expect-no-changes", ...packArgs]),
         refresh: (...args: readonly string[]) => command(["refresh", "--yes", ...args]),
-        destroy: () => command(["destroy", "--yes"]),
+        destroy: (...args: readonly string[]) => command(["destroy", "--yes", ...args]),
         outputs: async (): Promise<Readonly<Record<string, unknown>>> =>
           JSON.parse(
             (await capture("pulumi", ["stack", "output", "--json", "--stack", name], { cwd: dir, env: own })).stdout,
           ),
         exported: async () =>
           (await capture("pulumi", ["stack", "export", "--stack", name], { cwd: dir, env: own })).stdout,
+        import: (type: string, name: string, id: string) =>
+          command(["import", type, name, id, "--yes", "--generate-code=false"]),
+        /** Puts an exported state in the place of the stack's own. */
+        async restore(file: string): Promise<void> {
+          const { code, stderr } = await capture("pulumi", ["stack", "import", "--stack", name, "--file", file], {
+            cwd: dir,
+            env: own,
+          });
+          if (code !== 0) throw new Error(stderr);
+        },
         /** A preview in every form that one run gives: what it prints, its events, and what the policies said. */
         async previewAll() {
           const log = join(folder, "events.jsonl");

@@ -51,3 +51,4 @@ export type {
   AutoscaleArgs,
   GovernedWebTierArgs,
 } from "./web-tier/governed-web-tier-args";
+export { Rollout } from "./web-tier/governed-web-tier-args";

@@ -33,4 +33,9 @@ export interface GovernedArgs extends SettingsArgs {
    * default values, which also replace an undefined value. Default: only the settings' values.
    */
   tags?: Record<string, string | undefined>;
+  /**
+   * Existing resources of the stack that become children, each as the child's name with the resource's URN. They are
+   * never replaced as long as they are listed here. Default: none.
+   */
+  adopt?: Record<string, string>;
 }

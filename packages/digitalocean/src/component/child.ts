@@ -11,7 +11,9 @@ export interface ChildDescription<A, Argument extends string = string> {
   readonly name: string;
   readonly inputs: A;
   /** Of the options only what this child needs besides its parent; other resources as planned ones. */
-  readonly options?: Omit<pulumi.CustomResourceOptions, "parent" | "dependsOn" | "provider">;
+  readonly options?: Omit<pulumi.CustomResourceOptions, "parent" | "dependsOn" | "provider" | "hooks">;
+  /** Hooks that it needs; asked for when it is registered, as making one registers it with the engine. */
+  readonly hooks?: () => pulumi.ResourceHookBinding;
   /** Default: that of the parent. */
   readonly provider?: Pick<Planned<pulumi.ProviderResource>, "resource">;
   /** Children to wait for where no input shows it. */
@@ -33,5 +35,7 @@ export interface Child {
   readonly protect: boolean;
   readonly from: Provenance;
   readonly overrides: Overridden | undefined;
+  /** Paths of the inputs whose change replaces it. */
+  readonly replacing: readonly string[];
   register(options: pulumi.CustomResourceOptions): void;
 }

@@ -12,6 +12,7 @@ import {
 } from "@infrafabric/governor";
 import { governorVersion, nameOf, settingsDigest, stackOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
+import { adoptionOptions, adoptionsOf } from "./adoption";
 import type { GovernedArgs } from "./args";
 import type { ArgumentPath } from "./argument-path";
 import { ArgumentsError, reportOf } from "./arguments-error";
@@ -23,6 +24,7 @@ import { Plan } from "./plan";
 import { distinct } from "./problems";
 import { isOverridden } from "./provenance";
 import { readArguments } from "./read-arguments";
+import { retryOptions } from "./retries";
 import { settingsOf } from "./settings";
 
 /** A component that is ready to be registered: planned, judged and priced. */
@@ -69,8 +71,9 @@ export function planComponent<Args extends GovernedArgs, Children>(
 ): PlannedComponent<Children> {
   const type = `infrafabric-digitalocean:index:${definition.className}`;
   const problems: Problem[] = [];
+  const component = `${definition.className} "${name}"`;
   const fail = (): never => {
-    throw new ArgumentsError(`${definition.className} "${name}"`, distinct(problems));
+    throw new ArgumentsError(component, distinct(problems));
   };
 
   const declared = definition.arguments();
@@ -81,7 +84,12 @@ export function planComponent<Args extends GovernedArgs, Children>(
 
   problems.push(...unlistedExemptions(args.exemptions ?? [], settings));
   const plan = new Plan<ArgumentPath<Args>>({ type, name, opts });
-  const children = definition.children(designOf({ name, opts, plan, settings, args, declared, given, problems }));
+  const design = designOf({ name, opts, plan, settings, args, declared, given, problems });
+  const children = definition.children(design);
+  const adoptions = adoptionsOf(args.adopt ?? {}, plan.all, design.problem);
+  if ("import" in opts) {
+    design.problem("opts.import", "is for a resource, not for a component", { hint: "use the component's adopt" });
+  }
 
   const inputs: GovernedInputs = {
     governor: { digest: settingsDigest(settings), version: governorVersion, controls: [...definition.controls] },
@@ -116,9 +124,14 @@ export function planComponent<Args extends GovernedArgs, Children>(
     monthlyCostLow: cost.total.low,
     monthlyCostHigh: cost.total.high,
     unpriced: cost.unpriced.map(({ urn, reason }) => `${nameOf(urn)}: ${reason}`),
-    register(component) {
-      if (reported.length > 0) pulumi.log.warn(reportOf(`${definition.className} "${name}"`, reported), component);
-      plan.register(component);
+    register(parent) {
+      if (reported.length > 0) pulumi.log.warn(reportOf(component, reported), parent);
+      const retry = retryOptions(plan.urn);
+      plan.register(parent, (child) => {
+        const urn = adoptions.get(child.urn);
+        const adopted = urn === undefined ? {} : adoptionOptions(component, child, urn);
+        return pulumi.mergeOptions(retry(), adopted);
+      });
     },
   };
 }

@@ -32,5 +32,6 @@ export function governedArguments(): Arguments<GovernedArgs> {
     ...settingsArguments(),
     exemptions: optional(z.array(exemption)),
     tags: optional(z.record(tagKey, tagValue)),
+    adopt: optional(z.record(text(), text())),
   };
 }

@@ -35,10 +35,10 @@ export class Plan<Argument extends string = string> {
     Class: ResourceClass<R, A>,
     description: ChildDescription<A, Argument>,
   ): Planned<R> {
-    const { name, options = {}, provider, after = [], deletedWith, from = {}, overrides } = description;
+    const { name, options = {}, hooks, provider, after = [], deletedWith, from = {}, overrides } = description;
     const { opts } = this.owner;
     const type = typeOf(Class);
-    const secrets = kindOf(type)?.secrets ?? [];
+    const { secrets = [], replacing = [] } = kindOf(type) ?? {};
     const inputs = secrets.length === 0 ? description.inputs : this.known.guarded(description.inputs, secrets);
     const urn = plannedUrn(`${this.owner.type}$${type}`, name, opts.parent);
     const settle: ((resource: R) => void)[] = [];
@@ -64,11 +64,13 @@ export class Plan<Argument extends string = string> {
       protect: options.protect ?? opts.protect ?? protects(opts.parent),
       from,
       overrides,
+      replacing: [...replacing, ...(options.replaceOnChanges ?? [])],
       register: (common) => {
         const own = {
           ...options,
           ...(provider === undefined ? {} : { provider: provider.resource }),
           ...(deletedWith === undefined ? {} : { deletedWith: deletedWith.resource }),
+          ...(hooks === undefined ? {} : { hooks: hooks() }),
           dependsOn: after.map(({ resource }) => resource),
         };
         registered = new Class(name, inputs, pulumi.mergeOptions(common, own));
@@ -110,6 +112,11 @@ export class Plan<Argument extends string = string> {
     return values;
   }
 
+  /** The children, in the order in which they were added. */
+  get all(): readonly Child[] {
+    return this.children;
+  }
+
   /** The child with that URN; undefined for the component and what is around it. */
   childAt(urn: string): Child | undefined {
     return this.children.find((child) => child.urn === urn);
@@ -118,11 +125,16 @@ export class Plan<Argument extends string = string> {
   /**
    * Registers every child, in the order in which they were added, below the component. Children do not inherit what
    * their component waits for, so it is passed on.
+   *
+   * @param optionsOf What else a child is registered with.
    */
-  register(parent: pulumi.ComponentResource): void {
+  register(
+    parent: pulumi.ComponentResource,
+    optionsOf: (child: Child) => pulumi.CustomResourceOptions = () => ({}),
+  ): void {
     const { dependsOn = [] } = this.owner.opts;
     withShortStackTraces(() => {
-      for (const child of this.children) child.register({ parent, dependsOn });
+      for (const child of this.children) child.register({ ...optionsOf(child), parent, dependsOn });
     });
   }
 }

@@ -33,17 +33,23 @@ export function argumentAtFault(
   from: Provenance,
   overrides: Overridden | undefined,
 ): ArgumentAtFault {
-  if (overrides !== undefined && isOverridden(path, overrides)) return { argument: `${overrides.argument}.${path}` };
   const byRule = Object.entries(from.rules ?? {}).find(([id]) => id === rule)?.[1];
-  if (byRule !== undefined) return byRule;
+  if (byRule !== undefined && !isOverridden(path, overrides)) return byRule;
+  const argument = argumentOf(path, from, overrides);
+  if (argument !== undefined) return { argument };
+  if (from.whole !== undefined) return { argument: from.whole };
+  return { argument: overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}` };
+}
+
+/** The argument that decides an input; undefined for one that the component sets of itself. */
+export function argumentOf(path: string, from: Provenance, overrides: Overridden | undefined): string | undefined {
+  if (overrides !== undefined && isOverridden(path, overrides)) return `${overrides.argument}.${path}`;
   const input = longestWithin(path, from.inputs);
   const mirror = longestWithin(path, from.mirrors);
   if (mirror !== undefined && mirror.path.length > (input?.path.length ?? -1)) {
-    return { argument: `${mirror.argument}${path.slice(mirror.path.length)}` };
+    return `${mirror.argument}${path.slice(mirror.path.length)}`;
   }
-  if (input !== undefined) return { argument: input.argument };
-  if (from.whole !== undefined) return { argument: from.whole };
-  return { argument: overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}` };
+  return input?.argument;
 }
 
 /** True for the path of an input that an argument overrides. */

@@ -2,10 +2,15 @@ import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { childKey, cidr, domainName, emailAddress, input, text } from "../component/schema";
+import { childKey, cidr, domainName, emailAddress, input, oneOf, text } from "../component/schema";
 import { slackChannel } from "../parts/alert-recipients";
 import { backupPolicy } from "../parts/backup-policy";
-import type { AlertThresholdArgs, AutoscaleArgs, GovernedWebTierArgs } from "./governed-web-tier-args";
+import {
+  type AlertThresholdArgs,
+  type AutoscaleArgs,
+  type GovernedWebTierArgs,
+  Rollout,
+} from "./governed-web-tier-args";
 
 /** The arguments of a GovernedWebTier. */
 export const webTierArguments = declareArguments((): Arguments<GovernedWebTierArgs> => {
@@ -31,6 +36,11 @@ export const webTierArguments = declareArguments((): Arguments<GovernedWebTierAr
     backupPolicy: optional(backupPolicy()),
     port: optional(z.int()),
     healthCheckPath: optional(z.string().regex(/^\/\S*$/, { error: "must begin with /" })),
+    rollout: optional(oneOf(Rollout, "unknown rollout")),
+    healthUrl: optional(
+      z.string().regex(/^https?:\/\/\S+$/, { error: "is not a valid URL that begins with http:// or https://" }),
+    ),
+    healthTimeoutSeconds: optional(z.int().positive()),
     vpcId: optional(input(text())),
     ipRange: optional(text()),
     domain: optional(domainName()),

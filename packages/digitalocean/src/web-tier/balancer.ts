@@ -4,6 +4,7 @@ import type { Planned } from "../component/planned";
 import { planDnsRecord } from "../parts/dns-record";
 import type { Network } from "../parts/network";
 import type { WebTierDesign } from "./design";
+import type { Servers } from "./droplets";
 import type { Https } from "./https";
 
 /** Where the tier is reached from outside. */
@@ -22,7 +23,12 @@ export interface Balancer {
 }
 
 /** Plans the load balancer in front of the tagged Droplets, and the DNS record. */
-export function planBalancer(design: WebTierDesign, network: Network, { certificateName }: Https): Balancer {
+export function planBalancer(
+  design: WebTierDesign,
+  network: Network,
+  { droplets }: Servers,
+  { certificateName }: Https,
+): Balancer {
   const { name, plan, args, need, overlay } = design;
   const { port = 80, healthCheckPath = "/", projectId } = args;
   const own: digitalocean.LoadBalancerArgs = {
@@ -59,6 +65,8 @@ export function planBalancer(design: WebTierDesign, network: Network, { certific
         projectId: "projectId",
       },
     },
+    // One that serves already changes to the tier's tag only once the Droplets have it.
+    after: args.adopt?.[`${name}-lb`] === undefined ? [] : droplets,
   });
   const address = loadBalancer.output(({ ip }) => ip);
   return { loadBalancer, dnsRecord: planDnsRecord(design, address), site: siteOf(design, address, certificateName) };

@@ -34,7 +34,7 @@ export function planWebTier(design: WebTierDesign): WebTierChildren {
   const network = planNetwork(design, "Web tier");
   const droplets = planDroplets(design, network);
   const https = planHttps(design);
-  const balancer = planBalancer(design, network, https);
+  const balancer = planBalancer(design, network, droplets, https);
   const firewall = planFirewall(design, network, balancer.loadBalancer);
   planProject(design, droplets.droplets);
   const recipients = recipientsOf(design, { skipAlerts, skipUptimeCheck });

@@ -3,6 +3,7 @@ import type { Planned } from "../component/planned";
 import { backupInputs } from "../parts/backup-policy";
 import type { Network } from "../parts/network";
 import type { WebTierDesign } from "./design";
+import { healthHooks, namesAddress } from "./health";
 import { type TierUserData, userDataOf } from "./tier-user-data";
 
 /** What serves. */
@@ -20,7 +21,7 @@ export function planDroplets(design: WebTierDesign, network: Network): Servers {
     if (given("autoscaleArgs")) problem("autoscaleArgs", "requires autoscale", { hint: "set autoscale as well" });
     return { droplets: planFixed(design, network, userData), pool: undefined };
   }
-  for (const argument of ["keys", "dropletArgs", "backupPolicy"] as const) {
+  for (const argument of ["keys", "dropletArgs", "backupPolicy", ...rolloutArguments] as const) {
     if (given(argument)) {
       problem(argument, "is for fixed Droplets, which autoscale replaces with a pool", {
         hint: "remove one of the two",
@@ -32,6 +33,8 @@ export function planDroplets(design: WebTierDesign, network: Network): Servers {
   }
   return { droplets: [], pool: planPool(design, network, userData) };
 }
+
+const rolloutArguments = ["rollout", "healthUrl", "healthTimeoutSeconds"] as const;
 
 const rules = {
   "droplet-behind-firewall": { argument: "skipFirewall", fix: "leave out skipFirewall" },
@@ -71,13 +74,33 @@ function planFixed(
     if (keys.indexOf(key) < index)
       design.problem(`keys[${index}]`, `"${key}" is a duplicate`, { hint: "use each key once" });
   }
-  return [...new Set(keys)].map((key) =>
-    plan.child(digitalocean.Droplet, {
-      name: `${name}-${key}`,
-      ...overlaid,
-      from: { rules, inputs, mirrors: { sshKeys: "sshKeys", backupPolicy: "backupPolicy" } },
-    }),
-  );
+  checkHealth(design);
+  const hooks = healthHooks(design);
+  const droplets: Planned<digitalocean.Droplet>[] = [];
+  for (const key of new Set(keys)) {
+    droplets.push(
+      plan.child(digitalocean.Droplet, {
+        name: `${name}-${key}`,
+        ...overlaid,
+        from: { rules, inputs, mirrors: { sshKeys: "sshKeys", backupPolicy: "backupPolicy" } },
+        hooks,
+        // Whatever fails with one Droplet stops the engine before the next.
+        after: args.rollout === "all-at-once" ? [] : droplets.slice(-1),
+      }),
+    );
+  }
+  return droplets;
+}
+
+function checkHealth({ args, given, problem }: WebTierDesign): void {
+  if (args.healthUrl !== undefined && !namesAddress(args.healthUrl)) {
+    problem("healthUrl", "is the same for every Droplet", {
+      hint: "write {ip} or {privateIp} for the Droplet's address",
+    });
+  }
+  if (given("healthTimeoutSeconds") && !given("healthUrl")) {
+    problem("healthTimeoutSeconds", "requires healthUrl", { hint: "set healthUrl as well" });
+  }
 }
 
 function planPool(

@@ -34,11 +34,20 @@ export interface AlertThresholdArgs {
   certificateDays?: number;
 }
 
+/** How a change reaches the Droplets. */
+export const Rollout = {
+  /** One Droplet after the other. */
+  OneByOne: "one-by-one",
+  /** All Droplets at the same time. */
+  AllAtOnce: "all-at-once",
+} as const;
+export type Rollout = (typeof Rollout)[keyof typeof Rollout];
+
 /** Arguments of a GovernedWebTier. */
 export interface GovernedWebTierArgs extends GovernedArgs {
   /** Datacenter, such as `nyc3`. A change replaces everything. */
   region: string;
-  /** Size of the Droplets, such as `s-2vcpu-2gb`. A change switches each off while it is resized. */
+  /** Size of the Droplets, such as `s-2vcpu-2gb`. A change switches each off while it is resized, see `rollout`. */
   size: string;
   /** Image of the Droplets, such as `ubuntu-24-04-x64`. A change replaces them. */
   image: string;
@@ -59,6 +68,19 @@ export interface GovernedWebTierArgs extends GovernedArgs {
   port?: number;
   /** Path that answers 200 if the Droplet is healthy. Default: `/`. */
   healthCheckPath?: string;
+
+  /**
+   * Whether a change reaches the Droplets `one-by-one` or `all-at-once`. Default: `one-by-one`. Not with `autoscale`.
+   */
+  rollout?: Rollout;
+  /**
+   * URL that answers 2xx or 3xx once a Droplet is healthy, with `{ip}` or `{privateIp}` for its address, reachable from
+   * where Pulumi runs. The next Droplet is changed only then, and replaced ones are deleted only once all are healthy.
+   * Default: none; the next is changed once DigitalOcean calls the Droplet active.
+   */
+  healthUrl?: string;
+  /** Seconds after which a Droplet that is not healthy fails the update. Default: 600. */
+  healthTimeoutSeconds?: number;
 
   /** ID of an existing VPC in the region, to use instead of creating one. A change replaces everything in it. */
   vpcId?: pulumi.Input<string>;

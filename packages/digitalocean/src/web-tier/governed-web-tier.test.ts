@@ -566,6 +566,38 @@ describe("bad arguments", () => {
     expect(await problemsOf(args)).toContain(`${path}  is missing`);
   });
 
+  it("are a health URL for no Droplet in particular, and a deadline or a rollout for nothing", async () => {
+    expect(await problemsOf({ ...least, healthUrl: "http://www.example.com/" })).toEqual([
+      "healthUrl  is the same for every Droplet",
+    ]);
+    expect(await problemsOf({ ...least, healthUrl: "{ip}", healthTimeoutSeconds: 0 })).toEqual([
+      expect.stringMatching(/^healthUrl {2}is not a valid URL that begins with http/),
+      expect.stringMatching(/^healthTimeoutSeconds {2}/),
+    ]);
+    expect(await problemsOf({ ...least, healthTimeoutSeconds: 60 })).toEqual([
+      "healthTimeoutSeconds  requires healthUrl",
+    ]);
+    const pool = { autoscale: { minInstances: 1, maxInstances: 2 }, sshKeys: ["1"] };
+    expect(await problemsOf({ ...least, ...pool, rollout: "all-at-once", healthUrl: "http://{ip}/" })).toEqual([
+      "rollout  is for fixed Droplets, which autoscale replaces with a pool",
+      "healthUrl  is for fixed Droplets, which autoscale replaces with a pool",
+    ]);
+  });
+
+  it("are an adoption that cannot be, and an import, which is for a resource", async () => {
+    expect(await problemsOf({ ...least, adopt: { "web-c": "urn:pulumi:dev::shop::a:b:C::c" } })).toEqual([
+      "adopt.web-c  is not the name of a child",
+    ]);
+    const { result } = await register(() => {
+      try {
+        return Reflect.construct(GovernedWebTier, ["web", least, { import: "12345" }]);
+      } catch (error) {
+        return error;
+      }
+    });
+    expect(result).toMatchObject({ problems: [{ path: "opts.import", hint: "use the component's adopt" }] });
+  });
+
   it("do not show what stands in the place of a secret, nor in a hint", async () => {
     const wrong = {
       userData: 424242,

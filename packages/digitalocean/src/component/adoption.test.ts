@@ -1,0 +1,86 @@
+import type { Problem } from "@infrafabric/governor";
+import * as digitalocean from "@pulumi/digitalocean";
+import { describe, expect, it } from "vitest";
+import { register } from "../test/register";
+import { adoptionOptions, adoptionsOf } from "./adoption";
+import { Plan } from "./plan";
+
+const tag = "digitalocean:index/tag:Tag";
+const urnOf = (type: string, name: string, stack = "dev") => `urn:pulumi:${stack}::shop::${type}::${name}`;
+
+/** What comes of adopting, for a component with a tag, and a Droplet of which arguments decide the image. */
+async function adopt(asked: Readonly<Record<string, string>>) {
+  const { result } = await register(() => {
+    const plan = new Plan({ type: "acme:index:Owner", name: "own", opts: {} });
+    plan.child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
+    plan.child(digitalocean.Droplet, {
+      name: "own-a",
+      inputs: { image: "i", size: "s", monitoring: true },
+      overrides: { argument: "dropletArgs", inputs: new Set(["userData"]) },
+      from: { inputs: { image: "image" }, mirrors: { sshKeys: "keys" } },
+    });
+    const problems: Problem[] = [];
+    const adoptions = adoptionsOf(asked, plan.all, (path, message, more) => problems.push({ path, message, ...more }));
+    const options = plan.all.flatMap((child) => {
+      const urn = adoptions.get(child.urn);
+      return urn === undefined ? [] : [adoptionOptions('Owner "own"', child, urn)];
+    });
+    return { problems, options };
+  });
+  return result;
+}
+
+describe("adoption", () => {
+  it("leaves what the component sets of itself, if a change would replace the resource, and its name", async () => {
+    const droplet = urnOf("digitalocean:index/droplet:Droplet", "web");
+    const { problems, options } = await adopt({ "own-a": droplet, "own-tag": urnOf(tag, "web") });
+    expect(problems).toEqual([]);
+    expect(options).toEqual([
+      { aliases: [urnOf(tag, "web")], ignoreChanges: ["name"] },
+      {
+        aliases: [droplet],
+        ignoreChanges: [
+          "dropletAgent",
+          "gpuPartitionMode",
+          "monitoring",
+          "publicNetworking",
+          "region",
+          "vpcUuid",
+          "name",
+        ],
+      },
+    ]);
+  });
+
+  it("takes the child's own URN, which stays its only one", async () => {
+    const { options } = await adopt({ "own-tag": `urn:pulumi:dev::shop::acme:index:Owner$${tag}::own-tag` });
+    expect(options).toMatchObject([{ aliases: [] }]);
+  });
+
+  it.each([
+    ["a child that is not there", { "own-b": urnOf(tag, "web") }, "is not the name of a child", "own-tag, own-a"],
+    ["what is not a URN", { "own-tag": "web" }, '"web" is not a URN', undefined],
+    [
+      "a resource of another stack",
+      { "own-tag": urnOf(tag, "web", "prod") },
+      "is a resource of shop/prod, not of shop/dev",
+      undefined,
+    ],
+    [
+      "a resource of another type",
+      { "own-tag": urnOf("digitalocean:index/vpc:Vpc", "web") },
+      "is a resource of type digitalocean:index/vpc:Vpc",
+      tag,
+    ],
+  ])("refuses %s", async (_, asked, message, allowed) => {
+    const { problems, options } = await adopt(asked);
+    const [path] = Object.keys(asked);
+    expect(problems).toMatchObject([{ path: `adopt.${path}`, message, ...(allowed === undefined ? {} : { allowed }) }]);
+    expect(options).toEqual([]);
+  });
+
+  it("says how to get what is not in the stack into it", async () => {
+    const { problems } = await adopt({ "own-tag": "web" });
+    expect(problems[0]?.hint).toContain(`pulumi import ${tag} own-tag <id>`);
+  });
+});

@@ -1,0 +1,45 @@
+// Names and types of children are their identity: what an earlier version deployed, this one replaces nothing of.
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { previewProgram } from "@infrafabric/testing";
+import { afterAll, describe, expect, it } from "vitest";
+import { example, hasEngine, openWorkbench, root } from "./workbench.ts";
+
+const recorded = join(root, "test", "recorded");
+const examples = ["web-tier", "archive", "reusable-stack/app", "organisation/app"];
+
+describe("the URNs of an example", () => {
+  it.each(examples)("%s are those of every version", async (name) => {
+    const { resources } = await previewProgram({ dir: example(name), stack: "dev" });
+    const urns = resources.map(({ urn }) => urn).sort();
+    expect(urns.filter((urn) => urn.includes("infrafabric-digitalocean:"))).not.toEqual([]);
+    await expect(`${urns.join("\n")}\n`).toMatchFileSnapshot(join(recorded, "urns", `${name.replace("/", "-")}.txt`));
+  });
+});
+
+const states = globSync("states/*/*.json", { cwd: recorded }).sort();
+
+describe.skipIf(!hasEngine)("a stack of an earlier version", () => {
+  const workbench = openWorkbench();
+  afterAll(workbench.close);
+
+  it.each(states)("%s has nothing that this version replaces, creates or deletes", async (file) => {
+    const env = { SPACES_ACCESS_KEY_ID: "DO00EXAMPLE", SPACES_SECRET_ACCESS_KEY: "example" };
+    const stack = await workbench.stack(example(basename(file, ".json")), { pack: "none", env });
+    await stack.restore(join(recorded, file));
+    const { steps = [] }: { readonly steps?: readonly { readonly op: string; readonly urn: string }[] } = JSON.parse(
+      await stack.previewJson(),
+    );
+    expect(steps.length, `${dirname(file)} has no such stack`).toBeGreaterThan(1);
+    expect(steps.filter(({ op }) => op !== "same" && op !== "update")).toEqual([]);
+    const { deployment } = JSON.parse(readFileSync(join(recorded, file), "utf8"));
+    const kept = new Set(steps.map(({ urn }) => urn));
+    expect(deployment.resources.map(({ urn }: { urn: string }) => urn).filter(isGoverned)).toSatisfy(
+      (urns: readonly string[]) => urns.length > 1 && urns.every((urn) => kept.has(urn)),
+    );
+  });
+});
+
+function isGoverned(urn: string): boolean {
+  return urn.includes("infrafabric-digitalocean:");
+}
