@@ -1,5 +1,5 @@
 // The Docker host's example: a Droplet that is replaced while its volume and its address stay.
-import { type Finding, readStack } from "@infrafabric/governor";
+import type { Finding } from "@infrafabric/governor";
 import { previewProgram } from "@infrafabric/testing";
 import "@infrafabric/testing/vitest";
 import { afterAll, describe, expect, it } from "vitest";
@@ -69,6 +69,6 @@ describe.skipIf(!hasEngine)("the Docker host with the stand-in provider", () => 
 
     const destroyed = await stack.destroy();
     expect(destroyed.code, destroyed.text).toBe(0);
-    expect(readStack(await stack.exported()).resources).toEqual([]);
+    expect(JSON.parse(await stack.exported()).deployment.resources ?? []).toEqual([]);
   });
 });
