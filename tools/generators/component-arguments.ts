@@ -11,9 +11,9 @@ import {
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
+import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
-import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";

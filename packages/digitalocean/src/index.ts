@@ -4,23 +4,6 @@ export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
-export { GovernedDroplet } from "./droplet/governed-droplet";
-export type {
-  DockerArgs,
-  DropletThresholdArgs,
-  GovernedDropletArgs,
-  IngressArgs,
-} from "./droplet/governed-droplet-args";
-export { DockerSource, IngressProtocol } from "./droplet/governed-droplet-args";
-export { GovernedKubernetes } from "./kubernetes/governed-kubernetes";
-export type {
-  GovernedKubernetesArgs,
-  NodeAlertThresholdArgs,
-  NodePoolArgs,
-  NodeTaintArgs,
-  UpgradeWindowArgs,
-} from "./kubernetes/governed-kubernetes-args";
-export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
 export { GovernedDatabase } from "./database/governed-database";
 export type {
   ConnectionPoolArgs,
@@ -42,6 +25,23 @@ export {
   PoolMode,
   TopicPermission,
 } from "./database/governed-database-args";
+export { GovernedDroplet } from "./droplet/governed-droplet";
+export type {
+  DockerArgs,
+  DropletThresholdArgs,
+  GovernedDropletArgs,
+  IngressArgs,
+} from "./droplet/governed-droplet-args";
+export { DockerSource, IngressProtocol } from "./droplet/governed-droplet-args";
+export { GovernedKubernetes } from "./kubernetes/governed-kubernetes";
+export type {
+  GovernedKubernetesArgs,
+  NodeAlertThresholdArgs,
+  NodePoolArgs,
+  NodeTaintArgs,
+  UpgradeWindowArgs,
+} from "./kubernetes/governed-kubernetes-args";
+export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";
