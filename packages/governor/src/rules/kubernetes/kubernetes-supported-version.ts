@@ -18,8 +18,10 @@ export const kubernetesSupportedVersion = defineRule({
     "A minor version gets security fixes from the Kubernetes project for about 14 months; after that its vulnerabilities are published and stay open. " +
     "A month later DigitalOcean upgrades the cluster to the next minor version automatically (DigitalOcean docs, Supported Releases): APIs that workloads still use may be gone, and the version in the program no longer says what runs. " +
     "`latest` and a minor version such as 1.36 pass as long as that minor version is supported; one that the catalogue does not know yet passes, too. " +
+    "Seen with version 4.80.1 of the provider: where the program names an older version than the cluster has, it plans to replace the cluster. " +
+    'That is so at the `up` after one that created it as 1.36, and after a refresh that finds a newer patch: use `ignoreChanges: ["version"]` except while you upgrade. ' +
     `The dates are DigitalOcean's, which follow the Kubernetes project's. The date of the catalogue decides (${asOf}), so that a verdict never changes overnight.`,
-  fix: `Set version to ${oldestSupportedKubernetes} or later; an existing cluster is upgraded in place, one minor version at a time`,
+  fix: `Set version to a slug of ${oldestSupportedKubernetes} or later, such as 1.36.1-do.0; an existing cluster is upgraded in place, one minor version at a time`,
   references: [
     "https://docs.digitalocean.com/products/kubernetes/details/supported-releases/",
     "https://docs.digitalocean.com/products/kubernetes/how-to/upgrade-cluster/",
