@@ -11,6 +11,7 @@ const generators = [
   "rule-id-type.ts",
   "component-arguments.ts",
   "fidelity.ts",
+  "page-scripts.ts",
 ];
 
 for (const generator of generators) {

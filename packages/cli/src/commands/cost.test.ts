@@ -121,7 +121,7 @@ describe("governor cost", () => {
     [
       "an unknown format",
       (one) => ["--file", one, "--format", "pdf"],
-      /--format must be one of table, json, markdown, not "pdf"/,
+      /--format must be one of table, json, markdown, html, not "pdf"/,
     ],
     [
       "a state of another stack",

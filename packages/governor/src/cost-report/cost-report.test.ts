@@ -1,56 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { withAssignment } from "../cost/what-if";
 import { blocks } from "../findings/finding";
-import { kindNamed } from "../kinds/index";
-import { rules } from "../rules";
-import { readSettings } from "../settings/load";
-import type { Settings } from "../settings/settings";
-import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
 import { stackOf } from "../view/stack";
-import { unknown, type ValueMap } from "../view/value";
 import { costReport } from "./cost-report";
+import {
+  sampleBudgets as budgets,
+  now,
+  resource,
+  sampleResources as resources,
+  settings,
+  sampleStack as stack,
+} from "./fixtures/sample";
 import { costJson } from "./json";
 import { costMarkdown } from "./markdown";
 import { costTable } from "./table";
-
-const now = new Date("2026-12-01T12:00:00Z");
-
-function resource(kind: string, name: string, inputs: ValueMap, more: Partial<ResourceRecord> = {}): ResourceView {
-  const known = kindNamed(kind);
-  if (known === undefined) throw new Error(`no kind ${kind}`);
-  return viewOf(
-    { urn: `urn:pulumi:dev::shop::${known.type}::${name}`, type: known.type, name, inputs, ...more },
-    known,
-  );
-}
-
-function settings(text: string): Settings {
-  return readSettings(
-    { input: text, origin: "governor.yaml" },
-    { rules, project: "shop", stack: "dev", startDir: "/" },
-  );
-}
-
-const tier = "urn:pulumi:dev::shop::acme:index:WebTier::web";
-const resources = [
-  viewOf({ urn: tier, type: "acme:index:WebTier", name: "web", inputs: {}, custom: false }, undefined),
-  resource(
-    "Droplet",
-    "a",
-    { size: "s-4vcpu-8gb", backups: true, region: "nyc3", tags: ["team:web"] },
-    { parent: tier },
-  ),
-  resource("KubernetesNodePool", "pool", { size: "s-2vcpu-4gb", autoScale: true, minNodes: 1, maxNodes: 3 }),
-  resource("Droplet", "gpu", { size: "gpu-4000adax1-20gb", region: "tor1" }),
-  resource("Nfs", "share", { size: unknown, region: "nyc3" }),
-  resource("SpacesBucket", "files", { region: "nyc3" }),
-  resource("Vpc", "net", { region: "nyc3" }),
-];
-const stack = stackOf(resources, { project: "shop", stack: "dev" });
-const budgets = `providers: { digitalocean: { cost_limit_monthly: 500 } }
-budgets: [{ component: web, monthly: 100 }, { tag: "team:web", monthly: 50 }]
-usage: { droplet: { outbound_gib: 6000 } }
-`;
 
 describe("a report on cost", () => {
   const report = costReport(stack, settings(budgets), { now });
