@@ -17,7 +17,7 @@ export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { plainValue } from "./cost/plain-value";
 export { inRegion, type WhatIf, type WhatIfProblem, withAssignment, withoutBackups } from "./cost/what-if";
-export { unmatchedUsage } from "./cost-report/assumptions";
+export { unusedAssumptions } from "./cost-report/assumptions";
 export { type CostReport, costReport } from "./cost-report/cost-report";
 export { type CostFormatName, costFormats } from "./cost-report/index";
 export { createEvaluator, type Evaluator } from "./evaluate";

@@ -134,6 +134,11 @@ describe("governor cost", () => {
       /names "wep", which is not a resource of this stack; did you mean "web"\?/,
     ],
     [
+      "assumptions that no price depends on",
+      (one) => ["--file", one, "--usage", file("u.yaml", "usage: { resources: { web: { job_hours: 1 } } }")],
+      /usage\.resources\["web"\] sets job_hours, which the price of a Droplet does not depend on/,
+    ],
+    [
       "more than assumptions",
       (one) => ["--file", one, "--usage", file("u.yaml", "budgets: []\nusage: {}\n")],
       /budgets {2}is not for a file of assumptions/,

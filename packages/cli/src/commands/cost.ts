@@ -12,7 +12,7 @@ import {
   costFormats,
   costReport,
   inRegion,
-  unmatchedUsage,
+  unusedAssumptions,
   type WhatIf,
   type WhatIfProblem,
   withAssignment,
@@ -21,7 +21,7 @@ import {
 } from "@infrafabric/governor/internal";
 import { useCatalogue } from "../catalogue.ts";
 import { missingFile, readInput, readStackInput } from "../input.ts";
-import { meant, type Option, readOptions, usageError } from "../options.ts";
+import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 
 const formatNames = Object.keys(costFormats).filter(isFormat);
@@ -146,13 +146,8 @@ function readSettings(stack: StackView, { usageFile, ...source }: SettingsSource
     if (usageFile === undefined) return settings;
     const usage = withUsageFile(settings.usage, usageFile, rules);
     const own = withUsageFile({ spaces: settings.usage.spaces }, usageFile, rules);
-    const names = stack.resources.flatMap(({ name, kind }) =>
-      kind === undefined ? [] : [name, `${kind.name}::${name}`],
-    );
-    const unmatched = unmatchedUsage(stack.resources, own).map((name) => {
-      return `--usage ${usageFile.file}: usage.resources names "${name}", which is not a resource of this stack${meant(name, names)}`;
-    });
-    if (unmatched.length > 0) throw usageError("cost", unmatched);
+    const unused = unusedAssumptions(stack.resources, own).map((words) => `--usage ${usageFile.file}: ${words}`);
+    if (unused.length > 0) throw usageError("cost", unused);
     return { ...settings, usage };
   } catch (error) {
     throw error instanceof SettingsError ? new UsageError(error.message) : error;

@@ -41,6 +41,7 @@ describe("refreshed prices", () => {
         monthly: { low: 13, expected: 13, high: 13 },
         basis: "s-1vcpu-2gb $13",
         confidence: "high",
+        asOf: "2027-02-03",
         billing: "capped",
       },
     });

@@ -22,15 +22,15 @@ describe("a report on cost", () => {
     expect(costTable(report)).toMatchInlineSnapshot(`
       "shop/dev: 6 resources: 3 priced, 2 free, 1 not priced
 
-      resource                 size                region      low  expected     high  an hour  confidence  basis
-      Droplet gpu              gpu-4000adax1-20gb  tor1    $510.72   $554.80  $565.44  $0.7600  low         gpu-4000adax1-20gb $0.76 an hour without a monthly cap
-      KubernetesNodePool pool  s-2vcpu-4gb                     $24       $24      $72  $0.0357  high        1 to 3 x s-2vcpu-4gb $24
-      Nfs share                                    nyc3          -         -        -                       not priced: size is unknown until pulumi up
+      resource                 size                region      low  expected     high             an hour  confidence  as of       basis
+      Droplet gpu              gpu-4000adax1-20gb  tor1    $510.72   $554.80  $565.44             $0.7600  low         2026-09     gpu-4000adax1-20gb $0.76 an hour without a monthly cap
+      KubernetesNodePool pool  s-2vcpu-4gb                     $24       $24      $72  $0.0357 to $0.1071  high        2026-09     1 to 3 x s-2vcpu-4gb $24
+      Nfs share                                    nyc3          -         -        -                                              not priced: size is unknown until pulumi up
       web (WebTier):
-        Droplet a              s-4vcpu-8gb         nyc3     $62.40    $62.40   $62.40  $0.0929  high        s-4vcpu-8gb $48 + daily backups 30 %, the default
+        Droplet a              s-4vcpu-8gb         nyc3     $62.40    $62.40   $62.40             $0.0929  high        2026-09     s-4vcpu-8gb $48 + daily backups 30 %, the default
       once per team:
-        Droplet transfer                                    $27.84    $87.84  $125.92           high        usage: 18,000 GiB sent out, 9,216 included, beyond that $0.01 each
-        Spaces subscription                                     $5        $5       $5           high        Spaces $5 once per team
+        Droplet transfer                                    $27.84    $87.84  $125.92                      high        2026-08     usage: 18,000 GiB sent out, 9,216 included, beyond that $0.01 each
+        Spaces subscription                                     $5        $5       $5                      high        2026-07-13  Spaces $5 once per team
 
       fixed                                                $602.12   $646.20  $704.84
       usage (assumed)                                       $27.84    $87.84  $125.92
@@ -74,17 +74,17 @@ describe("a report on cost", () => {
 
       <details><summary>By resource</summary>
 
-      | component | resource | size | region | low | expected | high | confidence | basis |
-      | --- | --- | --- | --- | ---: | ---: | ---: | --- | --- |
-      |  | Droplet gpu | gpu-4000adax1-20gb | tor1 | $510.72 | $554.80 | $565.44 | low | gpu-4000adax1-20gb $0.76 an hour without a monthly cap |
-      |  | KubernetesNodePool pool | s-2vcpu-4gb |  | $24 | $24 | $72 | high | 1 to 3 x s-2vcpu-4gb $24 |
-      |  | Nfs share |  | nyc3 | - | - | - |  | not priced: size is unknown until pulumi up |
-      | web (WebTier) | Droplet a | s-4vcpu-8gb | nyc3 | $62.40 | $62.40 | $62.40 | high | s-4vcpu-8gb $48 + daily backups 30 %, the default |
-      | once per team | Droplet transfer |  |  | $27.84 | $87.84 | $125.92 | high | 18,000 GiB sent out, 9,216 included, beyond that $0.01 each |
-      | once per team | Spaces subscription |  |  | $5 | $5 | $5 | high | Spaces $5 once per team |
-      | | fixed | | | $602.12 | $646.20 | $704.84 | | |
-      | | usage (assumed) | | | $27.84 | $87.84 | $125.92 | | |
-      | | **total** | | | $629.96 | $734.04 | $830.76 | | |
+      | component | resource | size | region | low | expected | high | confidence | as of | basis |
+      | --- | --- | --- | --- | ---: | ---: | ---: | --- | --- | --- |
+      |  | Droplet gpu | gpu-4000adax1-20gb | tor1 | $510.72 | $554.80 | $565.44 | low | 2026-09 | gpu-4000adax1-20gb $0.76 an hour without a monthly cap |
+      |  | KubernetesNodePool pool | s-2vcpu-4gb |  | $24 | $24 | $72 | high | 2026-09 | 1 to 3 x s-2vcpu-4gb $24 |
+      |  | Nfs share |  | nyc3 | - | - | - |  |  | not priced: size is unknown until pulumi up |
+      | web (WebTier) | Droplet a | s-4vcpu-8gb | nyc3 | $62.40 | $62.40 | $62.40 | high | 2026-09 | s-4vcpu-8gb $48 + daily backups 30 %, the default |
+      | once per team | Droplet transfer |  |  | $27.84 | $87.84 | $125.92 | high | 2026-08 | 18,000 GiB sent out, 9,216 included, beyond that $0.01 each |
+      | once per team | Spaces subscription |  |  | $5 | $5 | $5 | high | 2026-07-13 | Spaces $5 once per team |
+      | | fixed | | | $602.12 | $646.20 | $704.84 | | | |
+      | | usage (assumed) | | | $27.84 | $87.84 | $125.92 | | | |
+      | | **total** | | | $629.96 | $734.04 | $830.76 | | | |
 
       </details>
 
@@ -132,10 +132,18 @@ describe("a report on cost", () => {
           region: "nyc3",
           monthly: { low: 62.4, expected: 62.4, high: 62.4 },
           hourly: 0.09286,
+          hourlyRange: { low: 0.09286, high: 0.09286 },
           charge: "fixed",
           basis: "s-4vcpu-8gb $48 + daily backups 30 %, the default",
           confidence: "high",
+          asOf: "2026-09",
         },
+        expect.objectContaining({
+          kind: "KubernetesNodePool",
+          hourly: 0.03571,
+          hourlyRange: { low: 0.03571, high: 0.10714 },
+        }),
+        expect.objectContaining({ kind: "Droplet", hourlyRange: { low: 0.76, high: 0.76 } }),
         expect.objectContaining({
           kind: "Nfs",
           monthly: null,
@@ -202,8 +210,22 @@ describe("a report on cost", () => {
   });
 
   it("says of assumptions that they name no resource", () => {
-    const { notices } = costReport(stack, settings("usage: { resources: { nobody: { job_hours: 1 } } }"), { now });
-    expect(notices).toEqual(['usage.resources names "nobody", which is not a resource of this stack']);
+    const { notices } = costReport(stack, settings("usage: { resources: { nobody: { job_hours: 1 }, shar: {} } }"), {
+      now,
+    });
+    expect(notices).toEqual([
+      'usage.resources names "nobody", which is not a resource of this stack',
+      'usage.resources names "shar", which is not a resource of this stack; did you mean "share"?',
+    ]);
+  });
+
+  it("says of assumptions that no price depends on them", () => {
+    const own = "{ a: { outbound_gib: 1, job_hours: 1 }, files: { storage_gib: 9 }, web: { job_hours: 1 } }";
+    expect(costReport(stack, settings(`usage: { resources: ${own} }`), { now }).notices).toEqual([
+      'usage.resources["a"] sets job_hours, which the price of a Droplet does not depend on',
+      'usage.resources["files"] sets storage_gib, which the price of a SpacesBucket does not depend on',
+      'usage.resources["web"] sets job_hours, which the price of a component does not depend on',
+    ]);
   });
 
   it("takes nothing from a name for a command or for markup", () => {

@@ -27,6 +27,7 @@ import {
   rowWords,
   shareWords,
   sideWords,
+  sourceWords,
   unpricedWords,
 } from "./words";
 
@@ -134,13 +135,13 @@ function groupOf({ name, component }: CostRow): string {
   return name === "" ? "once per team" : (component ?? "outside components");
 }
 
-const columns = ["size", "region", "low", "expected", "high", "an hour", "confidence", "basis"];
+const columns = ["size", "region", "low", "expected", "high", "an hour", "confidence", "as of", "basis"];
 
 /** Each resource under its component, with everything that is known of its price. */
 function numbers({ rows, estimate: { fixed, usage, total } }: CostReport): Markup {
   const priced = rows.filter((row) => !isFree(row));
   const sum = (name: string, { low, expected, high }: Monthly) =>
-    html`<tr><th scope="row" colspan="3">${name}</th>${[low, expected, high].map((value) => html`<td class="number">${usd(value)}</td>`)}<td colspan="3"></td></tr>`;
+    html`<tr><th scope="row" colspan="3">${name}</th>${[low, expected, high].map((value) => html`<td class="number">${usd(value)}</td>`)}<td colspan="${columns.length - 5}"></td></tr>`;
   let group = "";
   const lines = priced.map((row) => {
     const name = groupOf(row);
@@ -163,7 +164,7 @@ function lineOf(row: CostRow): Markup {
     row.region ?? "",
     ...monthlyWords(price),
     hourlyWords(row),
-    price.state === "priced" ? price.confidence : "",
+    ...sourceWords(price),
     `${charge === "usage" ? "usage: " : ""}${basisWords(price)}`,
   ];
   return html`<tr><th scope="row">${rowWords(row)}</th>${cells.map((cell, index) => html`<td class="${isNumber(columns[index] ?? "") ? "number" : ""}">${cell}</td>`)}</tr>`;

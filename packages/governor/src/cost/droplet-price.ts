@@ -1,13 +1,13 @@
 import { asOf } from "../catalogue/as-of";
 import { dropletSize } from "../catalogue/droplet-sizes";
-import { backupShare } from "../catalogue/prices";
+import { backupShare, backupShareSource } from "../catalogue/prices";
 import type { Property } from "../view/property";
 import { quoted } from "../view/quoted";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { type Count, countWords } from "./count";
 import { times } from "./money";
-import { type Monthly, type Price, type Priced, type Unpriced, unpriced } from "./price";
+import { type Monthly, type Price, type Priced, type Unpriced, unpriced, weaker } from "./price";
 
 /** The price of one Droplet of the size that a property holds, without backups. */
 function sizePrice(resource: ResourceView, size: Property): Price {
@@ -73,5 +73,10 @@ function backupPlan(plan: Property): BackupPlan | Unpriced {
 
 function withBackups(size: Priced, share: Monthly, basis: string): Priced {
   const factor = { low: 1 + share.low, expected: 1 + share.expected, high: 1 + share.high };
-  return { ...size, monthly: times(size.monthly, factor), basis: `${size.basis} + ${basis}` };
+  return {
+    ...size,
+    ...weaker(size, backupShareSource),
+    monthly: times(size.monthly, factor),
+    basis: `${size.basis} + ${basis}`,
+  };
 }
