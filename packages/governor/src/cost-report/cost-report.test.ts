@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withAssignment } from "../cost/what-if";
 import { blocks } from "../findings/finding";
+import { governorVersion } from "../version";
 import { stackOf } from "../view/stack";
 import { costReport } from "./cost-report";
 import {
@@ -117,6 +118,7 @@ describe("a report on cost", () => {
   it("gives a machine the numbers, and no number for an unknown price", () => {
     const document: unknown = JSON.parse(costJson(report));
     expect(document).toMatchObject({
+      version: governorVersion,
       currency: "USD",
       catalogue: { asOf: "2026-11-23", ageDays: 8 },
       summary: { resources: 6, priced: 3, free: 2, unpriced: 1 },

@@ -1,6 +1,7 @@
 import type { CostDiff } from "../cost/diff";
 import { nothing, roundMonthly } from "../cost/money";
 import type { Monthly, Price } from "../cost/price";
+import { governorVersion } from "../version";
 import type { CostReport } from "./cost-report";
 
 /** Writes a report as JSON, for a machine. */
@@ -8,7 +9,7 @@ export function costJson(report: CostReport): string {
   const { estimate, rows, budgets, catalogue, counts, change, whatIfs } = report;
   const whole = budgets.find(({ path }) => path === "cost_limit_monthly");
   const document = {
-    version: 1,
+    version: governorVersion,
     currency: "USD",
     catalogue: {
       asOf: catalogue.asOf,

@@ -17,7 +17,7 @@ export function addressPrice(address: ResourceView, { neighbours }: PriceContext
     case "doubt":
       return between(
         { low: 0, expected: holding.free * usd, high: usd },
-        `reserved address $0 assigned, $${usd} unassigned: which address an assignment holds is unknown until \`pulumi up\``,
+        `reserved address $0 assigned, $${usd} unassigned: which address an assignment holds is not known yet`,
         listed,
       );
   }

@@ -37,7 +37,7 @@ export function loadBalancerPrice(balancer: ResourceView): Price {
           expected: count * regional.usd,
           high: Math.max(count * network.usd, global.usd),
         },
-        `${count} x load balancer node $${regional.usd} to $${network.usd}: type is unknown until pulumi up`,
+        `${count} x load balancer node $${regional.usd} to $${network.usd}: ${reasonOf(type)}`,
         network,
       )
     : unpriced(reasonOf(type));

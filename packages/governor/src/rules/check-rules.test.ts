@@ -94,9 +94,14 @@ describe("a rule in JavaScript", () => {
     ["no start", { start: undefined }, "start is missing"],
     ["another scope", { scope: "team" }, 'scope must be "resource", "stack" or "total"'],
     ["no kinds", { kinds: undefined }, 'kinds must be "all" or a list of kinds'],
+    ["no id", { id: undefined }, "rule 1: id is missing"],
+    ["another severity", { severity: "urgent" }, 'severity must be one of low, medium, high, critical, found "urgent"'],
+    ["keys that are a text", { asked: { keys: "all" } }, 'asked.keys expected an array, found "all"'],
     ["needs that are a text", { scope: "stack", check: () => [], needs: "all" }, "needs must be a list"],
   ])("is told in our words about %s", (_, change, words) => {
-    expect(messageFor({ ...sound, ...change })).toBe(`invalid rules:\n  the rule sound: ${words}`);
+    expect(messageFor({ ...sound, ...change })).toBe(
+      `invalid rules:\n  ${words.startsWith("rule 1: ") ? "" : "the rule sound: "}${words}`,
+    );
   });
 });
 

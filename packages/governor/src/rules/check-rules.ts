@@ -5,6 +5,7 @@ import { frameworks } from "../frameworks/framework";
 import { kindNamed, kinds } from "../kinds";
 import { typescriptWords } from "../settings/data-words";
 import { showFound } from "../settings/found";
+import { issueWords } from "../settings/issue-words";
 import { nearest } from "../settings/nearest";
 import { showPath } from "../settings/path";
 import { rules } from ".";
@@ -131,8 +132,10 @@ export class RulesError extends Error {
   override readonly name = "RulesError";
 }
 
+const inProgram = { error: issueWords(typescriptWords) };
+
 function problemsOf(rule: unknown): readonly string[] {
-  const results = [shape.safeParse(rule), byScope.safeParse(rule), leveled.safeParse(rule)];
+  const results = [shape, byScope, leveled].map((schema) => schema.safeParse(rule, inProgram));
   const problems = results.flatMap(({ error }) => error?.issues ?? []);
   const isTitled = !problems.some(({ path }) => path[0] === "title");
   return (
