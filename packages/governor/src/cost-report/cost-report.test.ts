@@ -53,11 +53,11 @@ describe("a report on cost", () => {
         spaces: what the subscription includes (default)
 
       worth knowing
-        Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
-        Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
-        Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
-        Droplet a, Droplet gpu: a powered-off Droplet is billed in full
         SpacesBucket files: Spaces costs $5 once per team, not per bucket: set usage.spaces.subscription_active if another stack pays for it
+        Droplet a, Droplet gpu: a powered-off Droplet is billed in full
+        Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
+        Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
+        Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
 
       list prices in USD without tax, as of 2026-11-23 (8 days old)"
     `);
@@ -104,11 +104,11 @@ describe("a report on cost", () => {
 
       **Worth knowing**
 
-      - Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
-      - Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
-      - Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
-      - Droplet a, Droplet gpu: a powered-off Droplet is billed in full
       - SpacesBucket files: Spaces costs $5 once per team, not per bucket: set usage.spaces.subscription&#95;active if another stack pays for it
+      - Droplet a, Droplet gpu: a powered-off Droplet is billed in full
+      - Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
+      - Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
+      - Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
 
       <sub>list prices in USD without tax, as of 2026-11-23 (8 days old)</sub>
       "
