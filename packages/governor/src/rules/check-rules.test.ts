@@ -22,7 +22,15 @@ const sound: Rule = defineRule({
 
 describe("checkRules", () => {
   it("has nothing against ours", () => {
+    // Copies: ours are known to be valid, as this shows.
+    expect(() => checkRules([...rules.map((rule) => ({ ...rule })), sound])).not.toThrow();
     expect(() => checkRules([...rules, sound])).not.toThrow();
+  });
+
+  it("finds a second rule with the id of one of ours", () => {
+    expect(() => checkRules([...rules, { ...sound, id: "droplet-backups" }])).toThrow(
+      "the rule droplet-backups: another rule has this id",
+    );
   });
 
   it("names all that is wrong with all of them, at once", () => {
