@@ -1,5 +1,5 @@
-import type { Sourced } from "../cost/price";
 import { currentPrices } from "./refreshed";
+import type { Sourced } from "./sourced";
 
 /** A container size of App Platform. */
 interface Container {

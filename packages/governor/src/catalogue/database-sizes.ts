@@ -1,5 +1,6 @@
 import { usd } from "../cost/money";
-import { fixed, type Priced, type Sourced } from "../cost/price";
+import { fixed, type Priced } from "../cost/price";
+import type { Sourced } from "./sourced";
 
 /** What a managed database costs. */
 export interface DatabasePlan {

@@ -1,8 +1,9 @@
-import { between, fixed, type Price, type Sourced, unpriced } from "../cost/price";
+import { between, fixed, type Price, unpriced } from "../cost/price";
 import { asOf } from "./as-of";
 import { bundledAsOf, bundledDropletSizes, checkedDropletSizes } from "./bundled-droplet-sizes";
 import { averageHours, cappedHours, longestHours } from "./prices";
 import { currentPrices, type DropletSizePrice, type RefreshedPrices } from "./refreshed";
+import type { Sourced } from "./sourced";
 
 /** A Droplet size. */
 export interface DropletSize {

@@ -1,5 +1,5 @@
-import type { Sourced } from "../cost/price";
 import type { ListedPrice } from "./listed-price";
+import type { Sourced } from "./sourced";
 
 /** DigitalOcean bills the month of a bundle as 28 days: 672 hours. */
 export const cappedHours = 672;

@@ -1,6 +1,6 @@
 import type { CostEntry } from "../cost/estimate";
 import { someOf } from "../cost/some-of";
-import { commonTraps } from "../cost/trap";
+import { commonTraps } from "../cost/traps";
 import type { ResourceView } from "../view/resource";
 
 /** What to know about the prices of a stack, each with the resources that it concerns, in the order of the words. */

@@ -1,13 +1,14 @@
 import { asOf } from "../catalogue/as-of";
 import { dropletSize } from "../catalogue/droplet-sizes";
 import { backupShare, backupShareSource } from "../catalogue/prices";
+import { weaker } from "../catalogue/sourced";
 import type { Property } from "../view/property";
 import { quoted } from "../view/quoted";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { type Count, countWords } from "./count";
 import { times } from "./money";
-import { type Monthly, type Price, type Priced, type Unpriced, unpriced, weaker } from "./price";
+import { type Monthly, type Price, type Priced, type Unpriced, unpriced } from "./price";
 
 /** The price of one Droplet of the size that a property holds, without backups. */
 function sizePrice(resource: ResourceView, size: Property): Price {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { weaker } from "../catalogue/sourced";
 import { roundCents, sumOf, usd } from "./money";
-import { between, fixed, free, unpriced, weaker } from "./price";
+import { between, fixed, free, unpriced } from "./price";
 
 describe("money", () => {
   it("is rounded to cents", () => {

@@ -1,4 +1,5 @@
-import { type Billing, type Monthly, type Price, type Priced, weaker } from "./price";
+import { weaker } from "../catalogue/sourced";
+import type { Billing, Monthly, Price, Priced } from "./price";
 
 /** Nothing to pay. */
 export const nothing: Monthly = { low: 0, expected: 0, high: 0 };

@@ -1,10 +1,5 @@
+import type { Sourced } from "../catalogue/sourced";
 import type { Neighbours } from "./neighbours";
-
-/** How sure a price is: `high` stands on DigitalOcean's own pages, `low` on one secondary source. */
-export type Confidence = "high" | "medium" | "low";
-
-/** From the least sure on. */
-const confidences: readonly Confidence[] = ["low", "medium", "high"];
 
 /**
  * USD per month. `low`: the least it can cost; `high`: the most, for instance an autoscale pool at its maximum.
@@ -24,14 +19,11 @@ export interface Monthly {
 export type Billing = "capped" | "uncapped" | "monthly" | "usage";
 
 /** A price that can be told. */
-export interface Priced {
+export interface Priced extends Sourced {
   readonly state: "priced";
   readonly monthly: Monthly;
   /** How it was worked out, such as `s-2vcpu-2gb $18 + weekly backups 20 %`. */
   readonly basis: string;
-  readonly confidence: Confidence;
-  /** The day, month or year of the oldest source in it; undefined for what DigitalOcean said of this very resource. */
-  readonly asOf?: string;
   /** Default `monthly`. */
   readonly billing?: Billing;
 }
@@ -105,9 +97,6 @@ export interface ResourceUsage {
   readonly function_gib_seconds?: number;
 }
 
-/** How sure a price is, and of when. A listed price says so, and a price that is made of others takes it from them. */
-export type Sourced = Pick<Priced, "confidence" | "asOf">;
-
 /** A fixed price. */
 export function fixed(usd: number, basis: string, source: Sourced): Priced {
   return between({ low: usd, expected: usd, high: usd }, basis, source);
@@ -116,14 +105,6 @@ export function fixed(usd: number, basis: string, source: Sourced): Priced {
 /** A price within bounds. */
 export function between(monthly: Monthly, basis: string, { confidence, asOf }: Sourced): Priced {
   return { state: "priced", monthly, basis, confidence, ...(asOf === undefined ? {} : { asOf }) };
-}
-
-/** As sure as the less sure of two, and as old as the older. */
-export function weaker(a: Sourced, b: Sourced): Sourced {
-  const confidence =
-    confidences.indexOf(a.confidence) < confidences.indexOf(b.confidence) ? a.confidence : b.confidence;
-  const [asOf] = [a.asOf, b.asOf].filter((date) => date !== undefined).sort();
-  return { confidence, ...(asOf === undefined ? {} : { asOf }) };
 }
 
 /** A type that DigitalOcean does not charge for. */

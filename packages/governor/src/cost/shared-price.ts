@@ -7,6 +7,7 @@ import {
   registryTiersSource,
   spacesIncluded,
 } from "../catalogue/prices";
+import { weaker } from "../catalogue/sourced";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { plus, usd } from "./money";
@@ -20,7 +21,6 @@ import {
   type Priced,
   type UsageAssumptions,
   unpriced,
-  weaker,
 } from "./price";
 import { appUsageShares, type Metered } from "./traffic";
 import { assumed, growing } from "./usage";

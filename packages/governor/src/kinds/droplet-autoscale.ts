@@ -1,7 +1,7 @@
 import { autoscaleCount, most } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
 import { autoscaleShares } from "../cost/traffic";
-import { poweredOff } from "../cost/trap";
+import { poweredOff } from "../cost/traps";
 import { autoscaleConfig } from "../limits/autoscale-config";
 import { between } from "../limits/between";
 import { openApi } from "../limits/citations";

@@ -1,6 +1,6 @@
 import { dropletPrice } from "../cost/droplet-price";
 import { dropletShares } from "../cost/traffic";
-import { poweredOff } from "../cost/trap";
+import { poweredOff } from "../cost/traps";
 import { backupPolicy } from "../limits/backup-policy";
 import { openApi } from "../limits/citations";
 import { gpuPartition } from "../limits/gpu-partition";

@@ -1,5 +1,5 @@
 import { volumeSnapshotPrice } from "../cost/storage-price";
-import { outlives } from "../cost/trap";
+import { outlives } from "../cost/traps";
 import { openApi } from "../limits/citations";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";

@@ -1,5 +1,5 @@
 import { volumePrice } from "../cost/storage-price";
-import { outlives } from "../cost/trap";
+import { outlives } from "../cost/traps";
 import { between } from "../limits/between";
 import { openApi, volumeDriver } from "../limits/citations";
 import { filesystemLabel } from "../limits/filesystem-label";
