@@ -41,7 +41,8 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**/*.{ts,mts}", "policy-pack/src/**/*.ts"],
-      exclude: ["**/*.test.ts"],
+      // What runs in a browser is tested there.
+      exclude: ["**/*.test.ts", "packages/governor/src/reports/html/browser/**"],
       // `packages/testing/src/child` runs in processes of its own.
       autoAttachSubprocess: true,
       reporter: ["text-summary", "json-summary"],

@@ -9,6 +9,7 @@ import { type Report, reportFormats } from "@infrafabric/governor/internal";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hasBrowser, openBrowser } from "./browser.ts";
+import { contrasts, openPage } from "./report-page.ts";
 
 const stackUrn = "urn:pulumi:prod::shop::";
 const tier = { urn: `${stackUrn}my:index:Tier::tier`, type: "my:index:Tier", custom: false };
@@ -71,8 +72,7 @@ describe.skipIf(!hasBrowser)("the page of a check", () => {
   const { findings } = report().evaluation;
   let opened: Awaited<ReturnType<typeof openBrowser>>;
   let page: Page;
-  /** Errors that the page reports, and what it loads besides itself. */
-  let complaints: string[];
+  let complaints: readonly string[];
 
   beforeAll(async () => {
     const format = await reportFormats.html();
@@ -85,13 +85,7 @@ describe.skipIf(!hasBrowser)("the page of a check", () => {
     rmSync(folder, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    page = await opened.browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: "light" });
-    complaints = [];
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(pathToFileURL(folder).href)) complaints.push(request.url());
-    });
+    ({ page, complaints } = await openPage(opened.browser, folder));
     await page.goto(single ?? "");
   });
   afterEach(async () => {
@@ -158,30 +152,7 @@ describe.skipIf(!hasBrowser)("the page of a check", () => {
 
   it.each(["light", "dark"] as const)("can be read in %s, whichever the system has", async (scheme) => {
     if (scheme === "dark") await page.getByRole("button", { name: "Dark theme" }).click();
-    const ratios = await page.evaluate(() => {
-      const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-      const luminance = (color: string) => {
-        if (canvas === null) return Number.NaN;
-        canvas.fillStyle = color;
-        canvas.fillRect(0, 0, 1, 1);
-        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => {
-          const part = value / 255;
-          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const groundOf = (element: Element | null): string => {
-        if (element === null) return "white";
-        const { backgroundColor } = getComputedStyle(element);
-        return backgroundColor === "rgba(0, 0, 0, 0)" ? groundOf(element.parentElement) : backgroundColor;
-      };
-      const seen =
-        "h1, h2, p, a, dt, dd, .word, .severity, .title, .place, .count, .note, .amount, .basis, .holds, .state";
-      return [...document.querySelectorAll(seen)].map((element) => {
-        const [ink, ground] = [luminance(getComputedStyle(element).color), luminance(groundOf(element))];
-        return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
-      });
-    });
+    const ratios = await contrasts(page);
     expect(ratios.length).toBeGreaterThan(50);
     expect(Math.min(...ratios)).toBeGreaterThan(4.5);
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -15,12 +15,11 @@ type Verdict = readonly string[];
 
 const stackNameOf = (name: string) => (name.startsWith("prod-") ? "prod-dev" : "dev");
 
-/** What a source says, without what only names it: the stack's own name, and Terraform's addresses. */
+/** What a source says, without what only names it: the stack's own name, Terraform's addresses and its command. */
 const plain = (rule: string, urn: string, message: string) =>
-  `${rule} ${urn.includes("::pulumi:pulumi:Stack::") ? "(stack)" : nameOf(urn)}: ${message}`.replaceAll(
-    /\bdigitalocean_\w+\.(\w+)/g,
-    "$1",
-  );
+  `${rule} ${urn.includes("::pulumi:pulumi:Stack::") ? "(stack)" : nameOf(urn)}: ${message}`
+    .replaceAll(/\bdigitalocean_\w+\.(\w+)/g, "$1")
+    .replaceAll("until terraform apply", "until pulumi up");
 
 const ofEvaluation = ({ findings }: Evaluation): Verdict =>
   findings

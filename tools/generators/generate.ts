@@ -12,6 +12,7 @@ const generators = [
   "component-arguments.ts",
   "plugin-schema.ts",
   "fidelity.ts",
+  "page-scripts.ts",
 ];
 
 for (const generator of generators) {

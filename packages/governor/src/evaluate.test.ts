@@ -646,11 +646,11 @@ describe("exemptions", () => {
       });
       expect(findings).toMatchObject([{ status: "violation" }]);
       expect(notices.map(({ level, message }) => `${level} ${message}`)).toEqual([
-        expect.stringMatching(/^error exemptions\[0\]\.reason: /),
+        "error exemptions[0].reason: must not be empty",
         expect.stringMatching(/^error exemptions\[0\]\.expires: is not a valid date/),
-        expect.stringMatching(/^error exemptions\[1\]\.reason: /),
-        expect.stringMatching(/^error exemptions\[1\]\.owner: /),
-        expect.stringMatching(/^error exemptions\[1\]\.expires: /),
+        "error exemptions[1].reason: is missing",
+        "error exemptions[1].owner: is missing",
+        expect.stringMatching(/^error exemptions\[1\]\.expires: is not a valid date/),
       ]);
     });
 

@@ -55,7 +55,7 @@ function aboutAws(provider: ResourceView, types: ReadonlySet<string> | undefined
     case "yes":
       return `the aws provider ${provider.name} points at Spaces, and no rule covers these types: ${list}`;
     case "unknown":
-      return `cannot determine whether the aws provider ${provider.name} points at Spaces: its endpoints are unknown until pulumi up; not governed: ${list}`;
+      return `cannot determine whether the aws provider ${provider.name} points at Spaces: its endpoints are unknown until ${provider.read("endpoints").knownAfter}; not governed: ${list}`;
     case "no":
       return undefined;
   }

@@ -63,9 +63,9 @@ export const governor: Scanner = {
     writeFileSync(join(folder, "governor.yaml"), settings);
     writeFileSync(join(folder, "state.json"), exportOf(resources));
   },
-  run: (folder) => measured(folder, process.execPath, governorArguments),
+  run: (folder) => runGovernor(folder, ["check"]),
   violations(folder) {
-    const { stdout } = spawned(folder, process.execPath, [...governorArguments, "--format", "json"]);
+    const { stdout } = spawned(folder, process.execPath, [...governorArguments(["check"]), "--format", "json"]);
     const { findings }: { findings: { urn: string; rule: string; status: string }[] } = JSON.parse(stdout);
     return byResource(
       findings
@@ -75,14 +75,15 @@ export const governor: Scanner = {
   },
 };
 
-const governorArguments = [
-  "--import",
-  `data:text/javascript,${nodeMeter}`,
-  join(root, "packages/cli/bin/governor.mjs"),
-  "check",
-  "--file",
-  "state.json",
-];
+/** A run of `governor` on the stack that was prepared. */
+export function runGovernor(folder: string, args: readonly string[]): Run {
+  return measured(folder, process.execPath, governorArguments(args));
+}
+
+function governorArguments(args: readonly string[]): readonly string[] {
+  const command = join(root, "packages/cli/bin/governor.mjs");
+  return ["--import", `data:text/javascript,${nodeMeter}`, command, ...args, "--file", "state.json"];
+}
 
 /**
  * Checkov with all of its checks and with those for DigitalOcean alone.

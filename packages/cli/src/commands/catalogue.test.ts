@@ -41,7 +41,7 @@ describe("governor catalogue", () => {
   it("shows each group with its date, its source and what refreshes it", async () => {
     await run([]);
     expect(printed).toMatch(/^catalogue of 2026-11-23, \d+ days? old: list prices in USD without tax/);
-    expect(printed).toMatch(/Droplet sizes +138 +2026-10 +GET \/v2\/sizes/);
+    expect(printed).toMatch(/Droplet sizes +138 +2025-06 to 2026-09 +GET \/v2\/sizes/);
     expect(printed).toMatch(/GPU Droplet sizes +11 +3 without a price +2026-09/);
     printed = "";
     await run(["--format", "json"]);

@@ -121,7 +121,7 @@ describe("governor cost", () => {
     [
       "an unknown format",
       (one) => ["--file", one, "--format", "pdf"],
-      /--format must be one of table, json, markdown, not "pdf"/,
+      /--format must be one of table, json, markdown, html, not "pdf"/,
     ],
     [
       "a state of another stack",
@@ -132,6 +132,11 @@ describe("governor cost", () => {
       "assumptions on nobody",
       (one) => ["--file", one, "--usage", file("u.yaml", "usage: { resources: { wep: { job_hours: 1 } } }")],
       /names "wep", which is not a resource of this stack; did you mean "web"\?/,
+    ],
+    [
+      "assumptions that no price depends on",
+      (one) => ["--file", one, "--usage", file("u.yaml", "usage: { resources: { web: { job_hours: 1 } } }")],
+      /usage\.resources\["web"\] sets job_hours, which the price of a Droplet does not depend on/,
     ],
     [
       "more than assumptions",

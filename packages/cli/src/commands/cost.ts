@@ -8,13 +8,11 @@ import {
   type StackView,
 } from "@infrafabric/governor";
 import {
-  type CostReport,
-  costJson,
-  costMarkdown,
+  type CostFormatName,
+  costFormats,
   costReport,
-  costTable,
   inRegion,
-  unmatchedUsage,
+  unusedAssumptions,
   type WhatIf,
   type WhatIfProblem,
   withAssignment,
@@ -23,14 +21,10 @@ import {
 } from "@infrafabric/governor/internal";
 import { useCatalogue } from "../catalogue.ts";
 import { missingFile, readInput, readStackInput } from "../input.ts";
-import { meant, type Option, readOptions, usageError } from "../options.ts";
+import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 
-const formats: Readonly<Record<string, (report: CostReport) => string>> = {
-  table: costTable,
-  json: costJson,
-  markdown: costMarkdown,
-};
+const formatNames = Object.keys(costFormats).filter(isFormat);
 
 const help = `Usage: governor cost --file FILE [options]
 
@@ -43,6 +37,7 @@ Examples
   governor cost --file preview.json --set web.size=s-4vcpu-8gb --without-backups             what would it cost if ...
   governor cost --file state.json --before last-month.json                                   what has changed since
   governor cost --file preview.json --format markdown                                        for a pull request
+  governor cost --file preview.json --format html > cost.html                                a page to look at
 
 Options
   --file FILE             Output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json;
@@ -55,7 +50,7 @@ Options
   --set NAME.INPUT=VALUE  What if an input were different; NAME or Kind::NAME. May be given several times.
   --region REGION         What if everything were in another datacenter
   --without-backups       What if no Droplet had backups
-  --format F              Form of the report: ${Object.keys(formats).join(", ")}; default table
+  --format F              Form of the report: ${formatNames.join(", ")}; default table
   --help                  Shows this
 
 Exit code
@@ -73,7 +68,7 @@ const options = {
   set: { value: "NAME.INPUT=VALUE", isList: true },
   region: { value: "REGION" },
   "without-backups": {},
-  format: { value: "FORMAT", choices: Object.keys(formats) },
+  format: { value: "FORMAT", choices: formatNames },
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** Prints what a stack costs. */
@@ -109,7 +104,8 @@ export async function run(args: readonly string[]): Promise<void> {
     whatIfs,
     ...(before === undefined ? {} : { before: { stack: before, origin: earlier ?? "" } }),
   });
-  console.log((formats[given.value("format") ?? "table"] ?? costTable)(report));
+  const format = await costFormats[formatNames.find((name) => name === given.value("format")) ?? "table"]();
+  console.log(format(report));
   if (report.findings.some(blocks)) process.exitCode = 1;
 }
 
@@ -150,13 +146,8 @@ function readSettings(stack: StackView, { usageFile, ...source }: SettingsSource
     if (usageFile === undefined) return settings;
     const usage = withUsageFile(settings.usage, usageFile, rules);
     const own = withUsageFile({ spaces: settings.usage.spaces }, usageFile, rules);
-    const names = stack.resources.flatMap(({ name, kind }) =>
-      kind === undefined ? [] : [name, `${kind.name}::${name}`],
-    );
-    const unmatched = unmatchedUsage(stack.resources, own).map((name) => {
-      return `--usage ${usageFile.file}: usage.resources names "${name}", which is not a resource of this stack${meant(name, names)}`;
-    });
-    if (unmatched.length > 0) throw usageError("cost", unmatched);
+    const unused = unusedAssumptions(stack.resources, own).map((words) => `--usage ${usageFile.file}: ${words}`);
+    if (unused.length > 0) throw usageError("cost", unused);
     return { ...settings, usage };
   } catch (error) {
     throw error instanceof SettingsError ? new UsageError(error.message) : error;
@@ -180,4 +171,8 @@ function settingsOf(
       return loadSettings({ ...options, explicit: {}, env: {} });
     throw error;
   }
+}
+
+function isFormat(name: string): name is CostFormatName {
+  return Object.hasOwn(costFormats, name);
 }

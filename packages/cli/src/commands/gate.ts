@@ -7,11 +7,10 @@ import {
   loadSettings,
   ReaderError,
   readFloor,
-  readStack,
   rules,
   SettingsError,
 } from "@infrafabric/governor";
-import { costLine, findProject, previewConfig } from "@infrafabric/governor/internal";
+import { costLine, findProject, readPreview } from "@infrafabric/governor/internal";
 import { bypassesOf, pathWithoutApp } from "../gate/bypasses.ts";
 import { type PreviewCommand, readCommand } from "../gate/command.ts";
 import { judgePreview } from "../gate/judge.ts";
@@ -90,8 +89,8 @@ export async function run(args: readonly string[]): Promise<void> {
   if (preview.exitCode !== 0 && !isPreview(preview.json))
     return refuse([`pulumi preview ended with exit code ${preview.exitCode}, without a preview: see above`]);
   try {
-    const stack = readStack(preview.json, "the preview");
-    const { settings: stackConfig, environment } = previewConfig(preview.json);
+    const { stack, config } = readPreview(preview.json, "the preview");
+    const { settings: stackConfig, environment } = config;
     const settings = loadSettings({
       order: "project",
       rules,

@@ -1,4 +1,4 @@
-import { type TokenScopes, tokenScopesOf } from "@infrafabric/governor/internal";
+import { governorVersion, type TokenScopes, tokenScopesOf } from "@infrafabric/governor/internal";
 import { missingFile, readStackInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 
@@ -34,7 +34,9 @@ export async function run(args: readonly string[]): Promise<void> {
   if (file === undefined) throw usageError("scopes", [missingFile]);
   const scopes = tokenScopesOf(await readStackInput(file, "--file"));
   console.log(
-    given.value("format") === "json" ? JSON.stringify({ version: 1, ...scopes }, undefined, 2) : tableOf(scopes),
+    given.value("format") === "json"
+      ? JSON.stringify({ version: governorVersion, ...scopes }, undefined, 2)
+      : tableOf(scopes),
   );
 }
 

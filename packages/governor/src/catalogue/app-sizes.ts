@@ -1,4 +1,5 @@
 import { currentPrices } from "./refreshed";
+import type { Sourced } from "./sourced";
 
 /** A container size of App Platform. */
 interface Container {
@@ -51,6 +52,14 @@ export function appSizePrice(slug: string): number | undefined {
   const refreshed = currentPrices()?.appSizes.find((size) => size.slug === slug);
   if (refreshed !== undefined) return refreshed.usdPerMonth;
   return Object.hasOwn(containers, slug) ? containers[slug]?.usd : undefined;
+}
+
+/** How sure the price of a container size is, and of when. */
+export function appSizeSource(slug: string): Sourced {
+  const refreshed = currentPrices();
+  if (refreshed?.appSizes.some((size) => size.slug === slug) === true)
+    return { confidence: "high", asOf: refreshed.asOf };
+  return { confidence: "high", asOf: slug.startsWith("apps-") ? "2026-01" : "2025-08" };
 }
 
 /** What one instance of a container size includes, GiB sent to the internet per month; undefined where it was not found. */

@@ -153,3 +153,24 @@ export const bundledDropletSizes: readonly (readonly [
   ["so1_5-24vcpu-192gb-intel", 24, 192, 5400, 9, 1668],
   ["so1_5-32vcpu-256gb-intel", 32, 256, 7200, 10, 2224],
 ];
+
+/** When the list is of: its contents place it between June and September 2025. */
+export const bundledAsOf = "2025-06";
+
+/** The sizes whose price was found unchanged on DigitalOcean's pricing page since, and when. */
+export const checkedDropletSizes = {
+  asOf: "2026-09",
+  slugs: new Set([
+    ...[
+      "s-1vcpu-512mb-10gb",
+      "s-1vcpu-1gb",
+      "s-1vcpu-2gb",
+      "s-2vcpu-2gb",
+      "s-2vcpu-4gb",
+      "s-4vcpu-8gb",
+      "s-8vcpu-16gb",
+    ],
+    ...["c-2", "c-4", "c-8", "c-4-intel", "g-4vcpu-16gb", "g-4vcpu-16gb-intel", "m-4vcpu-32gb", "m-8vcpu-64gb"],
+    ...["so-2vcpu-16gb", "so-4vcpu-32gb", "so-8vcpu-64gb", "so-16vcpu-128gb", "so-24vcpu-192gb", "so-32vcpu-256gb"],
+  ]) as ReadonlySet<string>,
+} as const;

@@ -40,6 +40,7 @@ describe("droplet sizes", () => {
           monthly: { low: usd, expected: usd, high: usd },
           basis: `${slug} $${usd}`,
           confidence: "high",
+          asOf: expect.stringMatching(/^(?:2025-06|2026-09)$/),
           billing: "capped",
         },
       });

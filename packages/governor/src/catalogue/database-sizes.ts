@@ -1,5 +1,6 @@
 import { usd } from "../cost/money";
-import { type Confidence, fixed, type Priced } from "../cost/price";
+import { fixed, type Priced } from "../cost/price";
+import type { Sourced } from "./sourced";
 
 /** What a managed database costs. */
 export interface DatabasePlan {
@@ -17,6 +18,9 @@ interface Row {
   readonly plan: DatabasePlan;
 }
 
+/** The year in which an undated source was read. */
+const undated: Sourced = { confidence: "low", asOf: "2026" };
+
 /**
  * Plans with a published price: PostgreSQL, MySQL and Valkey of the Basic kind. Source: DigitalOcean pricing page,
  * managed databases (2026-08); Valkey, and Redis as which it was sold before, from secondary sources of 2026-08.
@@ -31,23 +35,35 @@ const rows: readonly Row[] = [
   sql("db-s-6vcpu-16gb", 244.35, 290, 580),
   { engines: ["valkey"], size: "db-s-1vcpu-1gb", plan: { price: hourly(15, "db-s-1vcpu-1gb $15") } },
   { engines: ["valkey"], size: "db-s-1vcpu-2gb", plan: { price: hourly(30, "db-s-1vcpu-2gb $30") } },
-  { engines: ["redis"], size: "db-s-1vcpu-1gb", plan: { price: hourly(15, "db-s-1vcpu-1gb $15", "medium") } },
-  { engines: ["redis"], size: "db-s-1vcpu-2gb", plan: { price: hourly(30, "db-s-1vcpu-2gb $30", "medium") } },
+  {
+    engines: ["redis"],
+    size: "db-s-1vcpu-1gb",
+    plan: { price: hourly(15, "db-s-1vcpu-1gb $15", { confidence: "medium" }) },
+  },
+  {
+    engines: ["redis"],
+    size: "db-s-1vcpu-2gb",
+    plan: { price: hourly(30, "db-s-1vcpu-2gb $30", { confidence: "medium" }) },
+  },
   {
     engines: ["kafka"],
     size: "db-s-2vcpu-2gb",
-    plan: { price: hourly(148.8, "Kafka on 3 x db-s-2vcpu-2gb $148.80", "low"), nodes: 3 },
+    plan: { price: hourly(148.8, "Kafka on 3 x db-s-2vcpu-2gb $148.80", undated), nodes: 3 },
   },
   {
     engines: ["opensearch"],
     size: "db-s-1vcpu-2gb",
-    plan: { price: hourly(19.61, "OpenSearch on db-s-1vcpu-2gb $19.61", "low"), nodes: 1 },
+    plan: { price: hourly(19.61, "OpenSearch on db-s-1vcpu-2gb $19.61", undated), nodes: 1 },
   },
 ];
 
 /** Billed by the hour up to 672 a month. Source: DigitalOcean pricing page, managed databases (2026-08). */
-function hourly(usdPerMonth: number, basis: string, confidence?: Confidence): Priced {
-  return { ...fixed(usdPerMonth, basis, confidence), billing: "capped" };
+function hourly(
+  usdPerMonth: number,
+  basis: string,
+  { confidence = "high", asOf = "2026-08" }: Partial<Sourced> = {},
+): Priced {
+  return { ...fixed(usdPerMonth, basis, { confidence, asOf }), billing: "capped" };
 }
 
 function sql(size: string, usdPerMonth: number, included: number, most: number): Row {

@@ -1,8 +1,9 @@
-import { type Confidence, fixed, type Price, unpriced } from "../cost/price";
+import { between, fixed, type Price, unpriced } from "../cost/price";
 import { asOf } from "./as-of";
-import { bundledDropletSizes } from "./bundled-droplet-sizes";
+import { bundledAsOf, bundledDropletSizes, checkedDropletSizes } from "./bundled-droplet-sizes";
 import { averageHours, cappedHours, longestHours } from "./prices";
 import { currentPrices, type DropletSizePrice, type RefreshedPrices } from "./refreshed";
+import type { Sourced } from "./sourced";
 
 /** A Droplet size. */
 export interface DropletSize {
@@ -17,6 +18,8 @@ export interface DropletSize {
   /** USD per month for one Droplet without backups. */
   readonly price: Price;
 }
+
+const gpuAsOf = "2026-09";
 
 /**
  * GPU sizes, USD per hour and without a monthly cap. Source: one secondary source of September 2026, after a rise
@@ -67,7 +70,9 @@ let built:
 export function dropletSizes(): ReadonlyMap<string, DropletSize> {
   const from = currentPrices();
   if (built === undefined || built.from !== from) {
-    const all = [...bundled(), ...gpu(), ...retired(), ...(from?.dropletSizes ?? []).map(sizeOf)];
+    const source: Sourced = { confidence: "high", asOf: from?.asOf ?? asOf };
+    const refreshed = (from?.dropletSizes ?? []).map((size) => sizeOf(size, source));
+    const all = [...bundled(), ...gpu(), ...retired(), ...refreshed];
     built = { from, bySlug: new Map(all.map((size) => [size.slug, size])) };
   }
   return built.bySlug;
@@ -87,7 +92,13 @@ function bundled(): DropletSize[] {
     ...(transferTib === undefined ? {} : { transferTib }),
     // Billed by the second up to 672 hours. Source: DigitalOcean docs: Droplet pricing (Aug 2026).
     hourly: Math.round((usdPerMonth / cappedHours) * 1e5) / 1e5,
-    price: { ...fixed(usdPerMonth, `${slug} $${usdPerMonth}`), billing: "capped" as const },
+    price: {
+      ...fixed(usdPerMonth, `${slug} $${usdPerMonth}`, {
+        confidence: "high",
+        asOf: checkedDropletSizes.slugs.has(slug) ? checkedDropletSizes.asOf : bundledAsOf,
+      }),
+      billing: "capped" as const,
+    },
   }));
 }
 
@@ -95,12 +106,15 @@ function gpu(): DropletSize[] {
   return gpuSizes.map(([slug, hourly]) =>
     hourly === undefined
       ? { slug, price: unpriced(`no current price was found for ${slug} (catalogue of ${asOf})`) }
-      : { slug, hourly, price: uncapped(slug, hourly, "low") },
+      : { slug, hourly, price: uncapped(slug, hourly, { confidence: "low", asOf: gpuAsOf }) },
   );
 }
 
 /** The monthly price of the API is 672 hours where there is a cap, and 744 where there is none. */
-function sizeOf({ slug, usdPerMonth, usdPerHour, transferTib, ...shape }: DropletSizePrice): DropletSize {
+function sizeOf(
+  { slug, usdPerMonth, usdPerHour, transferTib, ...shape }: DropletSizePrice,
+  source: Sourced,
+): DropletSize {
   const isCapped = usdPerMonth / usdPerHour < (cappedHours + averageHours) / 2;
   return {
     slug,
@@ -109,19 +123,14 @@ function sizeOf({ slug, usdPerMonth, usdPerHour, transferTib, ...shape }: Drople
     ...(transferTib === 0 ? {} : { transferTib }),
     hourly: usdPerHour,
     price: isCapped
-      ? { ...fixed(usdPerMonth, `${slug} $${usdPerMonth}`), billing: "capped" }
-      : uncapped(slug, usdPerHour, "high"),
+      ? { ...fixed(usdPerMonth, `${slug} $${usdPerMonth}`, source), billing: "capped" }
+      : uncapped(slug, usdPerHour, source),
   };
 }
 
-function uncapped(slug: string, hourly: number, confidence: Confidence): Price {
-  return {
-    state: "priced",
-    monthly: { low: hourly * cappedHours, expected: hourly * averageHours, high: hourly * longestHours },
-    basis: `${slug} $${hourly} an hour without a monthly cap`,
-    confidence,
-    billing: "uncapped",
-  };
+function uncapped(slug: string, hourly: number, source: Sourced): Price {
+  const monthly = { low: hourly * cappedHours, expected: hourly * averageHours, high: hourly * longestHours };
+  return { ...between(monthly, `${slug} $${hourly} an hour without a monthly cap`, source), billing: "uncapped" };
 }
 
 function retired(): DropletSize[] {

@@ -1,6 +1,6 @@
 import { appSizes } from "./app-sizes";
 import { asOf } from "./as-of";
-import { bundledDropletSizes } from "./bundled-droplet-sizes";
+import { bundledAsOf, bundledDropletSizes, checkedDropletSizes } from "./bundled-droplet-sizes";
 import { databasePlans } from "./database-sizes";
 import { dropletSizes } from "./droplet-sizes";
 import { prices, registryTiers } from "./prices";
@@ -41,7 +41,7 @@ export function catalogueGroups(): readonly CatalogueGroup[] {
       count: bundled.size,
       unpriced: 0,
       source: "doctl compute size list, checked against DigitalOcean's pricing page",
-      ...ofApi("2026-10", api, sizes),
+      ...ofApi(`${bundledAsOf} to ${checkedDropletSizes.asOf}`, api, sizes),
     },
     {
       name: "GPU Droplet sizes",
@@ -62,7 +62,7 @@ export function catalogueGroups(): readonly CatalogueGroup[] {
       count: appSizes.length,
       unpriced: 0,
       source: "DigitalOcean docs: App Platform pricing",
-      ...ofApi("2025-08", "GET /v2/apps/tiers/instance_sizes", (refreshed?.appSizes.length ?? 0) > 0),
+      ...ofApi("2025-08 to 2026-01", "GET /v2/apps/tiers/instance_sizes", (refreshed?.appSizes.length ?? 0) > 0),
     },
     {
       name: "database plans",

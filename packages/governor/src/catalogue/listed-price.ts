@@ -1,4 +1,4 @@
-import type { Confidence } from "../cost/price";
+import type { Confidence } from "./sourced";
 
 /** A price as it was published. */
 export interface ListedPrice {

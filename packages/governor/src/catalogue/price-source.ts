@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PricesError, parseJson, problemsIn } from "./prices-file";
+import { inJson, PricesError, parseJson, problemsIn } from "./prices-file";
 import type { AppSizePrice, DropletSizePrice, RefreshedPrices } from "./refreshed";
 
 /**
@@ -61,12 +61,12 @@ export function savedAnswers(answers: readonly SavedAnswer[]): PriceSource {
     const document = parseJson(text);
     const key = keyOf(document);
     if (key === "sizes") {
-      const answer = sizesAnswer.safeParse(document);
+      const answer = sizesAnswer.safeParse(document, inJson);
       if (!answer.success) problems.push(`${origin} is not an answer to GET /v2/sizes: ${problemsIn(answer.error)}`);
       total = Math.max(total, answer.data?.meta?.total ?? 0);
       for (const size of answer.data?.sizes ?? []) droplets.set(size.slug, priceOfSize(size));
     } else if (key === "instance_sizes") {
-      const answer = instanceSizesAnswer.safeParse(document);
+      const answer = instanceSizesAnswer.safeParse(document, inJson);
       if (!answer.success)
         problems.push(`${origin} is not an answer to GET /v2/apps/tiers/instance_sizes: ${problemsIn(answer.error)}`);
       for (const { slug, usd_per_month } of answer.data?.instance_sizes ?? [])

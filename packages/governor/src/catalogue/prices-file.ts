@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { jsonWords } from "../settings/data-words";
+import { issueWords } from "../settings/issue-words";
 import type { RefreshedPrices } from "./refreshed";
 
 const usd = z.number().positive();
@@ -34,10 +36,13 @@ export class PricesError extends Error {
  * @throws PricesError
  */
 export function readRefreshedPrices(text: string, origin: string): RefreshedPrices {
-  const result = refreshedPrices.safeParse(parseJson(text));
+  const result = refreshedPrices.safeParse(parseJson(text), inJson);
   if (result.success) return result.data;
   throw new PricesError(`${origin} is not a file of \`governor catalogue refresh\`: ${problemsIn(result.error)}`);
 }
+
+/** For schemas of what stands in a file of JSON. */
+export const inJson = { error: issueWords(jsonWords), jitless: true };
 
 /** Undefined for what is no JSON, which fits no schema. */
 export function parseJson(text: string): unknown {
@@ -50,6 +55,6 @@ export function parseJson(text: string): unknown {
 
 /** The first problems of a document, each with its place. */
 export function problemsIn({ issues }: z.core.$ZodError): string {
-  const shown = issues.slice(0, 3).map(({ path, message }) => `${path.join(".") || "its top"}: ${message}`);
+  const shown = issues.slice(0, 3).map(({ path, message }) => `${path.join(".") || "its top"} ${message}`);
   return `${shown.join("; ")}${issues.length > 3 ? ` and ${issues.length - 3} more` : ""}`;
 }

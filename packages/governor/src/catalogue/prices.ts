@@ -1,4 +1,5 @@
 import type { ListedPrice } from "./listed-price";
+import type { Sourced } from "./sourced";
 
 /** DigitalOcean bills the month of a bundle as 28 days: 672 hours. */
 export const cappedHours = 672;
@@ -9,6 +10,9 @@ export const longestHours = 744;
 
 /** What a plan of backups adds, as a share of the Droplet's price. Source: DigitalOcean docs, Backups limits (2025). */
 export const backupShare = { weekly: 0.2, daily: 0.3 } as const;
+
+/** How sure the shares of backups are, and of when: a secondary source repeats them in 2026. */
+export const backupShareSource: Sourced = { confidence: "high", asOf: "2026-09" };
 
 /** All single prices that are not a list of sizes. */
 export const prices = {
@@ -267,6 +271,9 @@ export const registryTiers: ReadonlyMap<string, number> = new Map([
   ["basic", 5],
   ["professional", 20],
 ]);
+
+/** How sure the tiers are, and of when. */
+export const registryTiersSource: Sourced = { confidence: "high", asOf: "2026-08-07" };
 
 /** What the tiers include, GiB stored. Source: as above. */
 export const registryIncludedGib: ReadonlyMap<string, number> = new Map([

@@ -41,6 +41,7 @@ describe("refreshed prices", () => {
         monthly: { low: 13, expected: 13, high: 13 },
         basis: "s-1vcpu-2gb $13",
         confidence: "high",
+        asOf: "2027-02-03",
         billing: "capped",
       },
     });
@@ -81,9 +82,18 @@ describe("refreshed prices", () => {
     [
       "a negative price",
       JSON.stringify({ version: 1, asOf: "2027-01-01", dropletSizes: [], appSizes: [{ slug: "a", usdPerMonth: -1 }] }),
-      "appSizes.0.usdPerMonth",
+      "appSizes.0.usdPerMonth must be more than 0, found -1",
     ],
-    ["no date", JSON.stringify({ version: 1, asOf: "soon", dropletSizes: [], appSizes: [] }), "asOf"],
+    [
+      "no date",
+      JSON.stringify({ version: 1, asOf: "soon", dropletSizes: [], appSizes: [] }),
+      'asOf is malformed, found "soon"',
+    ],
+    [
+      "a later form",
+      JSON.stringify({ version: 2, asOf: "2027-01-01", sizes: [], appSizes: 1 }),
+      "version must be 1, found 2; dropletSizes is missing; appSizes expected an array, found 1 and 1 more",
+    ],
   ])("of a file that is %s are refused", (_, text, message) => {
     expect(() => readRefreshedPrices(text, "p.json")).toThrow(message);
   });
@@ -93,7 +103,11 @@ describe("refreshed prices", () => {
     ["databases", [answer({ options: { pg: {} } })], "DigitalOcean's API does not price databases and Kubernetes"],
     ["something else", [answer({ droplets: [] })], "sizes.json is not an answer to GET /v2/sizes or"],
     ["text", [{ text: "oops", origin: "x" }], "x is not an answer"],
-    ["a size without a price", [answer({ sizes: [{ ...sizes[0], price_monthly: null }] })], "sizes.0.price_monthly"],
+    [
+      "a size without a price",
+      [answer({ sizes: [{ ...sizes[0], price_monthly: null }] })],
+      "sizes.0.price_monthly must be more than 0, found 0",
+    ],
   ])("are not taken from %s", (_, answers, message) => {
     expect(() => savedAnswers(answers)).toThrow(PricesError);
     expect(() => savedAnswers(answers)).toThrow(message);

@@ -1,5 +1,6 @@
 import type { UsageAssumptions, UsageSection } from "../cost/price";
-import { defaultUsage } from "../cost/usage";
+import { defaultUsage, usageKeys } from "../cost/usage";
+import { nearest } from "../settings/nearest";
 import type { ResourceView } from "../view/resource";
 
 /** What is assumed where a section of `usage` says nothing. */
@@ -34,11 +35,39 @@ function words(set: object): string {
     .join(", ");
 }
 
-/** Names under `usage.resources` that no resource has. */
-export function unmatchedUsage(
-  resources: Iterable<{ readonly name: string; readonly kind?: { readonly name: string } | undefined }>,
-  usage: UsageAssumptions,
+/** What can take an assumption of its own. */
+interface Named {
+  readonly name: string;
+  readonly kind?: { readonly name: string; readonly usage?: UsageSection } | undefined;
+}
+
+/** What is said under `usage.resources` and changes no price: of what is not there, or what a kind is not billed by. */
+export function unusedAssumptions(
+  resources: Iterable<Named>,
+  { resources: own = {} }: Pick<UsageAssumptions, "resources">,
 ): readonly string[] {
-  const names = new Set([...resources].flatMap(({ name, kind }) => [name, `${kind?.name}::${name}`]));
-  return Object.keys(usage.resources ?? {}).filter((name) => !names.has(name));
+  const named = new Map<string, Named[]>();
+  for (const resource of resources) {
+    for (const key of [resource.name, `${resource.kind?.name}::${resource.name}`]) {
+      const known = named.get(key);
+      if (known === undefined) named.set(key, [resource]);
+      else known.push(resource);
+    }
+  }
+  const governed = [...named].flatMap(([name, all]) => (all.some(({ kind }) => kind !== undefined) ? [name] : []));
+  return Object.entries(own).flatMap(([name, usage]) => {
+    const of = named.get(name);
+    if (of === undefined) {
+      const near = nearest(name, governed);
+      const hint = near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
+      return [`usage.resources names ${JSON.stringify(name)}, which is not a resource of this stack${hint}`];
+    }
+    const counted = new Set<string>(of.flatMap(({ kind }) => (kind?.usage === undefined ? [] : usageKeys[kind.usage])));
+    const idle = Object.keys(usage).filter((key) => !counted.has(key));
+    if (idle.length === 0) return [];
+    const kinds = [...new Set(of.map(({ kind }) => kind?.name ?? "component"))].join(" and ");
+    return [
+      `usage.resources[${JSON.stringify(name)}] sets ${idle.join(", ")}, which the price of a ${kinds} does not depend on`,
+    ];
+  });
 }

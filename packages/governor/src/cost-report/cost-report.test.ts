@@ -1,56 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { withAssignment } from "../cost/what-if";
 import { blocks } from "../findings/finding";
-import { kindNamed } from "../kinds/index";
-import { rules } from "../rules";
-import { readSettings } from "../settings/load";
-import type { Settings } from "../settings/settings";
-import { type ResourceRecord, type ResourceView, viewOf } from "../view/resource";
+import { governorVersion } from "../version";
 import { stackOf } from "../view/stack";
-import { unknown, type ValueMap } from "../view/value";
 import { costReport } from "./cost-report";
+import {
+  sampleBudgets as budgets,
+  now,
+  resource,
+  sampleResources as resources,
+  settings,
+  sampleStack as stack,
+} from "./fixtures/sample";
 import { costJson } from "./json";
 import { costMarkdown } from "./markdown";
 import { costTable } from "./table";
-
-const now = new Date("2026-12-01T12:00:00Z");
-
-function resource(kind: string, name: string, inputs: ValueMap, more: Partial<ResourceRecord> = {}): ResourceView {
-  const known = kindNamed(kind);
-  if (known === undefined) throw new Error(`no kind ${kind}`);
-  return viewOf(
-    { urn: `urn:pulumi:dev::shop::${known.type}::${name}`, type: known.type, name, inputs, ...more },
-    known,
-  );
-}
-
-function settings(text: string): Settings {
-  return readSettings(
-    { input: text, origin: "governor.yaml" },
-    { rules, project: "shop", stack: "dev", startDir: "/" },
-  );
-}
-
-const tier = "urn:pulumi:dev::shop::acme:index:WebTier::web";
-const resources = [
-  viewOf({ urn: tier, type: "acme:index:WebTier", name: "web", inputs: {}, custom: false }, undefined),
-  resource(
-    "Droplet",
-    "a",
-    { size: "s-4vcpu-8gb", backups: true, region: "nyc3", tags: ["team:web"] },
-    { parent: tier },
-  ),
-  resource("KubernetesNodePool", "pool", { size: "s-2vcpu-4gb", autoScale: true, minNodes: 1, maxNodes: 3 }),
-  resource("Droplet", "gpu", { size: "gpu-4000adax1-20gb", region: "tor1" }),
-  resource("Nfs", "share", { size: unknown, region: "nyc3" }),
-  resource("SpacesBucket", "files", { region: "nyc3" }),
-  resource("Vpc", "net", { region: "nyc3" }),
-];
-const stack = stackOf(resources, { project: "shop", stack: "dev" });
-const budgets = `providers: { digitalocean: { cost_limit_monthly: 500 } }
-budgets: [{ component: web, monthly: 100 }, { tag: "team:web", monthly: 50 }]
-usage: { droplet: { outbound_gib: 6000 } }
-`;
 
 describe("a report on cost", () => {
   const report = costReport(stack, settings(budgets), { now });
@@ -59,15 +23,15 @@ describe("a report on cost", () => {
     expect(costTable(report)).toMatchInlineSnapshot(`
       "shop/dev: 6 resources: 3 priced, 2 free, 1 not priced
 
-      resource                 size                region      low  expected     high  an hour  confidence  basis
-      Droplet gpu              gpu-4000adax1-20gb  tor1    $510.72   $554.80  $565.44  $0.7600  low         gpu-4000adax1-20gb $0.76 an hour without a monthly cap
-      KubernetesNodePool pool  s-2vcpu-4gb                     $24       $24      $72  $0.0357  high        1 to 3 x s-2vcpu-4gb $24
-      Nfs share                                    nyc3          -         -        -                       not priced: size is unknown until pulumi up
+      resource                 size                region      low  expected     high             an hour  confidence  as of       basis
+      Droplet gpu              gpu-4000adax1-20gb  tor1    $510.72   $554.80  $565.44             $0.7600  low         2026-09     gpu-4000adax1-20gb $0.76 an hour without a monthly cap
+      KubernetesNodePool pool  s-2vcpu-4gb                     $24       $24      $72  $0.0357 to $0.1071  high        2026-09     1 to 3 x s-2vcpu-4gb $24
+      Nfs share                                    nyc3          -         -        -                                              not priced: size is unknown until pulumi up
       web (WebTier):
-        Droplet a              s-4vcpu-8gb         nyc3     $62.40    $62.40   $62.40  $0.0929  high        s-4vcpu-8gb $48 + daily backups 30 %, the default
+        Droplet a              s-4vcpu-8gb         nyc3     $62.40    $62.40   $62.40             $0.0929  high        2026-09     s-4vcpu-8gb $48 + daily backups 30 %, the default
       once per team:
-        Droplet transfer                                    $27.84    $87.84  $125.92           high        usage: 18,000 GiB sent out, 9,216 included, beyond that $0.01 each
-        Spaces subscription                                     $5        $5       $5           high        Spaces $5 once per team
+        Droplet transfer                                    $27.84    $87.84  $125.92                      high        2026-08     usage: 18,000 GiB sent out, 9,216 included, beyond that $0.01 each
+        Spaces subscription                                     $5        $5       $5                      high        2026-07-13  Spaces $5 once per team
 
       fixed                                                $602.12   $646.20  $704.84
       usage (assumed)                                       $27.84    $87.84  $125.92
@@ -89,11 +53,11 @@ describe("a report on cost", () => {
         spaces: what the subscription includes (default)
 
       worth knowing
-        Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
-        Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
-        Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
-        Droplet a, Droplet gpu: a powered-off Droplet is billed in full
         SpacesBucket files: Spaces costs $5 once per team, not per bucket: set usage.spaces.subscription_active if another stack pays for it
+        Droplet a, Droplet gpu: a powered-off Droplet is billed in full
+        Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
+        Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
+        Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
 
       list prices in USD without tax, as of 2026-11-23 (8 days old)"
     `);
@@ -111,17 +75,17 @@ describe("a report on cost", () => {
 
       <details><summary>By resource</summary>
 
-      | component | resource | size | region | low | expected | high | confidence | basis |
-      | --- | --- | --- | --- | ---: | ---: | ---: | --- | --- |
-      |  | Droplet gpu | gpu-4000adax1-20gb | tor1 | $510.72 | $554.80 | $565.44 | low | gpu-4000adax1-20gb $0.76 an hour without a monthly cap |
-      |  | KubernetesNodePool pool | s-2vcpu-4gb |  | $24 | $24 | $72 | high | 1 to 3 x s-2vcpu-4gb $24 |
-      |  | Nfs share |  | nyc3 | - | - | - |  | not priced: size is unknown until pulumi up |
-      | web (WebTier) | Droplet a | s-4vcpu-8gb | nyc3 | $62.40 | $62.40 | $62.40 | high | s-4vcpu-8gb $48 + daily backups 30 %, the default |
-      | once per team | Droplet transfer |  |  | $27.84 | $87.84 | $125.92 | high | 18,000 GiB sent out, 9,216 included, beyond that $0.01 each |
-      | once per team | Spaces subscription |  |  | $5 | $5 | $5 | high | Spaces $5 once per team |
-      | | fixed | | | $602.12 | $646.20 | $704.84 | | |
-      | | usage (assumed) | | | $27.84 | $87.84 | $125.92 | | |
-      | | **total** | | | $629.96 | $734.04 | $830.76 | | |
+      | component | resource | size | region | low | expected | high | confidence | as of | basis |
+      | --- | --- | --- | --- | ---: | ---: | ---: | --- | --- | --- |
+      |  | Droplet gpu | gpu-4000adax1-20gb | tor1 | $510.72 | $554.80 | $565.44 | low | 2026-09 | gpu-4000adax1-20gb $0.76 an hour without a monthly cap |
+      |  | KubernetesNodePool pool | s-2vcpu-4gb |  | $24 | $24 | $72 | high | 2026-09 | 1 to 3 x s-2vcpu-4gb $24 |
+      |  | Nfs share |  | nyc3 | - | - | - |  |  | not priced: size is unknown until pulumi up |
+      | web (WebTier) | Droplet a | s-4vcpu-8gb | nyc3 | $62.40 | $62.40 | $62.40 | high | 2026-09 | s-4vcpu-8gb $48 + daily backups 30 %, the default |
+      | once per team | Droplet transfer |  |  | $27.84 | $87.84 | $125.92 | high | 2026-08 | 18,000 GiB sent out, 9,216 included, beyond that $0.01 each |
+      | once per team | Spaces subscription |  |  | $5 | $5 | $5 | high | 2026-07-13 | Spaces $5 once per team |
+      | | fixed | | | $602.12 | $646.20 | $704.84 | | | |
+      | | usage (assumed) | | | $27.84 | $87.84 | $125.92 | | | |
+      | | **total** | | | $629.96 | $734.04 | $830.76 | | | |
 
       </details>
 
@@ -140,11 +104,11 @@ describe("a report on cost", () => {
 
       **Worth knowing**
 
-      - Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
-      - Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
-      - Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
-      - Droplet a, Droplet gpu: a powered-off Droplet is billed in full
       - SpacesBucket files: Spaces costs $5 once per team, not per bucket: set usage.spaces.subscription&#95;active if another stack pays for it
+      - Droplet a, Droplet gpu: a powered-off Droplet is billed in full
+      - Droplet a: backups without a plan are daily and add 30 %, not the 20 % of weekly ones
+      - Droplet gpu: billed by the second without a monthly cap: a month of 744 hours costs the most
+      - Nfs share: performanceTier is not set: the default is high, at twice the price, and cannot be lowered
 
       <sub>list prices in USD without tax, as of 2026-11-23 (8 days old)</sub>
       "
@@ -154,6 +118,7 @@ describe("a report on cost", () => {
   it("gives a machine the numbers, and no number for an unknown price", () => {
     const document: unknown = JSON.parse(costJson(report));
     expect(document).toMatchObject({
+      version: governorVersion,
       currency: "USD",
       catalogue: { asOf: "2026-11-23", ageDays: 8 },
       summary: { resources: 6, priced: 3, free: 2, unpriced: 1 },
@@ -169,10 +134,18 @@ describe("a report on cost", () => {
           region: "nyc3",
           monthly: { low: 62.4, expected: 62.4, high: 62.4 },
           hourly: 0.09286,
+          hourlyRange: { low: 0.09286, high: 0.09286 },
           charge: "fixed",
           basis: "s-4vcpu-8gb $48 + daily backups 30 %, the default",
           confidence: "high",
+          asOf: "2026-09",
         },
+        expect.objectContaining({
+          kind: "KubernetesNodePool",
+          hourly: 0.03571,
+          hourlyRange: { low: 0.03571, high: 0.10714 },
+        }),
+        expect.objectContaining({ kind: "Droplet", hourlyRange: { low: 0.76, high: 0.76 } }),
         expect.objectContaining({
           kind: "Nfs",
           monthly: null,
@@ -239,8 +212,22 @@ describe("a report on cost", () => {
   });
 
   it("says of assumptions that they name no resource", () => {
-    const { notices } = costReport(stack, settings("usage: { resources: { nobody: { job_hours: 1 } } }"), { now });
-    expect(notices).toEqual(['usage.resources names "nobody", which is not a resource of this stack']);
+    const { notices } = costReport(stack, settings("usage: { resources: { nobody: { job_hours: 1 }, shar: {} } }"), {
+      now,
+    });
+    expect(notices).toEqual([
+      'usage.resources names "nobody", which is not a resource of this stack',
+      'usage.resources names "shar", which is not a resource of this stack; did you mean "share"?',
+    ]);
+  });
+
+  it("says of assumptions that no price depends on them", () => {
+    const own = "{ a: { outbound_gib: 1, job_hours: 1 }, files: { storage_gib: 9 }, web: { job_hours: 1 } }";
+    expect(costReport(stack, settings(`usage: { resources: ${own} }`), { now }).notices).toEqual([
+      'usage.resources["a"] sets job_hours, which the price of a Droplet does not depend on',
+      'usage.resources["files"] sets storage_gib, which the price of a SpacesBucket does not depend on',
+      'usage.resources["web"] sets job_hours, which the price of a component does not depend on',
+    ]);
   });
 
   it("takes nothing from a name for a command or for markup", () => {

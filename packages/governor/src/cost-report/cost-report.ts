@@ -1,5 +1,5 @@
 import { ageOf, type CatalogueAge } from "../catalogue/age";
-import { averageHours, cappedHours } from "../catalogue/prices";
+import { averageHours, cappedHours, longestHours } from "../catalogue/prices";
 import { type CostDiff, costDiff, costDiffOfPreview, diffOfEstimates } from "../cost/diff";
 import { type CostEntry, type CostEstimate, estimateCost } from "../cost/estimate";
 import type { Price } from "../cost/price";
@@ -13,7 +13,7 @@ import { shownText } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
 import { parseUrn } from "../view/urn";
-import { assumptionsOf, unmatchedUsage } from "./assumptions";
+import { assumptionsOf, unusedAssumptions } from "./assumptions";
 import { trapsOf } from "./traps";
 
 /** A line of a report on cost: a resource, or what the team pays once. */
@@ -25,8 +25,15 @@ export interface CostRow {
   readonly component?: string;
   readonly size?: string;
   readonly region?: string;
-  /** USD per hour at the expected cost; undefined for what is free, unpriced or billed by use. */
-  readonly hourly?: number;
+  /** USD per hour, for instance of a pool at its minimum and at its maximum; undefined for what is free, unpriced or billed by use. */
+  readonly hourly?: Hourly;
+}
+
+/** USD per hour while it exists. */
+export interface Hourly {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
 }
 
 /** What a stack costs, against its budgets, and what to know about it. */
@@ -106,9 +113,7 @@ export function costReport(stack: StackView, settings: Settings, options: CostRe
             "resources that this operation leaves unchanged are missing, so the total is too low: create the preview with `pulumi preview --json --show-sames`",
           ]
         : []),
-      ...(settings.secret === true ? [] : unmatchedUsage(stack.resources, usage)).map(
-        (name) => `usage.resources names ${JSON.stringify(name)}, which is not a resource of this stack`,
-      ),
+      ...(settings.secret === true ? [] : unusedAssumptions(stack.resources, usage)),
       ...whatIfs.flatMap(({ note }) => note ?? []),
       ...(catalogue.isStale
         ? [`the prices are of ${catalogue.asOf}, ${catalogue.days} days ago, and may have changed since`]
@@ -146,9 +151,14 @@ function componentOf({ parent }: ResourceView, stack: StackView): string | undef
 }
 
 /** What has a cap is billed for 672 hours a month at most. */
-function hourlyOf({ price }: CostEntry): { readonly hourly?: number } {
+function hourlyOf({ price }: CostEntry): { readonly hourly?: Hourly } {
   if (price.state !== "priced" || price.billing === "usage") return {};
-  return { hourly: price.monthly.expected / (price.billing === "capped" ? cappedHours : averageHours) };
+  const { low, expected, high } = price.monthly;
+  // Without a cap, the bounds of a month are also those of its length.
+  if (price.billing === "uncapped")
+    return { hourly: { low: low / cappedHours, expected: expected / averageHours, high: high / longestHours } };
+  const hours = price.billing === "capped" ? cappedHours : averageHours;
+  return { hourly: { low: low / hours, expected: expected / hours, high: high / hours } };
 }
 
 function byComponentAndCost(a: CostRow, b: CostRow): number {

@@ -1,6 +1,7 @@
 import type { CostDiff } from "../cost/diff";
 import { nothing, roundMonthly } from "../cost/money";
 import type { Monthly, Price } from "../cost/price";
+import { governorVersion } from "../version";
 import type { CostReport } from "./cost-report";
 
 /** Writes a report as JSON, for a machine. */
@@ -8,7 +9,7 @@ export function costJson(report: CostReport): string {
   const { estimate, rows, budgets, catalogue, counts, change, whatIfs } = report;
   const whole = budgets.find(({ path }) => path === "cost_limit_monthly");
   const document = {
-    version: 1,
+    version: governorVersion,
     currency: "USD",
     catalogue: {
       asOf: catalogue.asOf,
@@ -31,23 +32,19 @@ export function costJson(report: CostReport): string {
       status === "exempt" && exemption !== undefined ? [{ rule, path, ...exemption }] : [],
     ),
     resources: rows.map(
-      ({
-        entry: { urn = null, kind, charge, price },
-        component = null,
-        hourly = null,
-        size = null,
-        region = null,
-      }) => ({
+      ({ entry: { urn = null, kind, charge, price }, component = null, hourly, size = null, region = null }) => ({
         urn,
         kind,
         component,
         size,
         region,
         monthly: monthlyJson(price),
-        hourly: hourly === null ? null : Math.round(hourly * 1e5) / 1e5,
+        hourly: hourly === undefined ? null : perHour(hourly.expected),
+        hourlyRange: hourly === undefined ? null : { low: perHour(hourly.low), high: perHour(hourly.high) },
         charge,
         basis: price.state === "unpriced" ? price.reason : (price.basis ?? "free"),
         confidence: price.state === "priced" ? price.confidence : null,
+        asOf: price.state === "priced" ? (price.asOf ?? null) : null,
       }),
     ),
     ...(change === undefined ? {} : { change: { since: change.since, ...diffJson(change) } }),
@@ -62,6 +59,10 @@ export function costJson(report: CostReport): string {
 function monthlyJson(price: Price): Monthly | null {
   if (price.state === "priced") return roundMonthly(price.monthly);
   return price.state === "free" ? nothing : null;
+}
+
+function perHour(usd: number): number {
+  return Math.round(usd * 1e5) / 1e5;
 }
 
 function diffJson({ changes, unchanged, before, after, difference, unpriced, incomplete }: CostDiff) {

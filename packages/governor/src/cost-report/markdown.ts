@@ -19,6 +19,7 @@ import {
   rowWords,
   shareWords,
   sideWords,
+  sourceWords,
   unpricedWords,
 } from "./words";
 
@@ -39,8 +40,8 @@ export function costMarkdown(report: CostReport): string {
     "",
     "<details><summary>By resource</summary>",
     "",
-    "| component | resource | size | region | low | expected | high | confidence | basis |",
-    "| --- | --- | --- | --- | ---: | ---: | ---: | --- | --- |",
+    "| component | resource | size | region | low | expected | high | confidence | as of | basis |",
+    "| --- | --- | --- | --- | ---: | ---: | ---: | --- | --- | --- |",
     ...report.rows.filter((row) => !isFree(row)).map(rowLine),
     sumLine("fixed", estimate.fixed),
     sumLine("usage (assumed)", estimate.usage),
@@ -90,7 +91,6 @@ function differenceCell({ action, before, difference }: CostChange): string {
 
 function rowLine(row: CostRow): string {
   const { price } = row.entry;
-  const confidence = price.state === "priced" ? price.confidence : "";
   const component = row.name === "" ? "once per team" : (row.component ?? "");
   return line([
     component,
@@ -98,13 +98,13 @@ function rowLine(row: CostRow): string {
     row.size ?? "",
     row.region ?? "",
     ...monthlyWords(price),
-    confidence,
+    ...sourceWords(price),
     basisWords(price),
   ]);
 }
 
 function sumLine(name: string, { low, expected, high }: Monthly): string {
-  return `| | ${name} | | | ${usd(low)} | ${usd(expected)} | ${usd(high)} | | |`;
+  return `| | ${name} | | | ${usd(low)} | ${usd(expected)} | ${usd(high)} | | | |`;
 }
 
 function titled(title: string, lines: readonly string[]): readonly string[] {

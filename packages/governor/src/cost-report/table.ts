@@ -21,6 +21,7 @@ import {
   rowWords,
   shareWords,
   sideWords,
+  sourceWords,
   unpricedWords,
 } from "./words";
 
@@ -32,7 +33,7 @@ export function costTable(report: CostReport): string {
     `${stack.project}/${stack.stack}: ${countWords(report)}`,
     "",
     ...aligned([
-      ["resource", "size", "region", "low", "expected", "high", "an hour", "confidence", "basis"],
+      ["resource", "size", "region", "low", "expected", "high", "an hour", "confidence", "as of", "basis"],
       ...rowsByComponent(report.rows.filter((row) => !isFree(row))),
       [],
       sumRow("fixed", estimate.fixed),
@@ -69,14 +70,13 @@ function rowsByComponent(rows: readonly CostRow[]): readonly (readonly string[])
 
 function cellsOf(row: CostRow): readonly string[] {
   const { price } = row.entry;
-  const confidence = price.state === "priced" ? price.confidence : "";
   const mark = row.entry.charge === "usage" ? "usage: " : "";
   return [
     row.size ?? "",
     row.region ?? "",
     ...monthlyWords(price),
     hourlyWords(row),
-    confidence,
+    ...sourceWords(price),
     `${mark}${basisWords(price)}`,
   ];
 }

@@ -17,9 +17,17 @@ export function basisWords(price: Price): string {
   return price.state === "unpriced" ? `not priced: ${price.reason}` : (price.basis ?? "free of charge");
 }
 
-/** USD per hour, such as `$0.0714`. */
+/** USD per hour, such as `$0.0714`, and of a pool `$0.0357 to $0.1071`. */
 export function hourlyWords({ hourly }: CostRow): string {
-  return hourly === undefined ? "" : `$${hourly.toFixed(hourly < 0.01 ? 5 : 4)}`;
+  if (hourly === undefined) return "";
+  const words = (usd: number) => `$${usd.toFixed(usd < 0.01 && usd > 0 ? 5 : 4)}`;
+  const [low, high] = [words(hourly.low), words(hourly.high)];
+  return low === high ? low : `${low} to ${high}`;
+}
+
+/** How sure a price is, and of when. */
+export function sourceWords(price: Price): readonly [confidence: string, asOf: string] {
+  return price.state === "priced" ? [price.confidence, price.asOf ?? ""] : ["", ""];
 }
 
 /** A difference with its sign, such as `+$12` and `-$4.50`. */

@@ -1,4 +1,4 @@
-import { appSizePrice, defaultAppSize } from "../catalogue/app-sizes";
+import { appSizePrice, appSizeSource, defaultAppSize } from "../catalogue/app-sizes";
 import { asOf } from "../catalogue/as-of";
 import { cappedHours, prices } from "../catalogue/prices";
 import type { Property } from "../view/property";
@@ -51,7 +51,7 @@ function containerPrice(app: ResourceView, component: Property): Price {
   const count = instanceCount(component);
   if ("state" in count) return count;
   const monthly = { low: count.low * one, expected: count.expected * one, high: count.high * one };
-  return { ...between(monthly, `${countWords(count)} x ${slug} $${one}`), billing: "capped" };
+  return { ...between(monthly, `${countWords(count)} x ${slug} $${one}`, appSizeSource(slug)), billing: "capped" };
 }
 
 /** Minutes of the month that a container is billed for at most. */
@@ -70,14 +70,14 @@ function jobPrice(app: ResourceView, component: Property, hours: number | undefi
   if (kind.present && !kind.opaque && !atDeployments.has(kind.text() ?? "")) return unpriced(reasonOf(kind));
   const expected = (price.monthly.expected * averageDays) / billedMinutes;
   const basis = `job billed while it runs, of up to ${price.basis}`;
-  return between({ low: 0, expected, high: price.monthly.high }, basis, price.confidence);
+  return between({ low: 0, expected, high: price.monthly.high }, basis, price);
 }
 
 /** A job that is assumed to run so many hours a month. */
 function jobOfHours(hours: number, whole: Priced): Price {
   const expected = whole.monthly.expected * Math.min(1, hours / cappedHours);
   const basis = `job of ${hours} hours a month, assumed, of up to ${whole.basis}`;
-  return between({ low: 0, expected, high: whole.monthly.high }, basis, whole.confidence);
+  return between({ low: 0, expected, high: whole.monthly.high }, basis, whole);
 }
 
 // A job without a kind runs after deployments. Source: DigitalOcean's OpenAPI (7 Aug 2026).
@@ -90,7 +90,7 @@ function scheduledPrice(cron: Property, whole: Priced): Price {
   const share = Math.min(1, runs / billedMinutes);
   const basis = `job of ${Math.round(runs)} runs a month, a minute each, of up to ${whole.basis}`;
   const monthly = { low: 0, expected: whole.monthly.expected * share, high: whole.monthly.high };
-  return between(monthly, basis, whole.confidence);
+  return between(monthly, basis, whole);
 }
 
 /** A static site is paid for among those of the team. */
@@ -100,21 +100,22 @@ function staticSitePrice(component: Property): Price {
 
 /** A development database is part of the app; a production database is a cluster of its own. */
 function databasePrice(component: Property): Price {
-  const { usd, confidence } = prices.appDevelopmentDatabase;
+  const listed = prices.appDevelopmentDatabase;
+  const { usd } = listed;
   const production = component.get("production");
   if (production.boolean() === true) return free;
   if (production.opaque)
-    return between({ low: 0, expected: usd, high: usd }, `development database $0 or $${usd}`, confidence);
+    return between({ low: 0, expected: usd, high: usd }, `development database $0 or $${usd}`, listed);
   if (production.present && production.boolean() === undefined) return unpriced(reasonOf(production));
-  return fixed(usd, `development database $${usd}`, confidence);
+  return fixed(usd, `development database $${usd}`, listed);
 }
 
 function egressPrice(egress: Property): Price {
-  const { usd, confidence } = prices.appDedicatedEgress;
+  const listed = prices.appDedicatedEgress;
+  const { usd } = listed;
   const type = egress.get("type");
   // Without a type DigitalOcean assigns shared addresses.
-  if (type.opaque)
-    return between({ low: 0, expected: 0, high: usd }, `dedicated egress address $0 or $${usd}`, confidence);
+  if (type.opaque) return between({ low: 0, expected: 0, high: usd }, `dedicated egress address $0 or $${usd}`, listed);
   if (type.present && type.text() === undefined) return unpriced(reasonOf(type));
-  return type.text() === "DEDICATED_IP" ? fixed(usd, `dedicated egress address $${usd}`, confidence) : free;
+  return type.text() === "DEDICATED_IP" ? fixed(usd, `dedicated egress address $${usd}`, listed) : free;
 }

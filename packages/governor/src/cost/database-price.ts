@@ -115,5 +115,5 @@ function storageBetween({ now, expected, high }: StorageRange, nodes: number): P
   const each = prices.databaseStorage;
   const extra = now === high ? `${high} GiB` : `${now} to ${high} GiB`;
   const monthly = { low: now * each.usd, expected: expected * each.usd * nodes, high: high * each.usd * nodes };
-  return between(monthly, `${extra} of storage at $${each.usd}`, each.confidence);
+  return between(monthly, `${extra} of storage at $${each.usd}`, each);
 }

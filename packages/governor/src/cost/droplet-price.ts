@@ -1,6 +1,7 @@
 import { asOf } from "../catalogue/as-of";
 import { dropletSize } from "../catalogue/droplet-sizes";
-import { backupShare } from "../catalogue/prices";
+import { backupShare, backupShareSource } from "../catalogue/prices";
+import { weaker } from "../catalogue/sourced";
 import type { Property } from "../view/property";
 import { quoted } from "../view/quoted";
 import { reasonOf } from "../view/reason";
@@ -73,5 +74,10 @@ function backupPlan(plan: Property): BackupPlan | Unpriced {
 
 function withBackups(size: Priced, share: Monthly, basis: string): Priced {
   const factor = { low: 1 + share.low, expected: 1 + share.expected, high: 1 + share.high };
-  return { ...size, monthly: times(size.monthly, factor), basis: `${size.basis} + ${basis}` };
+  return {
+    ...size,
+    ...weaker(size, backupShareSource),
+    monthly: times(size.monthly, factor),
+    basis: `${size.basis} + ${basis}`,
+  };
 }

@@ -16,24 +16,25 @@ export function clusterPrice(cluster: ResourceView): Price {
 }
 
 function controlPlane(cluster: ResourceView): Price {
-  const { usd, confidence } = prices.kubernetesHighAvailability;
+  const listed = prices.kubernetesHighAvailability;
+  const { usd } = listed;
   const ha = cluster.read("ha");
-  if (ha.boolean() === true) return fixed(usd, `high availability $${usd}`, confidence);
+  if (ha.boolean() === true) return fixed(usd, `high availability $${usd}`, listed);
   if (ha.boolean() === false) return free;
   if (ha.present && !ha.opaque) return unpriced(reasonOf(ha));
   const minor = kubernetesMinor(cluster.read("version").text() ?? "");
   const byDefault = minor === undefined ? undefined : highlyAvailableByDefault(minor);
   if (ha.opaque) {
     const monthly = { low: 0, expected: byDefault === false ? 0 : usd, high: usd };
-    return between(monthly, `high availability $0 or $${usd}: ${reasonOf(ha)}`, confidence);
+    return between(monthly, `high availability $0 or $${usd}: ${reasonOf(ha)}`, listed);
   }
   if (byDefault === false) return free;
   // A cluster that exists may come from an older version, and keeps what it had.
   return byDefault === true && cluster.id === undefined
-    ? fixed(usd, `high availability $${usd}, the default from 1.36`, confidence)
+    ? fixed(usd, `high availability $${usd}, the default from 1.36`, listed)
     : between(
         { low: 0, expected: usd, high: usd },
         `high availability $0 or $${usd}: ha is not set, and it is the default from 1.36`,
-        confidence,
+        listed,
       );
 }

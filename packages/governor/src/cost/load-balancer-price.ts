@@ -24,9 +24,9 @@ export function loadBalancerPrice(balancer: ResourceView): Price {
   const count = nodes.high;
   switch (type.text()) {
     case "REGIONAL":
-      return fixed(count * regional.usd, `${count} x load balancer node $${regional.usd}`, regional.confidence);
+      return fixed(count * regional.usd, `${count} x load balancer node $${regional.usd}`, regional);
     case "REGIONAL_NETWORK":
-      return fixed(count * network.usd, `${count} x network load balancer node $${network.usd}`, network.confidence);
+      return fixed(count * network.usd, `${count} x network load balancer node $${network.usd}`, network);
     default:
   }
   return type.opaque
@@ -37,8 +37,8 @@ export function loadBalancerPrice(balancer: ResourceView): Price {
           expected: count * regional.usd,
           high: Math.max(count * network.usd, global.usd),
         },
-        `${count} x load balancer node $${regional.usd} to $${network.usd}: type is unknown until pulumi up`,
-        network.confidence,
+        `${count} x load balancer node $${regional.usd} to $${network.usd}: ${reasonOf(type)}`,
+        network,
       )
     : unpriced(reasonOf(type));
 }
@@ -46,13 +46,11 @@ export function loadBalancerPrice(balancer: ResourceView): Price {
 /** A global one includes a few domains. */
 function globalPrice(balancer: ResourceView): Price {
   const { loadBalancerGlobal: global, loadBalancerDomain: each } = prices;
-  const base = fixed(global.usd, `global load balancer $${global.usd}`, global.confidence);
+  const base = fixed(global.usd, `global load balancer $${global.usd}`, global);
   const domains = balancer.read("domains");
   if (domains.opaque) return unpriced(reasonOf(domains));
   const more = domains.elements().length - balancerIncludes.domains;
-  return more <= 0
-    ? base
-    : sumOf([base, fixed(more * each.usd, `${more} more domains at $${each.usd}`, each.confidence)]);
+  return more <= 0 ? base : sumOf([base, fixed(more * each.usd, `${more} more domains at $${each.usd}`, each)]);
 }
 
 function nodeCount(balancer: ResourceView): Count | Unpriced {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lowest, roundCents, sumOf, usd } from "./money";
+import { weaker } from "../catalogue/sourced";
+import { roundCents, sumOf, usd } from "./money";
 import { between, fixed, free, unpriced } from "./price";
 
 describe("money", () => {
@@ -17,19 +18,24 @@ describe("money", () => {
 });
 
 describe("sumOf", () => {
-  it("adds ranges and is as sure as its weakest part", () => {
-    expect(sumOf([fixed(10, "a"), free, between({ low: 0, expected: 3, high: 5 }, "b", "low")])).toEqual({
+  const source = { confidence: "high", asOf: "2026-09" } as const;
+
+  it("adds ranges, and is as sure as its weakest part and as old as its oldest", () => {
+    const b = between({ low: 0, expected: 3, high: 5 }, "b", { confidence: "low", asOf: "2025-06" });
+    expect(sumOf([fixed(10, "a", source), free, b])).toEqual({
       state: "priced",
       monthly: { low: 10, expected: 13, high: 15 },
       basis: "a + b",
       confidence: "low",
+      asOf: "2025-06",
       billing: "monthly",
     });
-    expect(lowest("high", "medium")).toBe("medium");
+    expect(weaker({ confidence: "medium" }, source)).toEqual({ confidence: "medium", asOf: "2026-09" });
+    expect(weaker(source, { ...source, asOf: "2026" })).toEqual({ confidence: "high", asOf: "2026" });
   });
 
   it("has no price where a part has none, and is free where all parts are", () => {
-    expect(sumOf([fixed(10, "a"), unpriced("why")])).toEqual(unpriced("why"));
+    expect(sumOf([fixed(10, "a", source), unpriced("why")])).toEqual(unpriced("why"));
     expect(sumOf([free, free])).toEqual(free);
     expect(sumOf([])).toEqual(free);
   });

@@ -1,4 +1,5 @@
-import type { Billing, Confidence, Monthly, Price, Priced } from "./price";
+import { weaker } from "../catalogue/sourced";
+import type { Billing, Monthly, Price, Priced } from "./price";
 
 /** Nothing to pay. */
 export const nothing: Monthly = { low: 0, expected: 0, high: 0 };
@@ -38,13 +39,6 @@ export function usd(amount: number): string {
   return `$${Number.isInteger(rounded) ? rounded : rounded.toFixed(2)}`;
 }
 
-const order: readonly Confidence[] = ["low", "medium", "high"];
-
-/** The lower of two confidences: a sum is as sure as its weakest part. */
-export function lowest(a: Confidence, b: Confidence): Confidence {
-  return order.indexOf(a) < order.indexOf(b) ? a : b;
-}
-
 /** The price of a whole from the prices of its parts: one part without a price leaves the whole without one. */
 export function sumOf(parts: readonly Price[]): Price {
   const priced: Priced[] = [];
@@ -59,7 +53,7 @@ export function sumOf(parts: readonly Price[]): Price {
       state: "priced",
       monthly: plus(sum.monthly, part.monthly),
       basis: `${sum.basis} + ${part.basis}`,
-      confidence: lowest(sum.confidence, part.confidence),
+      ...weaker(sum, part),
       billing: lessBounded(sum.billing, part.billing),
     }),
     first,

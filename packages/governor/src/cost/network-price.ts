@@ -12,7 +12,7 @@ export function natGatewayPrice(gateway: ResourceView): Price {
   const nodes = amountOf(size);
   if (nodes === undefined) return unpriced(reasonOf(size));
   const each = prices.natGateway;
-  return fixed(nodes * each.usd, `${nodes} x NAT gateway node ${usd(each.usd)}`, each.confidence);
+  return fixed(nodes * each.usd, `${nodes} x NAT gateway node ${usd(each.usd)}`, each);
 }
 
 /** The price of a peering: free inside a datacenter, by traffic between two. */

@@ -1,7 +1,5 @@
+import type { Sourced } from "../catalogue/sourced";
 import type { Neighbours } from "./neighbours";
-
-/** How sure a price is: `high` stands on DigitalOcean's own pages, `low` on one secondary source. */
-export type Confidence = "high" | "medium" | "low";
 
 /**
  * USD per month. `low`: the least it can cost; `high`: the most, for instance an autoscale pool at its maximum.
@@ -21,12 +19,11 @@ export interface Monthly {
 export type Billing = "capped" | "uncapped" | "monthly" | "usage";
 
 /** A price that can be told. */
-export interface Priced {
+export interface Priced extends Sourced {
   readonly state: "priced";
   readonly monthly: Monthly;
   /** How it was worked out, such as `s-2vcpu-2gb $18 + weekly backups 20 %`. */
   readonly basis: string;
-  readonly confidence: Confidence;
   /** Default `monthly`. */
   readonly billing?: Billing;
 }
@@ -101,13 +98,13 @@ export interface ResourceUsage {
 }
 
 /** A fixed price. */
-export function fixed(usd: number, basis: string, confidence: Confidence = "high"): Priced {
-  return { state: "priced", monthly: { low: usd, expected: usd, high: usd }, basis, confidence };
+export function fixed(usd: number, basis: string, source: Sourced): Priced {
+  return between({ low: usd, expected: usd, high: usd }, basis, source);
 }
 
 /** A price within bounds. */
-export function between(monthly: Monthly, basis: string, confidence: Confidence = "high"): Priced {
-  return { state: "priced", monthly, basis, confidence };
+export function between(monthly: Monthly, basis: string, { confidence, asOf }: Sourced): Priced {
+  return { state: "priced", monthly, basis, confidence, ...(asOf === undefined ? {} : { asOf }) };
 }
 
 /** A type that DigitalOcean does not charge for. */

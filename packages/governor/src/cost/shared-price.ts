@@ -1,5 +1,13 @@
 import type { ListedPrice } from "../catalogue/listed-price";
-import { freePerTeam, prices, registryIncludedGib, registryTiers, spacesIncluded } from "../catalogue/prices";
+import {
+  freePerTeam,
+  prices,
+  registryIncludedGib,
+  registryTiers,
+  registryTiersSource,
+  spacesIncluded,
+} from "../catalogue/prices";
+import { weaker } from "../catalogue/sourced";
 import { reasonOf } from "../view/reason";
 import type { ResourceView } from "../view/resource";
 import { plus, usd } from "./money";
@@ -76,6 +84,7 @@ function beyondFree({ count, free, each }: Allowance): Priced {
     monthly: { low: beyond, expected: beyond, high: count * each.usd },
     basis: `${count} at ${usd(each.usd)}, the first ${free === 1 ? "one" : free} free per team`,
     confidence: each.confidence,
+    asOf: each.asOf,
   };
 }
 
@@ -86,7 +95,7 @@ function meteredPrice({ used, included: has, beyond, free, unit, each }: Metered
   const allowance = has + free === 0 ? "" : `, ${amountWords(has + free)} included`;
   const rate = each.usd < 0.01 ? `$${each.usd}` : usd(each.usd);
   const basis = `${amountWords(used)} ${unit}${allowance}, beyond that ${rate} each`;
-  return { ...between(monthly, basis, each.confidence), billing: "usage" };
+  return { ...between(monthly, basis, each), billing: "usage" };
 }
 
 function amountWords(amount: number): string {
@@ -115,7 +124,7 @@ export function spacesShares(_bucket: ResourceView, { usage }: PriceContext): re
     state: "subscription",
     name: "Spaces subscription",
     charge: "fixed",
-    price: fixed(spacesSubscription.usd, `Spaces $${spacesSubscription.usd} once per team`),
+    price: fixed(spacesSubscription.usd, `Spaces $${spacesSubscription.usd} once per team`, spacesSubscription),
   };
   if (storage.high + outbound === 0) return [subscription];
   const cost = (gib: number) => gib * spacesStorage.usd + outbound * spacesOutbound.usd;
@@ -123,6 +132,7 @@ export function spacesShares(_bucket: ResourceView, { usage }: PriceContext): re
     ...between(
       { low: cost(storage.low), expected: cost(storage.expected), high: cost(storage.high) },
       `${storage.expected} GiB stored at $${spacesStorage.usd} + ${outbound} GiB sent out at $${spacesOutbound.usd}`,
+      weaker(spacesStorage, spacesOutbound),
     ),
     billing: "usage" as const,
   };
@@ -147,7 +157,7 @@ export function registryShares(registry: ResourceView, { usage }: PriceContext):
     state: "subscription",
     name,
     charge: "fixed",
-    price: fixed(price, `tier ${tier} $${price}`),
+    price: fixed(price, `tier ${tier} $${price}`, registryTiersSource),
   } as const;
   return price === 0 ? [] : [subscription, ...registryStorage(registry, usage, registryIncludedGib.get(tier) ?? 0)];
 }
@@ -160,7 +170,7 @@ function registryStorage(registry: ResourceView, usage: UsageAssumptions, includ
   const each = prices.registryStorage;
   const monthly = { low: low * each.usd, expected: expected * each.usd, high: high * each.usd };
   const basis = `${expected} GiB stored beyond the ${includedGib} included at $${each.usd}`;
-  const price = { ...between(monthly, basis, each.confidence), billing: "usage" as const };
+  const price = { ...between(monthly, basis, each), billing: "usage" as const };
   return [{ state: "subscription", name: "Container registry storage", charge: "usage", price }];
 }
 

@@ -35,11 +35,11 @@ export function sharePrice(share: ResourceView): Price {
   const tier = share.read("performanceTier");
   const name = tier.text();
   const known = name === "standard" ? standard : name === "high" ? high : undefined;
-  if (known !== undefined) return fixed(gib * known.usd, `${gib} GiB at ${usd(known.usd)}, ${name}`, known.confidence);
+  if (known !== undefined) return fixed(gib * known.usd, `${gib} GiB at ${usd(known.usd)}, ${name}`, known);
   if (!tier.opaque) return unpriced(reasonOf(tier));
   // The provider's default is high.
   const monthly = { low: gib * standard.usd, expected: gib * high.usd, high: gib * high.usd };
-  return between(monthly, `${gib} GiB at ${usd(standard.usd)} or ${usd(high.usd)}: ${reasonOf(tier)}`, high.confidence);
+  return between(monthly, `${gib} GiB at ${usd(standard.usd)} or ${usd(high.usd)}: ${reasonOf(tier)}`, high);
 }
 
 /** The price of an NFS share's snapshot. */
@@ -62,7 +62,7 @@ function snapshotPrice(snapshot: ResourceView, price: ListedPrice, most: number 
   const amount = amountOf(size);
   if (amount !== undefined) {
     const cost = Math.max(leastForSnapshot, amount * price.usd);
-    return fixed(cost, `${amount} GB at ${usd(price.usd)}`, price.confidence);
+    return fixed(cost, `${amount} GB at ${usd(price.usd)}`, price);
   }
   if (most === undefined)
     return unpriced(`${usd(price.usd)} per GB and month of a size that is not known before it exists`);
@@ -70,12 +70,12 @@ function snapshotPrice(snapshot: ResourceView, price: ListedPrice, most: number 
   return between(
     { low: leastForSnapshot, expected: highest, high: highest },
     `up to ${most} GB at ${usd(price.usd)}, as large as its source`,
-    price.confidence,
+    price,
   );
 }
 
 function bySize(size: Property, price: ListedPrice, unit: string): Price {
   const amount = amountOf(size);
   if (amount === undefined) return unpriced(reasonOf(size));
-  return fixed(amount * price.usd, `${amount} ${unit} at ${usd(price.usd)}`, price.confidence);
+  return fixed(amount * price.usd, `${amount} ${unit} at ${usd(price.usd)}`, price);
 }

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kindNamed } from "../kinds/index";
+import { usageSchema } from "../settings/usage-schema";
 import { type ResourceView, viewOf } from "../view/resource";
 import { unknown, type ValueMap } from "../view/value";
 import { estimateCost } from "./estimate";
 import { roundCents } from "./money";
 import type { UsageAssumptions } from "./price";
-import { defaultUsage } from "./usage";
+import { defaultUsage, usageKeys } from "./usage";
 
 function resource(kind: string, name: string, inputs: ValueMap): ResourceView {
   const known = kindNamed(kind);
@@ -254,4 +255,10 @@ describe("whatever is assumed of whatever stack", () => {
       }),
     );
   });
+});
+
+it("knows of each section what can be assumed of one of its resources, as the settings take it", () => {
+  const { resources, spaces, ...sections } = usageSchema().shape;
+  const taken = Object.entries(sections).map(([name, section]) => [name, Object.keys(section.unwrap().shape)]);
+  expect({ ...Object.fromEntries(taken), spaces: [] }).toEqual(usageKeys);
 });

@@ -1,6 +1,6 @@
 import { spacesIncluded } from "../catalogue/prices";
 import type { ResourceView } from "../view/resource";
-import type { Monthly, ResourceUsage, UsageAssumptions } from "./price";
+import type { Monthly, ResourceUsage, UsageAssumptions, UsageSection } from "./price";
 
 /** The assumptions where `governor.yaml` makes none: what the Spaces subscription includes, paid by this stack. */
 export const defaultUsage: UsageAssumptions = {
@@ -9,6 +9,18 @@ export const defaultUsage: UsageAssumptions = {
     outbound_gib: spacesIncluded.outboundGib,
     subscription_active: false,
   },
+};
+
+/** What can be assumed of a single resource of each section: a team has one Spaces subscription for all its buckets. */
+export const usageKeys: Readonly<Record<UsageSection, readonly (keyof ResourceUsage)[]>> = {
+  spaces: [],
+  droplet: ["outbound_gib"],
+  app: ["outbound_gib", "job_hours", "function_gib_seconds"],
+  load_balancer: ["outbound_gib", "requests_million"],
+  nat_gateway: ["outbound_gib"],
+  vpc_peering: ["outbound_gib"],
+  container_registry: ["storage_gib", "growth_gib"],
+  database: ["growth_gib"],
 };
 
 /** What is assumed of a resource: of itself by `Kind::name` or name, else of its kind; undefined for nothing. */

@@ -1,7 +1,9 @@
 import { type Enclosing, isGovernedComponent, outwards } from "../component/enclosing";
 import type { Notice } from "../findings/finding";
 import { isNamespaced } from "../rules/rule-id";
+import { typescriptWords } from "../settings/data-words";
 import { globMatches } from "../settings/glob";
+import { issueWords } from "../settings/issue-words";
 import { exemptionInCode } from "../settings/schema";
 import type { Exemption, Settings } from "../settings/settings";
 import type { ResourceView } from "../view/resource";
@@ -182,7 +184,8 @@ function exemptionsInCode(component: ResourceView): ExemptionsInCode {
   for (const element of elements) {
     const keys = ["rule", "reason", "owner", "expires"];
     inCodeSchema ??= exemptionInCode();
-    const parsed = inCodeSchema.safeParse(Object.fromEntries(keys.map((key) => [key, element.get(key).text()])));
+    const data = Object.fromEntries(keys.map((key) => [key, element.get(key).text()]));
+    const parsed = inCodeSchema.safeParse(data, { error: issueWords(typescriptWords) });
     if (parsed.success) valid.push({ ...parsed.data, resource: component.name });
     else
       problems.push(...parsed.error.issues.map((issue) => `${element.path}.${issue.path.join(".")}: ${issue.message}`));

@@ -1,6 +1,7 @@
 import { autoscaleCount, most } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
 import { autoscaleShares } from "../cost/traffic";
+import { poweredOff } from "../cost/traps";
 import { autoscaleConfig } from "../limits/autoscale-config";
 import { between } from "../limits/between";
 import { openApi } from "../limits/citations";
@@ -54,5 +55,6 @@ export const dropletAutoscale: Kind = defineKind({
   droplets: (pool) => most(autoscaleCount(pool)),
   usage: "droplet",
   shares: autoscaleShares,
+  traps: [poweredOff],
   price: (pool) => fleetPrice(pool, "dropletTemplate.size", autoscaleCount(pool)),
 });

@@ -1,4 +1,5 @@
 import { dropletSnapshotPrice } from "../cost/storage-price";
+import { outlives } from "../cost/traps";
 import { openApi } from "../limits/citations";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -18,5 +19,6 @@ export const dropletSnapshot: Kind = defineKind({
   replacing: ["dropletId", "name"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],
+  traps: [outlives],
   price: dropletSnapshotPrice,
 });

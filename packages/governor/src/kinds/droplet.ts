@@ -1,5 +1,6 @@
 import { dropletPrice } from "../cost/droplet-price";
 import { dropletShares } from "../cost/traffic";
+import { poweredOff } from "../cost/traps";
 import { backupPolicy } from "../limits/backup-policy";
 import { openApi } from "../limits/citations";
 import { gpuPartition } from "../limits/gpu-partition";
@@ -82,5 +83,12 @@ export const droplet: Kind = defineKind({
   droplets: () => 1,
   usage: "droplet",
   shares: dropletShares,
+  traps: [
+    {
+      words: "backups without a plan are daily and add 30 %, not the 20 % of weekly ones",
+      has: (droplet) => droplet.read("backups").boolean() === true && !droplet.given("backupPolicy").present,
+    },
+    poweredOff,
+  ],
   price: dropletPrice,
 });

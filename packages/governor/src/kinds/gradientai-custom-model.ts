@@ -36,5 +36,5 @@ function modelPrice(model: ResourceView): Price {
   const usd = model.read("costEstimatePerMonth").number();
   return usd === undefined
     ? unpriced("no published price for custom models; DigitalOcean shows an estimate once the model exists")
-    : fixed(usd, "DigitalOcean's own estimate", "medium");
+    : fixed(usd, "DigitalOcean's own estimate", { confidence: "medium" });
 }

@@ -1,5 +1,6 @@
 import type { Price, PriceContext, UsageSection } from "../cost/price";
 import type { SharedPrice } from "../cost/shared-price";
+import type { Trap } from "../cost/trap";
 import type { Limit } from "../limits/limit";
 import type { ResourceView } from "../view/resource";
 import type { Value } from "../view/value";
@@ -94,6 +95,8 @@ export interface Kind {
   readonly usage?: UsageSection;
   /** What it needs that its team pays for as a whole, such as the Spaces subscription. */
   readonly shares?: (resource: ResourceView, context: PriceContext) => readonly SharedPrice[];
+  /** What surprises people on its bill, besides what follows from the facts above. */
+  readonly traps?: readonly Trap[];
   /** Its price in USD per month. */
   readonly price: (resource: ResourceView, context: PriceContext) => Price;
 }

@@ -1,5 +1,7 @@
+import { prices } from "../catalogue/prices";
 import { most, poolCount } from "../cost/count";
 import { clusterPrice } from "../cost/kubernetes-price";
+import { usd } from "../cost/money";
 import { nodeShares } from "../cost/traffic";
 import { between } from "../limits/between";
 import { openApi, provider } from "../limits/citations";
@@ -84,5 +86,15 @@ export const kubernetesCluster: Kind = defineKind({
   droplets: (cluster) => most(poolCount(cluster, "nodePool.")),
   usage: "droplet",
   shares: nodeShares("nodePool."),
+  traps: [
+    {
+      words: `ha is not set: it is on by default from Kubernetes 1.36, costs ${usd(prices.kubernetesHighAvailability.usd)} a month and cannot be turned off again`,
+      has: (cluster, price) =>
+        !cluster.given("ha").present && price.state === "priced" && price.basis.includes("high availability"),
+    },
+    {
+      words: `what runs in the cluster is not in this stack: each Service of type LoadBalancer costs ${usd(prices.loadBalancerRegional.usd)} a month, each volume ${usd(prices.volume.usd)} per GiB`,
+    },
+  ],
   price: clusterPrice,
 });

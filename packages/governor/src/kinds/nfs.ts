@@ -17,5 +17,11 @@ export const nfs: Kind = defineKind({
   defaults: { performanceTier: "high" },
   replacing: ["name", "region", "vpcId"],
   computed: ["host", "mountPath", "status", "vpcIds"],
+  traps: [
+    {
+      words: "performanceTier is not set: the default is high, at twice the price, and cannot be lowered",
+      has: (share) => !share.given("performanceTier").present,
+    },
+  ],
   price: sharePrice,
 });

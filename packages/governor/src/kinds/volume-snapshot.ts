@@ -1,4 +1,5 @@
 import { volumeSnapshotPrice } from "../cost/storage-price";
+import { outlives } from "../cost/traps";
 import { openApi } from "../limits/citations";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -19,5 +20,6 @@ export const volumeSnapshot: Kind = defineKind({
   replacing: ["name", "volumeId"],
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],
+  traps: [outlives],
   price: volumeSnapshotPrice,
 });

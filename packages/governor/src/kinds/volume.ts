@@ -1,4 +1,5 @@
 import { volumePrice } from "../cost/storage-price";
+import { outlives } from "../cost/traps";
 import { between } from "../limits/between";
 import { openApi, volumeDriver } from "../limits/citations";
 import { filesystemLabel } from "../limits/filesystem-label";
@@ -35,5 +36,6 @@ export const volume: Kind = defineKind({
     filesystemLabel,
     oneWordOf("initialFilesystemType", ["ext4", "xfs"], openApi),
   ],
+  traps: [outlives],
   price: volumePrice,
 });

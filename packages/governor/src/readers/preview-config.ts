@@ -1,12 +1,13 @@
-import * as z from "zod";
+/** What a preview says of the stack's configuration under `governor:`. */
+export interface PreviewConfig {
+  readonly settings?: string;
+  readonly environment?: string;
+}
 
-const preview = z.looseObject({ config: z.record(z.string(), z.unknown()).optional() });
-
-/** What a preview says of the stack's configuration under `governor:`; a secret is not shown, and is left out. */
-export function previewConfig(text: string): { readonly settings?: string; readonly environment?: string } {
-  const { data } = preview.safeParse(JSON.parse(text));
+/** The governor's part of a configuration; a secret is not shown, and is left out. */
+export function previewConfig(config: Readonly<Record<string, unknown>>): PreviewConfig {
   const entry = (key: string): string | undefined => {
-    const value = data?.config?.[`governor:${key}`];
+    const value = config[`governor:${key}`];
     return typeof value === "string" && value !== "[secret]" ? value : undefined;
   };
   const settings = entry("settings");

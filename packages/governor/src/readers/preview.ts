@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Action, ChangeRecord } from "../view/change";
 import type { ResourceRecord } from "../view/resource";
 import type { Gap } from "../view/stack";
+import { previewConfig } from "./preview-config";
 import { ReaderError, shortened } from "./reader-error";
 import type { Records } from "./records";
 import { type ResourceState, recordOf, resourceState } from "./state";
@@ -30,6 +31,7 @@ export const previewDocument = z.looseObject({
     )
     .optional(),
   changeSummary: z.record(z.string(), z.number()).optional(),
+  config: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 
 /** The records of a plain preview, and what it leaves out. */
@@ -46,6 +48,7 @@ export function recordsOfPreview(preview: z.infer<typeof previewDocument>): Reco
     records,
     gaps: ["stack-outputs", ...gapsOf(records.length, preview.changeSummary ?? {})],
     changes: changesOfSteps(steps),
+    config: previewConfig(preview.config ?? {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { StackView } from "../view/stack";
-import { readStack } from "./read";
+import { readPreview, readStack } from "./read";
 
 const recorded = (name: string) => readFileSync(new URL(`../../../../test/recorded/${name}`, import.meta.url), "utf8");
 const read = (name: string) => readStack(recorded(name), name);
@@ -265,5 +265,25 @@ describe("a byte order mark", () => {
 
   it("alone is empty", () => {
     expect(() => readStack("\uFEFF")).toThrow(/is empty/);
+  });
+});
+
+describe("the configuration in a preview", () => {
+  const steps = JSON.parse(recorded("preview-create.json")).steps;
+  const configOf = (config: unknown) => readPreview(JSON.stringify({ steps, config }), "preview.json").config;
+
+  it("is the governor's part, without what is secret", () => {
+    expect(configOf({ "governor:environment": "prod", "governor:settings": "[secret]", "aws:region": "x" })).toEqual({
+      environment: "prod",
+    });
+    expect(configOf({ "governor:settings": "a: 1", "governor:environment": 3 })).toEqual({ settings: "a: 1" });
+  });
+
+  it.each([undefined, null, "oops", []])("is nothing where it is %j", (config) => {
+    expect(configOf(config)).toEqual({});
+  });
+
+  it("comes with the stack", () => {
+    expect(readPreview(JSON.stringify({ steps }), "preview.json").stack.resources).toHaveLength(43);
   });
 });

@@ -6,6 +6,7 @@ import { type Gap, type StackView, stackOf } from "../view/stack";
 import { parseUrn } from "../view/urn";
 import type { ValueMap } from "../view/value";
 import { previewDocument, recordsOfPreview } from "./preview";
+import type { PreviewConfig } from "./preview-config";
 import { engineEvent, recordsOfStream } from "./preview-stream";
 import { ReaderError, shortened } from "./reader-error";
 import type { Records } from "./records";
@@ -26,6 +27,15 @@ const expected =
 export function readStack(text: string, origin = "the input"): StackView {
   const { records, gaps, changes } = recordsOfText(text, origin);
   return stackOfRecords(records, gaps, origin, changes);
+}
+
+/** A preview with what it says of the stack's configuration. It is text of many megabytes, to be read once. */
+export function readPreview(
+  text: string,
+  origin: string,
+): { readonly stack: StackView; readonly config: PreviewConfig } {
+  const { records, gaps, changes, config = {} } = recordsOfText(text, origin);
+  return { stack: stackOfRecords(records, gaps, origin, changes), config };
 }
 
 /**

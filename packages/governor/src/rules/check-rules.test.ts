@@ -22,7 +22,15 @@ const sound: Rule = defineRule({
 
 describe("checkRules", () => {
   it("has nothing against ours", () => {
+    // Copies: ours are known to be valid, as this shows.
+    expect(() => checkRules([...rules.map((rule) => ({ ...rule })), sound])).not.toThrow();
     expect(() => checkRules([...rules, sound])).not.toThrow();
+  });
+
+  it("finds a second rule with the id of one of ours", () => {
+    expect(() => checkRules([...rules, { ...sound, id: "droplet-backups" }])).toThrow(
+      "the rule droplet-backups: another rule has this id",
+    );
   });
 
   it("names all that is wrong with all of them, at once", () => {
@@ -94,9 +102,14 @@ describe("a rule in JavaScript", () => {
     ["no start", { start: undefined }, "start is missing"],
     ["another scope", { scope: "team" }, 'scope must be "resource", "stack" or "total"'],
     ["no kinds", { kinds: undefined }, 'kinds must be "all" or a list of kinds'],
+    ["no id", { id: undefined }, "rule 1: id is missing"],
+    ["another severity", { severity: "urgent" }, 'severity must be one of low, medium, high, critical, found "urgent"'],
+    ["keys that are a text", { asked: { keys: "all" } }, 'asked.keys expected an array, found "all"'],
     ["needs that are a text", { scope: "stack", check: () => [], needs: "all" }, "needs must be a list"],
   ])("is told in our words about %s", (_, change, words) => {
-    expect(messageFor({ ...sound, ...change })).toBe(`invalid rules:\n  the rule sound: ${words}`);
+    expect(messageFor({ ...sound, ...change })).toBe(
+      `invalid rules:\n  ${words.startsWith("rule 1: ") ? "" : "the rule sound: "}${words}`,
+    );
   });
 });
 

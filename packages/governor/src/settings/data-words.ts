@@ -23,6 +23,17 @@ export const yamlWords: DataWords = {
   listOf: (value) => (`${value}`.startsWith("*") ? `["${value}"]` : `[${value}]`),
 };
 
+/** For files that a program wrote. */
+export const jsonWords: DataWords = {
+  object: "an object",
+  array: "an array",
+  string: "a string",
+  longString: "string",
+  boolean: "true or false",
+  key: "key",
+  listOf: (value) => `[${JSON.stringify(value)}]`,
+};
+
 /** For the arguments of a program. */
 export const typescriptWords: DataWords = {
   object: "an object",

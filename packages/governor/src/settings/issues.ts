@@ -69,7 +69,8 @@ function problemsOfIssue(
   }
 }
 
-function typeWord(expected: string, words: DataWords): string {
+/** A type of data in words. */
+export function typeWord(expected: string, words: DataWords): string {
   switch (expected) {
     case "object":
     case "record":

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Property, readPath } from "./property";
-import { hidden, unknown, type Value } from "./value";
+import { hidden, unapplied, unknown, type Value } from "./value";
 
 const inputs: Value = {
   region: "nyc3",
@@ -30,7 +30,12 @@ describe("readPath", () => {
   });
 
   it("never throws, whatever the value and the path", () => {
-    const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constantFrom<Value>(null, unknown, hidden));
+    const leaf = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constantFrom<Value>(null, unknown, unapplied, hidden),
+    );
     const value = fc.letrec<{ value: Value }>((tie) => ({
       value: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("value")), fc.dictionary(fc.string(), tie("value"))),
     })).value;

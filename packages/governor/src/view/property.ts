@@ -1,7 +1,7 @@
-import { hidden, isValueList, isValueMap, unknown, type Value } from "./value";
+import { hidden, isValueList, isValueMap, unapplied, unknown, type Value } from "./value";
 
 /**
- * What a reader can say of a property: `known`; `unknown` until `up`; `hidden`, a secret that the reader does not
+ * What a reader can say of a property: `known`; `unknown` until `up` or `apply`; `hidden`, a secret that the reader does not
  * show; `absent`, not set and without a default.
  */
 export type PropertyState = "known" | "unknown" | "hidden" | "absent";
@@ -28,7 +28,7 @@ export class Property {
     private readonly onGet?: (path: string) => void,
   ) {
     this.state =
-      value === unknown
+      value === unknown || value === unapplied
         ? "unknown"
         : value === hidden
           ? "hidden"
@@ -45,6 +45,11 @@ export class Property {
   /** True when a value stands there that cannot be seen. */
   get opaque(): boolean {
     return this.state === "unknown" || this.state === "hidden";
+  }
+
+  /** The command after which an unknown value is known. */
+  get knownAfter(): "pulumi up" | "terraform apply" {
+    return this.value === unapplied ? "terraform apply" : "pulumi up";
   }
 
   // A scalar is read as the provider's schema converts it: the same value passes in process and in the engine, whether
@@ -87,6 +92,12 @@ export class Property {
     return new Property(path, this.opaque ? this.value : value, this.onGet);
   }
 
+  /** The element at an index: opaque in what is opaque, absent in what is no list. */
+  at(index: number): Property {
+    const value = isValueList(this.value) ? this.value[index] : undefined;
+    return new Property(`${this.path}[${index}]`, this.opaque ? this.value : value, this.onGet);
+  }
+
   /** The elements of a known list, each with its own state; none for anything else. */
   elements(): readonly Property[] {
     if (!isValueList(this.value)) return [];
@@ -110,7 +121,7 @@ export class Property {
 }
 
 function isComplete(value: Value | undefined): boolean {
-  if (value === unknown || value === hidden) return false;
+  if (value === unknown || value === unapplied || value === hidden) return false;
   if (isValueList(value)) return value.every(isComplete);
   if (isValueMap(value)) return Object.values(value).every(isComplete);
   return true;
@@ -132,12 +143,7 @@ export function readPath(root: Value | undefined, path: string): Property {
   for (const segment of path.split(".")) {
     const [key = "", ...indexes] = segment.split("[");
     property = property.get(key);
-    for (const index of indexes) {
-      const position = Number.parseInt(index, 10);
-      property = property.opaque
-        ? new Property(`${property.path}[${position}]`, property.state === "hidden" ? hidden : unknown)
-        : (property.elements()[position] ?? new Property(`${property.path}[${position}]`, undefined));
-    }
+    for (const index of indexes) property = property.at(Number.parseInt(index, 10));
   }
   return property;
 }

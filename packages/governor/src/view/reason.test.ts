@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Property } from "./property";
 import { isScalar, reasonOf } from "./reason";
-import { hidden, unknown, type Value } from "./value";
+import { hidden, unapplied, unknown, type Value } from "./value";
 
 describe("reasonOf", () => {
   it.each<[string, Value]>([
     ["size is unknown until pulumi up", unknown],
+    ["size is unknown until terraform apply", unapplied],
     ["size is a secret that cannot be read here", hidden],
     ["size is not set", null],
     ["size has a value that cannot be read", "hunter2"],

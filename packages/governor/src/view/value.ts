@@ -1,6 +1,9 @@
 /** A value that the engine cannot know before `up`. */
 export const unknown: unique symbol = Symbol.for("infrafabric.unknown");
 
+/** A value that Terraform cannot know before `apply`. */
+export const unapplied: unique symbol = Symbol.for("infrafabric.unapplied");
+
 /** A secret that the reader at hand does not show. */
 export const hidden: unique symbol = Symbol.for("infrafabric.hidden");
 
@@ -10,9 +13,11 @@ export interface ValueMap {
 }
 
 /** A property value as every reader gives it: JSON whose parts may be unknown or hidden, at any depth. */
-export type Value = string | number | boolean | null | typeof unknown | typeof hidden | readonly Value[] | ValueMap;
+export type Value = string | number | boolean | null | Sentinel | readonly Value[] | ValueMap;
 
-/** True for an object, false for a list, a scalar, `unknown` and `hidden`. */
+type Sentinel = typeof unknown | typeof unapplied | typeof hidden;
+
+/** True for an object, false for a list, a scalar and what cannot be seen. */
 export function isValueMap(value: Value | undefined): value is ValueMap {
   return typeof value === "object" && value !== null && !isValueList(value);
 }

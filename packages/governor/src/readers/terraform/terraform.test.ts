@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate";
 import { rules } from "../../rules";
 import type { Settings } from "../../settings/settings";
+import { reasonOf } from "../../view/reason";
 import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
 import { hidden } from "../../view/value";
@@ -61,6 +62,9 @@ describe("a plan of Terraform in which everything is new", () => {
 
   it("takes for unknown what the configuration sets, and for absent what the provider computes", () => {
     expect(named(stack, "digitalocean_droplet.app[0]").read("vpcUuid").state).toBe("unknown");
+    expect(reasonOf(named(stack, "digitalocean_droplet.app[0]").read("vpcUuid"))).toBe(
+      "vpcUuid is unknown until terraform apply",
+    );
     expect(named(stack, "digitalocean_droplet.bare").read("vpcUuid").state).toBe("absent");
     const cluster = named(stack, "digitalocean_kubernetes_cluster.k");
     expect(cluster.read("maintenancePolicy").state).toBe("absent");

@@ -1,6 +1,6 @@
 import { elementOf } from "../../kinds/inputs";
 import type { Kind } from "../../kinds/kind";
-import { hidden, unknown, type Value, type ValueMap } from "../../view/value";
+import { hidden, unapplied, type Value, type ValueMap } from "../../view/value";
 import { checkLevel, decodeValue } from "../decode";
 import {
   camelCase,
@@ -54,7 +54,7 @@ export function propertiesOfAttributes(
     const type = property && shape.types.get(property);
     if (shape === undefined || property === undefined || type === undefined) {
       const output = attribute === "urn" ? kind?.computed.find((name) => name.endsWith("Urn")) : camelCase(attribute);
-      if (output !== undefined) outputs[output] = mask === true ? unknown : decodeValue(raw);
+      if (output !== undefined) outputs[output] = mask === true ? unapplied : decodeValue(raw);
       continue;
     }
     const isGiven = given === undefined || Object.hasOwn(given, attribute);
@@ -107,11 +107,11 @@ type Blocks = readonly unknown[] | undefined;
 /** Undefined for what is not set. The provider does not tell an empty text or list from none. */
 function propertyValue(level: number, type: string, raw: unknown, mask: unknown, blocks: Blocks): Value | undefined {
   checkLevel(level);
-  if (mask === true) return unknown;
+  if (mask === true) return unapplied;
   const element = elementOf(type);
   if (element !== undefined) return listOf(level, element, raw, mask, blocks);
   const [one, oneMask] = Array.isArray(raw) || Array.isArray(mask) ? [below(raw, 0), below(mask, 0)] : [raw, mask];
-  if (oneMask === true) return unknown;
+  if (oneMask === true) return unapplied;
   const shape = nestedShapeOf(type);
   if (shape !== undefined) return objectOf(level, shape, one, oneMask, blocks);
   if (type.startsWith("map<")) return mapOf(one, oneMask);
@@ -159,7 +159,7 @@ function mapOf(raw: unknown, mask: unknown): Value | undefined {
   if (keys.size === 0)
     return raw === null || raw === undefined || typeof raw === "object" ? undefined : decodeValue(raw);
   return Object.fromEntries(
-    [...keys].map((key) => [key, below(mask, key) === true ? unknown : decodeValue(below(raw, key))]),
+    [...keys].map((key) => [key, below(mask, key) === true ? unapplied : decodeValue(below(raw, key))]),
   );
 }
 

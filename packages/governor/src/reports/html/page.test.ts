@@ -4,48 +4,9 @@ import { readStack } from "../../readers/read";
 import { rules } from "../../rules";
 import { sampleReport } from "../fixtures/sample-report";
 import { resourceWords } from "../table";
+import { parsed } from "./fixtures/parsed";
 import { mostNodes } from "./graph";
 import { formatReports } from "./page";
-
-/** Elements that have no end. */
-const empty = new Set(["meta", "input", "!doctype"]);
-
-interface Element {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-}
-
-/** Reads a page as a browser would, and holds that every element ends where it must. */
-function parsed(page: string): { readonly elements: readonly Element[]; readonly text: string } {
-  const elements: Element[] = [];
-  const open: string[] = [];
-  let text = "";
-  let rest = page;
-  while (rest !== "") {
-    const raw = open.at(-1) === "script" || open.at(-1) === "style" ? open.at(-1) : undefined;
-    const next = raw === undefined ? rest.indexOf("<") : rest.toLowerCase().indexOf(`</${raw}`);
-    const end = next < 0 ? rest.length : next;
-    if (raw === undefined) text += rest.slice(0, end);
-    rest = rest.slice(end);
-    if (rest === "") break;
-    const tag = /^<(\/?)([a-z!][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"<]*")?)*)\s*(\/?)>/i.exec(rest);
-    expect(tag, rest.slice(0, 80)).not.toBeNull();
-    const [whole = "", isEnd, name = "", attributes = "", isClosed] = tag ?? [];
-    rest = rest.slice(whole.length || 1);
-    if (isEnd === "/") {
-      expect(open.pop()).toBe(name);
-      continue;
-    }
-    const read = [...attributes.matchAll(/([a-z-]+)(?:="([^"]*)")?/gi)];
-    elements.push({ name, attributes: new Map(read.map(([, key = "", value = ""]) => [key, decoded(value)])) });
-    if (isClosed !== "/" && !empty.has(name)) open.push(name);
-  }
-  expect(open).toEqual([]);
-  return { elements, text: decoded(text) };
-}
-
-const entities: Readonly<Record<string, string>> = { quot: '"', amp: "&", "#39": "'", lt: "<", gt: ">" };
-const decoded = (text: string) => text.replaceAll(/&(quot|amp|#39|lt|gt);/g, (all, name) => entities[name] ?? all);
 
 const droplet = (name: string, more: object = {}) => ({
   urn: `urn:pulumi:prod::shop::digitalocean:index/droplet:Droplet::${name}`,

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { costLine } from "../../cost/cost-line";
 import { usd } from "../../cost/money";
 import type { Finding } from "../../findings/finding";
+import { budgetStates } from "../../rules/governance/budgets";
 import { shownEnvironment } from "../../settings/shown";
-import { governorVersion } from "../../version";
 import type { Change } from "../../view/change";
 import { type Counts, countsOf, sumOfCounts } from "../counts";
 import { frameworkReport, unverifiedWords } from "../framework";
@@ -11,13 +10,13 @@ import type { Report, ReportFormat, ReportOptions } from "../report";
 import { resourceWords, summaryOf } from "../table";
 import { changesSection, done, holdsData, lostIn } from "./changes";
 import { charts } from "./charts";
+import { htmlDocument, sentence, tile, verdict as verdictMark } from "./document";
 import { drawing } from "./drawing";
 import { findingGroups, severitiesFirst } from "./findings";
 import { graphOf, type Known } from "./graph";
-import { embeddedJson, html, type Markup, trusted } from "./markup";
-import { script } from "./script";
+import { embeddedJson, html, type Markup } from "./markup";
+import { checkScript } from "./scripts.generated";
 import { standingOf, wordOf } from "./standing";
-import { style } from "./style";
 
 /** So many stacks are drawn; those of a larger fleet are not. */
 const mostDrawn = 50;
@@ -30,36 +29,18 @@ export const formatReports: ReportFormat = (reports, options = {}) => {
     written.push(sectionOf(report, `stack-${written.length + 1}`, written.length < mostDrawn, options));
   const words = new Set(written.flatMap((one) => [...one.words]));
   const title = isFleet || written.length !== 1 ? `${written.length} stacks` : (written[0]?.name ?? "");
-  const hash = createHash("sha256").update(script).digest("base64");
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title} · governor</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the report</a>
-<header class="top"><div class="wide"><span class="brand">governor</span><span class="made">${governorVersion} · ${new Date().toISOString().slice(0, 10)}</span><button type="button" id="theme" class="script-only" hidden>Dark</button></div></header>
-<main id="main" class="wide">
-${isFleet ? fleetIndex(written) : ""}
+  return htmlDocument({
+    title,
+    main: html`${isFleet ? fleetIndex(written) : ""}
 ${isFleet ? toolbar(words) : ""}
 ${written.map(({ section, name, id, verdict }) =>
   isFleet
     ? html`<details class="stack" id="${id}"><summary><h2>${name}</h2> <span>${verdict}</span></summary>${section}</details>`
     : section,
-)}
-</main>
-<footer class="wide">Written by governor ${governorVersion}. The page needs no network, and no secret is in it.</footer>
-<script type="application/json" id="resources">${embeddedJson(Object.fromEntries(written.map(({ id, facts }) => [id, facts])))}</script>
-<script>${trusted(script)}</script>
-</body>
-</html>
-`.text;
+)}`,
+    data: embeddedJson(Object.fromEntries(written.map(({ id, facts }) => [id, facts]))),
+    script: checkScript,
+  });
 };
 
 /** The part of a page that is about one stack, and what the page says of it elsewhere. */
@@ -100,7 +81,7 @@ function sectionOf(report: Report, id: string, isDrawn: boolean, options: Report
   const open = findings.filter(({ status, baseline }) => status !== "exempt" && baseline !== true);
   const name = `${stack.project}/${stack.stack}`;
   const section = html`<section class="report" aria-label="${name}" data-stack="${id}">
-<div class="verdict ${passes ? "passes" : "blocked"}"><span class="mark" aria-hidden="true">${passes ? "✓" : "✕"}</span><div>${isFleet ? "" : html`<h1>${name}</h1>`}<p>${sentence(verdict)}</p></div></div>
+${verdictMark(passes, html`${isFleet ? "" : html`<h1>${name}</h1>`}<p>${sentence(verdict)}</p>`)}
 ${tiles(counts, cost.total.expected, costLine(cost) !== undefined)}
 ${factsOf(report)}
 ${notices.map(({ level, message }) => html`<p class="notice ${level}"><b>${level}</b> ${message}</p>`)}
@@ -115,7 +96,7 @@ ${folded("exempt", `${exempt.length} exempt`, exempt, 0, findingGroups(exempt, c
 <section aria-labelledby="${id}-graph"><h2 id="${id}-graph">Resources</h2>
 ${isDrawn ? html`${drawing(graphOf(stack, knownOf(report)), id, indexOf)}<div class="panel" aria-live="polite" hidden></div>` : html`<p class="note">This page has more than ${mostDrawn} stacks, so this one is not drawn: check it alone to see it.</p>`}
 </section>
-<section aria-labelledby="${id}-cost"><h2 id="${id}-cost">Monthly cost</h2>${charts(report)}</section>
+<section aria-labelledby="${id}-cost"><h2 id="${id}-cost">Monthly cost</h2>${charts({ stack, cost, budgets: budgetStates(report.settings, stack.resources) })}</section>
 ${controls(report, id)}
 </section>`;
   return {
@@ -139,8 +120,6 @@ function mendedList({ evaluation: { mended = [] } }: Report): Markup {
 }
 
 function tiles(counts: Counts, monthly: number, hasCost: boolean): Markup {
-  const tile = (value: string | number, word: string, kind = "") =>
-    html`<li class="${kind}"><b>${value}</b> <span>${word}</span></li>`;
   return html`<ul class="tiles">
 ${tile(counts.mandatory, counts.mandatory === 1 ? "blocks the update" : "block the update", counts.mandatory > 0 ? "bad" : "")}
 ${tile(counts.violations, counts.violations === 1 ? "violation" : "violations")}
@@ -246,7 +225,9 @@ function fleetIndex(written: readonly Written[]): Markup {
       (value) => html`<td>${value}</td>`,
     );
   const head = ["stack", "resources", "mandatory", "violations", "undecided", "exempt", "USD per month", "destroys"];
-  return html`<div class="verdict ${blocked === 0 ? "passes" : "blocked"}"><span class="mark" aria-hidden="true">${blocked === 0 ? "✓" : "✕"}</span><div><h1>${written.length} ${written.length === 1 ? "stack" : "stacks"}</h1><p>${blocked === 0 ? "Nothing blocks an update." : `${blocked} ${blocked === 1 ? "is" : "are"} blocked.`}</p></div></div>
+  const title = html`<h1>${written.length} ${written.length === 1 ? "stack" : "stacks"}</h1>`;
+  const words = blocked === 0 ? "Nothing blocks an update." : `${blocked} ${blocked === 1 ? "is" : "are"} blocked.`;
+  return html`${verdictMark(blocked === 0, html`${title}<p>${words}</p>`)}
 <div class="scroll" role="group" tabindex="0" aria-label="Stacks"><table class="fleet"><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${written.map(
     ({ id, name, passes, counts, monthly, lost }) =>
       html`<tr><th scope="row"><span class="dot ${passes ? "passes" : "blocked"}" aria-hidden="true">${passes ? "✓" : "✕"}</span> <a href="#${id}">${name}</a></th>${cells(counts, monthly, lost)}</tr>`,
@@ -256,5 +237,3 @@ function fleetIndex(written: readonly Written[]): Markup {
     "",
   )}</tr></tfoot></table></div>`;
 }
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

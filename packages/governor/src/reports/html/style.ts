@@ -53,9 +53,9 @@ footer { color: var(--soft); font-size: 0.85rem; padding-top: 24px !important; p
 .verdict.passes { --tone: var(--passes); }
 .verdict p { color: var(--tone); font-weight: 600; }
 .mark { flex: none; display: grid; place-items: center; width: 40px; height: 40px; border-radius: 50%; border: 2px solid var(--tone); color: var(--tone); font-size: 20px; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); gap: 10px; margin: 12px 0; }
-.tiles li { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 10px 14px; }
-.tiles b { overflow-wrap: normal; display: block; font-size: 1.45rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 10px; margin: 12px 0; }
+.tiles li { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 10px 12px; }
+.tiles b { overflow-wrap: anywhere; display: block; font-size: 1.25rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .tiles span { color: var(--soft); font-size: 0.85rem; }
 .tiles .bad b { color: var(--critical); }
 .facts { display: flex; flex-wrap: wrap; gap: 6px 28px; padding: 4px 2px 0; font-size: 0.9rem; }
@@ -151,6 +151,8 @@ summary { cursor: pointer; padding: 9px 14px; }
 .bar { width: 100%; height: 16px; border-radius: 4px; display: block; }
 .track { fill: var(--sunken); }
 .expected { fill: var(--bar); }
+.added { fill: var(--high); }
+.saved { fill: var(--passes); }
 .expected.over { fill: var(--critical); }
 .range { fill: var(--range); fill-opacity: 0.55; }
 .limit { stroke: var(--ink); stroke-width: 2.5; vector-effect: non-scaling-stroke; }
@@ -166,6 +168,11 @@ th, td { text-align: left; overflow-wrap: normal; padding: 6px 10px 6px 0; borde
 tfoot th, tfoot td { border: 0; font-weight: 700; }
 .unverified::first-letter { text-transform: uppercase; }
 tbody th, .state { white-space: nowrap; }
+.numbers td, .numbers thead th { white-space: nowrap; }
+.numbers td:last-child { white-space: normal; min-width: 15em; }
+.numbers .number { text-align: right; }
+.numbers tbody th { white-space: normal; min-width: 11em; font-weight: 400; padding-left: 1em; }
+.numbers tbody th[colspan] { font-weight: 600; padding-left: 0; }
 .state.violated { color: var(--critical); font-weight: 600; } .state.undecided, .state.not-verifiable { color: var(--undecided); } .state.passes { color: var(--passes); }
 .dot.passes { color: var(--passes); } .dot.blocked { color: var(--critical); }
 .stack > summary { padding: 0; }
@@ -177,9 +184,9 @@ tbody th, .state { white-space: nowrap; }
   .wide { padding: 0 12px; }
   .report > section, .scroll, .stack { padding: 14px 12px; }
   .verdict { padding: 14px; }
-  .tiles { grid-template-columns: repeat(3, 1fr); gap: 8px; }
+  .tiles { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 8px; }
   .tiles li { padding: 8px 10px; }
-  .tiles b { font-size: 1.15rem; }
+  .tiles b { font-size: 1.1rem; }
   .facts { display: grid; gap: 4px; }
   .toolbar { position: static; display: grid; grid-template-columns: 1fr 1fr; }
   .toolbar .search, .toolbar output { min-width: 0; grid-column: 1 / -1; }

@@ -32,7 +32,7 @@ export const outputSecret = defineRule({
     "What a program exports is in the state and in the logs of every pulumi up, in plain text unless it is a secret, and every stack that references this one may read it. " +
     "The outputs of a database, a Kubernetes cluster or a Spaces key that hold a credential are secrets from the start, and remain so through apply and interpolate; pulumi.unsecret and a value that was copied by hand do not. " +
     "An output that is not marked as secret counts as one if its name ends like that of a credential, such as dbPassword, or if its value looks like one: a database password, a token, a private key, a kubeconfig, a URL with a password. " +
-    "A stack export and an in-process preview tell secrets apart. The JSON of a preview does not show outputs, and a policy pack is not told which of them are secret, so there the rule is undecided.",
+    "A stack export and an in-process preview tell secrets apart. The JSON of a preview does not show outputs, and a policy pack is not told which of them are secret: outputs are registered after the last remediation, which alone is shown secrets. So there the rule is undecided, also for a program that exports a secret as one.",
   fix: "Export it as it is, without pulumi.unsecret, or wrap it in pulumi.secret(); change the credential, because it has been shown",
   references: [
     "https://www.pulumi.com/docs/iac/concepts/secrets/",
