@@ -13,7 +13,7 @@ export interface Access {
 }
 
 /** What every PostgreSQL and MySQL cluster has from the start. */
-export const firstDatabase = "defaultdb";
+const firstDatabase = "defaultdb";
 const administrator = "doadmin";
 
 /** Plans databases, users and connection pools. */

@@ -8,7 +8,13 @@ import type { GovernedDatabaseArgs } from "./governed-database-args";
 type Rule = digitalocean.types.input.DatabaseFirewallRule;
 
 /** Each list of sources, and the type that DigitalOcean calls it by. */
-const types = { tags: "tag", droplets: "droplet", apps: "app", clusters: "k8s", addresses: "ip_addr" } as const;
+const types = [
+  ["tags", "tag"],
+  ["droplets", "droplet"],
+  ["apps", "app"],
+  ["clusters", "k8s"],
+  ["addresses", "ip_addr"],
+] as const;
 
 /**
  * Plans the list of trusted sources of a cluster or replica. There is one list for each, which the provider replaces as a
@@ -21,13 +27,7 @@ export function planSources(
 ): Planned<digitalocean.DatabaseFirewall> | undefined {
   const rules: Rule[] = [];
   const from: Record<string, ArgumentPath<GovernedDatabaseArgs>> = { rules: "trustedSources" };
-  for (const [list, type] of [
-    ["tags", types.tags],
-    ["droplets", types.droplets],
-    ["apps", types.apps],
-    ["clusters", types.clusters],
-    ["addresses", types.addresses],
-  ] as const) {
+  for (const [list, type] of types) {
     for (const [index, value] of (args.trustedSources?.[list] ?? []).entries()) {
       from[`rules[${rules.length}]`] = `trustedSources.${list}[${index}]`;
       rules.push({ type, value });

@@ -191,6 +191,8 @@ const cases: readonly Case[] = [
       { engine: "mongodb", version: "7.0", nodeCount: 2 },
       { storageSizeMib: "1" },
       { storageSizeMib: "41000" },
+      { engine: "valkey", version: "8", storageSizeMib: "81920" },
+      { engine: "valkey", version: "8", backupRestore: { databaseName: "one-node" } },
       { region: "nyc9" },
       { storageAutoscale: { enabled: true, thresholdPercent: 5, incrementGib: 10 } },
       { storageAutoscale: { enabled: true, thresholdPercent: 80, incrementGib: 5 } },
@@ -222,8 +224,48 @@ const cases: readonly Case[] = [
     setup: database,
     path: ({ cluster }) => `/v2/databases/${cluster}/users`,
     right: { name: "app", mysqlAuthPlugin: "caching_sha2_password" },
-    wrong: [{ name: "" }, { name: "a".repeat(64) }, { mysqlAuthPlugin: "plain" }],
-    body: ({ name, mysqlAuthPlugin }) => ({ name, mysql_settings: { auth_plugin: mysqlAuthPlugin } }),
+    wrong: [
+      { name: "" },
+      { name: "a".repeat(64) },
+      { mysqlAuthPlugin: "plain" },
+      { settings: [{ acls: [{ topic: "*", permission: "all" }] }] },
+      { settings: [{ opensearchAcls: [{ index: "*", permission: "all" }] }] },
+    ],
+    body: ({ name, mysqlAuthPlugin, settings }) => {
+      const [{ acls, opensearchAcls } = { acls: undefined, opensearchAcls: undefined }] = Array.isArray(settings)
+        ? settings.map((one) => Object(one))
+        : [];
+      const sent = { acl: acls, opensearch_acl: opensearchAcls };
+      return {
+        name,
+        mysql_settings: { auth_plugin: mysqlAuthPlugin },
+        ...(settings === undefined ? {} : { settings: sent }),
+      };
+    },
+  },
+  {
+    kind: "DatabaseLogsinkRsyslog",
+    setup: database,
+    path: ({ cluster }) => `/v2/databases/${cluster}/logsink`,
+    right: { server: "192.0.2.7", port: 514, tls: false, format: "rfc5424" },
+    wrong: [{ port: 0 }, { port: 65_536 }, { format: "plain" }, { format: "custom" }],
+    body: (inputs) => ({ sink_name: "logs", sink_type: "rsyslog", config: snakeCased(inputs) }),
+  },
+  {
+    kind: "DatabaseLogsinkOpensearch",
+    setup: database,
+    path: ({ cluster }) => `/v2/databases/${cluster}/logsink`,
+    right: { endpoint: "https://logs.example.com:9200", indexPrefix: "orders", indexDaysMax: 7 },
+    wrong: [{ endpoint: "http://logs.example.com" }, { indexDaysMax: 0 }, { timeoutSeconds: 0 }],
+    body: ({ endpoint, timeoutSeconds, ...inputs }) => ({
+      sink_name: "logs",
+      sink_type: "opensearch",
+      config: {
+        ...snakeCased(inputs),
+        url: endpoint,
+        ...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds }),
+      },
+    }),
   },
   {
     kind: "DatabaseReplica",
@@ -670,7 +712,8 @@ describe.each(cases)("$kind", ({ kind, setup, path, right, alsoRight = [], wrong
 
 it("every kind with limits that the emulator has is sent to both", () => {
   // Not made through the API v2, or not in the emulator.
-  const elsewhere = /^(Spaces|Genai|Gradientai|DedicatedInference|Nfs|PartnerAttachment|ByoipPrefix|VectorDatabase)/;
+  const elsewhere =
+    /^(DatabaseKafkaTopic|Spaces|Genai|Gradientai|DedicatedInference|Nfs|PartnerAttachment|ByoipPrefix|VectorDatabase)/;
   // Their limits are a region's, or a name's, which others are tried with.
   const alike = ["DropletSnapshot", "VolumeSnapshot", "FloatingIp", "ReservedIp", "ReservedIpv6"];
   const limited = kinds.filter(

@@ -31,7 +31,18 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
   "/v2/databases/{database_cluster_uuid}/firewall": ({ rules }) => [{ kind: "DatabaseFirewall", inputs: { rules } }],
   "/v2/databases/{database_cluster_uuid}/pools": (body) => [{ kind: "DatabaseConnectionPool", inputs: plain(body) }],
   "/v2/databases/{database_cluster_uuid}/dbs": (body) => [{ kind: "DatabaseDb", inputs: plain(body) }],
-  "/v2/databases/{database_cluster_uuid}/users": ({ name }) => [{ kind: "DatabaseUser", inputs: { name } }],
+  "/v2/databases/{database_cluster_uuid}/users": ({ name, settings }) => {
+    const { acl: acls, opensearch_acl: opensearchAcls } = Object(settings);
+    return [{ kind: "DatabaseUser", inputs: { name, settings: [{ acls, opensearchAcls }] } }];
+  },
+  "/v2/databases/{database_cluster_uuid}/logsink": ({ sink_type, config }) => {
+    const { url: endpoint, timeout: timeoutSeconds, ...rest } = Object(config);
+    const inputs = { ...plain(rest), endpoint, timeoutSeconds };
+    if (sink_type === "rsyslog") return [{ kind: "DatabaseLogsinkRsyslog", inputs: plain(rest) }];
+    return sink_type === "opensearch" || sink_type === "elasticsearch"
+      ? [{ kind: "DatabaseLogsinkOpensearch", inputs }]
+      : [];
+  },
   "/v2/databases/{database_cluster_uuid}/replicas": (body) => [
     { kind: "DatabaseReplica", inputs: plain(body), elsewhere: ["name", "size", "region"] },
   ],

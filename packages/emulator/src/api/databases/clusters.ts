@@ -144,6 +144,9 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   if (engine.slug === "redis") throw unprocessable("Redis clusters can no longer be created; use valkey");
   const version = body.version ?? engine.defaultVersion;
   if (!hasVersion(engine, version)) throw unprocessable("invalid version");
+  if (body.storage_size_mib !== undefined && engine.storage !== true) {
+    throw unprocessable(`${engine.slug} clusters have the storage of their size`);
+  }
   if (rows(call, clusterTable).find(({ name }) => name === body.name) !== undefined) {
     throw unprocessable("cluster name is not available");
   }
