@@ -52,7 +52,11 @@ describe("the packed packages", () => {
     );
     expect(await contents("testing")).toContain("package/vitest/package.json");
     expect(await contents("policy-pack")).toEqual(
-      expect.arrayContaining(["package/PulumiPolicy.yaml", "package/docs/adopting.md"]),
+      expect.arrayContaining([
+        "package/PulumiPolicy.yaml",
+        "package/docs/adopting.md",
+        "package/dist/config-schema.json",
+      ]),
     );
     expect(await contents("cli")).toEqual(
       expect.arrayContaining(["package/bin/governor.mjs", "package/dist/main.js", "package/dist/page/index.html"]),

@@ -32,6 +32,12 @@ await build({
   logLevel: "warning",
 });
 
+// What the pack would otherwise make at every start.
+const { rules } = await import("../../packages/governor/dist/index.js");
+const { settingsJsonSchema } = await import("../../packages/governor/dist/internal.js");
+const configSchema = JSON.stringify(settingsJsonSchema(rules).properties);
+writeFileSync(join(root, "policy-pack", "dist", "config-schema.json"), configSchema);
+
 // What the page is made of, besides the scripts that the compiler has put there.
 const page = join(root, "packages", "emulator", "dist", "control", "page");
 for (const file of ["index.html", "page.css", "icon.svg"]) {
