@@ -42,7 +42,7 @@ export default defineConfig({
       provider: "v8",
       include: ["packages/*/src/**/*.{ts,mts}", "policy-pack/src/**/*.ts"],
       // What runs in a browser is tested there.
-      exclude: ["**/*.test.ts", "packages/governor/src/reports/html/browser/**"],
+      exclude: ["**/*.test.ts", "packages/*/src/test/**", "packages/governor/src/reports/html/browser/**"],
       // `packages/testing/src/child` runs in processes of its own.
       autoAttachSubprocess: true,
       reporter: ["text-summary", "json-summary"],

@@ -23,8 +23,8 @@ describe("a pattern of paths", () => {
 
   it("takes no longer for many stars", () => {
     const matches = compilePath(`/${"*a".repeat(14)}**${"**b".repeat(14)}`);
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(matches(`/${"a".repeat(2000)}`)).toBe(false);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../evaluate";
 import { rules } from "../rules";
 import type { Settings } from "../settings/settings";
+import { cpuOf } from "../test/cpu";
 import { readStack } from "./read";
 import { ReaderError } from "./reader-error";
 
@@ -200,9 +201,7 @@ describe("a large document", () => {
     ],
   ])("with a chain of 10,000 parents %s is judged in time", (_, inputs) => {
     const stack = readStack(stateOf(...chain(10_000, inputs)));
-    const started = performance.now();
-    evaluate(stack, settings, rules);
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(cpuOf(() => evaluate(stack, settings, rules))).toBeLessThan(4_000);
   });
 
   it("holds a chain of parents against itself no further than once around", () => {

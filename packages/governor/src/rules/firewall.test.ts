@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../evaluate";
 import { kindNamed } from "../kinds";
 import type { Settings } from "../settings/settings";
+import { cpuOf } from "../test/cpu";
 import { viewOf } from "../view/resource";
 import { stackOf } from "../view/stack";
 import { hidden, unknown, type Value, type ValueMap } from "../view/value";
@@ -168,9 +169,7 @@ describe("firewall-no-public-admin-ports", () => {
     const nested = Array.from({ length: 400 }, (_, index) =>
       allow(`${1 + index}-${60000 - index}`, [`${11 + (index >> 4)}.${(index & 15) * 16}.0.0/16`]),
     );
-    const start = performance.now();
-    expect(adminPorts(nested)).toHaveLength(400);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuOf(() => expect(adminPorts(nested)).toHaveLength(400))).toBeLessThan(2000);
   });
 
   it("stays fast for thousands of rules that allow and deny in turn", () => {
@@ -180,13 +179,14 @@ describe("firewall-no-public-admin-ports", () => {
       return { ...allow(ports, [`${11 + (index >> 8)}.${index & 255}.0.0/16`]), action: "deny" };
     });
     const example: Example = { title: "a firewall", resources: [{ kind: "Firewall", inputs: { inboundRules } }] };
-    const start = performance.now();
-    const found = evaluate(exampleStack(example), exampleSettings(example, rules), [
-      firewallNoPublicAdminPorts,
-      firewallNoPublicIngress,
-    ]).findings;
-    expect(found.length).toBeGreaterThan(1900);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const spent = cpuOf(() => {
+      const { findings: found } = evaluate(exampleStack(example), exampleSettings(example, rules), [
+        firewallNoPublicAdminPorts,
+        firewallNoPublicIngress,
+      ]);
+      expect(found.length).toBeGreaterThan(1900);
+    });
+    expect(spent).toBeLessThan(2000);
   });
 
   it("names ten ranges of ports, and counts the rest", () => {

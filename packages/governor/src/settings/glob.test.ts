@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuOf } from "../test/cpu";
 import { globMatches } from "./glob";
 
 describe("globMatches", () => {
@@ -65,9 +66,10 @@ describe("globMatches", () => {
 
   it.each([false, true])("takes no longer for a hostile glob; * crosses slashes: %s", (crossSlash) => {
     const text = "a".repeat(1_000);
-    const started = performance.now();
-    for (const glob of ["*a".repeat(500), "**a".repeat(333), `*${"a*".repeat(499)}`])
-      expect(globMatches(`${glob}b`, text, { crossSlash })).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const spent = cpuOf(() => {
+      for (const glob of ["*a".repeat(500), "**a".repeat(333), `*${"a*".repeat(499)}`])
+        expect(globMatches(`${glob}b`, text, { crossSlash })).toBe(false);
+    });
+    expect(spent).toBeLessThan(2_000);
   });
 });

@@ -6,6 +6,7 @@ import { evaluate } from "../../evaluate";
 import { readStack } from "../../readers/read";
 import { rules } from "../../rules";
 import { loadSettings } from "../../settings/load";
+import { leastCpuOf } from "../../test/cpu";
 import type { Report } from "../report";
 import { formatReports } from "./page";
 
@@ -44,22 +45,11 @@ function reportOf(count: number): Report {
   return { origin: "", stack, settings, rules, evaluation, cost: estimateCost(stack.resources, settings.usage) };
 }
 
-/** The least CPU of three runs, in microseconds: others on the machine only add to it. */
-function fastest(run: () => void): number {
-  const once = () => {
-    const started = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(started);
-    return user + system;
-  };
-  return Math.min(once(), once(), once());
-}
-
 /** Ten times as many resources; a time that grows with their square would be a hundred times as long. */
 function growth<R>(reportOf: (count: number) => R, write: (report: R) => string): number {
   const [few, many] = [reportOf(1_000), reportOf(10_000)];
   expect(write(many)).toContain("r9999");
-  return fastest(() => write(many)) / fastest(() => write(few));
+  return leastCpuOf(() => write(many)) / leastCpuOf(() => write(few));
 }
 
 describe("a page of 10,000 resources", () => {
