@@ -31,7 +31,7 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedNetwork", "GovernedWebTier"]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -62,6 +62,7 @@ describe("the schema", () => {
       "BackupPlan: daily, weekly",
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
       "KeyPermission: read, readwrite",
+      "TrafficProtocol: tcp, udp, icmp",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
     ]);
     expect(lines(typeDefinitions.CorsRuleArgs?.properties ?? {})).toContain("allowedMethods: plain CorsMethod[]");
@@ -122,6 +123,62 @@ describe("ArchivedBucket in the schema", () => {
         "key?: SpacesKey",
         "recoveryBucket?: SpacesBucket",
         "recoveryLogBucket?: SpacesBucket",
+      ]
+    `);
+  });
+});
+
+describe("GovernedNetwork in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.GovernedNetwork?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "vpcs: plain map of NetworkVpcArgs",
+        "ipRange?: plain string",
+        "prefixLength?: plain number",
+        "usedRanges?: plain string[]",
+        "peerings?: plain NetworkPeeringArgs[]",
+        "tiers?: plain string[]",
+        "allow?: plain NetworkAllowArgs[]",
+        "closedOutbound?: plain boolean",
+        "vpcArgs?: plain PartialVpcArgs",
+        "natGatewayArgs?: plain PartialVpcNatGatewayArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+    expect(lines(typeDefinitions.NetworkVpcArgs?.properties ?? {})).toMatchInlineSnapshot(`
+      [
+        "region: plain string",
+        "ipRange?: plain string",
+        "vpcId?: string",
+        "natGateway?: plain boolean",
+      ]
+    `);
+    expect(lines(typeDefinitions.NetworkAllowArgs?.properties ?? {})).toMatchInlineSnapshot(`
+      [
+        "from: plain string",
+        "to: plain string",
+        "ports?: plain number[]",
+        "portRanges?: plain string[]",
+        "protocol?: plain TrafficProtocol",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.GovernedNetwork?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "vpcIds: map of string",
+        "ipRanges: map of string",
+        "tierTags: map of string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "vpcs: map of Vpc",
+        "peerings: map of VpcPeering",
+        "natGateways: map of VpcNatGateway",
+        "firewalls: map of Firewall",
       ]
     `);
   });

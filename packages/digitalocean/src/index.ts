@@ -4,6 +4,14 @@ export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
+export { GovernedNetwork } from "./network/governed-network";
+export type {
+  GovernedNetworkArgs,
+  NetworkAllowArgs,
+  NetworkPeeringArgs,
+  NetworkVpcArgs,
+} from "./network/governed-network-args";
+export { TrafficProtocol } from "./network/governed-network-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";

@@ -25,6 +25,13 @@ describe("selectorTag", () => {
     expect(new Set(alike.map(selectorTag)).size).toBe(alike.length);
   });
 
+  it("tells apart the groups of a component, also from those of others that look alike", () => {
+    const [net, netWeb] = [urn("shop", "prod", "net"), urn("shop", "prod", "net-web")];
+    expect(selectorTag(net, "db")).toMatch(/^shop-prod-net-db-[0-9a-f]{8}$/);
+    const tags = [selectorTag(net), selectorTag(netWeb), selectorTag(net, "web-db"), selectorTag(netWeb, "db")];
+    expect(new Set(tags).size).toBe(tags.length);
+  });
+
   it("is a tag that DigitalOcean takes, no label, and another one for another URN", () => {
     const name = fc.string({ minLength: 1, maxLength: 120 }).filter((text) => !text.includes("::"));
     fc.assert(
