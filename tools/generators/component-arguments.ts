@@ -12,6 +12,7 @@ import {
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { networkArguments } from "../../packages/digitalocean/dist/network/arguments.js";
+import { nfsShareArguments } from "../../packages/digitalocean/dist/nfs/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
@@ -32,6 +33,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedWebTier: webTierArguments(),
     GovernedNetwork: networkArguments(),
     ArchivedBucket: archiveArguments(),
+    NfsShare: nfsShareArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

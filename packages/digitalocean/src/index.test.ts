@@ -31,7 +31,12 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedNetwork", "GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual([
+      "ArchivedBucket",
+      "GovernedNetwork",
+      "GovernedWebTier",
+      "NfsShare",
+    ]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -62,6 +67,7 @@ describe("the schema", () => {
       "BackupPlan: daily, weekly",
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
       "KeyPermission: read, readwrite",
+      "PerformanceTier: standard, high",
       "TrafficProtocol: tcp, udp, icmp",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
     ]);
@@ -250,6 +256,43 @@ describe("GovernedWebTier in the schema", () => {
         "certificate?: Certificate",
         "dnsRecord?: DnsRecord",
         "uptimeCheck?: UptimeCheck",
+      ]
+    `);
+  });
+});
+
+describe("NfsShare in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.NfsShare?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "region: plain string",
+        "size: plain number",
+        "vpcId: string",
+        "furtherVpcIds?: plain map of string",
+        "performanceTier?: plain PerformanceTier",
+        "snapshots?: plain string[]",
+        "shareArgs?: plain PartialNfsArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.NfsShare?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "shareId: string",
+        "host: string",
+        "mountPath: string",
+        "source: string",
+        "snapshotIds: map of string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "share: Nfs",
+        "attachments: map of NfsAttachment",
+        "snapshots: map of NfsSnapshot",
       ]
     `);
   });

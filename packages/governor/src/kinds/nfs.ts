@@ -1,4 +1,8 @@
 import { sharePrice } from "../cost/storage-price";
+import { atLeast } from "../limits/at-least";
+import { provider } from "../limits/citations";
+import { oneWordOf } from "../limits/one-of";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -17,5 +21,16 @@ export const nfs: Kind = defineKind({
   defaults: { performanceTier: "high" },
   replacing: ["name", "region", "vpcId"],
   computed: ["host", "mountPath", "status", "vpcIds"],
+  limits: [
+    named(
+      "name",
+      /^[a-z][a-z0-9-]*$/,
+      "at most 64 lower-case letters, digits and dashes, starting with a letter",
+      provider,
+      64,
+    ),
+    atLeast("size", 50, provider),
+    oneWordOf("performanceTier", ["standard", "high"], provider),
+  ],
   price: sharePrice,
 });
