@@ -360,7 +360,7 @@ describe("bad arguments", () => {
     ["a pool that is used up", { ipRange: "10.70.0.0/20", usedRanges: ["10.70.0.0/16"] }, "vpcs.nyc3.ipRange"],
     [
       "a mesh with a datacenter that peers with none",
-      { vpcs: { a: { region: "nyc3" }, b: { region: "blr1" } } },
+      { vpcs: { a: { region: "nyc3" }, b: { region: "BLR1" } } },
       "peerings",
     ],
     ["an empty list of ports", { ...tiers, allow: [{ from: "web", to: "db", ports: [] }] }, "allow[0].ports"],

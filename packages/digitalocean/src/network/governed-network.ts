@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
-import type { Planned } from "../component/planned";
+import { registeredByKey } from "../component/registered";
 import { networkArguments } from "./arguments";
 import { planNetworkChildren } from "./children";
 import type { GovernedNetworkArgs } from "./governed-network-args";
@@ -52,9 +52,9 @@ export class GovernedNetwork extends pulumi.ComponentResource {
 
     const { vpcs, peerings, natGateways, tiers } = network.children;
     this.vpcs = Object.fromEntries(vpcs.flatMap(({ key, vpc }) => (vpc === undefined ? [] : [[key, vpc.resource]])));
-    this.peerings = registered(peerings);
-    this.natGateways = registered(natGateways);
-    this.firewalls = registered([...tiers].map(([tier, { firewall }]) => [tier, firewall]));
+    this.peerings = registeredByKey(peerings);
+    this.natGateways = registeredByKey(natGateways);
+    this.firewalls = registeredByKey([...tiers].map(([tier, { firewall }]) => [tier, firewall]));
     this.vpcIds = pulumi.output(Object.fromEntries(vpcs.map(({ key, id }) => [key, id])));
     this.ipRanges = pulumi.output(
       Object.fromEntries(vpcs.flatMap(({ key, range }) => (range === undefined ? [] : [[key, range]]))),
@@ -71,10 +71,6 @@ export class GovernedNetwork extends pulumi.ComponentResource {
       unpriced: this.unpriced,
     });
   }
-}
-
-function registered<R>(planned: Iterable<readonly [string, Planned<R>]>): Record<string, R> {
-  return Object.fromEntries([...planned].map(([key, { resource }]) => [key, resource]));
 }
 
 const definition = {

@@ -1,4 +1,5 @@
 import { nearest, parseAddresses } from "@infrafabric/governor/internal";
+import { distinctKeys } from "../component/distinct-keys";
 import { everywhere, outboundServices } from "../parts/outbound-rules";
 import type { NetworkDesign } from "./design";
 import type { NetworkAllowArgs } from "./governed-network-args";
@@ -58,7 +59,7 @@ export function trafficOf(design: NetworkDesign): ReadonlyMap<string, Traffic> {
       hint: `name "${tier}" in allow, or leave out closedOutbound`,
     });
   }
-  if (given("closedOutbound") && !given("tiers")) {
+  if (args.closedOutbound === true && !given("tiers")) {
     problem("closedOutbound", "is for tiers, but there are none", { hint: "set tiers, or remove closedOutbound" });
   }
   return traffic;
@@ -69,17 +70,14 @@ function toServices(): Flow[] {
 }
 
 function tiersOf({ args, problem }: NetworkDesign): readonly string[] {
-  const { tiers = [] } = args;
-  for (const [index, tier] of tiers.entries()) {
-    if (tier === internet) {
-      problem(`tiers[${index}]`, `"${internet}" stands for everybody outside, and cannot be a tier`, {
-        hint: "choose another name",
-      });
-    } else if (tiers.indexOf(tier) < index) {
-      problem(`tiers[${index}]`, `"${tier}" is a duplicate`, { hint: "use each name once" });
-    }
+  const tiers = distinctKeys("tiers", args.tiers ?? [], problem);
+  const taken = args.tiers?.indexOf(internet) ?? -1;
+  if (taken >= 0) {
+    problem(`tiers[${taken}]`, `"${internet}" stands for everybody outside, and cannot be a tier`, {
+      hint: "choose another name",
+    });
   }
-  return [...new Set(tiers)];
+  return tiers;
 }
 
 function peerOf(

@@ -23,7 +23,7 @@ export function planVpcs(design: NetworkDesign): readonly NetworkVpc[] {
   const ranges = allocate(design);
   const planned = vpcs.map(([key, { region, ipRange, vpcId, natGateway = false }]): NetworkVpc => {
     const range = ranges.get(key);
-    const common = { key, region, range, natGateway };
+    const common = { key, region: region.toLowerCase(), range, natGateway };
     if (vpcId !== undefined) return { ...common, vpc: undefined, id: vpcId };
     const own: digitalocean.VpcArgs = {
       region,

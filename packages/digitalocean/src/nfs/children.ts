@@ -1,5 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Design } from "../component/design";
+import { distinctKeys } from "../component/distinct-keys";
 import type { Planned } from "../component/planned";
 import type { NfsShareArgs } from "./nfs-share-args";
 
@@ -87,14 +88,8 @@ function planSnapshots(
   { name, plan, args, need, problem }: ShareDesign,
   share: Planned<digitalocean.Nfs>,
 ): ShareChildren["snapshots"] {
-  const { snapshots = [] } = args;
-  for (const [index, key] of snapshots.entries()) {
-    if (snapshots.indexOf(key) < index) {
-      problem(`snapshots[${index}]`, `"${key}" is a duplicate`, { hint: "use each key once" });
-    }
-  }
   return new Map(
-    [...new Set(snapshots)].map((key) => [
+    distinctKeys("snapshots", args.snapshots ?? [], problem).map((key) => [
       key,
       plan.child(digitalocean.NfsSnapshot, {
         name: `${name}-snapshot-${key}`,

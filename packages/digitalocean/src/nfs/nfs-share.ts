@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
-import type { Planned } from "../component/planned";
+import { registeredByKey } from "../component/registered";
 import { nfsShareArguments } from "./arguments";
 import { planShareChildren } from "./children";
 import type { NfsShareArgs } from "./nfs-share-args";
@@ -52,8 +52,8 @@ export class NfsShare extends pulumi.ComponentResource {
 
     const { share, attachments, snapshots } = planned.children;
     this.share = share.resource;
-    this.attachments = registered(attachments);
-    this.snapshots = registered(snapshots);
+    this.attachments = registeredByKey(attachments);
+    this.snapshots = registeredByKey(snapshots);
     this.shareId = this.share.id;
     this.host = this.share.host;
     this.mountPath = this.share.mountPath;
@@ -74,10 +74,6 @@ export class NfsShare extends pulumi.ComponentResource {
       unpriced: this.unpriced,
     });
   }
-}
-
-function registered<R>(planned: ReadonlyMap<string, Planned<R>>): Record<string, R> {
-  return Object.fromEntries([...planned].map(([key, { resource }]) => [key, resource]));
 }
 
 const definition = {
