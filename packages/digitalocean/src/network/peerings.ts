@@ -32,7 +32,7 @@ export function planPeerings(
         name: `${name}-peering-${both}`,
         inputs: { vpcIds: [one.id, other.id] },
         from: { whole: path },
-        // A peering is not deleted while DigitalOcean changes another one of the VPC; the provider waits two minutes.
+        // The provider gives up when DigitalOcean has refused for two minutes.
         options: { customTimeouts: { delete: "15m" } },
       }),
     );
@@ -48,21 +48,20 @@ function mesh(vpcs: readonly NetworkVpc[]): readonly Pair[] {
 
 function listed({ args, problem }: NetworkDesign, vpcs: readonly NetworkVpc[]): readonly Pair[] {
   const seen = new Map<string, number>();
-  return (args.peerings ?? []).flatMap(({ vpc, peer }, index): readonly Pair[] => {
+  return (args.peerings ?? []).flatMap((pair, index): readonly Pair[] => {
     const path = `peerings[${index}]` as const;
     const [one, other] = (["vpc", "peer"] as const).map((end) => {
-      const key = end === "vpc" ? vpc : peer;
-      const found = vpcs.find((each) => each.key === key);
+      const found = vpcs.find(({ key }) => key === pair[end]);
       if (found === undefined && args.vpcs !== undefined) {
-        problem(`${path}.${end}`, `is not a key of vpcs, found "${key}"`, {
-          allowed: vpcs.map((each) => each.key).join(", "),
+        problem(`${path}.${end}`, `is not a key of vpcs, found "${pair[end]}"`, {
+          allowed: vpcs.map(({ key }) => key).join(", "),
         });
       }
       return found;
     });
     if (one === undefined || other === undefined) return [];
     if (one === other) {
-      problem(path, `peers the VPC "${vpc}" with itself`, { hint: "name two VPCs" });
+      problem(path, `peers the VPC "${one.key}" with itself`, { hint: "name two VPCs" });
       return [];
     }
     const ends = inOrder(one, other);

@@ -61,9 +61,10 @@ function allocatedBy({ given }: NetworkDesign): "prefixLength" | "ipRange" {
 function allocate(design: NetworkDesign): ReadonlyMap<string, string> {
   const { plan, args, problem } = design;
   const { ipRange, prefixLength = 20, usedRanges = [] } = args;
-  const vpcs = Object.entries(args.vpcs ?? {});
-  const isLeft = (key: string) => args.vpcs?.[key]?.vpcId !== undefined && args.vpcs[key]?.ipRange === undefined;
-  const wanted = vpcs.flatMap(([key, vpc]) => (isLeft(key) ? [] : [{ key, given: vpc.ipRange }]));
+  const wanted = Object.entries(args.vpcs ?? {})
+    // An existing VPC has a range, whether or not the program tells it.
+    .filter(([, vpc]) => vpc.vpcId === undefined || vpc.ipRange !== undefined)
+    .map(([key, vpc]) => ({ key, given: vpc.ipRange }));
   const pool = { blocks: ipRange === undefined ? defaultPool : [ipRange], prefix: prefixLength, seed: plan.urn };
   const { byKey, clashes } = rangesOf(wanted, pool, usedRanges);
   for (const { key } of wanted) {

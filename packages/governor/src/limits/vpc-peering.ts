@@ -1,5 +1,5 @@
 import { regions } from "../catalogue";
-import { overlap, parseAddresses } from "../network/cidr";
+import { parseAddresses } from "../network/cidr";
 import { vpcRangeProblem } from "./vpc-range";
 
 /** One of the two VPCs of a peering. */
@@ -11,7 +11,7 @@ export interface PeeringEnd {
 
 /**
  * Why two VPCs cannot be peered, in words that follow a name for the two; undefined: nothing stands against it.
- * Source: DigitalOcean docs, VPC limits (Sep 2025).
+ * Their ranges do not overlap, as no two of an account do. Source: DigitalOcean docs, VPC limits (Sep 2025).
  */
 export function peeringProblem(one: PeeringEnd, other: PeeringEnd): string | undefined {
   if (one.region !== other.region) {
@@ -19,10 +19,6 @@ export function peeringProblem(one: PeeringEnd, other: PeeringEnd): string | und
       regions.some(({ slug, peering }) => slug === region && peering === "within"),
     );
     if (within !== undefined) return `are in different datacenters, which ${within.region} does not peer with`;
-  }
-  const [first, second] = [one, other].map(({ range }) => parseAddresses(range ?? ""));
-  if (first !== undefined && second !== undefined && overlap(first, second) > 0n) {
-    return `have ranges that overlap, ${one.range} and ${other.range}`;
   }
   return inTheWay(one, other) ?? inTheWay(other, one);
 }
