@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ArgumentsError } from "../component/arguments-error";
 import { inputsOf, register, type Setting, settled } from "../test/register";
@@ -252,6 +253,45 @@ describe("tiers", () => {
         { protocol: "udp", portRange: "123", destinationAddresses: ["0.0.0.0/0", "::/0", "203.0.113.0/24"] },
       ],
     });
+  });
+
+  it("let through exactly what is allowed, on both sides, however it is written", async () => {
+    const names = ["web", "app", "db"];
+    const tier = fc.constantFrom(...names);
+    const entry = fc.record({
+      from: tier,
+      to: tier,
+      ports: fc.uniqueArray(fc.constantFrom(22, 443, 5432), { minLength: 1 }),
+      protocol: fc.constantFrom("tcp" as const, "udp" as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 8 }), async (allow) => {
+        const isNamed = (name: string) => allow.some(({ from, to }) => from === name || to === name);
+        const { resources, result } = await network({ tiers: names.filter(isNamed), allow, closedOutbound: true });
+        const tierOf = new Map(
+          Object.entries(Object(await settled(result.tierTags))).map(([name, tag]) => [tag, name]),
+        );
+        /** `web db tcp 5432`, as the firewalls of one side have it. */
+        const passing = (list: string, peers: string, words: (own: string, peer: unknown) => string) =>
+          resources
+            .filter(({ kind }) => kind === "Firewall")
+            .flatMap(({ name, inputs }) =>
+              Object(inputs)[list].flatMap((rule: Record<string, readonly unknown[]>) => {
+                expect(Object.keys(rule).sort()).toEqual(["portRange", "protocol", peers].sort());
+                const own = name.replace("net-firewall-", "");
+                return rule[peers]?.map((tag) => `${words(own, tierOf.get(tag))} ${rule.protocol} ${rule.portRange}`);
+              }),
+            )
+            .sort();
+        const all = allow.flatMap(({ from, to, ports, protocol }) =>
+          ports.map((port) => `${from} ${to} ${protocol} ${port}`),
+        );
+        const allowed = [...new Set(all)].sort();
+        expect(passing("inboundRules", "sourceTags", (own, peer) => `${peer} ${own}`)).toEqual(allowed);
+        expect(passing("outboundRules", "destinationTags", (own, peer) => `${own} ${peer}`)).toEqual(allowed);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it("open no port to the internet that is not meant for it, but by an exemption", async () => {
