@@ -14,6 +14,8 @@ import { archiveArguments } from "../../packages/digitalocean/dist/archive/argum
 import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
+import { networkArguments } from "../../packages/digitalocean/dist/network/arguments.js";
+import { nfsShareArguments } from "../../packages/digitalocean/dist/nfs/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
@@ -35,7 +37,9 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedKubernetes: kubernetesArguments(),
     GovernedDroplet: dropletArguments(),
     GovernedDatabase: databaseArguments(),
+    GovernedNetwork: networkArguments(),
     ArchivedBucket: archiveArguments(),
+    NfsShare: nfsShareArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

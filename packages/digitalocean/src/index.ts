@@ -42,6 +42,17 @@ export type {
   UpgradeWindowArgs,
 } from "./kubernetes/governed-kubernetes-args";
 export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
+export { GovernedNetwork } from "./network/governed-network";
+export type {
+  GovernedNetworkArgs,
+  NetworkAllowArgs,
+  NetworkPeeringArgs,
+  NetworkVpcArgs,
+} from "./network/governed-network-args";
+export { TrafficProtocol } from "./network/governed-network-args";
+export { NfsShare } from "./nfs/nfs-share";
+export type { NfsShareArgs } from "./nfs/nfs-share-args";
+export { PerformanceTier } from "./nfs/nfs-share-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";

@@ -97,7 +97,8 @@ export function planComponent<Args extends GovernedArgs, Children>(
   };
   const views = plan.views(valuesOf(inputs));
   const facts = { project: pulumi.getProject(), stack: pulumi.getStack() };
-  const { findings } = evaluate(stackOf(views, facts), settings, rules);
+  const elsewhere = new Set<string>(definition.wholeStack);
+  const findings = evaluate(stackOf(views, facts), settings, rules).findings.filter(({ rule }) => !elsewhere.has(rule));
   // An argument that is at fault was left out above.
   const unread = new Set(faulty.map(argumentIn));
   const controls = new Set<string>(definition.controls);

@@ -13,6 +13,11 @@ export interface ComponentDefinition<Args extends GovernedArgs, Children> {
    * them, unless it sets a level for the rule or says no to it.
    */
   readonly controls: readonly RuleId[];
+  /**
+   * Rules that ask for what the program adds beside the component, such as Droplets for its firewalls. Only the whole
+   * stack can answer them, which the policy pack sees. Default: none.
+   */
+  readonly wholeStack?: readonly RuleId[];
   /** Plans the children. */
   children(design: Design<Args>): Children;
 }

@@ -22,7 +22,14 @@ describe("selectorTag", () => {
       urn("shop-prod", "web", "web"),
       urn("shop", "prod", "web", `acme:index:Team$${type}`),
     ];
-    expect(new Set(alike.map(selectorTag)).size).toBe(alike.length);
+    expect(new Set(alike.map((one) => selectorTag(one))).size).toBe(alike.length);
+  });
+
+  it("tells apart the groups of a component, also from those of others that look alike", () => {
+    const [net, netWeb] = [urn("shop", "prod", "net"), urn("shop", "prod", "net-web")];
+    expect(selectorTag(net, "db")).toMatch(/^shop-prod-net-db-[0-9a-f]{8}$/);
+    const tags = [selectorTag(net), selectorTag(netWeb), selectorTag(net, "web-db"), selectorTag(netWeb, "db")];
+    expect(new Set(tags).size).toBe(tags.length);
   });
 
   it("is a tag that DigitalOcean takes, no label, and another one for another URN", () => {

@@ -6,11 +6,13 @@ import { parseUrn } from "@infrafabric/governor/internal";
  * that no two components of a backend share one. It consists of lower-case letters, digits, `_` and `-`.
  *
  * @param longest Most characters that DigitalOcean takes.
+ * @param group What of the component, where it has several names.
  */
-export function uniqueName(urn: string, longest: number): string {
+export function uniqueName(urn: string, longest: number, group?: string): string {
   const parts = parseUrn(urn);
-  const words = parts === undefined ? [] : [parts.project, parts.stack, parts.name];
-  const digest = createHash("sha256").update(urn).digest("hex").slice(0, 8);
+  const words = [parts?.project, parts?.stack, parts?.name, group].filter((word) => word !== undefined);
+  const identity = group === undefined ? urn : `${urn}\n${group}`;
+  const digest = createHash("sha256").update(identity).digest("hex").slice(0, 8);
   const name = words
     .join("-")
     .toLowerCase()

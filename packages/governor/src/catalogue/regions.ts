@@ -10,14 +10,16 @@ export interface Region {
   readonly spaces?: "accepted" | "refused";
   /** Private range that DigitalOcean keeps for itself there; undefined: not known. */
   readonly reserved?: string;
+  /** `within`: its VPCs are peered only with others of the same datacenter. */
+  readonly peering?: "within";
 }
 
 /**
  * Sources: DigitalOcean docs, Regional Availability (20 Nov 2025), and the release notes of September 2026 for ric1,
  * mkc1 and mem1; App slugs from digitalocean-labs/do-app-platform-skills, regions.yaml. `ams1` is only left over in an
  * enum and stands nowhere. Spaces: DigitalOcean docs, Spaces availability (23 Mar 2026), the release notes of September
- * 2026 for mkc1, and terraform-provider-digitalocean (Aug 2026) for what is accepted. Reserved ranges: DigitalOcean
- * docs, VPC limits (Sep 2025). Legacy ones last, so that of equally near names an active one is suggested.
+ * 2026 for mkc1, and terraform-provider-digitalocean (Aug 2026) for what is accepted. Reserved ranges and
+ * peering: DigitalOcean docs, VPC limits (Sep 2025). Legacy ones last, so that of equally near names an active one is suggested.
  */
 export const regions: readonly Region[] = [
   { slug: "nyc1", state: "active", app: "nyc", reserved: "10.10.0.0/16" },
@@ -30,7 +32,7 @@ export const regions: readonly Region[] = [
   { slug: "lon1", state: "active", app: "lon", spaces: "accepted", reserved: "10.16.0.0/16" },
   { slug: "fra1", state: "active", app: "fra", spaces: "accepted", reserved: "10.19.0.0/16" },
   { slug: "tor1", state: "active", app: "tor", spaces: "accepted", reserved: "10.29.0.0/16" },
-  { slug: "blr1", state: "active", app: "blr", spaces: "accepted", reserved: "10.47.0.0/16" },
+  { slug: "blr1", state: "active", app: "blr", spaces: "accepted", reserved: "10.47.0.0/16", peering: "within" },
   { slug: "syd1", state: "active", app: "syd", spaces: "accepted", reserved: "10.49.0.0/16" },
   { slug: "atl1", state: "active", app: "atl", spaces: "accepted", reserved: "10.50.0.0/16" },
   { slug: "ric1", state: "active" },

@@ -1,4 +1,6 @@
 import { shareSnapshotPrice } from "../cost/storage-price";
+import { provider } from "../limits/citations";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -12,5 +14,6 @@ export const nfsSnapshot: Kind = defineKind({
   names: { shareId: "Nfs" },
   replacing: ["name", "region", "shareId"],
   computed: ["createdAt", "size", "status"],
+  limits: [named("name", /^[a-z0-9-]+$/, "at most 64 lower-case letters, digits and dashes", provider, 64)],
   price: shareSnapshotPrice,
 });

@@ -1,4 +1,8 @@
 import { sharePrice } from "../cost/storage-price";
+import { atLeast } from "../limits/at-least";
+import { provider } from "../limits/citations";
+import { oneWordOf } from "../limits/one-of";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -22,6 +26,17 @@ export const nfs: Kind = defineKind({
       words: "performanceTier is not set: the default is high, at twice the price, and cannot be lowered",
       has: (share) => !share.given("performanceTier").present,
     },
+  ],
+  limits: [
+    named(
+      "name",
+      /^[a-z][a-z0-9-]*$/,
+      "at most 64 lower-case letters, digits and dashes, starting with a letter",
+      provider,
+      64,
+    ),
+    atLeast("size", 50, provider),
+    oneWordOf("performanceTier", ["standard", "high"], provider),
   ],
   price: sharePrice,
 });

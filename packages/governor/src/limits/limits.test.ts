@@ -529,6 +529,23 @@ const cases: Readonly<Record<string, Cases>> = {
     ["the same everywhere", { type: "down_global", period: "5m" }],
     ["a type that is not known, once", { type: unknown }, notKnown("type")],
   ],
+  Nfs: [
+    ["the least", { name: `a${"-9".repeat(31)}b`, size: 50, performanceTier: "standard" }],
+    [
+      "a digit first, less than the least, and another tier",
+      { name: "1data", size: 49, performanceTier: "fast" },
+      'name: found "1data"',
+      "size: found 49",
+      'performanceTier: found "fast"',
+    ],
+    ["a name that is too long", { name: "a".repeat(65) }, "name: has 65 characters"],
+    ["a size that is not known", { size: unknown }, notKnown("size")],
+  ],
+  NfsSnapshot: [
+    ["a digit first", { name: "2026-11-29" }],
+    ["upper case", { name: "Before" }, 'name: found "Before"'],
+    ["a name that is too long", { name: "a".repeat(65) }, "name: has 65 characters"],
+  ],
   Volume: [
     ["the ends", { name: `a${"-9".repeat(31)}b`, size: 16_384 }],
     ["upper case and an underscore", { name: "Bad_Name", size: 1 }, 'name: found "Bad_Name"'],

@@ -19,6 +19,9 @@ const reserved = [
   return range === undefined ? [] : [{ text, slug, range }];
 });
 
+/** The ranges that DigitalOcean keeps for itself, in whichever region. */
+export const reservedRanges: readonly AddressRange[] = reserved.map(({ range }) => range);
+
 /** A range for a VPC. Whether two VPCs of an account overlap is not judged: one resource cannot tell. */
 export const vpcRange: Limit = {
   path: "ipRange",

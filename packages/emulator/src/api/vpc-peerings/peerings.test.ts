@@ -47,4 +47,14 @@ describe("VPC peerings", () => {
     await post(path, { name: "coasts", vpc_ids });
     expect((await post(path, { name: "again", vpc_ids: vpc_ids.toReversed() })).status).toBe(409);
   });
+
+  it("join no VPC whose range the other datacenter reserves, nor one of Bangalore with another datacenter", async () => {
+    const { post, vpc_ids } = await open();
+    const peered = async (region: string, ip_range: string) => {
+      const { vpc } = (await post("/v2/vpcs", { name: `other-${region}`, region, ip_range })).body;
+      return (await post(path, { name: "x", vpc_ids: [vpc_ids[0], vpc.id] })).body.message;
+    };
+    expect(await peered("sfo3", "10.17.0.0/20")).toMatch(/10\.17\.0\.0\/20 overlaps .* reserves in nyc3$/);
+    expect(await peered("blr1", "10.64.0.0/20")).toMatch(/which blr1 does not peer with$/);
+  });
 });

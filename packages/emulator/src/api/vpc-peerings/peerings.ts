@@ -1,3 +1,4 @@
+import { peeringProblem } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { conflict, notFound, unprocessable } from "../errors.ts";
@@ -88,6 +89,9 @@ function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">
   if (strangers.length > 0) throw unprocessable(`vpc_ids: no VPC ${strangers.join(", ")}`);
   const problems = limitsBroken({ kind: "VpcPeering", inputs: { name, vpcIds: vpc_ids } });
   if (problems.length > 0) throw unprocessable(problems.join("; "));
+  const [one, other] = vpc_ids.flatMap((id) => rows(call, vpcTable).get(id) ?? []);
+  const inTheWay = one && other && peeringProblem({ ...one, range: one.ip_range }, { ...other, range: other.ip_range });
+  if (inTheWay !== undefined) throw unprocessable(`vpc_ids: the VPCs ${inTheWay}`);
   const known = rows(call, peeringTable).find((other) => vpc_ids.every((id) => other.vpc_ids.includes(id)));
   if (known !== undefined) throw conflict("a peering between these VPCs already exists");
   const id = cloud.ids.uuid();
