@@ -11,6 +11,7 @@ import {
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
+import { dnsZoneArguments } from "../../packages/digitalocean/dist/dns/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
@@ -27,7 +28,7 @@ interface Declared {
 
 /** By entry, as the analyzer reads a program whole each time. */
 const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
-  "src/index.ts": { GovernedWebTier: webTierArguments(), ArchivedBucket: archiveArguments() },
+  "src/index.ts": { GovernedWebTier: webTierArguments(), ArchivedBucket: archiveArguments(), DnsZone: dnsZoneArguments() },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };
 

@@ -31,7 +31,7 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "DnsZone", "GovernedWebTier"]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -61,8 +61,10 @@ describe("the schema", () => {
     expect(words.sort()).toEqual([
       "BackupPlan: daily, weekly",
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
+      "DmarcPolicy: none, quarantine, reject",
       "KeyPermission: read, readwrite",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
+      "ZoneRecordType: A, AAAA, CAA, CNAME, MX, NS, SRV, TXT",
     ]);
     expect(lines(typeDefinitions.CorsRuleArgs?.properties ?? {})).toContain("allowedMethods: plain CorsMethod[]");
   });
@@ -122,6 +124,59 @@ describe("ArchivedBucket in the schema", () => {
         "key?: SpacesKey",
         "recoveryBucket?: SpacesBucket",
         "recoveryLogBucket?: SpacesBucket",
+      ]
+    `);
+  });
+});
+
+describe("DnsZone in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.DnsZone?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "domain: plain string",
+        "existingZone?: plain boolean",
+        "records?: plain map of ZoneRecordArgs",
+        "ttl?: plain number",
+        "mail?: plain ZoneMailArgs",
+        "skipSpf?: plain boolean",
+        "skipDmarc?: plain boolean",
+        "certificateAuthorities?: plain string[]",
+        "skipCaa?: plain boolean",
+        "certificateDomains?: plain string[]",
+        "certificateArgs?: plain PartialCertificateArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+    expect(lines(typeDefinitions.ZoneRecordArgs?.properties ?? {})).toMatchInlineSnapshot(`
+      [
+        "type: plain ZoneRecordType",
+        "name?: plain string",
+        "value: string",
+        "ttl?: plain number",
+        "priority?: plain number",
+        "weight?: plain number",
+        "port?: plain number",
+        "flags?: plain number",
+        "tag?: plain string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.DnsZone?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "domain: string",
+        "nameServers: string[]",
+        "hostNames: map of string",
+        "certificateName?: string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "zone?: Domain",
+        "records: map of DnsRecord",
+        "certificate?: Certificate",
       ]
     `);
   });
