@@ -12,6 +12,7 @@ import {
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { dnsZoneArguments } from "../../packages/digitalocean/dist/dns/arguments.js";
+import { monitoringArguments } from "../../packages/digitalocean/dist/monitoring/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
@@ -28,7 +29,12 @@ interface Declared {
 
 /** By entry, as the analyzer reads a program whole each time. */
 const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
-  "src/index.ts": { GovernedWebTier: webTierArguments(), ArchivedBucket: archiveArguments(), DnsZone: dnsZoneArguments() },
+  "src/index.ts": {
+    GovernedWebTier: webTierArguments(),
+    ArchivedBucket: archiveArguments(),
+    DnsZone: dnsZoneArguments(),
+    MonitoringBaseline: monitoringArguments(),
+  },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };
 

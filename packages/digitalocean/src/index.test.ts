@@ -31,7 +31,12 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
-    expect(Object.keys(components).sort()).toEqual(["ArchivedBucket", "DnsZone", "GovernedWebTier"]);
+    expect(Object.keys(components).sort()).toEqual([
+      "ArchivedBucket",
+      "DnsZone",
+      "GovernedWebTier",
+      "MonitoringBaseline",
+    ]);
     expect(dependencies.map(({ name }) => name)).toEqual(["digitalocean"]);
   });
 
@@ -248,6 +253,42 @@ describe("GovernedWebTier in the schema", () => {
         "certificate?: Certificate",
         "dnsRecord?: DnsRecord",
         "uptimeCheck?: UptimeCheck",
+      ]
+    `);
+  });
+});
+
+describe("MonitoringBaseline in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.MonitoringBaseline?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "dropletTags?: string[]",
+        "dropletIds?: string[]",
+        "loadBalancerIds?: string[]",
+        "databaseTags?: string[]",
+        "databaseIds?: string[]",
+        "sites?: plain map of MonitoredSiteArgs",
+        "alertEmails?: plain string[]",
+        "alertSlacks?: plain SlackArgs[]",
+        "thresholds?: plain MonitoringThresholdArgs",
+        "environmentThresholds?: plain map of MonitoringThresholdArgs",
+        "monitorAlertArgs?: plain PartialMonitorAlertArgs",
+        "uptimeCheckArgs?: plain PartialUptimeCheckArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.MonitoringBaseline?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "alerts: MonitorAlert[]",
+        "checks: map of UptimeCheck",
       ]
     `);
   });

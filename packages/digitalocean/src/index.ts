@@ -7,6 +7,12 @@ export { ArgumentsError } from "./component/arguments-error";
 export { DnsZone } from "./dns/dns-zone";
 export type { DnsZoneArgs, ZoneMailArgs, ZoneRecordArgs } from "./dns/dns-zone-args";
 export { DmarcPolicy, ZoneRecordType } from "./dns/dns-zone-args";
+export { MonitoringBaseline } from "./monitoring/monitoring-baseline";
+export type {
+  MonitoredSiteArgs,
+  MonitoringBaselineArgs,
+  MonitoringThresholdArgs,
+} from "./monitoring/monitoring-baseline-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";

@@ -6,23 +6,21 @@ interface AlertingArgs {
   alertEmails?: string[];
   alertSlacks?: SlackArgs[];
   alertThresholds?: object;
-  skipAlerts?: boolean;
-  skipUptimeCheck?: boolean;
 }
 
 /**
  * The recipients of alerts. An alert that nobody gets is none, so without recipients alerts must be given up aloud.
  *
- * @param switches The arguments that turn off what alerts, all of them together.
+ * @param switches The arguments that turn off what alerts, all of them together, and whether they do.
  */
 export function recipientsOf(
   { args, given, problem }: Design<AlertingArgs>,
-  switches: readonly ("skipAlerts" | "skipUptimeCheck")[],
+  switches: Readonly<Record<string, boolean | undefined>>,
 ): Recipients {
   const { alertEmails = [], alertSlacks = [] } = args;
-  const isSilent = switches.every((name) => args[name] === true);
+  const isSilent = Object.values(switches).every((isOff) => isOff === true);
   const isNobody = alertEmails.length === 0 && alertSlacks.length === 0;
-  const all = switches.join(" and ");
+  const all = Object.keys(switches).join(" and ");
   if (isNobody && !isSilent && !given("alertSlacks")) {
     problem("alertEmails", "nobody would receive the alerts", {
       hint: `set alertEmails or alertSlacks, or ${all}`,

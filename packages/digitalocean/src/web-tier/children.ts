@@ -30,13 +30,14 @@ export interface WebTierChildren {
 
 /** Plans the children of a web tier, in the order in which they are registered. */
 export function planWebTier(design: WebTierDesign): WebTierChildren {
+  const { skipAlerts, skipUptimeCheck } = design.args;
   const network = planNetwork(design, "Web tier");
   const droplets = planDroplets(design, network);
   const https = planHttps(design);
   const balancer = planBalancer(design, network, https);
   const firewall = planFirewall(design, network, balancer.loadBalancer);
   planProject(design, droplets.droplets);
-  const recipients = recipientsOf(design, ["skipAlerts", "skipUptimeCheck"]);
+  const recipients = recipientsOf(design, { skipAlerts, skipUptimeCheck });
   planDropletAlerts(design, network, recipients);
   const uptimeCheck = planUptime(design, balancer.site, recipients);
   return { ...network, ...droplets, ...https, ...balancer, firewall, uptimeCheck, url: balancer.site.url };
