@@ -11,6 +11,7 @@ import {
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
+import { bastionArguments } from "../../packages/digitalocean/dist/bastion/arguments.js";
 import { dnsZoneArguments } from "../../packages/digitalocean/dist/dns/arguments.js";
 import { monitoringArguments } from "../../packages/digitalocean/dist/monitoring/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
@@ -34,6 +35,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     ArchivedBucket: archiveArguments(),
     DnsZone: dnsZoneArguments(),
     MonitoringBaseline: monitoringArguments(),
+    Bastion: bastionArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

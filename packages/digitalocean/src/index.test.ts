@@ -33,6 +33,7 @@ describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
     expect(Object.keys(components).sort()).toEqual([
       "ArchivedBucket",
+      "Bastion",
       "DnsZone",
       "GovernedWebTier",
       "MonitoringBaseline",
@@ -129,6 +130,62 @@ describe("ArchivedBucket in the schema", () => {
         "key?: SpacesKey",
         "recoveryBucket?: SpacesBucket",
         "recoveryLogBucket?: SpacesBucket",
+      ]
+    `);
+  });
+});
+
+describe("Bastion in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.Bastion?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "region: plain string",
+        "sshFrom: plain string[]",
+        "sshKeys: string[]",
+        "size?: plain string",
+        "image?: plain string",
+        "user?: plain string",
+        "rebootHour?: plain number",
+        "backupPolicy?: plain BackupPolicyArgs",
+        "vpcId?: string",
+        "ipRange?: plain string",
+        "alertEmails?: plain string[]",
+        "alertSlacks?: plain SlackArgs[]",
+        "alertThresholds?: plain DropletThresholdArgs",
+        "skipAlerts?: plain boolean",
+        "vpcArgs?: plain PartialVpcArgs",
+        "dropletArgs?: plain PartialDropletArgs",
+        "firewallArgs?: plain PartialFirewallArgs",
+        "monitorAlertArgs?: plain PartialMonitorAlertArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.Bastion?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "ip: string",
+        "jumpHost: string",
+        "tag: string",
+        "inboundRule: BastionInboundRule",
+        "vpcId: string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "droplet: Droplet",
+        "firewall: Firewall",
+        "reservedIp: ReservedIp",
+        "vpc?: Vpc",
+      ]
+    `);
+    expect(lines(typeDefinitions.BastionInboundRule?.properties ?? {})).toMatchInlineSnapshot(`
+      [
+        "protocol: string",
+        "portRange: string",
+        "sourceTags: string[]",
       ]
     `);
   });

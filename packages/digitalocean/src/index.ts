@@ -1,6 +1,8 @@
 export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
+export { Bastion } from "./bastion/bastion";
+export type { BastionArgs, BastionInboundRule } from "./bastion/bastion-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
@@ -16,6 +18,7 @@ export type {
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";
+export type { DropletThresholdArgs } from "./parts/droplet-metrics";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,
