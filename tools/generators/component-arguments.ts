@@ -10,6 +10,7 @@ import {
   type PropertyDefinition,
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
+import { accountArguments } from "../../packages/digitalocean/dist/account/arguments.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { bastionArguments } from "../../packages/digitalocean/dist/bastion/arguments.js";
 import { dnsZoneArguments } from "../../packages/digitalocean/dist/dns/arguments.js";
@@ -36,6 +37,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     DnsZone: dnsZoneArguments(),
     MonitoringBaseline: monitoringArguments(),
     Bastion: bastionArguments(),
+    AccountBaseline: accountArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

@@ -32,6 +32,7 @@ const { components, typeDefinitions, dependencies } = analyze("src/index.ts", ro
 describe("the schema", () => {
   it("has every component, on the resources of one other package", () => {
     expect(Object.keys(components).sort()).toEqual([
+      "AccountBaseline",
       "ArchivedBucket",
       "Bastion",
       "DnsZone",
@@ -69,6 +70,8 @@ describe("the schema", () => {
       "CorsMethod: GET, HEAD, PUT, POST, DELETE",
       "DmarcPolicy: none, quarantine, reject",
       "KeyPermission: read, readwrite",
+      "ProjectEnvironment: Development, Staging, Production",
+      "RegistryTier: starter, basic, professional",
       "Weekday: SUN, MON, TUE, WED, THU, FRI, SAT",
       "ZoneRecordType: A, AAAA, CAA, CNAME, MX, NS, SRV, TXT",
     ]);
@@ -80,6 +83,39 @@ describe("the schema", () => {
       Object.entries(inputs).flatMap(([input, { description }]) => (description ? [] : [`${name}.${input}`])),
     );
     expect(silent).toEqual([]);
+  });
+});
+
+describe("AccountBaseline in the schema", () => {
+  it("takes these arguments", () => {
+    expect(lines(components.AccountBaseline?.inputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "projects?: plain map of AccountProjectArgs",
+        "sshKeys?: plain map of string",
+        "registry?: plain AccountRegistryArgs",
+        "exemptions?: plain ExemptionArgs[]",
+        "tags?: plain map of string",
+        "governor?: plain string",
+        "environment?: plain string",
+      ]
+    `);
+  });
+
+  it("shows these outputs, and none of its workings", () => {
+    expect(lines(components.AccountBaseline?.outputs ?? {})).toMatchInlineSnapshot(`
+      [
+        "projectIds: map of string",
+        "sshKeyFingerprints: map of string",
+        "defaultTags: string[]",
+        "registryEndpoint?: string",
+        "garbageCollection?: string",
+        "monthlyCost: number",
+        "unpriced: string[]",
+        "projects: map of Project",
+        "sshKeys: map of SshKey",
+        "registry?: ContainerRegistry",
+      ]
+    `);
   });
 });
 

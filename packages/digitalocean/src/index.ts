@@ -1,3 +1,6 @@
+export { AccountBaseline } from "./account/account-baseline";
+export type { AccountBaselineArgs, AccountProjectArgs, AccountRegistryArgs } from "./account/account-baseline-args";
+export { ProjectEnvironment, RegistryTier } from "./account/account-baseline-args";
 export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
