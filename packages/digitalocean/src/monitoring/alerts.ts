@@ -43,6 +43,7 @@ export function planAlerts(
     const entities = args[group.ids];
     const tags = group.tags === undefined ? undefined : args[group.tags];
     if (entities === undefined && tags === undefined) return [];
+    const target = entities === undefined ? (group.tags ?? group.ids) : group.ids;
     return group.metrics.map(({ suffix, type, value, words, threshold }) => {
       const own: digitalocean.MonitorAlertArgs = {
         type,
@@ -58,9 +59,9 @@ export function planAlerts(
         name: `${name}-${group.suffix}-${suffix}`,
         ...overlay("monitorAlertArgs", own),
         from: {
-          inputs: { value: argumentOf(threshold), alerts: "alertEmails", entities: group.ids },
+          inputs: { value: argumentOf(threshold), alerts: "alertEmails", entities: target },
           mirrors: group.tags === undefined ? {} : { tags: group.tags },
-          whole: group.ids,
+          whole: target,
         },
       });
     });

@@ -192,6 +192,14 @@ describe("bad arguments of a monitoring baseline", () => {
     ]);
   });
 
+  it("are lists without anything in them", async () => {
+    const problems = await problemsOf({ ...least, dropletTags: [], databaseIds: [] });
+    expect(problems.map((one) => one.replace(/; allowed.*$/, ""))).toEqual([
+      "dropletTags  has no target",
+      "databaseIds  has no target",
+    ]);
+  });
+
   it("are that there is nothing to watch, or a check without a site", async () => {
     expect(await problemsOf({ governor: settings, alertEmails: ["ops@example.com"] })).toEqual([
       "dropletTags  there is nothing to watch",
