@@ -18,7 +18,7 @@ const rootManifest = manifestIn(".");
 const workspace = [...folders, "policy-pack"].map(manifestIn);
 
 /** Programs of others, whose arguments are theirs to check. */
-const foreign = ["aws", "doctl", "git", "grep", "pulumi", "set"];
+const foreign = ["aws", "doctl", "git", "grep", "pulumi", "set", "ssh"];
 
 /** What is wrong with the commands of a block. */
 export function problemsOfShell(snippet: Snippet, all: readonly Snippet[]): readonly string[] {

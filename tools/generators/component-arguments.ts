@@ -10,10 +10,14 @@ import {
   type PropertyDefinition,
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
+import { accountArguments } from "../../packages/digitalocean/dist/account/arguments.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
+import { bastionArguments } from "../../packages/digitalocean/dist/bastion/arguments.js";
 import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
+import { dnsZoneArguments } from "../../packages/digitalocean/dist/dns/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
+import { monitoringArguments } from "../../packages/digitalocean/dist/monitoring/arguments.js";
 import { networkArguments } from "../../packages/digitalocean/dist/network/arguments.js";
 import { nfsShareArguments } from "../../packages/digitalocean/dist/nfs/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
@@ -40,6 +44,10 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedNetwork: networkArguments(),
     ArchivedBucket: archiveArguments(),
     NfsShare: nfsShareArguments(),
+    DnsZone: dnsZoneArguments(),
+    MonitoringBaseline: monitoringArguments(),
+    Bastion: bastionArguments(),
+    AccountBaseline: accountArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

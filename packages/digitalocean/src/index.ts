@@ -1,6 +1,11 @@
+export { AccountBaseline } from "./account/account-baseline";
+export type { AccountBaselineArgs, AccountProjectArgs, AccountRegistryArgs } from "./account/account-baseline-args";
+export { ProjectEnvironment, RegistryTier } from "./account/account-baseline-args";
 export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
+export { Bastion } from "./bastion/bastion";
+export type { BastionArgs, BastionInboundRule } from "./bastion/bastion-args";
 export type { ExemptionArgs, GovernedArgs } from "./component/args";
 export type { ArgumentProblem } from "./component/arguments-error";
 export { ArgumentsError } from "./component/arguments-error";
@@ -25,6 +30,9 @@ export {
   PoolMode,
   TopicPermission,
 } from "./database/governed-database-args";
+export { DnsZone } from "./dns/dns-zone";
+export type { DnsZoneArgs, ZoneMailArgs, ZoneRecordArgs } from "./dns/dns-zone-args";
+export { DmarcPolicy, ZoneRecordType } from "./dns/dns-zone-args";
 export { GovernedDroplet } from "./droplet/governed-droplet";
 export type {
   DockerArgs,
@@ -42,6 +50,12 @@ export type {
   UpgradeWindowArgs,
 } from "./kubernetes/governed-kubernetes-args";
 export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
+export { MonitoringBaseline } from "./monitoring/monitoring-baseline";
+export type {
+  MonitoredSiteArgs,
+  MonitoringBaselineArgs,
+  MonitoringThresholdArgs,
+} from "./monitoring/monitoring-baseline-args";
 export { GovernedNetwork } from "./network/governed-network";
 export type {
   GovernedNetworkArgs,
@@ -56,6 +70,7 @@ export { PerformanceTier } from "./nfs/nfs-share-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";
+export type { DropletThresholdArgs } from "./parts/droplet-metrics";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,

@@ -1,14 +1,13 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
+import { byProtect, protection } from "../parts/protection";
 import type { ArchiveDesign } from "./design";
 import { lifecycleFrom, lifecycleRules } from "./lifecycle";
 import type { Site } from "./site";
 
 /** What holds for every bucket that the component creates. */
 const closed = { acl: "private", versioning: { enabled: true } };
-
-const byProtect = { argument: "opts.protect", fix: "leave out protect: false in the options" } as const;
 
 /** Plans the bucket of a site. */
 export function planBucket(design: ArchiveDesign, site: Site): Planned<digitalocean.SpacesBucket> {
@@ -53,12 +52,10 @@ export function planLogBucket(design: ArchiveDesign, site: Site): Planned<digita
   });
 }
 
-/** In production a bucket is protected, unless the program says otherwise for the component. */
-function bucketOptions({ settings, opts }: ArchiveDesign): pulumi.CustomResourceOptions {
-  const isProtected = settings.environment?.production === true && opts.protect === undefined;
+function bucketOptions(design: ArchiveDesign): pulumi.CustomResourceOptions {
   return {
     // The provider takes a new name for a change in place, and the bucket keeps the old one.
     replaceOnChanges: ["name"],
-    ...(isProtected ? { protect: true } : {}),
+    ...protection(design),
   };
 }

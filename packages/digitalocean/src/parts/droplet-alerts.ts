@@ -2,18 +2,14 @@ import * as digitalocean from "@pulumi/digitalocean";
 import { isDeferred } from "../component/deferred";
 import type { Design } from "../component/design";
 import type { Recipients } from "./alert-recipients";
+import { type DropletThresholdArgs, dropletMetrics } from "./droplet-metrics";
 import type { Network } from "./network";
 
 /** What a component takes whose Droplets are monitored. */
 interface MonitoredArgs {
   size: string;
   alertEmails?: string[];
-  alertThresholds?: {
-    cpu?: number;
-    memory?: number;
-    disk?: number;
-    load?: number;
-  };
+  alertThresholds?: DropletThresholdArgs;
   skipAlerts?: boolean;
   dropletArgs?: Partial<digitalocean.DropletArgs>;
   monitorAlertArgs?: Partial<digitalocean.MonitorAlertArgs>;
@@ -30,16 +26,10 @@ export function planDropletAlerts(
     if (given("monitorAlertArgs")) problem("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
     return;
   }
-  const { cpu = 80, memory = 85, disk = 80, load = twiceTheCpus(design) } = args.alertThresholds ?? {};
-  const metrics = [
-    ["cpu", "cpu", cpu, `CPU use above ${cpu} %`],
-    ["memory", "memory_utilization_percent", memory, `memory use above ${memory} %`],
-    ["disk", "disk_utilization_percent", disk, `disk use above ${disk} %`],
-    ["load", "load_5", load, `load over five minutes above ${load}`],
-  ] as const;
-  for (const [suffix, metric, value, words] of metrics) {
+  const { load = twiceTheCpus(design), ...thresholds } = args.alertThresholds ?? {};
+  for (const { suffix, type, value, words } of dropletMetrics({ ...thresholds, load })) {
     const own: digitalocean.MonitorAlertArgs = {
-      type: `v1/insights/droplet/${metric}`,
+      type,
       compare: "GreaterThan",
       value,
       window: "5m",

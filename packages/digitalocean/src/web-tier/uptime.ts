@@ -2,6 +2,7 @@ import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
 import type { Recipients } from "../parts/alert-recipients";
+import { uptimeConditions } from "../parts/uptime-conditions";
 import type { Site } from "./balancer";
 import type { WebTierDesign } from "./design";
 
@@ -34,20 +35,10 @@ export function planUptime(
     from: { inputs: { target: "domain" } },
   });
   const checkId = check.output(({ id }) => id);
-  const { latency = 1000, certificateDays = 14 } = args.alertThresholds ?? {};
-  const alerts: Readonly<
-    Record<string, Pick<digitalocean.UptimeAlertArgs, "type" | "threshold" | "comparison" | "period">>
-  > = {
-    down: { type: "down", period: "2m" },
-    latency: { type: "latency", threshold: latency, comparison: "greater_than", period: "5m" },
-    ...(site.isHttps
-      ? { certificate: { type: "ssl_expiry", threshold: certificateDays, comparison: "less_than" } }
-      : {}),
-  };
-  for (const [suffix, alert] of Object.entries(alerts)) {
+  for (const [suffix, condition] of Object.entries(uptimeConditions(args.alertThresholds ?? {}, site.isHttps))) {
     plan.child(digitalocean.UptimeAlert, {
       name: `${name}-uptime-${suffix}`,
-      inputs: { ...alert, checkId, notifications: [recipients] },
+      inputs: { ...condition, checkId, notifications: [recipients] },
       from: { inputs: { threshold: `alertThresholds.${suffix}` } },
     });
   }

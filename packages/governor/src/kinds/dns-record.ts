@@ -2,7 +2,7 @@ import { free } from "../cost/price";
 import { atLeast } from "../limits/at-least";
 import { between } from "../limits/between";
 import { openApi, provider } from "../limits/citations";
-import { recordPart, recordValue } from "../limits/dns-data";
+import { aliasName, recordHost, recordPart, recordText, recordValue } from "../limits/dns-data";
 import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -22,6 +22,9 @@ export const dnsRecord: Kind = defineKind({
     between("weight", 0, 65535, provider),
     oneWordOf("type", ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TXT"], openApi),
     recordValue,
+    recordHost,
+    recordText,
+    aliasName,
     recordPart("priority"),
     recordPart("port"),
     recordPart("weight"),

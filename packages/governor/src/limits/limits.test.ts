@@ -122,6 +122,39 @@ const cases: Readonly<Record<string, Cases>> = {
   DnsRecord: [
     ["the ends", { port: 0, weight: 65_535 }],
     ["beyond them", { port: 65_536, weight: -1 }, "port: found 65536", "weight: found -1"],
+    ...["CNAME", "NS"].map(
+      (type) => [`a whole host name, ${type}`, { type, name: "www", value: "a-1.example.net." }] as const,
+    ),
+    ["the domain itself", { type: "CNAME", name: "www", value: "@" }],
+    [
+      "a host without a dot",
+      { type: "CNAME", name: "www", value: "www.example.net" },
+      'value: found "www.example.net"',
+    ],
+    ["a name within the domain", { type: "NS", name: "sub", value: "ns1" }, 'value: found "ns1"'],
+    [
+      "an address for a host",
+      { type: "CNAME", name: "www", value: "http://example.net/." },
+      'value: found "http://example.net/."',
+    ],
+    ["a host that refuses mail", { type: "MX", name: "@", value: ".", priority: 0 }],
+    ["whom to report to", { type: "CAA", name: "@", value: "mailto:ca@example.com", flags: 0, tag: "iodef" }],
+    [
+      "an authority without a dot",
+      { type: "CAA", name: "@", value: "letsencrypt.org", flags: 0, tag: "issue" },
+      'value: found "letsencrypt.org"',
+    ],
+    ["a host that is not known", { type: "CNAME", name: "www", value: unknown }],
+    ["a CNAME for the domain", { type: "CNAME", name: "@", value: "www.example.net." }, 'name: found "@"'],
+    [
+      "a CNAME for the domain, by its name",
+      { domain: "example.com", type: "CNAME", name: "example.com.", value: "www.example.net." },
+      'name: found "example.com."',
+    ],
+    ["an address for the domain", { type: "A", name: "@", value: "192.0.2.1" }],
+    ["the longest text", { type: "TXT", name: "@", value: "a".repeat(512) }],
+    ["a byte more", { type: "TXT", name: "@", value: "a".repeat(513) }, "value: has 513 bytes"],
+    ["a text that is not known", { type: "TXT", name: "@", value: unknown }],
   ],
   Droplet: [
     ["a policy", backedUp(weekly)],

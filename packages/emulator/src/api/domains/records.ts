@@ -137,10 +137,16 @@ function nameWithin(domain: string, name: string): string {
   return lower.endsWith(`.${domain}.`) ? name.slice(0, -domain.length - 2) : name;
 }
 
+/** Bytes. DigitalOcean documents no limit; DNSControl issue 370 found this one. */
+const longestText = 512;
+
 function dataOf(of: Pick<DomainRecord, "type" | "tag">, domain: string, data: string): string {
   if (of.type === "A" && !isIPv4(data)) throw unprocessable("IP address did not match IPv4 format (e.g. 127.0.0.1)");
   if (of.type === "AAAA" && !isIPv6(data))
     throw unprocessable("IP address did not match IPv6 format (e.g. 2001:db8::8a2e)");
+  if (of.type === "TXT" && Buffer.byteLength(data) > longestText) {
+    throw unprocessable(`Data is too long (maximum is ${longestText} characters)`);
+  }
   if (!pointsToHost(of) || data === "@") return data;
   if (!data.endsWith(".")) throw unprocessable("Data needs to end with a dot (.)");
   return data === `${domain}.` ? "@" : data.slice(0, -1);

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { object, optional } from "../component/argument";
+
+/** From where on an alert about a Droplet is sent. */
+export interface DropletThresholdArgs {
+  /** CPU utilization, percent. Default: 80. */
+  cpu?: number;
+  /** Memory utilization, percent. Default: 85. */
+  memory?: number;
+  /** Disk utilization, percent. Default: 80. */
+  disk?: number;
+  /** Load over five minutes. Default: twice the vCPUs of the size. */
+  load?: number;
+}
+
+export const dropletThresholds = () => {
+  const percent = () => optional(z.number().positive().max(100));
+  return object<DropletThresholdArgs>({
+    cpu: percent(),
+    memory: percent(),
+    disk: percent(),
+    load: optional(z.number().positive()),
+  });
+};
+
+/** Something that the monitoring agent measures, and from where on it raises an alert. */
+export interface Metric {
+  /** What the name of the alert ends with. */
+  readonly suffix: string;
+  /** What is measured, as DigitalOcean calls it. */
+  readonly type: string;
+  readonly value: number;
+  readonly words: string;
+}
+
+/** What is measured of Droplets, each with its threshold. Without `load` there is no alert on load. */
+export function dropletMetrics({
+  cpu = 80,
+  memory = 85,
+  disk = 80,
+  load,
+}: Readonly<Partial<Record<keyof DropletThresholdArgs, number | undefined>>>): readonly Metric[] {
+  const of = (suffix: string, metric: string, value: number, words: string): Metric => ({
+    suffix,
+    type: `v1/insights/droplet/${metric}`,
+    value,
+    words,
+  });
+  return [
+    of("cpu", "cpu", cpu, `CPU use above ${cpu} %`),
+    of("memory", "memory_utilization_percent", memory, `memory use above ${memory} %`),
+    of("disk", "disk_utilization_percent", disk, `disk use above ${disk} %`),
+    ...(load === undefined ? [] : [of("load", "load_5", load, `load over five minutes above ${load}`)]),
+  ];
+}
