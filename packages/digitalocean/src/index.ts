@@ -36,7 +36,6 @@ export { DmarcPolicy, ZoneRecordType } from "./dns/dns-zone-args";
 export { GovernedDroplet } from "./droplet/governed-droplet";
 export type {
   DockerArgs,
-  DropletThresholdArgs,
   GovernedDropletArgs,
   IngressArgs,
 } from "./droplet/governed-droplet-args";

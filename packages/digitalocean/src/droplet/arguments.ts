@@ -5,10 +5,10 @@ import { governedArguments } from "../component/governed-arguments";
 import { cidr, domainName, emailAddress, input, oneOf, text } from "../component/schema";
 import { slackChannel } from "../parts/alert-recipients";
 import { backupPolicy } from "../parts/backup-policy";
+import { dropletThresholds } from "../parts/droplet-metrics";
 import {
   type DockerArgs,
   DockerSource,
-  type DropletThresholdArgs,
   type GovernedDropletArgs,
   type IngressArgs,
   IngressProtocol,
@@ -16,7 +16,6 @@ import {
 
 /** The arguments of a GovernedDroplet. */
 export const dropletArguments = declareArguments((): Arguments<GovernedDropletArgs> => {
-  const percent = z.number().positive().max(100);
   const byTag = "the component's own tag selects its Droplet";
   return {
     ...governedArguments(),
@@ -62,14 +61,7 @@ export const dropletArguments = declareArguments((): Arguments<GovernedDropletAr
     skipFirewall: optional(z.boolean()),
     alertEmails: optional(z.array(emailAddress())),
     alertSlacks: secret(optional(z.array(slackChannel()))),
-    alertThresholds: optional(
-      object<DropletThresholdArgs>({
-        cpu: optional(percent),
-        memory: optional(percent),
-        disk: optional(percent),
-        load: optional(z.number().positive()),
-      }),
-    ),
+    alertThresholds: optional(dropletThresholds()),
     skipAlerts: optional(z.boolean()),
     projectId: optional(input(text())),
     vpcArgs: overrides({ region: "use the component's region" }),

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
 import type { SlackArgs } from "../parts/alert-recipients";
 import type { BackupPolicyArgs } from "../parts/backup-policy";
+import type { DropletThresholdArgs } from "../parts/droplet-metrics";
 
 /** Protocol of a connection. */
 export const IngressProtocol = { Tcp: "tcp", Udp: "udp" } as const;
@@ -20,18 +21,6 @@ export interface IngressArgs {
   fromTags?: pulumi.Input<string>[];
   /** IDs of load balancers. */
   fromLoadBalancers?: pulumi.Input<string>[];
-}
-
-/** From where on an alert about a Droplet is sent. */
-export interface DropletThresholdArgs {
-  /** CPU utilization, percent. Default: 80. */
-  cpu?: number;
-  /** Memory utilization, percent. Default: 85. */
-  memory?: number;
-  /** Disk utilization, percent. Default: 80. */
-  disk?: number;
-  /** Load over five minutes. Default: twice the vCPUs of the size. */
-  load?: number;
 }
 
 /** Where Docker comes from. */
