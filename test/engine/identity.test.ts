@@ -6,7 +6,15 @@ import { afterAll, describe, expect, it } from "vitest";
 import { example, hasEngine, openWorkbench, root } from "./workbench.ts";
 
 const recorded = join(root, "test", "recorded");
-const examples = ["web-tier", "archive", "reusable-stack/app", "organisation/app"];
+const examples = [
+  "web-tier",
+  "kubernetes",
+  "docker-host",
+  "database",
+  "archive",
+  "reusable-stack/app",
+  "organisation/app",
+];
 
 describe("the URNs of an example", () => {
   it.each(examples)("%s are those of every version", async (name) => {

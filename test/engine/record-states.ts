@@ -8,7 +8,7 @@ const folder = join(root, "test", "recorded", "states", version);
 mkdirSync(folder, { recursive: true });
 const workbench = openWorkbench();
 try {
-  for (const name of ["web-tier", "archive"]) {
+  for (const name of ["web-tier", "kubernetes", "docker-host", "database", "archive"]) {
     const env = { SPACES_ACCESS_KEY_ID: "DO00EXAMPLE", SPACES_SECRET_ACCESS_KEY: "example" };
     const stack = await workbench.stack(example(name), { pack: "none", env });
     const up = await stack.up("--skip-preview");
