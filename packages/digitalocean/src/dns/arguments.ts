@@ -22,7 +22,7 @@ export const dnsZoneArguments = declareArguments((): Arguments<DnsZoneArgs> => {
   const mail = object<ZoneMailArgs>({
     senders: required(z.array(mechanism())),
     dmarcPolicy: optional(oneOf(DmarcPolicy, "unknown policy")),
-    reportEmails: optional(z.array(emailAddress())),
+    reportEmails: optional(z.array(reportEmail())),
   });
   return {
     ...governedArguments(),
@@ -54,6 +54,11 @@ const recordName = () =>
 const certificateName = () =>
   z.string().refine((name) => domainName().safeParse(name.replace(/^\*\./, "")).success, {
     error: "is not a valid domain name in lower case, such as www.example.com or *.example.com",
+  });
+
+const reportEmail = () =>
+  emailAddress().regex(/^[^,;!]*$/, {
+    error: "contains a comma, a semicolon or !, which separate parts of a DMARC record",
   });
 
 /** A mechanism that lets somebody send. `all` is the component's. */

@@ -213,7 +213,11 @@ describe("bad arguments of a DNS zone", () => {
           b: { type: "SPF", value: "" },
           c: { type: "A", name: "A", value: 1 },
         },
-        mail: { senders: ["all", "ip4:2001:db8::1", "include:"], dmarcPolicy: "maybe", reportEmails: ["nobody"] },
+        mail: {
+          senders: ["all", "ip4:2001:db8::1", "include:"],
+          dmarcPolicy: "maybe",
+          reportEmails: ["nobody", "a@example.com;p=none"],
+        },
         certificateAuthorities: [],
         certificateDomains: ["*"],
       }),
@@ -228,6 +232,7 @@ describe("bad arguments of a DNS zone", () => {
       expect.stringMatching(/^mail.senders\[2\] {2}is not an SPF mechanism/),
       expect.stringMatching(/^mail.dmarcPolicy {2}unknown policy/),
       expect.stringMatching(/^mail.reportEmails\[0\] {2}is not a valid email address/),
+      expect.stringMatching(/^mail.reportEmails\[1\] {2}contains a comma, a semicolon or !/),
       expect.stringMatching(/^certificateAuthorities {2}an empty list permits nobody/),
       expect.stringMatching(/^certificateDomains\[0\] {2}is not a valid domain name/),
     ]);

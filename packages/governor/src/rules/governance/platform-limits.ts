@@ -106,6 +106,22 @@ export const platformLimits = defineRule({
       ],
     },
     {
+      title: "DNS records that name whole hosts",
+      resources: [
+        {
+          kind: "DnsRecord",
+          name: "www",
+          inputs: { domain: "example.com", type: "CNAME", name: "www", value: "www.example.net." },
+        },
+        { kind: "DnsRecord", name: "docs", inputs: { domain: "example.com", type: "CNAME", name: "docs", value: "@" } },
+        {
+          kind: "DnsRecord",
+          name: "app",
+          inputs: { domain: "example.com", type: "CNAME", name: "app", value: unknown },
+        },
+      ],
+    },
+    {
       title: "complete alerts",
       resources: [
         { kind: "MonitorAlert", name: "cpu", inputs: { type: "v1/insights/droplet/cpu", tags: ["web"] } },
@@ -364,6 +380,35 @@ export const platformLimits = defineRule({
       fixed: {
         resources: [
           { kind: "SpacesBucket", inputs: { lifecycleRules: [{ enabled: true, expiration: { days: 30 } }] } },
+        ],
+      },
+    },
+    {
+      title: "a DNS record that names a host without a dot at its end, and a CNAME for the domain itself",
+      resources: [
+        {
+          kind: "DnsRecord",
+          name: "www",
+          inputs: { domain: "example.com", type: "CNAME", name: "www", value: "www.example.net" },
+        },
+        {
+          kind: "DnsRecord",
+          name: "domain",
+          inputs: { domain: "example.com", type: "CNAME", name: "@", value: "www.example.net." },
+        },
+      ],
+      fixed: {
+        resources: [
+          {
+            kind: "DnsRecord",
+            name: "www",
+            inputs: { domain: "example.com", type: "CNAME", name: "www", value: "www.example.net." },
+          },
+          {
+            kind: "DnsRecord",
+            name: "domain",
+            inputs: { domain: "example.com", type: "A", name: "@", value: "192.0.2.1" },
+          },
         ],
       },
     },
