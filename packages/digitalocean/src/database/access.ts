@@ -1,9 +1,9 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
+import { byProtect, protection } from "../parts/protection";
 import type { DatabaseDesign } from "./design";
 import type { DatabaseAccessArgs } from "./governed-database-args";
-import { byProtect, protection } from "./protection";
 
 /** Who connects to what in a cluster, by name. */
 export interface Access {

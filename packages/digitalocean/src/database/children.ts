@@ -1,12 +1,13 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
+import type { PrivateNetwork } from "../parts/private-network";
 import { type Access, planAccess } from "./access";
 import { planAlerts } from "./alerts";
 import { planCluster } from "./cluster";
 import type { DatabaseDesign } from "./design";
 import { grantsSql } from "./grants";
 import { planLogSink } from "./log-sink";
-import { type PrivateNetwork, planNetwork } from "./network";
+import { planNetwork } from "./network";
 import { planReplicas } from "./replicas";
 import { planSources } from "./sources";
 import { planTopics } from "./topics";
@@ -24,7 +25,7 @@ export function planDatabase(design: DatabaseDesign): DatabaseChildren {
   const { name, args, given, problem } = design;
   const replicas = Object.values(args.replicas ?? {});
   if (given("vpcArgs") && given("vpcId") && replicas.every(({ vpcId }) => vpcId !== undefined)) {
-    problem("vpcArgs", "is for VPCs of the database's own, but vpcId names others", { hint: "remove one of the two" });
+    problem("vpcArgs", "is for VPCs of its own, but vpcId names others", { hint: "remove one of the two" });
   }
   const network = planNetwork(design);
   const cluster = planCluster(design, network);

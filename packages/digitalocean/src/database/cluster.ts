@@ -2,9 +2,9 @@ import { databaseEngine } from "@infrafabric/governor/internal";
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
 import type { Weekday } from "../parts/backup-policy";
+import type { PrivateNetwork } from "../parts/private-network";
+import { byProtect, protection } from "../parts/protection";
 import type { DatabaseDesign } from "./design";
-import type { PrivateNetwork } from "./network";
-import { byProtect, protection } from "./protection";
 
 /** As DigitalOcean names them for databases. */
 const days: Readonly<Record<Weekday, string>> = {

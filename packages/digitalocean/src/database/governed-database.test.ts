@@ -525,8 +525,8 @@ describe("bad arguments", () => {
     [
       "an address range for a VPC of somebody else",
       { vpcId: "v", ipRange: "10.1.0.0/24", vpcArgs: { description: "x" } },
-      "vpcArgs  is for VPCs of the database's own, but vpcId names others",
-      "ipRange  is for a VPC of the database's own, but vpcId names another",
+      "vpcArgs  is for VPCs of its own, but vpcId names others",
+      "ipRange  is for a VPC of its own, but vpcId names another",
     ],
     ["nobody who gets alerts", { alertEmails: [] }, "alertEmails  nobody would receive the alerts"],
     [

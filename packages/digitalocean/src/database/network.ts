@@ -1,14 +1,6 @@
 import * as digitalocean from "@pulumi/digitalocean";
-import type * as pulumi from "@pulumi/pulumi";
-import type { Planned } from "../component/planned";
+import type { PrivateNetwork } from "../parts/private-network";
 import type { DatabaseDesign } from "./design";
-
-/** Where a database is reached privately. */
-export interface PrivateNetwork {
-  /** Undefined where an existing VPC is used. */
-  readonly vpc: Planned<digitalocean.Vpc> | undefined;
-  readonly vpcId: pulumi.Input<string>;
-}
 
 /** Plans the VPC of the cluster, unless one is given. */
 export function planNetwork(design: DatabaseDesign): PrivateNetwork {
@@ -18,7 +10,7 @@ export function planNetwork(design: DatabaseDesign): PrivateNetwork {
     return planVpc(design, `${name}-vpc`, "region", { region: need("region"), ...ipRange });
   }
   if (given("ipRange")) {
-    problem("ipRange", "is for a VPC of the database's own, but vpcId names another", {
+    problem("ipRange", "is for a VPC of its own, but vpcId names another", {
       hint: "remove one of the two",
     });
   }

@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
+import { byProtect, protection } from "../parts/protection";
 import type { DatabaseDesign } from "./design";
-import { byProtect, protection } from "./protection";
 
 const hour = 60 * 60 * 1000;
 

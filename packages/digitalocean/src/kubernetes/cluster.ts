@@ -1,17 +1,18 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
+import type { PrivateNetwork } from "../parts/private-network";
+import { protection } from "../parts/protection";
 import type { KubernetesDesign } from "./design";
-import type { Network } from "./network";
 import type { NodeTag } from "./node-tag";
 import { checkVersions } from "./version";
 
 /** Plans the cluster, with a default pool that never needs a change. */
 export function planCluster(
   design: KubernetesDesign,
-  { vpcId }: Network,
+  { vpcId }: PrivateNetwork,
   { tagName }: NodeTag,
 ): Planned<digitalocean.KubernetesCluster> {
-  const { name, opts, plan, settings, args, need, given, labels, overlay } = design;
+  const { name, plan, settings, args, need, given, labels, overlay } = design;
   const { upgradeTo, defaultPoolSize = "s-1vcpu-2gb", upgradeWindow = {}, registryIntegration = false } = args;
   const isProduction = settings.environment?.production === true;
   const { day = "sunday", startTime = "04:00" } = upgradeWindow;
@@ -75,7 +76,7 @@ export function planCluster(
       // DigitalOcean upgrades the patches; a program that names an older one would replace the cluster.
       ...(given("upgradeTo") ? {} : { ignoreChanges: ["version"] }),
       // Everything that runs on a cluster goes with it.
-      ...(isProduction && opts.protect === undefined ? { protect: true } : {}),
+      ...protection(design),
     },
   });
 }

@@ -2,6 +2,7 @@ import * as digitalocean from "@pulumi/digitalocean";
 import type { Design } from "../component/design";
 import { distinctKeys } from "../component/distinct-keys";
 import type { Planned } from "../component/planned";
+import { byProtect, protection } from "../parts/protection";
 import type { NfsShareArgs } from "./nfs-share-args";
 
 /** What a share is planned from. */
@@ -23,16 +24,8 @@ export function planShareChildren(design: ShareDesign): ShareChildren {
   return { share, attachments, snapshots: planSnapshots(design, share) };
 }
 
-function planShare({
-  name,
-  plan,
-  args,
-  need,
-  labels,
-  overlay,
-  settings,
-  opts,
-}: ShareDesign): Planned<digitalocean.Nfs> {
+function planShare(design: ShareDesign): Planned<digitalocean.Nfs> {
+  const { name, plan, args, need, labels, overlay } = design;
   const { performanceTier = "standard" } = args;
   const own: digitalocean.NfsArgs = {
     region: need("region"),
@@ -41,13 +34,12 @@ function planShare({
     performanceTier,
     tags: [...labels],
   };
-  const isProtected = settings.environment?.production === true && opts.protect === undefined;
   return plan.child(digitalocean.Nfs, {
     name: `${name}-share`,
     ...overlay("shareArgs", own),
     from: {
       rules: {
-        "protect-stateful": { argument: "opts.protect", fix: "leave out protect: false in the options" },
+        "protect-stateful": byProtect,
       },
       inputs: {
         region: "region",
@@ -57,7 +49,7 @@ function planShare({
         tags: "tags",
       },
     },
-    options: isProtected ? { protect: true } : {},
+    options: protection(design),
   });
 }
 
