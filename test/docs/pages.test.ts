@@ -242,6 +242,16 @@ describe("what the components' page says", () => {
   });
 });
 
+describe("SQL", () => {
+  it.each(titled(snippets.filter(({ language }) => language === "sql")))(
+    "%s is what its program gives",
+    async (_, sql) => {
+      const { outputs } = await previewed(programOf(sql.page));
+      expect(outputs.grantsSql).toBe(sql.text);
+    },
+  );
+});
+
 describe("YAML and JSON", () => {
   it.each(titled(snippets.filter((snippet) => snippet.language === "yaml" && !isRunElsewhere(snippet))))(
     "%s is a file that is taken",
@@ -298,7 +308,7 @@ describe("commands", () => {
 
 describe("pages", () => {
   it("say of every block what language it is in, and this test knows it", () => {
-    const known = ["", "ts", "yaml", "json", "sh"];
+    const known = ["", "ts", "yaml", "json", "sh", "sql"];
     // The programs of one page run under `test/languages`.
     const ofOtherLanguages = "packages/digitalocean/docs/languages.md";
     const unknown = snippets.filter(({ language, page }) => !known.includes(language) && page !== ofOtherLanguages);
