@@ -15,6 +15,7 @@ import { databaseArguments } from "../../packages/digitalocean/dist/database/arg
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
+import { snapshotArguments } from "../../packages/digitalocean/dist/snapshots/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -36,6 +37,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedDroplet: dropletArguments(),
     GovernedDatabase: databaseArguments(),
     ArchivedBucket: archiveArguments(),
+    SnapshotSchedule: snapshotArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

@@ -45,6 +45,12 @@ export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";
+export { SnapshotSchedule } from "./snapshots/snapshot-schedule";
+export type {
+  SnapshotAlertThresholdArgs,
+  SnapshotRetentionArgs,
+  SnapshotScheduleArgs,
+} from "./snapshots/snapshot-schedule-args";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { JobConfig } from "./job/job-config";
-import { encodedProgram, programVariable, runCommand } from "./run-command";
+import { runCommandOf } from "./run-command";
 
 const config: JobConfig = {
   owner: "shop-prod-nightly-1a2b3c4d",
@@ -37,10 +37,12 @@ async function run(url: string) {
     PORT: String(port),
     DIGITALOCEAN_API_URL: url,
     DIGITALOCEAN_TOKEN: "a-secret-token",
-    SNAPSHOT_SCHEDULE: JSON.stringify(config),
-    [programVariable]: encodedProgram,
   };
-  const child = spawn("sh", ["-c", `exec ${runCommand}`], { env, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("sh", ["-c", `exec ${runCommandOf(config)}`], {
+    env,
+    cwd: "/",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk) => {
@@ -78,8 +80,13 @@ describe("the job as an app runs it", () => {
     expect(snapshots).toEqual([
       expect.objectContaining({ name: expect.stringMatching(/^shop-prod-nightly-1a2b3c4d-\d{8}-0300-data$/) }),
     ]);
-    const [event] = job.printed().trim().split("\n");
-    expect(JSON.parse(event ?? "")).toMatchObject({ event: "taken", snapshot: snapshots[0].name });
+    const [started, taken] = job
+      .printed()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(started).toMatchObject({ event: "started", ...config });
+    expect(taken).toMatchObject({ event: "taken", snapshot: snapshots[0].name });
     expect(job.printed()).not.toContain("a-secret-token");
 
     job.child.kill("SIGTERM");
@@ -107,11 +114,17 @@ describe("the job as an app runs it", () => {
   });
 });
 
-describe("its environment", () => {
-  it("holds nothing that App Platform would fill in, and is far below what Linux takes", () => {
-    expect(encodedProgram).toMatch(/^[A-Za-z0-9+/=]+$/);
-    // A variable and its name take up to 128 KiB.
-    expect(encodedProgram.length).toBeLessThan(16 * 1024);
-    expect(runCommand).not.toContain("$");
+describe("the command", () => {
+  const command = runCommandOf(config);
+
+  it("holds nothing that App Platform or a shell would fill in, and is far below what Linux takes", () => {
+    expect(command).not.toMatch(/[$`\\!]/);
+    // One argument takes up to 128 KiB.
+    expect(command.length).toBeLessThan(16 * 1024);
+  });
+
+  it("is the same for the same schedule, as another one would deploy the app again", () => {
+    expect(runCommandOf({ ...config })).toBe(command);
+    expect(runCommandOf({ ...config, lateHours: 7 })).not.toBe(command);
   });
 });

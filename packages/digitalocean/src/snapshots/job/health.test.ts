@@ -15,23 +15,38 @@ describe("the health of a schedule", () => {
 
   it("is good until a snapshot is missed by more hours than allowed", () => {
     const health = of();
-    health.update(
-      [
-        { source: "volume a", newest: now },
-        { source: "volume b", newest: now - 24 * hour },
-      ],
-      now,
-    );
-    expect(health.problem(now + 6 * hour)).toBeUndefined();
-    expect(health.problem(now + 6 * hour + 1)).toBe("late: 1 of 2");
-    expect(health.problem(now + 30 * hour + 1)).toBe("late: 2 of 2");
+    const at = (time: number) => {
+      health.update(
+        [
+          { source: "volume a", newest: now },
+          { source: "volume b", newest: now - 24 * hour },
+        ],
+        time,
+      );
+      return health.problem(time);
+    };
+    expect(at(now + 6 * hour)).toBeUndefined();
+    expect(at(now + 6 * hour + 1)).toBe("late: 1 of 2");
+    expect(at(now + 30 * hour + 1)).toBe("late: 2 of 2");
   });
 
   it("gives a new source its time, which does not begin anew with every pass", () => {
     const health = of();
-    health.update([{ source: "volume a", newest: undefined }], now);
-    health.update([{ source: "volume a", newest: undefined }], now + 5 * hour);
-    expect(health.problem(now + 6 * hour)).toBeUndefined();
-    expect(health.problem(now + 6 * hour + 1)).toBe("late: 1 of 1");
+    const at = (time: number) => {
+      health.update([{ source: "volume a", newest: undefined }], time);
+      return health.problem(time);
+    };
+    expect(at(now)).toBeUndefined();
+    expect(at(now + 6 * hour)).toBeUndefined();
+    expect(at(now + 6 * hour + 1)).toBe("late: 1 of 1");
+  });
+
+  it("is bad an hour after the last pass that saw anything, as of a token that has expired", () => {
+    const health = of();
+    health.update([{ source: "volume a", newest: now }], now);
+    expect(health.problem(now + hour)).toBeUndefined();
+    expect(health.problem(now + hour + 1)).toBe("DigitalOcean has not answered for an hour");
+    health.update([{ source: "volume a", newest: now }], now + 2 * hour);
+    expect(health.problem(now + 2 * hour)).toBeUndefined();
   });
 });

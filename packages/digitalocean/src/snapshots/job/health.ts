@@ -4,6 +4,8 @@ import { hour } from "./slots";
 
 /** What is known of a schedule since the job was started. */
 export class Health {
+  /** When a pass last saw what there is, and how sources stood. */
+  private passed = 0;
   private standings: readonly Standing[] | undefined;
   private readonly seen = new Map<string, number>();
 
@@ -11,6 +13,7 @@ export class Health {
 
   /** Remembers how sources stand. */
   update(standings: readonly Standing[], now: number): void {
+    this.passed = now;
     this.standings = standings;
     for (const { source } of standings) if (!this.seen.has(source)) this.seen.set(source, now);
   }
@@ -18,6 +21,7 @@ export class Health {
   /** What is wrong with the schedule at a time; undefined while it keeps its promise. It names nothing of the account. */
   problem(now: number): string | undefined {
     if (this.standings === undefined) return "DigitalOcean has not answered yet";
+    if (now - this.passed > hour) return "DigitalOcean has not answered for an hour";
     if (this.standings.length === 0) return "there is nothing to take snapshots of";
     const allowed = (this.config.everyHours + this.config.lateHours) * hour;
     const late = this.standings.filter(({ source, newest }) => {

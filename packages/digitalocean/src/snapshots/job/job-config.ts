@@ -1,7 +1,7 @@
 import type { Retention } from "./retention";
 import type { Rhythm } from "./slots";
 
-/** What the job is told to do. It reaches the job as JSON, in its environment. */
+/** What the job is told to do. It reaches the job as JSON in base64, its one argument. */
 export interface JobConfig extends Rhythm {
   /** What the names of the schedule's own snapshots begin with, and those of nobody else. */
   readonly owner: string;

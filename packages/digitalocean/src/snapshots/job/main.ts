@@ -10,19 +10,21 @@ import { runPass } from "./pass";
 const {
   DIGITALOCEAN_TOKEN: token = "",
   DIGITALOCEAN_API_URL: url = "https://api.digitalocean.com",
-  SNAPSHOT_SCHEDULE = "{}",
   PORT = "8080",
 } = process.env;
+const [, argument = ""] = process.argv;
 
 const everyMinutes = 5;
 
-const config: JobConfig = JSON.parse(SNAPSHOT_SCHEDULE);
+const config: JobConfig = JSON.parse(Buffer.from(argument, "base64").toString());
 const api = new Api({ url, token });
 const health = new Health(config);
 
-function say(event: Readonly<Record<string, string>>): void {
+function say(event: Readonly<Record<string, unknown>>): void {
   console.log(JSON.stringify({ time: new Date().toISOString(), ...event }));
 }
+
+say({ event: "started", ...config });
 
 // The first process of a container ignores what it has no handler for.
 process.on("SIGTERM", () => process.exit(0));
