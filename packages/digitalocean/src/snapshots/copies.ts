@@ -22,10 +22,10 @@ export function checkCopies({ plan, settings, args, given, problem }: ScheduleDe
   const { findings } = evaluate(
     stackOf([image], facts),
     settings,
-    rules.filter(({ id }) => id === "region-allowed"),
+    rules.filter(({ id }) => id === "region-allowed" || id === "platform-limits"),
   );
   for (const finding of findings.filter(blocks)) {
     const { rule, message, fix, path = "" } = finding;
-    problem(path.replace(/^regions/, "copyTo"), `${message} (${rule})`, { hint: fix });
+    if (path.startsWith("regions")) problem(path.replace(/^regions/, "copyTo"), `${message} (${rule})`, { hint: fix });
   }
 }

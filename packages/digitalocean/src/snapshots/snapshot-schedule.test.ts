@@ -200,7 +200,7 @@ describe("a snapshot schedule", () => {
       volumeTag: "nightly",
       dropletIds: [pulumi.output("1")],
       dropletTag: pulumi.output("web"),
-      copyTo: ["sfo3"],
+      copyTo: ["SFO3"],
       everyHours: 6,
       startTime: "01:30",
       keep: { daily: 2, weekly: 0 },
@@ -290,6 +290,7 @@ describe("the arguments of a snapshot schedule", () => {
         "alertThresholds.hoursLate  must be more than 0, found 0",
         "volumeIds  is empty",
         "copyTo  is for snapshots of Droplets: DigitalOcean cannot copy those of volumes to another region",
+        "copyTo  "sfo33" is not a known region; did you mean "sfo3"?; allowed: nyc1, nyc2, nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1, ric1, mkc1, mem1, ams2, sfo1 (catalogue of 2026-11-23) (platform-limits)",
         "copyTo[0]  invalid region "sfo33": there is no such region; did you mean "sfo3"? (region-allowed)",
         "copyTo[1]  invalid region "fra1": it is not one of the allowed regions (region-allowed)",
         "alertEmails  nobody would receive the alerts",
@@ -331,6 +332,16 @@ describe("the arguments of a snapshot schedule", () => {
       "copyTo  is for snapshots of Droplets: DigitalOcean cannot copy those of volumes to another region",
     ]);
     await schedule({ dropletTag: "web", copyTo: ["sfo3"] });
+  });
+
+  it("name regions that exist, whether or not the settings limit them", async () => {
+    const args = { ...least, governor: "providers: { digitalocean: {} }", region: "xyz1", dropletTag: "web" };
+    expect(await problemsOf({ ...args, copyTo: ["SFO3", "sfo33"] })).toMatchInlineSnapshot(`
+      [
+        "copyTo  "sfo33" is not a known region; did you mean "sfo3"?; allowed: nyc1, nyc2, nyc3, ams3, sfo2, sfo3, sgp1, lon1, fra1, tor1, blr1, syd1, atl1, ric1, mkc1, mem1, ams2, sfo1 (catalogue of 2026-11-23) (platform-limits)",
+        "region  "xyz1" is not a known region; allowed: nyc, ams, sfo, sgp, lon, fra, tor, blr, syd, atl (catalogue of 2026-11-23) (platform-limits)",
+      ]
+    `);
   });
 
   it("are held to the settings", async () => {

@@ -23,7 +23,8 @@ export function sourcesOf(design: ScheduleDesign): pulumi.Output<Sources> {
       volumeTag: args.volumeTag,
       droplets: args.dropletIds ?? [],
       dropletTag: args.dropletTag,
-      copyTo: args.copyTo ?? [],
+      // As DigitalOcean answers with them.
+      copyTo: (args.copyTo ?? []).map((region) => region.toLowerCase()),
     })
     .apply(({ volumeTag, dropletTag, ...lists }) => ({
       ...lists,

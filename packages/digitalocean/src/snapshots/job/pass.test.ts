@@ -168,7 +168,7 @@ describe("a pass over Droplets", () => {
       expect.objectContaining({ name: `${owner}-20260101-0300-git`, regions: ["nyc3", "sfo3", "ams3"] }),
     ]);
     expect(events.map(({ event, region }) => [event, region])).toEqual([
-      ["taken", undefined],
+      ["taking", undefined],
       ["copying", "sfo3"],
       ["copying", "ams3"],
     ]);

@@ -124,8 +124,9 @@ async function take(
   } else if (!(await isBegun(api, `/v2/droplets/${id}/actions`, { type: "snapshot", name: snapshot }))) {
     return undefined;
   }
-  say({ event: "taken", source: `${type} ${id}`, snapshot });
-  return type === "volume" ? slot : undefined;
+  const isTaken = type === "volume";
+  say({ event: isTaken ? "taken" : "taking", source: `${type} ${id}`, snapshot });
+  return isTaken ? slot : undefined;
 }
 
 /** Copies the newest snapshot to the next region that lacks it: an image is transferred to one region at a time. */
