@@ -82,6 +82,10 @@ const DATABASE: Readonly<Record<string, Filler>> = {
 
 /** By resource class and property; a property that is not here is filled in by its name or its type. */
 const FILLERS: Readonly<Record<string, Readonly<Record<string, Filler>>>> = {
+  App: {
+    defaultIngress: ({ id }) => `https://${id}.ondigitalocean.invalid`,
+    liveUrl: ({ id }) => `https://${id}.ondigitalocean.invalid`,
+  },
   DatabaseCluster: { ...DATABASE, clusterUrn: ({ id }) => `do:dbaas:${id}` },
   DatabaseConnectionPool: DATABASE,
   DatabaseReplica: DATABASE,

@@ -21,6 +21,7 @@ import { monitoringArguments } from "../../packages/digitalocean/dist/monitoring
 import { networkArguments } from "../../packages/digitalocean/dist/network/arguments.js";
 import { nfsShareArguments } from "../../packages/digitalocean/dist/nfs/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
+import { snapshotArguments } from "../../packages/digitalocean/dist/snapshots/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -48,6 +49,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     MonitoringBaseline: monitoringArguments(),
     Bastion: bastionArguments(),
     AccountBaseline: accountArguments(),
+    SnapshotSchedule: snapshotArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

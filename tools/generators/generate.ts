@@ -13,6 +13,7 @@ const generators = [
   "plugin-schema.ts",
   "fidelity.ts",
   "page-scripts.ts",
+  "snapshot-program.ts",
 ];
 
 for (const generator of generators) {

@@ -70,6 +70,12 @@ export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";
 export type { DropletThresholdArgs } from "./parts/droplet-metrics";
+export { SnapshotSchedule } from "./snapshots/snapshot-schedule";
+export type {
+  SnapshotAlertThresholdArgs,
+  SnapshotRetentionArgs,
+  SnapshotScheduleArgs,
+} from "./snapshots/snapshot-schedule-args";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,
