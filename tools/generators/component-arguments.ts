@@ -10,6 +10,7 @@ import {
   type PropertyDefinition,
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
+import { appArguments } from "../../packages/digitalocean/dist/app/arguments.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
@@ -35,6 +36,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedKubernetes: kubernetesArguments(),
     GovernedDroplet: dropletArguments(),
     GovernedDatabase: databaseArguments(),
+    GovernedApp: appArguments(),
     ArchivedBucket: archiveArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },

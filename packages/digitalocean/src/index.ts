@@ -1,3 +1,21 @@
+export { GovernedApp } from "./app/governed-app";
+export type {
+  AppAutoscaleArgs,
+  AppContainerArgs,
+  AppDatabaseArgs,
+  AppEnvironmentArgs,
+  AppFunctionsArgs,
+  AppHealthCheckArgs,
+  AppImageArgs,
+  AppJobArgs,
+  AppServiceArgs,
+  AppSourceArgs,
+  AppStaticSiteArgs,
+  AppThresholdArgs,
+  AppWorkerArgs,
+  GovernedAppArgs,
+} from "./app/governed-app-args";
+export { BoundEngine, ImageRegistry, JobTime, SourceHost } from "./app/governed-app-args";
 export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
