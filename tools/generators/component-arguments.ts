@@ -16,6 +16,7 @@ import { databaseArguments } from "../../packages/digitalocean/dist/database/arg
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
+import { staticSiteArguments } from "../../packages/digitalocean/dist/static-site/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -38,6 +39,7 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedDatabase: databaseArguments(),
     GovernedApp: appArguments(),
     ArchivedBucket: archiveArguments(),
+    StaticSite: staticSiteArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

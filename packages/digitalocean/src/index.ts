@@ -63,6 +63,8 @@ export { TaintEffect, UpgradeDay } from "./kubernetes/governed-kubernetes-args";
 export type { SlackArgs } from "./parts/alert-recipients";
 export type { BackupPolicyArgs } from "./parts/backup-policy";
 export { BackupPlan, Weekday } from "./parts/backup-policy";
+export { StaticSite } from "./static-site/static-site";
+export type { StaticSiteArgs } from "./static-site/static-site-args";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,
