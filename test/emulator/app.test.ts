@@ -54,6 +54,7 @@ setAppId(shop.appId);
 exports.url = shop.url;
 exports.clusterId = orders.clusterId;
 exports.appId = shop.appId;
+exports.egressIps = shop.egressIps;
 exports.monthlyCost = shop.monthlyCost;
 exports.monthlyCostLow = shop.monthlyCostLow;
 exports.monthlyCostHigh = shop.monthlyCostHigh;
@@ -92,6 +93,7 @@ describe.skipIf(!hasEngine || real === undefined)("governed apps, with the real 
       // web at 34 each, queue, mail and an egress address; the job and the site are 0 to 5, and 0 to 3.
       expect(outputs).toEqual({
         url: "https://www.example.com",
+        egressIps: [expect.stringMatching(/^192\.0\.2\./)],
         monthlyCost: expect.any(Number),
         monthlyCostLow: 34 + 5 + 5 + 25,
         monthlyCostHigh: 2 * 34 + 5 + 5 + 25 + 5 + 3,

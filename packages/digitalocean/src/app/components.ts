@@ -51,10 +51,15 @@ export function componentsOf(
         ...(catchallDocument === undefined ? {} : { catchallDocument }),
       };
     }),
-    ...listOf("functions", args.functions, design, (functions, place) => ({
-      ...sourceOf(design, functions.source, place),
-      ...variablesOf(design, functions, place),
-    })),
+    ...listOf("functions", args.functions, design, (functions, place) => {
+      for (const argument of ["dockerfile", "buildCommand", "environment"] as const) {
+        if (functions.source[argument] === undefined) continue;
+        design.problem(`${place.argument}.source.${argument}`, "is not for functions, which project.yml describes", {
+          hint: "remove it",
+        });
+      }
+      return { ...sourceOf(design, functions.source, place), ...variablesOf(design, functions, place) };
+    }),
   };
 }
 

@@ -67,13 +67,25 @@ function digestOf(value: unknown): string {
 
 /** Undefined where there was none, and where the backend does not say: then all is sent again, which is only slower. */
 async function lastOf(component: string, app: string): Promise<Last | undefined> {
-  if (pulumi.runtime.getEngine() === undefined) return undefined;
+  // Without an engine there is no state.
+  const monitor: unknown = pulumi.runtime.getEngine() === undefined ? undefined : pulumi.runtime.getMonitor();
+  if (typeof monitor !== "object" || monitor === null) return undefined;
+  const state = states.get(monitor) ?? readState();
+  states.set(monitor, state);
+  const outputs = await state;
+  const spec = valueAt(outputs, [app, "outputs", "spec"]);
+  const digests = valueAt(outputs, [component, "outputs", digestsOutput]);
+  return spec === undefined ? undefined : { spec: unwrapped(spec), digests: unwrapped(digests) };
+}
+
+/** What the state has of all resources, by the monitor of a run: all apps of a program share one reading. */
+const states = new WeakMap<object, Promise<unknown>>();
+
+async function readState(): Promise<unknown> {
   const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   try {
-    const state: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
-    const spec = valueAt(state, ["outputs", app, "outputs", "spec"]);
-    const digests = valueAt(state, ["outputs", component, "outputs", digestsOutput]);
-    return spec === undefined ? undefined : { spec: unwrapped(spec), digests: unwrapped(digests) };
+    const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
+    return valueAt(answer, ["outputs"]);
   } catch {
     return undefined;
   }

@@ -35,7 +35,8 @@ export function sourceOf({ problem, from }: SpecDesign, source: AppSourceArgs, {
   const { directory, dockerfile, buildCommand, environment } = source;
   const path = `${argument}.source` as const;
   if (host === "git" ? !/^https:\/\/\S+$/.test(repository) : !/^[^\s/:]+(\/[^\s/:]+)+$/.test(repository)) {
-    problem(`${path}.repository`, `"${repository}" is not a repository of host "${host}"`, {
+    // Not shown: there may be a password in a URL.
+    problem(`${path}.repository`, `is not a repository of host "${host}"`, {
       allowed: host === "git" ? "its clone URL, https://..." : "owner/name",
     });
   }

@@ -115,6 +115,7 @@ it("domains, egress, VPC and images are held to the limits of what a program cal
   };
   const { app } = await createdIn(client, { ...spec, ...own });
   expect(app.spec).toMatchObject(own);
+  expect(app.dedicated_ips).toMatchObject([{ ip: expect.stringMatching(/^192\.0\.2\.\d+$/), status: "ASSIGNED" }]);
   const again = { ...own, name: "again", domains: [...own.domains, { domain: "www.example.com", type: "ALIAS" }] };
   const refused = await client.post("/v2/apps", { spec: { ...spec, ...again } });
   expect(refused.status).toBe(400);
