@@ -32,6 +32,9 @@ const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "governor.yaml": `${sample()}exempt_in_code: [no-secrets-in-user-data]\n`,
     "compose.yaml": inPage("packages/digitalocean/docs/governed-droplet.md", /^services:/),
   },
+  "packages/digitalocean/docs/static-site.md": {
+    "governor.yaml": `providers: { digitalocean: {} }\n${inPage("packages/digitalocean/docs/static-site.md", /^exemptions:/)}`,
+  },
   "packages/digitalocean/docs/spaces-objects.md": { "public/index.html": "<p>hello</p>", "art/logo.png": "" },
 };
 

@@ -11,6 +11,7 @@ import {
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
 import { accountArguments } from "../../packages/digitalocean/dist/account/arguments.js";
+import { appArguments } from "../../packages/digitalocean/dist/app/arguments.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { bastionArguments } from "../../packages/digitalocean/dist/bastion/arguments.js";
 import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
@@ -22,6 +23,7 @@ import { networkArguments } from "../../packages/digitalocean/dist/network/argum
 import { nfsShareArguments } from "../../packages/digitalocean/dist/nfs/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { snapshotArguments } from "../../packages/digitalocean/dist/snapshots/arguments.js";
+import { staticSiteArguments } from "../../packages/digitalocean/dist/static-site/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -50,6 +52,8 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     Bastion: bastionArguments(),
     AccountBaseline: accountArguments(),
     SnapshotSchedule: snapshotArguments(),
+    GovernedApp: appArguments(),
+    StaticSite: staticSiteArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

@@ -1,6 +1,24 @@
 export { AccountBaseline } from "./account/account-baseline";
 export type { AccountBaselineArgs, AccountProjectArgs, AccountRegistryArgs } from "./account/account-baseline-args";
 export { ProjectEnvironment, RegistryTier } from "./account/account-baseline-args";
+export { GovernedApp } from "./app/governed-app";
+export type {
+  AppAutoscaleArgs,
+  AppContainerArgs,
+  AppDatabaseArgs,
+  AppEnvironmentArgs,
+  AppFunctionsArgs,
+  AppHealthCheckArgs,
+  AppImageArgs,
+  AppJobArgs,
+  AppServiceArgs,
+  AppSourceArgs,
+  AppStaticSiteArgs,
+  AppThresholdArgs,
+  AppWorkerArgs,
+  GovernedAppArgs,
+} from "./app/governed-app-args";
+export { BoundEngine, ImageRegistry, JobTime, SourceHost } from "./app/governed-app-args";
 export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
@@ -76,6 +94,8 @@ export type {
   SnapshotRetentionArgs,
   SnapshotScheduleArgs,
 } from "./snapshots/snapshot-schedule-args";
+export { StaticSite } from "./static-site/static-site";
+export type { StaticSiteArgs } from "./static-site/static-site-args";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,

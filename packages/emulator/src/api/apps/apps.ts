@@ -151,6 +151,7 @@ function answerOf(call: Call, { active, pending, ...app }: App) {
     project_id: projectOf(cloud, account, urnOf("app", app.id)),
     default_ingress: `https://${host}`,
     region: regionAnswer(app.spec.region ?? "nyc"),
+    ...(app.spec.egress?.type === "DEDICATED_IP" ? { dedicated_ips: [dedicatedIp(call, app.id)] } : {}),
     ...(serving === undefined
       ? {}
       : {
@@ -166,6 +167,16 @@ function answerOf(call: Call, { active, pending, ...app }: App) {
           in_progress_deployment: deploymentAnswer(next),
           last_deployment_created_at: next.created_at,
         }),
+  };
+}
+
+/** The address that requests of an app come from; of a network for documentation that nothing else here is in. */
+function dedicatedIp({ cloud }: Call, app: string) {
+  const derived = cloud.ids.derive(`egress ${app}`);
+  return {
+    id: derived.slice(0, 32),
+    ip: `192.0.2.${(parseInt(derived.slice(0, 2), 16) % 254) + 1}`,
+    status: "ASSIGNED",
   };
 }
 
