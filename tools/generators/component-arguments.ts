@@ -10,12 +10,14 @@ import {
   type PropertyDefinition,
   type TypeDefinition,
 } from "@pulumi/pulumi/provider/experimental/analyzer.js";
+import { appArguments } from "../../packages/digitalocean/dist/app/arguments.js";
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { snapshotArguments } from "../../packages/digitalocean/dist/snapshots/arguments.js";
+import { staticSiteArguments } from "../../packages/digitalocean/dist/static-site/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -36,8 +38,10 @@ const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
     GovernedKubernetes: kubernetesArguments(),
     GovernedDroplet: dropletArguments(),
     GovernedDatabase: databaseArguments(),
+    GovernedApp: appArguments(),
     ArchivedBucket: archiveArguments(),
     SnapshotSchedule: snapshotArguments(),
+    StaticSite: staticSiteArguments(),
   },
   "src/objects/index.ts": { SpacesObjects: objectsArguments() },
 };

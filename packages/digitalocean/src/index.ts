@@ -1,3 +1,21 @@
+export { GovernedApp } from "./app/governed-app";
+export type {
+  AppAutoscaleArgs,
+  AppContainerArgs,
+  AppDatabaseArgs,
+  AppEnvironmentArgs,
+  AppFunctionsArgs,
+  AppHealthCheckArgs,
+  AppImageArgs,
+  AppJobArgs,
+  AppServiceArgs,
+  AppSourceArgs,
+  AppStaticSiteArgs,
+  AppThresholdArgs,
+  AppWorkerArgs,
+  GovernedAppArgs,
+} from "./app/governed-app-args";
+export { BoundEngine, ImageRegistry, JobTime, SourceHost } from "./app/governed-app-args";
 export { ArchivedBucket } from "./archive/archived-bucket";
 export type { ArchivedBucketArgs, CorsRuleArgs } from "./archive/archived-bucket-args";
 export { CorsMethod, KeyPermission } from "./archive/archived-bucket-args";
@@ -51,6 +69,8 @@ export type {
   SnapshotRetentionArgs,
   SnapshotScheduleArgs,
 } from "./snapshots/snapshot-schedule-args";
+export { StaticSite } from "./static-site/static-site";
+export type { StaticSiteArgs } from "./static-site/static-site-args";
 export { GovernedWebTier } from "./web-tier/governed-web-tier";
 export type {
   AlertThresholdArgs,

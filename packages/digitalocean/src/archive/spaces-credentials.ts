@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Design } from "../component/design";
 import { credentialsToSet, missCredentials } from "../component/spaces-credentials";
-import type { ArchiveDesign } from "./design";
 
 /**
  * Buckets need Spaces credentials beside DigitalOcean's token, and the provider misses them only when it creates the
@@ -9,7 +9,7 @@ import type { ArchiveDesign } from "./design";
  *
  * @returns The warning of a preview.
  */
-export function checkCredentials(design: ArchiveDesign): string | undefined {
+export function checkCredentials(design: Pick<Design<unknown>, "name" | "opts" | "problem">): string | undefined {
   const hint = credentialsToSet();
   if (hint === undefined || hasExplicitProvider(design.opts)) return undefined;
   return missCredentials(design, {

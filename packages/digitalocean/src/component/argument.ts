@@ -48,9 +48,18 @@ export function overrides<T extends object>(
   return { schema, required: false, secret: false, decided: Object.fromEntries(Object.entries(decided)) };
 }
 
+/** Names of properties of arguments that hold secrets. */
+const secretProperties = new Set<string>();
+
+/** True for the name of a property that holds a secret in some argument. */
+export function isSecretProperty(name: string): boolean {
+  return secretProperties.has(name);
+}
+
 /** An argument that is an object, from the declaration of its properties. */
 export function object<T extends object>(properties: Arguments<T>): z.ZodType<T>;
 export function object(properties: Readonly<Record<string, Argument>>): z.ZodType {
+  for (const [name, { secret }] of Object.entries(properties)) if (secret) secretProperties.add(name);
   return z.strictObject(
     Object.fromEntries(
       Object.entries(properties).map(([name, { schema, required }]) => [

@@ -30,6 +30,11 @@ export class Plan<Argument extends string = string> {
     this.urn = plannedUrn(owner.type, owner.name, owner.opts.parent);
   }
 
+  /** The URN that a child of that class and name is going to have. */
+  urnOf(Class: { readonly prototype: pulumi.CustomResource }, name: string): string {
+    return plannedUrn(`${this.owner.type}$${typeOf(Class)}`, name, this.owner.opts.parent);
+  }
+
   /** Adds a child. */
   child<R extends pulumi.CustomResource, A extends object>(
     Class: ResourceClass<R, A>,
@@ -40,7 +45,7 @@ export class Plan<Argument extends string = string> {
     const type = typeOf(Class);
     const { secrets = [], replacing = [] } = kindOf(type) ?? {};
     const inputs = secrets.length === 0 ? description.inputs : this.known.guarded(description.inputs, secrets);
-    const urn = plannedUrn(`${this.owner.type}$${type}`, name, opts.parent);
+    const urn = this.urnOf(Class, name);
     const settle: ((resource: R) => void)[] = [];
     let registered: R | undefined;
     const planned: Planned<R> = {

@@ -1,6 +1,7 @@
 import type { Problem } from "@infrafabric/governor";
 import { problemsOf, showPath, typescriptWords, valueAt } from "@infrafabric/governor/internal";
 import type * as z from "zod";
+import { isSecretProperty } from "./argument";
 import { isDeferred } from "./deferred";
 
 /**
@@ -17,7 +18,7 @@ export function argumentProblems(
   const problems = issues.flatMap((issue) => {
     const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
     if (isDeferred(valueAt(args, path))) return [needsPlain(showPath(path))];
-    const isSecret = secrets.includes(String(path[0]));
+    const isSecret = secrets.includes(String(path[0])) || path.some((segment) => isSecretProperty(String(segment)));
     return problemsOf([issue], args, schema, typescriptWords).map(({ path: at, found: _, message, ...rest }) =>
       // Hints, too, quote what they would have written otherwise.
       isSecret

@@ -34,6 +34,17 @@ describe("the argument at fault", () => {
     expect(argumentOf("image", from, rule)).toBe("dropletArgs.image");
   });
 
+  it("is what decides the input, if a rule says only what to do", () => {
+    const provenance: Provenance = { rules: { "droplet-backups": { fix: "do this" } }, inputs: { size: "size" } };
+    expect(argumentAtFault({ rule: "droplet-backups", path: "size" }, provenance, overrides)).toEqual({
+      argument: "size",
+      fix: "do this",
+    });
+    expect(argumentAtFault({ rule: "droplet-backups", path: "image" }, provenance, overrides)).toEqual({
+      argument: "dropletArgs.image",
+    });
+  });
+
   it("is where one could override the input, or none, of a child of which nothing is said", () => {
     expect(argumentOf("size", {})).toBe("dropletArgs.size");
     expect(argumentOf(undefined, {})).toBe("");

@@ -5,8 +5,11 @@ import type { Finding, RuleId } from "@infrafabric/governor";
  * comes from there, whatever stands here.
  */
 export interface Provenance<Argument extends string = string> {
-  /** By rule: the argument that decides whether the child violates it, and what to do with that argument. */
-  readonly rules?: Partial<Readonly<Record<RuleId, { readonly argument: Argument; readonly fix: string }>>>;
+  /**
+   * By rule: the argument that decides whether the child violates it, and what to do with that argument. Without an
+   * argument it is the one that decides the input.
+   */
+  readonly rules?: Partial<Readonly<Record<RuleId, { readonly argument?: Argument; readonly fix: string }>>>;
   /** By input path: the argument that decides the input and all below it. */
   readonly inputs?: Readonly<Record<string, Argument>>;
   /** By input path: the argument that is built as the input is, so that what is below the one is below the other. */
@@ -34,9 +37,10 @@ export function argumentAtFault(
   overrides: Overridden | undefined,
 ): ArgumentAtFault {
   const byRule = Object.entries(from.rules ?? {}).find(([id]) => id === rule)?.[1];
-  if (byRule !== undefined && !isOverridden(path, overrides)) return byRule;
+  const fix = byRule === undefined || isOverridden(path, overrides) ? {} : { fix: byRule.fix };
+  if ("fix" in fix && byRule?.argument !== undefined) return { argument: byRule.argument, ...fix };
   const argument = argumentOf(path, from, overrides);
-  if (argument !== undefined) return { argument };
+  if (argument !== undefined) return { argument, ...fix };
   if (from.whole !== undefined) return { argument: from.whole };
   return { argument: overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}` };
 }

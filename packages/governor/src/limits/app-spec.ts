@@ -1,12 +1,19 @@
 import type { Property } from "../view/property";
 import { numeral, quoted } from "../view/quoted";
-import { openApi } from "./citations";
+import type { ResourceView } from "../view/resource";
+import { between } from "./between";
+import { docs, openApi, provider } from "./citations";
+import { distinct } from "./distinct";
 import { knownAppSize } from "./known-slug";
 import type { Limit } from "./limit";
+import { oneWordOf } from "./one-of";
 import { named } from "./text";
 
 /** The lists of a spec whose components are built and run. */
 const lists = ["services", "staticSites", "workers", "jobs", "functions"];
+
+/** Those whose components run in containers. */
+const contained = ["services", "workers", "jobs"];
 
 const form = /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/;
 const words = "2 to 32 lower-case letters, digits and dashes, starting with a letter, not ending with a dash";
@@ -23,15 +30,16 @@ const someComponent: Limit = {
   },
 };
 
-const distinctNames: Limit = {
-  path: "spec",
-  allowed: "unique component names",
-  citation: openApi,
-  judge(spec) {
-    const names = lists.flatMap((list) => spec.get(list).elements()).flatMap((one) => one.get("name").text() ?? []);
-    return new Set(names).size < names.length ? "two components have the same name" : undefined;
-  },
-};
+const componentNames = (app: ResourceView): readonly Property[] =>
+  lists.flatMap((list) => app.read(`spec.${list}`).elements()).map((one) => one.get("name"));
+
+function distinctName(list: string): Limit {
+  const path = `spec.${list}[].name`;
+  return distinct({ path, allowed: "unique component names", citation: openApi }, componentNames);
+}
+
+/** Sizes of which a component has one container. */
+const single = /-fixed$|^apps-s-1vcpu-0\.5gb$|^basic-/;
 
 /** How many containers a component has. */
 function instances(list: string): Limit {
@@ -49,8 +57,64 @@ function instances(list: string): Limit {
       if (isSet(component.get("autoscaling"))) return "has both instanceCount and autoscaling";
       const size = component.get("instanceSizeSlug");
       if (number > 1 && size.opaque) return size;
-      const isSingle = /-fixed$|^apps-s-1vcpu-0\.5gb$|^basic-/.test(size.text() ?? "");
-      return number > 1 && isSingle ? `has several instances of ${quoted(app, size)}` : undefined;
+      return number > 1 && single.test(size.text() ?? "") ? `has several instances of ${quoted(app, size)}` : undefined;
+    },
+  };
+}
+
+/** Between how many containers a component scales by itself. */
+function autoscaling(list: string): readonly Limit[] {
+  const path = `spec.${list}[].autoscaling`;
+  const scaling: Limit = {
+    path: `spec.${list}[]`,
+    allowed: "autoscaling with a minInstanceCount of at least 1 below maxInstanceCount, on a size of dedicated CPUs",
+    citation: `${provider}; ${docs("App Platform pricing", "Aug 2025")}`,
+    judge(component, app) {
+      const range = component.get("autoscaling");
+      if (component.opaque || !isSet(range)) return undefined;
+      const [least, most] = [range.get("minInstanceCount"), range.get("maxInstanceCount")];
+      const size = component.get("instanceSizeSlug");
+      const unseen = [least, most, size].find((one) => one.opaque);
+      if (unseen !== undefined) return unseen;
+      const [low, high] = [least.number(), most.number()];
+      if (low !== undefined && low < 1) return `found the minInstanceCount ${numeral(app, least)}`;
+      if (low !== undefined && high !== undefined && low >= high) {
+        return `scales from ${numeral(app, least)} to ${numeral(app, most)} instances`;
+      }
+      if (!size.present) return "has no instanceSizeSlug, so its CPU is shared";
+      return /^apps-s-|^basic-/.test(size.text() ?? "") ? `scales ${quoted(app, size)}` : undefined;
+    },
+  };
+  return [scaling, between(`${path}.metrics.cpu.percent`, 1, 100, provider)];
+}
+
+/** The inputs that say what a component is built from. */
+const sources = ["git", "github", "gitlab", "bitbucket", "image"];
+
+function oneSource(list: string): Limit {
+  return {
+    path: `spec.${list}[]`,
+    allowed: `one of ${sources.join(", ")}`,
+    citation: openApi,
+    judge(component) {
+      const given = sources.filter((source) => component.get(source).present);
+      return component.opaque || given.length < 2 ? undefined : `has ${given.join(" and ")}`;
+    },
+  };
+}
+
+/** Which image a component runs. */
+function image(list: string): Limit {
+  return {
+    path: `spec.${list}[].image`,
+    allowed: "tag or digest, and registry only where registryType is not DOCR",
+    citation: provider,
+    judge(of) {
+      if (of.opaque) return undefined;
+      if (of.get("tag").present && of.get("digest").present) return "has tag and digest";
+      const registry = of.get("registry");
+      const isOwn = of.get("registryType").text() === "DOCR";
+      return isOwn && registry.present && registry.text() !== "" ? "names a registry, but is in DOCR" : undefined;
     },
   };
 }
@@ -59,14 +123,130 @@ function isSet(property: Property): boolean {
   return property.present && !property.opaque;
 }
 
+/** Every list of environment variables: the app's and those of its components. */
+const environments = ["spec.envs", ...lists.map((list) => `spec.${list}[].envs`)];
+
+function environment(list: string): readonly Limit[] {
+  const path = `${list}[].key`;
+  return [
+    named(path, /^[_A-Za-z][_A-Za-z0-9]*$/, "letters, digits and _, not starting with a digit", openApi),
+    // The provider keeps variables as a set: of two with one key, it is not known which counts.
+    distinct({ path, allowed: "each key once", citation: provider }, (app, key) =>
+      app
+        .read(key.path.replace(/\[\d+\]\.key$/, ""))
+        .elements()
+        .map((one) => one.get("key")),
+    ),
+  ];
+}
+
+/** Names of domains, in both of the provider's lists. */
+const domainNames = (app: ResourceView): readonly Property[] => [
+  ...app
+    .read("spec.domainNames")
+    .elements()
+    .map((one) => one.get("name")),
+  ...app.read("spec.domains").elements(),
+];
+
+const domains: readonly Limit[] = [
+  ...["spec.domainNames[].name", "spec.domains[]"].map((path) =>
+    distinct({ path, allowed: "each domain once", citation: openApi }, domainNames, (name) =>
+      name.toLowerCase().replace(/\.$/, ""),
+    ),
+  ),
+  {
+    path: "spec.domainNames",
+    allowed: "one domain of type PRIMARY",
+    citation: openApi,
+    judge(list) {
+      const primary = list.elements().filter((one) => one.get("type").text() === "PRIMARY");
+      return primary.length > 1 ? `has ${primary.length} of type PRIMARY` : undefined;
+    },
+  },
+  oneWordOf("spec.domainNames[].type", ["DEFAULT", "PRIMARY", "ALIAS"], provider),
+];
+
+/** What of a rule a request must match. */
+function matchOf(app: ResourceView, prefix: Property): string {
+  const authority = app.read(prefix.path.replace(/path\.prefix$/, "authority.exact"));
+  return `${authority.text() ?? ""} ${prefix.text() ?? ""}`;
+}
+
+const routes: readonly Limit[] = [
+  named("spec.ingress.rules[].match.path.prefix", /^\//, "a path that begins with /", provider),
+  {
+    path: "spec.ingress.rules[].match.path.prefix",
+    allowed: "each path once for each authority",
+    citation: provider,
+    judge(prefix, app) {
+      if (prefix.text() === undefined) return undefined;
+      const first = app
+        .read("spec.ingress.rules")
+        .elements()
+        .map((rule) => rule.get("match").get("path").get("prefix"))
+        .find((one) => matchOf(app, one) === matchOf(app, prefix));
+      if (first === undefined || first.path === prefix.path) return undefined;
+      return `found ${quoted(app, prefix)}, as in ${first.path}`;
+    },
+  },
+  {
+    path: "spec.ingress.rules[].component.name",
+    allowed: "the name of a service, static site or function of the app",
+    citation: openApi,
+    judge(name, app) {
+      const text = name.text();
+      const known = ["services", "staticSites", "functions"].map((list) => app.read(`spec.${list}`));
+      if (text === undefined || known.some((list) => list.elements().some((one) => one.get("name").text() === text))) {
+        return undefined;
+      }
+      const all = known.flatMap((list) => [list, ...list.elements().map((one) => one.get("name"))]);
+      return all.find((one) => one.opaque) ?? `found ${quoted(app, name)}`;
+    },
+  },
+];
+
+/** The numbers of a check of a service, with its bounds where the API documents them. */
+function checks(path: string): readonly Limit[] {
+  return [
+    between(`${path}.port`, 1, 65535, openApi),
+    named(`${path}.httpPath`, /^\//, "a path that begins with /", openApi),
+  ];
+}
+
+function livenessChecks(path: string): readonly Limit[] {
+  return [
+    ...checks(path),
+    between(`${path}.failureThreshold`, 1, 50, openApi),
+    between(`${path}.initialDelaySeconds`, 0, 3600, openApi),
+    between(`${path}.periodSeconds`, 1, 300, openApi),
+    between(`${path}.successThreshold`, 1, 1, openApi),
+    between(`${path}.timeoutSeconds`, 1, 120, openApi),
+  ];
+}
+
 /** What App Platform takes as a spec. */
 export const appSpecLimits: readonly Limit[] = [
   someComponent,
-  distinctNames,
   named("spec.name", form, words, openApi),
-  ...lists.map((list) => named(`spec.${list}[].name`, form, words, openApi)),
-  ...["services", "workers", "jobs"].flatMap((list) => [
+  ...lists.flatMap((list) => [named(`spec.${list}[].name`, form, words, openApi), distinctName(list), oneSource(list)]),
+  ...contained.flatMap((list) => [
     instances(list),
+    image(list),
     knownAppSize(`spec.${list}[].instanceSizeSlug`),
+    between(`spec.${list}[].termination.gracePeriodSeconds`, 1, 600, provider),
   ]),
+  ...["services", "workers"].flatMap((list) => [
+    ...autoscaling(list),
+    ...livenessChecks(`spec.${list}[].livenessHealthCheck`),
+  ]),
+  ...checks("spec.services[].healthCheck"),
+  between("spec.services[].httpPort", 1, 65535, openApi),
+  between("spec.services[].internalPorts[]", 1, 65535, openApi),
+  between("spec.services[].termination.drainSeconds", 1, 110, provider),
+  oneWordOf("spec.jobs[].kind", ["UNSPECIFIED", "PRE_DEPLOY", "POST_DEPLOY", "FAILED_DEPLOY"], provider),
+  oneWordOf("spec.egresses[].type", ["AUTOASSIGN", "DEDICATED_IP"], provider),
+  ...environments.flatMap(environment),
+  ...domains,
+  ...routes,
 ];

@@ -63,6 +63,182 @@ const cases: Readonly<Record<string, Cases>> = {
     ["a name that is too long", { spec: { ...spec, name: "a".repeat(33) } }, `spec.name: found "${"a".repeat(33)}"`],
     ["no component", { spec: { name: "shop" } }, "spec: has no components"],
     ["components that are not known", { spec: { name: "shop", services: unknown } }, notKnown("spec.services")],
+    [
+      "names of other components",
+      { spec: { services: [{ name: "web" }], workers: [{ name: "web" }, { name: unknown }] } },
+      'spec.workers[0].name: found "web", as in spec.services[0].name',
+    ],
+    [
+      "sources, and one that is not known",
+      { spec: { services: [{ git: {}, image: {} }], functions: [{ github: unknown }] } },
+      "spec.services[0]: has git and image",
+    ],
+    [
+      "images",
+      {
+        spec: {
+          services: [{ image: { registryType: "DOCR", repository: "shop", registry: "", tag: "1" } }],
+          workers: [{ image: { registryType: "DOCKER_HUB", registry: "library", digest: "sha256:1a" } }],
+        },
+      },
+    ],
+    [
+      "images of two versions, or of a registry that has no name",
+      {
+        spec: {
+          jobs: [{ image: { tag: "1", digest: "sha256:1a" } }, { image: { registryType: "DOCR", registry: "acme" } }],
+        },
+      },
+      "spec.jobs[0].image: has tag and digest",
+      "spec.jobs[1].image: names a registry, but is in DOCR",
+    ],
+    [
+      "a component that scales",
+      {
+        spec: {
+          services: [
+            {
+              instanceSizeSlug: "apps-d-1vcpu-1gb",
+              autoscaling: { minInstanceCount: 1, maxInstanceCount: 2, metrics: { cpu: { percent: 100 } } },
+            },
+          ],
+        },
+      },
+    ],
+    [
+      "some that do not",
+      {
+        spec: {
+          services: [
+            { autoscaling: { minInstanceCount: 1, maxInstanceCount: 2 } },
+            { instanceSizeSlug: "apps-s-1vcpu-1gb", autoscaling: { minInstanceCount: 1, maxInstanceCount: 2 } },
+          ],
+          workers: [
+            {
+              instanceSizeSlug: "apps-d-1vcpu-1gb",
+              autoscaling: { minInstanceCount: 2, maxInstanceCount: 2, metrics: { cpu: { percent: 0 } } },
+            },
+            { instanceSizeSlug: unknown, autoscaling: { minInstanceCount: 0, maxInstanceCount: 2 } },
+            {
+              instanceSizeSlug: "apps-d-1vcpu-1gb",
+              autoscaling: { minInstanceCount: 0, maxInstanceCount: 2 },
+            },
+          ],
+        },
+      },
+      "spec.services[0]: has no instanceSizeSlug, so its CPU is shared",
+      'spec.services[1]: scales "apps-s-1vcpu-1gb"',
+      "spec.workers[0]: scales from 2 to 2 instances",
+      "spec.workers[2]: found the minInstanceCount 0",
+      "spec.workers[0].autoscaling.metrics.cpu.percent: found 0",
+      notKnown("spec.workers[1].instanceSizeSlug"),
+    ],
+    [
+      "variables",
+      { spec: { ...spec, envs: [{ key: "_A1" }, { key: "_a1" }, { key: unknown }], functions: [{ envs: unknown }] } },
+    ],
+    [
+      "variables twice, and one that is none",
+      { spec: { envs: [{ key: "A" }], services: [{ envs: [{ key: "A" }, { key: "A" }, { key: "1A" }] }] } },
+      'spec.services[0].envs[2].key: found "1A"',
+      'spec.services[0].envs[1].key: found "A", as in spec.services[0].envs[0].key',
+    ],
+    [
+      "domains",
+      {
+        spec: {
+          ...spec,
+          domainNames: [
+            { name: "example.com", type: "PRIMARY" },
+            { name: unknown, type: "ALIAS" },
+          ],
+        },
+      },
+    ],
+    [
+      "domains twice, of two that are primary",
+      {
+        spec: {
+          ...spec,
+          domainNames: [
+            { name: "example.com", type: "PRIMARY" },
+            { name: "Example.com", type: "PRIMARY" },
+          ],
+          domains: ["example.com.", "example.org"],
+        },
+      },
+      'spec.domainNames[1].name: found "Example.com", as in spec.domainNames[0].name',
+      'spec.domains[0]: found "example.com.", as in spec.domainNames[0].name',
+      "spec.domainNames: has 2 of type PRIMARY",
+    ],
+    [
+      "routes",
+      {
+        spec: {
+          ...spec,
+          ingress: {
+            rules: [
+              { match: { path: { prefix: "/" } }, component: { name: "web" } },
+              { match: { path: { prefix: "/" }, authority: { exact: "example.com" } }, component: { name: "web" } },
+            ],
+          },
+        },
+      },
+    ],
+    [
+      "routes twice, to nobody, and one that is none",
+      {
+        spec: {
+          ...spec,
+          ingress: {
+            rules: [
+              { match: { path: { prefix: "/" } }, component: { name: "web" } },
+              { match: { path: { prefix: "/" } }, component: { name: "api" } },
+              { match: { path: { prefix: "api" } }, redirect: { uri: "/" } },
+            ],
+          },
+        },
+      },
+      'spec.ingress.rules[2].match.path.prefix: found "api"',
+      "spec.ingress.rules[1].match.path.prefix: found (not shown), as in spec.ingress.rules[0].match.path.prefix",
+      'spec.ingress.rules[1].component.name: found "api"',
+    ],
+    [
+      "a route to what may be there",
+      {
+        spec: { services: [{ name: "web" }], staticSites: unknown, ingress: { rules: [{ component: { name: "x" } }] } },
+      },
+      notKnown("spec.staticSites"),
+    ],
+    [
+      "numbers and words",
+      {
+        spec: {
+          services: [
+            {
+              httpPort: 0,
+              internalPorts: [65536],
+              healthCheck: { port: 0, httpPath: "healthz" },
+              livenessHealthCheck: { failureThreshold: 51, initialDelaySeconds: -1, successThreshold: 2 },
+              termination: { drainSeconds: 111, gracePeriodSeconds: 0 },
+            },
+          ],
+          jobs: [{ kind: "SCHEDULED" }],
+          egresses: [{ type: "STATIC" }],
+        },
+      },
+      "spec.services[0].termination.gracePeriodSeconds: found 0",
+      "spec.services[0].livenessHealthCheck.failureThreshold: found 51",
+      "spec.services[0].livenessHealthCheck.initialDelaySeconds: found -1",
+      "spec.services[0].livenessHealthCheck.successThreshold: found 2",
+      "spec.services[0].healthCheck.port: found 0",
+      'spec.services[0].healthCheck.httpPath: found "healthz"',
+      "spec.services[0].httpPort: found 0",
+      "spec.services[0].internalPorts[0]: found 65536",
+      "spec.services[0].termination.drainSeconds: found 111",
+      'spec.jobs[0].kind: found "SCHEDULED"',
+      'spec.egresses[0].type: found "STATIC"',
+    ],
   ],
   DatabaseCluster: [
     ["a backup", { engine: "pg", backupRestore: { databaseName: "orders" } }],

@@ -105,6 +105,25 @@ it("an app is refused with what cannot be", async () => {
   expect(await status({})).toBe(409);
 });
 
+it("domains, egress, VPC and images are held to the limits of what a program calls them", async () => {
+  const client = await openClient();
+  const own = {
+    domains: [{ domain: "www.example.com", type: "PRIMARY", zone: "example.com" }],
+    egress: { type: "DEDICATED_IP" },
+    vpc: { id: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" },
+    services: [{ ...service, image: { ...service.image, deploy_on_push: { enabled: true } } }],
+  };
+  const { app } = await createdIn(client, { ...spec, ...own });
+  expect(app.spec).toMatchObject(own);
+  const again = { ...own, name: "again", domains: [...own.domains, { domain: "www.example.com", type: "ALIAS" }] };
+  const refused = await client.post("/v2/apps", { spec: { ...spec, ...again } });
+  expect(refused.status).toBe(400);
+  expect(refused.body.message).toContain('spec.domain_names[1].name: found "www.example.com"');
+  const { body } = await client.get("/_emulator/resources");
+  // A container at 12 and an address at 25.
+  expect(body.accounts[0].cost.monthly).toBe(37);
+});
+
 it("alerts of app and components go where they are sent, also after a change", async () => {
   const client = await openClient();
   const alerts = [{ rule: "DEPLOYMENT_FAILED" }];

@@ -45,7 +45,10 @@ export const appSpec = z.looseObject({
   jobs: list,
   functions: list,
   databases: list,
+  domains: z.array(z.looseObject({ domain: z.string() })).exactOptional(),
   ingress: z.looseObject({}).exactOptional(),
+  egress: z.looseObject({ type: z.string().exactOptional() }).exactOptional(),
+  vpc: z.looseObject({ id: z.string() }).exactOptional(),
   envs: z.array(variable).exactOptional(),
   alerts: z.array(alert).exactOptional(),
 });
