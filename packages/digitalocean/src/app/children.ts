@@ -2,6 +2,7 @@ import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentPath } from "../component/argument-path";
 import type { Planned } from "../component/planned";
+import { rememberedOf } from "../parts/remembered";
 import { appAlertsOf, checkRecipients, destinationsOf } from "./alerts";
 import { componentsOf } from "./components";
 import { databasesOf } from "./databases";
@@ -9,7 +10,6 @@ import type { AppDesign, SpecDesign } from "./design";
 import { domainsOf } from "./domains";
 import { variablesOf } from "./environment";
 import type { GovernedAppArgs } from "./governed-app-args";
-import { rememberedOf } from "./remembered";
 import { ingressOf } from "./routes";
 
 /** The children of an app that others may want to look at, and what they know. */

@@ -1,8 +1,8 @@
 import type { ArgumentPath } from "../component/argument-path";
 import type { Design } from "../component/design";
+import type { Remembered } from "../parts/remembered";
 import type { Destinations } from "./alerts";
 import type { GovernedAppArgs } from "./governed-app-args";
-import type { Remembered } from "./remembered";
 
 /** What an app is planned from. */
 export type AppDesign = Design<GovernedAppArgs>;

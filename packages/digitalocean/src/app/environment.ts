@@ -1,6 +1,7 @@
 import { valueAt } from "@infrafabric/governor/internal";
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
+import { sealedOr } from "../parts/remembered";
 import type { Place, SpecDesign } from "./design";
 import type { AppEnvironmentArgs } from "./governed-app-args";
 
@@ -44,11 +45,6 @@ export function variablesOf(
     });
   }
   return envs.length === 0 ? {} : { envs };
-}
-
-/** A ciphertext of App Platform, or else the plain text. */
-export function sealedOr(plain: string, recorded: unknown): string {
-  return typeof recorded === "string" && recorded.startsWith("EV[") ? recorded : plain;
 }
 
 /** A component as the state has it. */

@@ -1,10 +1,10 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
+import { digestsOutput } from "../parts/remembered";
 import { appArguments } from "./arguments";
 import { planApp } from "./children";
 import type { GovernedAppArgs } from "./governed-app-args";
-import { digestsOutput } from "./remembered";
 
 /**
  * An app of App Platform that is governed by default: services, workers, jobs, static sites and functions as maps, with

@@ -1,8 +1,9 @@
 import { valueAt } from "@infrafabric/governor/internal";
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
+import { sealedOr } from "../parts/remembered";
 import type { Place, SpecDesign } from "./design";
-import { componentIn, sealedOr } from "./environment";
+import { componentIn } from "./environment";
 import type { AppContainerArgs, AppImageArgs, AppSourceArgs } from "./governed-app-args";
 
 type Git = Pick<

@@ -1,7 +1,8 @@
-import { appRegionOf } from "@infrafabric/governor/internal";
+import { appRegionOf, valueAt } from "@infrafabric/governor/internal";
 import * as digitalocean from "@pulumi/digitalocean";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
+import { type Remembered, rememberedOf, sealedOr } from "../parts/remembered";
 import { uniqueName } from "../parts/unique-name";
 import { volumeNameOf } from "../parts/volume-name";
 import type { ScheduleDesign } from "./design";
@@ -12,9 +13,19 @@ import type { Sources } from "./sources";
 /** Where the job listens. */
 const port = 8080;
 
+/** The app, and what App Platform does not give back of it. */
+export interface PlannedApp extends Pick<Remembered, "digests"> {
+  readonly app: Planned<digitalocean.App>;
+}
+
 /** Plans the app, whose one service is the job. */
-export function planApp(design: ScheduleDesign, sources: pulumi.Output<Sources>): Planned<digitalocean.App> {
-  const { name, plan, args, need } = design;
+export function planApp(design: ScheduleDesign, sources: pulumi.Output<Sources>): PlannedApp {
+  const { name: component, plan, args, need } = design;
+  const name = `${component}-app`;
+  const remembered = rememberedOf(plan.urn, plan.urnOf(digitalocean.App, name), args.projectId);
+  const token = remembered.keep("token", need("token"), (spec, plain) =>
+    sealedOr(plain, valueAt(spec, ["services", 0, "envs", 0, "value"])),
+  );
   const region = args.region === undefined ? need("region") : (appRegionOf(args.region.toLowerCase()) ?? args.region);
   const own: digitalocean.AppArgs = {
     spec: {
@@ -33,20 +44,21 @@ export function planApp(design: ScheduleDesign, sources: pulumi.Output<Sources>)
           // Two would each take a snapshot.
           instanceCount: 1,
           instanceSizeSlug: "apps-s-1vcpu-0.5gb",
-          envs: [{ key: "DIGITALOCEAN_TOKEN", value: need("token"), scope: "RUN_TIME", type: "SECRET" }],
+          envs: [{ key: "DIGITALOCEAN_TOKEN", value: pulumi.secret(token), scope: "RUN_TIME", type: "SECRET" }],
         },
       ],
       ingress: { rules: [{ component: { name: "snapshots" }, match: { path: { prefix: "/" } } }] },
     },
     ...(args.projectId === undefined ? {} : { projectId: args.projectId }),
   };
-  return plan.child(digitalocean.App, {
-    name: `${name}-app`,
+  const app = plan.child(digitalocean.App, {
+    name,
     inputs: own,
     // Another app of the same name cannot be there meanwhile.
     options: { deleteBeforeReplace: true },
     from: { inputs: { "spec.region": "region", projectId: "projectId" } },
   });
+  return { app, digests: remembered.digests };
 }
 
 function configOf({ plan, args, labels }: ScheduleDesign, sources: Sources): JobConfig {

@@ -1,15 +1,14 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
 import { recipientsOf } from "../parts/recipients";
-import { ownerOf, planApp } from "./app";
+import { ownerOf, type PlannedApp, planApp } from "./app";
 import { checkCopies } from "./copies";
 import type { ScheduleDesign } from "./design";
 import { sourcesOf } from "./sources";
 import { planWatch } from "./watch";
 
 /** The children of a snapshot schedule that others may want to look at, and what they know. */
-export interface SnapshotScheduleChildren {
-  readonly app: Planned<digitalocean.App>;
+export interface SnapshotScheduleChildren extends PlannedApp {
   readonly uptimeCheck: Planned<digitalocean.UptimeCheck> | undefined;
   /** What the names of its snapshots begin with. */
   readonly snapshotPrefix: string;
@@ -20,7 +19,7 @@ export function planSchedule(design: ScheduleDesign): SnapshotScheduleChildren {
   const sources = sourcesOf(design);
   checkCopies(design);
   const recipients = recipientsOf(design, { skipAlerts: design.args.skipAlerts });
-  const app = planApp(design, sources);
+  const { app, digests } = planApp(design, sources);
   const uptimeCheck = planWatch(design, app, recipients);
-  return { app, uptimeCheck, snapshotPrefix: `${ownerOf(design.plan.urn)}-` };
+  return { app, digests, uptimeCheck, snapshotPrefix: `${ownerOf(design.plan.urn)}-` };
 }

@@ -1,6 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
+import { digestsOutput } from "../parts/remembered";
 import { snapshotArguments } from "./arguments";
 import { planSchedule } from "./children";
 import type { SnapshotScheduleArgs } from "./snapshot-schedule-args";
@@ -56,6 +57,8 @@ export class SnapshotSchedule extends pulumi.ComponentResource {
       snapshotPrefix: this.snapshotPrefix,
       monthlyCost: this.monthlyCost,
       unpriced: this.unpriced,
+      // Only once the app is there as they say.
+      [digestsOutput]: pulumi.secret(pulumi.all([children.digests, this.app.id]).apply(([digests]) => digests)),
     });
   }
 }

@@ -98,3 +98,8 @@ function unwrapped(value: unknown): unknown {
   if (typeof plain !== "object" || plain === null) return plain;
   return Object.fromEntries(Object.entries(plain).map(([key, inner]) => [key, unwrapped(inner)]));
 }
+
+/** A ciphertext of App Platform, or else the plain text. */
+export function sealedOr(plain: string, recorded: unknown): string {
+  return typeof recorded === "string" && recorded.startsWith("EV[") ? recorded : plain;
+}
