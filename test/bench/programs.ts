@@ -25,6 +25,12 @@ export const programs: Readonly<Record<string, () => Promise<Make>>> = {
     const userData = "#cloud-config\npackages: [nginx]\n";
     return (name) => new GovernedWebTier(name, { ...droplet, userData, domain });
   },
+  async GlobalWebTier() {
+    const { GlobalWebTier } = await import("@infrafabric/digitalocean");
+    const tier = { size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", sshFrom: ["203.0.113.0/24"] };
+    const tiers = { nyc: { ...tier, region: "nyc3" }, ams: { ...tier, region: "ams3" } };
+    return (name) => new GlobalWebTier(name, { governor, alertEmails: ["ops@example.com"], domain, tiers });
+  },
   async GovernedKubernetes() {
     const { GovernedKubernetes } = await import("@infrafabric/digitalocean");
     const pools = {

@@ -13,6 +13,7 @@ import {
 import { archiveArguments } from "../../packages/digitalocean/dist/archive/arguments.js";
 import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
+import { globalWebTierArguments } from "../../packages/digitalocean/dist/global-web-tier/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
 import { objectsArguments } from "../../packages/digitalocean/dist/objects/arguments.js";
 import { webTierArguments } from "../../packages/digitalocean/dist/web-tier/arguments.js";
@@ -32,6 +33,7 @@ interface Declared {
 const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
   "src/index.ts": {
     GovernedWebTier: webTierArguments(),
+    GlobalWebTier: globalWebTierArguments(),
     GovernedKubernetes: kubernetesArguments(),
     GovernedDroplet: dropletArguments(),
     GovernedDatabase: databaseArguments(),
@@ -76,7 +78,7 @@ function rowsOf(
   ].join(", ");
   const name = property.optional === true ? quoted(argument) : `**${quoted(argument)}**`;
   const row = `| ${name} | ${takes} | ${cell(property.description ?? "")} |`;
-  const below = isOverride(nested) ? [] : Object.entries(nested?.properties ?? {});
+  const below = isOverride(nested) || componentOf(nested) !== undefined ? [] : Object.entries(nested?.properties ?? {});
   const around =
     "items" in property ? `${argument}[]` : "additionalProperties" in property ? `${argument}.*` : argument;
   return [row, ...below.flatMap(([key, inner]) => rowsOf(`${around}.${key}`, inner, declared, types))];
@@ -89,6 +91,13 @@ function typeIn(
 ): TypeDefinition | undefined {
   const inner = property.items ?? property.additionalProperties ?? property;
   return "$ref" in inner ? types[inner.$ref.replace(/^.*:/, "")] : undefined;
+}
+
+/** The component whose arguments a type is; they have a section of their own. */
+function componentOf(type: TypeDefinition | undefined): string | undefined {
+  return Object.values(entries)
+    .flatMap((components) => Object.keys(components))
+    .find((name) => type?.name === `${name}Args`);
 }
 
 /** Inputs of a provider's resource are in its own docs. */
@@ -107,6 +116,8 @@ function wordsFor(property: PropertyDefinition, types: Readonly<Record<string, T
   const type = typeIn(property, types);
   if (type?.enum !== undefined) return type.enum.map(({ value }) => quoted(String(value))).join(", ");
   if (isOverride(type)) return `inputs of ${type?.name.replace(/^Partial|Args$/g, "")}`;
+  const component = componentOf(type);
+  if (component !== undefined) return `[arguments of ${component}](#${component.toLowerCase()})`;
   return "type" in property ? property.type : "object";
 }
 

@@ -14,8 +14,8 @@ import { root } from "../bootstrap/paths.mjs";
 import { putOrCheck } from "./generated-file.ts";
 
 const docs = "packages/digitalocean/docs";
-/** These have programs of several components, or of other languages. */
-const others = ["arguments.md", "languages.md", "moving-in.md"];
+/** These are not about one component. */
+const others = ["arguments.md", "languages.md", "moving-in.md", "numbers.md"];
 const pages = globSync("*.md", { cwd: join(root, docs), exclude: others }).sort();
 
 const folder = mkdtempSync(join(tmpdir(), "infrafabric-diagrams-"));
