@@ -1,46 +1,58 @@
-// Constructs web tiers under Pulumi's mocks, and prints the milliseconds until the last of their resources was
-// registered, by the clock and of the CPU, as JSON. `components.ts` runs it, each time in a fresh process:
+// Constructs components, or the raw resources that one stands for, under Pulumi's mocks. `components.ts` runs it, each
+// time in a fresh process:
 //
-//   node test/bench/construct.ts <component|raw> <count>
-import { join } from "node:path";
+//   node test/bench/construct.ts record <class>            prints the program of raw resources
+//   node test/bench/construct.ts component <class> <count> prints the milliseconds until the last was registered, by the
+//   node test/bench/construct.ts raw <file> <count>        clock and of the CPU, as JSON
+import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
+import { type Make, programs } from "./programs.ts";
+import { recorder } from "./raw-program.ts";
 
-const [what, count = "1"] = process.argv.slice(2);
+const [what = "", which = "", count = "1"] = process.argv.slice(2);
 
-const args = {
-  region: "nyc3",
-  size: "s-1vcpu-1gb",
-  image: "ubuntu-24-04-x64",
-  userData: "#cloud-config\npackages: [nginx]\n",
-  domain: "www.example.com",
-  sshFrom: ["203.0.113.0/24"],
-  alertEmails: ["ops@example.com"],
-};
-const governor = join(import.meta.dirname, "../../examples/web-tier/governor.yaml");
-const labels = ["cost_center:42", "owner:web", "environment:dev"];
-
-/** Only what is measured is loaded. */
-async function tierMaker(): Promise<(name: string) => unknown> {
-  if (what === "component") {
-    const { GovernedWebTier } = await import("@infrafabric/digitalocean");
-    return (name) => new GovernedWebTier(name, { ...args, governor });
-  }
-  const { rawWebTier } = await import("../comparison/raw-web-tier.ts");
-  return (name) => rawWebTier(name, { ...args, labels });
-}
-
+const recordedName = "measured";
+const recorded = recorder(recordedName);
 const mocks: pulumi.runtime.Mocks = {
-  newResource: ({ name, inputs }) => ({
-    id: `${name}-id`,
-    state: { name: `${name}-name`, ip: "203.0.113.7", ...inputs },
-  }),
+  newResource: (args) =>
+    what === "record"
+      ? recorded.newResource(args)
+      : {
+          id: args.custom === false ? undefined : idOf(args),
+          state: { name: `${args.name}-name`, ip: "203.0.113.7", ipAddress: "203.0.113.7", ...args.inputs },
+        },
   call: () => ({}),
 };
 
-await pulumi.runtime.setMocks(mocks, "web-tier", "dev", false);
-const makeTier = await tierMaker();
+function idOf({ type, name }: pulumi.runtime.MockResourceArgs): string {
+  return type.endsWith(":Droplet") ? "1000000" : `${name}-id`;
+}
+
+/** Only what is measured is loaded. */
+async function maker(): Promise<(name: string) => unknown> {
+  if (what !== "raw") return componentMaker();
+  const program = readFileSync(which, "utf8");
+  const packages = {
+    pulumi,
+    digitalocean: await import("@pulumi/digitalocean"),
+    ...(program.includes("aws.") ? { aws: await import("@pulumi/aws") } : {}),
+  };
+  const make = new Function(...Object.keys(packages), "name", program);
+  return (name) => make(...Object.values(packages), name);
+}
+
+function componentMaker(): Promise<Make> {
+  const load = programs[which];
+  if (load === undefined) throw new Error(`no component ${which}`);
+  return load();
+}
+
+await pulumi.runtime.setMocks(mocks, "bench", "dev", false);
+const make = await maker();
 const [clock, used] = [performance.now(), process.cpuUsage()];
-for (let index = 0; index < Number(count); index += 1) makeTier(`web-${index}`);
+if (what === "record") make(recordedName);
+else for (let index = 0; index < Number(count); index += 1) make(`bench-${index}`);
 await pulumi.runtime.disconnect();
 const { user, system } = process.cpuUsage(used);
-console.log(JSON.stringify({ clock: performance.now() - clock, cpu: (user + system) / 1_000 }));
+const times = { clock: performance.now() - clock, cpu: (user + system) / 1_000 };
+console.log(what === "record" ? recorded.program() : JSON.stringify(times));

@@ -11,6 +11,7 @@ import "@infrafabric/testing/vitest";
 import { root } from "../../tools/bootstrap/paths.mjs";
 import { capture } from "../../tools/bootstrap/process.mjs";
 import { coverOf, scanners } from "../../tools/generators/scanners/index.ts";
+import { inPage, isProgram, projectOf, sample } from "./project.ts";
 import { problemsOfShell } from "./shell.ts";
 import { type Snippet, snippetsOf } from "./snippets.ts";
 
@@ -19,33 +20,6 @@ const readmes = globSync(["README.md", "packages/*/README.md", "policy-pack/READ
 });
 const pages = [...readmes, ...globSync(["CONTRIBUTING.md", "packages/digitalocean/docs/*.md"], { cwd: root })].sort();
 const snippets = pages.flatMap(snippetsOf);
-
-/** What snippets read, by page. */
-const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "packages/digitalocean/README.md": {
-    "governor.yaml": `${sample()}${inPage("packages/digitalocean/README.md", /^exempt_in_code:/)}`,
-  },
-  "packages/digitalocean/docs/governed-kubernetes.md": {
-    "governor.yaml": inPage("packages/digitalocean/docs/governed-kubernetes.md", /^providers:/),
-  },
-  "packages/digitalocean/docs/governed-droplet.md": {
-    "governor.yaml": `${sample()}exempt_in_code: [no-secrets-in-user-data]\n`,
-    "compose.yaml": inPage("packages/digitalocean/docs/governed-droplet.md", /^services:/),
-  },
-  "packages/digitalocean/docs/static-site.md": {
-    "governor.yaml": `providers: { digitalocean: {} }\n${inPage("packages/digitalocean/docs/static-site.md", /^exemptions:/)}`,
-  },
-  "packages/digitalocean/docs/spaces-objects.md": { "public/index.html": "<p>hello</p>", "art/logo.png": "" },
-};
-
-/** The settings that the first page shows. */
-function sample(): string {
-  return snippets.find(({ page, file }) => page === "README.md" && file === "governor.yaml")?.text ?? "";
-}
-
-function inPage(page: string, beginning: RegExp): string {
-  return snippets.find((snippet) => snippet.page === page && beginning.test(snippet.text))?.text ?? "";
-}
 
 const folder = mkdtempSync(join(tmpdir(), "infrafabric-pages-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,10 +30,11 @@ const folderOf = (page: string): string => join(folder, "pages", page.replaceAll
 /** How a snippet in TypeScript is run, by what it imports. */
 type Use = "test" | "pack" | "program" | "script";
 
-function useOf({ text }: Snippet): Use {
+function useOf(snippet: Snippet): Use {
+  const { text } = snippet;
   if (text.includes('from "vitest"')) return "test";
   if (text.includes('from "@pulumi/policy"')) return "pack";
-  return /from "@(pulumi|infrafabric)\/digitalocean/.test(text) ? "program" : "script";
+  return isProgram(snippet) ? "program" : "script";
 }
 
 function pathOf(snippet: Snippet): string {
@@ -78,8 +53,7 @@ beforeAll(() => {
   symlinkSync(join(root, "test", "node_modules"), join(folder, "pages", "node_modules"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   for (const page of pages) {
-    const files = { "Pulumi.yaml": "name: pages\nruntime: nodejs\n", "governor.yaml": sample(), ...fixtures[page] };
-    for (const [name, text] of Object.entries(files)) write(join(folderOf(page), name), text);
+    for (const [name, text] of Object.entries(projectOf(page))) write(join(folderOf(page), name), text);
   }
   for (const snippet of inTypeScript) {
     write(pathOf(snippet), snippet.text);
@@ -321,6 +295,11 @@ describe("pages", () => {
   it.each(pages)("%s links to files that exist", (page) => {
     const links = [...pageText(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = ""]) => target);
     expect(links.filter((target) => globSync(join(dirname(join(root, page)), target)).length === 0)).toEqual([]);
+  });
+
+  it.each(globSync("packages/digitalocean/docs/diagrams/*.svg", { cwd: root }))("%s is on its page", (diagram) => {
+    const page = `packages/digitalocean/docs/${basename(diagram, ".svg")}.md`;
+    expect(pageText(page)).toContain(`(diagrams/${basename(diagram)})`);
   });
 
   it.each(pages)("%s calls the command by its package, since the name alone is somebody else's", (page) => {

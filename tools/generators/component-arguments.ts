@@ -17,6 +17,7 @@ import { bastionArguments } from "../../packages/digitalocean/dist/bastion/argum
 import { databaseArguments } from "../../packages/digitalocean/dist/database/arguments.js";
 import { dnsZoneArguments } from "../../packages/digitalocean/dist/dns/arguments.js";
 import { dropletArguments } from "../../packages/digitalocean/dist/droplet/arguments.js";
+import { globalWebTierArguments } from "../../packages/digitalocean/dist/global-web-tier/arguments.js";
 import { kubernetesArguments } from "../../packages/digitalocean/dist/kubernetes/arguments.js";
 import { monitoringArguments } from "../../packages/digitalocean/dist/monitoring/arguments.js";
 import { networkArguments } from "../../packages/digitalocean/dist/network/arguments.js";
@@ -41,6 +42,7 @@ interface Declared {
 const entries: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
   "src/index.ts": {
     GovernedWebTier: webTierArguments(),
+    GlobalWebTier: globalWebTierArguments(),
     GovernedKubernetes: kubernetesArguments(),
     GovernedDroplet: dropletArguments(),
     GovernedDatabase: databaseArguments(),
@@ -94,7 +96,7 @@ function rowsOf(
   ].join(", ");
   const name = property.optional === true ? quoted(argument) : `**${quoted(argument)}**`;
   const row = `| ${name} | ${takes} | ${cell(property.description ?? "")} |`;
-  const below = isOverride(nested) ? [] : Object.entries(nested?.properties ?? {});
+  const below = isOverride(nested) || componentOf(nested) !== undefined ? [] : Object.entries(nested?.properties ?? {});
   const around =
     "items" in property ? `${argument}[]` : "additionalProperties" in property ? `${argument}.*` : argument;
   return [row, ...below.flatMap(([key, inner]) => rowsOf(`${around}.${key}`, inner, declared, types))];
@@ -107,6 +109,13 @@ function typeIn(
 ): TypeDefinition | undefined {
   const inner = property.items ?? property.additionalProperties ?? property;
   return "$ref" in inner ? types[inner.$ref.replace(/^.*:/, "")] : undefined;
+}
+
+/** The component whose arguments a type is; they have a section of their own. */
+function componentOf(type: TypeDefinition | undefined): string | undefined {
+  return Object.values(entries)
+    .flatMap((components) => Object.keys(components))
+    .find((name) => type?.name === `${name}Args`);
 }
 
 /** Inputs of a provider's resource are in its own docs. */
@@ -125,6 +134,8 @@ function wordsFor(property: PropertyDefinition, types: Readonly<Record<string, T
   const type = typeIn(property, types);
   if (type?.enum !== undefined) return type.enum.map(({ value }) => quoted(String(value))).join(", ");
   if (isOverride(type)) return `inputs of ${type?.name.replace(/^Partial|Args$/g, "")}`;
+  const component = componentOf(type);
+  if (component !== undefined) return `[arguments of ${component}](#${component.toLowerCase()})`;
   return "type" in property ? property.type : "object";
 }
 

@@ -11,6 +11,7 @@ const generators = [
   "rule-id-type.ts",
   "component-arguments.ts",
   "plugin-schema.ts",
+  "diagrams.ts",
   "fidelity.ts",
   "page-scripts.ts",
   "snapshot-program.ts",

@@ -58,6 +58,8 @@ export type {
   IngressArgs,
 } from "./droplet/governed-droplet-args";
 export { DockerSource, IngressProtocol } from "./droplet/governed-droplet-args";
+export { GlobalWebTier } from "./global-web-tier/global-web-tier";
+export type { GlobalWebTierArgs, SiteThresholdArgs } from "./global-web-tier/global-web-tier-args";
 export { GovernedKubernetes } from "./kubernetes/governed-kubernetes";
 export type {
   GovernedKubernetesArgs,

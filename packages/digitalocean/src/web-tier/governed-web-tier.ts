@@ -54,7 +54,7 @@ export class GovernedWebTier extends pulumi.ComponentResource {
    * @throws ArgumentsError with all that is wrong, before anything is registered.
    */
   constructor(name: string, args: GovernedWebTierArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const tier = planComponent(definition, name, args, opts);
+    const tier = planComponent(webTierDefinition, name, args, opts);
     super(tier.type, name, tier.inputs, opts);
     tier.register(this);
 
@@ -85,7 +85,8 @@ export class GovernedWebTier extends pulumi.ComponentResource {
   }
 }
 
-const definition = {
+/** What a web tier is made of. */
+export const webTierDefinition = {
   className: "GovernedWebTier",
   arguments: webTierArguments,
   controls: [

@@ -1,14 +1,23 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
+import type { Design } from "../component/design";
 import type { Planned } from "../component/planned";
 import type { Recipients } from "../parts/alert-recipients";
 import { uptimeConditions } from "../parts/uptime-conditions";
 import type { Site } from "./balancer";
-import type { WebTierDesign } from "./design";
+
+/** What a component takes whose site is checked. */
+interface CheckedArgs {
+  domain?: string;
+  healthCheckPath?: string;
+  alertThresholds?: { latency?: number; certificateDays?: number };
+  skipUptimeCheck?: boolean;
+  uptimeCheckArgs?: Partial<digitalocean.UptimeCheckArgs>;
+}
 
 /** Plans the check from outside, with its alerts. */
 export function planUptime(
-  design: WebTierDesign,
+  design: Design<CheckedArgs>,
   site: Site,
   recipients: Recipients,
 ): Planned<digitalocean.UptimeCheck> | undefined {

@@ -1,7 +1,7 @@
 import type { Action } from "../../view/change";
 import { done } from "./changes";
 import { type Graph, mostNodes, type Node } from "./graph";
-import { layOut, type Place } from "./layout";
+import { type Edge, layOut, type Place } from "./layout";
 import { html, type Markup } from "./markup";
 import { type Standing, standings } from "./standing";
 
@@ -15,22 +15,19 @@ export function drawing(graph: Graph, idPrefix: string, indexOf: (urn: string) =
   const ids = new Map(graph.nodes.map(({ id }, index) => [id, index]));
   const boxes = graph.nodes.filter(({ isBox }) => isBox);
   const leaves = graph.nodes.filter(({ isBox }) => !isBox);
-  const parentOf = new Map(graph.nodes.map(({ id, parent }) => [id, parent]));
-  const boxIds = new Set(boxes.map(({ id }) => id));
   const at = ({ id }: Node) => places.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const [full, high] = [width + margin * 2, height + margin * 2];
-  // What is drawn within a component needs no line to it.
-  const shownEdges = graph.edges.filter(({ from, to }) => parentOf.get(to) !== from || !boxIds.has(from));
+  const edges = shownEdges(graph);
   return html`${
     graph.collapsed === undefined
       ? ""
       : html`<p class="note">${graph.collapsed} resources are more than a drawing of ${mostNodes} can hold: those of one kind are drawn as one.</p>`
   }${legend(graph)}
-<div class="canvas" role="group" tabindex="0" aria-label="Resource graph: ${leaves.length} nodes, ${shownEdges.length} dependencies. What depends on something stands to the right of it.">
+<div class="canvas" role="group" tabindex="0" aria-label="Resource graph: ${leaves.length} nodes, ${edges.length} dependencies. What depends on something stands to the right of it.">
 <svg width="${full}" height="${high}" viewBox="${-margin} ${-margin} ${full} ${high}">
 <defs><marker id="${idPrefix}-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0.5 8 4 0 7.5z"/></marker></defs>
 ${boxes.map((node) => boxOf(node, at(node), ids.get(node.id) ?? 0, indexOf))}
-${shownEdges.map(({ from, to }) => {
+${edges.map(({ from, to }) => {
   const [a, b] = [places.get(from), places.get(to)];
   if (a === undefined || b === undefined) return undefined;
   return html`<path class="edge" data-from="${ids.get(from)}" data-to="${ids.get(to)}" marker-end="url(#${idPrefix}-arrow)" d="${curve(a, b)}"/>`;
@@ -39,7 +36,15 @@ ${leaves.map((node) => leafOf(node, at(node), ids.get(node.id) ?? 0, indexOf))}
 </svg></div>`;
 }
 
-function curve(a: Place, b: Place): string {
+/** What is drawn within a component needs no line to it. */
+export function shownEdges({ nodes, edges }: Graph): readonly Edge[] {
+  const parentOf = new Map(nodes.map(({ id, parent }) => [id, parent]));
+  const boxes = new Set(nodes.filter(({ isBox }) => isBox).map(({ id }) => id));
+  return edges.filter(({ from, to }) => parentOf.get(to) !== from || !boxes.has(from));
+}
+
+/** The line between two places. */
+export function curve(a: Place, b: Place): string {
   const [x1, y1] = [a.x + a.width, a.y + a.height / 2];
   const [x2, y2] = [b.x - 1, b.y + b.height / 2];
   // What stands in the same column is reached along its side.
@@ -93,10 +98,10 @@ function legend({ nodes }: Graph): Markup {
 const indexes = ({ resources }: Node, indexOf: (urn: string) => number) =>
   resources.map(({ urn }) => indexOf(urn)).join(" ");
 
-const round = (value: number) => Math.round(value * 10) / 10;
+export const round = (value: number) => Math.round(value * 10) / 10;
 
 /** As much of a name as there is room for; the label has all of it. */
-function cut(text: string, most: number): string {
+export function cut(text: string, most: number): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
 }

@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ArgumentsError } from "../component/arguments-error";
+import { inputsOf, register, settled } from "../test/register";
+import { GlobalWebTier } from "./global-web-tier";
+import type { GlobalWebTierArgs } from "./global-web-tier-args";
+
+const settings = `
+providers:
+  digitalocean:
+    cost_limit_monthly: 500
+    regions: { allowed: [nyc3, ams3] }
+    resources: { droplet: { allowed_sizes: [s-1vcpu-1gb], backup_required: true, monitoring_required: true } }
+    required_tags: [environment, owner]
+tags: { default: { environment: dev } }
+`;
+
+const tier = { region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64" };
+const tiers = { nyc: tier, ams: { ...tier, region: "ams3" } };
+const least = {
+  governor: settings,
+  domain: "www.example.com",
+  tiers,
+  alertEmails: ["ops@example.com"],
+  tags: { owner: "web" },
+} satisfies GlobalWebTierArgs;
+
+const world = (more: Partial<GlobalWebTierArgs> = {}) =>
+  register(() => new GlobalWebTier("world", { ...least, ...more }), { preview: false });
+
+/** The problems of the error as `path  message`, with nothing registered. */
+async function problemsOf(args: unknown): Promise<readonly string[]> {
+  const { result, resources } = await register(() => {
+    try {
+      // What a program in JavaScript can pass.
+      return Reflect.construct(GlobalWebTier, ["world", args]);
+    } catch (error) {
+      return error;
+    }
+  });
+  expect(resources).toEqual([]);
+  if (!(result instanceof ArgumentsError)) throw result;
+  return result.problems.map(({ path, message }) => `${path}  ${message}`);
+}
+
+beforeEach(() => {
+  vi.stubEnv("GOVERNOR_CONFIG", undefined);
+});
+
+describe("a global web tier", () => {
+  it("puts a global load balancer with CDN and failover before tiers that each have a name", async () => {
+    const { resources } = await world();
+    expect(inputsOf(resources, "world-glb")).toEqual({
+      type: "GLOBAL",
+      domains: [{ name: "www.example.com", isManaged: true }],
+      glbSettings: { targetProtocol: "https", targetPort: 443, cdn: { isEnabled: true } },
+      healthcheck: { protocol: "https", port: 443, path: "/" },
+      targetLoadBalancerIds: ["world-nyc-lb-id", "world-ams-lb-id"],
+    });
+    const domains = resources.filter(({ kind }) => kind === "Certificate").map(({ inputs }) => inputs.domains);
+    expect(domains).toEqual([["ams-www.example.com"], ["nyc-www.example.com"]]);
+  });
+
+  it("names its children by its own name and the key of the tier", async () => {
+    const { resources } = await world();
+    const own = resources.filter(({ identity }) => !identity.includes("GovernedWebTier$"));
+    expect(own.map(({ identity }) => identity)).toEqual([
+      "infrafabric-digitalocean:index:GlobalWebTier$digitalocean:index/loadBalancer:LoadBalancer::world-glb",
+      "infrafabric-digitalocean:index:GlobalWebTier$digitalocean:index/uptimeAlert:UptimeAlert::world-uptime-certificate",
+      "infrafabric-digitalocean:index:GlobalWebTier$digitalocean:index/uptimeAlert:UptimeAlert::world-uptime-down",
+      "infrafabric-digitalocean:index:GlobalWebTier$digitalocean:index/uptimeAlert:UptimeAlert::world-uptime-latency",
+      "infrafabric-digitalocean:index:GlobalWebTier$digitalocean:index/uptimeCheck:UptimeCheck::world-uptime",
+      "infrafabric-digitalocean:index:GlobalWebTier$infrafabric-digitalocean:index:GovernedWebTier::world-ams",
+      "infrafabric-digitalocean:index:GlobalWebTier$infrafabric-digitalocean:index:GovernedWebTier::world-nyc",
+      "infrafabric-digitalocean:index:GlobalWebTier::world",
+    ]);
+    expect(resources.filter(({ kind }) => kind === "Droplet").map(({ name }) => name)).toEqual([
+      "world-ams-a",
+      "world-ams-b",
+      "world-nyc-a",
+      "world-nyc-b",
+    ]);
+  });
+
+  it("hands its tags, recipients and project to tiers that have none of their own", async () => {
+    const { resources } = await world({
+      projectId: "project",
+      tiers: { ...tiers, ams: { ...tiers.ams, tags: { owner: "ams" }, alertEmails: ["ams@example.com"] } },
+    });
+    expect(inputsOf(resources, "world-nyc-a").tags).toContain("owner:web");
+    expect(inputsOf(resources, "world-ams-a").tags).toContain("owner:ams");
+    expect(inputsOf(resources, "world-nyc-alert-cpu").alerts).toMatchObject({ emails: ["ops@example.com"] });
+    expect(inputsOf(resources, "world-ams-alert-cpu").alerts).toMatchObject({ emails: ["ams@example.com"] });
+    expect(inputsOf(resources, "world-nyc-lb").projectId).toBe("project");
+  });
+
+  it("sends everybody to the primary tier, if there is one", async () => {
+    const { resources } = await world({ primary: "ams", failoverThreshold: 70, skipCdn: true });
+    expect(inputsOf(resources, "world-glb").glbSettings).toEqual({
+      ...{ targetProtocol: "https", targetPort: 443, failoverThreshold: 70, cdn: { isEnabled: false } },
+      regionPriorities: { ams3: 1, nyc3: 2 },
+    });
+  });
+
+  it("takes a certificate for a domain whose DNS is elsewhere", async () => {
+    const { resources } = await world({ certificateName: "www" });
+    expect(inputsOf(resources, "world-glb").domains).toEqual([
+      { name: "www.example.com", isManaged: false, certificateName: "www" },
+    ]);
+  });
+
+  it("costs what its tiers cost, and 15 more for the global load balancer", async () => {
+    const { result } = await world();
+    // A tier: two Droplets of 6 with weekly backups of 1.20, and a load balancer of 12.
+    expect(await settled(result.monthlyCost)).toBe(2 * (2 * 7.2 + 12) + 15);
+    expect(await settled(result.unpriced)).toEqual([]);
+  });
+
+  it("says of each tier where it is", async () => {
+    const { result } = await world();
+    expect(await settled(result.tierUrls)).toEqual({
+      nyc: "https://nyc-www.example.com",
+      ams: "https://ams-www.example.com",
+    });
+    expect(await settled(result.vpcIds)).toEqual({ nyc: "world-nyc-vpc-id", ams: "world-ams-vpc-id" });
+    expect(Object.keys(await settled(result.dropletTags))).toEqual(["nyc", "ams"]);
+  });
+});
+
+describe("bad arguments of a global web tier", () => {
+  it("are all found at once, those of its tiers included", async () => {
+    const problems = await problemsOf({
+      ...least,
+      primary: "sfo",
+      failoverThreshold: 100,
+      tiers: { nyc: { ...tier, size: "s-8vcpu-16gb" }, also: tier, ams: { ...tiers.ams, keys: [] } },
+    });
+    expect(problems).toEqual([
+      'tiers.also.region  nyc3 is the region of the tier "nyc", too',
+      'primary  is not a key of tiers, found "sfo"',
+      expect.stringMatching(/^tiers\.nyc\.size {2}/),
+      expect.stringMatching(/^tiers\.ams\.keys {2}an empty list/),
+      expect.stringMatching(/^failoverThreshold {2}/),
+    ]);
+  });
+
+  it("are a single tier, none, and what is not one", async () => {
+    expect(await problemsOf({ ...least, tiers: { nyc: tier } })).toEqual([
+      "tiers  a tier to fail over to is missing, found 1",
+    ]);
+    expect(await problemsOf({ ...least, tiers: { nyc: tier, ams: "ams3" } })).toEqual([
+      "tiers.ams  expected the arguments of a GovernedWebTier",
+    ]);
+    expect(await problemsOf({ ...least, tiers: undefined })).toEqual(["tiers  is missing"]);
+    expect(await problemsOf({ ...least, failoverThreshold: 70 })).toEqual([
+      "failoverThreshold  is for failover from a primary tier",
+    ]);
+  });
+
+  it("are overrides of what the component decides", async () => {
+    expect(await problemsOf({ ...least, loadBalancerArgs: { type: "REGIONAL" } })).toEqual([
+      "loadBalancerArgs.type  is decided by the component",
+    ]);
+  });
+});

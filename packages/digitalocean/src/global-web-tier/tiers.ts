@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ArgumentsError } from "../component/arguments-error";
+import { planComponent } from "../component/component";
+import { defined } from "../component/defined";
+import { GovernedWebTier, webTierDefinition } from "../web-tier/governed-web-tier";
+import type { GovernedWebTierArgs } from "../web-tier/governed-web-tier-args";
+import type { GlobalWebTierDesign } from "./design";
+
+/** A web tier of a region before it is registered. */
+export interface PlannedTier {
+  readonly key: string;
+  readonly args: GovernedWebTierArgs;
+  readonly loadBalancerId: pulumi.Output<string>;
+  readonly monthlyCost: number;
+  readonly unpriced: readonly string[];
+  /** Registers it below the component. */
+  register(parent: pulumi.ComponentResource): GovernedWebTier;
+}
+
+/** Plans the tiers. What is wrong with one is a problem of the component, found before anything is registered. */
+export function planTiers(design: GlobalWebTierDesign): readonly PlannedTier[] {
+  const { args, given, problem } = design;
+  const tiers = Object.entries(args.tiers ?? {});
+  if (given("tiers") && args.tiers !== undefined && tiers.length < 2) {
+    problem("tiers", `a tier to fail over to is missing, found ${tiers.length}`, { allowed: "two or more" });
+  }
+  const regions = new Map<string, string>();
+  for (const [key, { region }] of tiers) {
+    const other = regions.get(region);
+    if (other === undefined) regions.set(region, key);
+    else {
+      problem(`tiers.${key}.region`, `${region} is the region of the tier "${other}", too`, {
+        hint: "add Droplets to that tier, or choose another region",
+      });
+    }
+  }
+  if (args.primary !== undefined && args.tiers !== undefined && !(args.primary in args.tiers)) {
+    problem("primary", `is not a key of tiers, found "${args.primary}"`, {
+      allowed: tiers.map(([key]) => key).join(", "),
+    });
+  }
+  return tiers.map(([key, tier]) => planTier(design, key, tier));
+}
+
+function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTierArgs): PlannedTier {
+  const { name, opts, args } = design;
+  const tierName = `${name}-${key}`;
+  const { governor, environment, alertEmails, alertSlacks, projectId, domain } = args;
+  const isSilent = own.skipAlerts === true && own.skipUptimeCheck === true;
+  const tierArgs: GovernedWebTierArgs = {
+    ...(governor === undefined ? {} : { governor }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(alertEmails === undefined || isSilent ? {} : { alertEmails }),
+    ...(alertSlacks === undefined || isSilent ? {} : { alertSlacks }),
+    ...(projectId === undefined ? {} : { projectId }),
+    ...(domain === undefined || own.certificateName !== undefined ? {} : { domain: `${key}-${domain}` }),
+    ...defined(own),
+    tags: { ...args.tags, ...own.tags },
+  };
+  const [loadBalancerId, settle] = pulumi.deferredOutput<string>();
+  return {
+    ...{ args: tierArgs, loadBalancerId },
+    ...costOf(design, key, tierName, tierArgs),
+    key,
+    register(parent) {
+      const { dependsOn = [] } = opts;
+      const tier = new GovernedWebTier(tierName, tierArgs, { parent, dependsOn });
+      settle(tier.loadBalancer.id);
+      return tier;
+    },
+  };
+}
+
+/** Plans a tier for its problems and its cost: what is registered is planned by itself, below the component. */
+function costOf(
+  { opts, args, problem }: GlobalWebTierDesign,
+  key: string,
+  tierName: string,
+  tierArgs: GovernedWebTierArgs,
+): Pick<PlannedTier, "monthlyCost" | "unpriced"> {
+  try {
+    return planComponent(webTierDefinition, tierName, tierArgs, opts);
+  } catch (error) {
+    if (!(error instanceof ArgumentsError)) throw error;
+    for (const { path, message, ...more } of error.problems) {
+      // An argument of this component that is at fault was left out, which is a problem already.
+      const isMissing = path === "domain" && args.domain === undefined;
+      if (!isMissing) problem(path === "" ? `tiers.${key}` : `tiers.${key}.${path}`, message, more);
+    }
+    return { monthlyCost: 0, unpriced: [] };
+  }
+}
