@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { valueAt } from "./answers";
 
 /** An answer of DigitalOcean's other than success. */
 export class ApiError extends Error {
@@ -23,18 +24,27 @@ const longestDelay = 60_000;
 const timeout = 60_000;
 const perPage = 200;
 
+/** What a request came to. */
+type Outcome = { readonly answer: unknown } | { readonly error: ApiError; readonly retryAfter: number | undefined };
+
 /** A client of DigitalOcean's API. */
 export class Api {
   constructor(private readonly options: ApiOptions) {}
 
-  /** All elements of a collection, from all its pages. */
-  async list<T>(path: string, key: string): Promise<readonly T[]> {
+  /**
+   * All elements of a collection, from all its pages.
+   *
+   * @param read Reads one of them.
+   */
+  async list<T>(path: string, key: string, read: (element: unknown) => T): Promise<readonly T[]> {
     const all: T[] = [];
     for (let page = 1; ; page += 1) {
       const separator = path.includes("?") ? "&" : "?";
       const answer = await this.send("GET", `${path}${separator}per_page=${perPage}&page=${page}`);
-      all.push(...(answer[key] ?? []));
-      if (answer.links?.pages?.next === undefined) return all;
+      const elements = valueAt(answer, key);
+      if (!Array.isArray(elements)) throw new ApiError(0, `GET ${path}: there is no list of ${key} in the answer`);
+      all.push(...elements.map(read));
+      if (valueAt(answer, "links", "pages", "next") === undefined) return all;
     }
   }
 
@@ -52,7 +62,7 @@ export class Api {
     }
   }
 
-  private async send(method: string, path: string, body?: object): Promise<ReturnType<typeof JSON.parse>> {
+  private async send(method: string, path: string, body?: object): Promise<unknown> {
     const { firstDelay = 1000 } = this.options;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.once(method, path, body);
@@ -65,7 +75,7 @@ export class Api {
     }
   }
 
-  private async once(method: string, path: string, body: object | undefined) {
+  private async once(method: string, path: string, body: object | undefined): Promise<Outcome> {
     try {
       const response = await fetch(new URL(path, this.options.url), {
         method,

@@ -1,3 +1,4 @@
+import { listedIn, type Snapshot, snapshotIn } from "./answers";
 import type { Api } from "./api";
 import { ApiError } from "./api";
 import type { JobConfig } from "./job-config";
@@ -19,13 +20,6 @@ interface Source {
   readonly id: string;
   /** Undefined for one that does not exist. */
   readonly name: string | undefined;
-}
-
-interface Snapshot {
-  readonly id: string;
-  readonly name: string;
-  readonly regions: readonly string[];
-  readonly resource_id: string;
 }
 
 interface Own extends Snapshot {
@@ -53,7 +47,7 @@ export async function runPass(
   for (const { type, ids, tag } of types) {
     if (ids.length === 0 && tag === undefined) continue;
     const sources = await sourcesOf(api, type, ids, tag);
-    const snapshots = await api.list<Snapshot>(`/v2/snapshots?resource_type=${type}`, "snapshots");
+    const snapshots = await api.list(`/v2/snapshots?resource_type=${type}`, "snapshots", snapshotIn);
     for (const source of sources) {
       const own = snapshots.flatMap((one) => ownBy(config.owner, source, one) ?? []);
       const isComplete = ({ regions }: Own) => type === "volume" || config.copyTo.every((one) => regions.includes(one));
@@ -81,21 +75,16 @@ async function sourcesOf(
   ids: readonly string[],
   tag: string | undefined,
 ): Promise<readonly Source[]> {
-  interface Listed {
-    readonly id: string | number;
-    readonly name: string;
-    readonly tags: readonly string[] | null;
-  }
-  const all = await api.list<Listed>(`/v2/${type}s`, `${type}s`);
+  const all = await api.list(`/v2/${type}s`, `${type}s`, listedIn);
   const found = all.filter(
     (one) =>
-      ids.includes(String(one.id)) ||
+      ids.includes(one.id) ||
       // DigitalOcean compares tags without regard to case.
-      (tag !== undefined && one.tags?.some((other) => other.toLowerCase() === tag.toLowerCase())),
+      (tag !== undefined && one.tags.some((other) => other.toLowerCase() === tag.toLowerCase())),
   );
-  const missing = ids.filter((id) => !found.some((one) => String(one.id) === id));
+  const missing = ids.filter((id) => !found.some((one) => one.id === id));
   return [
-    ...found.map(({ id, name }) => ({ type, id: String(id), name })),
+    ...found.map(({ id, name }) => ({ type, id, name })),
     ...missing.map((id) => ({ type, id, name: undefined })),
   ];
 }
@@ -103,7 +92,7 @@ async function sourcesOf(
 /** A snapshot that the schedule itself made of the source. */
 function ownBy(owner: string, source: Source, snapshot: Snapshot): Own | undefined {
   const slot = slotInName(owner, snapshot.name);
-  return slot === undefined || String(snapshot.resource_id) !== source.id ? undefined : { ...snapshot, slot };
+  return slot === undefined || snapshot.sourceId !== source.id ? undefined : { ...snapshot, slot };
 }
 
 /** Takes a snapshot if one is due; answers with its time where it is there at once. */
@@ -135,7 +124,7 @@ async function copy(api: Api, { copyTo }: JobConfig, own: readonly Own[], say: S
   const region = copyTo.find((one) => newest !== undefined && !newest.regions.includes(one));
   if (newest === undefined || region === undefined) return;
   if (await isBegun(api, `/v2/images/${newest.id}/actions`, { type: "transfer", region })) {
-    say({ event: "copying", source: `droplet ${newest.resource_id}`, snapshot: newest.name, region });
+    say({ event: "copying", source: `droplet ${newest.sourceId}`, snapshot: newest.name, region });
   }
 }
 
