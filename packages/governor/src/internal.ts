@@ -75,6 +75,7 @@ export { enforcements } from "./settings/settings";
 export { shownEnvironment } from "./settings/shown";
 export { withUsageFile } from "./settings/usage-file";
 export { governorVersion } from "./version";
+export { withoutCredentials } from "./view/credential";
 export { viewOf } from "./view/resource";
 export { stackOf } from "./view/stack";
 export { nameOf, parseUrn, stackUrn } from "./view/urn";

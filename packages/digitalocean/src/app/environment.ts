@@ -1,6 +1,7 @@
 import { valueAt } from "@infrafabric/governor/internal";
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
+import { isDeferred } from "../component/deferred";
 import { sealedOr } from "../parts/remembered";
 import type { Place, SpecDesign } from "./design";
 import type { AppEnvironmentArgs } from "./governed-app-args";
@@ -26,7 +27,11 @@ export function variablesOf(
   const envs: digitalocean.types.input.AppSpecEnv[] = [];
   for (const [key, value] of Object.entries(env)) {
     from[`${input}.envs[${envs.length}]`] = `${argument}env.${key}`;
-    envs.push({ key, value, scope: scopes.env, type: "GENERAL" });
+    // A secret Output is one at DigitalOcean, too, wherever it is given.
+    const type = isDeferred(value)
+      ? pulumi.output(pulumi.isSecret(pulumi.output(value)).then((isSecret) => (isSecret ? "SECRET" : "GENERAL")))
+      : "GENERAL";
+    envs.push({ key, value, scope: scopes.env, type });
   }
   for (const [key, value] of Object.entries(secrets)) {
     from[`${input}.envs[${envs.length}]`] = `${argument}secrets.${key}`;

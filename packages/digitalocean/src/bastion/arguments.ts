@@ -50,6 +50,12 @@ export const bastionArguments = declareArguments((): Arguments<BastionArgs> => {
 });
 
 const userName = () =>
-  z.string().regex(/^(?!root$)[a-z][a-z0-9_-]{0,31}$/, {
-    error: "is not a user name of up to 32 lower-case letters, digits, _ and -, other than root",
-  });
+  z
+    .string()
+    .regex(
+      /^(?!(root|daemon|bin|sys|sync|games|man|lp|mail|news|proxy|backup|list|irc|nobody|sshd|ubuntu|debian)$)[a-z][a-z0-9_-]{0,31}$/,
+      {
+        error:
+          "is not a user name of up to 32 lower-case letters, digits, _ and -, other than one that the system has, such as root",
+      },
+    );

@@ -208,3 +208,10 @@ describe("bad arguments of a bastion", () => {
     );
   });
 });
+
+it("is hardened only on images whose packages it knows, and for a user of its own", async () => {
+  expect(await problemsOf({ ...least, image: "fedora-42-x64" })).toEqual([
+    expect.stringContaining('image  "fedora-42-x64" is not an image that a bastion can be hardened on'),
+  ]);
+  expect(await problemsOf({ ...least, user: "sshd" })).toEqual([expect.stringContaining("user  is not a user name")]);
+});

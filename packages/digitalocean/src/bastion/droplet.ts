@@ -1,6 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
 import { backupInputs } from "../parts/backup-policy";
+import { distributionOf } from "../parts/distribution";
 import type { Network } from "../parts/network";
 import type { BastionDesign } from "./design";
 import { hardening } from "./hardening";
@@ -13,6 +14,12 @@ export function planDroplet(
 ): Planned<digitalocean.Droplet> {
   const { name, plan, args, need, labels, overlay } = design;
   const { size = "", image = "", user = "", rebootHour = 0 } = args;
+  const distribution = distributionOf(image);
+  if (distribution !== undefined && distribution !== "ubuntu" && distribution !== "debian") {
+    design.problem("image", `"${image}" is not an image that a bastion can be hardened on`, {
+      allowed: "images of Ubuntu and Debian",
+    });
+  }
   const own: digitalocean.DropletArgs = {
     image,
     region: need("region"),

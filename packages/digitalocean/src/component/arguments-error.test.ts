@@ -24,6 +24,15 @@ describe("an ArgumentsError", () => {
     expect(error.problems.map(({ path }) => path)).toEqual(["region", "keys[1]"]);
   });
 
+  it("shows no token that stands in the wrong place", () => {
+    const token = `dop_v1_${"0123456789abcdef".repeat(4)}`;
+    const { message, problems } = new ArgumentsError(`GovernedWebTier "${token}"`, [
+      { path: `adopt.${token}`, message: `"${token}" is not a URN`, hint: `not ${token}` },
+    ]);
+    expect(message).toContain('GovernedWebTier "(not shown)" cannot be created');
+    expect(`${message}${JSON.stringify(problems)}`).not.toContain(token);
+  });
+
   it("shows the first fifty of many", () => {
     const many = Array.from({ length: 3000 }, (_, index) => ({ path: `keys[${index}]`, message: "is wrong" }));
     const { message, problems } = new ArgumentsError("GovernedWebTier", many);

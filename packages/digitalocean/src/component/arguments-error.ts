@@ -1,4 +1,4 @@
-import { countOf, formatProblems } from "@infrafabric/governor/internal";
+import { countOf, formatProblems, withoutCredentials } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One thing that is wrong with the arguments of a component, or with the settings that it goes by. */
@@ -32,12 +32,15 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
   /** @param component Class and name, such as `GovernedWebTier "web"`. */
   constructor(component: string, problems: readonly ArgumentProblem[]) {
     super({
-      message: `${component} cannot be created: ${countOf(problems)}, nothing was registered\n${shown(problems)}`,
+      // A token in the wrong place is a mistake that is soon made.
+      message: withoutCredentials(
+        `${component} cannot be created: ${countOf(problems)}, nothing was registered\n${shown(problems)}`,
+      ),
       // The host for other languages would repeat each of them after the message, with the value of the argument, which
       // can be a secret.
       errors: [],
     });
-    this.problems = problems;
+    this.problems = problems.map(hidden);
   }
 }
 
@@ -48,6 +51,16 @@ export class ArgumentsError extends pulumi.InputPropertiesError {
  */
 export function reportOf(component: string, problems: readonly ArgumentProblem[]): string {
   return `report only (enforcement: report), nothing is blocked: ${component} would be refused, ${countOf(problems)}\n${shown(problems)}`;
+}
+
+/** The texts of a problem that may hold what the program gave. */
+function hidden({ path, message, allowed, hint }: ArgumentProblem): ArgumentProblem {
+  return {
+    path: withoutCredentials(path),
+    message: withoutCredentials(message),
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(hint === undefined ? {} : { hint: withoutCredentials(hint) }),
+  };
 }
 
 function shown(problems: readonly ArgumentProblem[]): string {

@@ -310,6 +310,11 @@ describe("docker", () => {
     ["a control character in a variable", { docker: { compose, env: { A: "x\u0000" } } }, "docker.env.A"],
     ["Debian's own packages", { docker: { compose }, image: "debian-13-x64" }, "docker.source"],
     ["an image without apt", { docker: { compose }, image: "fedora-42-x64" }, "image"],
+    [
+      "an image without apt as an override",
+      { docker: { compose }, dropletArgs: { image: "fedora-42-x64" } },
+      "dropletArgs.image",
+    ],
     ["no volume", { docker: { compose }, skipVolume: true }, "skipVolume"],
     ["a source that there is not", JSON.parse('{ "docker": { "compose": "x", "source": "snap" } }'), "docker.source"],
     ["no Compose file", JSON.parse('{ "docker": {} }'), "docker.compose"],

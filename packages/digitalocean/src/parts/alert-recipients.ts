@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
 import { object, required } from "../component/argument";
 import { input, text } from "../component/schema";
 
@@ -10,7 +11,9 @@ export interface SlackArgs {
   url: pulumi.Input<string>;
 }
 
-export const slackChannel = () => object<SlackArgs>({ channel: required(text()), url: required(input(text())) });
+const webhook = () => z.string().regex(/^https:\/\/\S+$/, { error: "is not a URL that begins with https://" });
+
+export const slackChannel = () => object<SlackArgs>({ channel: required(text()), url: required(input(webhook())) });
 
 /** Who gets alerts, as every kind of alert takes them. */
 export interface Recipients {

@@ -19,9 +19,11 @@ export function recipientsOf(
 ): Recipients {
   const { alertEmails = [], alertSlacks = [] } = args;
   const isSilent = Object.values(switches).every((isOff) => isOff === true);
+  // Of an argument that is at fault nobody knows whom it means.
+  const isUnread = (argument: "alertEmails" | "alertSlacks") => given(argument) && args[argument] === undefined;
   const isNobody = alertEmails.length === 0 && alertSlacks.length === 0;
   const all = Object.keys(switches).join(" and ");
-  if (isNobody && !isSilent && !given("alertSlacks")) {
+  if (isNobody && !isSilent && !isUnread("alertEmails") && !isUnread("alertSlacks")) {
     problem("alertEmails", "nobody would receive the alerts", {
       hint: `set alertEmails or alertSlacks, or ${all}`,
     });

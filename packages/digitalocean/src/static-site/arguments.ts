@@ -19,7 +19,7 @@ export const staticSiteArguments = declareArguments((): Arguments<StaticSiteArgs
     dnsZone: optional(domainName()),
     certificateName: optional(input(text())),
     skipDnsRecord: optional(z.boolean()),
-    cacheSeconds: optional(z.int()),
+    cacheSeconds: optional(z.int().positive()),
     logBucketName: optional(input(text())),
     skipLogging: optional(z.boolean()),
     bucketArgs: overrides({ region: "use the component's region", name: "use the component's bucketName" }),

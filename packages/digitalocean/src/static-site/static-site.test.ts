@@ -194,3 +194,7 @@ describe("bad input of a static site", () => {
     `);
   });
 });
+
+it("is cached for a second at least, since the provider does not send 0", async () => {
+  expect(await problemsOf({ cacheSeconds: 0 })).toEqual([expect.stringContaining("cacheSeconds")]);
+});

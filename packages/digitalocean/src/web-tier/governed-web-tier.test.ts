@@ -669,3 +669,15 @@ describe("bad arguments", () => {
     expect(paths).toContain(path);
   });
 });
+
+describe("recipients that are at fault", () => {
+  it("are not called nobody, too", async () => {
+    expect(await problemsOf({ ...least, alertEmails: ["x"] })).toEqual([
+      expect.stringContaining("alertEmails[0]  is not a valid email address"),
+    ]);
+    const slacks = [{ channel: "#ops", url: "http://hooks.slack.com/hunter2" }];
+    expect(await problemsOf({ ...least, alertSlacks: slacks })).toEqual([
+      "alertSlacks[0].url  is not a URL that begins with https://",
+    ]);
+  });
+});

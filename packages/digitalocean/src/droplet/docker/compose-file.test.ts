@@ -45,6 +45,7 @@ volumes: { caddy: , files: { driver_opts: { type: none, o: bind, device: /mnt/da
     ["services: [web]", "has no services"],
     ["services: { web: caddy }", "services.web is not a mapping"],
     ["services: { web: {} }", "services.web.image is missing"],
+    ["a: &a [*a]\nservices: { web: { image: caddy } }", "is not valid YAML: an alias within its own anchor"],
     ["services: { web: *hunter2 }", /^is not valid YAML: /],
   ])("refuses %j without a word of it", (text, message) => {
     const problems = problemsOf(text);

@@ -24,6 +24,7 @@ export function composeProblems(text: string, variables: ReadonlySet<string>): r
   } catch {
     return ["is not valid YAML: an alias without its anchor, or one that unfolds to too much"];
   }
+  if (isCircular(file)) return ["is not valid YAML: an alias within its own anchor"];
   const services = isMapping(file) ? mapOf(file.services) : {};
   if (!isMapping(file) || Object.keys(services).length === 0) return ["has no services"];
   return [
@@ -105,6 +106,11 @@ function missingVariables(file: unknown, variables: ReadonlySet<string>): readon
   return [...names]
     .filter((name) => !variables.has(name))
     .map((name) => `uses the variable ${name}, which docker.env does not set`);
+}
+
+function isCircular(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return around.includes(value) || Object.values(value).some((inner) => isCircular(inner, [...around, value]));
 }
 
 function textsIn(value: unknown): readonly string[] {

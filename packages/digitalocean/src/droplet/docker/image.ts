@@ -1,13 +1,15 @@
+import { distributionOf } from "../../parts/distribution";
 import type { DropletDesign } from "../design";
 
 /** Docker is installed with apt, and not every distribution has a Compose that knows today's files. */
 export function checkDockerImage({ args, problem }: DropletDesign): void {
-  const { image, docker } = args;
-  // What is not a slug, such as the ID of a snapshot, does not tell.
-  const distribution = image === undefined ? undefined : /^([a-z]+)-/.exec(image)?.[1];
+  const { image: own, docker, dropletArgs } = args;
+  const image = dropletArgs?.image ?? own;
+  const distribution = distributionOf(image);
   if (distribution === undefined || distribution === "ubuntu") return;
   if (distribution !== "debian") {
-    problem("image", `"${image}" is not an image that Docker can be installed on`, {
+    const argument = dropletArgs?.image === undefined ? "image" : "dropletArgs.image";
+    problem(argument, `"${image}" is not an image that Docker can be installed on`, {
       allowed: "images of Ubuntu and Debian",
       hint: "choose one of them; or remove docker, and install it in userData",
     });
