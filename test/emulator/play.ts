@@ -1,0 +1,77 @@
+// Plays the commands of a runbook: those of Pulumi and the AWS CLI as they are, those of doctl as the calls that they
+// stand for where doctl is not installed.
+import { expect } from "vitest";
+import { capture } from "../../tools/bootstrap/process.mjs";
+
+export const onPath = async (tool: string): Promise<boolean> =>
+  (await capture("sh", ["-c", `command -v ${tool}`], { cwd: ".", env: process.env })).code === 0;
+
+const hasDoctl = await onPath("doctl");
+if (!hasDoctl) console.warn("SKIPPED: no doctl on PATH, so its commands in runbooks were played as calls of the API");
+
+/** What to run for each step of a recovery. */
+export function stepsOf(markdown: unknown, when: RegExp): readonly string[] {
+  const sections = String(markdown)
+    .split("\n## ")
+    .filter((section) => when.test(section.split("\n")[0] ?? ""));
+  expect(sections, String(markdown)).toHaveLength(1);
+  return [...(sections[0] ?? "").matchAll(/```sh\n(.*?)\n {3}```/gs)].map(([, run = ""]) => run.trim());
+}
+
+/** Where commands are played. */
+export interface Stage {
+  /** The program's folder. */
+  readonly dir: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The emulator. */
+  readonly url: string;
+  readonly configFile: string;
+}
+
+/** Runs what a step says, which must succeed, and answers with what the last command printed. */
+export async function play(step: string, stage: Stage): Promise<string> {
+  let printed = "";
+  for (const line of step.split("\n").map((one) => one.trim())) {
+    printed = line.startsWith("doctl ") && !hasDoctl ? await call(line, stage) : await shell(line, stage);
+  }
+  return printed;
+}
+
+/** Nobody is there to confirm. */
+const quiet = [
+  [/^pulumi up /, "--yes --skip-preview --non-interactive"],
+  [/^pulumi import /, "--yes --non-interactive --generate-code=false"],
+] as const;
+
+async function shell(line: string, { dir, env, configFile }: Stage): Promise<string> {
+  const more = quiet
+    .filter(([command]) => command.test(line))
+    .map(([, args]) => ` ${args} --config-file ${configFile}`);
+  const { code, stdout, stderr } = await capture("sh", ["-c", `${line}${more.join("")}`], { cwd: dir, env });
+  expect(code, `${line}\n${stdout}\n${stderr}`).toBe(0);
+  return stdout;
+}
+
+/** The calls that commands of doctl stand for. */
+const calls = [
+  [/^databases list$/, "GET", "databases"],
+  [/^databases (?:get|connection) (\S+)$/, "GET", "databases/$1"],
+  [/^databases backups (\S+)$/, "GET", "databases/$1/backups"],
+  [/^databases firewalls list (\S+)$/, "GET", "databases/$1/firewall"],
+  [/^databases replica get (\S+) (\S+)$/, "GET", "databases/$1/replicas/$2"],
+  [/^databases replica promote (\S+) (\S+)$/, "PUT", "databases/$1/replicas/$2/promote"],
+  [/^compute load-balancer get (\S+)$/, "GET", "load_balancers/$1"],
+] as const;
+
+async function call(line: string, { env, url }: Stage): Promise<string> {
+  const command = line.replace(/^doctl /, "").replace(/ --(?:private|format \S+)/g, "");
+  const found = calls.find(([pattern]) => pattern.test(command));
+  if (found === undefined) throw new Error(`no call is known for: ${line}`);
+  const [pattern, method, path] = found;
+  const response = await fetch(`${url}/v2/${command.replace(pattern, path)}`, {
+    method,
+    headers: { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` },
+  });
+  expect(response.ok, `${line}: ${response.status}`).toBe(true);
+  return response.text();
+}
