@@ -28,6 +28,13 @@ export interface Stage {
   readonly configFile: string;
 }
 
+/** A command as it can be run here. */
+function prepared(line: string, { url, configFile }: Stage): string {
+  const more = quiet.filter(([command]) => command.test(line)).map(([, args]) => `${args} --config-file ${configFile}`);
+  // The emulator speaks no TLS, and tells regions apart by the bucket.
+  return [line.replaceAll(/https:\/\/\w+\.digitaloceanspaces\.com/g, url), ...more].join(" ");
+}
+
 /** Runs what a step says, which must succeed, and answers with what the last command printed. */
 export async function play(step: string, stage: Stage): Promise<string> {
   let printed = "";
@@ -43,11 +50,11 @@ const quiet = [
   [/^pulumi import /, "--yes --non-interactive --generate-code=false"],
 ] as const;
 
-async function shell(line: string, { dir, env, configFile }: Stage): Promise<string> {
-  const more = quiet
-    .filter(([command]) => command.test(line))
-    .map(([, args]) => ` ${args} --config-file ${configFile}`);
-  const { code, stdout, stderr } = await capture("sh", ["-c", `${line}${more.join("")}`], { cwd: dir, env });
+async function shell(line: string, stage: Stage): Promise<string> {
+  const { code, stdout, stderr } = await capture("sh", ["-c", prepared(line, stage)], {
+    cwd: stage.dir,
+    env: stage.env,
+  });
   expect(code, `${line}\n${stdout}\n${stderr}`).toBe(0);
   return stdout;
 }
@@ -60,6 +67,7 @@ const calls = [
   [/^databases firewalls list (\S+)$/, "GET", "databases/$1/firewall"],
   [/^databases replica get (\S+) (\S+)$/, "GET", "databases/$1/replicas/$2"],
   [/^databases replica promote (\S+) (\S+)$/, "PUT", "databases/$1/replicas/$2/promote"],
+  [/^spaces keys create (\S+) --grants 'bucket=(\S+);permission=(\w+)'$/, "POST", "spaces/keys"],
   [/^compute load-balancer get (\S+)$/, "GET", "load_balancers/$1"],
 ] as const;
 
@@ -68,9 +76,11 @@ async function call(line: string, { env, url }: Stage): Promise<string> {
   const found = calls.find(([pattern]) => pattern.test(command));
   if (found === undefined) throw new Error(`no call is known for: ${line}`);
   const [pattern, method, path] = found;
+  const [, name, bucket, permission] = pattern.exec(command) ?? [];
   const response = await fetch(`${url}/v2/${command.replace(pattern, path)}`, {
     method,
     headers: { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` },
+    ...(method === "POST" ? { body: JSON.stringify({ name, grants: [{ bucket, permission }] }) } : {}),
   });
   expect(response.ok, `${line}: ${response.status}`).toBe(true);
   return response.text();
