@@ -1,13 +1,10 @@
 // Plays the commands of a runbook: those of Pulumi and the AWS CLI as they are, those of doctl as the calls that they
-// stand for where doctl is not installed.
+// stand for, since what doctl prints is for people.
 import { expect } from "vitest";
 import { capture } from "../../tools/bootstrap/process.mjs";
 
 export const onPath = async (tool: string): Promise<boolean> =>
   (await capture("sh", ["-c", `command -v ${tool}`], { cwd: ".", env: process.env })).code === 0;
-
-const hasDoctl = await onPath("doctl");
-if (!hasDoctl) console.warn("SKIPPED: no doctl on PATH, so its commands in runbooks were played as calls of the API");
 
 /** What to run for each step of a recovery. */
 export function stepsOf(markdown: unknown, when: RegExp): readonly string[] {
@@ -39,7 +36,7 @@ function prepared(line: string, { url, configFile }: Stage): string {
 export async function play(step: string, stage: Stage): Promise<string> {
   let printed = "";
   for (const line of step.split("\n").map((one) => one.trim())) {
-    printed = line.startsWith("doctl ") && !hasDoctl ? await call(line, stage) : await shell(line, stage);
+    printed = line.startsWith("doctl ") ? await call(line, stage) : await shell(line, stage);
   }
   return printed;
 }
