@@ -532,3 +532,37 @@ describe("bad arguments", () => {
     expect(result.bucket).toBeDefined();
   });
 });
+
+describe("the runbook of an archived bucket", () => {
+  const runbookOf = async (more: Partial<ArchivedBucketArgs>) => {
+    const { result } = await archive(more, { preview: false, outputs: { secretKey: "hunter2" } });
+    return String(await settled(result.recoveryRunbook));
+  };
+  const runsOf = (markdown: string) =>
+    [...markdown.matchAll(/```sh\n {3}(.*?)\n {3}```/gs)].flatMap(([, run = ""]) => run.split("\n   "));
+
+  it("brings back a version, and goes to the second bucket", async () => {
+    const markdown = await runbookOf({ ...full, keyPermission: "readwrite", noncurrentVersionDays: 30 });
+    const home = "--endpoint-url https://nyc3.digitaloceanspaces.com";
+    const away = "--endpoint-url https://sfo3.digitaloceanspaces.com";
+    expect(runsOf(markdown)).toEqual([
+      `aws s3api list-object-versions --bucket archive-bucket-1a2b3c4 --prefix "$KEY" ${home}`,
+      `aws s3api copy-object --bucket archive-bucket-1a2b3c4 --key "$KEY" --copy-source archive-bucket-1a2b3c4/"$KEY?versionId=$VERSION" ${home}`,
+      `aws s3 ls s3://archive-recovery-1a2b3c4 --recursive --summarize ${away}`,
+      "doctl spaces keys create archive-recovery --grants 'bucket=archive-recovery-1a2b3c4;permission=readwrite'",
+      "pulumi up --stack dev",
+      `aws s3 sync s3://archive-recovery-1a2b3c4 archive-recovered ${away}`,
+      `aws s3 sync archive-recovered s3://archive-bucket-1a2b3c4 ${home}`,
+    ]);
+    expect(markdown).toContain("Lost: Nothing for 30 days.");
+    expect(markdown).not.toContain("no second bucket");
+    expect(markdown).not.toContain("hunter2");
+  });
+
+  it("says that there is nowhere to go without a second bucket", async () => {
+    const markdown = await runbookOf({});
+    expect(markdown).toContain("Lost: Nothing for 90 days.");
+    expect(markdown).toContain("If nyc3 fails, there is no second bucket to go to");
+    expect(runsOf(markdown)).toHaveLength(2);
+  });
+});

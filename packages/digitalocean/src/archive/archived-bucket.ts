@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
 import type { ArchivedBucketArgs } from "./archived-bucket-args";
 import { archiveArguments } from "./arguments";
-import { planArchive } from "./children";
+import { type ArchivedBucketChildren, planArchive } from "./children";
+import { defaultVersionDays } from "./lifecycle";
+import { archiveRunbook, endpointOf } from "./runbook";
 
 /**
  * A bucket to keep things in that is governed by default: private, versioned, with a lifecycle that removes what nobody
@@ -30,6 +32,8 @@ export class ArchivedBucket extends pulumi.ComponentResource {
   readonly secretKey: pulumi.Output<string> | undefined;
   /** Name of the second bucket. Undefined without `recoveryRegion`. */
   readonly recoveryBucketName: pulumi.Output<string> | undefined;
+  /** How to bring back an object, and what to do if the region fails, in Markdown, with the names of these buckets. */
+  readonly recoveryRunbook: pulumi.Output<string>;
   /** USD per month, rounded to cents: the subscription to Spaces, which a team pays once for all its buckets. */
   readonly monthlyCost: pulumi.Output<number>;
   /** Resources without a published price, each with the reason. */
@@ -71,12 +75,13 @@ export class ArchivedBucket extends pulumi.ComponentResource {
     this.bucketName = this.bucket.name;
     // Known before the bucket is there, as clients must be set up with both.
     this.region = pulumi.output(args.region);
-    this.endpoint = pulumi.output(`https://${args.region.toLowerCase()}.digitaloceanspaces.com`);
+    this.endpoint = pulumi.output(endpointOf(args.region));
     const { logBucketName } = children;
     this.logBucketName = logBucketName === undefined ? undefined : pulumi.output(logBucketName);
     this.accessKey = this.key?.accessKey;
     this.secretKey = this.key === undefined ? undefined : pulumi.secret(this.key.secretKey);
     this.recoveryBucketName = this.recoveryBucket?.name;
+    this.recoveryRunbook = recoveryRunbook(name, args, children);
     this.monthlyCost = pulumi.output(archive.monthlyCost);
     this.unpriced = pulumi.output(archive.unpriced);
     this.registerOutputs({
@@ -88,11 +93,28 @@ export class ArchivedBucket extends pulumi.ComponentResource {
       accessKey: this.accessKey,
       secretKey: this.secretKey,
       recoveryBucketName: this.recoveryBucketName,
+      recoveryRunbook: this.recoveryRunbook,
       monthlyCost: this.monthlyCost,
       unpriced: this.unpriced,
     });
     if (children.warning !== undefined) pulumi.log.warn(children.warning, this);
   }
+}
+
+function recoveryRunbook(
+  name: string,
+  { region, recoveryRegion, keyPermission = "read", noncurrentVersionDays = defaultVersionDays }: ArchivedBucketArgs,
+  { bucket, recovery }: ArchivedBucketChildren,
+): pulumi.Output<string> {
+  const known = { name, stack: pulumi.getStack(), region, keyPermission, versionDays: noncurrentVersionDays };
+  return pulumi.all([bucket.resource.name, recovery?.bucket.resource.name]).apply(([home, second]) =>
+    archiveRunbook({
+      ...known,
+      bucket: home,
+      recovery:
+        second === undefined || recoveryRegion === undefined ? undefined : { region: recoveryRegion, bucket: second },
+    }),
+  );
 }
 
 const definition = {

@@ -1,13 +1,16 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type { ArchivedBucketArgs } from "./archived-bucket-args";
 
+/** Days for which a version can be brought back, unless an argument says so. */
+export const defaultVersionDays = 90;
+
 /**
  * The lifecycle rules of a bucket.
  *
  * @param expirationDays Days after which an object expires; undefined: never.
  */
 export function lifecycleRules(
-  { noncurrentVersionDays = 90, incompleteUploadDays = 7 }: Partial<ArchivedBucketArgs>,
+  { noncurrentVersionDays = defaultVersionDays, incompleteUploadDays = 7 }: Partial<ArchivedBucketArgs>,
   expirationDays: number | undefined,
 ): digitalocean.types.input.SpacesBucketLifecycleRule[] {
   return [

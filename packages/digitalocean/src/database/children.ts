@@ -8,7 +8,7 @@ import type { DatabaseDesign } from "./design";
 import { grantsSql } from "./grants";
 import { planLogSink } from "./log-sink";
 import { planNetwork } from "./network";
-import { planReplicas } from "./replicas";
+import { type PlannedReplica, planReplicas } from "./replicas";
 import { planSources } from "./sources";
 import { planTopics } from "./topics";
 
@@ -16,7 +16,7 @@ import { planTopics } from "./topics";
 export interface DatabaseChildren extends PrivateNetwork, Access {
   readonly cluster: Planned<digitalocean.DatabaseCluster>;
   readonly firewall: Planned<digitalocean.DatabaseFirewall> | undefined;
-  readonly replicas: ReadonlyMap<string, Planned<digitalocean.DatabaseReplica>>;
+  readonly replicas: ReadonlyMap<string, PlannedReplica>;
   readonly grantsSql: string | undefined;
 }
 

@@ -592,3 +592,83 @@ describe("bad arguments", () => {
     expect(result.firewall).toBeUndefined();
   });
 });
+
+describe("the runbook of a database", () => {
+  /** As in an update, in which everything has a name. */
+  const runbookOf = async (more: Partial<GovernedDatabaseArgs>) => {
+    const { result } = await database(more, { preview: false, outputs: { uuid: "replica-uuid", password: "hunter2" } });
+    return String(await settled(result.recoveryRunbook));
+  };
+  /** What is to be run for each failure. */
+  const runsOf = (markdown: string) =>
+    Object.fromEntries(
+      markdown
+        .split("\n## ")
+        .slice(1)
+        .map((section) => [
+          section.split("\n")[0],
+          [...section.matchAll(/```sh\n(.*?)\n {3}```/gs)].map(([, run = ""]) => run.trim()),
+        ]),
+    );
+
+  it("promotes each replica by its name, and restores a backup", async () => {
+    const markdown = await runbookOf(whole);
+    const type = "infrafabric-digitalocean:index:GovernedDatabase$digitalocean:index";
+    const urn = (child: string) => `'urn:pulumi:dev::shop::${type}/${child}'`;
+    expect(runsOf(markdown)).toEqual({
+      "If nyc3 fails: promote the replica west in sfo3": [
+        "doctl databases replica get orders-cluster-id orders-replica-west-1a2b3c4",
+        "doctl databases replica promote orders-cluster-id orders-replica-west-1a2b3c4",
+        "doctl databases get replica-uuid --format Name,Region,Status",
+        "doctl databases firewalls list replica-uuid",
+        "doctl databases connection replica-uuid --private --format Host,Port,Database,User",
+        [
+          ...["databaseFirewall:DatabaseFirewall::orders-replica-west-firewall"],
+          ...["databaseReplica:DatabaseReplica::orders-replica-west", "vpc:Vpc::orders-replica-west-vpc"],
+        ]
+          .map((child) => `pulumi state delete ${urn(child)} --stack dev --yes`)
+          .join("\n   "),
+        "pulumi import digitalocean:index/databaseCluster:DatabaseCluster orders-west replica-uuid --stack dev",
+      ],
+      "If data is lost or damaged: restore a backup into a new cluster": [
+        "doctl databases backups orders-cluster-id",
+        "pulumi up --stack dev",
+        "doctl databases list --format ID,Name,Region,Status",
+        "pulumi up --stack dev",
+      ],
+    });
+    expect(markdown).toContain('restoreFrom: { cluster: "orders-cluster-1a2b3c4" }');
+    expect(markdown).not.toContain("there is no replica");
+    expect(markdown).not.toContain("hunter2");
+  });
+
+  it("leaves a VPC of somebody else alone", async () => {
+    const markdown = await runbookOf({ replicas: { west: { region: "sfo3", vpcId: "west-vpc" } } });
+    expect(markdown).toContain("::orders-replica-west'");
+    expect(markdown).not.toContain("Vpc::");
+  });
+
+  it("says that nothing can be promoted without a replica", async () => {
+    const markdown = await runbookOf({});
+    expect(Object.keys(runsOf(markdown))).toEqual(["If data is lost or damaged: restore a backup into a new cluster"]);
+    expect(markdown).toContain("If nyc3 fails there is no replica to promote");
+  });
+
+  it("creates again what DigitalOcean does not back up", async () => {
+    const markdown = await runbookOf(valkey);
+    const urn =
+      "'urn:pulumi:dev::shop::infrafabric-digitalocean:index:GovernedDatabase$digitalocean:index/databaseCluster:DatabaseCluster::orders-cluster'";
+    expect(runsOf(markdown)).toEqual({
+      "If the cluster is lost: create it again": [
+        `pulumi state unprotect ${urn} --stack dev --yes`,
+        `pulumi up --stack dev --replace ${urn}`,
+      ],
+    });
+    expect(markdown).toContain("DigitalOcean does not back up valkey");
+  });
+
+  it("is unknown until there is a cluster", async () => {
+    const { result } = await database(whole);
+    expect(await pulumi.output(result.recoveryRunbook).isKnown).toBe(false);
+  });
+});

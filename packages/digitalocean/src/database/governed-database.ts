@@ -1,10 +1,12 @@
+import { databaseEngine } from "@infrafabric/governor/internal";
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
 import type { Planned } from "../component/planned";
 import { databaseArguments } from "./arguments";
-import { planDatabase } from "./children";
+import { type DatabaseChildren, planDatabase } from "./children";
 import type { GovernedDatabaseArgs } from "./governed-database-args";
+import { databaseRunbook } from "./runbook";
 
 /**
  * A managed database that is governed by default: PostgreSQL, MySQL, Valkey, MongoDB, Kafka or OpenSearch in a VPC, with
@@ -40,6 +42,8 @@ export class GovernedDatabase extends pulumi.ComponentResource {
   readonly replicaUris: pulumi.Output<Record<string, string>>;
   /** SQL that gives the users of PostgreSQL their grants, for `psql`. Undefined without grants. */
   readonly grantsSql: pulumi.Output<string> | undefined;
+  /** How to recover from a failure of the region and a loss of data, in Markdown, with the names of this database. */
+  readonly recoveryRunbook: pulumi.Output<string>;
   /** Id of the VPC, its own or the given one. */
   readonly vpcId: pulumi.Output<string>;
   /** USD per month, rounded to cents, and without what `unpriced` names. */
@@ -72,12 +76,13 @@ export class GovernedDatabase extends pulumi.ComponentResource {
     database.register(this);
 
     const { children } = database;
+    const replicas = [...children.replicas.values()];
     const isPublic = args.publicHost === true;
     const uriOf = (one: Connection) => (isPublic ? one.uri : one.privateUri);
     this.cluster = children.cluster.resource;
     this.vpc = children.vpc?.resource;
     this.firewall = children.firewall?.resource;
-    this.replicas = [...children.replicas.values()].map(({ resource }) => resource);
+    this.replicas = replicas.map(({ replica }) => replica.resource);
     this.users = [...children.users.values()].map(({ resource }) => resource);
     this.clusterId = this.cluster.id;
     this.clusterName = this.cluster.name;
@@ -89,8 +94,9 @@ export class GovernedDatabase extends pulumi.ComponentResource {
     this.uri = pulumi.secret(uriOf(this.cluster));
     this.userPasswords = secretsOf(children.users, ({ password }) => password);
     this.poolUris = secretsOf(children.pools, uriOf);
-    this.replicaUris = secretsOf(children.replicas, uriOf);
+    this.replicaUris = secretsOf(new Map([...children.replicas].map(([key, { replica }]) => [key, replica])), uriOf);
     this.grantsSql = children.grantsSql === undefined ? undefined : pulumi.output(children.grantsSql);
+    this.recoveryRunbook = recoveryRunbook(name, args, children);
     this.vpcId = pulumi.output(children.vpcId);
     this.monthlyCost = pulumi.output(database.monthlyCost);
     this.unpriced = pulumi.output(database.unpriced);
@@ -108,6 +114,7 @@ export class GovernedDatabase extends pulumi.ComponentResource {
       poolUris: this.poolUris,
       replicaUris: this.replicaUris,
       grantsSql: this.grantsSql,
+      recoveryRunbook: this.recoveryRunbook,
       vpcId: this.vpcId,
       monthlyCost: this.monthlyCost,
       unpriced: this.unpriced,
@@ -128,6 +135,26 @@ function secretsOf<R>(
 ): pulumi.Output<Record<string, string>> {
   const each = Object.fromEntries([...planned].map(([key, { resource }]) => [key, read(resource)]));
   return pulumi.secret(pulumi.all(each));
+}
+
+function recoveryRunbook(
+  name: string,
+  { engine, region }: GovernedDatabaseArgs,
+  { cluster: { resource: cluster }, replicas }: DatabaseChildren,
+): pulumi.Output<string> {
+  const known = { name, engine, region, stack: pulumi.getStack(), backups: databaseEngine(engine)?.backups === true };
+  const ofReplicas = [...replicas].map(([key, { region, replica, firewall, vpc }]) =>
+    pulumi.output({
+      key,
+      region,
+      name: replica.resource.name,
+      id: replica.resource.uuid,
+      urns: [firewall, replica, vpc].flatMap((one) => (one === undefined ? [] : [one.resource.urn])),
+    }),
+  );
+  return pulumi
+    .all([pulumi.output({ id: cluster.id, name: cluster.name, urn: cluster.urn }), pulumi.all(ofReplicas)])
+    .apply(([at, copies]) => databaseRunbook({ ...known, cluster: at, replicas: copies }));
 }
 
 const definition = {

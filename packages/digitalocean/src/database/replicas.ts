@@ -5,11 +5,21 @@ import type { DatabaseDesign } from "./design";
 import { planVpc } from "./network";
 import { planSources } from "./sources";
 
+/** A copy, and what there is for it alone. */
+export interface PlannedReplica {
+  readonly region: string;
+  readonly replica: Planned<digitalocean.DatabaseReplica>;
+  /** Undefined without trusted sources. */
+  readonly firewall: Planned<digitalocean.DatabaseFirewall> | undefined;
+  /** Undefined with `vpcId`. */
+  readonly vpc: Planned<digitalocean.Vpc> | undefined;
+}
+
 /** Plans a copy in each of the other regions, with a VPC there and trusted sources of its own. */
 export function planReplicas(
   design: DatabaseDesign,
   clusterId: pulumi.Output<string>,
-): ReadonlyMap<string, Planned<digitalocean.DatabaseReplica>> {
+): ReadonlyMap<string, PlannedReplica> {
   const { name, plan, args, given, problem, labels, need, overlay } = design;
   if (given("replicaArgs") && !given("replicas")) {
     problem("replicaArgs", "is for replicas", { hint: "set replicas as well" });
@@ -23,11 +33,13 @@ export function planReplicas(
         });
       }
       const child = `${name}-replica-${key}`;
+      const network =
+        vpcId === undefined ? planVpc(design, `${child}-vpc`, `${path}.region`, { region }) : { vpc: undefined, vpcId };
       const own: digitalocean.DatabaseReplicaArgs = {
         clusterId,
         region,
         size: size ?? need("size"),
-        privateNetworkUuid: vpcId ?? planVpc(design, `${child}-vpc`, `${path}.region`, { region }).vpcId,
+        privateNetworkUuid: network.vpcId,
         tags: [...labels],
       };
       const replica = plan.child(digitalocean.DatabaseReplica, {
@@ -48,12 +60,12 @@ export function planReplicas(
           whole: "replicas",
         },
       });
-      planSources(
+      const firewall = planSources(
         design,
         `${child}-firewall`,
         replica.output(({ uuid }) => uuid),
       );
-      return [key, replica];
+      return [key, { region, replica, firewall, vpc: network.vpc }];
     }),
   );
 }

@@ -162,3 +162,36 @@ describe("bad arguments of a global web tier", () => {
     ]);
   });
 });
+
+describe("the runbook of a global web tier", () => {
+  const urn =
+    "'urn:pulumi:dev::shop::infrafabric-digitalocean:index:GlobalWebTier$digitalocean:index/loadBalancer:LoadBalancer::world-glb'";
+  const runbookOf = async (more: Partial<GlobalWebTierArgs>) =>
+    String(await settled((await world(more)).result.recoveryRunbook));
+  const sectionsOf = (markdown: string) => markdown.split("\n## ").slice(1);
+
+  it("leaves the tier of each region for another one", async () => {
+    const [nyc = "", ams = "", ...more] = sectionsOf(await runbookOf({ healthCheckPath: "/healthz" }));
+    expect(more).toEqual([]);
+    expect(nyc).toContain("If nyc3 fails: leave the tier nyc for ams");
+    expect(ams).toContain("If ams3 fails: leave the tier ams for nyc");
+    expect([...nyc.matchAll(/```sh\n {3}(.*?)\n {3}```/gs)].flatMap(([, run = ""]) => run.split("\n   "))).toEqual([
+      "curl -sS -o /dev/null -w '%{http_code}\\n' https://nyc-www.example.com/healthz",
+      "curl -sS -o /dev/null -w '%{http_code}\\n' https://ams-www.example.com/healthz",
+      `pulumi up --stack dev --target ${urn}`,
+      "doctl compute load-balancer get world-glb-id",
+      `pulumi up --stack dev --target ${urn}`,
+    ]);
+    expect(nyc).toContain('set `primary: "ams"`');
+    expect(nyc).toContain("remove `primary`");
+  });
+
+  it("goes back to the primary tier, and has nothing to change for others", async () => {
+    const [nyc = "", ams = ""] = sectionsOf(await runbookOf({ primary: "ams" }));
+    expect(ams).toContain('stay away, set `primary: "nyc"`');
+    expect(ams).toContain('answers again, set `primary: "ams"`');
+    expect(nyc).toContain("If nyc3 fails: nothing to change");
+    expect(nyc).toContain("everybody is sent to the tier ams");
+    expect(nyc).not.toContain("pulumi up");
+  });
+});

@@ -2,8 +2,9 @@ import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
 import { globalWebTierArguments } from "./arguments";
-import { planGlobalWebTier } from "./children";
+import { type GlobalWebTierChildren, planGlobalWebTier } from "./children";
 import type { GlobalWebTierArgs } from "./global-web-tier-args";
+import { globalWebTierRunbook } from "./runbook";
 
 /**
  * Web tiers in several regions behind one global load balancer that is governed by default: it caches near the visitors,
@@ -26,6 +27,8 @@ export class GlobalWebTier extends pulumi.ComponentResource {
   readonly vpcIds: pulumi.Output<Record<string, string>>;
   /** The tag of the Droplets of each tier, by key, such as for the trusted sources of a database. */
   readonly dropletTags: pulumi.Output<Record<string, string>>;
+  /** What to do if a region fails, in Markdown, with the names of these tiers. */
+  readonly recoveryRunbook: pulumi.Output<string>;
   /** USD per month without traffic, rounded to cents, and without what `unpriced` names. */
   readonly monthlyCost: pulumi.Output<number>;
   /** Resources without a published price, each with the reason. */
@@ -57,6 +60,7 @@ export class GlobalWebTier extends pulumi.ComponentResource {
     this.tierUrls = pulumi.output(Object.fromEntries(tiers.map(([key, { url }]) => [key, url])));
     this.vpcIds = pulumi.output(Object.fromEntries(tiers.map(([key, { vpcId }]) => [key, vpcId])));
     this.dropletTags = pulumi.output(Object.fromEntries(tiers.map(([key, { dropletTag }]) => [key, dropletTag])));
+    this.recoveryRunbook = recoveryRunbook(name, args, children, this.tierUrls);
     const cost = children.tiers.reduce((sum, { monthlyCost }) => sum + monthlyCost, planned.monthlyCost);
     this.monthlyCost = pulumi.output(Math.round(cost * 100) / 100);
     this.unpriced = pulumi.output([...planned.unpriced, ...children.tiers.flatMap(({ unpriced }) => unpriced)]);
@@ -67,10 +71,27 @@ export class GlobalWebTier extends pulumi.ComponentResource {
       tierUrls: this.tierUrls,
       vpcIds: this.vpcIds,
       dropletTags: this.dropletTags,
+      recoveryRunbook: this.recoveryRunbook,
       monthlyCost: this.monthlyCost,
       unpriced: this.unpriced,
     });
   }
+}
+
+function recoveryRunbook(
+  name: string,
+  { primary, healthCheckPath = "/" }: GlobalWebTierArgs,
+  { tiers, loadBalancer: { resource } }: GlobalWebTierChildren,
+  tierUrls: pulumi.Output<Record<string, string>>,
+): pulumi.Output<string> {
+  const known = { name, primary, healthCheckPath, stack: pulumi.getStack() };
+  return pulumi.all([pulumi.output({ id: resource.id, urn: resource.urn }), tierUrls]).apply(([loadBalancer, urls]) =>
+    globalWebTierRunbook({
+      ...known,
+      loadBalancer,
+      tiers: tiers.map(({ key, args: { region } }) => ({ key, region, url: urls[key] ?? "" })),
+    }),
+  );
 }
 
 const definition = {
