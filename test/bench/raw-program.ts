@@ -6,7 +6,7 @@ import type { MockResourceArgs } from "@pulumi/pulumi/runtime/index.js";
 const mark = (index: number, output: string) => `@@${index}.${output}@@`;
 const marks = /@@(\d+)\.(\w+)@@/;
 /** What components read of their children besides ids. */
-const knownOutputs = ["name", "ip", "ipAddress", "uuid"];
+const knownOutputs = ["name", "ip", "ipAddress", "uuid", "bucketDomainName", "endpoint", "liveUrl"];
 const numbersFrom = 1_000_000;
 const secretKey = "4dabf18193072939515e22adb298388d";
 

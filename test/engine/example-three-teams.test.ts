@@ -13,7 +13,7 @@ const dataOutputs = { host: "private-host", port: 25060, poolUri: { secret: "pos
 
 /** What each team's stack is previewed with, and what it costs. */
 const teams = [
-  { team: "platform", config: {}, stacks: {}, costs: { dev: undefined, prod: undefined } },
+  { team: "platform", config: {}, stacks: {}, costs: { dev: 0, prod: 0 } },
   {
     team: "data",
     config: { dev: {}, prod: { size: "db-s-2vcpu-4gb" } },
@@ -44,6 +44,22 @@ describe.each(teams)("the stack of the $team team in process", ({ team, stacks, 
   });
 });
 
+it("the platform has another range in production, and protects what others use", async () => {
+  const shared = ["digitalocean:index/vpc:Vpc", "digitalocean:index/domain:Domain"];
+  const [dev, prod] = await Promise.all(
+    stackNames.map(async (stack) => {
+      const { resources } = await previewProgram({ dir: dirOf("platform"), stack });
+      const found = shared.map((type) => resources.find((resource) => resource.type === type));
+      return { range: found[0]?.read("ipRange").text(), isProtected: found.map((resource) => resource?.protect) };
+    }),
+  );
+  expect(dev?.isProtected).toEqual([false, false]);
+  expect(prod?.isProtected).toEqual([true, true]);
+  expect(dev?.range).toMatch(/^10\..*\/20$/);
+  expect(prod?.range).toMatch(/^10\..*\/20$/);
+  expect(prod?.range).not.toBe(dev?.range);
+});
+
 describe.skipIf(!hasEngine)("three teams with the stand-in provider", () => {
   const workbench = openWorkbench();
   afterAll(workbench.close);
@@ -58,7 +74,7 @@ describe.skipIf(!hasEngine)("three teams with the stand-in provider", () => {
       stacks.push(stack);
     }
     const [platform, data, app] = await Promise.all(stacks.map((stack) => stack.outputs()));
-    expect(platform).toMatchObject({ zone: "example.com" });
+    expect(platform).toMatchObject({ zone: "example.com", monthlyCost: 0 });
     expect(data).toMatchObject({ poolUri: "[secret]", monthlyCost: 20.15 });
     expect(app).toMatchObject({ url: "https://shop-dev.example.com", monthlyCost: 26.4 });
 

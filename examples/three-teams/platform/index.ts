@@ -1,37 +1,34 @@
+import { AccountBaseline, DnsZone, GovernedNetwork } from "@infrafabric/digitalocean";
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import type { PlatformOutputs } from "./outputs";
 
 const stack = pulumi.getStack();
 const isProduction = stack === "prod";
+const tags = { owner: "platform" };
 // Other stacks use it: deleting or replacing it would destroy their resources as well.
 const shared = { protect: isProduction };
 
 // The account: what the teams create is in one project, and what may connect to databases has one tag.
-const project = new digitalocean.Project("teams", {
-  environment: isProduction ? "Production" : "Development",
-  purpose: "Web Application",
+const account = new AccountBaseline("account", {
+  projects: { teams: { name: `Teams (${stack})`, environment: isProduction ? "Production" : "Development" } },
+  tags,
 });
 const clients = new digitalocean.Tag("clients", { name: `${pulumi.getProject()}-${stack}-clients` });
 
-// The network.
-const network = new digitalocean.Vpc("network", { region: "nyc3", ipRange: "10.120.0.0/20" }, shared);
+// The range of the VPC is allocated, so those of the stacks do not overlap.
+const network = new GovernedNetwork("network", { vpcs: { nyc3: { region: "nyc3" } }, tags }, shared);
 
-// DNS: nobody sends mail from this zone, and only Let's Encrypt issues certificates for it.
-const domain = new digitalocean.Domain("zone", { name: new pulumi.Config().require("zone") }, shared);
-const records = {
-  caa: { type: "CAA", name: "@", value: "letsencrypt.org.", tag: "issue", flags: 0 },
-  spf: { type: "TXT", name: "@", value: "v=spf1 -all" },
-  dmarc: { type: "TXT", name: "_dmarc", value: "v=DMARC1; p=reject" },
-};
-for (const [key, record] of Object.entries(records)) {
-  new digitalocean.DnsRecord(`zone-${key}`, { domain: domain.name, ttl: 3600, ...record });
-}
+// Without further arguments nobody sends mail from the zone, and only Let's Encrypt issues certificates for it.
+const dns = new DnsZone("zone", { domain: new pulumi.Config().require("zone"), tags }, shared);
 
 type Exported<Outputs> = { readonly [Name in keyof Outputs]: pulumi.Output<Outputs[Name]> };
 export const { vpcId, zone, projectId, clientTag }: Exported<PlatformOutputs> = {
-  vpcId: network.id,
-  zone: domain.name,
-  projectId: project.id,
+  vpcId: network.vpcIds.nyc3,
+  zone: dns.domain,
+  projectId: account.projectIds.teams,
   clientTag: clients.name,
 };
+export const monthlyCost = pulumi
+  .all([account.monthlyCost, network.monthlyCost, dns.monthlyCost])
+  .apply((costs) => costs.reduce((sum, cost) => sum + cost));
