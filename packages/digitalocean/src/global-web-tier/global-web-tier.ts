@@ -57,9 +57,8 @@ export class GlobalWebTier extends pulumi.ComponentResource {
     this.tierUrls = pulumi.output(Object.fromEntries(tiers.map(([key, { url }]) => [key, url])));
     this.vpcIds = pulumi.output(Object.fromEntries(tiers.map(([key, { vpcId }]) => [key, vpcId])));
     this.dropletTags = pulumi.output(Object.fromEntries(tiers.map(([key, { dropletTag }]) => [key, dropletTag])));
-    const cost = children.tiers.reduce((sum, { monthlyCost }) => sum + monthlyCost, planned.monthlyCost);
-    this.monthlyCost = pulumi.output(Math.round(cost * 100) / 100);
-    this.unpriced = pulumi.output([...planned.unpriced, ...children.tiers.flatMap(({ unpriced }) => unpriced)]);
+    this.monthlyCost = pulumi.output(planned.monthlyCost);
+    this.unpriced = pulumi.output(planned.unpriced);
     this.registerOutputs({
       ...planned.inputs,
       url: this.url,

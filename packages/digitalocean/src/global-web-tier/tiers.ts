@@ -1,3 +1,4 @@
+import type { ResourceView } from "@infrafabric/governor";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentsError } from "../component/arguments-error";
 import { planComponent } from "../component/component";
@@ -11,8 +12,6 @@ export interface PlannedTier {
   readonly key: string;
   readonly args: GovernedWebTierArgs;
   readonly loadBalancerId: pulumi.Output<string>;
-  readonly monthlyCost: number;
-  readonly unpriced: readonly string[];
   /** Registers it below the component. */
   register(parent: pulumi.ComponentResource): GovernedWebTier;
 }
@@ -58,10 +57,9 @@ function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTier
     tags: { ...args.tags, ...own.tags },
   };
   const [loadBalancerId, settle] = pulumi.deferredOutput<string>();
+  design.plan.nest(viewsOf(design, key, tierName, tierArgs));
   return {
-    ...{ args: tierArgs, loadBalancerId },
-    ...costOf(design, key, tierName, tierArgs),
-    key,
+    ...{ key, args: tierArgs, loadBalancerId },
     register(parent) {
       const { dependsOn = [] } = opts;
       const tier = new GovernedWebTier(tierName, tierArgs, { parent, dependsOn });
@@ -71,15 +69,15 @@ function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTier
   };
 }
 
-/** Plans a tier for its problems and its cost: what is registered is planned by itself, below the component. */
-function costOf(
+/** Plans a tier for its problems and its price: what is registered is planned by itself, below the component. */
+function viewsOf(
   { opts, args, problem }: GlobalWebTierDesign,
   key: string,
   tierName: string,
   tierArgs: GovernedWebTierArgs,
-): Pick<PlannedTier, "monthlyCost" | "unpriced"> {
+): readonly ResourceView[] {
   try {
-    return planComponent(webTierDefinition, tierName, tierArgs, opts);
+    return planComponent(webTierDefinition, tierName, tierArgs, opts).views;
   } catch (error) {
     if (!(error instanceof ArgumentsError)) throw error;
     for (const { path, message, ...more } of error.problems) {
@@ -87,6 +85,6 @@ function costOf(
       const isMissing = path === "domain" && args.domain === undefined;
       if (!isMissing) problem(path === "" ? `tiers.${key}` : `tiers.${key}.${path}`, message, more);
     }
-    return { monthlyCost: 0, unpriced: [] };
+    return [];
   }
 }
