@@ -171,6 +171,35 @@ describe("bad arguments of a global web tier", () => {
     ]);
   });
 
+  it("are keys that give children of two tiers one name", async () => {
+    const clashing = { a: { ...tiers.nyc, keys: ["b-c", "d"] }, "a-b": { ...tiers.ams, keys: ["c", "d"] } };
+    expect(await problemsOf({ ...least, tiers: clashing })).toEqual([
+      'tiers.a-b  world-a-b-c is the name of a child of the tier "a", too',
+    ]);
+    const { resources } = await world({ tiers: { ...clashing, a: { ...tiers.nyc, keys: ["b", "d"] } } });
+    expect(resources.filter(({ kind }) => kind === "Droplet")).toHaveLength(4);
+  });
+
+  it("are a domain of two tiers, given or by default", async () => {
+    const domain = "app.example.com";
+    const both = { nyc: { ...tiers.nyc, domain }, ams: { ...tiers.ams, domain } };
+    expect(await problemsOf({ ...least, tiers: both })).toEqual([
+      'tiers.ams.domain  app.example.com is the domain of the tier "nyc", too',
+    ]);
+    const byDefault = { nyc: tiers.nyc, ams: { ...tiers.ams, domain: "nyc-www.example.com" } };
+    expect(await problemsOf({ ...least, tiers: byDefault })).toEqual([
+      'tiers.ams.domain  nyc-www.example.com is the domain of the tier "nyc", too',
+    ]);
+  });
+
+  it("are a missing region of each tier, not one that both have", async () => {
+    const { region: _, ...nowhere } = tier;
+    expect(await problemsOf({ ...least, tiers: { nyc: nowhere, ams: nowhere } })).toEqual([
+      "tiers.nyc.region  is missing",
+      "tiers.ams.region  is missing",
+    ]);
+  });
+
   it("are overrides of what the component decides", async () => {
     expect(await problemsOf({ ...least, loadBalancerArgs: { type: "REGIONAL" } })).toEqual([
       "loadBalancerArgs.type  is decided by the component",

@@ -1,4 +1,5 @@
 import type { ResourceView } from "@infrafabric/governor";
+import { nameOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentsError } from "../component/arguments-error";
 import { planComponent } from "../component/component";
@@ -12,6 +13,8 @@ export interface PlannedTier {
   readonly key: string;
   readonly args: GovernedWebTierArgs;
   readonly loadBalancerId: pulumi.Output<string>;
+  /** The tier and its children; none where it has a problem. */
+  readonly views: readonly ResourceView[];
   /** Registers it below the component. */
   register(parent: pulumi.ComponentResource): GovernedWebTier;
 }
@@ -23,22 +26,44 @@ export function planTiers(design: GlobalWebTierDesign): readonly PlannedTier[] {
   if (given("tiers") && args.tiers !== undefined && tiers.length < 2) {
     problem("tiers", `a tier to fail over to is missing, found ${tiers.length}`, { allowed: "two or more" });
   }
-  const regions = new Map<string, string>();
-  for (const [key, { region }] of tiers) {
-    const other = regions.get(region);
-    if (other === undefined) regions.set(region, key);
-    else {
-      problem(`tiers.${key}.region`, `${region} is the region of the tier "${other}", too`, {
-        hint: "add Droplets to that tier, or choose another region",
-      });
-    }
+  for (const { key, value, other } of shared(tiers.map(([key, { region }]) => [key, region]))) {
+    problem(`tiers.${key}.region`, `${value} is the region of the tier "${other}", too`, {
+      hint: "add Droplets to that tier, or choose another region",
+    });
   }
   if (args.primary !== undefined && args.tiers !== undefined && !(args.primary in args.tiers)) {
     problem("primary", `is not a key of tiers, found "${args.primary}"`, {
       allowed: tiers.map(([key]) => key).join(", "),
     });
   }
-  return tiers.map(([key, tier]) => planTier(design, key, tier));
+  const planned = tiers.map(([key, tier]) => planTier(design, key, tier));
+  for (const { key, value, other } of shared(planned.map(({ key, args: { domain } }) => [key, domain]))) {
+    problem(`tiers.${key}.domain`, `${value} is the domain of the tier "${other}", too`, {
+      hint: "choose another domain, or leave it out",
+    });
+  }
+  const urns = planned.flatMap(({ key, views }) => views.map(({ urn }) => [key, urn] as const));
+  for (const { key, value, other } of shared(urns)) {
+    problem(`tiers.${key}`, `${nameOf(value)} is the name of a child of the tier "${other}", too`, {
+      hint: "choose another key for one of the two tiers, or for that child",
+    });
+  }
+  design.plan.nest(planned.flatMap(({ views }) => views));
+  return planned;
+}
+
+/** What a tier has that must be its own, but that an earlier one has, too. */
+function shared(
+  values: readonly (readonly [key: string, value: unknown])[],
+): readonly { readonly key: string; readonly value: string; readonly other: string }[] {
+  const first = new Map<string, string>();
+  return values.flatMap(([key, value]) => {
+    // What is missing or no string is a problem of its tier already.
+    if (typeof value !== "string") return [];
+    const other = first.get(value) ?? key;
+    first.set(value, other);
+    return other === key ? [] : [{ key, value, other }];
+  });
 }
 
 function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTierArgs): PlannedTier {
@@ -57,9 +82,9 @@ function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTier
     tags: { ...args.tags, ...own.tags },
   };
   const [loadBalancerId, settle] = pulumi.deferredOutput<string>();
-  design.plan.nest(viewsOf(design, key, tierName, tierArgs));
   return {
     ...{ key, args: tierArgs, loadBalancerId },
+    views: viewsOf(design, key, tierName, tierArgs),
     register(parent) {
       const { dependsOn = [] } = opts;
       const tier = new GovernedWebTier(tierName, tierArgs, { parent, dependsOn });
