@@ -6,9 +6,9 @@ import type { BackupPolicyArgs } from "../parts/backup-policy";
 
 /** How many Droplets an autoscaled tier has. */
 export interface AutoscaleArgs {
-  /** The fewest Droplets, 1 to 500. */
+  /** The fewest Droplets, 1 to 500; `monthlyCost` and `monthlyCostLow` count these. */
   minInstances: number;
-  /** The most Droplets, 1 to 1000; used to estimate the cost. */
+  /** The most Droplets, 1 to 1000; `monthlyCostHigh` counts these. */
   maxInstances: number;
   /** Target average CPU utilization, 0.05 to 1. Default: 0.6, unless a memory target is given. */
   targetCpuUtilization?: number;

@@ -213,8 +213,10 @@ describe("a web tier", () => {
 
   it("knows what it costs", async () => {
     const { result } = await tier();
-    // Two Droplets at 18 with weekly backups at a fifth more, a load balancer at 12, a check at 1.
+    // Two Droplets at 18 with weekly backups at a fifth more, a load balancer at 12, a check that is free or at 1.
+    expect(await settled(result.monthlyCostLow)).toBe(55.2);
     expect(await settled(result.monthlyCost)).toBe(55.2);
+    expect(await settled(result.monthlyCostHigh)).toBe(56.2);
     expect(await settled(result.unpriced)).toEqual([]);
   });
 
@@ -268,6 +270,14 @@ describe("an autoscaled tier", () => {
     });
     expect(result.droplets).toEqual([]);
     expect(result.pool).toBeDefined();
+  });
+
+  it("costs what its fewest Droplets do, and at most what its most do", async () => {
+    const { result } = await tier(autoscaled);
+    // Droplets at 18 without backups, a load balancer at 12, a check that is free or at 1.
+    expect(await settled(result.monthlyCostLow)).toBe(2 * 18 + 12);
+    expect(await settled(result.monthlyCost)).toBe(2 * 18 + 12);
+    expect(await settled(result.monthlyCostHigh)).toBe(4 * 18 + 12 + 1);
   });
 
   it("holds the memory instead of the CPU where only that is asked for", async () => {

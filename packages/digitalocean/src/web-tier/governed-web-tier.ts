@@ -24,8 +24,12 @@ export class GovernedWebTier extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** The tag that every Droplet of the tier carries, and nothing else of the account. */
   readonly dropletTag: pulumi.Output<string>;
-  /** USD per month without traffic, rounded to cents, and without what `unpriced` names. */
+  /** USD per month without traffic, rounded to cents: a pool counts at its minimum. Without `unpriced`. */
   readonly monthlyCost: pulumi.Output<number>;
+  /** The least that a month can cost. */
+  readonly monthlyCostLow: pulumi.Output<number>;
+  /** The most that a month can cost: a pool counts at its maximum, and no uptime check is free. */
+  readonly monthlyCostHigh: pulumi.Output<number>;
   /** Resources without a published price, each with the reason. */
   readonly unpriced: pulumi.Output<string[]>;
 
@@ -72,6 +76,8 @@ export class GovernedWebTier extends pulumi.ComponentResource {
     this.vpcId = pulumi.output(children.vpcId);
     this.dropletTag = children.tag.resource.name;
     this.monthlyCost = pulumi.output(tier.monthlyCost);
+    this.monthlyCostLow = pulumi.output(tier.monthlyCostLow);
+    this.monthlyCostHigh = pulumi.output(tier.monthlyCostHigh);
     this.unpriced = pulumi.output(tier.unpriced);
     this.registerOutputs({
       ...tier.inputs,
@@ -80,6 +86,8 @@ export class GovernedWebTier extends pulumi.ComponentResource {
       vpcId: this.vpcId,
       dropletTag: this.dropletTag,
       monthlyCost: this.monthlyCost,
+      monthlyCostLow: this.monthlyCostLow,
+      monthlyCostHigh: this.monthlyCostHigh,
       unpriced: this.unpriced,
     });
   }
