@@ -79,7 +79,10 @@ export interface GovernedWebTierArgs extends GovernedArgs {
    * Default: none; the next is changed once DigitalOcean calls the Droplet active.
    */
   healthUrl?: string;
-  /** Seconds after which a Droplet that is not healthy fails the update. Default: 600. */
+  /**
+   * Seconds after which a Droplet that is not healthy fails the update; more than the load balancer's checks take, 40 by
+   * default. Default: 600.
+   */
   healthTimeoutSeconds?: number;
 
   /** ID of an existing VPC in the region, to use instead of creating one. A change replaces everything in it. */
