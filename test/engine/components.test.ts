@@ -125,16 +125,18 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
   });
 
   it("stops a rollout at a Droplet that is not healthy: the next is unchanged, and none is deleted", async () => {
+    const healthcheck = { protocol: "http", port: 80, path: "/", checkIntervalSeconds: 3, healthyThreshold: 2 };
+    const quick = { loadBalancerArgs: { healthcheck } };
     const dir = workbench.project({
       program: program('...require("./args.json"),'),
       settings,
-      files: { "args.json": "{}" },
+      files: { "args.json": JSON.stringify(quick) },
     });
     const stack = await workbench.stack(dir, { pack: "none" });
     const up = await stack.up("--skip-preview");
     expect(up.code, up.text).toBe(0);
-    const change = (args: object) => writeFileSync(join(dir, "args.json"), JSON.stringify(args));
-    const health = { healthUrl: "http://127.0.0.1:1/{ip}", healthTimeoutSeconds: 1 };
+    const change = (args: object) => writeFileSync(join(dir, "args.json"), JSON.stringify({ ...quick, ...args }));
+    const health = { healthUrl: "http://127.0.0.1:1/{ip}", healthTimeoutSeconds: 4 };
     change({ ...health, tags: { owner: "web" } });
     const tagged = await stack.up("--skip-preview");
     expect(tagged.code, tagged.text).toBe(0);
@@ -142,7 +144,7 @@ describe.skipIf(!hasEngine)("a governed component in the engine", () => {
     const before = workbench.done().length;
     const stopped = await stack.up("--skip-preview");
     expect(stopped.code).not.toBe(0);
-    expect(stopped.text).toMatch(/web-a is not healthy after 1 s: http:\/\/127\.0\.0\.1:1\/[0-9.]+ did not answer/);
+    expect(stopped.text).toMatch(/web-a is not healthy after 4 s: http:\/\/127\.0\.0\.1:1\/[0-9.]+ did not answer/);
     expect(workbench.done().slice(before)).toEqual(["create Droplet"]);
   });
 });

@@ -86,10 +86,10 @@ export { TrafficProtocol } from "./network/governed-network-args";
 export { NfsShare } from "./nfs/nfs-share";
 export type { NfsShareArgs } from "./nfs/nfs-share-args";
 export { PerformanceTier } from "./nfs/nfs-share-args";
-export type { SlackArgs } from "./parts/alert-recipients";
-export type { BackupPolicyArgs } from "./parts/backup-policy";
-export { BackupPlan, Weekday } from "./parts/backup-policy";
-export type { DropletThresholdArgs } from "./parts/droplet-metrics";
+export type { BackupPolicyArgs } from "./parts/backup-policy-args";
+export { BackupPlan, Weekday } from "./parts/backup-policy-args";
+export type { DropletThresholdArgs } from "./parts/droplet-threshold-args";
+export type { SlackArgs } from "./parts/slack-args";
 export { SnapshotSchedule } from "./snapshots/snapshot-schedule";
 export type {
   SnapshotAlertThresholdArgs,

@@ -1,9 +1,9 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/alert-recipients";
-import type { BackupPolicyArgs } from "../parts/backup-policy";
-import type { DropletThresholdArgs } from "../parts/droplet-metrics";
+import type { BackupPolicyArgs } from "../parts/backup-policy-args";
+import type { DropletThresholdArgs } from "../parts/droplet-threshold-args";
+import type { SlackArgs } from "../parts/slack-args";
 
 /** A rule for the firewalls of others: SSH from the bastion. */
 export interface BastionInboundRule {

@@ -4,6 +4,7 @@ import {
   evaluate,
   type Finding,
   type Problem,
+  type ResourceView,
   type RuleId,
   rules,
   type Settings,
@@ -34,6 +35,8 @@ export interface PlannedComponent<Children> {
   /** What the component itself registers, so that every reader can tell by which settings it was governed. */
   readonly inputs: GovernedInputs;
   readonly children: Children;
+  /** The component, its children and the components in it, as prices see them. */
+  readonly views: readonly ResourceView[];
   /** USD per month, rounded to cents, without what is unpriced. */
   readonly monthlyCost: number;
   /** The least that a month can cost, such as an autoscale pool at its minimum. */
@@ -116,11 +119,14 @@ export function planComponent<Args extends GovernedArgs, Children>(
   if (problems.length > 0) return fail();
   const reported = distinct(violated(findings.filter(isTolerated)));
 
-  const cost = estimateCost(views, settings.usage);
+  // Together, since a team gets some things free only once.
+  const priced = [...views, ...plan.nested];
+  const cost = estimateCost(priced, settings.usage);
   return {
     type,
     inputs,
     children,
+    views: priced,
     monthlyCost: cost.total.expected,
     monthlyCostLow: cost.total.low,
     monthlyCostHigh: cost.total.high,

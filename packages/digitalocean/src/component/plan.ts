@@ -23,6 +23,7 @@ export interface PlanOwner {
 export class Plan<Argument extends string = string> {
   private readonly children: Child[] = [];
   private readonly known = new KnownValues();
+  private readonly inner: ResourceView[] = [];
   /** URN of the component. */
   readonly urn: string;
 
@@ -107,6 +108,16 @@ export class Plan<Argument extends string = string> {
         return viewOf({ ...record, inputs: this.valuesOf(child) }, kindOf(type));
       }),
     ];
+  }
+
+  /** Adds the views of a component in this one, which is planned, judged and registered by itself. */
+  nest(views: readonly ResourceView[]): void {
+    this.inner.push(...views);
+  }
+
+  /** The views of the components in this one. */
+  get nested(): readonly ResourceView[] {
+    return this.inner;
   }
 
   private valuesOf(child: Child): ValueMap {

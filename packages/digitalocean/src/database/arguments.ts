@@ -4,7 +4,7 @@ import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
 import { childKey, emailAddress, input, oneOf, text } from "../component/schema";
 import { slackChannel } from "../parts/alert-recipients";
-import { Weekday } from "../parts/backup-policy";
+import { Weekday } from "../parts/backup-policy-args";
 import {
   type ConnectionPoolArgs,
   type DatabaseAccessArgs,

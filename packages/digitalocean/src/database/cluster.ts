@@ -1,7 +1,7 @@
 import { databaseEngine } from "@infrafabric/governor/internal";
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
-import type { Weekday } from "../parts/backup-policy";
+import type { Weekday } from "../parts/backup-policy-args";
 import type { PrivateNetwork } from "../parts/private-network";
 import { byProtect, protection } from "../parts/protection";
 import type { DatabaseDesign } from "./design";

@@ -1,8 +1,8 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/alert-recipients";
-import type { Weekday } from "../parts/backup-policy";
+import type { Weekday } from "../parts/backup-policy-args";
+import type { SlackArgs } from "../parts/slack-args";
 
 /** What a database runs. */
 export const DatabaseEngine = {

@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/alert-recipients";
+import type { SlackArgs } from "../parts/slack-args";
 import type { GovernedWebTierArgs } from "../web-tier/governed-web-tier-args";
 
 /** From where on an alert of the uptime check is sent. */

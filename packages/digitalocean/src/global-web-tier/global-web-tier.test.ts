@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ArgumentsError } from "../component/arguments-error";
 import { inputsOf, register, settled } from "../test/register";
@@ -108,11 +109,25 @@ describe("a global web tier", () => {
     ]);
   });
 
-  it("costs what its tiers cost, and 15 more for the global load balancer", async () => {
+  it("costs what its tiers cost, 15 more for the global load balancer, and a check of the three is free", async () => {
     const { result } = await world();
     // A tier: two Droplets of 6 with weekly backups of 1.20, and a load balancer of 12.
-    expect(await settled(result.monthlyCost)).toBe(2 * (2 * 7.2 + 12) + 15);
+    expect(await settled(result.monthlyCost)).toBe(69.8);
     expect(await settled(result.unpriced)).toEqual([]);
+    const unchecked = await world({ tiers: { ...tiers, ams: { ...tiers.ams, skipUptimeCheck: true } } });
+    expect(await settled(unchecked.result.monthlyCost)).toBe(68.8);
+  });
+
+  it("says of the resources of a tier, too, that they have no price", async () => {
+    const dropletArgs = { size: pulumi.output("s-1vcpu-1gb") };
+    const exemptions = [{ rule: "platform-limits", reason: "a test", owner: "ann", expires: "2999-12-31" }];
+    const { result } = await world({
+      governor: `${settings}exempt_in_code: [platform-limits]\n`,
+      tiers: { ...tiers, ams: { ...tiers.ams, dropletArgs, exemptions } },
+    });
+    expect(await settled(result.unpriced)).toEqual(
+      ["world-ams-a", "world-ams-b"].map((name) => `${name}: size is unknown until pulumi up`),
+    );
   });
 
   it("says of each tier where it is", async () => {
@@ -153,6 +168,35 @@ describe("bad arguments of a global web tier", () => {
     expect(await problemsOf({ ...least, tiers: undefined })).toEqual(["tiers  is missing"]);
     expect(await problemsOf({ ...least, failoverThreshold: 70 })).toEqual([
       "failoverThreshold  is for failover from a primary tier",
+    ]);
+  });
+
+  it("are keys that give children of two tiers one name", async () => {
+    const clashing = { a: { ...tiers.nyc, keys: ["b-c", "d"] }, "a-b": { ...tiers.ams, keys: ["c", "d"] } };
+    expect(await problemsOf({ ...least, tiers: clashing })).toEqual([
+      'tiers.a-b  world-a-b-c is the name of a child of the tier "a", too',
+    ]);
+    const { resources } = await world({ tiers: { ...clashing, a: { ...tiers.nyc, keys: ["b", "d"] } } });
+    expect(resources.filter(({ kind }) => kind === "Droplet")).toHaveLength(4);
+  });
+
+  it("are a domain of two tiers, given or by default", async () => {
+    const domain = "app.example.com";
+    const both = { nyc: { ...tiers.nyc, domain }, ams: { ...tiers.ams, domain } };
+    expect(await problemsOf({ ...least, tiers: both })).toEqual([
+      'tiers.ams.domain  app.example.com is the domain of the tier "nyc", too',
+    ]);
+    const byDefault = { nyc: tiers.nyc, ams: { ...tiers.ams, domain: "nyc-www.example.com" } };
+    expect(await problemsOf({ ...least, tiers: byDefault })).toEqual([
+      'tiers.ams.domain  nyc-www.example.com is the domain of the tier "nyc", too',
+    ]);
+  });
+
+  it("are a missing region of each tier, not one that both have", async () => {
+    const { region: _, ...nowhere } = tier;
+    expect(await problemsOf({ ...least, tiers: { nyc: nowhere, ams: nowhere } })).toEqual([
+      "tiers.nyc.region  is missing",
+      "tiers.ams.region  is missing",
     ]);
   });
 

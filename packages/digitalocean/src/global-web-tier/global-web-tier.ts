@@ -61,9 +61,8 @@ export class GlobalWebTier extends pulumi.ComponentResource {
     this.vpcIds = pulumi.output(Object.fromEntries(tiers.map(([key, { vpcId }]) => [key, vpcId])));
     this.dropletTags = pulumi.output(Object.fromEntries(tiers.map(([key, { dropletTag }]) => [key, dropletTag])));
     this.recoveryRunbook = recoveryRunbook(name, args, children, this.tierUrls);
-    const cost = children.tiers.reduce((sum, { monthlyCost }) => sum + monthlyCost, planned.monthlyCost);
-    this.monthlyCost = pulumi.output(Math.round(cost * 100) / 100);
-    this.unpriced = pulumi.output([...planned.unpriced, ...children.tiers.flatMap(({ unpriced }) => unpriced)]);
+    this.monthlyCost = pulumi.output(planned.monthlyCost);
+    this.unpriced = pulumi.output(planned.unpriced);
     this.registerOutputs({
       ...planned.inputs,
       url: this.url,

@@ -1,8 +1,11 @@
+import type { ResourceView } from "@infrafabric/governor";
+import { nameOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentsError } from "../component/arguments-error";
 import { planComponent } from "../component/component";
 import { defined } from "../component/defined";
-import { GovernedWebTier, webTierDefinition } from "../web-tier/governed-web-tier";
+import { webTierDefinition } from "../web-tier/definition";
+import { GovernedWebTier } from "../web-tier/governed-web-tier";
 import type { GovernedWebTierArgs } from "../web-tier/governed-web-tier-args";
 import type { GlobalWebTierDesign } from "./design";
 
@@ -11,8 +14,8 @@ export interface PlannedTier {
   readonly key: string;
   readonly args: GovernedWebTierArgs;
   readonly loadBalancerId: pulumi.Output<string>;
-  readonly monthlyCost: number;
-  readonly unpriced: readonly string[];
+  /** The tier and its children; none where it has a problem. */
+  readonly views: readonly ResourceView[];
   /** Registers it below the component. */
   register(parent: pulumi.ComponentResource): GovernedWebTier;
 }
@@ -24,22 +27,44 @@ export function planTiers(design: GlobalWebTierDesign): readonly PlannedTier[] {
   if (given("tiers") && args.tiers !== undefined && tiers.length < 2) {
     problem("tiers", `a tier to fail over to is missing, found ${tiers.length}`, { allowed: "two or more" });
   }
-  const regions = new Map<string, string>();
-  for (const [key, { region }] of tiers) {
-    const other = regions.get(region);
-    if (other === undefined) regions.set(region, key);
-    else {
-      problem(`tiers.${key}.region`, `${region} is the region of the tier "${other}", too`, {
-        hint: "add Droplets to that tier, or choose another region",
-      });
-    }
+  for (const { key, value, other } of shared(tiers.map(([key, { region }]) => [key, region]))) {
+    problem(`tiers.${key}.region`, `${value} is the region of the tier "${other}", too`, {
+      hint: "add Droplets to that tier, or choose another region",
+    });
   }
   if (args.primary !== undefined && args.tiers !== undefined && !(args.primary in args.tiers)) {
     problem("primary", `is not a key of tiers, found "${args.primary}"`, {
       allowed: tiers.map(([key]) => key).join(", "),
     });
   }
-  return tiers.map(([key, tier]) => planTier(design, key, tier));
+  const planned = tiers.map(([key, tier]) => planTier(design, key, tier));
+  for (const { key, value, other } of shared(planned.map(({ key, args: { domain } }) => [key, domain]))) {
+    problem(`tiers.${key}.domain`, `${value} is the domain of the tier "${other}", too`, {
+      hint: "choose another domain, or leave it out",
+    });
+  }
+  const urns = planned.flatMap(({ key, views }) => views.map(({ urn }) => [key, urn] as const));
+  for (const { key, value, other } of shared(urns)) {
+    problem(`tiers.${key}`, `${nameOf(value)} is the name of a child of the tier "${other}", too`, {
+      hint: "choose another key for one of the two tiers, or for that child",
+    });
+  }
+  design.plan.nest(planned.flatMap(({ views }) => views));
+  return planned;
+}
+
+/** What a tier has that must be its own, but that an earlier one has, too. */
+function shared(
+  values: readonly (readonly [key: string, value: unknown])[],
+): readonly { readonly key: string; readonly value: string; readonly other: string }[] {
+  const first = new Map<string, string>();
+  return values.flatMap(([key, value]) => {
+    // What is missing or no string is a problem of its tier already.
+    if (typeof value !== "string") return [];
+    const other = first.get(value) ?? key;
+    first.set(value, other);
+    return other === key ? [] : [{ key, value, other }];
+  });
 }
 
 function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTierArgs): PlannedTier {
@@ -59,9 +84,8 @@ function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTier
   };
   const [loadBalancerId, settle] = pulumi.deferredOutput<string>();
   return {
-    ...{ args: tierArgs, loadBalancerId },
-    ...costOf(design, key, tierName, tierArgs),
-    key,
+    ...{ key, args: tierArgs, loadBalancerId },
+    views: viewsOf(design, key, tierName, tierArgs),
     register(parent) {
       const { dependsOn = [] } = opts;
       const tier = new GovernedWebTier(tierName, tierArgs, { parent, dependsOn });
@@ -71,15 +95,15 @@ function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTier
   };
 }
 
-/** Plans a tier for its problems and its cost: what is registered is planned by itself, below the component. */
-function costOf(
+/** Plans a tier for its problems and its price: what is registered is planned by itself, below the component. */
+function viewsOf(
   { opts, args, problem }: GlobalWebTierDesign,
   key: string,
   tierName: string,
   tierArgs: GovernedWebTierArgs,
-): Pick<PlannedTier, "monthlyCost" | "unpriced"> {
+): readonly ResourceView[] {
   try {
-    return planComponent(webTierDefinition, tierName, tierArgs, opts);
+    return planComponent(webTierDefinition, tierName, tierArgs, opts).views;
   } catch (error) {
     if (!(error instanceof ArgumentsError)) throw error;
     for (const { path, message, ...more } of error.problems) {
@@ -87,6 +111,6 @@ function costOf(
       const isMissing = path === "domain" && args.domain === undefined;
       if (!isMissing) problem(path === "" ? `tiers.${key}` : `tiers.${key}.${path}`, message, more);
     }
-    return { monthlyCost: 0, unpriced: [] };
+    return [];
   }
 }

@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/alert-recipients";
+import type { SlackArgs } from "../parts/slack-args";
 
 /** What a taint does to pods that do not tolerate it. */
 export const TaintEffect = {

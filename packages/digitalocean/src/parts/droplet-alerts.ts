@@ -2,7 +2,8 @@ import * as digitalocean from "@pulumi/digitalocean";
 import { isDeferred } from "../component/deferred";
 import type { Design } from "../component/design";
 import type { Recipients } from "./alert-recipients";
-import { type DropletThresholdArgs, dropletMetrics } from "./droplet-metrics";
+import { dropletMetrics } from "./droplet-metrics";
+import type { DropletThresholdArgs } from "./droplet-threshold-args";
 import type { Network } from "./network";
 
 /** What a component takes whose Droplets are monitored. */

@@ -1,17 +1,6 @@
 import * as z from "zod";
 import { object, optional } from "../component/argument";
-
-/** From where on an alert about a Droplet is sent. */
-export interface DropletThresholdArgs {
-  /** CPU utilization, percent. Default: 80. */
-  cpu?: number;
-  /** Memory utilization, percent. Default: 85. */
-  memory?: number;
-  /** Disk utilization, percent. Default: 80. */
-  disk?: number;
-  /** Load over five minutes. Default: twice the vCPUs of the size. */
-  load?: number;
-}
+import type { DropletThresholdArgs } from "./droplet-threshold-args";
 
 export const dropletThresholds = () => {
   const percent = () => optional(z.number().positive().max(100));

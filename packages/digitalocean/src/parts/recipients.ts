@@ -1,5 +1,6 @@
 import type { Design } from "../component/design";
-import type { Recipients, SlackArgs } from "./alert-recipients";
+import type { Recipients } from "./alert-recipients";
+import type { SlackArgs } from "./slack-args";
 
 /** What a component takes that sends alerts. */
 interface AlertingArgs {

@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/alert-recipients";
+import type { SlackArgs } from "../parts/slack-args";
 
 /** How many snapshots of a volume or Droplet are kept: the newest of each of the last days, weeks and months, UTC. */
 export interface SnapshotRetentionArgs {

@@ -3,7 +3,7 @@ import type { Planned } from "../component/planned";
 import { backupInputs } from "../parts/backup-policy";
 import type { Network } from "../parts/network";
 import type { WebTierDesign } from "./design";
-import { healthHooks, namesAddress } from "./health";
+import { checkHealth, healthHooks } from "./health";
 import { type TierUserData, userDataOf } from "./tier-user-data";
 
 /** What serves. */
@@ -90,17 +90,6 @@ function planFixed(
     );
   }
   return droplets;
-}
-
-function checkHealth({ args, given, problem }: WebTierDesign): void {
-  if (args.healthUrl !== undefined && !namesAddress(args.healthUrl)) {
-    problem("healthUrl", "is the same for every Droplet", {
-      hint: "write {ip} or {privateIp} for the Droplet's address",
-    });
-  }
-  if (given("healthTimeoutSeconds") && !given("healthUrl")) {
-    problem("healthTimeoutSeconds", "requires healthUrl", { hint: "set healthUrl as well" });
-  }
 }
 
 function planPool(

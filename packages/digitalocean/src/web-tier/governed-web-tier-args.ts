@@ -1,14 +1,14 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/alert-recipients";
-import type { BackupPolicyArgs } from "../parts/backup-policy";
+import type { BackupPolicyArgs } from "../parts/backup-policy-args";
+import type { SlackArgs } from "../parts/slack-args";
 
 /** How many Droplets an autoscaled tier has. */
 export interface AutoscaleArgs {
-  /** The fewest Droplets, 1 to 500. */
+  /** The fewest Droplets, 1 to 500; `monthlyCost` and `monthlyCostLow` count these. */
   minInstances: number;
-  /** The most Droplets, 1 to 1000; used to estimate the cost. */
+  /** The most Droplets, 1 to 1000; `monthlyCostHigh` counts these. */
   maxInstances: number;
   /** Target average CPU utilization, 0.05 to 1. Default: 0.6, unless a memory target is given. */
   targetCpuUtilization?: number;
@@ -79,7 +79,10 @@ export interface GovernedWebTierArgs extends GovernedArgs {
    * Default: none; the next is changed once DigitalOcean calls the Droplet active.
    */
   healthUrl?: string;
-  /** Seconds after which a Droplet that is not healthy fails the update. Default: 600. */
+  /**
+   * Seconds after which a Droplet that is not healthy fails the update; more than the load balancer's checks take, 40 by
+   * default. Default: 600.
+   */
   healthTimeoutSeconds?: number;
 
   /** ID of an existing VPC in the region, to use instead of creating one. A change replaces everything in it. */

@@ -213,8 +213,10 @@ describe("a web tier", () => {
 
   it("knows what it costs", async () => {
     const { result } = await tier();
-    // Two Droplets at 18 with weekly backups at a fifth more, a load balancer at 12, a check at 1.
+    // Two Droplets at 18 with weekly backups at a fifth more, a load balancer at 12, a check that is free or at 1.
+    expect(await settled(result.monthlyCostLow)).toBe(55.2);
     expect(await settled(result.monthlyCost)).toBe(55.2);
+    expect(await settled(result.monthlyCostHigh)).toBe(56.2);
     expect(await settled(result.unpriced)).toEqual([]);
   });
 
@@ -268,6 +270,14 @@ describe("an autoscaled tier", () => {
     });
     expect(result.droplets).toEqual([]);
     expect(result.pool).toBeDefined();
+  });
+
+  it("costs what its fewest Droplets do, and at most what its most do", async () => {
+    const { result } = await tier(autoscaled);
+    // Droplets at 18 without backups, a load balancer at 12, a check that is free or at 1.
+    expect(await settled(result.monthlyCostLow)).toBe(2 * 18 + 12);
+    expect(await settled(result.monthlyCost)).toBe(2 * 18 + 12);
+    expect(await settled(result.monthlyCostHigh)).toBe(4 * 18 + 12 + 1);
   });
 
   it("holds the memory instead of the CPU where only that is asked for", async () => {
@@ -574,6 +584,13 @@ describe("bad arguments", () => {
       expect.stringMatching(/^healthUrl {2}is not a valid URL that begins with http/),
       expect.stringMatching(/^healthTimeoutSeconds {2}/),
     ]);
+    const noAddress = { healthUrl: "http://{ip}:70000/", dropletArgs: { publicNetworking: false } };
+    expect(await problemsOf({ ...least, ...noAddress })).toEqual([
+      "healthUrl  found port 70000; ports are 1 to 65535",
+      "healthUrl  {ip} is the public address, but dropletArgs.publicNetworking is false",
+    ]);
+    const inside = { ...noAddress, healthUrl: "http://{privateIp}/" };
+    expect((await tier(inside)).result.droplets).toHaveLength(2);
     expect(await problemsOf({ ...least, healthTimeoutSeconds: 60 })).toEqual([
       "healthTimeoutSeconds  requires healthUrl",
     ]);
@@ -581,6 +598,18 @@ describe("bad arguments", () => {
     expect(await problemsOf({ ...least, ...pool, rollout: "all-at-once", healthUrl: "http://{ip}/" })).toEqual([
       "rollout  is for fixed Droplets, which autoscale replaces with a pool",
       "healthUrl  is for fixed Droplets, which autoscale replaces with a pool",
+    ]);
+  });
+
+  it("are a deadline before a Droplet can have answered as often as the load balancer wants", async () => {
+    const healthUrl = "http://{ip}/";
+    expect(await problemsOf({ ...least, healthUrl, healthTimeoutSeconds: 40 })).toEqual([
+      "healthTimeoutSeconds  is too short for 5 answers, 10 s apart, found 40",
+    ]);
+    expect((await tier({ healthUrl, healthTimeoutSeconds: 41 })).result.droplets).toHaveLength(2);
+    const healthcheck = { port: 80, protocol: "http", healthyThreshold: 4, checkIntervalSeconds: 300 };
+    expect(await problemsOf({ ...least, healthUrl, loadBalancerArgs: { healthcheck } })).toEqual([
+      "healthTimeoutSeconds  is too short for 4 answers, 300 s apart, found 600",
     ]);
   });
 

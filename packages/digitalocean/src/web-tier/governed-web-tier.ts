@@ -1,8 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
-import { webTierArguments } from "./arguments";
-import { planWebTier } from "./children";
+import { webTierDefinition } from "./definition";
 import type { GovernedWebTierArgs } from "./governed-web-tier-args";
 
 /**
@@ -24,8 +23,12 @@ export class GovernedWebTier extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** The tag that every Droplet of the tier carries, and nothing else of the account. */
   readonly dropletTag: pulumi.Output<string>;
-  /** USD per month without traffic, rounded to cents, and without what `unpriced` names. */
+  /** USD per month without traffic, rounded to cents: a pool counts at its minimum. Without `unpriced`. */
   readonly monthlyCost: pulumi.Output<number>;
+  /** The least that a month can cost. */
+  readonly monthlyCostLow: pulumi.Output<number>;
+  /** The most that a month can cost: a pool counts at its maximum, and no uptime check is free. */
+  readonly monthlyCostHigh: pulumi.Output<number>;
   /** Resources without a published price, each with the reason. */
   readonly unpriced: pulumi.Output<string[]>;
 
@@ -72,6 +75,8 @@ export class GovernedWebTier extends pulumi.ComponentResource {
     this.vpcId = pulumi.output(children.vpcId);
     this.dropletTag = children.tag.resource.name;
     this.monthlyCost = pulumi.output(tier.monthlyCost);
+    this.monthlyCostLow = pulumi.output(tier.monthlyCostLow);
+    this.monthlyCostHigh = pulumi.output(tier.monthlyCostHigh);
     this.unpriced = pulumi.output(tier.unpriced);
     this.registerOutputs({
       ...tier.inputs,
@@ -80,26 +85,9 @@ export class GovernedWebTier extends pulumi.ComponentResource {
       vpcId: this.vpcId,
       dropletTag: this.dropletTag,
       monthlyCost: this.monthlyCost,
+      monthlyCostLow: this.monthlyCostLow,
+      monthlyCostHigh: this.monthlyCostHigh,
       unpriced: this.unpriced,
     });
   }
 }
-
-/** What a web tier is made of. */
-export const webTierDefinition = {
-  className: "GovernedWebTier",
-  arguments: webTierArguments,
-  controls: [
-    "droplet-backups",
-    "droplet-monitoring",
-    "droplet-in-vpc",
-    "droplet-behind-firewall",
-    "firewall-no-public-ingress",
-    "firewall-no-public-admin-ports",
-    "load-balancer-https",
-    "load-balancer-strong-tls",
-    "load-balancer-in-vpc",
-    "platform-limits",
-  ],
-  children: planWebTier,
-} as const;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { becomesHealthy, namesAddress } from "./health";
+import { becomesHealthy, urlProblems } from "./health";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -41,11 +41,26 @@ describe("a Droplet", () => {
     await expect(late).rejects.toThrow(/answered [1-6] of 9 times in a row/);
   });
 
-  it("has its own address in a health URL", () => {
-    expect(["http://{ip}/", "http://{privateIp}:8080/up", "http://www.example.com/"].map(namesAddress)).toEqual([
-      true,
-      true,
-      false,
-    ]);
+  it.each([
+    "http://{ip}/",
+    "https://{privateIp}:65535/up?deep=1#x",
+    "http://{ip}.nip.example:8080",
+    "http://gate.example.com/{privateIp}:99999/",
+  ])("can be asked at %s", (url) => {
+    expect(urlProblems(url)).toEqual([]);
+  });
+
+  it.each([
+    ["http://www.example.com/", "is the same for every Droplet"],
+    ["http://{ip}:65536/", "found port 65536; ports are 1 to 65535"],
+    ["http://{ip}:0", "found port 0; ports are 1 to 65535"],
+    ["http://{ip}:port/", "is not a valid URL with an address in place of {ip} or {privateIp}"],
+    ["http://web{ip}/", "is not a valid URL with an address in place of {ip} or {privateIp}"],
+    ["http://ann:hunter2@{ip}/", "contains credentials"],
+    ["http://:8080@{privateIp}/", "contains credentials"],
+  ])("cannot be asked at %s", (url, message) => {
+    const problems = urlProblems(url);
+    expect(problems.map((problem) => problem.message)).toEqual([message]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
   });
 });

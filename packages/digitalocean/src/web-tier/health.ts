@@ -46,14 +46,74 @@ async function ask(url: string): Promise<string | undefined> {
 /** The addresses of a Droplet that stand in a health URL, each with the output that holds it. */
 const addresses = { "{ip}": "ipv4Address", "{privateIp}": "ipv4AddressPrivate" } as const;
 
-/** True for a URL that is another one for each Droplet. */
-export function namesAddress(url: string): boolean {
-  return Object.keys(addresses).some((placeholder) => url.includes(placeholder));
+/** The URL with what stands in it for addresses replaced. */
+function filledIn(url: string, address: (output: (typeof addresses)[keyof typeof addresses]) => string): string {
+  return Object.entries(addresses).reduce(
+    (so, [placeholder, output]) => so.replaceAll(placeholder, address(output)),
+    url,
+  );
+}
+
+const defaultTimeoutSeconds = 600;
+
+/** Checks the arguments of a rollout that waits: what could never pass fails before it begins. */
+export function checkHealth({ args, given, problem }: WebTierDesign): void {
+  const { healthUrl, healthTimeoutSeconds, dropletArgs, loadBalancerArgs } = args;
+  if (given("healthTimeoutSeconds") && !given("healthUrl")) {
+    problem("healthTimeoutSeconds", "requires healthUrl", { hint: "set healthUrl as well" });
+  }
+  if (healthUrl === undefined) return;
+  for (const { message, hint } of urlProblems(healthUrl)) problem("healthUrl", message, { hint });
+  if (healthUrl.includes("{ip}") && dropletArgs?.publicNetworking === false) {
+    problem("healthUrl", "{ip} is the public address, but dropletArgs.publicNetworking is false", {
+      hint: "write {privateIp}, or remove one of the two",
+    });
+  }
+  const isFaulty = given("healthTimeoutSeconds") && healthTimeoutSeconds === undefined;
+  const timeoutSeconds = healthTimeoutSeconds ?? defaultTimeoutSeconds;
+  const { times, intervalSeconds } = countOf(loadBalancerArgs);
+  const leastSeconds = (times - 1) * intervalSeconds;
+  if (!isFaulty && timeoutSeconds <= leastSeconds) {
+    problem(
+      "healthTimeoutSeconds",
+      `is too short for ${times} answers, ${intervalSeconds} s apart, found ${timeoutSeconds}`,
+      {
+        allowed: `more than ${leastSeconds}`,
+        hint: "wait longer, or lower healthyThreshold or checkIntervalSeconds of loadBalancerArgs.healthcheck",
+      },
+    );
+  }
+}
+
+/** What is wrong with a health URL; never the URL itself, which may hold a password. */
+export function urlProblems(healthUrl: string): readonly { readonly message: string; readonly hint: string }[] {
+  const problems: { readonly message: string; readonly hint: string }[] = [];
+  if (!Object.keys(addresses).some((placeholder) => healthUrl.includes(placeholder))) {
+    const hint = "write {ip} or {privateIp} for the Droplet's address";
+    problems.push({ message: "is the same for every Droplet", hint });
+  }
+  const url = filledIn(healthUrl, () => "192.0.2.1");
+  const [, port] = /^https?:\/\/[^/?#]*:(\d+)(?=[/?#]|$)/.exec(url) ?? [];
+  if (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65535)) {
+    problems.push({
+      message: `found port ${port}; ports are 1 to 65535`,
+      hint: "choose the port that the Droplet serves",
+    });
+  } else if (!URL.canParse(url)) {
+    const hint = "write it such as http://{privateIp}:8080/health";
+    problems.push({ message: "is not a valid URL with an address in place of {ip} or {privateIp}", hint });
+  } else {
+    const { username, password } = new URL(url);
+    if (username + password !== "") {
+      problems.push({ message: "contains credentials", hint: "serve a path that needs none" });
+    }
+  }
+  return problems;
 }
 
 /** The hooks of a tier's Droplets that wait until each is healthy; none if there is no URL to ask. */
 export function healthHooks({ args, plan }: WebTierDesign): () => pulumi.ResourceHookBinding {
-  const { healthUrl, healthTimeoutSeconds = 600 } = args;
+  const { healthUrl, healthTimeoutSeconds = defaultTimeoutSeconds } = args;
   let hook: pulumi.ResourceHook | undefined;
   return () => {
     // Nothing boots in a preview, nor without an engine, where Pulumi's mocks know no hooks.
@@ -61,10 +121,7 @@ export function healthHooks({ args, plan }: WebTierDesign): () => pulumi.Resourc
     hook ??= new pulumi.ResourceHook(`${plan.urn} health`, async ({ name, oldInputs, newInputs, newOutputs = {} }) => {
       // Of the changes in place only a new size takes a Droplet out of service.
       if (oldInputs !== undefined && oldInputs.size === newInputs?.size) return;
-      const url = Object.entries(addresses).reduce(
-        (so, [placeholder, output]) => so.replaceAll(placeholder, String(newOutputs[output])),
-        healthUrl,
-      );
+      const url = filledIn(healthUrl, (output) => String(newOutputs[output]));
       try {
         await becomesHealthy({ url, timeoutSeconds: healthTimeoutSeconds, ...countOf(args.loadBalancerArgs) });
       } catch (error) {

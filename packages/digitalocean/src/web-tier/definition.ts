@@ -1,0 +1,21 @@
+import { webTierArguments } from "./arguments";
+import { planWebTier } from "./children";
+
+/** What a web tier is made of. */
+export const webTierDefinition = {
+  className: "GovernedWebTier",
+  arguments: webTierArguments,
+  controls: [
+    "droplet-backups",
+    "droplet-monitoring",
+    "droplet-in-vpc",
+    "droplet-behind-firewall",
+    "firewall-no-public-ingress",
+    "firewall-no-public-admin-ports",
+    "load-balancer-https",
+    "load-balancer-strong-tls",
+    "load-balancer-in-vpc",
+    "platform-limits",
+  ],
+  children: planWebTier,
+} as const;
