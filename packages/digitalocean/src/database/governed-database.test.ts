@@ -580,6 +580,30 @@ describe("bad arguments", () => {
     expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
   });
 
+  it.each<[string, object, readonly string[]]>([
+    [
+      "users and databases, although a pool names them",
+      {
+        databases: ["shop", "No Name"],
+        users: { app: { grants: { shop: "everything" } } },
+        pools: { app: { size: 5, database: "shop", user: "app" } },
+      },
+      ["databases[1]", "users.app.grants.shop"],
+    ],
+    [
+      "databases, although a user has grants in them",
+      { databases: ["shop", "No Name"], users: { app: { grants: { shop: "owner" } } } },
+      ["databases[1]"],
+    ],
+    [
+      "replicas, which may need the VPC that is overridden",
+      { vpcId: "v", vpcArgs: { description: "x" }, replicas: { west: { region: 3 } } },
+      ["replicas.west.region"],
+    ],
+  ])("blames only the argument at fault: %s", async (_, args, paths) => {
+    expect((await problemsOf(args)).map((problem) => problem.split("  ")[0])).toEqual(paths);
+  });
+
   it("shows no secret in what it says", async () => {
     const problems = await problemsOf({ logSink: { endpoint: "http://user:hunter2@logs.example.com" } });
     expect(problems).toEqual(["logSink.endpoint  must be an HTTPS URL"]);
