@@ -293,6 +293,7 @@ describe("the version", () => {
     [{ upgradeTo: "1.37" }, "upgradeTo  is not a slug of a version, such as 1.37.0-do.0"],
     [{ upgradeTo: "1.35.4-do.0" }, 'upgradeTo  "1.35.4-do.0" is older than the version "1.36"'],
     [{ upgradeTo: "1.99.0-do.0" }, 'upgradeTo  "1.99.0-do.0" does not exist'],
+    [{ version: "1.34", upgradeTo: "1.36.1-do.0" }, 'upgradeTo  "1.36.1-do.0" skips a minor version after "1.34"'],
   ])("%j is refused", async (args, problem) => {
     const problems = await problemsOf({ ...least, ...args });
     expect(problems.filter((one) => one.startsWith(problem))).toHaveLength(1);
