@@ -446,7 +446,7 @@ describe("bad arguments", () => {
         "users.<key of 7 characters>  a name contains up to 63 lower-case letters, digits, _ and -, and begins with a letter or _",
         "logSink.endpoint  must be an HTTPS URL",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
-        "storageAutoscale.thresholdPercent  found 99; allowed: 15 to 95 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "storageAutoscale.thresholdPercent  found 99; allowed: a whole number from 15 to 95 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "trustedSources.addresses[0]  the internet can reach the database (database-no-open-source)",
       ]
     `);
@@ -556,6 +556,19 @@ describe("bad arguments", () => {
     ],
     ["an eviction policy of PostgreSQL", { evictionPolicy: "allkeys_lru" }, /^evictionPolicy {2}.*the engine is pg/],
     ["a version that does not exist", { version: "9" }, /^version {2}/],
+    ["a version that will not come soon", { version: "99" }, /^version {2}"99" does not exist/],
+    ["a patch, which DigitalOcean picks", { version: "17.2" }, /^version {2}found "17.2", and pg is offered in/],
+    [
+      "a Droplet that is named",
+      { trustedSources: { droplets: ["web-1"] } },
+      /^trustedSources.droplets\[0\] {2}.*"web-1"/,
+    ],
+    ["storage of a cache that grows", { ...valkey, storageAutoscale: {} }, /^storageAutoscale {2}.*engine is valkey/],
+    [
+      "a fraction of a GiB",
+      { storageAutoscale: { incrementGib: 10.5 } },
+      /^storageAutoscale.incrementGib {2}.*found 10.5/,
+    ],
     ["a node count that the engine has not", { ...kafka, nodes: 4 }, /^nodes {2}.*found 4/],
     ["storage that the plan cannot have", { storageGib: 65 }, /^storageGib {2}/],
     ["storage of an engine whose storage is fixed", { ...valkey, storageGib: 60 }, /^storageGib {2}.*engine is valkey/],
