@@ -244,6 +244,15 @@ describe("a database", () => {
     expect(kinds).not.toContain("MonitorAlert");
   });
 
+  it("takes nothing for the alerts that it skips", async () => {
+    const nothing = { alertThresholds: { cpu: 50 }, monitorAlertArgs: { window: "10m" }, skipAlerts: true };
+    expect(await problemsOf(nothing)).toEqual([
+      "alertEmails  is for alerts, but with skipAlerts there are none",
+      "alertThresholds  is for alerts, but with skipAlerts there are none",
+      "monitorAlertArgs  is for alerts, which skipAlerts turns off",
+    ]);
+  });
+
   it("knows what it costs", async () => {
     const { result } = await database(whole);
     // A node at 60.90 and a replica of the same size.
