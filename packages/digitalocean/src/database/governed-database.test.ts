@@ -473,6 +473,17 @@ describe("bad arguments", () => {
       'replicas.near.region  "NYC3" is the region of the database itself',
     ],
     [
+      "a replica that is smaller than the database",
+      {
+        replicas: {
+          less: { region: "sfo3", size: "db-s-1vcpu-2gb" },
+          same: { region: "sfo3", size: "db-s-2vcpu-4gb" },
+          more: { region: "sfo3", size: "db-s-4vcpu-8gb" },
+        },
+      },
+      'replicas.less.size  "db-s-1vcpu-2gb" has 2 GB of memory, and the database 4',
+    ],
+    [
       "pools of more connections than the plan has",
       { pools: { app: { size: 60 }, jobs: { size: 40 } } },
       'pools  the connection pools ask for 100 connections, and the size "db-s-2vcpu-4gb" has 97 (database-engine-options)',

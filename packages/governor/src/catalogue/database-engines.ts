@@ -171,8 +171,14 @@ export function databaseEngine(slug: string): DatabaseEngine | undefined {
  * memory. Source: DigitalOcean docs, PostgreSQL limits: 25 for each GB of memory, of which 3 are kept back.
  */
 export function postgresqlConnections(size: string): number | undefined {
+  const gb = databaseMemoryGb(size);
+  return gb === undefined ? undefined : 25 * gb - 3;
+}
+
+/** The memory of a node in GB, which its slug says; undefined for a slug that does not. */
+export function databaseMemoryGb(size: string): number | undefined {
   const gb = /-(\d+)gb(-|$)/.exec(size)?.[1];
-  return gb === undefined ? undefined : 25 * Number(gb) - 3;
+  return gb === undefined ? undefined : Number(gb);
 }
 
 /** The sizes that a cluster of so many nodes can have: the smallest stands alone, but for MongoDB. */
