@@ -8,6 +8,7 @@ export { appSizePrice } from "./catalogue/app-sizes";
 export {
   type DatabaseEngine,
   databaseEngine,
+  databaseMemoryGb,
   databaseSizesFor,
   postgresqlConnections,
 } from "./catalogue/database-engines";

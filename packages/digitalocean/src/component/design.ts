@@ -23,6 +23,8 @@ export interface Design<Args> {
   need<K extends keyof Args>(key: K): NonNullable<Args[K]> | pulumi.Output<pulumi.Unwrap<NonNullable<Args[K]>>>;
   /** True where an argument is given, rightly or wrongly. */
   given(key: keyof Args & string): boolean;
+  /** True where an argument is given but at fault, so that `args` does not tell what it says. */
+  faulty(key: keyof Args & string): boolean;
   /** Says that an argument is wrong. */
   problem(path: string, message: string, more?: Pick<Problem, "allowed" | "hint">): void;
   /** Lays the inputs that an argument overrides over the component's own; tags add up. */
@@ -55,12 +57,14 @@ export function designOf<Args extends GovernedArgs>({
   const problem: Design<Args>["problem"] = (path, message, more = {}) => {
     problems.push({ path, message, ...more });
   };
+  // As everywhere: null counts as left out, and what is not there must not be waited for.
+  const isGiven = (key: keyof Args) => (given?.[key] ?? undefined) !== undefined;
   return {
     ...parts,
     labels: labelsOf(settings, args.tags),
     need: (key) => args[key] ?? pulumi.deferredOutput<pulumi.Unwrap<NonNullable<Args[typeof key]>>>()[0],
-    // As everywhere: null counts as left out, and what is not there must not be waited for.
-    given: (key) => (given?.[key] ?? undefined) !== undefined,
+    given: isGiven,
+    faulty: (key) => isGiven(key) && args[key] === undefined,
     problem,
     overlay(argument, own) {
       const over = overridesIn(args[argument]);

@@ -64,7 +64,8 @@ function planUsers(design: DatabaseDesign, clusterId: pulumi.Output<string>): Ac
 }
 
 /** The permissions of each engine are no use in another. */
-function checkAccess({ args, problem }: DatabaseDesign, user: string, access: DatabaseAccessArgs): void {
+function checkAccess(design: DatabaseDesign, user: string, access: DatabaseAccessArgs): void {
+  const { args, problem } = design;
   const engines = { grants: "pg", topics: "kafka", indexes: "opensearch" } as const;
   for (const key of ["grants", "topics", "indexes"] as const) {
     if (access[key] !== undefined && args.engine !== undefined && args.engine !== engines[key]) {
@@ -75,7 +76,7 @@ function checkAccess({ args, problem }: DatabaseDesign, user: string, access: Da
   }
   const known = new Set([firstDatabase, ...(args.databases ?? [])]);
   for (const database of Object.keys(access.grants ?? {})) {
-    if (!known.has(database)) unknownName(problem, `users.${user}.grants.${database}`, database, "databases", known);
+    if (!known.has(database)) unknownName(design, `users.${user}.grants.${database}`, database, "databases", known);
   }
 }
 
@@ -92,19 +93,20 @@ function settingsOf({ topics, indexes }: DatabaseAccessArgs): digitalocean.types
 }
 
 function planPools(
-  { name, plan, args, problem }: DatabaseDesign,
+  design: DatabaseDesign,
   clusterId: pulumi.Output<string>,
   { databases, users }: Pick<Access, "databases" | "users">,
 ): Access["pools"] {
+  const { name, plan, args } = design;
   const knownDatabases = new Set([firstDatabase, ...databases.keys()]);
   const knownUsers = new Set([administrator, ...users.keys()]);
   return new Map(
     Object.entries(args.pools ?? {}).map(([pool, { size, database = firstDatabase, user, mode = "transaction" }]) => {
       if (!knownDatabases.has(database)) {
-        unknownName(problem, `pools.${pool}.database`, database, "databases", knownDatabases);
+        unknownName(design, `pools.${pool}.database`, database, "databases", knownDatabases);
       }
       if (user !== undefined && !knownUsers.has(user)) {
-        unknownName(problem, `pools.${pool}.user`, user, "users", knownUsers);
+        unknownName(design, `pools.${pool}.user`, user, "users", knownUsers);
       }
       const inputs: digitalocean.DatabaseConnectionPoolArgs = {
         clusterId,
@@ -126,12 +128,13 @@ function planPools(
 }
 
 function unknownName(
-  problem: DatabaseDesign["problem"],
+  { faulty, problem }: DatabaseDesign,
   path: string,
   name: string,
   list: "databases" | "users",
   known: ReadonlySet<string>,
 ): void {
+  if (faulty(list)) return;
   problem(path, `"${name}" is not one of the ${list}`, {
     allowed: [...known].join(", "),
     hint: `add it to ${list}, or use one that is there`,

@@ -1,21 +1,16 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
+import { recipientsOf } from "../parts/recipients";
 import type { DatabaseDesign } from "./design";
 
 /** Plans the alerts on what DigitalOcean measures of the cluster. */
 export function planAlerts(design: DatabaseDesign, clusterId: pulumi.Output<string>): void {
   const { name, plan, args, given, problem, overlay } = design;
-  const { alertEmails: emails = [], alertSlacks: slacks = [], skipAlerts = false } = args;
-  if (skipAlerts) {
-    for (const argument of ["alertEmails", "alertSlacks", "alertThresholds", "monitorAlertArgs"] as const) {
-      if (given(argument)) problem(argument, "is for alerts, which skipAlerts turns off");
-    }
+  const { skipAlerts } = args;
+  const alerts = recipientsOf(design, { skipAlerts });
+  if (skipAlerts === true) {
+    if (given("monitorAlertArgs")) problem("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
     return;
-  }
-  if (emails.length === 0 && slacks.length === 0 && !given("alertSlacks")) {
-    problem("alertEmails", "nobody would receive the alerts", {
-      hint: "set alertEmails or alertSlacks, or skipAlerts",
-    });
   }
   const { cpu = 80, memory = 85, disk = 80 } = args.alertThresholds ?? {};
   const metrics = [
@@ -31,7 +26,7 @@ export function planAlerts(design: DatabaseDesign, clusterId: pulumi.Output<stri
       window: "5m",
       description: `${name}: ${words}`,
       entities: [clusterId],
-      alerts: { emails, slacks },
+      alerts,
     };
     plan.child(digitalocean.MonitorAlert, {
       name: `${name}-alert-${suffix}`,

@@ -22,9 +22,10 @@ export interface DatabaseChildren extends PrivateNetwork, Access {
 
 /** Plans the children of a database, in the order in which they are registered. */
 export function planDatabase(design: DatabaseDesign): DatabaseChildren {
-  const { name, args, given, problem } = design;
+  const { name, args, given, faulty, problem } = design;
   const replicas = Object.values(args.replicas ?? {});
-  if (given("vpcArgs") && given("vpcId") && replicas.every(({ vpcId }) => vpcId !== undefined)) {
+  const needsNoVpc = given("vpcId") && !faulty("replicas") && replicas.every(({ vpcId }) => vpcId !== undefined);
+  if (given("vpcArgs") && needsNoVpc) {
     problem("vpcArgs", "is for VPCs of its own, but vpcId names others", { hint: "remove one of the two" });
   }
   const network = planNetwork(design);

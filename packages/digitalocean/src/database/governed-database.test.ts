@@ -244,6 +244,15 @@ describe("a database", () => {
     expect(kinds).not.toContain("MonitorAlert");
   });
 
+  it("takes nothing for the alerts that it skips", async () => {
+    const nothing = { alertThresholds: { cpu: 50 }, monitorAlertArgs: { window: "10m" }, skipAlerts: true };
+    expect(await problemsOf(nothing)).toEqual([
+      "alertEmails  is for alerts, but with skipAlerts there are none",
+      "alertThresholds  is for alerts, but with skipAlerts there are none",
+      "monitorAlertArgs  is for alerts, which skipAlerts turns off",
+    ]);
+  });
+
   it("knows what it costs", async () => {
     const { result } = await database(whole);
     // A node at 60.90 and a replica of the same size.
@@ -446,7 +455,7 @@ describe("bad arguments", () => {
         "users.<key of 7 characters>  a name contains up to 63 lower-case letters, digits, _ and -, and begins with a letter or _",
         "logSink.endpoint  must be an HTTPS URL",
         "region  invalid region "nyc1": it is disallowed (region-allowed)",
-        "storageAutoscale.thresholdPercent  found 99; allowed: 15 to 95 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
+        "storageAutoscale.thresholdPercent  found 99; allowed: a whole number from 15 to 95 (DigitalOcean OpenAPI, 7 Aug 2026) (platform-limits)",
         "trustedSources.addresses[0]  the internet can reach the database (database-no-open-source)",
       ]
     `);
@@ -462,6 +471,17 @@ describe("bad arguments", () => {
       "a replica in the region of the database",
       { replicas: { near: { region: "NYC3" } } },
       'replicas.near.region  "NYC3" is the region of the database itself',
+    ],
+    [
+      "a replica that is smaller than the database",
+      {
+        replicas: {
+          less: { region: "sfo3", size: "db-s-1vcpu-2gb" },
+          same: { region: "sfo3", size: "db-s-2vcpu-4gb" },
+          more: { region: "sfo3", size: "db-s-4vcpu-8gb" },
+        },
+      },
+      'replicas.less.size  "db-s-1vcpu-2gb" has 2 GB of memory, and the database 4',
     ],
     [
       "pools of more connections than the plan has",
@@ -556,6 +576,19 @@ describe("bad arguments", () => {
     ],
     ["an eviction policy of PostgreSQL", { evictionPolicy: "allkeys_lru" }, /^evictionPolicy {2}.*the engine is pg/],
     ["a version that does not exist", { version: "9" }, /^version {2}/],
+    ["a version that will not come soon", { version: "99" }, /^version {2}"99" does not exist/],
+    ["a patch, which DigitalOcean picks", { version: "17.2" }, /^version {2}found "17.2", and pg is offered in/],
+    [
+      "a Droplet that is named",
+      { trustedSources: { droplets: ["web-1"] } },
+      /^trustedSources.droplets\[0\] {2}.*"web-1"/,
+    ],
+    ["storage of a cache that grows", { ...valkey, storageAutoscale: {} }, /^storageAutoscale {2}.*engine is valkey/],
+    [
+      "a fraction of a GiB",
+      { storageAutoscale: { incrementGib: 10.5 } },
+      /^storageAutoscale.incrementGib {2}.*found 10.5/,
+    ],
     ["a node count that the engine has not", { ...kafka, nodes: 4 }, /^nodes {2}.*found 4/],
     ["storage that the plan cannot have", { storageGib: 65 }, /^storageGib {2}/],
     ["storage of an engine whose storage is fixed", { ...valkey, storageGib: 60 }, /^storageGib {2}.*engine is valkey/],
@@ -578,6 +611,30 @@ describe("bad arguments", () => {
   ])("%s, by the limits of DigitalOcean", async (_, args, problem) => {
     const problems = await problemsOf(args);
     expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    [
+      "users and databases, although a pool names them",
+      {
+        databases: ["shop", "No Name"],
+        users: { app: { grants: { shop: "everything" } } },
+        pools: { app: { size: 5, database: "shop", user: "app" } },
+      },
+      ["databases[1]", "users.app.grants.shop"],
+    ],
+    [
+      "databases, although a user has grants in them",
+      { databases: ["shop", "No Name"], users: { app: { grants: { shop: "owner" } } } },
+      ["databases[1]"],
+    ],
+    [
+      "replicas, which may need the VPC that is overridden",
+      { vpcId: "v", vpcArgs: { description: "x" }, replicas: { west: { region: 3 } } },
+      ["replicas.west.region"],
+    ],
+  ])("blames only the argument at fault: %s", async (_, args, paths) => {
+    expect((await problemsOf(args)).map((problem) => problem.split("  ")[0])).toEqual(paths);
   });
 
   it("shows no secret in what it says", async () => {

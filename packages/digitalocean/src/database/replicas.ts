@@ -1,3 +1,4 @@
+import { databaseMemoryGb } from "@infrafabric/governor/internal";
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
@@ -32,6 +33,7 @@ export function planReplicas(
           hint: "choose a region that does not share its failures; nodes add a standby in the same one",
         });
       }
+      if (size !== undefined) checkSize(design, `${path}.size`, size);
       const child = `${name}-replica-${key}`;
       const network =
         vpcId === undefined ? planVpc(design, `${child}-vpc`, `${path}.region`, { region }) : { vpc: undefined, vpcId };
@@ -68,4 +70,17 @@ export function planReplicas(
       return [key, { region, replica, firewall, vpc: network.vpc }];
     }),
   );
+}
+
+/**
+ * A copy has to hold all that the database holds, and to keep up with it. Memory tells sizes apart: where the catalogue
+ * knows the storage of two, the one with less memory has less of it, too.
+ */
+function checkSize({ args: { size }, problem }: DatabaseDesign, path: string, own: string): void {
+  const [has, needs] = [databaseMemoryGb(own), databaseMemoryGb(size ?? "")];
+  if (has === undefined || needs === undefined || has >= needs) return;
+  problem(path, `"${own}" has ${has} GB of memory, and the database ${needs}`, {
+    allowed: "a size that is not smaller than that of the database",
+    hint: "choose a larger size, or leave it out: it is that of the database then",
+  });
 }

@@ -1,25 +1,16 @@
 import * as digitalocean from "@pulumi/digitalocean";
+import { recipientsOf } from "../parts/recipients";
 import type { KubernetesDesign } from "./design";
 import type { NodeTag } from "./node-tag";
 
 /** Plans the alerts on what DigitalOcean measures of the nodes. An alert that nobody gets must be given up aloud. */
-export function planAlerts(
-  { name, plan, args, given, problem, overlay }: KubernetesDesign,
-  { tagName }: NodeTag,
-): void {
-  const { alertEmails: emails = [], alertSlacks: slacks = [], skipAlerts = false } = args;
-  if (skipAlerts) {
-    for (const argument of ["alertEmails", "alertSlacks", "alertThresholds", "monitorAlertArgs"] as const) {
-      if (given(argument)) {
-        problem(argument, "is for alerts, which skipAlerts turns off", { hint: "remove one of the two" });
-      }
-    }
+export function planAlerts(design: KubernetesDesign, { tagName }: NodeTag): void {
+  const { name, plan, args, given, problem, overlay } = design;
+  const { skipAlerts } = args;
+  const alerts = recipientsOf(design, { skipAlerts });
+  if (skipAlerts === true) {
+    if (given("monitorAlertArgs")) problem("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
     return;
-  }
-  if (emails.length === 0 && slacks.length === 0 && !given("alertSlacks")) {
-    problem("alertEmails", "nobody would receive the alerts", {
-      hint: "set alertEmails or alertSlacks, or skipAlerts",
-    });
   }
   const { cpu = 80, memory = 85, disk = 80 } = args.alertThresholds ?? {};
   const metrics = [
@@ -35,7 +26,7 @@ export function planAlerts(
       window: "5m",
       description: `${name}: ${what} use of a node above ${value} %`,
       tags: [tagName],
-      alerts: { emails, slacks },
+      alerts,
     };
     plan.child(digitalocean.MonitorAlert, {
       name: `${name}-alert-${suffix}`,

@@ -243,6 +243,15 @@ describe("a governed cluster", () => {
     expect(silent.resources.map(({ kind }) => kind)).not.toContain("MonitorAlert");
   });
 
+  it("takes nothing for the alerts that it skips", async () => {
+    const nothing = { alertThresholds: { cpu: 50 }, monitorAlertArgs: { window: "10m" }, skipAlerts: true };
+    expect(await problemsOf({ ...least, ...nothing })).toEqual([
+      "alertEmails  is for alerts, but with skipAlerts there are none",
+      "alertThresholds  is for alerts, but with skipAlerts there are none",
+      "monitorAlertArgs  is for alerts, which skipAlerts turns off",
+    ]);
+  });
+
   it("knows what it costs, from its fewest nodes to its most", async () => {
     const { result } = await cluster({ ha: true });
     // The default pool's node at 12, nodes at 24 of which there are 2 to 5, high availability at 40.
@@ -293,6 +302,7 @@ describe("the version", () => {
     [{ upgradeTo: "1.37" }, "upgradeTo  is not a slug of a version, such as 1.37.0-do.0"],
     [{ upgradeTo: "1.35.4-do.0" }, 'upgradeTo  "1.35.4-do.0" is older than the version "1.36"'],
     [{ upgradeTo: "1.99.0-do.0" }, 'upgradeTo  "1.99.0-do.0" does not exist'],
+    [{ version: "1.34", upgradeTo: "1.36.1-do.0" }, 'upgradeTo  "1.36.1-do.0" skips a minor version after "1.34"'],
   ])("%j is refused", async (args, problem) => {
     const problems = await problemsOf({ ...least, ...args });
     expect(problems.filter((one) => one.startsWith(problem))).toHaveLength(1);

@@ -27,9 +27,9 @@ export function planMonitoring(design: MonitoringDesign): MonitoringChildren {
 }
 
 /** An alert that nobody gets is none. */
-function recipientsOf({ args, given, problem }: MonitoringDesign): Recipients {
+function recipientsOf({ args, faulty, problem }: MonitoringDesign): Recipients {
   const { alertEmails = [], alertSlacks = [] } = args;
-  const isFaulty = (["alertEmails", "alertSlacks"] as const).some((one) => given(one) && args[one] === undefined);
+  const isFaulty = faulty("alertEmails") || faulty("alertSlacks");
   if (alertEmails.length === 0 && alertSlacks.length === 0 && !isFaulty) {
     problem("alertEmails", "nobody would receive the alerts", { hint: "set alertEmails or alertSlacks" });
   }

@@ -436,6 +436,22 @@ describe("bad arguments", () => {
     expect(paths).toContain(path);
   });
 
+  it.each<[string, object, string]>([
+    [
+      "a prefix, although the range has no room for the usual one",
+      { ipRange: "10.70.0.0/24", prefixLength: 33 },
+      "prefixLength",
+    ],
+    ["a range, although the usual ones are used", { ipRange: "8.0.0.0/33", usedRanges: ["10.0.0.0/8"] }, "ipRange"],
+    [
+      "tiers, although allow names one",
+      { tiers: ["web", 7], allow: [{ from: "web", to: "internet", ports: [1] }] },
+      "tiers[1]",
+    ],
+  ])("are blamed alone: %s", async (_, args, path) => {
+    expect((await problemsOf({ ...least, ...args })).map((problem) => problem.split("  ")[0])).toEqual([path]);
+  });
+
   it("say which range is free where two keys hit the same", async () => {
     const vpcs = { nyc3: { region: "nyc3" }, sfo3: { region: "sfo3" }, fra1: { region: "sfo3" } };
     const error = await errorOf({ ...least, ipRange: "10.70.0.0/18", vpcs });

@@ -81,7 +81,7 @@ function tiersOf({ args, problem }: NetworkDesign): readonly string[] {
 }
 
 function peerOf(
-  { args, problem, given }: NetworkDesign,
+  { problem, faulty }: NetworkDesign,
   tiers: readonly string[],
   path: `allow[${number}].${"from" | "to"}`,
   text: string,
@@ -89,8 +89,7 @@ function peerOf(
   if (text === internet) return { addresses: everywhere };
   if (parseAddresses(text) !== undefined) return { addresses: [text] };
   if (tiers.includes(text)) return { tier: text };
-  // Tiers that cannot be read are at fault already.
-  if (args.tiers !== undefined || !given("tiers")) {
+  if (!faulty("tiers")) {
     const near = nearest(text, [...tiers, internet]);
     problem(path, `is neither a tier, nor "${internet}", nor a network in CIDR notation, found "${text}"`, {
       ...(tiers.length === 0 ? {} : { allowed: tiers.join(", ") }),

@@ -59,7 +59,7 @@ function allocatedBy({ given }: NetworkDesign): "prefixLength" | "ipRange" {
 
 /** The range of every VPC that has one or gets one. */
 function allocate(design: NetworkDesign): ReadonlyMap<string, string> {
-  const { plan, args, problem } = design;
+  const { plan, args, faulty, problem } = design;
   const { ipRange, prefixLength = 20, usedRanges = [] } = args;
   const wanted = Object.entries(args.vpcs ?? {})
     // An existing VPC has a range, whether or not the program tells it.
@@ -67,8 +67,9 @@ function allocate(design: NetworkDesign): ReadonlyMap<string, string> {
     .map(([key, vpc]) => ({ key, given: vpc.ipRange }));
   const pool = { blocks: ipRange === undefined ? defaultPool : [ipRange], prefix: prefixLength, seed: plan.urn };
   const { byKey, clashes } = rangesOf(wanted, pool, usedRanges);
+  const isPoolFaulty = faulty("ipRange") || faulty("prefixLength");
   for (const { key } of wanted) {
-    if (byKey.has(key)) continue;
+    if (byKey.has(key) || isPoolFaulty) continue;
     problem(allocatedBy(design), `has no range of /${prefixLength} to allocate for the VPC "${key}"`, {
       hint: "use a larger ipRange, or a greater prefixLength",
     });
@@ -76,6 +77,7 @@ function allocate(design: NetworkDesign): ReadonlyMap<string, string> {
   for (const { key, range, with: other, free } of clashes) {
     const whose = other.key === undefined ? "a range in usedRanges" : `the range of the VPC "${other.key}"`;
     const isGiven = args.vpcs?.[key]?.ipRange !== undefined;
+    if (isPoolFaulty && !isGiven) continue;
     const which = isGiven || other.key === undefined ? "it" : "whichever of the two VPCs is newer";
     problem(
       `vpcs.${key}.ipRange`,

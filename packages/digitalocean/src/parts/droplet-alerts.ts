@@ -47,11 +47,11 @@ export function planDropletAlerts(
 }
 
 /** A Droplet whose load stays above twice its vCPUs keeps its work waiting as long as doing it. */
-function twiceTheCpus({ args, problem }: Design<MonitoredArgs>): number {
+function twiceTheCpus({ args, faulty, problem }: Design<MonitoredArgs>): number {
   const size = args.dropletArgs?.size ?? args.size;
   const cpus = typeof size === "string" ? /(\d+)vcpu/.exec(size)?.[1] : undefined;
   if (cpus !== undefined) return 2 * Number(cpus);
-  if (size !== undefined && !isDeferred(size)) {
+  if (size !== undefined && !isDeferred(size) && !faulty("alertThresholds")) {
     problem("alertThresholds.load", `is missing: the number of vCPUs of the size "${size}" is unknown`);
   }
   return 1;

@@ -697,6 +697,16 @@ describe("bad arguments", () => {
     const paths = (await problemsOf({ ...least, ...args })).map((problem) => problem.split("  ")[0]);
     expect(paths).toContain(path);
   });
+
+  it.each<[string, object, string]>([
+    ["a threshold", { size: "gpu-h100x1-80gb", alertThresholds: { cpu: 101, load: 4 } }, "alertThresholds.cpu"],
+    ["a domain with a certificate", { domain: "no domain", certificateArgs: { name: "shop" } }, "domain"],
+    ["overrides of a check", { certificateName: "shop", uptimeCheckArgs: 7 }, "uptimeCheckArgs"],
+  ])("blames only the argument at fault: %s", async (_, args, path) => {
+    const paths = (await problemsOf({ ...least, ...args })).map((problem) => problem.split("  ")[0]);
+    // The size that tells no vCPUs is not allowed, and has no price.
+    expect(paths.filter((one) => !["", "size"].includes(one ?? ""))).toEqual([path]);
+  });
 });
 
 describe("recipients that are at fault", () => {

@@ -11,10 +11,10 @@ export interface Https {
 }
 
 /** Plans the certificate for the domain, unless one is given. */
-export function planHttps({ name, plan, args, given, problem, overlay }: WebTierDesign): Https {
+export function planHttps({ name, plan, args, given, faulty, problem, overlay }: WebTierDesign): Https {
   const { domain, certificateName } = args;
   if (certificateName !== undefined || domain === undefined) {
-    if (given("certificateArgs")) {
+    if (given("certificateArgs") && !faulty("domain")) {
       problem("certificateArgs", "is for a certificate of the tier's own", {
         hint: "give domain, and no certificateName",
       });

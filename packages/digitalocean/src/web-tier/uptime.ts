@@ -21,12 +21,12 @@ export function planUptime(
   site: Site,
   recipients: Recipients,
 ): Planned<digitalocean.UptimeCheck> | undefined {
-  const { name, plan, args, given, problem, overlay } = design;
+  const { name, plan, args, given, faulty, problem, overlay } = design;
   if (args.skipUptimeCheck === true) {
     if (given("uptimeCheckArgs")) problem("uptimeCheckArgs", "is for a check, but skipUptimeCheck asks for none");
     return undefined;
   }
-  if (!site.hasName && args.uptimeCheckArgs?.target === undefined && !given("domain")) {
+  if (!site.hasName && args.uptimeCheckArgs?.target === undefined && !given("domain") && !faulty("uptimeCheckArgs")) {
     problem("uptimeCheckArgs.target", "is missing: a certificate is for a name, and no domain says which", {
       hint: "give domain or uptimeCheckArgs: { target }, or set skipUptimeCheck",
     });

@@ -24,6 +24,8 @@ export interface DatabaseEngine {
   readonly backups?: true;
   /** True if a cluster can have more storage than its plan includes. */
   readonly storage?: true;
+  /** True if its versions are whole numbers, of which DigitalOcean picks the patch. */
+  readonly picksPatch?: true;
   /** True for a cache, which decides what it forgets once its memory is full. */
   readonly evicts?: true;
 }
@@ -74,6 +76,7 @@ export const databaseEngines: readonly DatabaseEngine[] = [
     slug: "pg",
     versions: ["13", "14", "15", "16", "17"],
     endOfLife: postgresql,
+    picksPatch: true,
     nodes: [1, 2, 3],
     sizes: relational,
     ...relationalFacts,
@@ -93,6 +96,7 @@ export const databaseEngines: readonly DatabaseEngine[] = [
     slug: "advanced_pg",
     versions: ["16", "17", "18"],
     endOfLife: postgresql,
+    picksPatch: true,
     nodes: [1, 2, 3],
     sizes: advanced,
     ...relationalFacts,
@@ -167,8 +171,14 @@ export function databaseEngine(slug: string): DatabaseEngine | undefined {
  * memory. Source: DigitalOcean docs, PostgreSQL limits: 25 for each GB of memory, of which 3 are kept back.
  */
 export function postgresqlConnections(size: string): number | undefined {
+  const gb = databaseMemoryGb(size);
+  return gb === undefined ? undefined : 25 * gb - 3;
+}
+
+/** The memory of a node in GB, which its slug says; undefined for a slug that does not. */
+export function databaseMemoryGb(size: string): number | undefined {
   const gb = /-(\d+)gb(-|$)/.exec(size)?.[1];
-  return gb === undefined ? undefined : 25 * Number(gb) - 3;
+  return gb === undefined ? undefined : Number(gb);
 }
 
 /** The sizes that a cluster of so many nodes can have: the smallest stands alone, but for MongoDB. */

@@ -9,6 +9,7 @@ import {
   evictionPolicy,
   nodeCount,
   sqlMode,
+  storageAutoscale,
   storageSize,
 } from "../limits/database-plan";
 import { named } from "../limits/text";
@@ -69,8 +70,9 @@ export const databaseCluster: Kind = defineKind({
       openApi,
     ),
     named("maintenanceWindows[].hour", /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "a time such as 04:00", openApi),
-    between("storageAutoscale.thresholdPercent", 15, 95, openApi),
-    between("storageAutoscale.incrementGib", 10, 500, openApi),
+    storageAutoscale,
+    between("storageAutoscale.thresholdPercent", 15, 95, openApi, { whole: true }),
+    between("storageAutoscale.incrementGib", 10, 500, openApi, { whole: true }),
   ],
   usage: "database",
   price: databasePrice,

@@ -1,4 +1,5 @@
 import { type DatabaseEngine, databaseEngine, databaseEngines, databasePlan, databaseSizesFor } from "../catalogue";
+import { asOf } from "../catalogue/as-of";
 import type { Property } from "../view/property";
 import { numeral, quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
@@ -22,6 +23,9 @@ export const engine: Limit = {
   },
 };
 
+/** Major versions that come after the catalogue, about two years of them and some to spare. */
+const yetToCome = 4;
+
 /** A version that the engine has or, as an undecided one, may have by now. */
 export const engineVersion: Limit = {
   path: "version",
@@ -29,13 +33,18 @@ export const engineVersion: Limit = {
   citation: openApi,
   fix: "use a version from `doctl databases options versions`",
   judge(property, cluster) {
-    return withEngine(property, cluster, ({ slug, versions }) => {
-      const major = majorOf(property.text() ?? property.number()?.toString() ?? "");
+    return withEngine(property, cluster, ({ slug, versions, picksPatch = false }) => {
+      const text = property.text() ?? property.number()?.toString() ?? "";
+      const major = majorOf(text);
       const offered = versions.map(majorOf);
-      if (offered.includes(major)) return undefined;
-      return major > Math.max(...offered)
-        ? property
-        : `found ${quoted(cluster, property)}, and ${slug} is offered in ${versions.join(", ")}`;
+      const newest = Math.max(...offered);
+      const form = picksPatch ? /^\d+$/ : /^\d+(\.\d+)*$/;
+      if (form.test(text) && offered.includes(major)) return undefined;
+      if (!form.test(text) || major < newest) {
+        return `found ${quoted(cluster, property)}, and ${slug} is offered in ${versions.join(", ")}`;
+      }
+      if (major <= newest + yetToCome) return property;
+      return `${quoted(cluster, property)} does not exist: the newest of ${slug} in the catalogue of ${asOf} is ${versions.at(-1)}`;
     });
   },
 };
@@ -91,6 +100,20 @@ export const storageSize: Limit = {
       const gib = mib / 1024;
       const fits = gib >= storage.included && gib <= storage.most && gib % 10 === 0;
       return fits ? undefined : `found ${numeral(cluster, property)} MiB`;
+    });
+  },
+};
+
+/** Storage that grows by itself: a cache has none, and what other engines can have is not published. */
+export const storageAutoscale: Limit = {
+  path: "storageAutoscale",
+  allowed: "storage that grows, for pg and mysql",
+  citation: openApi,
+  judge(property, cluster) {
+    if (!property.opaque && property.get("enabled").boolean() === false) return undefined;
+    return withEngine(property, cluster, ({ slug, storage, evicts }) => {
+      if (storage === true) return undefined;
+      return evicts === true ? `the engine is ${slug}` : property;
     });
   },
 };

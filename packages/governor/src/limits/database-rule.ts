@@ -4,10 +4,18 @@ import { openApi } from "./citations";
 import type { Limit } from "./limit";
 import { isTagName } from "./tag-name";
 
+/** What the value is, by type; an id for the others. */
+const forms: Readonly<Record<string, (text: string) => boolean>> = {
+  droplet: (id) => /^\d+$/.test(id),
+  ip_addr: (address) => isAddress(address, { blocks: true }),
+  tag: isTagName,
+};
+
 /** Whom a rule of a database's firewall lets in. */
 export const databaseRule: Limit = {
   path: "rules[]",
-  allowed: "an address or CIDR block for type ip_addr, the name of a tag for type tag, an id for the others",
+  allowed:
+    "an address or CIDR block for type ip_addr, the name of a tag for type tag, a number for type droplet, an id for the others",
   citation: openApi,
   judge(rule, firewall) {
     if (rule.opaque) return undefined;
@@ -15,8 +23,7 @@ export const databaseRule: Limit = {
     const text = value.text();
     if (text === undefined) return undefined;
     const type = rule.get("type").text();
-    const isRight =
-      type === "ip_addr" ? isAddress(text, { blocks: true }) : type === "tag" ? isTagName(text) : text.trim() !== "";
-    return isRight ? undefined : `found the value ${quoted(firewall, value)}`;
+    const isRight = forms[type ?? ""] ?? ((id) => id.trim() !== "");
+    return isRight(text) ? undefined : `found the value ${quoted(firewall, value)}`;
   },
 };

@@ -253,7 +253,72 @@ const cases: Readonly<Record<string, Cases>> = {
       { engine: "valkey", size: "db-s-2vcpu-4gb", storageSizeMib: "81920" },
       "storageSizeMib: the engine is valkey",
     ],
+    [
+      "storage that grows, and storage that does not",
+      { engine: "pg", storageAutoscale: { enabled: true, thresholdPercent: 15, incrementGib: 500 } },
+    ],
+    ["storage that does not grow, of any engine", { engine: "valkey", storageAutoscale: { enabled: false } }],
+    [
+      "storage that grows, of an engine whose storage is the plan's",
+      { engine: "valkey", storageAutoscale: { enabled: true } },
+      "storageAutoscale: the engine is valkey",
+    ],
+    [
+      "storage that grows, of an engine of which nobody says so",
+      { engine: "kafka", storageAutoscale: { enabled: true } },
+      "? storageAutoscale: cannot determine whether DigitalOcean allows it: the catalogue does not list it",
+    ],
+    [
+      "fractions",
+      { engine: "pg", storageAutoscale: { enabled: true, thresholdPercent: 80.5, incrementGib: 10.5 } },
+      "storageAutoscale.thresholdPercent: found 80.5",
+      "storageAutoscale.incrementGib: found 10.5",
+    ],
+    ...[
+      ["pg", "17"],
+      ["mysql", "8.4"],
+      ["kafka", "3.8"],
+    ].map(([engine = "", version = ""]) => [`${engine} ${version}`, { engine, version }] as const),
+    ...[
+      ["pg", "17.2", "13, 14, 15, 16, 17"],
+      ["pg", "v17", "13, 14, 15, 16, 17"],
+      ["pg", "9", "13, 14, 15, 16, 17"],
+      ["mysql", "8x", "8"],
+    ].map(
+      ([engine = "", version = "", offered = ""]) =>
+        [
+          `${engine} ${version}`,
+          { engine, version },
+          `version: found "${version}", and ${engine} is offered in ${offered}`,
+        ] as const,
+    ),
+    [
+      "a version that may have come since",
+      { engine: "pg", version: "21" },
+      "? version: cannot determine whether DigitalOcean allows it: the catalogue does not list it",
+    ],
+    [
+      "a version that there is not, nor will be soon",
+      { engine: "pg", version: "99" },
+      'version: "99" does not exist: the newest of pg in the catalogue of 2026-11-23 is 17',
+    ],
     ["a backup of an engine that is not known", { engine: unknown, backupRestore: {} }, notKnown("engine")],
+  ],
+  DatabaseFirewall: [
+    [
+      "sources",
+      {
+        rules: [
+          { type: "droplet", value: "412" },
+          { type: "tag", value: "web" },
+          { type: "ip_addr", value: "192.0.2.0/24" },
+          { type: "app", value: "4f6c71e2-1e90-4762-9fee-6cc4a0a9f2cf" },
+        ],
+      },
+    ],
+    ["a Droplet that is not known", { rules: [{ type: "droplet", value: unknown }] }],
+    ["the name of a Droplet", { rules: [{ type: "droplet", value: "web-1" }] }, 'rules[0]: found the value "web-1"'],
+    ["no id", { rules: [{ type: "k8s", value: " " }] }, "rules[0]: found the value (not shown)"],
   ],
   DatabaseKafkaTopic: [
     ["the ends", { partitionCount: 2048, replicationFactor: 2 }],
