@@ -110,7 +110,8 @@ export const storageAutoscale: Limit = {
   allowed: "storage that grows, for pg and mysql",
   citation: openApi,
   judge(property, cluster) {
-    if (!property.opaque && property.get("enabled").boolean() === false) return undefined;
+    const enabled = property.get("enabled");
+    if (!property.opaque && !enabled.opaque && enabled.boolean() !== true) return undefined;
     return withEngine(property, cluster, ({ slug, storage, evicts }) => {
       if (storage === true) return undefined;
       return evicts === true ? `the engine is ${slug}` : property;
