@@ -371,6 +371,7 @@ describe("bad input of an app", () => {
       }),
     ).toMatchInlineSnapshot(`
       [
+        "alertEmails  nobody would receive the alerts",
         "services.web.instances  is for a fixed number, but autoscale is given",
         "domainAliases  requires a domain",
         "dnsZone  requires a domain",

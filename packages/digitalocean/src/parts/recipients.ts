@@ -15,16 +15,16 @@ interface AlertingArgs {
  * @param switches The arguments that turn off what alerts, all of them together, and whether they do.
  */
 export function recipientsOf(
-  { args, given, problem }: Design<AlertingArgs>,
+  { args, given, faulty, problem }: Design<AlertingArgs>,
   switches: Readonly<Record<string, boolean | undefined>>,
 ): Recipients {
   const { alertEmails = [], alertSlacks = [] } = args;
   const isSilent = Object.values(switches).every((isOff) => isOff === true);
   // Of an argument that is at fault nobody knows whom it means.
-  const isUnread = (argument: "alertEmails" | "alertSlacks") => given(argument) && args[argument] === undefined;
+  const isUnread = faulty("alertEmails") || faulty("alertSlacks");
   const isNobody = alertEmails.length === 0 && alertSlacks.length === 0;
   const all = Object.keys(switches).join(" and ");
-  if (isNobody && !isSilent && !isUnread("alertEmails") && !isUnread("alertSlacks")) {
+  if (isNobody && !isSilent && !isUnread) {
     problem("alertEmails", "nobody would receive the alerts", {
       hint: `set alertEmails or alertSlacks, or ${all}`,
     });
