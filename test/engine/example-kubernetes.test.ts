@@ -56,7 +56,7 @@ describe.skipIf(!hasEngine)("the cluster with the stand-in provider", () => {
     });
   });
 
-  it("is kept in production, whatever happens to its pools", async () => {
+  it("stays in production, whatever happens to its pools", async () => {
     const settings = `environments: { production: { stacks: ["*/dev"], production: true } }\n`;
     const program = `
       const { GovernedKubernetes } = require("@infrafabric/digitalocean");

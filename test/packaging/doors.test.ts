@@ -75,6 +75,13 @@ describe("the public door of the governor", () => {
   ])("is the only one that %s leads to", (entry) => {
     expect(importsOfTypes(join(root, entry)).get(internal)).toBeUndefined();
   });
+
+  it.each(["packages/digitalocean/dist/index.d.ts", "packages/digitalocean/dist/objects/index.d.ts"])(
+    "as much as %s, which leads to no types of zod either",
+    (entry) => {
+      expect(importsOfTypes(join(root, entry)).get("zod")).toBeUndefined();
+    },
+  );
 });
 
 describe("the internal door of the governor", () => {

@@ -6,7 +6,7 @@ import { sealedOr } from "../parts/remembered";
 import type { Place, SpecDesign } from "./design";
 import type { AppEnvironmentArgs } from "./governed-app-args";
 
-/** When variables are there. Secrets are kept from builds, whose logs more people read. */
+/** When variables are there. Builds do not get the secrets, since more people read their logs. */
 const atRun = { env: "RUN_AND_BUILD_TIME", secrets: "RUN_TIME" } as const;
 /** A static site does not run. */
 export const atBuild = { env: "BUILD_TIME", secrets: "BUILD_TIME" } as const;

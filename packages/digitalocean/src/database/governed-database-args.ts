@@ -111,7 +111,7 @@ export interface KafkaTopicArgs {
   partitions?: number;
   /** Nodes that have a copy, from 2 up to all. Default: 2. */
   replicationFactor?: number;
-  /** Hours for which messages are kept. Default: a week, Kafka's own. */
+  /** Hours for which Kafka retains messages. Default: a week, Kafka's own. */
   retentionHours?: number;
 }
 
@@ -145,7 +145,7 @@ export interface LogSinkArgs {
   endpoint?: pulumi.Input<string>;
   /** Prefix of the indexes. Default: the component's name. */
   indexPrefix?: string;
-  /** Days for which indexes are kept. Default: 30. */
+  /** Days for which OpenSearch retains indexes. Default: 30. */
   indexDaysMax?: number;
   /** Certificate of the authority that signed the receiver's, PEM. Default: the public ones. */
   caCert?: pulumi.Input<string>;

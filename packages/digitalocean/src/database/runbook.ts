@@ -106,7 +106,7 @@ function recreation({ engine, stack, cluster }: DatabaseFacts): Recovery {
     takes: unknownTime,
     steps: [
       {
-        text: "Take off its protection, if it has any.",
+        text: "Remove its protection if it is protected.",
         run: commandLine`pulumi state unprotect ${cluster.urn} --stack ${stack} --yes`,
       },
       {

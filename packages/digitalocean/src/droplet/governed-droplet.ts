@@ -6,7 +6,7 @@ import { planGovernedDroplet } from "./children";
 import type { GovernedDropletArgs } from "./governed-droplet-args";
 
 /**
- * A Droplet that keeps data, governed by default: its volume is protected, and is kept with the reserved address when the
+ * A Droplet that keeps data, governed by default: its protected volume and its reserved address outlive it when the
  * Droplet is replaced. It is in a VPC, behind a firewall that lets in nobody who is not named, with backups, monitoring and
  * alerts. With `docker` it runs the containers of a Compose file.
  *

@@ -388,7 +388,7 @@ describe("bad arguments", () => {
       { vpcs: { a: { region: "nyc3", ipRange: pulumi.output("") } } },
       "vpcs.a.ipRange",
     ],
-    ["a pool that is no range", { ipRange: "10.0.0.0" }, "ipRange"],
+    ["a pool that is not a valid range", { ipRange: "10.0.0.0" }, "ipRange"],
     ["a pool that is too small", { ipRange: "10.70.0.0/24" }, "ipRange"],
     ["a pool that is not private", { ipRange: "8.0.0.0/8" }, "ipRange"],
     ["ranges that are too large for DigitalOcean", { prefixLength: 14 }, "prefixLength"],

@@ -44,7 +44,7 @@ export interface Ranges {
 
 /**
  * Allocates ranges. Each depends on the pool, its seed and its own key alone, so that no key that comes or goes moves
- * the range of another one. The price: two keys can hit the same range, as any two birthdays can. That is a clash, and
+ * the range of another one. Two keys can therefore hit the same range, as two people can share a birthday. That is a clash, and
  * so is every other overlap, with a free range to write down for one of the two; nothing is ever moved out of the way.
  *
  * @param used Ranges elsewhere, in CIDR notation.

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
 import type { SlackArgs } from "../parts/slack-args";
 
-/** How many snapshots of a volume or Droplet are kept: the newest of each of the last days, weeks and months, UTC. */
+/** How many snapshots of a volume or Droplet to retain: the newest of each of the last days, weeks and months, UTC. */
 export interface SnapshotRetentionArgs {
   /** Days, from 0 to 366. Default: 7. */
   daily?: number;
@@ -51,7 +51,7 @@ export interface SnapshotScheduleArgs extends GovernedArgs {
   /** The time of one of them, UTC, such as `03:00`. Default: `03:00`. */
   startTime?: string;
   /**
-   * How many snapshots are kept beyond a day. All those of the last 24 hours are, and the newest always is. Only snapshots
+   * How many snapshots to retain beyond a day, besides those of the last 24 hours and the newest. Only snapshots
    * that this schedule has made are ever deleted.
    */
   keep?: SnapshotRetentionArgs;

@@ -685,7 +685,7 @@ describe("bad arguments", () => {
     ["a site of no agent", { datadogSite: "datadoghq.eu" }, "datadogSite"],
     ["overrides of no pool", { autoscaleArgs: {} }, "autoscaleArgs"],
     ["a network that is none", { sshFrom: ["999.1.1.1/24"] }, "sshFrom[0]"],
-    ["a record that is kept elsewhere", { skipDnsRecord: true, dnsRecordArgs: { ttl: 60 } }, "dnsRecordArgs"],
+    ["a record that is managed elsewhere", { skipDnsRecord: true, dnsRecordArgs: { ttl: 60 } }, "dnsRecordArgs"],
     ["a key that is no name", { keys: ["Web 1"] }, "keys[0]"],
     ["no keys", { keys: [] }, "keys"],
     ["a missing tag", { tags: {} }, "tags"],

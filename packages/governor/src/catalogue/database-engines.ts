@@ -168,7 +168,7 @@ export function databaseEngine(slug: string): DatabaseEngine | undefined {
 
 /**
  * How many connections a PostgreSQL cluster of a size takes, the pools' among them; undefined for a slug that says no
- * memory. Source: DigitalOcean docs, PostgreSQL limits: 25 for each GB of memory, of which 3 are kept back.
+ * memory. Source: DigitalOcean docs, PostgreSQL limits: 25 for each GB of memory, of which DigitalOcean reserves 3.
  */
 export function postgresqlConnections(size: string): number | undefined {
   const gb = databaseMemoryGb(size);

@@ -19,7 +19,7 @@ function simulate(days: number, everyHours: number, retention: Retention, missed
   return left;
 }
 
-describe("what is kept", () => {
+describe("the retention", () => {
   it("is the newest of each of the last days, weeks and months", () => {
     const left = simulate(400, 24, keep, () => false);
     expect(datesOf(left)).toEqual([

@@ -8,7 +8,7 @@ export interface Retention {
 const day = 86_400_000;
 
 /**
- * The snapshots that are kept: those of the last 24 hours, the newest, and the newest of each of the last days, ISO weeks
+ * The snapshots to retain: those of the last 24 hours, the newest, and the newest of each of the last days, ISO weeks
  * and months, UTC. Periods without a snapshot do not count, so that a schedule that stood still deletes nothing old.
  *
  * @param taken When each was taken, in milliseconds since 1970.
