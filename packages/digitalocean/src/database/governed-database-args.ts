@@ -155,7 +155,7 @@ export interface LogSinkArgs {
 export interface DatabaseAlertThresholdArgs {
   /** CPU utilization, percent. Default: 80. */
   cpu?: number;
-  /** Memory utilization, percent. Default: 85. */
+  /** Memory utilization, percent, caches included. Default: 90. */
   memory?: number;
   /** Disk utilization, percent. Default: 80. */
   disk?: number;

@@ -236,7 +236,7 @@ describe("a database", () => {
     const alerts = ["cpu", "memory", "disk"].map((one) => inputsOf(resources, `orders-alert-${one}`));
     expect(alerts.map(({ type, value }) => [type, value])).toEqual([
       ["v1/dbaas/alerts/cpu_alerts", 80],
-      ["v1/dbaas/alerts/memory_utilization_alerts", 85],
+      ["v1/dbaas/alerts/memory_utilization_alerts", 90],
       ["v1/dbaas/alerts/disk_utilization_alerts", 60],
     ]);
     expect(alerts[0]).toMatchObject({ entities: ["orders-cluster-id"], alerts: { emails: ["ops@example.com"] } });

@@ -1,6 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
 import type { Recipients } from "../parts/alert-recipients";
+import { metricAlert } from "../parts/metric-alerts";
 import type { MonitoringDesign } from "./design";
 import { type BaselineMetric, metricsOfDatabases, metricsOfDroplets, metricsOfLoadBalancers } from "./metrics";
 import type { Thresholds } from "./thresholds";
@@ -19,7 +20,7 @@ interface Group {
 export function planAlerts(
   design: MonitoringDesign,
   thresholds: Thresholds,
-  { emails, slacks }: Recipients,
+  recipients: Recipients,
 ): readonly Planned<digitalocean.MonitorAlert>[] {
   const { name, plan, args, overlay } = design;
   const { values, argumentOf } = thresholds;
@@ -44,22 +45,18 @@ export function planAlerts(
     const tags = group.tags === undefined ? undefined : args[group.tags];
     if (entities === undefined && tags === undefined) return [];
     const target = entities === undefined ? (group.tags ?? group.ids) : group.ids;
-    return group.metrics.map(({ suffix, type, value, words, threshold }) => {
+    return group.metrics.map((metric) => {
+      const words = `${group.words} ${metric.words}`;
       const own: digitalocean.MonitorAlertArgs = {
-        type,
-        compare: "GreaterThan",
-        value,
-        window: "5m",
-        description: `${name}: ${group.words} ${words}`,
+        ...metricAlert(name, { ...metric, words }, recipients),
         ...(entities === undefined ? {} : { entities }),
         ...(tags === undefined ? {} : { tags }),
-        alerts: { emails, slacks },
       };
       return plan.child(digitalocean.MonitorAlert, {
-        name: `${name}-${group.suffix}-${suffix}`,
+        name: `${name}-${group.suffix}-${metric.suffix}`,
         ...overlay("monitorAlertArgs", own),
         from: {
-          inputs: { value: argumentOf(threshold), alerts: "alertEmails", entities: target },
+          inputs: { value: argumentOf(metric.threshold), alerts: "alertEmails", entities: target },
           mirrors: group.tags === undefined ? {} : { tags: group.tags },
           whole: target,
         },

@@ -1,6 +1,6 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
-import type { Recipients } from "../parts/alert-recipients";
+import { recipientsOf } from "../parts/recipients";
 import { planAlerts } from "./alerts";
 import type { MonitoringDesign } from "./design";
 import { planSites } from "./sites";
@@ -24,14 +24,4 @@ export function planMonitoring(design: MonitoringDesign): MonitoringChildren {
   const recipients = recipientsOf(design);
   const thresholds = thresholdsOf(design);
   return { alerts: planAlerts(design, thresholds, recipients), checks: planSites(design, thresholds, recipients) };
-}
-
-/** An alert that nobody gets is none. */
-function recipientsOf({ args, faulty, problem }: MonitoringDesign): Recipients {
-  const { alertEmails = [], alertSlacks = [] } = args;
-  const isFaulty = faulty("alertEmails") || faulty("alertSlacks");
-  if (alertEmails.length === 0 && alertSlacks.length === 0 && !isFaulty) {
-    problem("alertEmails", "nobody would receive the alerts", { hint: "set alertEmails or alertSlacks" });
-  }
-  return { emails: alertEmails, slacks: alertSlacks };
 }

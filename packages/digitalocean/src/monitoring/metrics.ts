@@ -1,4 +1,6 @@
-import { dropletMetrics, type Metric } from "../parts/droplet-metrics";
+import { databaseMetrics } from "../parts/database-metrics";
+import { dropletMetrics } from "../parts/droplet-metrics";
+import type { Metric } from "../parts/metric";
 import type { MonitoringThresholdArgs } from "./monitoring-baseline-args";
 
 /** A metric, and the threshold that it is compared with. */
@@ -16,10 +18,7 @@ const ofDroplet = {
 /** What is measured of Droplets. */
 export function metricsOfDroplets(thresholds: MonitoringThresholdArgs): readonly BaselineMetric[] {
   const { dropletCpu: cpu, dropletMemory: memory, dropletDisk: disk, dropletLoad: load } = thresholds;
-  const metrics = dropletMetrics({ cpu, memory, disk, load });
-  return Object.entries(ofDroplet).flatMap(([suffix, threshold]) =>
-    metrics.flatMap((metric) => (metric.suffix === suffix ? [{ ...metric, threshold }] : [])),
-  );
+  return withThresholds(dropletMetrics({ cpu, memory, disk, load }), ofDroplet);
 }
 
 /** What is measured of load balancers. */
@@ -54,40 +53,26 @@ export function metricsOfLoadBalancers({
   ];
 }
 
+const ofDatabase = {
+  cpu: "databaseCpu",
+  memory: "databaseMemory",
+  disk: "databaseDisk",
+  load: "databaseLoad",
+} as const satisfies Readonly<Record<string, keyof MonitoringThresholdArgs>>;
+
 /** What is measured of databases. */
-export function metricsOfDatabases({
-  databaseCpu: cpu = 80,
-  databaseMemory: memory = 90,
-  databaseDisk: disk = 80,
-  databaseLoad: load,
-}: MonitoringThresholdArgs): readonly BaselineMetric[] {
-  const of = (metric: string): string => `v1/dbaas/alerts/${metric}_alerts`;
-  return [
-    { suffix: "cpu", type: of("cpu"), value: cpu, words: `CPU use above ${cpu} %`, threshold: "databaseCpu" },
-    {
-      suffix: "memory",
-      type: of("memory_utilization"),
-      value: memory,
-      words: `memory use above ${memory} %`,
-      threshold: "databaseMemory",
-    },
-    {
-      suffix: "disk",
-      type: of("disk_utilization"),
-      value: disk,
-      words: `disk use above ${disk} %`,
-      threshold: "databaseDisk",
-    },
-    ...(load === undefined
-      ? []
-      : [
-          {
-            suffix: "load",
-            type: of("load_15"),
-            value: load,
-            words: `load over 15 minutes above ${load}`,
-            threshold: "databaseLoad",
-          } as const,
-        ]),
-  ];
+export function metricsOfDatabases(thresholds: MonitoringThresholdArgs): readonly BaselineMetric[] {
+  const { databaseCpu: cpu, databaseMemory: memory, databaseDisk: disk, databaseLoad: load } = thresholds;
+  return withThresholds(databaseMetrics({ cpu, memory, disk, load }), ofDatabase);
+}
+
+/** Metrics, each with the argument by its suffix. */
+function withThresholds(
+  metrics: readonly Metric[],
+  thresholds: Readonly<Record<string, keyof MonitoringThresholdArgs>>,
+): readonly BaselineMetric[] {
+  return metrics.flatMap((metric) => {
+    const threshold = thresholds[metric.suffix];
+    return threshold === undefined ? [] : [{ ...metric, threshold }];
+  });
 }

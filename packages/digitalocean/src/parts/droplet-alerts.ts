@@ -1,9 +1,10 @@
-import * as digitalocean from "@pulumi/digitalocean";
+import type * as digitalocean from "@pulumi/digitalocean";
 import { isDeferred } from "../component/deferred";
 import type { Design } from "../component/design";
 import type { Recipients } from "./alert-recipients";
 import { dropletMetrics } from "./droplet-metrics";
 import type { DropletThresholdArgs } from "./droplet-threshold-args";
+import { planMetricAlerts } from "./metric-alerts";
 import type { Network } from "./network";
 
 /** What a component takes whose Droplets are monitored. */
@@ -17,33 +18,11 @@ interface MonitoredArgs {
 }
 
 /** Plans the alerts on what the monitoring agent measures. */
-export function planDropletAlerts(
-  design: Design<MonitoredArgs>,
-  network: Network,
-  { emails, slacks }: Recipients,
-): void {
-  const { name, plan, args, given, problem, overlay } = design;
-  if (args.skipAlerts === true) {
-    if (given("monitorAlertArgs")) problem("monitorAlertArgs", "is for alerts, which skipAlerts turns off");
-    return;
-  }
-  const { load = twiceTheCpus(design), ...thresholds } = args.alertThresholds ?? {};
-  for (const { suffix, type, value, words } of dropletMetrics({ ...thresholds, load })) {
-    const own: digitalocean.MonitorAlertArgs = {
-      type,
-      compare: "GreaterThan",
-      value,
-      window: "5m",
-      description: `${name}: ${words}`,
-      tags: [network.tagName],
-      alerts: { emails, slacks },
-    };
-    plan.child(digitalocean.MonitorAlert, {
-      name: `${name}-alert-${suffix}`,
-      ...overlay("monitorAlertArgs", own),
-      from: { inputs: { value: `alertThresholds.${suffix}`, alerts: "alertEmails" } },
-    });
-  }
+export function planDropletAlerts(design: Design<MonitoredArgs>, network: Network, recipients: Recipients): void {
+  // The vCPUs of a size matter only to who gets an alert on load.
+  const { load = design.args.skipAlerts === true ? undefined : twiceTheCpus(design), ...thresholds } =
+    design.args.alertThresholds ?? {};
+  planMetricAlerts(design, dropletMetrics({ ...thresholds, load }), { tags: [network.tagName] }, recipients);
 }
 
 /** A Droplet whose load stays above twice its vCPUs keeps its work waiting as long as doing it. */

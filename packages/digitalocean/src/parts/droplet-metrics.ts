@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { object, optional } from "../component/argument";
 import type { DropletThresholdArgs } from "./droplet-threshold-args";
+import type { Metric } from "./metric";
 
 export const dropletThresholds = () => {
   const percent = () => optional(z.number().positive().max(100));
@@ -11,16 +12,6 @@ export const dropletThresholds = () => {
     load: optional(z.number().positive()),
   });
 };
-
-/** Something that the monitoring agent measures, and from where on it raises an alert. */
-export interface Metric {
-  /** What the name of the alert ends with. */
-  readonly suffix: string;
-  /** What is measured, as DigitalOcean calls it. */
-  readonly type: string;
-  readonly value: number;
-  readonly words: string;
-}
 
 /** What is measured of Droplets, each with its threshold. Without `load` there is no alert on load. */
 export function dropletMetrics({
