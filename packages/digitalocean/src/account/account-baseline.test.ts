@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { AccountBaseline } from "./account-baseline";
 import type { AccountBaselineArgs } from "./account-baseline-args";
@@ -31,17 +31,8 @@ const account = (more: Partial<AccountBaselineArgs> = {}, setting?: Setting, opt
 
 /** The problems of the error that bad arguments make, as `path  message`, with nothing registered. */
 async function problemsOf(args: unknown, setting?: Setting, opts?: unknown): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(AccountBaseline, ["account", args, opts]);
-    } catch (error) {
-      return error;
-    }
-  }, setting);
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed.*$/, "")}`);
+  const { problems } = await refusalOf(AccountBaseline, ["account", args, opts], setting);
+  return problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed.*$/, "")}`);
 }
 
 beforeEach(() => {

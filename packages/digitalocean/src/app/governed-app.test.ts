@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { GovernedApp } from "./governed-app";
 import type { GovernedAppArgs } from "./governed-app-args";
@@ -28,17 +28,8 @@ const app = (more: Partial<GovernedAppArgs> = {}, setting?: Setting, opts?: pulu
 
 /** The problems of the error, without the hints, as `path  message`. */
 async function problemsOf(more: object, name = "shop"): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(GovernedApp, [name, { ...least, ...more }]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed:.*/, "")}`);
+  const { problems } = await refusalOf(GovernedApp, [name, { ...least, ...more }]);
+  return problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed:.*/, "")}`);
 }
 
 /** What the mocks show of inputs with a secret in them. */

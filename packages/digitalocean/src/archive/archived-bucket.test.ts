@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { ArchivedBucket } from "./archived-bucket";
 import type { ArchivedBucketArgs } from "./archived-bucket-args";
@@ -49,17 +49,7 @@ async function problemsOf(
   args: unknown,
   { name = "archive", opts = {}, setting = {} }: FaultyCall = {},
 ): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(ArchivedBucket, [name, args, opts]);
-    } catch (error) {
-      return error;
-    }
-  }, setting);
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await refusalOf(ArchivedBucket, [name, args, opts], setting));
 }
 
 interface FaultyCall {

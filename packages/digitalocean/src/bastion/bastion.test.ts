@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { Bastion } from "./bastion";
 import type { BastionArgs } from "./bastion-args";
@@ -29,17 +29,8 @@ const bastion = (more: Partial<BastionArgs> = {}, setting?: Setting, opts?: pulu
 
 /** The problems of the error that bad arguments make, as `path  message`, with nothing registered. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(Bastion, ["gate", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed.*$/, "")}`);
+  const { problems } = await refusalOf(Bastion, ["gate", args]);
+  return problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed.*$/, "")}`);
 }
 
 beforeEach(() => {

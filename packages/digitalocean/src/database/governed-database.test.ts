@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { GovernedDatabase } from "./governed-database";
 import type { GovernedDatabaseArgs } from "./governed-database-args";
@@ -40,17 +41,7 @@ const valkey = { engine: "valkey", version: "8", size: "db-s-1vcpu-2gb" } satisf
 
 /** The problems of the error, without the hints, as `path  message`. */
 async function problemsOf(more: object, setting?: Setting): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(GovernedDatabase, ["orders", { ...least, ...more }]);
-    } catch (error) {
-      return error;
-    }
-  }, setting);
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await refusalOf(GovernedDatabase, ["orders", { ...least, ...more }], setting));
 }
 
 /** What the mocks show of a secret. */

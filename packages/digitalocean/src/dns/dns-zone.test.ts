@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { DnsZone } from "./dns-zone";
 import type { DnsZoneArgs } from "./dns-zone-args";
@@ -20,17 +20,7 @@ const zone = (more: Partial<DnsZoneArgs> = {}, setting?: Setting, opts?: pulumi.
 
 /** The problems of the error that bad arguments make, as `path  message`, with nothing registered. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(DnsZone, ["zone", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await refusalOf(DnsZone, ["zone", args]));
 }
 
 beforeEach(() => {

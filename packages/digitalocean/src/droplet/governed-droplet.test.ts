@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
-import { ArgumentsError } from "../component/arguments-error";
+import type { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, type Registered, register, type Setting, settled } from "../test/register";
 import { GovernedDroplet } from "./governed-droplet";
 import type { GovernedDropletArgs } from "./governed-droplet-args";
@@ -34,22 +35,12 @@ const host = (more: Partial<GovernedDropletArgs> = {}, setting?: Setting, opts?:
 
 /** The problems of the error, without the hints, as `path  message`. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  return (await errorOf(args)).problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await errorOf(args));
 }
 
 /** The error that bad arguments make, with nothing registered. */
 async function errorOf(args: unknown): Promise<ArgumentsError> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(GovernedDroplet, ["git", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result;
+  return refusalOf(GovernedDroplet, ["git", args]);
 }
 
 const kindsOf = (resources: readonly Registered[]) => resources.map(({ kind }) => kind);

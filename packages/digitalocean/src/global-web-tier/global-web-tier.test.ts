@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, settled } from "../test/register";
 import { GlobalWebTier } from "./global-web-tier";
 import type { GlobalWebTierArgs } from "./global-web-tier-args";
@@ -30,17 +30,7 @@ const world = (more: Partial<GlobalWebTierArgs> = {}) =>
 
 /** The problems of the error as `path  message`, with nothing registered. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(GlobalWebTier, ["world", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await refusalOf(GlobalWebTier, ["world", args]));
 }
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { MonitoringBaseline } from "./monitoring-baseline";
 import type { MonitoringBaselineArgs } from "./monitoring-baseline-args";
@@ -22,17 +22,7 @@ const baseline = (more: Partial<MonitoringBaselineArgs> = {}, setting?: Setting)
 
 /** The problems of the error that bad arguments make, as `path  message`, with nothing registered. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(MonitoringBaseline, ["watch", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await refusalOf(MonitoringBaseline, ["watch", args]));
 }
 
 beforeEach(() => {

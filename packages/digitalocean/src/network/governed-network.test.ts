@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import type { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { GovernedNetwork } from "./governed-network";
 import type { GovernedNetworkArgs } from "./governed-network-args";
@@ -31,22 +32,12 @@ const network = (more: Partial<GovernedNetworkArgs> = {}, setting?: Setting, opt
 
 /** The error that bad arguments make, with nothing registered. */
 async function errorOf(args: unknown): Promise<ArgumentsError> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(GovernedNetwork, ["net", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result;
+  return refusalOf(GovernedNetwork, ["net", args]);
 }
 
 /** The problems of the error, without the hints, as `path  message`. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  return (await errorOf(args)).problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await errorOf(args));
 }
 
 beforeEach(() => {

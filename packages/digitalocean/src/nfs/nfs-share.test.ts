@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { NfsShare } from "./nfs-share";
 import type { NfsShareArgs } from "./nfs-share-args";
@@ -30,17 +30,7 @@ const share = (more: Partial<NfsShareArgs> = {}, setting?: Setting, opts?: pulum
 
 /** The problems that bad arguments make, with nothing registered, as `path  message`. */
 async function problemsOf(args: unknown, setting?: Setting, opts?: object): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(NfsShare, ["files", args, opts]);
-    } catch (error) {
-      return error;
-    }
-  }, setting);
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await refusalOf(NfsShare, ["files", args, opts], setting));
 }
 
 beforeEach(() => {

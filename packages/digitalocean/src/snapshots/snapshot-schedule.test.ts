@@ -1,7 +1,8 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import type { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, type Registered, register, type Setting, settled } from "../test/register";
 import { SnapshotSchedule } from "./snapshot-schedule";
 import type { SnapshotScheduleArgs } from "./snapshot-schedule-args";
@@ -34,22 +35,12 @@ const schedule = (
 
 /** The error that bad arguments make, with nothing registered. */
 async function errorOf(args: unknown): Promise<ArgumentsError> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(SnapshotSchedule, ["nightly", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result;
+  return refusalOf(SnapshotSchedule, ["nightly", args]);
 }
 
 /** The problems of the error, without the hints, as `path  message`. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  return (await errorOf(args)).problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await errorOf(args));
 }
 
 /** The spec of the app, which is a secret as a whole where it holds one. */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ArgumentsError } from "../component/arguments-error";
+import { refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { StaticSite } from "./static-site";
 import type { StaticSiteArgs } from "./static-site-args";
@@ -21,17 +21,8 @@ const site = (more: Partial<StaticSiteArgs> = {}, setting?: Setting, opts?: pulu
 
 /** The problems of the error, without the hints, as `path  message`. */
 async function problemsOf(more: object): Promise<readonly string[]> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(StaticSite, ["www", { ...least, ...more }]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result.problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed:.*/, "")}`);
+  const { problems } = await refusalOf(StaticSite, ["www", { ...least, ...more }]);
+  return problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed:.*/, "")}`);
 }
 
 const whole = {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ArgumentsError } from "../component/arguments-error";
+import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { GovernedWebTier } from "./governed-web-tier";
 import type { GovernedWebTierArgs } from "./governed-web-tier-args";
@@ -32,22 +33,12 @@ const tier = (more: Partial<GovernedWebTierArgs> = {}, setting?: Setting, opts?:
 
 /** The problems of the error, without the hints, as `path  message`. */
 async function problemsOf(args: unknown): Promise<readonly string[]> {
-  return (await errorOf(args)).problems.map(({ path, message }) => `${path}  ${message}`);
+  return inShort(await errorOf(args));
 }
 
 /** The error that bad arguments make, with nothing registered. */
 async function errorOf(args: unknown): Promise<ArgumentsError> {
-  const { result, resources } = await register(() => {
-    try {
-      // What a program in JavaScript can pass.
-      return Reflect.construct(GovernedWebTier, ["web", args]);
-    } catch (error) {
-      return error;
-    }
-  });
-  expect(resources).toEqual([]);
-  if (!(result instanceof ArgumentsError)) throw result;
-  return result;
+  return refusalOf(GovernedWebTier, ["web", args]);
 }
 
 const exemption = (rule: string) => ({ rule, reason: "a test", owner: "ann", expires: "2999-12-31" });
