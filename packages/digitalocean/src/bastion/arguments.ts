@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { type Arguments, optional, overrides, required, secret } from "../component/argument";
+import { type Arguments, optional, overrides, required } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { cidr, emailAddress, input, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { cidr, input, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import { backupPolicy } from "../parts/backup-policy";
 import { dropletThresholds } from "../parts/droplet-metrics";
 import type { BastionArgs } from "./bastion-args";
@@ -23,8 +23,7 @@ export const bastionArguments = declareArguments((): Arguments<BastionArgs> => {
     backupPolicy: optional(backupPolicy()),
     vpcId: optional(input(text())),
     ipRange: optional(text()),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     alertThresholds: optional(dropletThresholds()),
     skipAlerts: optional(z.boolean()),
     vpcArgs: overrides({ region: "use the component's region" }),

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
 import type { BackupPolicyArgs } from "../parts/backup-policy-args";
 import type { DropletThresholdArgs } from "../parts/droplet-threshold-args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 
 /** A rule for the firewalls of others: SSH from the bastion. */
 export interface BastionInboundRule {
@@ -16,7 +16,7 @@ export interface BastionInboundRule {
 }
 
 /** Arguments of a Bastion. */
-export interface BastionArgs extends GovernedArgs {
+export interface BastionArgs extends GovernedArgs, RecipientArgs {
   /** Datacenter, such as `nyc3`. A change replaces everything, the address included. */
   region: string;
   /** Networks that may connect, in CIDR notation, such as the office's or the VPN's. */
@@ -39,10 +39,6 @@ export interface BastionArgs extends GovernedArgs {
   /** Address range of the bastion's own VPC, /16 to /28. Default: DigitalOcean chooses. A change replaces everything. */
   ipRange?: string;
 
-  /** Email addresses that receive alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive alerts. */
-  alertSlacks?: SlackArgs[];
   /** Thresholds above which alerts are sent. */
   alertThresholds?: DropletThresholdArgs;
   /** True: creates no alerts for CPU, memory, disk and load. Default: false. */

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { childKey, emailAddress, input, oneOf, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { childKey, input, oneOf, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import { Weekday } from "../parts/backup-policy-args";
 import {
   type ConnectionPoolArgs,
@@ -139,8 +139,7 @@ export const databaseArguments = declareArguments((): Arguments<GovernedDatabase
         }),
       ),
     ),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     alertThresholds: optional(
       object<DatabaseAlertThresholdArgs>({
         cpu: optional(percent),

@@ -2,7 +2,7 @@ import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
 import type { Weekday } from "../parts/backup-policy-args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 
 /** What a database runs. */
 export const DatabaseEngine = {
@@ -162,7 +162,7 @@ export interface DatabaseAlertThresholdArgs {
 }
 
 /** Arguments of a GovernedDatabase. */
-export interface GovernedDatabaseArgs extends GovernedArgs {
+export interface GovernedDatabaseArgs extends GovernedArgs, RecipientArgs {
   /** `pg`, `mysql`, `valkey`, `mongodb`, `kafka` or `opensearch`. A change replaces the database: its data is lost. */
   engine: DatabaseEngine;
   /** Version of the engine, such as `17`. It can only rise. */
@@ -212,10 +212,6 @@ export interface GovernedDatabaseArgs extends GovernedArgs {
   /** Where logs are sent. Default: nowhere. */
   logSink?: LogSinkArgs;
 
-  /** Email addresses that receive alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive alerts. */
-  alertSlacks?: SlackArgs[];
   /** Thresholds above which alerts are sent. */
   alertThresholds?: DatabaseAlertThresholdArgs;
   /** True: creates no alerts. Default: false. */

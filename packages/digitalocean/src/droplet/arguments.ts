@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { cidr, domainName, emailAddress, input, oneOf, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { cidr, domainName, input, oneOf, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import { backupPolicy } from "../parts/backup-policy";
 import { dropletThresholds } from "../parts/droplet-metrics";
 import {
@@ -59,8 +59,7 @@ export const dropletArguments = declareArguments((): Arguments<GovernedDropletAr
     ),
     sshFrom: optional(z.array(cidr())),
     skipFirewall: optional(z.boolean()),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     alertThresholds: optional(dropletThresholds()),
     skipAlerts: optional(z.boolean()),
     projectId: optional(input(text())),

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
 import type { BackupPolicyArgs } from "../parts/backup-policy-args";
 import type { DropletThresholdArgs } from "../parts/droplet-threshold-args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 
 /** Protocol of a connection. */
 export const IngressProtocol = { Tcp: "tcp", Udp: "udp" } as const;
@@ -49,7 +49,7 @@ export interface DockerArgs {
 }
 
 /** Arguments of a GovernedDroplet. */
-export interface GovernedDropletArgs extends GovernedArgs {
+export interface GovernedDropletArgs extends GovernedArgs, RecipientArgs {
   /** Datacenter, such as `nyc3`. A change replaces everything, which Pulumi refuses while the volume is protected. */
   region: string;
   /** Size of the Droplet, such as `s-2vcpu-2gb`. A change switches it off while it is resized. */
@@ -107,10 +107,6 @@ export interface GovernedDropletArgs extends GovernedArgs {
   /** True: creates no firewall; requires an exemption from `droplet-behind-firewall`. Default: false. */
   skipFirewall?: boolean;
 
-  /** Email addresses that receive alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive alerts. */
-  alertSlacks?: SlackArgs[];
   /** Thresholds above which alerts are sent. */
   alertThresholds?: DropletThresholdArgs;
   /** True: creates no alerts for CPU, memory, disk and load. Default: false. */

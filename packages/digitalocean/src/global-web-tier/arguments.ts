@@ -3,8 +3,8 @@ import { type Arguments, object, optional, overrides, required, secret } from ".
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
 import { isPlainObject } from "../component/plain-object";
-import { childKey, domainName, emailAddress, input, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { childKey, domainName, input, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import type { GovernedWebTierArgs } from "../web-tier/governed-web-tier-args";
 import type { GlobalWebTierArgs, SiteThresholdArgs } from "./global-web-tier-args";
 
@@ -27,8 +27,7 @@ export const globalWebTierArguments = declareArguments(
     healthCheckPath: optional(z.string().regex(/^\/\S*$/, { error: "must begin with /" })),
     skipCdn: optional(z.boolean()),
     certificateName: optional(input(text())),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     alertThresholds: optional(
       object<SiteThresholdArgs>({
         latency: optional(z.int().positive()),

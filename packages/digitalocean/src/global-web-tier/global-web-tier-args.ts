@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 import type { GovernedWebTierArgs } from "../web-tier/governed-web-tier-args";
 
 /** From where on an alert of the uptime check is sent. */
@@ -13,7 +13,7 @@ export interface SiteThresholdArgs {
 }
 
 /** Arguments of a GlobalWebTier. */
-export interface GlobalWebTierArgs extends GovernedArgs {
+export interface GlobalWebTierArgs extends GovernedArgs, RecipientArgs {
   /**
    * Domain to serve, such as `www.example.com`. Without `certificateName` DigitalOcean must manage its zone, and makes the
    * certificate and the DNS records.
@@ -39,10 +39,6 @@ export interface GlobalWebTierArgs extends GovernedArgs {
   /** Name of an existing certificate for the domain, whose DNS is then yours. Default: none. */
   certificateName?: pulumi.Input<string>;
 
-  /** Email addresses that receive alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive alerts. */
-  alertSlacks?: SlackArgs[];
   /** Thresholds above which alerts of the uptime check are sent. */
   alertThresholds?: SiteThresholdArgs;
   /** True: creates no uptime check of the domain. Default: false. */

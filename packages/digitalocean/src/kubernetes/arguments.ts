@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
+import { type Arguments, object, optional, overrides, required } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { childKey, cidr, emailAddress, input, oneOf, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { childKey, cidr, input, oneOf, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import {
   type GovernedKubernetesArgs,
   type NodeAlertThresholdArgs,
@@ -63,8 +63,7 @@ export const kubernetesArguments = declareArguments((): Arguments<GovernedKubern
     ipRange: optional(text()),
     clusterSubnet: optional(text()),
     serviceSubnet: optional(text()),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     alertThresholds: optional(
       object<NodeAlertThresholdArgs>({ cpu: optional(percent), memory: optional(percent), disk: optional(percent) }),
     ),

@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 
 /** What a taint does to pods that do not tolerate it. */
 export const TaintEffect = {
@@ -79,7 +79,7 @@ export interface NodeAlertThresholdArgs {
 }
 
 /** Arguments of a GovernedKubernetes. */
-export interface GovernedKubernetesArgs extends GovernedArgs {
+export interface GovernedKubernetesArgs extends GovernedArgs, RecipientArgs {
   /** Datacenter, such as `nyc3`. A change replaces everything. */
   region: string;
   /**
@@ -129,10 +129,6 @@ export interface GovernedKubernetesArgs extends GovernedArgs {
   /** Address range of the services, outside the VPC's. Default: DigitalOcean chooses. A change replaces the cluster. */
   serviceSubnet?: string;
 
-  /** Email addresses that receive alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive alerts. */
-  alertSlacks?: SlackArgs[];
   /** Thresholds above which alerts about nodes are sent. */
   alertThresholds?: NodeAlertThresholdArgs;
   /** True: creates no alerts for CPU, memory and disk of the nodes. Default: false. */

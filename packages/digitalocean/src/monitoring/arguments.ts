@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
+import { type Arguments, object, optional, overrides, required } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { childKey, emailAddress, input, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { childKey, input, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import type { MonitoredSiteArgs, MonitoringBaselineArgs, MonitoringThresholdArgs } from "./monitoring-baseline-args";
 
 /** The arguments of a MonitoringBaseline. */
@@ -27,8 +27,7 @@ export const monitoringArguments = declareArguments((): Arguments<MonitoringBase
         }),
       ),
     ),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     thresholds: optional(thresholds()),
     environmentThresholds: optional(z.record(text(), thresholds())),
     monitorAlertArgs: overrides({

@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 
 /** From where on a baseline sends an alert. */
 export interface MonitoringThresholdArgs {
@@ -44,7 +44,7 @@ export interface MonitoredSiteArgs {
 }
 
 /** Arguments of a MonitoringBaseline. */
-export interface MonitoringBaselineArgs extends GovernedArgs {
+export interface MonitoringBaselineArgs extends GovernedArgs, RecipientArgs {
   /** Tags whose Droplets are watched, also those that get a tag later. Default: none. */
   dropletTags?: pulumi.Input<pulumi.Input<string>[]>;
   /** IDs of Droplets to watch. Default: none. */
@@ -58,10 +58,6 @@ export interface MonitoringBaselineArgs extends GovernedArgs {
   /** Sites to check from outside, by a key that identifies each. Default: none. */
   sites?: Record<string, MonitoredSiteArgs>;
 
-  /** Email addresses that receive the alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive the alerts. */
-  alertSlacks?: SlackArgs[];
   /** Thresholds above which alerts are sent. */
   thresholds?: MonitoringThresholdArgs;
   /** Thresholds by environment of the settings, which override `thresholds` in its stacks. Default: none. */

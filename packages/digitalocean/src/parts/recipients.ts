@@ -1,11 +1,9 @@
 import type { Design } from "../component/design";
 import type { Recipients } from "./alert-recipients";
-import type { SlackArgs } from "./slack-args";
+import type { RecipientArgs } from "./recipient-args";
 
 /** What a component takes that sends alerts. */
-interface AlertingArgs {
-  alertEmails?: string[];
-  alertSlacks?: SlackArgs[];
+interface AlertingArgs extends RecipientArgs {
   alertThresholds?: object;
 }
 

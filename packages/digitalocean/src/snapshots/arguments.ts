@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { emailAddress, input, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { input, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import type { SnapshotAlertThresholdArgs, SnapshotRetentionArgs, SnapshotScheduleArgs } from "./snapshot-schedule-args";
 
 /** The arguments of a SnapshotSchedule. */
@@ -27,8 +27,7 @@ export const snapshotArguments = declareArguments((): Arguments<SnapshotSchedule
       z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "is not a time, UTC, written HH:MM, such as 03:00" }),
     ),
     keep: optional(object<SnapshotRetentionArgs>({ daily: upTo(366), weekly: upTo(520), monthly: upTo(120) })),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     alertThresholds: optional(
       object<SnapshotAlertThresholdArgs>({ hoursLate: optional(z.number().positive().max(168)) }),
     ),

@@ -1,7 +1,7 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 
 /** How many snapshots of a volume or Droplet to retain: the newest of each of the last days, weeks and months, UTC. */
 export interface SnapshotRetentionArgs {
@@ -20,7 +20,7 @@ export interface SnapshotAlertThresholdArgs {
 }
 
 /** Arguments of a SnapshotSchedule. */
-export interface SnapshotScheduleArgs extends GovernedArgs {
+export interface SnapshotScheduleArgs extends GovernedArgs, RecipientArgs {
   /**
    * Where the app that takes the snapshots runs: a datacenter such as `nyc3`, or a city of App Platform such as `nyc`.
    * Snapshots stay where their volumes and Droplets are.
@@ -56,10 +56,6 @@ export interface SnapshotScheduleArgs extends GovernedArgs {
    */
   keep?: SnapshotRetentionArgs;
 
-  /** Email addresses that receive alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive alerts. */
-  alertSlacks?: SlackArgs[];
   /** From when on a missing snapshot raises the alert. */
   alertThresholds?: SnapshotAlertThresholdArgs;
   /** True: creates no check from outside and no alerts; nobody learns that a snapshot was missed. Default: false. */

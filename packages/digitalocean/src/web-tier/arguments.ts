@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Arguments, object, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
-import { childKey, cidr, domainName, emailAddress, input, oneOf, text } from "../component/schema";
-import { slackChannel } from "../parts/alert-recipients";
+import { childKey, cidr, domainName, input, oneOf, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import { backupPolicy } from "../parts/backup-policy";
 import {
   type AlertThresholdArgs,
@@ -49,8 +49,7 @@ export const webTierArguments = declareArguments((): Arguments<GovernedWebTierAr
     skipDnsRecord: optional(z.boolean()),
     sshFrom: optional(z.array(cidr())),
     skipFirewall: optional(z.boolean()),
-    alertEmails: optional(z.array(emailAddress())),
-    alertSlacks: secret(optional(z.array(slackChannel()))),
+    ...recipientArguments(),
     alertThresholds: optional(
       object<AlertThresholdArgs>({
         cpu: optional(percent),

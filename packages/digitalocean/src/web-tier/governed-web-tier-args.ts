@@ -2,7 +2,7 @@ import type * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernedArgs } from "../component/args";
 import type { BackupPolicyArgs } from "../parts/backup-policy-args";
-import type { SlackArgs } from "../parts/slack-args";
+import type { RecipientArgs } from "../parts/recipient-args";
 
 /** How many Droplets an autoscaled tier has. */
 export interface AutoscaleArgs {
@@ -44,7 +44,7 @@ export const Rollout = {
 export type Rollout = (typeof Rollout)[keyof typeof Rollout];
 
 /** Arguments of a GovernedWebTier. */
-export interface GovernedWebTierArgs extends GovernedArgs {
+export interface GovernedWebTierArgs extends GovernedArgs, RecipientArgs {
   /** Datacenter, such as `nyc3`. A change replaces everything. */
   region: string;
   /** Size of the Droplets, such as `s-2vcpu-2gb`. A change switches each off while it is resized, see `rollout`. */
@@ -107,10 +107,6 @@ export interface GovernedWebTierArgs extends GovernedArgs {
   /** True: creates no firewall; requires an exemption from `droplet-behind-firewall`. Default: false. */
   skipFirewall?: boolean;
 
-  /** Email addresses that receive alerts; each must be verified on the account. */
-  alertEmails?: string[];
-  /** Slack channels that receive alerts. */
-  alertSlacks?: SlackArgs[];
   /** Thresholds above which alerts are sent. */
   alertThresholds?: AlertThresholdArgs;
   /** True: creates no alerts for CPU, memory, disk and load. Default: false. */
