@@ -1,10 +1,10 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
+import { defaultVersionDays } from "../parts/lifecycle";
 import type { ArchivedBucketArgs } from "./archived-bucket-args";
 import { archiveArguments } from "./arguments";
 import { type ArchivedBucketChildren, planArchive } from "./children";
-import { defaultVersionDays } from "./lifecycle";
 import { archiveRunbook, endpointOf } from "./runbook";
 
 /**

@@ -1,5 +1,6 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
+import { checkCredentials } from "../parts/spaces-credentials";
 import { planBucket } from "./bucket";
 import { checkContradictions } from "./contradictions";
 import { planCors } from "./cors";
@@ -7,7 +8,6 @@ import type { ArchiveDesign } from "./design";
 import { planKey } from "./key";
 import { type AccessLog, planLogging } from "./logging";
 import { type Site, sitesOf } from "./site";
-import { checkCredentials } from "./spaces-credentials";
 
 /** The children of an archived bucket that others may want to look at, and what they know. */
 export interface ArchivedBucketChildren extends SiteChildren {

@@ -40,7 +40,7 @@ function promotion({ name, stack, region, cluster }: DatabaseFacts, replica: Rep
     takes: unknownTime,
     steps: [
       {
-        text: "Stop what still writes to the database: what is written from now on is lost. Look whether the replica is online.",
+        text: "Stop what still writes to the database: what is written from now on is lost. Check that the replica is online.",
         run: commandLine`doctl databases replica get ${cluster.id} ${replica.name}`,
       },
       {
@@ -52,7 +52,7 @@ function promotion({ name, stack, region, cluster }: DatabaseFacts, replica: Rep
         run: commandLine`doctl databases get ${replica.id} --format Name,Region,Status`,
       },
       {
-        text: "Look whether it still has its trusted sources: without any, everyone may connect.",
+        text: "Check that it still has its trusted sources: without any, everyone may connect.",
         run: commandLine`doctl databases firewalls list ${replica.id}`,
       },
       {
@@ -76,7 +76,7 @@ function restore({ name, stack, region, cluster, replicas }: DatabaseFacts): Rec
   const alone = `If ${region} fails there is no replica to promote, and whether a backup can be restored elsewhere until it is back is not documented.`;
   return {
     when: "data is lost or damaged: restore a backup into a new cluster",
-    lost: `Everything since the backup, a day at most: backups are daily, and kept for a week.${replicas.length === 0 ? ` ${alone}` : ""}`,
+    lost: `Everything since the backup, a day at most: backups are daily, and DigitalOcean retains them for a week.${replicas.length === 0 ? ` ${alone}` : ""}`,
     takes: `${unknownTime} It grows with the data.`,
     steps: [
       {

@@ -1,13 +1,10 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
-import { lifecycleFrom, lifecycleRules } from "../archive/lifecycle";
 import type { Planned } from "../component/planned";
+import { lifecycleFrom, lifecycleRules } from "../parts/lifecycle";
+import { bucketOptions, closed, logDays } from "../parts/private-bucket";
+import { byProtect } from "../parts/protection";
 import type { StaticSiteDesign } from "./design";
-
-const byProtect = { argument: "opts.protect", fix: "leave out protect: false in the options" } as const;
-
-/** Audits look back a year. */
-const logDays = 365;
 
 /** Plans the bucket of the site. It is private: nobody can list it, and each file says itself that it is public. */
 export function planBucket(design: StaticSiteDesign): Planned<digitalocean.SpacesBucket> {
@@ -16,8 +13,7 @@ export function planBucket(design: StaticSiteDesign): Planned<digitalocean.Space
   const own: digitalocean.SpacesBucketArgs = {
     region: need("region"),
     ...(args.bucketName === undefined ? {} : { name: args.bucketName }),
-    acl: "private",
-    versioning: { enabled: true },
+    ...closed,
     lifecycleRules: lifecycleRules({ noncurrentVersionDays, incompleteUploadDays }, undefined),
   };
   // Files of a site do not expire.
@@ -54,8 +50,7 @@ export function planLog(
   }
   const own: digitalocean.SpacesBucketArgs = {
     region: need("region"),
-    acl: "private",
-    versioning: { enabled: true },
+    ...closed,
     lifecycleRules: lifecycleRules({ noncurrentVersionDays: 30 }, logDays),
   };
   const logBucket = isOwn
@@ -77,14 +72,4 @@ export function planLog(
     from: { inputs: { region: "region", targetBucket: "logBucketName" } },
   });
   return logBucket;
-}
-
-/** In production a bucket is protected, unless the program says otherwise for the component. */
-function bucketOptions({ settings, opts }: StaticSiteDesign): pulumi.CustomResourceOptions {
-  const isProtected = settings.environment?.production === true && opts.protect === undefined;
-  return {
-    // The provider takes a new name for a change in place, and the bucket keeps the old one.
-    replaceOnChanges: ["name"],
-    ...(isProtected ? { protect: true } : {}),
-  };
 }

@@ -1,6 +1,6 @@
 import type * as digitalocean from "@pulumi/digitalocean";
-import { checkCredentials } from "../archive/spaces-credentials";
 import type { Planned } from "../component/planned";
+import { checkCredentials } from "../parts/spaces-credentials";
 import { planBucket, planLog } from "./bucket";
 import { type Delivery, planDelivery } from "./delivery";
 import type { StaticSiteDesign } from "./design";

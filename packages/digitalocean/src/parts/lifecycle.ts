@@ -1,5 +1,10 @@
 import type * as digitalocean from "@pulumi/digitalocean";
-import type { ArchivedBucketArgs } from "./archived-bucket-args";
+
+/** What a component takes whose bucket has versions. */
+interface VersionedArgs {
+  readonly noncurrentVersionDays?: number;
+  readonly incompleteUploadDays?: number;
+}
 
 /** Days for which a version can be brought back, unless an argument says so. */
 export const defaultVersionDays = 90;
@@ -10,7 +15,7 @@ export const defaultVersionDays = 90;
  * @param expirationDays Days after which an object expires; undefined: never.
  */
 export function lifecycleRules(
-  { noncurrentVersionDays = defaultVersionDays, incompleteUploadDays = 7 }: Partial<ArchivedBucketArgs>,
+  { noncurrentVersionDays = defaultVersionDays, incompleteUploadDays = 7 }: VersionedArgs,
   expirationDays: number | undefined,
 ): digitalocean.types.input.SpacesBucketLifecycleRule[] {
   return [
