@@ -88,7 +88,7 @@ function restore({ name, stack, region, cluster, replicas }: DatabaseFacts): Rec
         run: commandLine`pulumi up --stack ${stack}`,
       },
       {
-        text: "Look whether it is online, and check the data.",
+        text: "Check that it is online, and check the data.",
         run: "doctl databases list --format ID,Name,Region,Status",
       },
       {

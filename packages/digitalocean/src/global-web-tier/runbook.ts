@@ -32,7 +32,7 @@ function failover(facts: GlobalWebTierFacts, failed: TierFacts): Recovery {
   const { key, region } = failed;
   const others = tiers.filter((one) => one.key !== key);
   const look: RecoveryStep = {
-    text: `Look whether ${region} answers, and the other regions do: each should print 200.`,
+    text: `Check whether ${region} and the other regions answer: each prints 200 if it does.`,
     run: [failed, ...others]
       .map(({ url }) => commandLine`curl -sS -o /dev/null -w ${"%{http_code}\\n"} ${`${url}${healthCheckPath}`}`)
       .join("\n   "),

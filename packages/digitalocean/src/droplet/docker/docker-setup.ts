@@ -43,7 +43,7 @@ const daemon = {
 
 const composeCommand = `/usr/bin/docker compose --project-name app --project-directory ${mountPath} --file ${composePath}`;
 
-// Containers have no business with the metadata, where the variables stand in the user data.
+// Containers do not need the metadata, whose user data contains the variables.
 const composeUnit = `[Unit]
 Description=Containers of ${composePath}
 Requires=docker.service
