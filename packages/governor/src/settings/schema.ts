@@ -11,6 +11,9 @@ import { usageSchema } from "./usage-schema";
 /** The zod schema of `governor.yaml` for some rules: what is checked, and what editors complete. */
 export type DocumentSchema = ReturnType<typeof documentSchema>;
 
+/** How to parse with it: leaves the wording to us, and compiles nothing, for each schema is used for a handful of values. */
+export const lenient = { error: () => "", jitless: true };
+
 /**
  * Builds the schemas of the document and of its sections.
  *
