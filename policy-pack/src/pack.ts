@@ -1,3 +1,4 @@
+import "./open-compile-cache";
 import { PolicyPack } from "@pulumi/policy";
 import { governorPolicies } from "./index";
 

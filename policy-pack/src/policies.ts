@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { type Enforcement, rules as governorRules, type Rule, RulesError } from "@infrafabric/governor";
 import { checkNamespaces, checkRules, type ResourceRule, stackUrn } from "@infrafabric/governor/internal";
 import type {
@@ -192,6 +193,8 @@ function conclusion(
       const settled = (await late?.settled()) ?? [];
       for (const notice of settled) session.say(report, violationOfNotice(notice, run.urn, true));
       proofs?.write(run.proof(evaluation, [...said, ...settled]));
+      // Where Node has a cache, it fills it when a process ends by itself; the engine kills a pack.
+      flushCompileCache();
     },
   };
 }
