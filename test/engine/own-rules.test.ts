@@ -20,6 +20,12 @@ defineRule({
   *check(vpc) { ${check} },
 })`;
 
+/** A rule of the fewest fields. */
+const short = (id: string, check: string, more = "") =>
+  `defineRule({ id: "acme/${id}", title: "VPCs have it.", kinds: ["Vpc"], ${more}*check(vpc) { ${check} } })`;
+
+const leftBehind = (id: string, what: string) => `the rule acme/${id} left work for after it had returned (${what})`;
+
 const pack = (rules: string) => ({
   "pack/PulumiPolicy.yaml": "runtime: nodejs\n",
   "pack/package.json": JSON.stringify({ name: "acme-pack", version: "1.0.0", main: "index.js" }),
@@ -120,36 +126,41 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     expect(code).not.toBe(0);
   });
 
-  it("takes one that throws as broken: no crash, no pass, no word of its error", async () => {
-    const { dir, pack } = projectWith(rule(`throw new Error("hunter2");`));
-    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
-    expect(inShort(policyEvents), text).toEqual([
-      "mandatory acme/vpc-described Net",
-      "mandatory acme/vpc-described later",
-    ]);
-    expect(policyEvents[0]?.message).toContain("the rule acme/vpc-described could not be run (Error)");
-    expect(text).not.toContain("hunter2");
-    expect(code).not.toBe(0);
-  });
-
-  it("takes four fields for a rule, and a slip in what it reads for a violation that names the property", async () => {
-    const short = (path: string) =>
-      `defineRule({ id: "acme/short", title: "VPCs have it.", kinds: ["Vpc"],
-        *check(vpc) { if (!vpc.read("${path}").present) yield violation(vpc.read("${path}"), "it is missing"); } })`;
-    const right = projectWith(short("description"));
-    const { policyEvents: found, code } = await (await workbench.stack(right.dir, { pack: right.pack })).preview();
+  it("takes four fields for a rule", async () => {
+    const check = `if (!vpc.read("description").present) yield violation(vpc.read("description"), "it is missing");`;
+    const { dir, pack } = projectWith(short("short", check));
+    const { policyEvents: found, code } = await (await workbench.stack(dir, { pack })).preview();
     expect(inShort(found)).toEqual(["advisory acme/short Net"]);
     expect(found[0]).toMatchObject({
       message: expect.stringContaining("description: it is missing\nfix: VPCs have it."),
       severity: "medium",
     });
     expect(code).toBe(0);
-    const slip = projectWith(short("descripton"));
-    const { policyEvents } = await (await workbench.stack(slip.dir, { pack: slip.pack })).preview();
-    expect(inShort(policyEvents)).toEqual(["mandatory acme/short Net", "mandatory acme/short later"]);
-    expect(policyEvents[0]?.message).toContain(
-      'could not be run: the kind Vpc has no property "descripton"; did you mean "description"?',
-    );
+  });
+
+  it("takes those that fail, misread or leave work behind as broken: no crash, no pass, no word of their errors", async () => {
+    const broken: readonly (readonly [id: string, check: string, says: string])[] = [
+      ["throws", `throw new Error("hunter2");`, "the rule acme/throws could not be run (Error)"],
+      [
+        "slip",
+        `if (!vpc.read("descripton").present) yield violation(undefined, "it is missing");`,
+        'could not be run: the kind Vpc has no property "descripton"; did you mean "description"?',
+      ],
+      ["timeout", `setTimeout(() => { throw new Error("late"); }, 300);`, leftBehind("timeout", "a timer")],
+      ["interval", "setInterval(() => undefined, 1);", leftBehind("interval", "a timer")],
+      ["promise", "Promise.resolve().then(() => undefined);", leftBehind("promise", "a promise")],
+    ];
+    const rules = broken.map(([id, check]) => short(id, check, `level: "mandatory", `));
+    const { dir, pack } = projectWith(rules.join(", "));
+    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
+    const each = broken.flatMap(([id]) => [`mandatory acme/${id} Net`, `mandatory acme/${id} later`]);
+    expect(inShort(policyEvents), text).toEqual(each.sort());
+    for (const [id, , says] of broken) {
+      const event = policyEvents.find(({ policyName }) => policyName === `acme/${id}`);
+      expect(event?.message).toContain(says);
+    }
+    expect(text).not.toContain("hunter2");
+    expect(code).not.toBe(0);
   });
 
   it("ends one that does not return, and names it", async () => {
@@ -160,33 +171,19 @@ describe.skipIf(!hasEngine)("a pack with its own rules", () => {
     expect(code).not.toBe(0);
   });
 
-  it.each([
-    ["a timer", `setTimeout(() => { throw new Error("late"); }, 300);`],
-    ["a timer", `setInterval(() => undefined, 1);`],
-    ["a promise", `Promise.resolve().then(() => undefined);`],
-  ])("stops the run for one that leaves %s behind: %s", async (what, check) => {
-    const { dir, pack } = projectWith(rule(check));
+  it("says so if what they left behind fails", async () => {
+    const failing = {
+      promise: `Promise.reject(new RangeError("late"));`,
+      function: `(async () => { await undefined; throw new TypeError("late"); })();`,
+    };
+    const rules = Object.entries(failing).map(([id, check]) => short(id, check));
+    const { dir, pack } = projectWith(rules.join(", "));
     const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
-    expect(inShort(policyEvents), text).toEqual([
-      "mandatory acme/vpc-described Net",
-      "mandatory acme/vpc-described later",
-    ]);
-    expect(policyEvents[0]?.message).toContain(
-      `the rule acme/vpc-described left work for after it had returned (${what})`,
-    );
-    expect(code).not.toBe(0);
-  });
-
-  it.each([
-    ["a promise", `Promise.reject(new RangeError("late"));`],
-    ["an asynchronous function", `(async () => { await undefined; throw new TypeError("late"); })();`],
-  ])("says so if %s that one left behind fails", async (_, check) => {
-    const { dir, pack } = projectWith(rule(check));
-    const { code, policyEvents, text } = await (await workbench.stack(dir, { pack })).preview();
-    const conclusion = policyEvents.find(({ policyName }) => policyName === "governor-conclusion");
-    expect(conclusion?.message, text).toContain(
-      "something that the rule acme/vpc-described started failed after it had returned",
-    );
+    const conclusions = policyEvents.filter(({ policyName }) => policyName === "governor-conclusion");
+    for (const id of Object.keys(failing)) {
+      const says = `something that the rule acme/${id} started failed after it had returned`;
+      expect(conclusions.map(({ message }) => message).join("\n"), text).toContain(says);
+    }
     expect(code).not.toBe(0);
   });
 

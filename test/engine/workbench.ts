@@ -8,6 +8,7 @@ import { findEngine } from "../../tools/engine/engine.mjs";
 import { engineEnvironment, realProvider, standInProvider } from "../../tools/engine/environment.mjs";
 import { createStack } from "../../tools/engine/stack.mjs";
 import type { LogEntry } from "../standin/log.ts";
+import { writeEmptyStack } from "./empty-stack.ts";
 import { type ServedProvider, serveProvider } from "./served-provider.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
@@ -126,7 +127,9 @@ export function openWorkbench(provider: string = standInProvider) {
       const { name = "dev", pack = policyPack, packConfig, cwd = dir, pwd = cwd, cli = "pulumi" } = options;
       if (provider === standInProvider) served ??= serveProvider(provider, env);
       const own = { ...env, ...(await served?.environment), ...options.env };
-      const configFile = await createStack({ project: dir, stack: name, workDir: folder, env: own });
+      const place = { project: dir, stack: name, workDir: folder };
+      const isElsewhere = options.env?.PULUMI_BACKEND_URL !== undefined;
+      const configFile = isElsewhere ? await createStack({ ...place, env: own }) : writeEmptyStack(place);
       await configure({ plaintext: options.config ?? {}, secret: options.secrets ?? {} });
       const packConfigFile = join(folder, "pack-config.json");
       if (packConfig !== undefined) writeFileSync(packConfigFile, JSON.stringify(packConfig));
