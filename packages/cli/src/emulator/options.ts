@@ -1,0 +1,58 @@
+import { type EmulatorOptions, readFault } from "@infrafabric/emulator";
+import type { Given, Option } from "../options.ts";
+
+/** Options with which an emulator is started, whoever uses it. */
+export const startOptions = {
+  port: {
+    value: "N",
+    problemOf: (value) => (isPort(value) ? undefined : `must be a number from 0 to 65535, not "${value}"`),
+  },
+  persist: { value: "DIR" },
+  seed: { value: "TEXT" },
+  fault: {
+    value: "FAULT",
+    isList: true,
+    problemOf: (value) => {
+      const read = readFault(value);
+      return "problem" in read ? `"${value}" is not a valid fault: ${read.problem}` : undefined;
+    },
+  },
+  limits: {},
+  host: { value: "ADDR" },
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** What the options ask for. */
+export function startOptionsIn(
+  given: Given<keyof typeof startOptions>,
+  defaultPort: number,
+): EmulatorOptions & { readonly port: number } {
+  const persist = given.value("persist");
+  const seed = given.value("seed");
+  const host = given.value("host");
+  const faults = given.values("fault").flatMap((text) => {
+    const read = readFault(text);
+    return "fault" in read ? [read.fault] : [];
+  });
+  return {
+    port: Number(given.value("port") ?? defaultPort),
+    limits: given.has("limits"),
+    ...(persist === undefined ? {} : { persist }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(faults.length === 0 ? {} : { faults }),
+    ...(host === undefined ? {} : { host }),
+  };
+}
+
+/** How the options are described in a help. */
+export const startHelp = (port: string) => `  --port N          Port to listen on; default ${port}
+  --persist DIR     Keeps everything in a folder, and goes on from there; default: forgets it at the end
+  --seed TEXT       The same seed gives the same IDs; default emulator
+  --fault FAULT     Lets something go wrong, such as  server-error,path=/v2/droplets/*,probability=0.1,count=5
+                    May be given several times
+  --limits          Refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
+  --host ADDR       Listens on this address instead of loopback. Whoever reaches it can do everything: no password
+                    is asked. For a container or a virtual machine of your own.`;
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
