@@ -23,6 +23,7 @@ import {
 import { lockFolder } from "../state/lock.ts";
 import { keptSchema, lineSchema, replayed } from "../state/replay.ts";
 import { environmentOf } from "./environment.ts";
+import { keeperOf } from "./keeper.ts";
 import { listenerFor } from "./listener.ts";
 
 /** How an emulator is started. */
@@ -87,7 +88,7 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   const { persist, seed = "emulator", limits: enforced = false } = options;
   // The cloud notes its changes in a journal that keeps what the cloud knows besides.
   let journal: Journal = noJournal;
-  const cloud = new Cloud(seed, (note) => journal.note(note));
+  const cloud = new Cloud(seed, (note, undo) => journal.note(note, undo));
   if (persist !== undefined) journal = openPersisted(cloud, persist);
   const blobs = new Blobs(persist);
   blobs.sweep(new Set(blobsNamed(cloud)));
@@ -107,19 +108,21 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
   const control = controlApp({ cloud, faults, limits, log, coverage, environment: env, settle });
-  const flush = () => journal.flush();
-  const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), flush };
-  server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, flush }));
+  const keep = keeperOf(journal);
+  const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), keep };
+  server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, keep }));
   let closed: Promise<void> | undefined;
   const stop = async () => {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-    journal.flush();
-    journal.close();
-    blobs.close();
-    unlock();
+    try {
+      journal.close();
+    } finally {
+      blobs.close();
+      unlock();
+    }
   };
   return {
     url: own.origin,

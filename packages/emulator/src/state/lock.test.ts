@@ -52,6 +52,7 @@ describe("the lock of a folder", () => {
     const unlock = lockFolder(persist);
     expect(() => lockFolder(persist)).toThrow(`${persist} is in use by another emulator`);
     expect(await other.take(persist)).toBe(`${persist} is in use by another emulator`);
+    expect(readdirSync(persist)).toEqual(["lock"]);
     unlock();
     lockFolder(persist)();
     expect(readdirSync(persist)).toEqual(["lock"]);

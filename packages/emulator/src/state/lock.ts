@@ -26,7 +26,8 @@ export function lockFolder(folder: string): () => void {
   try {
     const database = new DatabaseSync(file);
     try {
-      database.exec("BEGIN EXCLUSIVE");
+      // In memory, so that nothing is written: there may be no room for it.
+      database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     } catch (error) {
       database.close();
       throw error;

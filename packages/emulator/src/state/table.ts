@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Account, Rows } from "./account.ts";
+import type { Undo } from "./journal.ts";
 
 /** One kind of record that accounts hold, such as Droplets. */
 export interface TableKind<T> {
@@ -36,7 +37,7 @@ export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
     of(account) {
       const known = tables.get(account);
       if (known !== undefined) return known;
-      const table = new Table<T>((id, value) => account.changed(name, id, value));
+      const table = new Table<T>((id, value, undo) => account.changed(name, id, value, undo));
       for (const [id, row] of account.waiting(name)) table.hold(id, schema.parse(row));
       account.adopt(name, table);
       tables.set(account, table);
@@ -48,9 +49,9 @@ export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
 /** The records of one kind that one account holds, by id, in the order in which they were made. */
 export class Table<T> {
   private readonly rows = new Map<string, T>();
-  private readonly changed: (id: string, value: T | undefined) => void;
+  private readonly changed: (id: string, value: T | undefined, undo: Undo) => void;
 
-  constructor(changed: (id: string, value: T | undefined) => void) {
+  constructor(changed: (id: string, value: T | undefined, undo: Undo) => void) {
     this.changed = changed;
   }
 
@@ -81,13 +82,22 @@ export class Table<T> {
 
   /** Adds a record, or puts another in its place. */
   put(id: string | number, row: T): T {
-    this.rows.set(String(id), row);
-    this.changed(String(id), row);
+    const key = String(id);
+    const before = this.rows.get(key);
+    this.rows.set(key, row);
+    this.changed(key, row, () => this.putBack(key, before));
     return row;
   }
 
   delete(id: string | number): void {
-    if (this.rows.delete(String(id))) this.changed(String(id), undefined);
+    const key = String(id);
+    const before = this.rows.get(key);
+    if (this.rows.delete(key)) this.changed(key, undefined, () => this.putBack(key, before));
+  }
+
+  private putBack(id: string, row: T | undefined): void {
+    if (row === undefined) this.rows.delete(id);
+    else this.rows.set(id, row);
   }
 
   /** Puts a record that no journal need keep: it is in the file already, or may be forgotten. */
