@@ -36,7 +36,7 @@ describe("an emulator that is killed", () => {
           if (ok) gone.add(vpc.id);
         }
       };
-      const writers = Array.from({ length: 4 }, () => create().catch(() => {}));
+      const writers = Array.from({ length: 20 }, () => create().catch(() => {}));
       const enough = kept.size + 100;
       while (kept.size < enough) await new Promise((resolve) => setTimeout(resolve, 5));
       child.kill("SIGKILL");

@@ -31,10 +31,10 @@ describe("a journal", () => {
       `${journalFile(at)} cannot be written: no space is left`,
     );
     expect(undo).toHaveBeenCalledOnce();
-    expect([...readLines(journalFile(at), z.unknown())]).toEqual([change("first")]);
+    expect([...readLines(journalFile(at), z.unknown(), [])]).toEqual([change("first")]);
     await put(journal, "third");
     journal.close();
-    expect([...readLines(journalFile(at), z.unknown())]).toEqual([change("first"), change("third")]);
+    expect([...readLines(journalFile(at), z.unknown(), [])]).toEqual([change("first"), change("third")]);
   });
 
   it("takes back all that would have been written together, the last change first", async () => {
@@ -102,13 +102,13 @@ describe("a journal", () => {
     const journal = openJournal(at, { ...cloud, snapshot: { new: true } }, 100);
     expect(readdirSync(at).sort()).toEqual(["journal.jsonl", "snapshot.json"]);
     await put(journal, "y".repeat(100));
-    expect([...readLines(journalFile(at), z.unknown())]).toEqual([change("first"), change("y".repeat(100))]);
+    expect([...readLines(journalFile(at), z.unknown(), [])]).toEqual([change("first"), change("y".repeat(100))]);
     expect(log.mock.calls.flat()).toEqual(
       Array(2).fill(expect.stringContaining(`${snapshotFile(at)} cannot be written`)),
     );
     await put(journal, "z");
     journal.close();
-    expect([...readLines(journalFile(at), z.unknown())]).toHaveLength(3);
+    expect([...readLines(journalFile(at), z.unknown(), [])]).toHaveLength(3);
   });
 
   it("does not begin where there is no room for its first snapshot", () => {
@@ -124,14 +124,17 @@ describe("a journal", () => {
     const file = join(folder(), "lines");
     const long = "é".repeat(700_000);
     writeFileSync(file, `"a"\n"${long}"\n"b"\n"torn`);
-    expect([...readLines(file, z.string())]).toEqual(["a", long, "b"]);
+    expect([...readLines(file, z.string(), [])]).toEqual(["a", long, "b"]);
   });
 
-  it("says where it is broken", () => {
+  it("says where it is broken, in every place", () => {
     const file = join(folder(), "lines");
-    writeFileSync(file, '"a"\n{\n');
-    expect(() => [...readLines(file, z.string())]).toThrow(`${file}, line 2 cannot be read`);
-    writeFileSync(file, '"a"\n5\n');
-    expect(() => [...readLines(file, z.string())]).toThrow(`${file}, line 2 cannot be read`);
+    const problems: string[] = [];
+    writeFileSync(file, '"a"\n{\n"b"\n5\n');
+    expect([...readLines(file, z.string(), problems)]).toEqual(["a", "b"]);
+    expect(problems).toEqual([
+      `${file}, line 2 cannot be read: is not valid JSON`,
+      `${file}, line 4 cannot be read: Invalid input: expected string, received number`,
+    ]);
   });
 });

@@ -49,57 +49,65 @@ export const noJournal: Journal = { note: () => {}, keep: (work) => work(), clos
  * Lines of JSON, the last of which a killed process may have left torn. It was never acknowledged. Read in chunks: a
  * journal may be longer than a string can be.
  *
+ * @param problems Takes every problem of a line that cannot be read, with its file and line; the line is left out.
  * @param end Whether the last line may be torn. A snapshot is written whole: without its newline, it counts if it reads.
- * @throws Error that names file and line where one cannot be read.
  */
 export function* readLines<T>(
   file: string,
   schema: z.ZodType<T>,
+  problems: string[],
   end: "may be torn" | "is whole" = "may be torn",
 ): Generator<T> {
   if (!isThere(file, "file")) return;
   const handle = openSync(file, "r");
+  const read = function* (line: Buffer, number: number) {
+    const parsed = parsedLine(line, schema);
+    if ("data" in parsed) yield parsed.data;
+    else problems.push(...parsed.problems.map((problem) => `${file}, line ${number} cannot be read: ${problem}`));
+  };
   try {
     let number = 0;
     let begun: Buffer[] = [];
     for (;;) {
       const chunk = Buffer.alloc(1024 * 1024);
-      const read = chunk.subarray(0, readSync(handle, chunk));
-      if (read.length === 0) {
+      const piece = chunk.subarray(0, readSync(handle, chunk));
+      if (piece.length === 0) {
         const rest = Buffer.concat(begun);
         if (end === "is whole" && (rest.length > 0 || number === 0)) {
-          yield parsed(rest, schema, `${file}, line ${number + 1}`);
+          yield* read(rest, number + 1);
         }
         return;
       }
       let from = 0;
-      for (let to = read.indexOf("\n"); to >= 0; to = read.indexOf("\n", from)) {
+      for (let to = piece.indexOf("\n"); to >= 0; to = piece.indexOf("\n", from)) {
         number += 1;
-        yield parsed(Buffer.concat([...begun, read.subarray(from, to)]), schema, `${file}, line ${number}`);
+        yield* read(Buffer.concat([...begun, piece.subarray(from, to)]), number);
         begun = [];
         from = to + 1;
       }
-      begun.push(read.subarray(from));
+      begun.push(piece.subarray(from));
     }
   } finally {
     closeSync(handle);
   }
 }
 
-function parsed<T>(line: Buffer, schema: z.ZodType<T>, place: string): T {
+function parsedLine<T>(
+  line: Buffer,
+  schema: z.ZodType<T>,
+): { readonly data: T } | { readonly problems: readonly string[] } {
   let value: unknown;
   try {
     value = JSON.parse(line.toString());
   } catch {
     // What the parser says quotes the text, which may have secrets in it.
-    throw new Error(`${place} cannot be read: is not valid JSON`);
+    return { problems: ["is not valid JSON"] };
   }
   const { success, data, error } = schema.safeParse(value);
-  if (success) return data;
-  const problems = error.issues.map(({ path, message }) =>
-    path.length > 0 ? `${path.join(".")}: ${message}` : message,
-  );
-  throw new Error(`${place} cannot be read: ${problems.join("; ")}`);
+  if (success) return { data };
+  return {
+    problems: error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message)),
+  };
 }
 
 /**

@@ -146,6 +146,22 @@ describe("a persist folder", () => {
     expect(readdirSync(join(persist, "blobs"))).toHaveLength(1);
   });
 
+  it("names every problem of a snapshot and a journal with the wrong types, and how many more there are", async () => {
+    const persist = folder();
+    const wrong = { account: "a", table: "droplets", id: "500000001", value: { id: "500000001", name: 5 } };
+    writeFileSync(join(persist, "snapshot.json"), `${JSON.stringify(state({ a: { tags: { x: { name: 5 } } } }))}\n`);
+    writeFileSync(join(persist, "journal.jsonl"), change({ ...badTag, value: { name: "x" } }) + change(badTag));
+    await expect(startEmulator({ persist })).rejects.toThrow(
+      [
+        `${join(persist, "snapshot.json")}, line 1 cannot be read: ${tagProblem}`,
+        `${join(persist, "journal.jsonl")}, line 2 cannot be read: change: ${tagProblem}`,
+      ].join("\n"),
+    );
+    writeFileSync(join(persist, "journal.jsonl"), change(wrong).repeat(40));
+    const error = await startEmulator({ persist }).catch(String);
+    expect(error).toMatch(/droplets\.500000001\.id: [\s\S]*droplets\.500000001\.name: [\s\S]*and \d+ problems more$/);
+  });
+
   describe.each(["snapshot.json", "journal.jsonl", "blobs", "lock"])("with something else in place of %s", (name) => {
     it.each(["link", "pipe"])("is refused: a %s", async (kind) => {
       const persist = folder();
