@@ -13,20 +13,19 @@ const folder = () => mkdtempSync(join(tmpdir(), "emulator-"));
 const object = (blob: string) => ({
   bucket: "files",
   key: "a",
-  versions: [
-    {
-      kind: "content",
-      id: "null",
-      modified: 0,
-      etag: '"0"',
-      pieces: [{ blob, start: 0, size: 10 }],
-      size: 10,
-      headers: {},
-      metadata: {},
-      acl: { grants: [] },
-      tags: {},
-    },
-  ],
+  serial: 1,
+  version: {
+    kind: "content",
+    id: "null",
+    modified: 0,
+    etag: '"0"',
+    pieces: [{ blob, start: 0, size: 10 }],
+    size: 10,
+    headers: {},
+    metadata: {},
+    acl: { grants: [] },
+    tags: {},
+  },
 });
 
 const state = (accounts: object, beside: object = {}) => ({
@@ -43,10 +42,10 @@ describe("what a document names", () => {
 
   it.each(names)("is not a path: %j", async (blob) => {
     const client = await openClient();
-    const bad = state({ a: { spaces_objects: { "files/a": object(blob) } } });
+    const bad = state({ a: { spaces_objects: { "null files/a": object(blob) } } });
     const refused = await client.post("/_emulator/restore", bad);
     expect(refused.status).toBe(422);
-    expect(refused.body.message).toContain("spaces_objects.files/a.versions.0.pieces.0.blob");
+    expect(refused.body.message).toContain("spaces_objects.null files/a.version.pieces.0.blob");
     const persist = folder();
     writeFileSync(join(persist, "snapshot.json"), `${JSON.stringify(bad)}\n`);
     writeFileSync(join(persist, "journal.jsonl"), "");
