@@ -19,6 +19,12 @@ export const startOptions = {
   },
   limits: {},
   host: { value: "ADDR" },
+  "allow-host": {
+    value: "NAME",
+    isList: true,
+    problemOf: (value) =>
+      isHostName(value) ? undefined : `must be a host name without a port, such as emulator, not "${value}"`,
+  },
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** What the options ask for. */
@@ -29,6 +35,7 @@ export function startOptionsIn(
   const persist = given.value("persist");
   const seed = given.value("seed");
   const host = given.value("host");
+  const allowedHosts = given.values("allow-host");
   const faults = given.values("fault").flatMap((text) => {
     const read = readFault(text);
     return "fault" in read ? [read.fault] : [];
@@ -40,18 +47,27 @@ export function startOptionsIn(
     ...(seed === undefined ? {} : { seed }),
     ...(faults.length === 0 ? {} : { faults }),
     ...(host === undefined ? {} : { host }),
+    ...(allowedHosts.length === 0 ? {} : { allowedHosts }),
   };
 }
 
 /** How the options are described in a help. */
-export const startHelp = (port: string) => `  --port N          Port to listen on; default ${port}
-  --persist DIR     Keeps everything in a folder, and goes on from there; default: forgets it at the end
-  --seed TEXT       The same seed gives the same IDs; default emulator
-  --fault FAULT     Lets something go wrong, such as  server-error,path=/v2/droplets/*,probability=0.1,count=5
-                    May be given several times
-  --limits          Refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
-  --host ADDR       Listens on this address instead of loopback. Whoever reaches it can do everything: no password
-                    is asked. For a container or a virtual machine of your own.`;
+export const startHelp = (port: string) => `  --port N           Port to listen on; default ${port}
+  --persist DIR      Keeps everything in a folder, and goes on from there; default: forgets it at the end
+  --seed TEXT        The same seed gives the same IDs; default emulator
+  --fault FAULT      Lets something go wrong, such as  server-error,path=/v2/droplets/*,probability=0.1,count=5
+                     May be given several times
+  --limits           Refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
+  --host ADDR        Listens on this address instead of loopback. Whoever reaches it can do everything: no password
+                     is asked. For a container or a virtual machine of your own.
+  --allow-host NAME  Answers to this host name too, such as that of a service in Compose or CI; opens no address.
+                     May be given several times`;
+
+const label = "[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?";
+
+function isHostName(text: string): boolean {
+  return new RegExp(`^${label}(\\.${label})*$`, "i").test(text) && text.length <= 253;
+}
 
 function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;

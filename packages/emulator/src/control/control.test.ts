@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { describe, expect, it } from "vitest";
 import { type Client, openClient } from "../test/client.ts";
 
@@ -172,6 +173,25 @@ describe("the control endpoints", () => {
     const { body } = await call(client, "GET", "environment");
     expect(body).toEqual(client.emulator.env());
     expect(body).toMatchObject({ DIGITALOCEAN_API_URL: client.emulator.url, HTTP_PROXY: client.emulator.url });
+    const other = await call(client, "GET", "environment?token=other");
+    expect(other.body).toEqual(client.emulator.env("other"));
+    expect(other.body.DIGITALOCEAN_TOKEN).toBe("other");
+  });
+
+  it("give the environment by the name that was asked", async () => {
+    const { emulator } = await openClient({ allowedHosts: ["emulator"] });
+    const { port } = new URL(emulator.url);
+    const text = await new Promise<string>((resolve, reject) => {
+      const headers = { host: `emulator:${port}` };
+      get(`${emulator.url}/_emulator/environment`, { headers }, (answer) => {
+        answer.setEncoding("utf8").on("data", resolve);
+      }).on("error", reject);
+    });
+    expect(JSON.parse(text)).toMatchObject({
+      DIGITALOCEAN_API_URL: `http://emulator:${port}`,
+      HTTP_PROXY: `http://emulator:${port}`,
+      NO_PROXY: "127.0.0.1,localhost,emulator",
+    });
   });
 
   it("show what exists", async () => {

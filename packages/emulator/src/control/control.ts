@@ -26,8 +26,13 @@ export interface ControlParts {
   readonly coverage: Coverage;
   /** Does what has become due when the clock has been moved. */
   settle(): void;
-  /** The environment that points clients here. */
-  readonly environment: () => Readonly<Record<string, string>>;
+  /**
+   * The environment that points clients here.
+   *
+   * @param url As the client reaches it.
+   * @param token Whose account it is; default `emulator`.
+   */
+  readonly environment: (url: string, token: string | undefined) => Readonly<Record<string, string>>;
 }
 
 const advanceSchema = z.strictObject({
@@ -72,7 +77,9 @@ export function controlApp(parts: ControlParts): Hono {
     cloud.restore(snapshot);
     return context.json({ status: "ok", accounts: cloud.all().length });
   });
-  app.get("/environment", (context) => context.json(environment()));
+  app.get("/environment", (context) =>
+    context.json(environment(new URL(context.req.url).origin, context.req.query("token"))),
+  );
 
   app.get("/clock", (context) => context.json(clock()));
   app.post("/clock/advance", async (context) => {

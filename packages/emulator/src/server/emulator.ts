@@ -32,6 +32,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Address to listen on; default loopback, 127.0.0.1. Any other lets others in: the emulator asks for no password. */
   readonly host?: string;
+  /** Host names besides `host` by which clients may reach it, such as that of a service in Compose; default none. */
+  readonly allowedHosts?: readonly string[];
   /** Folder that outlives the emulator; default none: everything is forgotten at the end. */
   readonly persist?: string;
   /** The same seed gives the same ids; default `emulator`. */
@@ -104,13 +106,14 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   server.requestTimeout = 0;
   // Node refuses whoever expects what it does not know; Ceph, on which Spaces stands, answers all the same.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
-  const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
+  const environment = (url: string, token = "emulator") => environmentOf(cloud, url, token);
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
-  const control = controlApp({ cloud, faults, limits, log, coverage, environment: env, settle });
+  const control = controlApp({ cloud, faults, limits, log, coverage, environment, settle });
   const keep = keeperOf(journal);
+  const reached = { own, names: new Set(options.allowedHosts?.map((name) => name.toLowerCase())) };
   const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), keep };
-  server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, keep }));
+  server.on("request", listenerFor({ reached, api, control, spaces, clock: cloud.clock, faults, limits, log, keep }));
   let closed: Promise<void> | undefined;
   const stop = async () => {
     await new Promise<void>((resolve) => {
@@ -130,7 +133,7 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
     faults,
     limits,
     log,
-    env,
+    env: (token) => environment(own.origin, token),
     close: () => {
       closed ??= stop();
       return closed;

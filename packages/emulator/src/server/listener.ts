@@ -5,15 +5,14 @@ import { errorResponse } from "../api/response.ts";
 import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
 import { NotKept } from "../state/not-kept.ts";
 import { readBody } from "./body.ts";
-import { destinationOf } from "./destination.ts";
+import { destinationOf, type Reached } from "./destination.ts";
 import { isTrusted } from "./guard.ts";
 import { send, sendStream } from "./send.ts";
 import { attend, type Ran, type TrafficParts } from "./traffic.ts";
 
 /** What a listener hands requests to. */
 export interface ListenerParts extends TrafficParts {
-  /** Where the emulator is reached. */
-  readonly own: URL;
+  readonly reached: Reached;
   readonly api: Hono;
   readonly control: Hono;
   readonly spaces: SpacesParts;
@@ -49,11 +48,11 @@ export function listenerFor(parts: ListenerParts): (request: IncomingMessage, re
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: ListenerParts): Promise<void> {
-  const destination = destinationOf(request.url ?? "/", request.headers, parts.own, request.socket.localAddress);
+  const destination = destinationOf(request.url ?? "/", request.headers, parts.reached, request.socket.localAddress);
   if (destination === undefined) return send(response, errorResponse(new ApiError(400, "bad_request", "no such URL")));
   // Spaces is there for pages of other sites, too: its signatures and CORS say what they may do.
   const isGuarded = destination.to === "control" || destination.to === "api";
-  if (isGuarded && !isTrusted(request.headers, parts.own.hostname)) {
+  if (isGuarded && !isTrusted(request.headers, parts.reached)) {
     return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site, nor by another name")));
   }
   switch (destination.to) {
