@@ -26,8 +26,8 @@ In the other terminal
 
 Options
 ${startHelp(`${defaultPort}, 0 for any that is free`)}
-  --write-env FILE   Writes the environment to a file, too, that only you can read:  . FILE
-  --help             Shows this
+  --write-env FILE       Writes the environment to a file, too, that only you can read:  . FILE
+  --help                 Shows this
 
 While it runs
   http://127.0.0.1:${defaultPort}/_emulator/  what exists, every request, faults and the clock, in a browser

@@ -19,6 +19,17 @@ describe("the command line of governor emulator exec", () => {
     ]);
   });
 
+  it("has limits of accounts and host names", () => {
+    const limits = ["--droplet-limit", "5", "--volume-limit=0"];
+    const hosts = ["--allow-host", "emulator", "--allow-host", "cloud.test"];
+    expect(readExecArguments([...limits, ...hosts, "--", "true"])?.options).toEqual({
+      port: 0,
+      limits: false,
+      accountLimits: { droplets: 5, volumes: 0 },
+      allowedHosts: ["emulator", "cloud.test"],
+    });
+  });
+
   it.each([
     [[], ["the command is missing"]],
     [["--"], ["the command is missing"]],
@@ -26,6 +37,10 @@ describe("the command line of governor emulator exec", () => {
     [
       ["--port", "high", "--fault", "rest,count=0", "--fault", "reset,often=1", "--open"],
       ["the command is missing", 'not "high"', "preset: Invalid option", "count: Too small", '"often"', "--open"],
+    ],
+    [
+      ["--droplet-limit", "many", "--allow-host", "http://emulator:80", "--", "true"],
+      ['--droplet-limit must be a whole number, not "many"', "--allow-host must be a host name without a port"],
     ],
     [["more", "--", "true"], ['"more" is not expected']],
   ])("%j is refused with all its problems", (args, messages) => {

@@ -17,7 +17,7 @@ Examples
 
 Options
 ${startHelp("any that is free")}
-  --help             Shows this
+  --help                 Shows this
 
 Exit code
   that of the command; 128 and the number of the signal that ended it

@@ -18,6 +18,9 @@ export const startOptions = {
     },
   },
   limits: {},
+  "droplet-limit": { value: "N", problemOf: countProblem },
+  "reserved-ip-limit": { value: "N", problemOf: countProblem },
+  "volume-limit": { value: "N", problemOf: countProblem },
   host: { value: "ADDR" },
   "allow-host": {
     value: "NAME",
@@ -35,6 +38,11 @@ export function startOptionsIn(
   const persist = given.value("persist");
   const seed = given.value("seed");
   const host = given.value("host");
+  const accountLimits = {
+    ...count("droplets", given.value("droplet-limit")),
+    ...count("reservedIps", given.value("reserved-ip-limit")),
+    ...count("volumes", given.value("volume-limit")),
+  };
   const allowedHosts = given.values("allow-host");
   const faults = given.values("fault").flatMap((text) => {
     const read = readFault(text);
@@ -43,6 +51,7 @@ export function startOptionsIn(
   return {
     port: Number(given.value("port") ?? defaultPort),
     limits: given.has("limits"),
+    ...(Object.keys(accountLimits).length === 0 ? {} : { accountLimits }),
     ...(persist === undefined ? {} : { persist }),
     ...(seed === undefined ? {} : { seed }),
     ...(faults.length === 0 ? {} : { faults }),
@@ -51,17 +60,26 @@ export function startOptionsIn(
   };
 }
 
+const count = (name: string, text: string | undefined) => (text === undefined ? {} : { [name]: Number(text) });
+
+function countProblem(text: string): string | undefined {
+  return /^\d{1,6}$/.test(text) ? undefined : `must be a whole number, not "${text}"`;
+}
+
 /** How the options are described in a help. */
-export const startHelp = (port: string) => `  --port N           Port to listen on; default ${port}
-  --persist DIR      Keeps everything in a folder, and goes on from there; default: forgets it at the end
-  --seed TEXT        The same seed gives the same IDs; default emulator
-  --fault FAULT      Lets something go wrong, such as  server-error,path=/v2/droplets/*,probability=0.1,count=5
-                     May be given several times
-  --limits           Refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
-  --host ADDR        Listens on this address instead of loopback. Whoever reaches it can do everything: no password
-                     is asked. For a container or a virtual machine of your own.
-  --allow-host NAME  Answers to this host name too, such as that of a service in Compose or CI; opens no address.
-                     May be given several times`;
+export const startHelp = (port: string) => `  --port N               Port to listen on; default ${port}
+  --persist DIR          Keeps everything in a folder, and goes on from there; default: forgets it at the end
+  --seed TEXT            The same seed gives the same IDs; default emulator
+  --fault FAULT          Lets something go wrong; may be given several times, such as
+                         server-error,path=/v2/droplets/*,probability=0.1,count=5
+  --limits               Refuses what goes beyond DigitalOcean's rate limits: 250 requests a minute, 5,000 an hour
+  --droplet-limit N      Droplets that each account may have; default 100
+  --reserved-ip-limit N  Reserved IPs that each account may have; default 100
+  --volume-limit N       Volumes that each account may have; default 100
+  --host ADDR            Listens on this address instead of loopback. Whoever reaches it can do everything: no
+                         password is asked. For a container or a virtual machine of your own.
+  --allow-host NAME      Answers to this host name too, such as that of a service in Compose or CI; opens no
+                         address. May be given several times`;
 
 const label = "[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?";
 

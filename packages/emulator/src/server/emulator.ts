@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { type Limits, setDefaultLimits } from "../api/account/limits.ts";
 import { apiApp } from "../api/app.ts";
 import { modules } from "../api/modules.ts";
 import { controlApp } from "../control/control.ts";
@@ -40,6 +41,8 @@ export interface EmulatorOptions {
   readonly seed?: string;
   /** Refuses what goes beyond DigitalOcean's rate limits; default false: they are counted only. */
   readonly limits?: boolean;
+  /** What every account may have, where it is not told otherwise; default DigitalOcean's highest tier. */
+  readonly accountLimits?: Partial<Limits>;
   /** What goes wrong from the start; default nothing. */
   readonly faults?: readonly FaultOptions[];
 }
@@ -91,6 +94,7 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   // The cloud notes its changes in a journal that keeps what the cloud knows besides.
   let journal: Journal = noJournal;
   const cloud = new Cloud(seed, (note, undo) => journal.note(note, undo));
+  cloud.opened = (account) => setDefaultLimits(account, options.accountLimits ?? {});
   if (persist !== undefined) journal = openPersisted(cloud, persist);
   const blobs = new Blobs(persist);
   blobs.sweep(new Set(blobsNamed(cloud)));

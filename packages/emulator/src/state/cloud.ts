@@ -39,6 +39,8 @@ export class Cloud {
   readonly clock = new Clock();
   readonly ids: Ids;
   readonly transitions: Transitions;
+  /** Told of every account before anything is asked of it. */
+  opened: (account: Account) => void = () => {};
   private readonly accounts = new Map<string, Account>();
   private readonly note: (note: Note, undo: Undo) => void;
 
@@ -106,8 +108,21 @@ export class Cloud {
     this.restore({ version: 1, seed: this.ids.seed, count: 0, clock: { offset: 0 }, accounts: {} });
   }
 
+  /** Forgets all of one account, which is as new when it is asked for again. */
+  forget(id: string): void {
+    const account = this.accounts.get(id);
+    if (account === undefined) return;
+    const undo = () => void this.accounts.set(id, account);
+    for (const [table, rows] of Object.entries(account.rows())) {
+      for (const row of Object.keys(rows)) this.note({ change: { account: id, table, id: row } }, undo);
+    }
+    this.accounts.delete(id);
+  }
+
   private open(id: string, rows: Rows): Account {
-    return new Account(id, rows, (change, undo) => this.note({ change }, undo));
+    const account = new Account(id, rows, (change, undo) => this.note({ change }, undo));
+    this.opened(account);
+    return account;
   }
 }
 
