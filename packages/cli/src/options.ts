@@ -36,6 +36,7 @@ export interface Given<Name extends string> {
  *
  * @param command The command, for its hint at `--help`.
  * @param words How the arguments without an option are called, such as `<id>`; default there are none.
+ * @param found Problems that the command has found by itself.
  * @throws UsageError with every problem of it.
  */
 export function readOptions<Name extends string>(
@@ -43,6 +44,7 @@ export function readOptions<Name extends string>(
   args: readonly string[],
   options: Readonly<Record<Name, Option>>,
   words?: string,
+  found: readonly string[] = [],
 ): Given<Name> {
   const names = Object.keys(options);
   const table = new Map<string, Option>(Object.entries(options));
@@ -57,7 +59,7 @@ export function readOptions<Name extends string>(
     strict: false,
     tokens: true,
   });
-  const problems: string[] = [];
+  const problems = [...found];
   const given = new Map<string, string[]>();
   const plain: string[] = [];
   for (const token of tokens) {

@@ -1,6 +1,6 @@
 export { type Limits, setLimits, tiers } from "./api/account/limits.ts";
 export type { Entry } from "./control/request-log.ts";
-export type { Fault, FaultOptions, Faults } from "./faults/faults.ts";
+export { type Fault, type FaultOptions, type Faults, readFault } from "./faults/faults.ts";
 export { type PresetName, presets } from "./faults/preset.ts";
 export { type Emulator, type EmulatorOptions, startEmulator } from "./server/emulator.ts";
 export { shellLines } from "./server/environment.ts";

@@ -1,3 +1,7 @@
+import { mkdtempSync } from "node:fs";
+import { get } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Client, openClient } from "../test/client.ts";
 
@@ -95,6 +99,8 @@ describe("the control endpoints", () => {
       ["POST", "clock/advance", { seconds: -1 }, ["seconds"]],
       ["POST", "clock/stop", { at: "tomorrow" }, ["at"]],
       ["PUT", "limits", { enforced: "yes" }, ["enforced"]],
+      ["PUT", "accounts/limits", { token: "a b", tier: 4, droplet_limit: -1 }, ["token", "tier", "droplet_limit"]],
+      ["POST", "accounts/reset", { tokn: "a" }, ["token", "tokn"]],
     ] as const;
     for (const [method, path, body, words] of problems) {
       const refused = await call(client, method, path, body);
@@ -121,6 +127,36 @@ describe("the control endpoints", () => {
     const client = await openClient();
     expect((await call(client, "PUT", "limits", { enforced: true })).body).toEqual({ enforced: true });
     expect(client.emulator.limits.enforced).toBe(true);
+  });
+
+  it("give an account other limits, by its token", async () => {
+    const client = await openClient();
+    const set = await call(client, "PUT", "accounts/limits", { token: "token", tier: 2, volume_limit: 1 });
+    expect(set).toMatchObject({ status: 200, body: { droplet_limit: 10, reserved_ip_limit: 10, volume_limit: 1 } });
+    expect((await client.get("/v2/account")).body.account).toMatchObject({ droplet_limit: 10, volume_limit: 1 });
+    await call(client, "PUT", "accounts/limits", { token: "token", droplet_limit: 4 });
+    expect((await client.get("/v2/account")).body.account).toMatchObject({ droplet_limit: 4, volume_limit: 1 });
+    expect((await client.as("other").get("/v2/account")).body.account).toMatchObject({ droplet_limit: 100 });
+  });
+
+  it("reset one account by its token, and no other", async () => {
+    const persist = mkdtempSync(join(tmpdir(), "emulator-"));
+    const client = await openClient({ persist });
+    const other = client.as("other");
+    for (const one of [client, other]) {
+      await one.post("/v2/vpcs", net("net"));
+      await one.post("/v2/tags", { name: "__proto__" });
+    }
+    await call(client, "PUT", "accounts/limits", { token: "token", droplet_limit: 4 });
+    const { body } = await call(client, "POST", "accounts/reset", { token: "token" });
+    expect(body).toEqual({ status: "ok", account: client.emulator.cloud.accountOf("token").id });
+    expect((await client.get("/v2/account")).body.account.droplet_limit).toBe(100);
+    await client.emulator.close();
+    const again = await openClient({ persist });
+    for (const path of ["/v2/vpcs", "/v2/tags"]) expect((await again.get(path)).body.meta.total).toBe(0);
+    expect((await again.as("other").get("/v2/vpcs")).body.meta.total).toBe(2);
+    expect((await again.as("other").get("/v2/tags")).body.meta.total).toBe(1);
+    expect((await call(again, "POST", "accounts/reset", { token: "unheard-of" })).status).toBe(200);
   });
 
   it("show the last requests, newest first, without anything secret", async () => {
@@ -172,6 +208,25 @@ describe("the control endpoints", () => {
     const { body } = await call(client, "GET", "environment");
     expect(body).toEqual(client.emulator.env());
     expect(body).toMatchObject({ DIGITALOCEAN_API_URL: client.emulator.url, HTTP_PROXY: client.emulator.url });
+    const other = await call(client, "GET", "environment?token=other");
+    expect(other.body).toEqual(client.emulator.env("other"));
+    expect(other.body.DIGITALOCEAN_TOKEN).toBe("other");
+  });
+
+  it("give the environment by the name that was asked", async () => {
+    const { emulator } = await openClient({ allowedHosts: ["emulator"] });
+    const { port } = new URL(emulator.url);
+    const text = await new Promise<string>((resolve, reject) => {
+      const headers = { host: `emulator:${port}` };
+      get(`${emulator.url}/_emulator/environment`, { headers }, (answer) => {
+        answer.setEncoding("utf8").on("data", resolve);
+      }).on("error", reject);
+    });
+    expect(JSON.parse(text)).toMatchObject({
+      DIGITALOCEAN_API_URL: `http://emulator:${port}`,
+      HTTP_PROXY: `http://emulator:${port}`,
+      NO_PROXY: "127.0.0.1,localhost,emulator",
+    });
   });
 
   it("show what exists", async () => {

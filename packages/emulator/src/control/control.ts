@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
+import { type Limits, limitsOf, setLimits, tiers } from "../api/account/limits.ts";
 import { checked } from "../api/checked.ts";
 import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
@@ -7,7 +8,7 @@ import { type Faults, faultSchema } from "../faults/faults.ts";
 import { presets } from "../faults/preset.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import { timeSchema } from "../state/clock.ts";
-import { type Cloud, snapshotSchema } from "../state/cloud.ts";
+import { accountIdOf, type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
 import { problemsInRecords } from "../state/table.ts";
 import { costOf } from "./cost.ts";
@@ -26,8 +27,13 @@ export interface ControlParts {
   readonly coverage: Coverage;
   /** Does what has become due when the clock has been moved. */
   settle(): void;
-  /** The environment that points clients here. */
-  readonly environment: () => Readonly<Record<string, string>>;
+  /**
+   * The environment that points clients here.
+   *
+   * @param url As the client reaches it.
+   * @param token Whose account it is; default `emulator`.
+   */
+  readonly environment: (url: string, token: string | undefined) => Readonly<Record<string, string>>;
 }
 
 const advanceSchema = z.strictObject({
@@ -38,6 +44,15 @@ const advanceSchema = z.strictObject({
 });
 const stopSchema = z.strictObject({ at: z.iso.datetime({ offset: true }).exactOptional() });
 const limitsSchema = z.strictObject({ enforced: z.boolean() });
+
+const accountSchema = z.strictObject({ token: z.string().regex(/^\S+$/, "must be a token, without spaces") });
+const limit = z.int().min(0).max(1_000_000).exactOptional();
+const accountLimitsSchema = accountSchema.extend({
+  tier: z.literal([1, 2, 3]).exactOptional(),
+  droplet_limit: limit,
+  reserved_ip_limit: limit,
+  volume_limit: limit,
+});
 
 /** The endpoints under `/_emulator/`, and the page there. */
 export function controlApp(parts: ControlParts): Hono {
@@ -72,7 +87,9 @@ export function controlApp(parts: ControlParts): Hono {
     cloud.restore(snapshot);
     return context.json({ status: "ok", accounts: cloud.all().length });
   });
-  app.get("/environment", (context) => context.json(environment()));
+  app.get("/environment", (context) =>
+    context.json(environment(new URL(context.req.url).origin, context.req.query("token"))),
+  );
 
   app.get("/clock", (context) => context.json(clock()));
   app.post("/clock/advance", async (context) => {
@@ -132,6 +149,33 @@ export function controlApp(parts: ControlParts): Hono {
   app.put("/limits", async (context) => {
     limits.enforced = checked(limitsSchema, await bodyIn(context)).enforced;
     return context.json({ enforced: limits.enforced });
+  });
+
+  app.put("/accounts/limits", async (context) => {
+    const { token, tier, ...others } = checked(accountLimitsSchema, await bodyIn(context));
+    const account = cloud.accountOf(token);
+    const { droplet_limit, reserved_ip_limit, volume_limit } = others;
+    const old = tier === undefined ? limitsOf(account) : tiers[tier];
+    const set: Limits = {
+      ...old,
+      droplets: droplet_limit ?? old.droplets,
+      reservedIps: reserved_ip_limit ?? old.reservedIps,
+      volumes: volume_limit ?? old.volumes,
+    };
+    setLimits(account, set);
+    return context.json({
+      account: account.id,
+      droplet_limit: set.droplets,
+      reserved_ip_limit: set.reservedIps,
+      volume_limit: set.volumes,
+    });
+  });
+  app.post("/accounts/reset", async (context) => {
+    const { token } = checked(accountSchema, await bodyIn(context));
+    const id = accountIdOf(token);
+    cloud.forget(id);
+    limits.forget(id);
+    return context.json({ status: "ok", account: id });
   });
 
   app.get("/requests", (context) => {

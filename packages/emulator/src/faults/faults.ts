@@ -28,6 +28,20 @@ export const faultSchema = z.strictObject({
 /** A fault as a program asks for it. */
 export type FaultOptions = z.input<typeof faultSchema>;
 
+/** A fault as a command line writes it, such as `server-error,path=/v2/droplets/*,probability=0.1,count=5`. */
+export function readFault(text: string): { readonly fault: FaultOptions } | { readonly problem: string } {
+  // A path may have commas in braces.
+  const [preset, ...settings] = text.split(/,(?![^{]*\})/);
+  const pairs = settings.map((setting) => {
+    const [name = "", ...rest] = setting.split("=");
+    const value = rest.join("=");
+    return [name, /^\d+(\.\d+)?$/.test(value) ? Number(value) : value] as const;
+  });
+  const { success, data, error } = faultSchema.safeParse({ ...Object.fromEntries(pairs), preset });
+  if (success) return { fault: data };
+  return { problem: error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ") };
+}
+
 /** A fault that may befall requests. */
 export interface Fault extends z.output<typeof faultSchema> {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { ApiError } from "../api/errors.ts";
+import { ApiError, serverError } from "../api/errors.ts";
 import { tooManyRequests } from "../limits/rate-limits.ts";
 
 /** What a fault does to a request. */
@@ -51,11 +51,9 @@ const s3 = (status: number, code: string, message: string): Refusal => ({
   body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`,
 });
 
-const serverError = new ApiError(500, "server_error", "Unexpected server-side error");
-
 /** The answer whose operation has run. */
 export const lostAnswer = {
-  api: json(serverError),
+  api: json(serverError()),
   spaces: s3(500, "InternalError", "We encountered an internal error."),
 };
 
@@ -86,7 +84,7 @@ export const presets = {
   "server-error": {
     title: "500, and nothing was done",
     source: "https://github.com/pulumi/pulumi-digitalocean/issues/190",
-    effect: json(serverError),
+    effect: json(serverError()),
     to: "api",
     method: "*",
     path: "/v2/**",

@@ -67,6 +67,11 @@ export class RateLimits {
     return { headers: { ...headers, "retry-after": String(wait) }, refusal: tooManyRequests() };
   }
 
+  /** Counts the requests of a token anew. */
+  forget(holder: string): void {
+    this.allowances.delete(holder);
+  }
+
   /** How many tokens it knows: those that asked within the hour. */
   get size(): number {
     return this.allowances.size;

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { type Limits, setDefaultLimits } from "../api/account/limits.ts";
 import { apiApp } from "../api/app.ts";
 import { modules } from "../api/modules.ts";
 import { controlApp } from "../control/control.ts";
@@ -23,6 +24,7 @@ import {
 import { lockFolder } from "../state/lock.ts";
 import { keptSchema, lineSchema, replayed } from "../state/replay.ts";
 import { environmentOf } from "./environment.ts";
+import { keeperOf } from "./keeper.ts";
 import { listenerFor } from "./listener.ts";
 
 /** How an emulator is started. */
@@ -31,12 +33,16 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Address to listen on; default loopback, 127.0.0.1. Any other lets others in: the emulator asks for no password. */
   readonly host?: string;
+  /** Host names besides `host` by which clients may reach it, such as that of a service in Compose; default none. */
+  readonly allowedHosts?: readonly string[];
   /** Folder that outlives the emulator; default none: everything is forgotten at the end. */
   readonly persist?: string;
   /** The same seed gives the same ids; default `emulator`. */
   readonly seed?: string;
   /** Refuses what goes beyond DigitalOcean's rate limits; default false: they are counted only. */
   readonly limits?: boolean;
+  /** What every account may have, where it is not told otherwise; default DigitalOcean's highest tier. */
+  readonly accountLimits?: Partial<Limits>;
   /** What goes wrong from the start; default nothing. */
   readonly faults?: readonly FaultOptions[];
 }
@@ -87,7 +93,8 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   const { persist, seed = "emulator", limits: enforced = false } = options;
   // The cloud notes its changes in a journal that keeps what the cloud knows besides.
   let journal: Journal = noJournal;
-  const cloud = new Cloud(seed, (note) => journal.note(note));
+  const cloud = new Cloud(seed, (note, undo) => journal.note(note, undo));
+  cloud.opened = (account) => setDefaultLimits(account, options.accountLimits ?? {});
   if (persist !== undefined) journal = openPersisted(cloud, persist);
   const blobs = new Blobs(persist);
   blobs.sweep(new Set(blobsNamed(cloud)));
@@ -103,23 +110,26 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   server.requestTimeout = 0;
   // Node refuses whoever expects what it does not know; Ceph, on which Spaces stands, answers all the same.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
-  const env = (token = "emulator") => environmentOf(cloud, own.origin, token);
+  const environment = (url: string, token = "emulator") => environmentOf(cloud, url, token);
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
-  const control = controlApp({ cloud, faults, limits, log, coverage, environment: env, settle });
-  const flush = () => journal.flush();
-  const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), flush };
-  server.on("request", listenerFor({ own, api, control, spaces, clock: cloud.clock, faults, limits, log, flush }));
+  const control = controlApp({ cloud, faults, limits, log, coverage, environment, settle });
+  const keep = keeperOf(journal);
+  const reached = { own, names: new Set(options.allowedHosts?.map((name) => name.toLowerCase())) };
+  const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), keep };
+  server.on("request", listenerFor({ reached, api, control, spaces, clock: cloud.clock, faults, limits, log, keep }));
   let closed: Promise<void> | undefined;
   const stop = async () => {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-    journal.flush();
-    journal.close();
-    blobs.close();
-    unlock();
+    try {
+      journal.close();
+    } finally {
+      blobs.close();
+      unlock();
+    }
   };
   return {
     url: own.origin,
@@ -127,7 +137,7 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
     faults,
     limits,
     log,
-    env,
+    env: (token) => environment(own.origin, token),
     close: () => {
       closed ??= stop();
       return closed;
@@ -147,11 +157,19 @@ async function listen(server: Server, port: number, host: string): Promise<URL> 
   return new URL(`http://${reached.includes(":") ? `[${reached}]` : reached}:${address.port}`);
 }
 
+/** A folder that is damaged may have a problem in every line. */
+const mostShown = 20;
+
 /** Takes in what a folder keeps, snapshot and journal. */
 function openPersisted(cloud: Cloud, folder: string): Journal {
   // As strict as a restore, and all of it before anything is swept or written: a damaged folder stays as it is.
   checkFolder(folder);
-  const [kept = cloud.snapshot] = readLines(snapshotFile(folder), keptSchema, "is whole");
-  cloud.restore(replayed(kept, readLines(journalFile(folder), lineSchema)));
+  const problems: string[] = [];
+  const [kept = cloud.snapshot] = readLines(snapshotFile(folder), keptSchema, problems, "is whole");
+  const found = replayed(kept, readLines(journalFile(folder), lineSchema, problems));
+  const more = problems.length - mostShown;
+  const shown = [...problems.slice(0, mostShown), ...(more > 0 ? [`and ${more} problems more`] : [])];
+  if (problems.length > 0) throw new Error(shown.join("\n"));
+  cloud.restore(found);
   return openJournal(folder, cloud);
 }

@@ -34,4 +34,38 @@ describe("the guard", () => {
       expect(await statusWith(url, path, all), JSON.stringify(headers)).toBe(status);
     }
   });
+
+  it.each(["/_emulator/health", "/v2/vpcs"])(
+    "lets in whoever uses a name that was allowed, from no other site: %s",
+    async (path) => {
+      const { url } = (await openClient({ allowedHosts: ["Emulator", "cloud.test"] })).emulator;
+      const { port } = new URL(url);
+      const cases = [
+        [{ host: `emulator:${port}` }, 200],
+        [{ host: "cloud.test" }, 200],
+        [{ host: `emulator:${port}`, origin: `http://emulator:${port}` }, 200],
+        [{ host: `emulator:${port}`, origin: "http://emulator:1" }, 403],
+        [{ host: `emulator:${port}`, origin: "https://evil.example" }, 403],
+        [{ host: `emulator:${port}`, origin: "null" }, 403],
+        [{ host: `emulator.evil.example:${port}` }, 403],
+        [{ host: `evil.cloud.test.example:${port}` }, 403],
+        [{ host: `evil.example:${port}`, origin: `http://evil.example:${port}` }, 403],
+      ] as const;
+      for (const [headers, status] of cases) {
+        const all = { ...headers, authorization: "Bearer token" };
+        expect(await statusWith(url, path, all), JSON.stringify(headers)).toBe(status);
+      }
+    },
+  );
+
+  it("gives nobody but Spaces what a bucket's host asks for", async () => {
+    const { url } = (await openClient({ allowedHosts: ["emulator"] })).emulator;
+    const { port } = new URL(url);
+    for (const name of ["localhost", "127.0.0.1", "emulator"]) {
+      const headers = { host: `files.${name}:${port}`, authorization: "Bearer token" };
+      for (const path of ["/_emulator/snapshot", "/v2/vpcs"]) {
+        expect(await statusWith(url, path, headers), name).toBeGreaterThanOrEqual(400);
+      }
+    }
+  });
 });

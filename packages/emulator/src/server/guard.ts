@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
+import type { Reached } from "./destination.ts";
 
 /**
  * Whether a request can be its owner's: the control endpoints ask for no password, the API takes any token, and any website that he has
@@ -7,12 +8,13 @@ import { isIP } from "node:net";
  * this machine after it was loaded (DNS rebinding) has that name in `host`; an address there cannot be made to point
  * elsewhere.
  *
- * @param name Host name that the emulator was started with.
+ * A name that was allowed is trusted as an address is: whoever allowed it knows where it points.
  */
-export function isTrusted({ host, origin }: IncomingHttpHeaders, name: string): boolean {
+export function isTrusted({ host, origin }: IncomingHttpHeaders, reached: Reached): boolean {
   if (host === undefined || !URL.canParse(`http://${host}`)) return false;
   const { hostname, origin: own } = new URL(`http://${host}`);
   const bare = hostname.replace(/^\[(.*)\]$/, "$1");
-  const isOwn = isIP(bare) !== 0 || hostname === "localhost" || hostname === name;
+  const isOwn =
+    isIP(bare) !== 0 || hostname === "localhost" || hostname === reached.own.hostname || reached.names.has(hostname);
   return isOwn && (origin === undefined || origin === own);
 }

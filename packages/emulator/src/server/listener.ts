@@ -1,23 +1,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Hono } from "hono";
-import { ApiError, notImplemented } from "../api/errors.ts";
+import { ApiError, notImplemented, serverError } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
 import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
+import { NotKept } from "../state/not-kept.ts";
 import { readBody } from "./body.ts";
-import { destinationOf } from "./destination.ts";
+import { destinationOf, type Reached } from "./destination.ts";
 import { isTrusted } from "./guard.ts";
 import { send, sendStream } from "./send.ts";
 import { attend, type Ran, type TrafficParts } from "./traffic.ts";
 
 /** What a listener hands requests to. */
 export interface ListenerParts extends TrafficParts {
-  /** Where the emulator is reached. */
-  readonly own: URL;
+  readonly reached: Reached;
   readonly api: Hono;
   readonly control: Hono;
   readonly spaces: SpacesParts;
-  /** Makes sure that what a request changed outlives the process; called before it is answered. */
-  flush(): void;
+  /**
+   * Does what a request asks for, and makes sure that what it changed outlives the process.
+   *
+   * @throws NotKept where that cannot be written, and the request is more than a look: nothing of it was done.
+   */
+  keep<T>(method: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** The API takes no larger body; DigitalOcean's own limit is not documented. */
@@ -44,11 +48,11 @@ export function listenerFor(parts: ListenerParts): (request: IncomingMessage, re
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: ListenerParts): Promise<void> {
-  const destination = destinationOf(request.url ?? "/", request.headers, parts.own, request.socket.localAddress);
+  const destination = destinationOf(request.url ?? "/", request.headers, parts.reached, request.socket.localAddress);
   if (destination === undefined) return send(response, errorResponse(new ApiError(400, "bad_request", "no such URL")));
   // Spaces is there for pages of other sites, too: its signatures and CORS say what they may do.
   const isGuarded = destination.to === "control" || destination.to === "api";
-  if (isGuarded && !isTrusted(request.headers, parts.own.hostname)) {
+  if (isGuarded && !isTrusted(request.headers, parts.reached)) {
     return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site, nor by another name")));
   }
   switch (destination.to) {
@@ -79,7 +83,7 @@ async function fetchFrom(
   request: IncomingMessage,
   url: URL,
   mostBytes: number,
-  { flush }: ListenerParts,
+  { keep }: ListenerParts,
 ): Promise<Response> {
   const body = await readBody(request, mostBytes);
   if (body === undefined) {
@@ -94,7 +98,12 @@ async function fetchFrom(
   // The one method of those that come here which no `Request` takes.
   if (method === "TRACE") return errorResponse(notImplemented(`${method} ${url.pathname}`));
   const hasBody = method !== "GET" && method !== "HEAD";
-  const response = await app.fetch(new Request(url, { method, headers, ...(hasBody ? { body } : {}) }));
-  flush();
-  return response;
+  try {
+    return await keep(method, async () =>
+      app.fetch(new Request(url, { method, headers, ...(hasBody ? { body } : {}) })),
+    );
+  } catch (error) {
+    if (error instanceof NotKept) return errorResponse(serverError());
+    throw error;
+  }
 }

@@ -15,6 +15,9 @@ export class SpacesError extends Error {
   }
 }
 
+export const internalError = (message = "We encountered an internal error.") =>
+  new SpacesError(500, "InternalError", message);
+
 export const accessDenied = (message = "Access Denied") => new SpacesError(403, "AccessDenied", message);
 
 export const noSuchBucket = () => new SpacesError(404, "NoSuchBucket", "The specified bucket does not exist");

@@ -4,13 +4,14 @@ import { pipeline } from "node:stream/promises";
 import type { Destination } from "../server/destination.ts";
 import type { Ran } from "../server/traffic.ts";
 import type { Cloud } from "../state/cloud.ts";
+import { NotKept } from "../state/not-kept.ts";
 import type { Blobs } from "./body/blobs.ts";
 import { Body } from "./body/body.ts";
 import type { AccessLogs } from "./buckets/access-logs.ts";
 import { findBucket } from "./buckets/bucket.ts";
 import { corsHeaders } from "./buckets/cors-rule.ts";
 import type { Expiry } from "./buckets/expire.ts";
-import { SpacesError } from "./errors.ts";
+import { internalError, SpacesError } from "./errors.ts";
 import type { Answer } from "./operation.ts";
 import { loggedAs, operationFor } from "./operations.ts";
 import { headOf, type RequestHead } from "./request.ts";
@@ -26,8 +27,8 @@ export interface SpacesParts {
   readonly blobs: Blobs;
   readonly expiry: Expiry;
   readonly logs: AccessLogs;
-  /** Makes sure that what a request changed outlives the process; called before it is answered. */
-  flush(): void;
+  /** Does what a request asks for, and makes sure that what it changed outlives the process. */
+  keep<T>(method: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** What a request is about. */
@@ -44,8 +45,12 @@ export async function runSpaces(
   parts: SpacesParts,
 ): Promise<Ran> {
   const id = `tx${randomUUID().replaceAll("-", "")}`;
-  const answer = await answerTo(request, destination, parts, id);
-  parts.flush();
+  const answer = await parts
+    .keep(request.method ?? "GET", () => answerTo(request, destination, parts, id))
+    .catch((error: unknown): Answer => {
+      if (error instanceof NotKept) return errorAnswer(internalError(), destination, id);
+      throw error;
+    });
   const { status, headers } = answer;
   return {
     status,

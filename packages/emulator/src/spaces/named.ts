@@ -5,11 +5,8 @@ import { objectTable } from "./objects/object.ts";
 /** The files that any object or part is made of. */
 export function blobsNamed(cloud: Cloud): readonly string[] {
   return cloud.all().flatMap((account) => {
-    const versions = objectTable
-      .of(account)
-      .all()
-      .flatMap((object) => object.versions);
-    const contents = versions.flatMap((version) => (version.kind === "content" ? [version] : []));
+    const versions = objectTable.of(account).all();
+    const contents = versions.flatMap(({ version }) => (version.kind === "content" ? [version] : []));
     return [...contents, ...partTable.of(account).all()].flatMap(({ pieces }) => pieces.map(({ blob }) => blob));
   });
 }

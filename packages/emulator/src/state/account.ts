@@ -1,4 +1,4 @@
-import type { Change } from "./journal.ts";
+import type { Change, Undo } from "./journal.ts";
 
 /** What an account needs of a table, whatever it holds. */
 interface Records {
@@ -15,9 +15,9 @@ export class Account {
   private readonly tables = new Map<string, Records>();
   /** Records from a snapshot that nobody has asked for yet. */
   private readonly asleep: Map<string, Readonly<Record<string, unknown>>>;
-  private readonly note: (change: Change) => void;
+  private readonly note: (change: Change, undo: Undo) => void;
 
-  constructor(id: string, rows: Rows, note: (change: Change) => void) {
+  constructor(id: string, rows: Rows, note: (change: Change, undo: Undo) => void) {
     this.id = id;
     this.asleep = new Map(Object.entries(rows));
     this.note = note;
@@ -34,8 +34,8 @@ export class Account {
     this.asleep.delete(name);
   }
 
-  changed(table: string, id: string, value: unknown): void {
-    this.note({ account: this.id, table, id, value });
+  changed(table: string, id: string, value: unknown, undo: Undo): void {
+    this.note({ account: this.id, table, id, value }, undo);
   }
 
   /** Everything that it holds. */

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Account, type Rows } from "./account.ts";
 import { Clock, clockSchema } from "./clock.ts";
 import { Ids } from "./ids.ts";
-import type { Note } from "./journal.ts";
+import type { Note, Undo } from "./journal.ts";
 import { Transitions } from "./transitions.ts";
 
 /** What an emulator knows besides its accounts, as plain data. */
@@ -13,6 +13,8 @@ export const besideSchema = z.object({
   count: z.int().min(0).max(1e12),
   clock: clockSchema,
 });
+
+export type Beside = z.infer<typeof besideSchema>;
 
 type Kept = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -37,10 +39,12 @@ export class Cloud {
   readonly clock = new Clock();
   readonly ids: Ids;
   readonly transitions: Transitions;
+  /** Told of every account before anything is asked of it. */
+  opened: (account: Account) => void = () => {};
   private readonly accounts = new Map<string, Account>();
-  private readonly note: (note: Note) => void;
+  private readonly note: (note: Note, undo: Undo) => void;
 
-  constructor(seed: string, note: (note: Note) => void = () => {}) {
+  constructor(seed: string, note: (note: Note, undo: Undo) => void = () => {}) {
     this.ids = new Ids(seed);
     this.note = note;
     this.transitions = new Transitions(this.clock, this.ids);
@@ -64,8 +68,14 @@ export class Cloud {
   }
 
   /** What it knows besides its accounts. */
-  get beside(): z.infer<typeof besideSchema> {
+  get beside(): Beside {
     return { seed: this.ids.seed, count: this.ids.count, clock: this.clock.state };
+  }
+
+  set beside({ seed, count, clock }: Beside) {
+    this.ids.seed = seed;
+    this.ids.count = count;
+    this.clock.state = clock;
   }
 
   get snapshot(): Snapshot {
@@ -78,13 +88,19 @@ export class Cloud {
 
   /** Puts a snapshot in the place of all that is known. */
   restore(snapshot: Snapshot): void {
-    const { seed, count, clock, accounts } = snapshot;
-    this.note({ restored: snapshot });
-    this.ids.seed = seed;
-    this.ids.count = count;
-    this.clock.state = clock;
+    const { accounts, ...beside } = snapshot;
+    const before = { beside: this.beside, accounts: [...this.accounts.values()] };
+    this.note({ restored: snapshot }, () => this.replace(before.beside, before.accounts));
+    this.replace(
+      beside,
+      Object.entries(accounts).map(([id, rows]) => this.open(id, rows)),
+    );
+  }
+
+  private replace(beside: Beside, accounts: readonly Account[]): void {
+    this.beside = beside;
     this.accounts.clear();
-    for (const [id, rows] of Object.entries(accounts)) this.accounts.set(id, this.open(id, rows));
+    for (const account of accounts) this.accounts.set(account.id, account);
   }
 
   /** Forgets everything; ids begin anew. */
@@ -92,8 +108,21 @@ export class Cloud {
     this.restore({ version: 1, seed: this.ids.seed, count: 0, clock: { offset: 0 }, accounts: {} });
   }
 
+  /** Forgets all of one account, which is as new when it is asked for again. */
+  forget(id: string): void {
+    const account = this.accounts.get(id);
+    if (account === undefined) return;
+    const undo = () => void this.accounts.set(id, account);
+    for (const [table, rows] of Object.entries(account.rows())) {
+      for (const row of Object.keys(rows)) this.note({ change: { account: id, table, id: row } }, undo);
+    }
+    this.accounts.delete(id);
+  }
+
   private open(id: string, rows: Rows): Account {
-    return new Account(id, rows, (change) => this.note({ change }));
+    const account = new Account(id, rows, (change, undo) => this.note({ change }, undo));
+    this.opened(account);
+    return account;
   }
 }
 

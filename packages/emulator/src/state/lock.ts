@@ -1,61 +1,54 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, lstatSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 
-/** Folders of this process. In a container, one that was killed had the same number. */
-const held = new Set<string>();
+/** What SQLite answers where another connection has the file. */
+const busy = 5;
+
+/** What holds the locks of this process: one that nobody refers to would be closed as garbage, and its lock gone. */
+const held = new Set<object>();
 
 /**
- * Takes a folder for this process, made where it is missing: two emulators in one would destroy what the other keeps.
+ * Takes a folder for this emulator, made where it is missing: two emulators in one would destroy what the other keeps.
+ *
+ * The lock is the one that SQLite holds on an empty database, which is the operating system's: it is taken by one alone,
+ * holds between containers, whose processes may have the same number, and ends with the process, however that ends. So no
+ * lock is ever stale, and none is ever taken over. Its file stays, since whoever deletes one may delete another's.
  *
  * @returns Gives it back.
  * @throws Error where another has it.
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(realpathSync(folder), "lock");
-  const take = () => writeFileSync(file, String(process.pid), { flag: "wx", mode: 0o600 });
+  const file = join(folder, "lock");
+  create(file);
+  // Loaded here: an emulator that keeps nothing does not wait for it.
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
   try {
-    take();
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error;
-    const owner = ownerOf(file);
-    if (owner !== undefined) {
-      throw new Error(
-        `${folder} is in use by the emulator with process ID ${owner}; if that process is not running, delete ${file}`,
-      );
+    const database = new DatabaseSync(file);
+    try {
+      // In memory, so that nothing is written: there may be no room for it.
+      database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    } catch (error) {
+      database.close();
+      throw error;
     }
-    // What a killed process has left.
-    rmSync(file, { force: true });
-    take();
-  }
-  held.add(file);
-  return () => {
-    held.delete(file);
-    rmSync(file, { force: true });
-  };
-}
-
-/** The process that has a lock; undefined: none that still runs. */
-function ownerOf(file: string): number | undefined {
-  let owner: number;
-  try {
-    // A pipe would wait for ever.
-    if (!lstatSync(file).isFile()) throw new Error(`${file} is not a file`);
-    owner = Number(readFileSync(file, "utf8"));
+    held.add(database);
+    return () => {
+      held.delete(database);
+      database.close();
+    };
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
-  }
-  if (owner === process.pid) return held.has(file) ? owner : undefined;
-  if (!Number.isInteger(owner) || owner <= 0) return undefined;
-  try {
-    process.kill(owner, 0);
-    return owner;
-  } catch (error) {
-    return codeOf(error) === "ESRCH" ? undefined : owner;
+    if (error instanceof Error && "errcode" in error && error.errcode === busy) {
+      throw new Error(`${folder} is in use by another emulator`);
+    }
+    throw new Error(`${file} cannot be locked: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+/** Not opened where it is there: to close a file ends all locks that this process has on it. */
+function create(file: string): void {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  // A link would lead out of the folder, a pipe would wait for ever.
+  if (found !== undefined && !found.isFile()) throw new Error(`${file} is not a file`);
+  if (found === undefined) closeSync(openSync(file, "a", 0o600));
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Account, Rows } from "./account.ts";
+import type { Undo } from "./journal.ts";
 
 /** One kind of record that accounts hold, such as Droplets. */
 export interface TableKind<T> {
@@ -26,8 +27,16 @@ export function problemsInRecords(accounts: Readonly<Record<string, Rows>>): rea
   );
 }
 
-/** Declares a kind of record. Its schema checks what comes back from a file. */
-export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
+/**
+ * Declares a kind of record. Its schema checks what comes back from a file.
+ *
+ * @param groupOf What records are found by together, where they are; default not at all.
+ */
+export function tableOf<T>(
+  name: string,
+  schema: z.ZodType<T>,
+  groupOf: (row: T) => string | undefined = () => undefined,
+): TableKind<T> {
   // Kept here, where the type of the records is known, and by account, so that an account that is gone takes them along.
   const tables = new WeakMap<Account, Table<T>>();
   schemas.set(name, schema);
@@ -36,7 +45,7 @@ export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
     of(account) {
       const known = tables.get(account);
       if (known !== undefined) return known;
-      const table = new Table<T>((id, value) => account.changed(name, id, value));
+      const table = new Table<T>(groupOf, (id, value, undo) => account.changed(name, id, value, undo));
       for (const [id, row] of account.waiting(name)) table.hold(id, schema.parse(row));
       account.adopt(name, table);
       tables.set(account, table);
@@ -48,9 +57,15 @@ export function tableOf<T>(name: string, schema: z.ZodType<T>): TableKind<T> {
 /** The records of one kind that one account holds, by id, in the order in which they were made. */
 export class Table<T> {
   private readonly rows = new Map<string, T>();
-  private readonly changed: (id: string, value: T | undefined) => void;
+  private readonly byGroup = new Map<string, Map<string, T>>();
+  private readonly groupOf: (row: T) => string | undefined;
+  private readonly changed: (id: string, value: T | undefined, undo: Undo) => void;
 
-  constructor(changed: (id: string, value: T | undefined) => void) {
+  constructor(
+    groupOf: (row: T) => string | undefined,
+    changed: (id: string, value: T | undefined, undo: Undo) => void,
+  ) {
+    this.groupOf = groupOf;
     this.changed = changed;
   }
 
@@ -79,19 +94,54 @@ export class Table<T> {
     return this.all().filter(which);
   }
 
+  /** The records of a group. */
+  group(name: string): readonly T[] {
+    return [...(this.byGroup.get(name)?.values() ?? [])];
+  }
+
+  /** All records, by group. */
+  groups(): readonly (readonly T[])[] {
+    return [...this.byGroup.values()].map((rows) => [...rows.values()]);
+  }
+
   /** Adds a record, or puts another in its place. */
   put(id: string | number, row: T): T {
-    this.rows.set(String(id), row);
-    this.changed(String(id), row);
+    const key = String(id);
+    const before = this.rows.get(key);
+    this.hold(key, row);
+    this.changed(key, row, () => this.putBack(key, before));
     return row;
   }
 
   delete(id: string | number): void {
-    if (this.rows.delete(String(id))) this.changed(String(id), undefined);
+    const key = String(id);
+    const before = this.rows.get(key);
+    if (this.drop(key)) this.changed(key, undefined, () => this.putBack(key, before));
+  }
+
+  private putBack(id: string, row: T | undefined): void {
+    if (row === undefined) this.drop(id);
+    else this.hold(id, row);
+  }
+
+  private drop(id: string): boolean {
+    const row = this.rows.get(id);
+    if (row === undefined) return false;
+    const group = this.groupOf(row);
+    if (group !== undefined) {
+      const rows = this.byGroup.get(group);
+      rows?.delete(id);
+      if (rows?.size === 0) this.byGroup.delete(group);
+    }
+    return this.rows.delete(id);
   }
 
   /** Puts a record that no journal need keep: it is in the file already, or may be forgotten. */
   hold(id: string, row: T): void {
     this.rows.set(id, row);
+    const group = this.groupOf(row);
+    if (group === undefined) return;
+    const rows = this.byGroup.get(group) ?? new Map<string, T>();
+    this.byGroup.set(group, rows.set(id, row));
   }
 }

@@ -59,7 +59,7 @@ function clientOf(emulator: Emulator, token: string): Client {
     });
     const text = await response.text();
     const parsed: unknown = text === "" ? undefined : JSON.parse(text);
-    const isUndocumented = parsed === undefined || path.startsWith("/_emulator/");
+    const isUndocumented = parsed === undefined || /^\/(_emulator|v1)\//.test(path);
     const problems = isUndocumented ? [] : offences(method, path, response.status, parsed);
     if (problems.length > 0)
       throw new Error(`${method} ${path} is not as the document says:\n${problems.join("\n")}\n${text}`);

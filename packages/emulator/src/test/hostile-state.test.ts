@@ -13,20 +13,19 @@ const folder = () => mkdtempSync(join(tmpdir(), "emulator-"));
 const object = (blob: string) => ({
   bucket: "files",
   key: "a",
-  versions: [
-    {
-      kind: "content",
-      id: "null",
-      modified: 0,
-      etag: '"0"',
-      pieces: [{ blob, start: 0, size: 10 }],
-      size: 10,
-      headers: {},
-      metadata: {},
-      acl: { grants: [] },
-      tags: {},
-    },
-  ],
+  serial: 1,
+  version: {
+    kind: "content",
+    id: "null",
+    modified: 0,
+    etag: '"0"',
+    pieces: [{ blob, start: 0, size: 10 }],
+    size: 10,
+    headers: {},
+    metadata: {},
+    acl: { grants: [] },
+    tags: {},
+  },
 });
 
 const state = (accounts: object, beside: object = {}) => ({
@@ -43,10 +42,10 @@ describe("what a document names", () => {
 
   it.each(names)("is not a path: %j", async (blob) => {
     const client = await openClient();
-    const bad = state({ a: { spaces_objects: { "files/a": object(blob) } } });
+    const bad = state({ a: { spaces_objects: { "null files/a": object(blob) } } });
     const refused = await client.post("/_emulator/restore", bad);
     expect(refused.status).toBe(422);
-    expect(refused.body.message).toContain("spaces_objects.files/a.versions.0.pieces.0.blob");
+    expect(refused.body.message).toContain("spaces_objects.null files/a.version.pieces.0.blob");
     const persist = folder();
     writeFileSync(join(persist, "snapshot.json"), `${JSON.stringify(bad)}\n`);
     writeFileSync(join(persist, "journal.jsonl"), "");
@@ -144,6 +143,22 @@ describe("a persist folder", () => {
       if (text !== undefined) expect(readFileSync(join(persist, name), "utf8")).toBe(text);
     }
     expect(readdirSync(join(persist, "blobs"))).toHaveLength(1);
+  });
+
+  it("names every problem of a snapshot and a journal with the wrong types, and how many more there are", async () => {
+    const persist = folder();
+    const wrong = { account: "a", table: "droplets", id: "500000001", value: { id: "500000001", name: 5 } };
+    writeFileSync(join(persist, "snapshot.json"), `${JSON.stringify(state({ a: { tags: { x: { name: 5 } } } }))}\n`);
+    writeFileSync(join(persist, "journal.jsonl"), change({ ...badTag, value: { name: "x" } }) + change(badTag));
+    await expect(startEmulator({ persist })).rejects.toThrow(
+      [
+        `${join(persist, "snapshot.json")}, line 1 cannot be read: ${tagProblem}`,
+        `${join(persist, "journal.jsonl")}, line 2 cannot be read: change: ${tagProblem}`,
+      ].join("\n"),
+    );
+    writeFileSync(join(persist, "journal.jsonl"), change(wrong).repeat(40));
+    const error = await startEmulator({ persist }).catch(String);
+    expect(error).toMatch(/droplets\.500000001\.id: [\s\S]*droplets\.500000001\.name: [\s\S]*and \d+ problems more$/);
   });
 
   describe.each(["snapshot.json", "journal.jsonl", "blobs", "lock"])("with something else in place of %s", (name) => {

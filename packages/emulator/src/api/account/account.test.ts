@@ -43,3 +43,24 @@ it("is raised beyond the tiers where it asks for it", async () => {
   setLimits(client.emulator.cloud.accountOf("token"), { ...tiers[3], droplets: 1000 });
   expect((await client.get("/v2/account")).body.account.droplet_limit).toBe(1000);
 });
+
+it("has the limits that the emulator was started with, unless it is given others", async () => {
+  const client = await openClient({ accountLimits: { droplets: 2, volumes: 7 } });
+  const limits = { droplet_limit: 2, volume_limit: 7, reserved_ip_limit: 100 };
+  expect((await client.get("/v2/account")).body.account).toMatchObject(limits);
+  expect((await client.as("other").get("/v2/account")).body.account).toMatchObject(limits);
+  setLimits(client.emulator.cloud.accountOf("other"), tiers[1]);
+  expect((await client.as("other").get("/v2/account")).body.account).toMatchObject({ droplet_limit: 3 });
+  const { region, size, image } = droplet("web");
+  expect((await client.post("/v2/droplets", { names: ["a", "b", "c"], region, size, image })).status).toBe(422);
+  expect((await client.post("/v2/droplets", { names: ["a", "b"], region, size, image })).status).toBe(202);
+});
+
+it("tells doctl that its token is one", async () => {
+  const client = await openClient();
+  const info = await client.get("/v1/oauth/token/info");
+  expect(info).toMatchObject({ status: 200, body: { scopes: ["read", "write"], application: expect.anything() } });
+  expect(info.body.resource_owner_id).toBeGreaterThan(0);
+  expect((await client.as("other").get("/v1/oauth/token/info")).body).not.toEqual(info.body);
+  expect((await fetch(`${client.emulator.url}/v1/oauth/token/info`)).status).toBe(401);
+});

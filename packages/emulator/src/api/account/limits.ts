@@ -27,12 +27,19 @@ export const tiers = {
 const limitsTable = tableOf("limits", limits);
 const row = "limits";
 
+const given = new WeakMap<Account, Limits>();
+
 /** The limits of an account: those of the top tier until it is given others. */
 export function limitsOf(account: Account): Limits {
-  return limitsTable.of(account).get(row) ?? tiers[3];
+  return limitsTable.of(account).get(row) ?? given.get(account) ?? tiers[3];
+}
+
+/** Gives an account other limits than those of the top tier, which no file keeps and `setLimits` goes before. */
+export function setDefaultLimits(account: Account, limits: Partial<Limits>): void {
+  given.set(account, { ...tiers[3], ...limits });
 }
 
 /** Gives an account other limits, such as `tiers[1]`. What it has already stays. */
-export function setLimits(account: Account, given: Limits): void {
-  limitsTable.of(account).put(row, given);
+export function setLimits(account: Account, limits: Limits): void {
+  limitsTable.of(account).put(row, limits);
 }

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
+import { keeping } from "../../state/not-kept.ts";
 import { SpacesError } from "../errors.ts";
 import type { Body } from "./body.ts";
 
@@ -67,19 +68,19 @@ export class Blobs {
 
   /** Writes a body; it is whole, checked and outlives the process when this is done, or it is not there. */
   async write(body: Body): Promise<readonly Piece[]> {
-    const draft = join(this.folder, `draft-${randomUUID()}`);
+    const draft = keeping(this.known ?? tmpdir(), () => join(this.folder, `draft-${randomUUID()}`));
     try {
-      const file = openSync(draft, "wx", 0o600);
+      const file = keeping(draft, () => openSync(draft, "wx", 0o600));
       try {
         // Here and now: handing a chunk to another thread costs more than writing it, which its hashes outweigh by far.
-        for await (const chunk of body.bytes()) writeFileSync(file, chunk);
+        for await (const chunk of body.bytes()) keeping(draft, () => writeFileSync(file, chunk));
       } finally {
         closeSync(file);
       }
       const name = this.pathOf(body.read.sha256);
       // A rename over a file that is there makes some file systems wait for the disk.
       if (this.has(body.read.sha256)) rmSync(draft);
-      else renameSync(draft, name);
+      else keeping(name, () => renameSync(draft, name));
     } catch (error) {
       rmSync(draft, { force: true });
       throw error;

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { Cloud } from "../../state/cloud.ts";
+import { NotKept } from "../../state/not-kept.ts";
 import type { Blobs } from "../body/blobs.ts";
 import { Body } from "../body/body.ts";
 import { addVersion, nextVersionId } from "../objects/object.ts";
@@ -66,7 +67,12 @@ export class AccessLogs {
       const isDue = this.cloud.clock.time - pending.since >= hour || pending.lines.length >= mostLines;
       if (!isDue) continue;
       this.pending.delete(id);
-      await this.deliver(pending);
+      try {
+        await this.deliver(pending);
+      } catch (error) {
+        // Whoever reads meanwhile has no part in that.
+        if (!(error instanceof NotKept)) throw error;
+      }
     }
   }
 

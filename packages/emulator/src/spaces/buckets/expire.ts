@@ -4,8 +4,8 @@ import { dropUpload, uploadsOf } from "../multipart/upload.ts";
 import {
   objectsOf,
   removeObject,
+  removeVersion,
   type StoredObject,
-  setVersions,
   type Version,
   versionsOf,
 } from "../objects/object.ts";
@@ -64,11 +64,10 @@ function expireNoncurrent(
   now: number,
 ): void {
   if (noncurrentDays === undefined) return;
-  const kept = object.versions.filter((_, index) => {
+  for (const [index, { id }] of object.versions.entries()) {
     const next = object.versions[index - 1];
-    return next === undefined || !isDue(next.modified, noncurrentDays, now);
-  });
-  if (kept.length < object.versions.length) setVersions(place, object.key, kept);
+    if (next !== undefined && isDue(next.modified, noncurrentDays, now)) removeVersion(place, object.key, id);
+  }
 }
 
 function expireCurrent(
@@ -82,7 +81,7 @@ function expireCurrent(
   if (newest === undefined || expiration === undefined) return;
   if (newest.kind === "marker") {
     const isOver = expiration.markers === true || isExpired(newest, expiration, now);
-    if (isOver && others.length === 0) setVersions(place, key, []);
+    if (isOver && others.length === 0) removeVersion(place, key, newest.id);
   } else if (isExpired(newest, expiration, now)) removeObject(cloud, place, key);
 }
 

@@ -5,7 +5,7 @@ import { queryValue } from "../request.ts";
 import { container, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
 import { checkTags } from "./attributes.ts";
-import { type ContentVersion, setVersions, versionsOf } from "./object.ts";
+import { type ContentVersion, changeVersion } from "./object.ts";
 import { needContent, versionHeader } from "./read.ts";
 
 const tagging = container({
@@ -65,9 +65,7 @@ function chosen(call: BucketCall): ContentVersion {
 }
 
 function change(call: BucketCall, changes: Partial<Pick<ContentVersion, "acl" | "tags">>): ContentVersion {
-  const old = chosen(call);
-  const changed = { ...old, ...changes };
-  const versions = versionsOf(call, call.key).map((one) => (one === old ? changed : one));
-  setVersions(call, call.key, versions);
+  const changed = { ...chosen(call), ...changes };
+  changeVersion(call, call.key, changed);
   return changed;
 }

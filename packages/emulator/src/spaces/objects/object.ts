@@ -49,39 +49,50 @@ export type Version = z.infer<typeof version>;
 const stored = z.object({
   bucket: z.string(),
   key: z.string(),
-  /** The newest first; never empty. */
-  versions: z.array(version),
+  /** Counts the versions of a key: the newest has the highest. */
+  serial: z.int().min(1),
+  version,
 });
 
+type Stored = z.infer<typeof stored>;
+
+const nameOf = (bucket: string, key: string): string => `${bucket}/${key}`;
+
+/** A record for each version, so that a thousand of them are not written again with each. */
+export const objectTable = tableOf("spaces_objects", stored, ({ bucket, key }) => nameOf(bucket, key));
+
 /** All versions under one key. */
-export type StoredObject = z.infer<typeof stored>;
+export interface StoredObject {
+  readonly key: string;
+  /** The newest first; never empty. */
+  readonly versions: readonly Version[];
+}
 
-export const objectTable = tableOf("spaces_objects", stored);
+const newestFirst = (rows: readonly Stored[]): readonly Stored[] => rows.toSorted((a, b) => b.serial - a.serial);
 
-const idOf = (bucket: string, key: string): string => `${bucket}/${key}`;
+const rowsOf = ({ owner, bucket }: OwnedBucket, key: string): readonly Stored[] =>
+  newestFirst(objectTable.of(owner).group(nameOf(bucket.name, key)));
 
 /** All versions under a key, the newest first. */
-export function versionsOf({ owner, bucket }: OwnedBucket, key: string): readonly Version[] {
-  return objectTable.of(owner).get(idOf(bucket.name, key))?.versions ?? [];
+export function versionsOf(place: OwnedBucket, key: string): readonly Version[] {
+  return rowsOf(place, key).map(({ version }) => version);
 }
 
 /** The objects of a bucket, in the order in which they are listed. */
 export function objectsOf({ owner, bucket }: OwnedBucket, prefix = ""): readonly StoredObject[] {
   return objectTable
     .of(owner)
-    .filter((one) => one.bucket === bucket.name && one.key.startsWith(prefix))
+    .groups()
+    .flatMap((rows) => {
+      const [first] = rows;
+      if (first === undefined || first.bucket !== bucket.name || !first.key.startsWith(prefix)) return [];
+      return [{ key: first.key, versions: newestFirst(rows).map(({ version }) => version) }];
+    })
     .toSorted((a, b) => compareKeys(a.key, b.key));
 }
 
 export function isEmpty(owner: Account, bucket: string): boolean {
   return objectTable.of(owner).find((one) => one.bucket === bucket) === undefined;
-}
-
-/** Puts other versions under a key; none takes the key away. */
-export function setVersions({ owner, bucket }: OwnedBucket, key: string, versions: readonly Version[]): void {
-  const id = idOf(bucket.name, key);
-  if (versions.length === 0) objectTable.of(owner).delete(id);
-  else objectTable.of(owner).put(id, { bucket: bucket.name, key, versions: [...versions] });
 }
 
 /** What a new version is called: nobody can tell versions apart in a bucket that is not versioned. */
@@ -94,16 +105,28 @@ export function newVersionHeader(id: string): Record<string, string> {
   return id === "null" ? {} : { "x-amz-version-id": id };
 }
 
+function put({ owner, bucket }: OwnedBucket, key: string, serial: number, added: Version): void {
+  objectTable.of(owner).put(idOf(bucket.name, key, added), { bucket: bucket.name, key, serial, version: added });
+}
+
+/** No version has a space in its id, whatever the key has. */
+const idOf = (bucket: string, key: string, { id }: Version): string => `${id} ${nameOf(bucket, key)}`;
+
 /** Puts a version on top; one that is called `null` takes the place of the one before. */
 export function addVersion(place: OwnedBucket, key: string, added: Version): void {
-  const before = versionsOf(place, key);
-  setVersions(place, key, [added, ...(added.id === "null" ? before.filter(({ id }) => id !== "null") : before)]);
+  put(place, key, (rowsOf(place, key)[0]?.serial ?? 0) + 1, added);
+}
+
+/** Puts a version in the place of what it was. */
+export function changeVersion(place: OwnedBucket, key: string, changed: Version): void {
+  const old = rowsOf(place, key).find(({ version }) => version.id === changed.id);
+  if (old !== undefined) put(place, key, old.serial, changed);
 }
 
 /** Deletes as a request without a version does: for good, or by a marker where the bucket keeps versions. */
 export function removeObject(cloud: Cloud, place: OwnedBucket, key: string): Version | undefined {
   if (place.bucket.versioning === undefined) {
-    setVersions(place, key, []);
+    for (const { id } of versionsOf(place, key)) removeVersion(place, key, id);
     return undefined;
   }
   const added: Version = { kind: "marker", id: nextVersionId(cloud, place), modified: cloud.clock.time };
@@ -113,13 +136,8 @@ export function removeObject(cloud: Cloud, place: OwnedBucket, key: string): Ver
 
 /** Deletes one version for good; answers with it, undefined where it was not there. */
 export function removeVersion(place: OwnedBucket, key: string, versionId: string): Version | undefined {
-  const before = versionsOf(place, key);
-  const removed = before.find(({ id }) => id === versionId);
-  if (removed !== undefined)
-    setVersions(
-      place,
-      key,
-      before.filter((one) => one !== removed),
-    );
+  const { owner, bucket } = place;
+  const removed = versionsOf(place, key).find(({ id }) => id === versionId);
+  if (removed !== undefined) objectTable.of(owner).delete(idOf(bucket.name, key, removed));
   return removed;
 }
