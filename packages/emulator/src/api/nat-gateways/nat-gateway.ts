@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const seconds = z.int().min(1).default(30);
@@ -30,6 +31,22 @@ const natGateway = timeouts.extend({
 export type NatGateway = z.infer<typeof natGateway>;
 
 export const natGatewayTable = tableOf("vpc_nat_gateways", natGateway);
+
+describes(natGatewayTable, {
+  kind: "VpcNatGateway",
+  product: "NAT Gateways",
+  path: "/v2/vpc_nat_gateways",
+  read: ({ id, name, region, state, size, vpcs, created_at }) => ({
+    id,
+    name,
+    detail: `size ${size}`,
+    region,
+    status: state.toLowerCase(),
+    vpcs: vpcs.map(({ vpc_uuid }) => vpc_uuid),
+    since: created_at,
+    inputs: { region, size },
+  }),
+});
 
 /** The gateways of a VPC. */
 export function gatewaysOf(account: Account, vpc: string): readonly NatGateway[] {

@@ -1,6 +1,7 @@
 import { overlap, parseAddresses, vpcRangeProblem } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { resourcesOf } from "../../state/resource.ts";
 import { conflict, forbidden, unprocessable } from "../errors.ts";
 import { gatewaysOf } from "../nat-gateways/nat-gateway.ts";
 import {
@@ -18,7 +19,6 @@ import {
 } from "../operation.ts";
 import { regionSlug } from "../regions/region.ts";
 import { peeringsOf } from "../vpc-peerings/peering.ts";
-import { membersOf } from "./members.ts";
 import { defaultVpc, row, type Vpc, vpcTable } from "./vpc.ts";
 
 const name = z.string().regex(/^[a-zA-Z0-9.-]+$/, "Name is invalid");
@@ -76,6 +76,13 @@ export const vpcs: ApiModule = {
     }),
   ],
 };
+
+/** What stands in a VPC. */
+function membersOf(account: Account, vpc: string) {
+  return resourcesOf(account).flatMap(({ urn, name, since, vpcs }) =>
+    urn !== undefined && vpcs.includes(vpc) ? [{ urn, name, created_at: since }] : [],
+  );
+}
 
 function refuseTaken(call: Call, name: string): void {
   if (rows(call, vpcTable).find((one) => one.name === name) === undefined) return;

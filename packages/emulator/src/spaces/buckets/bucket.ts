@@ -1,10 +1,12 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
-import { timeSchema } from "../../state/clock.ts";
+import { stampOf, timeSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { aclSchema } from "../access/acl.ts";
 import { corsRuleSchema } from "./cors-rule.ts";
+import { spaceHost } from "./host.ts";
 import { lifecycleRuleSchema } from "./lifecycle-rule.ts";
 
 const bucket = z.object({
@@ -28,6 +30,20 @@ const bucket = z.object({
 export type Bucket = z.infer<typeof bucket>;
 
 export const bucketTable = tableOf("spaces_buckets", bucket);
+
+describes(bucketTable, {
+  kind: "SpacesBucket",
+  product: "Spaces",
+  urn: "space",
+  read: ({ name, region, created }) => ({
+    id: name,
+    name,
+    region,
+    since: stampOf(new Date(created)),
+    inputs: { region },
+    self: `https://${spaceHost(name, region)}`,
+  }),
+});
 
 /** A bucket, and whose it is. */
 export interface OwnedBucket {

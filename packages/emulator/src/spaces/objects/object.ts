@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { timeSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { aclSchema } from "../access/acl.ts";
 import { pieceSchema } from "../body/blobs.ts";
@@ -57,6 +58,8 @@ const stored = z.object({
 export type StoredObject = z.infer<typeof stored>;
 
 export const objectTable = tableOf("spaces_objects", stored);
+
+belongsTo("SpacesBucket", objectTable);
 
 const idOf = (bucket: string, key: string): string => `${bucket}/${key}`;
 
