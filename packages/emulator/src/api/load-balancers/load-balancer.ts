@@ -117,6 +117,7 @@ describes(loadBalancerTable, {
     region,
     status,
     vpcs: [vpc_uuid],
+    addresses: row.network === "INTERNAL" && row.ip !== "" ? [row.ip] : [],
     targets: [
       ...row.droplet_ids.map(dropletKey),
       ...(row.tag === "" ? [] : dropletsTagged(account, row.tag).map((droplet) => dropletKey(droplet.id))),

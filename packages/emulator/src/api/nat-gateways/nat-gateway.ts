@@ -23,6 +23,7 @@ const natGateway = timeouts.extend({
   size: z.number(),
   vpcs: z.array(z.object({ vpc_uuid: z.string(), gateway_ip: z.string(), default_gateway: z.boolean() })),
   egresses: z.object({ public_gateways: z.array(z.object({ ipv4: z.string() })) }),
+  project_id: z.string(),
   created_at: stampSchema,
   updated_at: stampSchema,
 });
@@ -43,12 +44,14 @@ describes(natGatewayTable, {
     region,
     status: state.toLowerCase(),
     vpcs: vpcs.map(({ vpc_uuid }) => vpc_uuid),
+    addresses: vpcs.map(({ gateway_ip }) => gateway_ip),
     since: created_at,
     inputs: { region, size },
   }),
 });
 
-/** The gateways of a VPC. */
-export function gatewaysOf(account: Account, vpc: string): readonly NatGateway[] {
-  return natGatewayTable.of(account).filter(({ vpcs }) => vpcs.some(({ vpc_uuid }) => vpc_uuid === vpc));
+/** Whether a gateway leads out under an address. */
+export function isOfGateway(account: Account, ip: string): boolean {
+  const gateways = natGatewayTable.of(account);
+  return gateways.find(({ egresses }) => egresses.public_gateways.some(({ ipv4 }) => ipv4 === ip)) !== undefined;
 }

@@ -3,6 +3,7 @@ import { stampSchema } from "../../state/clock.ts";
 import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { dropletKey } from "../droplets/droplet.ts";
+import { isOfGateway } from "../nat-gateways/nat-gateway.ts";
 
 const reservedIp = z.object({
   ip: z.string(),
@@ -24,13 +25,14 @@ describes(reservedIpTable, {
   product: "Reserved IPs",
   urn: "floatingip",
   path: "/v2/floating_ips",
-  read: ({ ip, region, droplet, since }) => ({
+  read: ({ ip, region, droplet, since }, account) => ({
     id: ip,
     name: ip,
     region,
     targets: droplet === null ? [] : [dropletKey(droplet)],
     since,
-    inputs: { region, ...(droplet === null ? {} : { dropletId: droplet }) },
+    // Held by a gateway it is as free as held by a Droplet.
+    inputs: { region, ...(droplet !== null || isOfGateway(account, ip) ? { dropletId: droplet ?? 0 } : {}) },
   }),
 });
 

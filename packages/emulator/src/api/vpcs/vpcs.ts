@@ -3,7 +3,6 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { resourcesOf } from "../../state/resource.ts";
 import { conflict, forbidden, unprocessable } from "../errors.ts";
-import { gatewaysOf } from "../nat-gateways/nat-gateway.ts";
 import {
   type ApiModule,
   bodyOperation,
@@ -64,9 +63,9 @@ export const vpcs: ApiModule = {
     operation("DELETE", "/v2/vpcs/{vpc_id}", "document", (call) => {
       const vpc = need(call, vpcTable, "vpc_id");
       if (vpc.default) throw forbidden("Can not delete default VPCs");
-      if (membersOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with members");
+      if (resourcesOf(call.account).some(({ vpcs }) => vpcs.includes(vpc.id)))
+        throw conflict("Can not delete VPC with members");
       if (peeringsOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with peerings");
-      if (gatewaysOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with NAT gateways");
       rows(call, vpcTable).delete(vpc.id);
       return noContent();
     }),
