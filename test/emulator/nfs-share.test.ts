@@ -1,4 +1,5 @@
-// The NFS share with the real engine and the vendor's provider, against the emulator.
+// The NFS share with the real engine and the vendor's provider, against the emulator: Nfs, NfsAttachment and NfsSnapshot, and
+// an NfsAccessPoint beside it.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "@infrafabric/emulator";
