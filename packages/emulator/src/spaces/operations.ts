@@ -14,10 +14,12 @@ import { readOperations } from "./objects/read.ts";
 import { writeOperations } from "./objects/write.ts";
 import type { SpacesOperation } from "./operation.ts";
 import type { RequestHead } from "./request.ts";
+import { websiteOperations } from "./website/website.ts";
 
 /** Everything that Spaces has. Of several that fit a request, the first is meant. */
 export const operations: readonly SpacesOperation[] = [
   ...settingsOperations,
+  ...websiteOperations,
   ...corsOperations,
   ...lifecycleOperations,
   ...aclAndTagOperations,
@@ -57,7 +59,6 @@ const missing = new Set([
   "select",
   "session",
   "torrent",
-  "website",
 ]);
 
 /** Names in a query that make another operation of a request. */

@@ -24,6 +24,16 @@ const bucket = z.object({
   cors: z.array(corsRuleSchema).exactOptional(),
   /** As it was sent. */
   policy: z.string().exactOptional(),
+  website: z
+    .object({
+      /** What a folder is answered with. */
+      index: z.string().exactOptional(),
+      /** What is answered with where something is wrong. */
+      error: z.string().exactOptional(),
+      /** Where all requests are led to instead. */
+      redirect: z.object({ host: z.string(), protocol: z.string().exactOptional() }).exactOptional(),
+    })
+    .exactOptional(),
   logging: z.object({ bucket: z.string(), prefix: z.string() }).exactOptional(),
 });
 
