@@ -24,6 +24,9 @@ const droplet = new digitalocean.Droplet("web", {
 const attachment = new digitalocean.VolumeAttachment("data", { dropletId: droplet.id.apply(Number), volumeId: volume.id });
 const address = new digitalocean.ReservedIp("web", { region: "nyc3" });
 new digitalocean.ReservedIpAssignment("web", { ipAddress: address.ipAddress, dropletId: droplet.id.apply(Number) });
+const twin = new digitalocean.Droplet("twin", { name: "twin", region: "nyc3", size: "s-1vcpu-1gb", image: "debian-13-x64" });
+const floating = new digitalocean.FloatingIp("twin", { region: "nyc3" });
+new digitalocean.FloatingIpAssignment("twin", { ipAddress: floating.ipAddress, dropletId: twin.id.apply(Number) });
 const address6 = new digitalocean.ReservedIpv6("web", { regionSlug: "nyc3" });
 new digitalocean.ReservedIpv6Assignment("web", { ip: address6.ip, dropletId: droplet.id.apply(Number) });
 new digitalocean.DropletSnapshot("web", { name: "web-first", dropletId: droplet.id }, { dependsOn: attachment });
@@ -72,7 +75,7 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
         expect(await stack.refresh("--expect-no-changes")).toMatchObject({ code: 0 });
       };
 
-      expect((await stack.up()).text).toContain("+ 15 created");
+      expect((await stack.up()).text).toContain("+ 18 created");
       expect(await stack.outputs()).toMatchObject({
         account: 100,
         sizes: 6,
@@ -89,7 +92,7 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
         await holds();
       }
 
-      expect((await stack.destroy()).text).toContain("- 15 deleted");
+      expect((await stack.destroy()).text).toContain("- 18 deleted");
       // What a region's default VPC was made for is gone; it stays, as DigitalOcean's does.
       expect(left(emulator.cloud)).toEqual({ projects: 1, tags: 3, vpcs: 1 });
     } finally {

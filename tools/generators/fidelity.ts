@@ -2,12 +2,16 @@
 //
 //   node tools/generators/fidelity.ts [--check]
 //
-// The operations come from the emulator's code, the results of test suites from fidelity-results.ts. With --check nothing
-// is written, and the exit code is 1 where the committed page is stale.
+// The operations come from the emulator's code, the results of test suites from fidelity-results.ts, what is so of each class
+// of the provider from fidelity-classes.ts. With --check nothing is written, and the exit code is 1 where the committed page
+// is stale.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { kinds as governedKinds } from "@infrafabric/governor/internal";
 import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
+import { classes } from "./fidelity-classes.ts";
 import { type Suite, suites } from "./fidelity-results.ts";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -66,6 +70,8 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
       ],
     ),
     "",
+    ...classesText(),
+    "",
     "## Suites of others",
     "",
     "Run beside the project, none of their code is part of it. The counts are of the day that is given, and written down by hand.",
@@ -80,6 +86,43 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
       ),
     ]),
   );
+}
+
+/**
+ * What is so of each class of the provider.
+ *
+ * @throws where one is missing, or stands in no test that is said to go over it.
+ */
+function classesText(): readonly string[] {
+  const own = new Set(governedKinds.filter(({ type }) => type.startsWith("digitalocean:")).map(({ name }) => name));
+  const wrong = [
+    ...[...own].filter((name) => classes[name] === undefined).map((name) => `${name} has no disposition`),
+    ...Object.keys(classes)
+      .filter((name) => !own.has(name))
+      .map((name) => `${name} is no class`),
+    ...Object.entries(classes).flatMap(([name, one]) =>
+      "test" in one && !programOf(one.test).includes(name) ? [`${name} is not in ${one.test}`] : [],
+    ),
+  ];
+  if (wrong.length > 0) throw new Error(`fidelity-classes.ts: ${wrong.join("; ")}`);
+  const rows = Object.entries(classes).sort(([a], [b]) => compare(a, b));
+  const tested = rows.filter(([, one]) => "test" in one);
+  return [
+    "## Classes of the provider",
+    "",
+    `Of the ${rows.length} classes of \`@pulumi/digitalocean\` 4.80.1, ${tested.length} go through the real provider in this repository's tests: up, up without a change, refresh without drift, most of them a change in place, and destroy with nothing left.`,
+    "",
+    table(
+      ["class", "works", "where, or why not"],
+      rows.map(([name, one]) =>
+        "test" in one ? [code(name), "yes", code(`test/emulator/${one.test}`)] : [code(name), "no", one.why],
+      ),
+    ),
+  ];
+}
+
+function programOf(test: string): string {
+  return readFileSync(new URL(`../../test/emulator/${test}`, import.meta.url), "utf8");
 }
 
 function suiteText({ name, version, date, method, results }: Suite): readonly string[] {

@@ -21,6 +21,8 @@ export { usePrices } from "./catalogue/refreshed";
 export { appRegionOf, appRegions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
+export { costTotal } from "./cost/estimate";
+export { neighboursOf } from "./cost/neighbours";
 export { plainValue } from "./cost/plain-value";
 export { inRegion, type WhatIf, type WhatIfProblem, withAssignment, withoutBackups } from "./cost/what-if";
 export { unusedAssumptions } from "./cost-report/assumptions";

@@ -4,11 +4,14 @@ export class ApiError extends Error {
   readonly status: number;
   /** Such as `not_found`. */
   readonly id: string;
+  /** What some services have besides, such as `ALREADY_EXISTS`. */
+  readonly code: string | undefined;
 
-  constructor(status: number, id: string, message: string) {
+  constructor(status: number, id: string, message: string, code?: string) {
     super(message);
     this.status = status;
     this.id = id;
+    this.code = code;
   }
 }
 

@@ -551,6 +551,26 @@ const cases: readonly Case[] = [
     body: ({ alerts, ...inputs }) => ({ ...snakeCased(inputs), alerts: { email: Object(alerts).emails } }),
   },
   {
+    kind: "Nfs",
+    setup: vpcs,
+    path: "/v2/nfs",
+    right: { name: "files", size: 50, region: "nyc3", vpcId: "@vpc", performanceTier: "standard" },
+    wrong: [{ name: "Files" }, { size: 49 }, { region: "nyc9" }, { performanceTier: "low" }],
+    body: ({ size, vpcId, ...inputs }) => ({ ...snakeCased(inputs), size_gib: size, vpc_ids: [vpcId] }),
+  },
+  {
+    kind: "NfsSnapshot",
+    setup: async (client) => {
+      const { vpc = "" } = await vpcs(client);
+      const parts = { name: "files", size_gib: 50, region: "nyc3", vpc_ids: [vpc] };
+      return { share: (await client.post("/v2/nfs", parts)).body.share.id };
+    },
+    path: ({ share }) => `/v2/nfs/${share}/actions`,
+    right: { name: "one", region: "nyc3", shareId: "@share" },
+    wrong: [{ name: "One" }, { name: "" }],
+    body: ({ name }) => ({ type: "snapshot", params: { name } }),
+  },
+  {
     kind: "Project",
     path: "/v2/projects",
     right: { name: "shop", purpose: "IoT", environment: "production" },
@@ -719,9 +739,9 @@ describe.each(cases)("$kind", ({ kind, setup, path, right, alsoRight = [], wrong
 it("every kind with limits that the emulator has is sent to both", () => {
   // Not made through the API v2, or not in the emulator.
   const elsewhere =
-    /^(DatabaseKafkaTopic|Spaces|Genai|Gradientai|DedicatedInference|Nfs|PartnerAttachment|ByoipPrefix|VectorDatabase)/;
+    /^(DatabaseKafkaTopic|Spaces|Genai|Gradientai|DedicatedInference|PartnerAttachment|ByoipPrefix|VectorDatabase)/;
   // Their limits are a region's, or a name's, which others are tried with.
-  const alike = ["DropletSnapshot", "VolumeSnapshot", "FloatingIp", "ReservedIp", "ReservedIpv6"];
+  const alike = ["NfsAttachment", "DropletSnapshot", "VolumeSnapshot", "FloatingIp", "ReservedIp", "ReservedIpv6"];
   const limited = kinds.filter(
     ({ name, limits }) => limits.length > 0 && !elsewhere.test(name) && !alike.includes(name),
   );

@@ -3,6 +3,7 @@ import { actions } from "./actions/actions.ts";
 import { apps } from "./apps/apps.ts";
 import { autoscalePools } from "./autoscale/pools.ts";
 import { customer } from "./billing/customer.ts";
+import { prefixes } from "./byoip/prefixes.ts";
 import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
 import { databases } from "./databases/databases.ts";
@@ -17,7 +18,10 @@ import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { policies } from "./monitoring/policies.ts";
 import { natGateways } from "./nat-gateways/nat-gateways.ts";
+import { accessPoints } from "./nfs/access-points.ts";
+import { shares } from "./nfs/shares.ts";
 import type { ApiModule } from "./operation.ts";
+import { attachments } from "./partner/attachments.ts";
 import { projects } from "./projects/projects.ts";
 import { regions } from "./regions/regions.ts";
 import { registries } from "./registries/registries.ts";
@@ -37,10 +41,12 @@ import { vpcs } from "./vpcs/vpcs.ts";
 
 /** Everything that the API has. */
 export const modules: readonly ApiModule[] = [
+  accessPoints,
   account,
   actions,
   apps,
   associatedResources,
+  attachments,
   // Before Droplets: of two paths that fit, the first answers.
   autoscalePools,
   certificates,
@@ -58,12 +64,14 @@ export const modules: readonly ApiModule[] = [
   natGateways,
   peerings,
   policies,
+  prefixes,
   projects,
   records,
   regions,
   registries,
   reservedIps,
   reservedIpv6s,
+  shares,
   sizes,
   snapshots,
   spacesKeys,

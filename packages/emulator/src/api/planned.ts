@@ -74,6 +74,11 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
     const inputs = { ...plain(body), alerts: { emails: email, slacks: slack } };
     return [{ kind: "MonitorAlert", inputs, elsewhere: ["entities"] }];
   },
+  "/v2/nfs": ({ size_gib, vpc_ids, ...body }) => [
+    { kind: "Nfs", inputs: { ...plain(body), size: size_gib }, elsewhere: ["region", "performanceTier"] },
+  ],
+  "/v2/nfs/{nfs_id}/actions": ({ type, params }) =>
+    type === "snapshot" ? [{ kind: "NfsSnapshot", inputs: { name: Object(params).name }, elsewhere: ["region"] }] : [],
   "/v2/projects": (body) => [{ kind: "Project", inputs: plain(body) }],
   "/v2/registries": (body) => [{ kind: "ContainerRegistry", inputs: plain(body) }],
   "/v2/registry": (body) => [{ kind: "ContainerRegistry", inputs: plain(body) }],
@@ -88,7 +93,9 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
     };
     return [{ kind: "UptimeAlert", inputs }];
   },
-  "/v2/vpc_nat_gateways": (body) => [{ kind: "VpcNatGateway", inputs: plain(body), elsewhere: ["region"] }],
+  "/v2/vpc_nat_gateways": ({ egresses: _, ...body }) => [
+    { kind: "VpcNatGateway", inputs: plain(body), elsewhere: ["region"] },
+  ],
 };
 
 /**

@@ -8,6 +8,6 @@ export function responseOf({ status, body, headers = {} }: Answer): Response {
 }
 
 /** An error as DigitalOcean answers with it. */
-export function errorResponse({ status, id, message }: ApiError): Response {
-  return responseOf({ status, body: { id, message } });
+export function errorResponse({ status, id, message, code }: ApiError): Response {
+  return responseOf({ status, body: { id, message, ...(code === undefined ? {} : { code }) } });
 }

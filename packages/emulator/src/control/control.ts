@@ -11,12 +11,11 @@ import { timeSchema } from "../state/clock.ts";
 import { accountIdOf, type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
 import { problemsInRecords } from "../state/table.ts";
-import { costOf } from "./cost.ts";
 import type { Coverage } from "./coverage.ts";
 import { eventStream } from "./event-stream.ts";
 import { pageFile } from "./page.ts";
 import type { RequestLog } from "./request-log.ts";
-import { resourcesOf } from "./resources.ts";
+import { shownAccount } from "./shown-account.ts";
 
 /** What can be controlled. */
 export interface ControlParts {
@@ -185,14 +184,9 @@ export function controlApp(parts: ControlParts): Hono {
   });
   app.get("/requests/stream", () => eventStream((send) => log.follow(send)));
   app.get("/coverage", (context) => context.json(coverage.report()));
-  app.get("/resources", async (context) => {
-    const accounts = cloud.all().map(async (account) => {
-      cloud.transitions.settle(account);
-      const resources = resourcesOf(account);
-      const cost = await costOf(resources);
-      return { id: account.id, cost, resources: resources.map(({ inputs, ...shown }) => shown) };
-    });
-    return context.json({ accounts: await Promise.all(accounts) });
+  app.get("/resources", (context) => {
+    for (const account of cloud.all()) cloud.transitions.settle(account);
+    return context.json({ accounts: cloud.all().map(shownAccount) });
   });
 
   app.notFound(({ req }) => {

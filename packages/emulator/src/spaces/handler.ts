@@ -16,6 +16,7 @@ import type { Answer } from "./operation.ts";
 import { loggedAs, operationFor } from "./operations.ts";
 import { headOf, type RequestHead } from "./request.ts";
 import { authenticate, type Caller } from "./signature/authenticate.ts";
+import { serve, websiteRegion } from "./website/serve.ts";
 import { element, errorDocument } from "./xml/write.ts";
 
 /** Where a request to Spaces goes. */
@@ -76,8 +77,12 @@ async function answerTo(
   let code: string | undefined;
   let answer: Answer;
   try {
+    const site = websiteRegion(destination.region);
     if (head.method === "OPTIONS") answer = preflight(cloud, head, subject);
-    else {
+    else if (site !== undefined) {
+      const body = new Body(bytesOf(request), head, { kind: "unsigned" });
+      answer = await serve({ cloud, blobs, head, body, caller, region: site, ...subject });
+    } else {
       const operation = operationFor(head, about);
       const authenticated = authenticate(cloud, head, destination.bucket);
       caller = authenticated.caller;

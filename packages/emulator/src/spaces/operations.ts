@@ -3,6 +3,7 @@ import { corsOperations } from "./buckets/cors.ts";
 import { lifecycleOperations } from "./buckets/lifecycle.ts";
 import { settingsOperations } from "./buckets/settings.ts";
 import { methodNotAllowed, notImplemented } from "./errors.ts";
+import { formOperations } from "./forms/post-object.ts";
 import { multipartOperations } from "./multipart/multipart.ts";
 import { partOperations } from "./multipart/parts.ts";
 import { aclAndTagOperations } from "./objects/acl-and-tags.ts";
@@ -13,10 +14,12 @@ import { readOperations } from "./objects/read.ts";
 import { writeOperations } from "./objects/write.ts";
 import type { SpacesOperation } from "./operation.ts";
 import type { RequestHead } from "./request.ts";
+import { websiteOperations } from "./website/website.ts";
 
 /** Everything that Spaces has. Of several that fit a request, the first is meant. */
 export const operations: readonly SpacesOperation[] = [
   ...settingsOperations,
+  ...websiteOperations,
   ...corsOperations,
   ...lifecycleOperations,
   ...aclAndTagOperations,
@@ -28,6 +31,7 @@ export const operations: readonly SpacesOperation[] = [
   ...readOperations,
   ...writeOperations,
   ...bucketOperations,
+  ...formOperations,
 ];
 
 /** Names in a query that S3 knows and Spaces does not have, or the emulator does not. */
@@ -55,7 +59,6 @@ const missing = new Set([
   "select",
   "session",
   "torrent",
-  "website",
 ]);
 
 /** Names in a query that make another operation of a request. */
@@ -81,6 +84,5 @@ export function operationFor(head: RequestHead, about: SpacesOperation["about"])
   const found = fits.find(({ query }) => (query === undefined ? asked.size === 0 : asked.has(query)));
   if (found !== undefined) return found;
   if (asked.size > 0) throw notImplemented(`${head.method} with ${[...asked].join(" and ")} for this ${about}`);
-  if (head.method === "POST") throw notImplemented("An upload by a form");
   throw methodNotAllowed();
 }

@@ -3,6 +3,7 @@ import type { Account } from "./account.ts";
 import { type Clock, timeSchema } from "./clock.ts";
 import type { Ids } from "./ids.ts";
 import type { Policy } from "./policy.ts";
+import { belongsTo } from "./resource.ts";
 import { tableOf } from "./table.ts";
 
 const transition = z.object({
@@ -23,6 +24,8 @@ const transition = z.object({
 export type Transition = z.infer<typeof transition>;
 
 const transitions = tableOf("transitions", transition);
+
+belongsTo("the account", transitions);
 
 /** What happens to the subject in the end. */
 export type Completion = (account: Account, done: Transition) => void;

@@ -33,6 +33,16 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     ...{ name: "out", type: "PUBLIC", region: "nyc3", size: 1 },
     vpcs: [{ vpc_uuid: a.id }],
   });
+  await post("/v2/byoip_prefixes", { prefix: "192.0.2.0/24", region: "nyc3", signature: "secret-signature" });
+  await post("/v2/partner_network_connect/attachments", {
+    ...{ name: "line", connection_bandwidth_in_mbps: 1000, region: "nyc", naas_provider: "megaport", vpc_ids: [a.id] },
+    bgp: {
+      ...{ local_router_ip: "169.254.0.1/29", peer_router_ip: "169.254.0.6/29", peer_router_asn: 64_532 },
+      auth_key: "secret-bgp-key",
+    },
+  });
+  const { share } = await post("/v2/nfs", { name: "files", size_gib: 50, region: "nyc3", vpc_ids: [a.id] });
+  await post(`/v2/nfs/${share.id}/actions`, { type: "snapshot", params: { name: "one" } });
   await post("/v2/account/keys", { name: "ops", public_key: publicKey });
   await post("/v2/tags", { name: "__proto__" });
   await post("/v2/domains", { name: "example.com" });
@@ -137,6 +147,7 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
       "Slack webhook": "secret-webhook",
       "certificate's private key": pair.private_key.split("\n")[1] ?? "",
       "object's body": "secret-object-body",
+      "partner attachment's BGP key": "secret-bgp-key",
     },
     made: {
       "database password": database.connection.password,

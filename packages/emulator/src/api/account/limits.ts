@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const limits = z.object({
@@ -25,6 +26,8 @@ export const tiers = {
 
 /** The limits that an account was given, in one row. */
 const limitsTable = tableOf("limits", limits);
+
+belongsTo("the account", limitsTable);
 const row = "limits";
 
 const given = new WeakMap<Account, Limits>();

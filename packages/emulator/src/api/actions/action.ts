@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { type TableKind, tableOf } from "../../state/table.ts";
 import type { Transition } from "../../state/transitions.ts";
 import { regionAnswer } from "../regions/region.ts";
@@ -29,6 +30,8 @@ export type Action = z.infer<typeof action>;
 
 /** The actions of all kinds of resources. */
 export const actionTable = tableOf("actions", action);
+
+belongsTo("the account", actionTable);
 
 /** What an action is made from. */
 export interface ActionParts {

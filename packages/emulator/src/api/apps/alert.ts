@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import type { App } from "./app.ts";
 import { componentsOf } from "./spec.ts";
@@ -29,6 +30,8 @@ const alert = z.object({
 type Alert = z.infer<typeof alert>;
 
 export const alertTable = tableOf("app_alerts", alert);
+
+belongsTo("App", alertTable);
 
 export function alertsOf(account: Account, app: string): readonly Alert[] {
   return alertTable.of(account).filter((one) => one.app === app);

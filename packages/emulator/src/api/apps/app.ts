@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
+import { appInputs } from "./app-inputs.ts";
 import { appSpec } from "./spec.ts";
 
 const app = z.object({
@@ -16,3 +18,17 @@ const app = z.object({
 export type App = z.infer<typeof app>;
 
 export const appTable = tableOf("apps", app);
+
+describes(appTable, {
+  kind: "App",
+  product: "App Platform",
+  urn: "app",
+  path: "/v2/apps",
+  read: ({ id, spec, active, created_at }) => ({
+    id,
+    name: spec.name,
+    status: active === undefined ? "deploying" : "active",
+    since: created_at,
+    inputs: appInputs(spec),
+  }),
+});

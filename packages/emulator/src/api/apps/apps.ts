@@ -1,14 +1,14 @@
 import { regions } from "@infrafabric/governor";
 import { appRegionOf, appRegions } from "@infrafabric/governor/internal";
 import * as z from "zod";
+import { urnOf } from "../../state/urn.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { limitsBroken } from "../limits.ts";
 import { type ApiModule, bodyOperation, type Call, need, ok, operation, page, param, rows } from "../operation.ts";
-import { appInputs } from "../priced-inputs.ts";
 import { assign, checkProject, projectOf } from "../projects/assignment.ts";
-import { urnOf } from "../urn.ts";
 import { alertAnswer, alertsOf, alertTable, destinations, syncAlerts } from "./alert.ts";
 import { type App, appTable } from "./app.ts";
+import { appInputs } from "./app-inputs.ts";
 import {
   completeDeployment,
   type Deployment,

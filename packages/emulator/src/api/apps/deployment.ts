@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { type App, appTable } from "./app.ts";
 import { appSpec, componentsOf } from "./spec.ts";
@@ -20,6 +21,8 @@ const deployment = z.object({
 export type Deployment = z.infer<typeof deployment>;
 
 export const deploymentTable = tableOf("app_deployments", deployment);
+
+belongsTo("App", deploymentTable);
 
 /** A deployment as transitions name it. */
 export const deploymentSubject = (id: string) => `deployment:${id}`;

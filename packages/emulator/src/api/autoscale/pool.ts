@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { belongsTo, describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { dropletName, dropletParts } from "../droplets/create-droplets.ts";
-import { type Droplet, dropletTable } from "../droplets/droplet.ts";
+import { type Droplet, dropletKey, dropletTable } from "../droplets/droplet.ts";
 import { tagNames } from "../tags/tag.ts";
 
 // Strict: a number excludes bounds.
@@ -70,6 +71,22 @@ const event = z.object({
 
 /** What a pool has done to itself. */
 export const poolEventTable = tableOf("autoscaleEvents", event);
+
+describes(poolTable, {
+  kind: "DropletAutoscale",
+  product: "Droplets",
+  path: "/v2/droplets/autoscale",
+  // Its members are Droplets, which are paid for as such.
+  read: ({ id, name, droplet_template: { region, vpc_uuid }, created_at }, account) => ({
+    id,
+    name,
+    region,
+    vpcs: [vpc_uuid],
+    targets: poolMembers(account, id).map((droplet) => dropletKey(droplet.id)),
+    since: created_at,
+  }),
+});
+belongsTo("DropletAutoscale", poolEventTable);
 
 /** The Droplets of a pool, oldest first. */
 export function poolMembers(account: Account, pool: string): readonly Droplet[] {

@@ -78,12 +78,12 @@ it("everything that has a price is charged", async () => {
   const { body } = await client.get("/v2/customers/my/invoices");
   const path = `/v2/customers/my/invoices/${body.invoice_preview.invoice_uuid}`;
   expect((await client.get(`${path}/summary`)).body.product_charges.items).toEqual([
+    { name: "App Platform", count: "1", amount: "24.00" },
     // $6 with daily backups at 30 %, and the cluster's two nodes at $24.
     { name: "Droplets", count: "3", amount: "55.80" },
     { name: "Volumes", count: "1", amount: "10.00" },
     { name: "Database Clusters", count: "1", amount: "30.45" },
     { name: "Kubernetes Clusters", count: "1", amount: "40.00" },
-    { name: "App Platform", count: "1", amount: "24.00" },
-    { name: "Container Registry", count: "1", amount: "5.00" },
+    { name: "Container registry subscription", count: "1", amount: "5.00" },
   ]);
 });

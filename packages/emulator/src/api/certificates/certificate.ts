@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const certificate = z.object({
@@ -17,3 +18,10 @@ const certificate = z.object({
 export type Certificate = z.infer<typeof certificate>;
 
 export const certificateTable = tableOf("certificates", certificate);
+
+describes(certificateTable, {
+  kind: "Certificate",
+  product: "Certificates",
+  path: "/v2/certificates",
+  read: ({ id, name, state, created_at }) => ({ id, name, status: state, since: created_at, inputs: {} }),
+});

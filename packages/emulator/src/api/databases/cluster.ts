@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
+import { describes, ownTags } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { notFound } from "../errors.ts";
 import { type Call, need } from "../operation.ts";
@@ -39,6 +40,24 @@ const cluster = z.object({
 export type Cluster = z.infer<typeof cluster>;
 
 export const clusterTable = tableOf("databases", cluster);
+
+describes(clusterTable, {
+  kind: "DatabaseCluster",
+  product: "Database Clusters",
+  urn: "dbaas",
+  path: "/v2/databases",
+  tags: ownTags("databases", "database"),
+  read: ({ id, name, region, status, private_network_uuid, engine, size, num_nodes, storage_size_mib, ...row }) => ({
+    id,
+    name,
+    detail: `${num_nodes} x ${size}`,
+    region,
+    status,
+    vpcs: [private_network_uuid],
+    since: row.created_at,
+    inputs: { engine, size, nodeCount: num_nodes, storageSizeMib: storage_size_mib },
+  }),
+});
 
 /** The cluster that a path names. */
 export function clusterOf(call: Call): Cluster {

@@ -2,6 +2,7 @@ import { databasePlan } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { urnOf } from "../../state/urn.ts";
 import { preconditionFailed, unprocessable } from "../errors.ts";
 import {
   type Answer,
@@ -19,7 +20,6 @@ import {
 } from "../operation.ts";
 import { assign, checkProject, projectOf } from "../projects/assignment.ts";
 import { ensureTags, hasTag, tagNames } from "../tags/tag.ts";
-import { urnOf } from "../urn.ts";
 import { vpcFor } from "../vpcs/vpc-for.ts";
 import { childKey, deleteAll } from "./child.ts";
 import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, storageAutoscale } from "./cluster.ts";

@@ -51,7 +51,7 @@ export const configurationOperations: readonly Operation[] = [
   ),
   operation("GET", `${path}/config`, "document", (call) => {
     const cluster = clusterOf(call);
-    return ok({ config: { ...engineOf(cluster).config, ...cluster.config } });
+    return ok({ config: { ...engineOf(cluster).config, ...answered(cluster.config ?? {}) } });
   }),
   bodyOperation(
     "PATCH",
@@ -70,6 +70,15 @@ export const configurationOperations: readonly Operation[] = [
   }),
   operation("GET", `${path}/backups`, "assumed", (call) => ok({ backups: backupsOf(call) })),
 ];
+
+/** Parameters of advanced engines are sent by name, and answered as a list. Source: DigitalOcean's Go client. */
+function answered(config: NonNullable<Cluster["config"]>) {
+  const listed = (value: unknown) =>
+    Object.entries(Object(value)).map(([name, each]) => ({ name, value: each, requires_restart: false }));
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, name.endsWith("_parameters") ? listed(value) : value]),
+  );
+}
 
 function caching(call: Call): Cluster {
   const cluster = clusterOf(call);

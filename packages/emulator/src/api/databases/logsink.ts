@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const logsink = z.object({
@@ -17,3 +18,5 @@ export const logsinkParts = logsink.omit({ cluster: true, name: true });
 
 /** Where clusters send their logs, by cluster and id. */
 export const logsinkTable = tableOf("database_logsinks", logsink);
+
+belongsTo("DatabaseCluster", logsinkTable);

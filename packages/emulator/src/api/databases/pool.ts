@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 export const poolChange = z.object({
@@ -15,3 +16,5 @@ export type Pool = z.infer<typeof pool>;
 
 /** Connection pools by cluster and name. */
 export const poolTable = tableOf("database_pools", pool);
+
+belongsTo("DatabaseCluster", poolTable);

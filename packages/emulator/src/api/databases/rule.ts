@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const rule = z.object({
@@ -15,3 +16,5 @@ export type Rule = z.infer<typeof rule>;
 
 /** Who may connect to a cluster; without a rule everybody may. */
 export const ruleTable = tableOf("database_rules", rule);
+
+belongsTo("DatabaseCluster", ruleTable);

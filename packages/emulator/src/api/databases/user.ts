@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { caCertificate } from "../ca-certificate.ts";
 import { childKey } from "./child.ts";
@@ -30,6 +31,8 @@ export type DatabaseUser = z.infer<typeof user>;
 
 /** Users by cluster and name. */
 export const userTable = tableOf("database_users", user);
+
+belongsTo("DatabaseCluster", userTable);
 
 /** A user who is not in the cluster yet. */
 export function newUser(

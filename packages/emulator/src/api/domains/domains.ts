@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { urnOf } from "../../state/urn.ts";
 import { unprocessable } from "../errors.ts";
 import { type ApiModule, bodyOperation, created, need, noContent, ok, operation, page, rows } from "../operation.ts";
 import { unassign } from "../projects/assignment.ts";
-import { urnOf } from "../urn.ts";
 import { type Domain, defaultTtl, domainTable } from "./domain.ts";
 import { type DomainRecord, recordsOf, recordTable } from "./record.ts";
 import { zoneFile } from "./zone-file.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 export const recordTypes = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", "TXT"] as const;
@@ -29,6 +30,8 @@ export type DomainRecord = z.infer<typeof record>;
 
 /** The records of all zones. */
 export const recordTable = tableOf("domain_records", record);
+
+belongsTo("Domain", recordTable);
 
 /** The records of a zone. */
 export function recordsOf(account: Account, domain: string): readonly DomainRecord[] {

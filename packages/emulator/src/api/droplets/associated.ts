@@ -2,6 +2,7 @@ import { prices } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { imagesOf, imageTable } from "../images/image.ts";
@@ -41,6 +42,8 @@ const destruction = z.object({
 
 /** What was destroyed along with Droplets, by the id of the Droplet. */
 const destructionTable = tableOf("destructions", destruction);
+
+belongsTo("Droplet", destructionTable);
 
 /** Ids of what shall go with the Droplet, by kind; floating IPs are reserved IPs under their old name. */
 const selection = z.object({

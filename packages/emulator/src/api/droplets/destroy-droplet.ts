@@ -24,14 +24,14 @@ export function destroyDroplet(cloud: Cloud, account: Account, droplet: Droplet)
 export const destroyed =
   (cloud: Cloud): Completion =>
   (account, done) =>
-    removeDroplet(account, endAction(cloud, account, done)?.resource_id ?? 0);
+    removeDroplet(cloud, account, endAction(cloud, account, done)?.resource_id ?? 0);
 
 /** Takes a Droplet away: its backups go with it; volumes, snapshots and reserved IPs stay. */
-export function removeDroplet(account: Account, id: number): void {
+export function removeDroplet(cloud: Cloud, account: Account, id: number): void {
   for (const volume of volumesOf(account, id)) volumeTable.of(account).put(volume.id, { ...volume, droplet_ids: [] });
   for (const backup of imagesOf(account, id, "backup")) imageTable.of(account).delete(backup.id);
   for (const ip of reservedIpTable.of(account).filter((one) => one.droplet === id)) {
-    reservedIpTable.of(account).put(ip.ip, { ...ip, droplet: null });
+    reservedIpTable.of(account).put(ip.ip, { ...ip, droplet: null, since: cloud.clock.stamp });
   }
   for (const ip of reservedIpv6Table.of(account).filter((one) => one.droplet === id)) {
     reservedIpv6Table.of(account).put(ip.ip, { ...ip, droplet: null });

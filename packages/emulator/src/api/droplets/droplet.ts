@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { describes, keyOf, ownTags } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { unprocessable } from "../errors.ts";
 import { imageSchema } from "../images/image.ts";
@@ -60,6 +61,27 @@ const droplet = z.object({
 export type Droplet = z.infer<typeof droplet>;
 
 export const dropletTable = tableOf("droplets", droplet);
+
+describes(dropletTable, {
+  kind: "Droplet",
+  product: "Droplets",
+  urn: "droplet",
+  path: "/v2/droplets",
+  tags: ownTags("droplets", "droplet"),
+  read: ({ id, name, region, status, vpc_uuid, size, features, backup_policy, created_at }) => ({
+    id,
+    name,
+    detail: size,
+    region,
+    status,
+    vpcs: [vpc_uuid],
+    since: created_at,
+    inputs: { size, region, backups: features.includes("backups"), backupPolicy: backup_policy },
+  }),
+});
+
+/** What the page calls a Droplet. */
+export const dropletKey = (id: number): string => keyOf("Droplet", id);
 
 /** The Droplets with a tag, however it is spelled. */
 export function dropletsTagged(account: Account, tag: string): readonly Droplet[] {

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
-import { type Droplet, dropletsTagged, dropletTable } from "../droplets/droplet.ts";
+import { type Droplet, dropletKey, dropletsTagged, dropletTable } from "../droplets/droplet.ts";
 import { inboundRule, outboundRule } from "./rule.ts";
 
 const firewall = z.object({
@@ -22,6 +23,20 @@ const firewall = z.object({
 export type Firewall = z.infer<typeof firewall>;
 
 export const firewallTable = tableOf("firewalls", firewall);
+
+describes(firewallTable, {
+  kind: "Firewall",
+  product: "Firewalls",
+  path: "/v2/firewalls",
+  read: (firewall, account) => ({
+    id: firewall.id,
+    name: firewall.name,
+    status: firewall.status,
+    targets: dropletsBehind(account, firewall).map(({ id }) => dropletKey(id)),
+    since: firewall.created_at,
+    inputs: {},
+  }),
+});
 
 /** The Droplets that a firewall is for, by id or by tag. */
 export function dropletsBehind(

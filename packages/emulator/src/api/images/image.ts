@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { describes, ownTags } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 /** An image, public or of an account. */
@@ -27,6 +28,26 @@ export type Image = z.infer<typeof imageSchema>;
 
 /** The images of an account: snapshots and backups of Droplets, and custom images. */
 export const imageTable = tableOf("images", imageSchema);
+
+describes(imageTable, {
+  kind: "CustomImage",
+  product: "Images",
+  path: "/v2/images",
+  tags: ownTags("images", "image"),
+  read: ({ id, name, regions: [region], status, type, size_gigabytes, created_at }) =>
+    // A backup is paid for with its Droplet.
+    type === "backup"
+      ? undefined
+      : {
+          id,
+          name,
+          detail: `${size_gigabytes} GB`,
+          region,
+          status,
+          since: created_at,
+          inputs: { sizeGigabytes: size_gigabytes },
+        },
+});
 
 /** An image as the API answers with it. */
 export function imageAnswer({ droplet, ...row }: Image) {

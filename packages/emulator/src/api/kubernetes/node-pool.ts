@@ -1,8 +1,10 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { belongsTo, describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
-import { tagsOf } from "./cluster.ts";
+import { dropletKey } from "../droplets/droplet.ts";
+import { kubernetesTable, tagsOf } from "./cluster.ts";
 
 const node = z.object({
   id: z.string(),
@@ -45,6 +47,35 @@ const pool = z.object({
 export type NodePool = z.infer<typeof pool>;
 
 export const poolTable = tableOf("kubernetes_node_pools", pool);
+
+describes(kubernetesTable, {
+  kind: "KubernetesCluster",
+  product: "Kubernetes Clusters",
+  urn: "kubernetes",
+  path: "/v2/kubernetes/clusters",
+  // Its nodes are Droplets, which are paid for as such.
+  read({ id, name, region, state, vpc_uuid, version, ha, isolated_workers, created_at }, account) {
+    const pools = poolsOf(account, id);
+    return {
+      id,
+      name,
+      ...(ha ? { detail: "high availability" } : {}),
+      region,
+      status: state,
+      vpcs: [vpc_uuid],
+      targets: pools.flatMap(({ nodes }) => nodes.map(({ droplet }) => dropletKey(droplet))),
+      since: created_at,
+      inputs: {
+        region,
+        version,
+        ha,
+        isolatedWorkers: isolated_workers,
+        nodePool: { size: pools[0]?.size, nodeCount: 0 },
+      },
+    };
+  },
+});
+belongsTo("KubernetesCluster", poolTable);
 
 /** The node pools of a cluster. */
 export function poolsOf(account: Account, cluster: string): readonly NodePool[] {

@@ -93,5 +93,5 @@ function newNodes({ cloud, account }: Actor, pool: NodePool, count: number): Kub
 
 function drop({ cloud, account }: Actor, { droplet }: KubernetesNode): void {
   cloud.transitions.forget(account, dropletSubject(droplet));
-  removeDroplet(account, droplet);
+  removeDroplet(cloud, account, droplet);
 }

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
+import { describes, keyOf } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
+import { dropletKey, dropletsTagged } from "../droplets/droplet.ts";
 import { listOf } from "../list.ts";
 
 const port = z.int().min(1).max(65_535);
@@ -103,6 +105,28 @@ const loadBalancer = z.object({
 export type LoadBalancer = z.infer<typeof loadBalancer>;
 
 export const loadBalancerTable = tableOf("load_balancers", loadBalancer);
+
+describes(loadBalancerTable, {
+  kind: "LoadBalancer",
+  product: "Load Balancers",
+  urn: "loadbalancer",
+  path: "/v2/load_balancers",
+  read: ({ id, name, region, status, vpc_uuid, type, size_unit, ...row }, account) => ({
+    id,
+    name,
+    region,
+    status,
+    vpcs: [vpc_uuid],
+    addresses: row.network === "INTERNAL" && row.ip !== "" ? [row.ip] : [],
+    targets: [
+      ...row.droplet_ids.map(dropletKey),
+      ...(row.tag === "" ? [] : dropletsTagged(account, row.tag).map((droplet) => dropletKey(droplet.id))),
+      ...row.target_load_balancer_ids.map((target) => keyOf("LoadBalancer", target)),
+    ],
+    since: row.created_at,
+    inputs: { type, sizeUnit: size_unit },
+  }),
+});
 
 /** A load balancer as transitions name it. */
 export const loadBalancerSubject = (id: string) => `load_balancer:${id}`;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import { urnOf } from "../../state/urn.ts";
 import { dropletsTagged, dropletTable } from "../droplets/droplet.ts";
 import { unprocessable } from "../errors.ts";
 import {
@@ -17,7 +18,6 @@ import {
 } from "../operation.ts";
 import { assign, projectOf } from "../projects/assignment.ts";
 import { regionAnswer } from "../regions/region.ts";
-import { urnOf } from "../urn.ts";
 import { defaultVpc } from "../vpcs/vpc.ts";
 import { addressesOf, mostBalancers } from "./addresses.ts";
 import { faultsIn } from "./faults.ts";

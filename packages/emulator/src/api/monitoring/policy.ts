@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { listOf } from "../list.ts";
 import { notificationsSchema } from "../notifications.ts";
@@ -26,3 +27,5 @@ const policy = policyParts.extend({ uuid: z.string() });
 export type AlertPolicy = z.infer<typeof policy>;
 
 export const policyTable = tableOf("alert_policies", policy);
+
+belongsTo("the account", policyTable);

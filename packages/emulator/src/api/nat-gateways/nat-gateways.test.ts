@@ -39,4 +39,47 @@ describe("NAT gateways", () => {
     expect((await post(path, { ...parts, region: "sfo3" })).body.message).toBe(`no VPC ${vpc.id} in sfo3`);
     expect((await post(path, { ...parts, vpcs: [] })).status).toBe(422);
   });
+
+  it("lead out under an address of the account's own, one each", async () => {
+    const client = await open();
+    const { reserved_ip } = (await client.post("/v2/reserved_ips", { region: "nyc3" })).body;
+    await client.post("/v2/byoip_prefixes", { prefix: "192.0.2.0/24", region: "nyc3", signature: "signed" });
+    const under = (gateway: object) => ({ ...client.parts, egresses: { public_gateways: [gateway] } });
+    const { body } = await client.post(path, under({ ipv4: reserved_ip.ip }));
+    expect(body.vpc_nat_gateway?.egresses, body.message).toEqual({ public_gateways: [{ ipv4: reserved_ip.ip }] });
+    expect((await client.post(path, under({ ip: "192.0.2.7" }))).status).toBe(202);
+    for (const ip of [reserved_ip.ip, "192.0.2.7", "203.0.113.1"]) {
+      expect((await client.post(path, under({ ip }))).status).toBe(422);
+    }
+    const { byoip_prefixes } = (await client.get("/v2/byoip_prefixes")).body;
+    const prefix = `/v2/byoip_prefixes/${byoip_prefixes[0].uuid}`;
+    expect((await client.get(`${prefix}/ips`)).body.ips).toHaveLength(1);
+    expect((await client.delete(prefix)).status).toBe(422);
+    // Held, the reserved IP costs nothing.
+    const { cost } = (await client.get("/_emulator/resources")).body.accounts[0];
+    expect(Object.keys(cost.byKey)).not.toContain(`ReservedIp:${reserved_ip.ip}`);
+  });
+
+  it("keep their VPCs where none are said, and leave those that are not", async () => {
+    const client = await open();
+    const { id } = (await client.post(path, client.parts)).body.vpc_nat_gateway;
+    const other = (await client.post("/v2/vpcs", { name: "other", region: "nyc3" })).body.vpc.id;
+    const change = async (vpcs: unknown) =>
+      (await client.put(`${path}/${id}`, { name: "out", size: 1, vpcs })).body.vpc_nat_gateway.vpcs;
+    const [before] = await change(null);
+    expect(await change([{ vpc_uuid: client.vpc.id, default_gateway: true }, { vpc_uuid: other }])).toEqual([
+      { ...before, default_gateway: true },
+      expect.objectContaining({ vpc_uuid: other }),
+    ]);
+    expect(await change([{ vpc_uuid: other }])).toHaveLength(1);
+    expect((await client.delete(`/v2/vpcs/${client.vpc.id}`)).status).toBe(204);
+  });
+
+  it("are filtered by several words", async () => {
+    const client = await open();
+    await client.post(path, client.parts);
+    const found = async (query: string) => (await client.get(`${path}?${query}`)).body.vpc_nat_gateways.length;
+    expect(await found("region=sfo3&region=nyc3&type=public")).toBe(1);
+    expect(await found("region=sfo3&region=ams3")).toBe(0);
+  });
 });

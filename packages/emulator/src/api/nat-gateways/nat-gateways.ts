@@ -1,8 +1,14 @@
+import { overlap, parseAddresses } from "@infrafabric/governor/internal";
 import * as z from "zod";
+import { atEnd } from "../at-end.ts";
+import { prefixTable } from "../byoip/prefix.ts";
 import { free, toNumber } from "../droplets/networks.ts";
 import { ApiError, unprocessable } from "../errors.ts";
 import { type ApiModule, accepted, bodyOperation, type Call, ok, operation, page, param, rows } from "../operation.ts";
+import { checkProject } from "../projects/assignment.ts";
+import { defaultProject } from "../projects/project.ts";
 import { regionSlug } from "../regions/region.ts";
+import { reservedIpTable } from "../reserved-ips/reserved-ip.ts";
 import { serviceAddress } from "../vpcs/service-address.ts";
 import { vpcTable } from "../vpcs/vpc.ts";
 import { type NatGateway, natGatewayTable, timeouts } from "./nat-gateway.ts";
@@ -13,9 +19,24 @@ const parts = timeouts.extend({
   region: regionSlug,
   size: z.int().min(1),
   vpcs: z.array(z.object({ vpc_uuid: z.string(), default_gateway: z.boolean().default(false) })).min(1),
+  project_id: z.string().default(""),
+  /** An address of the account's own; without, one is made. The Go client says it either way. */
+  egresses: z
+    .object({
+      public_gateways: z
+        .array(z.object({ ip: z.string().optional(), ipv4: z.string().optional() }))
+        .max(1)
+        .nullish(),
+    })
+    .nullish(),
 });
 
-const changes = timeouts.extend({ name: parts.shape.name, size: parts.shape.size });
+const changes = timeouts.extend({
+  name: parts.shape.name,
+  size: parts.shape.size,
+  // Its VPCs stay where none are said.
+  vpcs: parts.shape.vpcs.nullish(),
+});
 
 /** Stands in for the internet: TEST-NET-2, RFC 5737. */
 const publicBase = toNumber("198.51.100.0");
@@ -28,8 +49,10 @@ const subject = (id: string) => `nat_gateway:${id}`;
 export const natGateways: ApiModule = {
   operations: [
     operation("GET", path, "document", (call) => {
-      const asked = (name: string, value: string) =>
-        (call.query.get(name) ?? value).toLowerCase() === value.toLowerCase();
+      const asked = (name: string, value: string) => {
+        const wanted = call.query.getAll(name).map((one) => one.toLowerCase());
+        return wanted.length === 0 || wanted.includes(value.toLowerCase());
+      };
       const all = rows(call, natGatewayTable).filter(
         ({ name, region, state, type }) =>
           asked("name", name) && asked("region", region) && asked("state", state) && asked("type", type),
@@ -42,7 +65,10 @@ export const natGateways: ApiModule = {
       return ok({ vpc_nat_gateway: needGateway(call) });
     }),
     bodyOperation("PUT", `${path}/{id}`, "document", changes, (call, body) => {
-      const next = { ...needGateway(call), ...body, updated_at: call.cloud.clock.stamp };
+      const old = needGateway(call);
+      const { vpcs, ...own } = body;
+      const joined = vpcs == null ? old.vpcs : vpcs.map((one) => join(call, old, one));
+      const next = { ...old, ...own, vpcs: joined, updated_at: call.cloud.clock.stamp };
       return ok({ vpc_nat_gateway: rows(call, natGatewayTable).put(next.id, next) });
     }),
     operation("DELETE", `${path}/{id}`, "document", (call) => {
@@ -55,15 +81,8 @@ export const natGateways: ApiModule = {
     }),
   ],
   completions: () => ({
-    "nat_gateway.create"(account, { subject: of }) {
-      const table = natGatewayTable.of(account);
-      const gateway = table.find(({ id }) => subject(id) === of);
-      if (gateway !== undefined) table.put(gateway.id, { ...gateway, state: "ACTIVE" });
-    },
-    "nat_gateway.delete"(account, { subject: of }) {
-      const gateway = natGatewayTable.of(account).find(({ id }) => subject(id) === of);
-      if (gateway !== undefined) natGatewayTable.of(account).delete(gateway.id);
-    },
+    "nat_gateway.create": atEnd(natGatewayTable, subject, { state: "ACTIVE" }),
+    "nat_gateway.delete": atEnd(natGatewayTable, subject),
   }),
 };
 
@@ -75,19 +94,55 @@ function needGateway(call: Call): NatGateway {
   return gateway;
 }
 
-function create(call: Call, { vpcs, ...body }: z.infer<typeof parts>): NatGateway {
+/** A VPC that a gateway leads out of: it keeps the address that it has there. */
+function join(
+  call: Call,
+  { region, vpcs }: Pick<NatGateway, "region" | "vpcs">,
+  { vpc_uuid, default_gateway }: z.infer<typeof parts>["vpcs"][number],
+): NatGateway["vpcs"][number] {
+  const vpc = rows(call, vpcTable).get(vpc_uuid);
+  if (vpc === undefined || vpc.region !== region) throw unprocessable(`no VPC ${vpc_uuid} in ${region}`);
+  const known = vpcs.find((one) => one.vpc_uuid === vpc_uuid)?.gateway_ip;
+  return { vpc_uuid, gateway_ip: known ?? serviceAddress(call.account, vpc), default_gateway };
+}
+
+function create(call: Call, { vpcs, egresses, project_id, ...body }: z.infer<typeof parts>): NatGateway {
   const { cloud, account } = call;
   const table = rows(call, natGatewayTable);
   if (table.size >= publicSize - 3) throw unprocessable("NAT gateway limit exceeded");
-  const joined = vpcs.map(({ vpc_uuid, default_gateway }) => {
-    const vpc = rows(call, vpcTable).get(vpc_uuid);
-    if (vpc === undefined || vpc.region !== body.region) throw unprocessable(`no VPC ${vpc_uuid} in ${body.region}`);
-    return { vpc_uuid, gateway_ip: serviceAddress(account, vpc), default_gateway };
-  });
-  const taken = table.all().flatMap(({ egresses }) => egresses.public_gateways.map(({ ipv4 }) => ipv4));
+  checkProject(account, project_id);
+  const joined = vpcs.map((one) => join(call, { region: body.region, vpcs: [] }, one));
+  const [wanted] = egresses?.public_gateways ?? [];
+  const ipv4 = ownAddress(call, wanted?.ip ?? wanted?.ipv4, body.region) ?? freeAddress(call);
   const id = cloud.ids.uuid();
   cloud.transitions.begin(account, "nat_gateway.create", subject(id));
-  const egresses = { public_gateways: [{ ipv4: free(publicBase, publicSize, new Set(taken)) }] };
   const stamps = { created_at: cloud.clock.stamp, updated_at: cloud.clock.stamp };
-  return table.put(id, { id, ...body, state: "NEW", vpcs: joined, egresses, ...stamps });
+  const project = project_id === "" ? defaultProject(cloud, account).id : project_id;
+  const own = { id, ...body, state: "NEW" as const, vpcs: joined, project_id: project };
+  return table.put(id, { ...own, egresses: { public_gateways: [{ ipv4 }] }, ...stamps });
+}
+
+const publicAddresses = (call: Call): ReadonlySet<string> =>
+  new Set(
+    rows(call, natGatewayTable)
+      .all()
+      .flatMap(({ egresses }) => egresses.public_gateways.map(({ ipv4 }) => ipv4)),
+  );
+
+const freeAddress = (call: Call): string => free(publicBase, publicSize, publicAddresses(call));
+
+/** An address of the account's own, which must be free and of the region: a reserved IP, or one that it brought along. */
+function ownAddress(call: Call, ip: string | undefined, region: string): string | undefined {
+  if (ip === undefined || ip === "") return undefined;
+  const reserved = rows(call, reservedIpTable).get(ip);
+  const address = parseAddresses(ip);
+  const brought = rows(call, prefixTable).find((one) => {
+    const range = parseAddresses(one.prefix);
+    return one.region === region && range !== undefined && address !== undefined && overlap(range, address) > 0n;
+  });
+  const isOwn = (reserved?.region === region && reserved.droplet === null) || brought?.status === "active";
+  if (!isOwn || publicAddresses(call).has(ip)) {
+    throw unprocessable(`egresses: ${ip} is not a free address of the account in ${region}`);
+  }
+  return ip;
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { unprocessable } from "../errors.ts";
 import { defaultProject, projectTable } from "./project.ts";
@@ -18,6 +19,8 @@ export type Assignment = z.infer<typeof assignment>;
 
 /** Assignments by URN. They may outlive the resource: whoever reads them asks whether it is there. */
 export const assignmentTable = tableOf("project_assignments", assignment);
+
+belongsTo("the account", assignmentTable);
 
 /** Id of the project that a resource is in. */
 export function projectOf(cloud: Cloud, account: Account, urn: string): string {

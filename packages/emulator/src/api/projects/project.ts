@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 export const environments = ["Development", "Staging", "Production"] as const;
@@ -21,6 +22,8 @@ const project = z.object({
 export type Project = z.infer<typeof project>;
 
 export const projectTable = tableOf("projects", project);
+
+belongsTo("the account", projectTable);
 
 /** The project of all that is in no other; made when it is first needed, and never deleted. */
 export function defaultProject(cloud: Cloud, account: Account): Project {

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { Account } from "../../state/account.ts";
+import { resourcesOf } from "../../state/resource.ts";
 import { accountUuid } from "../account/identity.ts";
 import { conflict, notFound, preconditionFailed } from "../errors.ts";
 import {
@@ -15,7 +17,6 @@ import {
   rows,
 } from "../operation.ts";
 import { assign, assignmentTable, projectOf } from "./assignment.ts";
-import { inventoryOf } from "./inventory.ts";
 import { defaultProject, environments, type Project, projectTable } from "./project.ts";
 
 /** Purposes that are stored as they are said. */
@@ -71,7 +72,7 @@ const onOne = (path: string, find: Find) => [
   operation("GET", path, "document", (call) => ok({ project: answerOf(call, find(call)) })),
   bodyOperation("PUT", path, "document", whole, (call, body) => change(call, find(call), body)),
   bodyOperation("PATCH", path, "document", changes, (call, body) => change(call, find(call), body)),
-  operation("GET", `${path}/resources`, "document", (call) => page(call, "resources", resourcesOf(call, find(call)))),
+  operation("GET", `${path}/resources`, "document", (call) => page(call, "resources", resourcesIn(call, find(call)))),
   bodyOperation(
     "POST",
     `${path}/resources`,
@@ -108,7 +109,7 @@ export const projects: ApiModule = {
     operation("DELETE", "/v2/projects/{project_id}", "document", (call) => {
       const project = found(call);
       if (project.is_default) throw preconditionFailed("cannot delete the default project");
-      if (resourcesOf(call, project).length > 0) throw preconditionFailed("cannot delete a project with resources");
+      if (resourcesIn(call, project).length > 0) throw preconditionFailed("cannot delete a project with resources");
       rows(call, projectTable).delete(project.id);
       return noContent();
     }),
@@ -129,7 +130,7 @@ function change(call: Call, old: Project, body: Changes): Answer {
   const takesOver = body.is_default === true && !old.is_default;
   if (takesOver) {
     // What is in the default project only because it is the default stays where it is.
-    for (const { urn } of resourcesOf(call, before)) assign(cloud, account, urn, before.id);
+    for (const { urn } of resourcesIn(call, before)) assign(cloud, account, urn, before.id);
     table.put(before.id, { ...before, is_default: false });
   }
   const is_default = takesOver || old.is_default;
@@ -142,7 +143,12 @@ function answerOf({ cloud, account }: Call, project: Project) {
   return { ...project, owner_uuid, owner_id: Number.parseInt(owner_uuid.slice(0, 6), 16) };
 }
 
-function resourcesOf(call: Call, project: Project) {
+/** Everything that an account has and a project can hold. */
+function inventoryOf(account: Account) {
+  return resourcesOf(account).flatMap(({ urn, self }) => (urn === undefined ? [] : [{ urn, self }]));
+}
+
+function resourcesIn(call: Call, project: Project) {
   const { cloud, account, url } = call;
   return inventoryOf(account)
     .filter(({ urn }) => projectOf(cloud, account, urn) === project.id)

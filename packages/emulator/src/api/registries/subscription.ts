@@ -2,6 +2,7 @@ import { registryTiers } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 export const tierSlug = z.enum(["starter", "basic", "professional"]);
@@ -24,6 +25,8 @@ const tiers = {
 
 /** What an account pays for its registries: a table of one row. */
 export const subscriptionTable = tableOf("registry_subscription", subscription);
+
+belongsTo("ContainerRegistry", subscriptionTable);
 
 /** Key of that row. */
 export const theSubscription = "subscription";

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import type { Transition } from "../../state/transitions.ts";
+import { urnOf } from "../../state/urn.ts";
 import { limitsOf } from "../account/limits.ts";
 import { type Action, actionAnswer, beginAction, endActionOn } from "../actions/action.ts";
 import { actionsPage, oneAction } from "../actions/actions.ts";
@@ -26,7 +27,6 @@ import {
 } from "../operation.ts";
 import { assign, projectOf, unassign } from "../projects/assignment.ts";
 import { regionAnswer, regionSlug } from "../regions/region.ts";
-import { urnOf } from "../urn.ts";
 import { type ReservedIp, reservedIpSubject, reservedIpTable } from "./reserved-ip.ts";
 
 /** Stands in for the internet beside the range of Droplets: a range for benchmarks, RFC 2544. */
@@ -135,7 +135,7 @@ function reserve(call: Call, region: string, project: string | undefined): Reser
   }
   const ip = free(base, 2 ** 16, new Set(table.all().map((one) => one.ip)));
   if (project !== undefined) assign(call.cloud, call.account, urnOf("floatingip", ip), project);
-  return table.put(ip, { ip, region, droplet: null });
+  return table.put(ip, { ip, region, droplet: null, since: call.cloud.clock.stamp });
 }
 
 function begin({ cloud, account }: Call, { ip, region }: ReservedIp, request: z.infer<typeof ipAction>): Action {
@@ -158,10 +158,10 @@ function end(cloud: Cloud, account: Account, done: Transition): void {
   if (acted === undefined) return;
   const { row, request } = acted;
   const droplet = request.type === "assign" ? (dropletTable.of(account).get(request.droplet_id)?.id ?? null) : null;
-  reservedIpTable.of(account).put(row.ip, { ...row, droplet });
+  reservedIpTable.of(account).put(row.ip, { ...row, droplet, since: cloud.clock.stamp });
 }
 
-function answer({ cloud, account }: Call, { droplet, region, ...row }: ReservedIp) {
+function answer({ cloud, account }: Call, { droplet, region, since: _, ...row }: ReservedIp) {
   const assigned = droplet === null ? undefined : dropletTable.of(account).get(droplet);
   return {
     ...row,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 export const grant = z.object({
@@ -22,6 +23,8 @@ export type SpacesKey = z.infer<typeof key>;
 
 /** Keys to Spaces by their access key. Their secrets are in no record. */
 export const keyTable = tableOf("spaces_keys", key);
+
+belongsTo("the account", keyTable);
 
 /** The secret that belongs to an access key, always the same and stored nowhere. */
 export function secretOf(cloud: Cloud, accessKey: string): string {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const sshKey = z.object({
@@ -13,6 +14,8 @@ const sshKey = z.object({
 export type SshKey = z.infer<typeof sshKey>;
 
 export const sshKeyTable = tableOf("sshKeys", sshKey);
+
+belongsTo("the account", sshKeyTable);
 
 /** The key with that id or fingerprint. */
 export function findSshKey(account: Account, identifier: string | number): SshKey | undefined {

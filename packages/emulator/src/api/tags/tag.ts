@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const tag = z.object({ name: z.string() });
@@ -9,6 +10,8 @@ export type Tag = z.infer<typeof tag>;
 
 /** Tags by their name in lower case: `Web` and `web` are one. */
 export const tagTable = tableOf("tags", tag);
+
+belongsTo("the account", tagTable);
 
 /** What may be a tag's name. */
 export const tagName = z

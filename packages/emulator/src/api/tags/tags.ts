@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { Account } from "../../state/account.ts";
+import { type Tagged, taggedKinds } from "../../state/resource.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import {
   type ApiModule,
@@ -12,8 +14,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { ensureTags, type Tag, tagName, tagTable } from "./tag.ts";
-import { type Tagged, taggedKinds } from "./tagged.ts";
+import { ensureTags, hasTag, type Tag, tagName, tagTable } from "./tag.ts";
 
 const resources = z.object({
   resources: z.array(z.object({ resource_id: z.coerce.string(), resource_type: z.string() })),
@@ -40,19 +41,30 @@ export const tags: ApiModule = {
     operation("DELETE", "/v2/tags/{tag_id}", "document", (call) => {
       const { name } = needTag(call);
       for (const kind of taggedKinds) {
-        for (const id of kind.ids(call.account, name)) kind.untag(call.account, id, name);
+        for (const id of idsWith(kind, call.account, name)) untag(kind, call.account, id, name);
       }
       rows(call, tagTable).delete(name.toLowerCase());
       return noContent();
     }),
     bodyOperation("POST", "/v2/tags/{tag_id}/resources", "document", resources, (call, body) =>
-      change(call, body, (kind, id, tag) => kind.tag(call.account, id, tag)),
+      change(call, body, (kind, id, tag) =>
+        kind.change(call.account, id, (tags) => ensureTags(call.account, [...tags, tag])),
+      ),
     ),
     bodyOperation("DELETE", "/v2/tags/{tag_id}/resources", "document", resources, (call, body) =>
-      change(call, body, (kind, id, tag) => kind.untag(call.account, id, tag)),
+      change(call, body, (kind, id, tag) => untag(kind, call.account, id, tag)),
     ),
   ],
 };
+
+/** Ids of the resources of a kind that have a tag, oldest first. */
+function idsWith(kind: Tagged, account: Account, tag: string): readonly string[] {
+  return kind.all(account).flatMap(([id, tags]) => (hasTag(tags, tag) ? [id] : []));
+}
+
+function untag(kind: Tagged, account: Account, id: string, tag: string): void {
+  kind.change(account, id, (tags) => tags.filter((one) => !hasTag([one], tag)));
+}
 
 function needTag(call: Call): Tag {
   const tag = rows(call, tagTable).get(param(call, "tag_id").toLowerCase());
@@ -75,8 +87,9 @@ function change(call: Call, body: z.infer<typeof resources>, act: (kind: Tagged,
 
 /** A tag with its counts. The provider reads all five kinds, and falls over one that is missing. */
 function answer({ account, url }: Call, { name }: Tag) {
-  const counts = taggedKinds.map(({ counted, path, ids }) => {
-    const found = ids(account, name);
+  const counts = taggedKinds.map((kind) => {
+    const { counted, path } = kind;
+    const found = idsWith(kind, account, name);
     const last = found.at(-1);
     return {
       counted,

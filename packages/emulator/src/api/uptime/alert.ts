@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { notificationsSchema } from "../notifications.ts";
 
@@ -31,6 +32,8 @@ const alert = alertParts.extend({
 export type Alert = z.infer<typeof alert>;
 
 export const alertTable = tableOf("uptime_alerts", alert);
+
+belongsTo("UptimeCheck", alertTable);
 
 /** The alerts of a check. */
 export function alertsOf(account: Account, check: string): readonly Alert[] {

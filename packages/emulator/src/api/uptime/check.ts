@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { listOf } from "../list.ts";
 
@@ -27,3 +28,10 @@ const check = fields.extend({
 export type Check = z.infer<typeof check>;
 
 export const checkTable = tableOf("uptime_checks", check);
+
+describes(checkTable, {
+  kind: "UptimeCheck",
+  product: "Uptime Checks",
+  path: "/v2/uptime/checks",
+  read: ({ id, name, created_at }) => ({ id, name, since: created_at, inputs: {} }),
+});

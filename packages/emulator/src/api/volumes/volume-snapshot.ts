@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
+import { describes, keyOf, ownTags } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const volumeSnapshot = z.object({
@@ -18,3 +19,19 @@ const volumeSnapshot = z.object({
 export type VolumeSnapshot = z.infer<typeof volumeSnapshot>;
 
 export const volumeSnapshotTable = tableOf("volumeSnapshots", volumeSnapshot);
+
+describes(volumeSnapshotTable, {
+  kind: "VolumeSnapshot",
+  product: "Snapshots",
+  path: "/v2/snapshots",
+  tags: ownTags("volume_snapshots", "volume_snapshot"),
+  read: ({ id, name, regions: [region], size_gigabytes, resource_id, created_at }) => ({
+    id,
+    name,
+    detail: `${size_gigabytes} GB`,
+    region,
+    targets: [keyOf("Volume", resource_id)],
+    since: created_at,
+    inputs: { size: size_gigabytes },
+  }),
+});

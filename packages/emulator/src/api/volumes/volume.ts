@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { describes, ownTags } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
+import { dropletKey } from "../droplets/droplet.ts";
 import { regionAnswer } from "../regions/region.ts";
 
 const volume = z.object({
@@ -22,6 +24,23 @@ const volume = z.object({
 export type Volume = z.infer<typeof volume>;
 
 export const volumeTable = tableOf("volumes", volume);
+
+describes(volumeTable, {
+  kind: "Volume",
+  product: "Volumes",
+  urn: "volume",
+  path: "/v2/volumes",
+  tags: ownTags("volumes", "volume"),
+  read: ({ id, name, region, size_gigabytes, droplet_ids, created_at }) => ({
+    id,
+    name,
+    detail: `${size_gigabytes} GiB`,
+    region,
+    targets: droplet_ids.map(dropletKey),
+    since: created_at,
+    inputs: { size: size_gigabytes, region },
+  }),
+});
 
 /** A volume as the API answers with it. */
 export function volumeAnswer(row: Volume) {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
+import { describes, keyOf } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
 const peering = z.object({
@@ -16,6 +17,20 @@ const peering = z.object({
 export type Peering = z.infer<typeof peering>;
 
 export const peeringTable = tableOf("vpc_peerings", peering);
+
+describes(peeringTable, {
+  kind: "VpcPeering",
+  product: "VPC Peerings",
+  path: "/v2/vpc_peerings",
+  read: ({ id, name, status, vpc_ids, created_at }) => ({
+    id,
+    name,
+    status: status.toLowerCase(),
+    targets: vpc_ids.map((vpc) => keyOf("Vpc", vpc)),
+    since: created_at,
+    inputs: {},
+  }),
+});
 
 /** The peerings of a VPC. */
 export function peeringsOf(account: Account, vpc: string): readonly Peering[] {

@@ -1,6 +1,6 @@
 import { peeringProblem } from "@infrafabric/governor/internal";
 import * as z from "zod";
-import type { Account } from "../../state/account.ts";
+import { atEnd } from "../at-end.ts";
 import { conflict, notFound, unprocessable } from "../errors.ts";
 import { limitsBroken } from "../limits.ts";
 import {
@@ -68,20 +68,10 @@ export const peerings: ApiModule = {
     }),
   ],
   completions: () => ({
-    "vpc_peering.create"(account, { subject: of }) {
-      const peering = peeringBy(account, of);
-      if (peering !== undefined) peeringTable.of(account).put(peering.id, { ...peering, status: "ACTIVE" });
-    },
-    "vpc_peering.delete"(account, { subject: of }) {
-      const peering = peeringBy(account, of);
-      if (peering !== undefined) peeringTable.of(account).delete(peering.id);
-    },
+    "vpc_peering.create": atEnd(peeringTable, subject, { status: "ACTIVE" }),
+    "vpc_peering.delete": atEnd(peeringTable, subject),
   }),
 };
-
-function peeringBy(account: Account, of: string): Peering | undefined {
-  return peeringTable.of(account).find(({ id }) => subject(id) === of);
-}
 
 function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">): Peering {
   const { cloud, account } = call;

@@ -3,9 +3,10 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
+import { urnOf } from "../../state/urn.ts";
 import { unprocessable } from "../errors.ts";
-import { urnOf } from "../urn.ts";
 
 const vpc = z.object({
   id: z.string(),
@@ -21,6 +22,13 @@ const vpc = z.object({
 export type Vpc = z.infer<typeof vpc>;
 
 export const vpcTable = tableOf("vpcs", vpc);
+
+describes(vpcTable, {
+  kind: "Vpc",
+  product: "VPCs",
+  path: "/v2/vpcs",
+  read: ({ id, name, region, created_at }) => ({ id, name, region, since: created_at, inputs: {} }),
+});
 
 /** The VPC of a region that everything without another lands in; made when it is first needed, and never deleted. */
 export function defaultVpc(cloud: Cloud, account: Account, region: string): Vpc {

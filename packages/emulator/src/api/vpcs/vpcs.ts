@@ -1,8 +1,8 @@
 import { overlap, parseAddresses, vpcRangeProblem } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { resourcesOf } from "../../state/resource.ts";
 import { conflict, forbidden, unprocessable } from "../errors.ts";
-import { gatewaysOf } from "../nat-gateways/nat-gateway.ts";
 import {
   type ApiModule,
   bodyOperation,
@@ -18,7 +18,6 @@ import {
 } from "../operation.ts";
 import { regionSlug } from "../regions/region.ts";
 import { peeringsOf } from "../vpc-peerings/peering.ts";
-import { membersOf } from "./members.ts";
 import { defaultVpc, row, type Vpc, vpcTable } from "./vpc.ts";
 
 const name = z.string().regex(/^[a-zA-Z0-9.-]+$/, "Name is invalid");
@@ -64,9 +63,9 @@ export const vpcs: ApiModule = {
     operation("DELETE", "/v2/vpcs/{vpc_id}", "document", (call) => {
       const vpc = need(call, vpcTable, "vpc_id");
       if (vpc.default) throw forbidden("Can not delete default VPCs");
-      if (membersOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with members");
+      if (resourcesOf(call.account).some(({ vpcs }) => vpcs.includes(vpc.id)))
+        throw conflict("Can not delete VPC with members");
       if (peeringsOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with peerings");
-      if (gatewaysOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with NAT gateways");
       rows(call, vpcTable).delete(vpc.id);
       return noContent();
     }),
@@ -76,6 +75,13 @@ export const vpcs: ApiModule = {
     }),
   ],
 };
+
+/** What stands in a VPC. */
+function membersOf(account: Account, vpc: string) {
+  return resourcesOf(account).flatMap(({ urn, name, since, vpcs }) =>
+    urn !== undefined && vpcs.includes(vpc) ? [{ urn, name, created_at: since }] : [],
+  );
+}
 
 function refuseTaken(call: Call, name: string): void {
   if (rows(call, vpcTable).find((one) => one.name === name) === undefined) return;

@@ -33,15 +33,16 @@ const mostNamed = 24;
 
 /** What stands in a VPC, from the internet inwards. */
 const tiers = [
-  ["LoadBalancer"],
+  ["LoadBalancer", "VpcNatGateway"],
   ["Droplet", "DropletAutoscale"],
   ["KubernetesCluster", "KubernetesNodePool", "DatabaseCluster"],
 ];
 
 const outside = [
   { title: "Spaces", kinds: ["Cdn", "SpacesBucket"] },
-  { title: "Volumes", kinds: ["Volume"] },
-  { title: "Names and addresses", kinds: ["Domain", "Certificate", "ReservedIp"] },
+  { title: "Volumes", kinds: ["Volume", "VolumeSnapshot"] },
+  { title: "Images", kinds: ["CustomImage"] },
+  { title: "Names and addresses", kinds: ["Domain", "Certificate", "ReservedIp", "ReservedIpv6"] },
 ];
 
 /**

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
-import { timeSchema } from "../../state/clock.ts";
+import { stampOf, timeSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { describes } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { aclSchema } from "../access/acl.ts";
 import { corsRuleSchema } from "./cors-rule.ts";
+import { spaceHost } from "./host.ts";
 import { lifecycleRuleSchema } from "./lifecycle-rule.ts";
 
 const bucket = z.object({
@@ -22,12 +24,36 @@ const bucket = z.object({
   cors: z.array(corsRuleSchema).exactOptional(),
   /** As it was sent. */
   policy: z.string().exactOptional(),
+  website: z
+    .object({
+      /** What a folder is answered with. */
+      index: z.string().exactOptional(),
+      /** What is answered with where something is wrong. */
+      error: z.string().exactOptional(),
+      /** Where all requests are led to instead. */
+      redirect: z.object({ host: z.string(), protocol: z.string().exactOptional() }).exactOptional(),
+    })
+    .exactOptional(),
   logging: z.object({ bucket: z.string(), prefix: z.string() }).exactOptional(),
 });
 
 export type Bucket = z.infer<typeof bucket>;
 
 export const bucketTable = tableOf("spaces_buckets", bucket);
+
+describes(bucketTable, {
+  kind: "SpacesBucket",
+  product: "Spaces",
+  urn: "space",
+  read: ({ name, region, created }) => ({
+    id: name,
+    name,
+    region,
+    since: stampOf(new Date(created)),
+    inputs: { region },
+    self: `https://${spaceHost(name, region)}`,
+  }),
+});
 
 /** A bucket, and whose it is. */
 export interface OwnedBucket {

@@ -62,7 +62,7 @@ describe("buckets", () => {
 
   it("answer what Spaces does not have as it does", async () => {
     const spaces = await bucket();
-    for (const name of ["replication", "encryption", "inventory", "publicAccessBlock", "object-lock", "website"]) {
+    for (const name of ["replication", "encryption", "inventory", "publicAccessBlock", "object-lock"]) {
       expect(await setting(spaces, name).get()).toMatchObject({ status: 501, code: "NotImplemented" });
       expect(await setting(spaces, name).delete()).toMatchObject({ status: 501, code: "NotImplemented" });
     }

@@ -1,7 +1,7 @@
 import { regions } from "@infrafabric/governor";
 import * as z from "zod";
 import { unassign } from "../../api/projects/assignment.ts";
-import { urnOf } from "../../api/urn.ts";
+import { urnOf } from "../../state/urn.ts";
 import { aclInHeaders } from "../access/acl.ts";
 import { hasFullAccess } from "../access/grants.ts";
 import { accessDenied, SpacesError } from "../errors.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { timeSchema } from "../../state/clock.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { pieceSchema } from "../body/blobs.ts";
 import { checksumNames } from "../body/checksum.ts";
@@ -40,6 +41,8 @@ export type Part = z.infer<typeof part>;
 
 /** Apart from the uploads, so that ten thousand parts are not written again with each. */
 export const partTable = tableOf("spaces_parts", part);
+
+belongsTo("SpacesBucket", uploadTable, partTable);
 
 /** The uploads of a bucket, as they are listed. */
 export function uploadsOf({ owner, bucket }: OwnedBucket): readonly Upload[] {

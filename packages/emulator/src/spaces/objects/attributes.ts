@@ -12,7 +12,6 @@ const kept = [
   "content-language",
   "content-type",
   "expires",
-  // Kept only: Spaces serves no websites.
   "x-amz-website-redirect-location",
 ] as const;
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { timeSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 import { aclSchema } from "../access/acl.ts";
 import { pieceSchema } from "../body/blobs.ts";
@@ -69,6 +70,8 @@ export interface StoredObject {
 }
 
 const newestFirst = (rows: readonly Stored[]): readonly Stored[] => rows.toSorted((a, b) => b.serial - a.serial);
+
+belongsTo("SpacesBucket", objectTable);
 
 const rowsOf = ({ owner, bucket }: OwnedBucket, key: string): readonly Stored[] =>
   newestFirst(objectTable.of(owner).group(nameOf(bucket.name, key)));

@@ -82,7 +82,8 @@ export function authenticate(cloud: Cloud, head: RequestHead, bucket: string | u
   };
 }
 
-function callerWith(cloud: Cloud, accessKey: string): Caller {
+/** Whose key it is. */
+export function callerWith(cloud: Cloud, accessKey: string): Caller {
   const caller = holderOf(cloud, accessKey);
   if (caller !== undefined) return caller;
   throw new SpacesError(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
@@ -178,7 +179,8 @@ function checkSigned({ headers }: RequestHead, signedHeaders: readonly string[])
   }
 }
 
-function credentialIn(
+/** The parts of a credential: `DO00…/20261125/nyc3/s3/aws4_request`. */
+export function credentialIn(
   text: string | undefined,
   malformed: (message: string) => SpacesError,
 ): { readonly accessKey: string; readonly scope: Scope } {
