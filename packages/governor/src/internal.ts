@@ -15,12 +15,13 @@ export {
 export { databasePlan } from "./catalogue/database-sizes";
 export { catalogueGroups } from "./catalogue/groups";
 export { type PriceSource, refreshFrom, savedAnswers } from "./catalogue/price-source";
-export { prices, registryTiers } from "./catalogue/prices";
+export { freePerTeam, prices, registryTiers } from "./catalogue/prices";
 export { PricesError, readRefreshedPrices } from "./catalogue/prices-file";
 export { usePrices } from "./catalogue/refreshed";
 export { appRegionOf, appRegions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
+export { runsOn, type Schedule, scheduleOf } from "./cost/cron";
 export { plainValue } from "./cost/plain-value";
 export { inRegion, type WhatIf, type WhatIfProblem, withAssignment, withoutBackups } from "./cost/what-if";
 export { unusedAssumptions } from "./cost-report/assumptions";

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
+import { logPath, logText } from "../api/apps/logs.ts";
 import { checked } from "../api/checked.ts";
 import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
@@ -132,6 +133,13 @@ export function controlApp(parts: ControlParts): Hono {
   app.put("/limits", async (context) => {
     limits.enforced = checked(limitsSchema, await bodyIn(context)).enforced;
     return context.json({ enforced: limits.enforced });
+  });
+
+  app.get(logPath, (context) => {
+    const { req } = context;
+    const account = cloud.all().find(({ id }) => id === req.param("account"));
+    if (account === undefined) throw unknown("account has that id");
+    return context.text(logText(cloud, account, req.param("deployment"), new URL(req.url).searchParams));
   });
 
   app.get("/requests", (context) => {

@@ -102,6 +102,7 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   const { app } = await post("/v2/apps", {
     spec: {
       ...{ name: "shop", alerts: [{ rule: "DOMAIN_FAILED" }], static_sites: [{ name: "site" }] },
+      jobs: [{ name: "report", kind: "SCHEDULED", schedule: { cron: "* * * * *" } }],
       envs: [
         { key: "PASSWORD", value: "secret-app-env", type: "SECRET" },
         { key: "COLOUR", value: "plain-app-env", type: "GENERAL" },
@@ -109,6 +110,9 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     },
   });
   const [alert] = (await client.get(`/v2/apps/${app.id}/alerts`)).body.alerts;
+  cloud.clock.advance(60_000);
+  const [run] = (await client.get(`/v2/apps/${app.id}/job-invocations`)).body.job_invocations;
+  await post(`/v2/apps/${app.id}/job-invocations/${run.id}/cancel`);
   const destinations = { emails: ["ops@example.com"], slack_webhooks: slack("app") };
   await post(`/v2/apps/${app.id}/alerts/${alert.id}/destinations`, destinations);
 
