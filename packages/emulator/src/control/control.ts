@@ -13,6 +13,7 @@ import { policySchema } from "../state/policy.ts";
 import { problemsInRecords } from "../state/table.ts";
 import { costOf } from "./cost.ts";
 import type { Coverage } from "./coverage.ts";
+import { deposit, depositSchema } from "./deposits.ts";
 import { eventStream } from "./event-stream.ts";
 import { pageFile } from "./page.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -140,6 +141,11 @@ export function controlApp(parts: ControlParts): Hono {
     const account = cloud.all().find(({ id }) => id === req.param("account"));
     if (account === undefined) throw unknown("account has that id");
     return context.text(logText(cloud, account, req.param("deployment"), new URL(req.url).searchParams));
+  });
+
+  app.post("/deposits", async (context) => {
+    const body = checked(depositSchema, await bodyIn(context));
+    return context.json(deposit(cloud, body), 201);
   });
 
   app.get("/requests", (context) => {

@@ -94,7 +94,31 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   const config = { server: "192.0.2.7", port: 514, tls: true, format: "rfc5424", key: "secret-logsink-key" };
   await post(`${cluster}/logsink`, { sink_name: "logs", sink_type: "rsyslog", config });
 
+  const kafka = { name: "events", engine: "kafka", size: "db-s-2vcpu-2gb", num_nodes: 3, region: "nyc3" };
+  const events = `/v2/databases/${(await post("/v2/databases", kafka)).database.id}`;
+  await client.get("/v2/account");
+  await post(`${events}/topics`, { name: "orders", config: { retention_ms: -1 } });
+  await post(`${events}/schema-registry`, { subject_name: "order", schema_type: "AVRO", schema: "{}" });
+  const search = { name: "search", engine: "opensearch", size: "db-s-2vcpu-4gb", num_nodes: 1, region: "nyc3" };
+  const deposit = { kind: "index", database: (await post("/v2/databases", search)).database.id, name: "logs" };
+  await post("/_emulator/deposits", deposit);
+  await client.get("/v2/account");
+  await put(`${cluster}/online-migration`, {
+    source: { host: "db.example.com", port: 5432, password: "secret-source" },
+  });
+  const metrics = { basic_auth_username: "metrics", basic_auth_password: "secret-metrics-password" };
+  await put("/v2/databases/metrics/credentials", { credentials: metrics });
+
   await post("/v2/registry", { name: "acme", subscription_tier_slug: "basic" });
+  for (const tag of ["v1", "v2"]) {
+    const image = { kind: "image", registry: "acme", repository: "shop/web", tag };
+    const { digest } = await post("/_emulator/deposits", image);
+    if (tag === "v1") {
+      const at = `/v2/registry/acme/repositories/shop%2Fweb/digests/${digest}`;
+      done("digest", await client.delete(at));
+    }
+  }
+  await post("/v2/registry/acme/garbage-collection", { type: "untagged manifests only" });
   await post("/v2/kubernetes/clusters", {
     ...{ name: "prod", region: "nyc3", version: "latest" },
     node_pools: [{ name: "p", size: "s-2vcpu-4gb", count: 1, taints: [{ Key: "gpu", Effect: "NoSchedule" }] }],
@@ -135,6 +159,8 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   return {
     said: {
       "user data": "secret-user-data",
+      "source of a migration": "secret-source",
+      "password of metrics": "secret-metrics-password",
       "logsink's configuration": "secret-logsink-key",
       "app's secret environment": "secret-app-env",
       "app's plain environment": "plain-app-env",

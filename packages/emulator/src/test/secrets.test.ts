@@ -100,7 +100,16 @@ it("a folder holds the secrets that the README says, in files of its owner alone
   const client = (await openClient({ persist, seed: "secret-seed" })).as(token);
   const { said, made } = await everyKind(client, token);
   const secrets = { ...said, ...made, token, seed: "secret-seed" };
-  const kept = ["user data", "logsink's configuration", "app's plain environment", "Slack webhook", "seed"].toSorted();
+  const kept = [
+    ...[
+      "user data",
+      "logsink's configuration",
+      "app's plain environment",
+      "Slack webhook",
+      "password of metrics",
+      "seed",
+    ],
+  ].toSorted();
   const { body } = await client.get("/_emulator/snapshot");
   expect(found(JSON.stringify(body), secrets).toSorted()).toEqual(kept);
   const files = readdirSync(persist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
