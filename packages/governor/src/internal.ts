@@ -13,6 +13,7 @@ export {
   postgresqlConnections,
 } from "./catalogue/database-engines";
 export { databasePlan } from "./catalogue/database-sizes";
+export { distributions, isUnsupported } from "./catalogue/distributions";
 export { catalogueGroups } from "./catalogue/groups";
 export { type PriceSource, refreshFrom, savedAnswers } from "./catalogue/price-source";
 export { freePerTeam, prices, registryTiers } from "./catalogue/prices";

@@ -36,6 +36,8 @@ export interface Collection<Row, New, Change> {
   answer(row: Row, call: Call): object;
   /** A record as everything else answers with it; default as lists do. */
   detail?(row: Row, call: Call): object;
+  /** False: one cannot be read by itself; default true. */
+  readonly isReadAlone?: boolean;
   /** Without it, records come about in other ways. */
   readonly create?: {
     readonly schema: z.ZodType<New>;
@@ -86,7 +88,9 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
             return (create.status ?? created)(rooted({ ...shown(row, call), ...create.once?.(row, call) }));
           }),
         ]),
-    operation("GET", onePath, evidence, (call) => ok(rooted(shown(found(call), call)))),
+    ...(own.isReadAlone === false
+      ? []
+      : [operation("GET", onePath, evidence, (call) => ok(rooted(shown(found(call), call))))]),
     ...(change === undefined
       ? []
       : [

@@ -12,11 +12,14 @@ import { associatedResources } from "./droplets/associated.ts";
 import { dropletActions } from "./droplets/droplet-actions.ts";
 import { droplets } from "./droplets/droplets.ts";
 import { firewalls } from "./firewalls/firewalls.ts";
+import { functions } from "./functions/functions.ts";
 import { images } from "./images/images.ts";
 import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
+import { metrics } from "./monitoring/metrics.ts";
 import { policies } from "./monitoring/policies.ts";
 import { natGateways } from "./nat-gateways/nat-gateways.ts";
+import { oneClicks } from "./one-clicks/one-clicks.ts";
 import type { ApiModule } from "./operation.ts";
 import { projects } from "./projects/projects.ts";
 import { regions } from "./regions/regions.ts";
@@ -52,10 +55,13 @@ export const modules: readonly ApiModule[] = [
   droplets,
   endpoints,
   firewalls,
+  functions,
   images,
   kubernetes,
   loadBalancers,
+  metrics,
   natGateways,
+  oneClicks,
   peerings,
   policies,
   projects,

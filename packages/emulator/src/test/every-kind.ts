@@ -140,6 +140,14 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   const destinations = { emails: ["ops@example.com"], slack_webhooks: slack("app") };
   await post(`/v2/apps/${app.id}/alerts/${alert.id}/destinations`, destinations);
 
+  const { namespace } = await post("/v2/functions/namespaces", { label: "jobs", region: "nyc1" });
+  const functions = `/v2/functions/namespaces/${namespace.namespace}`;
+  await post(`${functions}/triggers`, {
+    ...{ name: "nightly", function: "hello", type: "SCHEDULED", is_enabled: true },
+    scheduled_details: { cron: "0 3 * * *", body: { name: "secret-trigger-body" } },
+  });
+  const { access_key } = await post(`${functions}/keys`, { name: "ci", expires_in: "7d" });
+
   const { key } = await post("/v2/spaces/keys", { name: "ci", grants: [{ bucket: "", permission: "fullaccess" }] });
   const spaces = spacesOf(client.emulator, defaultAccessKey(account));
   await spaces.send("PUT", "/files");
@@ -162,6 +170,7 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
       "source of a migration": "secret-source",
       "password of metrics": "secret-metrics-password",
       "logsink's configuration": "secret-logsink-key",
+      "trigger's body": "secret-trigger-body",
       "app's secret environment": "secret-app-env",
       "app's plain environment": "plain-app-env",
       "Slack webhook": "secret-webhook",
@@ -171,6 +180,8 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     made: {
       "database password": database.connection.password,
       "database user's password": user.password,
+      "key of a functions namespace": namespace.key,
+      "functions access key": access_key.secret,
       "Spaces secret key": key.secret_key,
       "Spaces secret key of the account": spaces.secret,
     },

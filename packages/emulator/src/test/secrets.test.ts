@@ -105,6 +105,7 @@ it("a folder holds the secrets that the README says, in files of its owner alone
       "user data",
       "logsink's configuration",
       "app's plain environment",
+      "trigger's body",
       "Slack webhook",
       "password of metrics",
       "seed",
