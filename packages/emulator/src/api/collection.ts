@@ -26,12 +26,18 @@ export interface Collection<Row, New, Change> {
   /** What the API calls many of them in its answers, and one; without a name for one, it stands alone. */
   readonly many: string;
   readonly one?: string;
+  /** What lists call the count of all, beside the one in `meta`. */
+  readonly total?: string;
   readonly table: TableKind<Row>;
   readonly evidence?: Evidence;
   /** The key of what they belong to, which must be there; default the account. */
   owner?(call: Call): string;
   /** What names a record among those of its owner. */
   nameOf(row: Row): string;
+  /** False for what the query of a list does not ask for; default every record. */
+  isListed?(row: Row, call: Call): boolean;
+  /** What is under way with a record, as transitions name it: who reads it alone, waits for that. */
+  subjectOf?(row: Row): string;
   /** A record as lists answer with it. */
   answer(row: Row, call: Call): object;
   /** A record as everything else answers with it; default as lists do. */
@@ -44,12 +50,15 @@ export interface Collection<Row, New, Change> {
     /** The record that a request asks for, once all that is wrong with it was refused. */
     readonly row: (call: Call, body: New) => Row;
     readonly status?: (body: unknown) => Answer;
+    /** What the creation answers with, if not with the record. */
+    readonly answered?: (row: Row) => object | undefined;
     readonly taken?: (name: string) => ApiError;
     /** What only the creation answers with, such as a secret. */
     readonly once?: (row: Row, call: Call) => object;
   };
   readonly change?: {
-    readonly method: "PUT" | "PATCH";
+    readonly method: "POST" | "PUT" | "PATCH";
+    readonly status?: (body: unknown) => Answer;
     readonly schema: z.ZodType<Change>;
     readonly row: (call: Call, old: Row, body: Change) => Row;
   };
@@ -59,7 +68,7 @@ export interface Collection<Row, New, Change> {
 
 /** The operations of a collection: to list, to read one, and those to create, to change and to delete that it declares. */
 export function collection<Row, New = never, Change = never>(own: Collection<Row, New, Change>): readonly Operation[] {
-  const { path, id, many, one, table, evidence = "document", create, change, remove } = own;
+  const { path, id, many, one, total, table, evidence = "document", create, change, remove } = own;
   const onePath = `${path}/{${id}}`;
   const keyIn = (call: Call, name: string) => keyOf(own.owner?.(call), name);
   const shown = (row: Row, call: Call): object => (own.detail ?? own.answer)(row, call);
@@ -70,11 +79,11 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
     return row;
   };
   return [
-    operation("GET", path, evidence, (call) =>
-      page(call, many, ownedBy(call.account, table, own.owner?.(call)), (some) =>
-        some.map((row) => own.answer(row, call)),
-      ),
-    ),
+    operation("GET", path, evidence, (call) => {
+      const all = ownedBy(call.account, table, own.owner?.(call)).filter((row) => own.isListed?.(row, call) ?? true);
+      const answer = page(call, many, all, (some) => some.map((row) => own.answer(row, call)));
+      return total === undefined ? answer : { ...answer, body: { ...Object(answer.body), [total]: all.length } };
+    }),
     ...(create === undefined
       ? []
       : [
@@ -85,19 +94,26 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
             if (rows(call, table).get(key) !== undefined)
               throw (create.taken ?? ((taken) => unprocessable(`${taken} already exists`)))(name);
             rows(call, table).put(key, row);
-            return (create.status ?? created)(rooted({ ...shown(row, call), ...create.once?.(row, call) }));
+            const whole = () => rooted({ ...shown(row, call), ...create.once?.(row, call) });
+            return (create.status ?? created)(create.answered === undefined ? whole() : create.answered(row));
           }),
         ]),
     ...(own.isReadAlone === false
       ? []
-      : [operation("GET", onePath, evidence, (call) => ok(rooted(shown(found(call), call))))]),
+      : [
+          operation("GET", onePath, evidence, (call) => {
+            const subject = own.subjectOf?.(found(call));
+            if (subject !== undefined) call.cloud.transitions.poll(call.account, subject);
+            return ok(rooted(shown(found(call), call)));
+          }),
+        ]),
     ...(change === undefined
       ? []
       : [
           bodyOperation(change.method, onePath, evidence, change.schema, (call, body) => {
             const row = change.row(call, found(call), body);
             rows(call, table).put(keyIn(call, own.nameOf(row)), row);
-            return ok(rooted(shown(row, call)));
+            return (change.status ?? ok)(rooted(shown(row, call)));
           }),
         ]),
     ...(remove === undefined

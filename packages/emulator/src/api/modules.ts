@@ -3,6 +3,7 @@ import { actions } from "./actions/actions.ts";
 import { apps } from "./apps/apps.ts";
 import { autoscalePools } from "./autoscale/pools.ts";
 import { customer } from "./billing/customer.ts";
+import { prefixes } from "./byoip/prefixes.ts";
 import { endpoints } from "./cdn/endpoints.ts";
 import { certificates } from "./certificates/certificates.ts";
 import { databases } from "./databases/databases.ts";
@@ -18,6 +19,7 @@ import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { metrics } from "./monitoring/metrics.ts";
 import { policies } from "./monitoring/policies.ts";
+import { sinks } from "./monitoring/sinks.ts";
 import { natGateways } from "./nat-gateways/nat-gateways.ts";
 import { oneClicks } from "./one-clicks/one-clicks.ts";
 import type { ApiModule } from "./operation.ts";
@@ -33,6 +35,7 @@ import { sshKeys } from "./ssh-keys/ssh-keys.ts";
 import { tags } from "./tags/tags.ts";
 import { uptimeAlerts } from "./uptime/alerts.ts";
 import { checks } from "./uptime/checks.ts";
+import { vectorDatabases } from "./vector-databases/vector-databases.ts";
 import { volumeActions } from "./volumes/volume-actions.ts";
 import { volumes } from "./volumes/volumes.ts";
 import { peerings } from "./vpc-peerings/peerings.ts";
@@ -64,18 +67,21 @@ export const modules: readonly ApiModule[] = [
   oneClicks,
   peerings,
   policies,
+  prefixes,
   projects,
   records,
   regions,
   registries,
   reservedIps,
   reservedIpv6s,
+  sinks,
   sizes,
   snapshots,
   spacesKeys,
   sshKeys,
   tags,
   uptimeAlerts,
+  vectorDatabases,
   volumeActions,
   volumes,
   vpcs,

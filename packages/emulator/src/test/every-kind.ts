@@ -109,6 +109,11 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   const metrics = { basic_auth_username: "metrics", basic_auth_password: "secret-metrics-password" };
   await put("/v2/databases/metrics/credentials", { credentials: metrics });
 
+  const { vector_db } = await post("/v2/vector-databases", { name: "vectors", region: "tor1", size: "vdb-small" });
+  cloud.clock.advance(24 * 60 * 60 * 1000);
+  const { backups } = (await client.get(`/v2/vector-databases/${vector_db.id}/backups`)).body;
+  await post(`/v2/vector-databases/${vector_db.id}/backups/${backups[0].backup_id}/restore`);
+
   await post("/v2/registry", { name: "acme", subscription_tier_slug: "basic" });
   for (const tag of ["v1", "v2"]) {
     const image = { kind: "image", registry: "acme", repository: "shop/web", tag };
@@ -123,6 +128,16 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     ...{ name: "prod", region: "nyc3", version: "latest" },
     node_pools: [{ name: "p", size: "s-2vcpu-4gb", count: 1, taints: [{ Key: "gpu", Effect: "NoSchedule" }] }],
   });
+  const [{ id: doks }] = (await client.get("/v2/kubernetes/clusters")).body.kubernetes_clusters;
+  await post(`/v2/kubernetes/clusters/${doks}/clusterlint`);
+  const { destination } = await post("/v2/monitoring/sinks/destinations", {
+    ...{ name: "logs", type: "opensearch_ext" },
+    config: { endpoint: "logs.example.com", credentials: { username: "a", password: "secret-of-destination" } },
+  });
+  const resources = [{ urn: `do:kubernetes:${doks}` }];
+  await post("/v2/monitoring/sinks", { destination_uuid: destination.id, resources });
+  const range = { prefix: "203.0.113.0/24", region: "nyc3", signature: "secret-signature" };
+  await post("/v2/byoip_prefixes", range);
   const { app } = await post("/v2/apps", {
     spec: {
       ...{ name: "shop", alerts: [{ rule: "DOMAIN_FAILED" }], static_sites: [{ name: "site" }] },
@@ -167,6 +182,8 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   return {
     said: {
       "user data": "secret-user-data",
+      "credentials of a log destination": "secret-of-destination",
+      "signature of a prefix": "secret-signature",
       "source of a migration": "secret-source",
       "password of metrics": "secret-metrics-password",
       "logsink's configuration": "secret-logsink-key",

@@ -82,6 +82,7 @@ export const functions: ApiModule = {
       path: `${onePath}/keys`,
       id: "key_id",
       many: "access_keys",
+      total: "count",
       one: "access_key",
       table: accessKeyTable,
       owner: ownerOf,
