@@ -5,6 +5,8 @@
 // The operations come from the emulator's code, the results of test suites from fidelity-results.ts. With --check nothing
 // is written, and the exit code is 1 where the committed page is stale.
 import { fileURLToPath } from "node:url";
+import { classes } from "../../packages/emulator/src/api/classes.ts";
+import { missing, missingAt } from "../../packages/emulator/src/api/missing.ts";
 import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
@@ -27,6 +29,14 @@ const api = modules
 const spaces = spacesOperations.map(
   ({ name, about, evidence }): Row => ({ area: `Spaces: ${about}`, request: name, evidence }),
 );
+
+const absent = missing.reduce((sum, { operations }) => sum + operations, 0);
+
+/** Of each class what creates it, and whether the emulator has that. */
+const classRows = Object.entries(classes).map(([name, operations]) => {
+  const reasons = operations.flatMap((operation) => missingAt(operation.split(" ")[1] ?? "")?.reason ?? []);
+  return [name, operations.map(code).join(", "), reasons[0] ?? "yes"];
+});
 
 const kinds = ["document", "provider", "documentation", "issue", "assumed"] as const;
 type Kind = (typeof kinds)[number];
@@ -56,7 +66,16 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
       ],
     ),
     "",
-    "What is not here answers 501.",
+    `Of DigitalOcean's document the emulator has ${api.length} operations of ${api.length + absent}; what is not here answers 501, with the reason:`,
+    "",
+    table(
+      ["paths", "operations", "why not"],
+      missing.map(({ paths, operations, reason }) => [paths.map(code).join(", "), String(operations), reason]),
+    ),
+    "",
+    `What creates a resource of \`@pulumi/digitalocean\` is there for ${classRows.filter(([, , state]) => state === "yes").length} of its ${classRows.length} classes:`,
+    "",
+    table(["class", "created by", "supported"], classRows),
     "",
     table(
       ["area", "operations", ...kinds],

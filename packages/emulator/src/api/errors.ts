@@ -28,5 +28,9 @@ export const conflict = (message: string) => new ApiError(409, "conflict", messa
 export const preconditionFailed = (message: string) => new ApiError(412, "precondition_failed", message);
 
 /** What the emulator does not have. Never 404: a provider takes that as gone, and forgets what it manages. */
-export const notImplemented = (what: string) =>
-  new ApiError(501, "not_implemented", `the emulator does not have ${what}`);
+export const notImplemented = (what: string, reason?: string) =>
+  new ApiError(
+    501,
+    "not_implemented",
+    `the emulator does not have ${what}${reason === undefined ? "" : `: ${reason}`}`,
+  );
