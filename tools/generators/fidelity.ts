@@ -8,6 +8,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { kinds as governedKinds } from "@infrafabric/governor/internal";
+import { missing } from "../../packages/emulator/src/api/missing.ts";
 import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
@@ -31,6 +32,8 @@ const api = modules
 const spaces = spacesOperations.map(
   ({ name, about, evidence }): Row => ({ area: `Spaces: ${about}`, request: name, evidence }),
 );
+
+const absent = missing.reduce((sum, { operations }) => sum + operations, 0);
 
 const kinds = ["document", "provider", "documentation", "issue", "assumed"] as const;
 type Kind = (typeof kinds)[number];
@@ -60,7 +63,12 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
       ],
     ),
     "",
-    "What is not here answers 501.",
+    `Of DigitalOcean's document the emulator has ${api.length} operations of ${api.length + absent}; what is not here answers 501, with the reason:`,
+    "",
+    table(
+      ["paths", "operations", "why not"],
+      missing.map(({ paths, operations, reason }) => [paths.map(code).join(", "), String(operations), reason]),
+    ),
     "",
     table(
       ["area", "operations", ...kinds],

@@ -13,14 +13,16 @@ export {
   postgresqlConnections,
 } from "./catalogue/database-engines";
 export { databasePlan } from "./catalogue/database-sizes";
+export { distributions, isUnsupported } from "./catalogue/distributions";
 export { catalogueGroups } from "./catalogue/groups";
 export { type PriceSource, refreshFrom, savedAnswers } from "./catalogue/price-source";
-export { prices, registryTiers } from "./catalogue/prices";
+export { freePerTeam, prices, registryTiers } from "./catalogue/prices";
 export { PricesError, readRefreshedPrices } from "./catalogue/prices-file";
 export { usePrices } from "./catalogue/refreshed";
 export { appRegionOf, appRegions, spacesRegions } from "./catalogue/regions";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
+export { runsOn, type Schedule, scheduleOf } from "./cost/cron";
 export { costTotal } from "./cost/estimate";
 export { neighboursOf } from "./cost/neighbours";
 export { plainValue } from "./cost/plain-value";

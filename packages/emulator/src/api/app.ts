@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Cloud } from "../state/cloud.ts";
 import { bearerIn } from "./bearer.ts";
 import { ApiError, badRequest, notImplemented, unauthorized } from "./errors.ts";
+import { missingAt } from "./missing.ts";
 import { modules } from "./modules.ts";
 import type { Operation } from "./operation.ts";
 import { errorResponse, responseOf } from "./response.ts";
@@ -39,7 +40,7 @@ export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Ho
   }
   app.notFound(({ req }) => {
     tokenIn(req.header("authorization"));
-    return errorResponse(notImplemented(`${req.method} ${req.path}`));
+    return errorResponse(notImplemented(`${req.method} ${req.path}`, missingAt(req.path)?.reason));
   });
   app.onError((error) => {
     if (error instanceof ApiError) return errorResponse(error);

@@ -33,5 +33,9 @@ export const preconditionFailed = (message: string) => new ApiError(412, "precon
 export const serverError = () => new ApiError(500, "server_error", "Unexpected server-side error");
 
 /** What the emulator does not have. Never 404: a provider takes that as gone, and forgets what it manages. */
-export const notImplemented = (what: string) =>
-  new ApiError(501, "not_implemented", `the emulator does not have ${what}`);
+export const notImplemented = (what: string, reason?: string) =>
+  new ApiError(
+    501,
+    "not_implemented",
+    `the emulator does not have ${what}${reason === undefined ? "" : `: ${reason}`}`,
+  );

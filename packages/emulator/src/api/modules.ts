@@ -13,13 +13,17 @@ import { associatedResources } from "./droplets/associated.ts";
 import { dropletActions } from "./droplets/droplet-actions.ts";
 import { droplets } from "./droplets/droplets.ts";
 import { firewalls } from "./firewalls/firewalls.ts";
+import { functions } from "./functions/functions.ts";
 import { images } from "./images/images.ts";
 import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
+import { metrics } from "./monitoring/metrics.ts";
 import { policies } from "./monitoring/policies.ts";
+import { sinks } from "./monitoring/sinks.ts";
 import { natGateways } from "./nat-gateways/nat-gateways.ts";
 import { accessPoints } from "./nfs/access-points.ts";
 import { shares } from "./nfs/shares.ts";
+import { oneClicks } from "./one-clicks/one-clicks.ts";
 import type { ApiModule } from "./operation.ts";
 import { attachments } from "./partner/attachments.ts";
 import { projects } from "./projects/projects.ts";
@@ -34,6 +38,7 @@ import { sshKeys } from "./ssh-keys/ssh-keys.ts";
 import { tags } from "./tags/tags.ts";
 import { uptimeAlerts } from "./uptime/alerts.ts";
 import { checks } from "./uptime/checks.ts";
+import { vectorDatabases } from "./vector-databases/vector-databases.ts";
 import { volumeActions } from "./volumes/volume-actions.ts";
 import { volumes } from "./volumes/volumes.ts";
 import { peerings } from "./vpc-peerings/peerings.ts";
@@ -58,10 +63,13 @@ export const modules: readonly ApiModule[] = [
   droplets,
   endpoints,
   firewalls,
+  functions,
   images,
   kubernetes,
   loadBalancers,
+  metrics,
   natGateways,
+  oneClicks,
   peerings,
   policies,
   prefixes,
@@ -72,12 +80,14 @@ export const modules: readonly ApiModule[] = [
   reservedIps,
   reservedIpv6s,
   shares,
+  sinks,
   sizes,
   snapshots,
   spacesKeys,
   sshKeys,
   tags,
   uptimeAlerts,
+  vectorDatabases,
   volumeActions,
   volumes,
   vpcs,

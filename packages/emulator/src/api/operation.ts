@@ -32,7 +32,7 @@ export interface Call {
 /** What is sent back. */
 export interface Answer {
   readonly status: number;
-  /** Undefined: no body. */
+  /** Undefined: no body. Bytes: a file, whose type a header names. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

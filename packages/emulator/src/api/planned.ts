@@ -43,6 +43,12 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
       ? [{ kind: "DatabaseLogsinkOpensearch", inputs }]
       : [];
   },
+  "/v2/databases/{database_cluster_uuid}/schema-registry": (body) => [
+    { kind: "DatabaseKafkaSchemaRegistry", inputs: plain(body) },
+  ],
+  "/v2/databases/{database_cluster_uuid}/topics": ({ config: _, ...body }) => [
+    { kind: "DatabaseKafkaTopic", inputs: plain(body) },
+  ],
   "/v2/databases/{database_cluster_uuid}/replicas": (body) => [
     { kind: "DatabaseReplica", inputs: plain(body), elsewhere: ["name", "size", "region"] },
   ],

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { type Limits, limitsOf, setLimits, tiers } from "../api/account/limits.ts";
+import { logPath, logText } from "../api/apps/logs.ts";
 import { checked } from "../api/checked.ts";
 import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
@@ -12,6 +13,7 @@ import { accountIdOf, type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
 import { problemsInRecords } from "../state/table.ts";
 import type { Coverage } from "./coverage.ts";
+import { deposit, depositSchema } from "./deposits.ts";
 import { eventStream } from "./event-stream.ts";
 import { pageFile } from "./page.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -175,6 +177,18 @@ export function controlApp(parts: ControlParts): Hono {
     cloud.forget(id);
     limits.forget(id);
     return context.json({ status: "ok", account: id });
+  });
+
+  app.get(logPath, (context) => {
+    const { req } = context;
+    const account = cloud.all().find(({ id }) => id === req.param("account"));
+    if (account === undefined) throw unknown("account has that id");
+    return context.text(logText(cloud, account, req.param("deployment"), new URL(req.url).searchParams));
+  });
+
+  app.post("/deposits", async (context) => {
+    const body = checked(depositSchema, await bodyIn(context));
+    return context.json(deposit(cloud, body), 201);
   });
 
   app.get("/requests", (context) => {

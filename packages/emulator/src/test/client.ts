@@ -58,8 +58,9 @@ function clientOf(emulator: Emulator, token: string): Client {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const parsed: unknown = text === "" ? undefined : JSON.parse(text);
-    const isUndocumented = parsed === undefined || /^\/(_emulator|v1)\//.test(path);
+    const isJson = /json/.test(response.headers.get("content-type") ?? "json");
+    const parsed: unknown = text === "" ? undefined : isJson ? JSON.parse(text) : text;
+    const isUndocumented = parsed === undefined || !isJson || /^\/(_emulator|v1)\//.test(path);
     const problems = isUndocumented ? [] : offences(method, path, response.status, parsed);
     if (problems.length > 0)
       throw new Error(`${method} ${path} is not as the document says:\n${problems.join("\n")}\n${text}`);

@@ -20,6 +20,8 @@ const outdated: readonly (readonly string[])[] = [
   ["region_slug"],
   ["distribution"],
   ["autoscale_pool_droplet_template", "properties", "region"],
+  // Scheduled jobs, which DigitalOcean's Go client knows.
+  ["app_job_spec", "allOf", "2", "properties", "kind"],
 ];
 
 interface Parts {

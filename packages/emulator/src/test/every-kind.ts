@@ -104,14 +104,54 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   const config = { server: "192.0.2.7", port: 514, tls: true, format: "rfc5424", key: "secret-logsink-key" };
   await post(`${cluster}/logsink`, { sink_name: "logs", sink_type: "rsyslog", config });
 
+  const kafka = { name: "events", engine: "kafka", size: "db-s-2vcpu-2gb", num_nodes: 3, region: "nyc3" };
+  const events = `/v2/databases/${(await post("/v2/databases", kafka)).database.id}`;
+  await client.get("/v2/account");
+  await post(`${events}/topics`, { name: "orders", config: { retention_ms: -1 } });
+  await post(`${events}/schema-registry`, { subject_name: "order", schema_type: "AVRO", schema: "{}" });
+  const search = { name: "search", engine: "opensearch", size: "db-s-2vcpu-4gb", num_nodes: 1, region: "nyc3" };
+  const deposit = { kind: "index", database: (await post("/v2/databases", search)).database.id, name: "logs" };
+  await post("/_emulator/deposits", deposit);
+  await client.get("/v2/account");
+  await put(`${cluster}/online-migration`, {
+    source: { host: "db.example.com", port: 5432, password: "secret-source" },
+  });
+  const metrics = { basic_auth_username: "metrics", basic_auth_password: "secret-metrics-password" };
+  await put("/v2/databases/metrics/credentials", { credentials: metrics });
+
+  const { vector_db } = await post("/v2/vector-databases", { name: "vectors", region: "tor1", size: "vdb-small" });
+  cloud.clock.advance(24 * 60 * 60 * 1000);
+  const { backups } = (await client.get(`/v2/vector-databases/${vector_db.id}/backups`)).body;
+  await post(`/v2/vector-databases/${vector_db.id}/backups/${backups[0].backup_id}/restore`);
+
   await post("/v2/registry", { name: "acme", subscription_tier_slug: "basic" });
+  for (const tag of ["v1", "v2"]) {
+    const image = { kind: "image", registry: "acme", repository: "shop/web", tag };
+    const { digest } = await post("/_emulator/deposits", image);
+    if (tag === "v1") {
+      const at = `/v2/registry/acme/repositories/shop%2Fweb/digests/${digest}`;
+      done("digest", await client.delete(at));
+    }
+  }
+  await post("/v2/registry/acme/garbage-collection", { type: "untagged manifests only" });
   await post("/v2/kubernetes/clusters", {
     ...{ name: "prod", region: "nyc3", version: "latest" },
     node_pools: [{ name: "p", size: "s-2vcpu-4gb", count: 1, taints: [{ Key: "gpu", Effect: "NoSchedule" }] }],
   });
+  const [{ id: doks }] = (await client.get("/v2/kubernetes/clusters")).body.kubernetes_clusters;
+  await post(`/v2/kubernetes/clusters/${doks}/clusterlint`);
+  const { destination } = await post("/v2/monitoring/sinks/destinations", {
+    ...{ name: "logs", type: "opensearch_ext" },
+    config: { endpoint: "logs.example.com", credentials: { username: "a", password: "secret-of-destination" } },
+  });
+  const resources = [{ urn: `do:kubernetes:${doks}` }];
+  await post("/v2/monitoring/sinks", { destination_uuid: destination.id, resources });
+  const range = { prefix: "203.0.113.0/24", region: "nyc3", signature: "secret-signature" };
+  await post("/v2/byoip_prefixes", range);
   const { app } = await post("/v2/apps", {
     spec: {
       ...{ name: "shop", alerts: [{ rule: "DOMAIN_FAILED" }], static_sites: [{ name: "site" }] },
+      jobs: [{ name: "report", kind: "SCHEDULED", schedule: { cron: "* * * * *" } }],
       envs: [
         { key: "PASSWORD", value: "secret-app-env", type: "SECRET" },
         { key: "COLOUR", value: "plain-app-env", type: "GENERAL" },
@@ -119,8 +159,19 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     },
   });
   const [alert] = (await client.get(`/v2/apps/${app.id}/alerts`)).body.alerts;
+  cloud.clock.advance(60_000);
+  const [run] = (await client.get(`/v2/apps/${app.id}/job-invocations`)).body.job_invocations;
+  await post(`/v2/apps/${app.id}/job-invocations/${run.id}/cancel`);
   const destinations = { emails: ["ops@example.com"], slack_webhooks: slack("app") };
   await post(`/v2/apps/${app.id}/alerts/${alert.id}/destinations`, destinations);
+
+  const { namespace } = await post("/v2/functions/namespaces", { label: "jobs", region: "nyc1" });
+  const functions = `/v2/functions/namespaces/${namespace.namespace}`;
+  await post(`${functions}/triggers`, {
+    ...{ name: "nightly", function: "hello", type: "SCHEDULED", is_enabled: true },
+    scheduled_details: { cron: "0 3 * * *", body: { name: "secret-trigger-body" } },
+  });
+  const { access_key } = await post(`${functions}/keys`, { name: "ci", expires_in: "7d" });
 
   const { key } = await post("/v2/spaces/keys", { name: "ci", grants: [{ bucket: "", permission: "fullaccess" }] });
   const spaces = spacesOf(client.emulator, defaultAccessKey(account));
@@ -141,7 +192,12 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   return {
     said: {
       "user data": "secret-user-data",
+      "credentials of a log destination": "secret-of-destination",
+      "signature of a prefix": "secret-signature",
+      "source of a migration": "secret-source",
+      "password of metrics": "secret-metrics-password",
       "logsink's configuration": "secret-logsink-key",
+      "trigger's body": "secret-trigger-body",
       "app's secret environment": "secret-app-env",
       "app's plain environment": "plain-app-env",
       "Slack webhook": "secret-webhook",
@@ -152,6 +208,8 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     made: {
       "database password": database.connection.password,
       "database user's password": user.password,
+      "key of a functions namespace": namespace.key,
+      "functions access key": access_key.secret,
       "Spaces secret key": key.secret_key,
       "Spaces secret key of the account": spaces.secret,
     },

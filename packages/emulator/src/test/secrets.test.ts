@@ -101,7 +101,15 @@ it("a folder holds the secrets that the README says, in files of its owner alone
   const { said, made } = await everyKind(client, token);
   const secrets = { ...said, ...made, token, seed: "secret-seed" };
   const kept = [
-    ...["user data", "logsink's configuration", "app's plain environment", "Slack webhook", "seed"],
+    ...[
+      "user data",
+      "logsink's configuration",
+      "app's plain environment",
+      "trigger's body",
+      "Slack webhook",
+      "password of metrics",
+      "seed",
+    ],
     "partner attachment's BGP key",
   ].toSorted();
   const { body } = await client.get("/_emulator/snapshot");

@@ -22,22 +22,29 @@ export interface DropletSize {
 const gpuAsOf = "2026-09";
 
 /**
- * GPU sizes, USD per hour and without a monthly cap. Source: one secondary source of September 2026, after a rise
- * that DigitalOcean's own page of May 2026 did not show yet; hence `low`. Undefined: the size exists, and the last
- * price that was found for it is older than that rise, or there is none.
+ * GPU sizes: vCPUs, memory GiB, disk GiB, and USD per hour, without a monthly cap. Source
+ * of the prices: one secondary source of September 2026, after a rise that DigitalOcean's own page of May 2026 did not show
+ * yet; hence `low`. Undefined: the size exists, and the last price that was found for it is older than that rise, or there
+ * is none. Source of the rest: DigitalOcean docs, Droplet features (GPU Droplets), Aug 2025.
  */
-const gpuSizes: readonly (readonly [slug: string, usdPerHour: number | undefined])[] = [
-  ["gpu-4000adax1-20gb", 0.76],
-  ["gpu-l40sx1-48gb", 1.57],
-  ["gpu-6000adax1-48gb", 1.57],
-  ["gpu-mi300x1-192gb", 2.59],
-  ["gpu-mi300x8-1536gb", 20.72],
-  ["gpu-h100x1-80gb", 4.41],
-  ["gpu-h100x1-80gb-200", undefined],
-  ["gpu-h100x8-640gb", 35.28],
-  ["gpu-h100x8-640gb-200", undefined],
-  ["gpu-h200x1-141gb", 4.47],
-  ["gpu-h200x8-1128gb", undefined],
+const gpuSizes: readonly (readonly [
+  slug: string,
+  vcpus: number,
+  memoryGib: number,
+  diskGib: number,
+  usdPerHour: number | undefined,
+])[] = [
+  ["gpu-4000adax1-20gb", 8, 32, 500, 0.76],
+  ["gpu-l40sx1-48gb", 8, 64, 500, 1.57],
+  ["gpu-6000adax1-48gb", 8, 64, 500, 1.57],
+  ["gpu-mi300x1-192gb", 20, 240, 720, 2.59],
+  ["gpu-mi300x8-1536gb", 160, 1920, 2046, 20.72],
+  ["gpu-h100x1-80gb", 20, 240, 720, 4.41],
+  ["gpu-h100x1-80gb-200", 20, 240, 720, undefined],
+  ["gpu-h100x8-640gb", 160, 1920, 2046, 35.28],
+  ["gpu-h100x8-640gb-200", 160, 1920, 2046, undefined],
+  ["gpu-h200x1-141gb", 24, 240, 720, 4.47],
+  ["gpu-h200x8-1128gb", 192, 1920, 2046, undefined],
 ];
 
 /** Sizes that DigitalOcean no longer sells. Source: Pulumi's `DropletSlug` without what `/v2/sizes` still lists. */
@@ -103,11 +110,12 @@ function bundled(): DropletSize[] {
 }
 
 function gpu(): DropletSize[] {
-  return gpuSizes.map(([slug, hourly]) =>
-    hourly === undefined
-      ? { slug, price: unpriced(`no current price was found for ${slug} (catalogue of ${asOf})`) }
-      : { slug, hourly, price: uncapped(slug, hourly, { confidence: "low", asOf: gpuAsOf }) },
-  );
+  return gpuSizes.map(([slug, vcpus, memoryGib, diskGib, hourly]) => {
+    const shape = { slug, vcpus, memoryGib, diskGib };
+    return hourly === undefined
+      ? { ...shape, price: unpriced(`no current price was found for ${slug} (catalogue of ${asOf})`) }
+      : { ...shape, hourly, price: uncapped(slug, hourly, { confidence: "low", asOf: gpuAsOf }) };
+  });
 }
 
 /** The monthly price of the API is 672 hours where there is a cap, and 744 where there is none. */

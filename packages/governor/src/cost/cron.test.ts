@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { averageDays, runsPerMonth } from "./cron";
+import { averageDays, runsOn, runsPerMonth, scheduleOf } from "./cron";
 
 describe("runsPerMonth", () => {
   it.each([
@@ -31,5 +31,22 @@ describe("runsPerMonth", () => {
     "-1 * * * *",
   ])("%j is not a schedule", (cron) => {
     expect(runsPerMonth(cron)).toBeUndefined();
+  });
+});
+
+describe("runsOn", () => {
+  const at = (cron: string, day: string) => {
+    const schedule = scheduleOf(cron);
+    if (schedule === undefined) throw new Error(cron);
+    return runsOn(schedule, Date.parse(`${day}T12:00:00Z`)).map((time) => new Date(time).toISOString().slice(11, 16));
+  };
+
+  it("names the minutes of a day, in order", () => {
+    // A Friday.
+    expect(at("30,0 9-10 * * FRI", "2027-01-01")).toEqual(["09:00", "09:30", "10:00", "10:30"]);
+    expect(at("0 9 * * SAT", "2027-01-01")).toEqual([]);
+    expect(at("0 9 * 2 *", "2027-01-01")).toEqual([]);
+    expect(at("0 9 2 * FRI", "2027-01-01")).toEqual(["09:00"]);
+    expect(at("0 9 2 * *", "2027-01-01")).toEqual([]);
   });
 });

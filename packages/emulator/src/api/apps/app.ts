@@ -13,6 +13,8 @@ const app = z.object({
   /** Deployments by id: the one that serves, and the one that will. */
   active: z.string().exactOptional(),
   pending: z.string().exactOptional(),
+  /** The deployment that a rollback holds the app to. */
+  pinned: z.string().exactOptional(),
 });
 
 export type App = z.infer<typeof app>;

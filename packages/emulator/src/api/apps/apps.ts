@@ -1,9 +1,11 @@
-import { regions } from "@infrafabric/governor";
-import { appRegionOf, appRegions } from "@infrafabric/governor/internal";
+import { monthlyCost, regions } from "@infrafabric/governor";
+import { appRegionOf, appRegions, freePerTeam } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import { urnOf } from "../../state/urn.ts";
+import { forgetOwned } from "../collection.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { limitsBroken } from "../limits.ts";
+import { listOf } from "../list.ts";
 import { type ApiModule, bodyOperation, type Call, need, ok, operation, page, param, rows } from "../operation.ts";
 import { assign, checkProject, projectOf } from "../projects/assignment.ts";
 import { alertAnswer, alertsOf, alertTable, destinations, syncAlerts } from "./alert.ts";
@@ -11,7 +13,6 @@ import { type App, appTable } from "./app.ts";
 import { appInputs } from "./app-inputs.ts";
 import {
   completeDeployment,
-  type Deployment,
   deploy,
   deploymentAnswer,
   deploymentSubject,
@@ -19,9 +20,15 @@ import {
   deploymentTable,
   leave,
 } from "./deployment.ts";
+import { eventOperations } from "./events.ts";
 import { filled } from "./filled.ts";
 import { instanceSizes } from "./instance-size.ts";
-import { type AppSpec, appSpec, sealed } from "./spec.ts";
+import { cancellationTable, invocationOperations } from "./invocations.ts";
+import { logOperations } from "./logs.ts";
+import { refusePinned, rollbackOperations } from "./rollbacks.ts";
+import { appOf, componentNamed, deploymentOf, instancesOf } from "./running.ts";
+import { type AppSpec, appSpec, componentsOf, sealed } from "./spec.ts";
+import { usageOperations } from "./usage.ts";
 
 /** That secrets come back sealed, at which every plan of the provider sees a change. */
 const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
@@ -36,6 +43,29 @@ export const apps: ApiModule = {
       if (size === undefined) throw notFound();
       return ok({ instance_size: size });
     }),
+    bodyOperation(
+      "POST",
+      "/v2/apps/propose",
+      "document",
+      z.object({ spec: appSpec, app_id: z.string().default("") }),
+      (call, { spec, app_id }) => {
+        check(spec);
+        const others = rows(call, appTable).filter(({ id }) => id !== app_id);
+        const isFree = others.every(({ spec: { name } }) => name !== spec.name);
+        const isStatic = (one: AppSpec) =>
+          componentsOf(one).length > 0 && componentsOf({ ...one, static_sites: [] }).length === 0;
+        return ok({
+          app_is_static: isStatic(spec),
+          app_name_available: isFree,
+          ...(isFree ? {} : { app_name_suggestion: `${spec.name.slice(0, 30)}-2` }),
+          existing_static_apps: String(others.filter((one) => isStatic(one.spec)).length),
+          max_free_static_apps: String(freePerTeam.staticSites),
+          spec: sealed(call.cloud, filled(spec)),
+          app_cost: Math.round(monthlyCost([{ kind: "App", inputs: appInputs(spec) }]).monthly),
+        });
+      },
+    ),
+    ...usageOperations,
     operation("GET", "/v2/apps/regions", "document", () => ok({ regions: appRegions.map(regionAnswer) })),
 
     operation("GET", "/v2/apps", "document", (call) =>
@@ -68,6 +98,7 @@ export const apps: ApiModule = {
     operation("GET", "/v2/apps/{id}", "document", (call) => ok({ app: answerOf(call, need(call, appTable, "id")) })),
     bodyOperation("PUT", "/v2/apps/{id}", secretsAreSealed, z.object({ spec: appSpec }), (call, { spec }) => {
       const old = need(call, appTable, "id");
+      refusePinned(old);
       check(spec);
       return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, filled(spec)) }, "app spec updated") });
     }),
@@ -77,18 +108,35 @@ export const apps: ApiModule = {
         call.cloud.transitions.forget(call.account, deploymentSubject(deployment.id));
         rows(call, deploymentTable).delete(deployment.id);
       }
+      forgetOwned(call.account, cancellationTable, id);
       for (const alert of alertsOf(call.account, id)) rows(call, alertTable).delete(alert.id);
       rows(call, appTable).delete(id);
       return ok({ id });
     }),
 
     operation("GET", "/v2/apps/{app_id}/deployments", "document", (call) =>
-      page(call, "deployments", deploymentsOf(call.account, need(call, appTable, "app_id").id).map(deploymentAnswer)),
+      page(call, "deployments", deploymentsOf(call.account, appOf(call).id).map(deploymentAnswer)),
     ),
-    operation("POST", "/v2/apps/{app_id}/deployments", "document", (call) => {
-      const { pending = "" } = deploy(call.cloud, call.account, need(call, appTable, "app_id"), "manual");
-      return ok({ deployment: deploymentAnswer(need({ ...call, params: { pending } }, deploymentTable, "pending")) });
+    operation("POST", "/v2/apps/{app_id}/deployments", "document", (call) => deployed(call, "manual")),
+    bodyOperation(
+      "POST",
+      "/v2/apps/{app_id}/restart",
+      "document",
+      z.object({ components: listOf(z.string()) }),
+      (call, { components }) => {
+        const { spec } = appOf(call);
+        for (const name of components) componentNamed(spec, name);
+        return deployed(call, components.length === 0 ? "restart" : `restart of ${components.join(", ")}`);
+      },
+    ),
+    operation("GET", "/v2/apps/{app_id}/instances", "document", (call) => {
+      const serving = rows(call, deploymentTable).get(appOf(call).active ?? "");
+      return ok({ instances: serving === undefined ? [] : instancesOf(call.cloud, serving) });
     }),
+    ...eventOperations,
+    ...invocationOperations,
+    ...logOperations,
+    ...rollbackOperations,
     // The provider waits here until every step has succeeded.
     operation("GET", "/v2/apps/{app_id}/deployments/{deployment_id}", "provider", (call) => {
       call.cloud.transitions.poll(call.account, deploymentSubject(param(call, "deployment_id")));
@@ -98,13 +146,13 @@ export const apps: ApiModule = {
       const { id, phase, app } = deploymentOf(call);
       if (phase !== "PENDING_BUILD") throw badRequest("the deployment is no longer in progress");
       leave(call.cloud, call.account, id, "CANCELED");
-      const { pending: _, ...rest } = need(call, appTable, "app_id");
+      const { pending: _, ...rest } = appOf(call);
       rows(call, appTable).put(app, rest);
       return ok({ deployment: deploymentAnswer(deploymentOf(call)) });
     }),
 
     operation("GET", "/v2/apps/{app_id}/alerts", "document", (call) =>
-      ok({ alerts: alertsOf(call.account, need(call, appTable, "app_id").id).map(alertAnswer) }),
+      ok({ alerts: alertsOf(call.account, appOf(call).id).map(alertAnswer) }),
     ),
     bodyOperation(
       "POST",
@@ -124,8 +172,19 @@ export const apps: ApiModule = {
 };
 
 function check(spec: AppSpec): void {
-  const problems = limitsBroken({ kind: "App", inputs: appInputs(spec) });
+  // The API has scheduled jobs, which the Terraform provider refuses: only DigitalOcean's Go client knows them.
+  const jobs = spec.jobs?.map((job) => (job.kind === "SCHEDULED" ? { ...job, kind: "UNSPECIFIED" } : job));
+  const inputs = appInputs({ ...spec, ...(jobs === undefined ? {} : { jobs }) });
+  const problems = limitsBroken({ kind: "App", inputs });
   if (problems.length > 0) throw badRequest(`error validating app spec: ${problems.join("; ")}`);
+}
+
+/** Deploys an app anew, as it is. */
+function deployed(call: Call, cause: string) {
+  const app = appOf(call);
+  refusePinned(app);
+  const { pending = "" } = deploy(call.cloud, call.account, app, cause);
+  return ok({ deployment: deploymentAnswer(need({ ...call, params: { pending } }, deploymentTable, "pending")) });
 }
 
 /** Keeps an app that was created or changed, and begins to deploy it. */
@@ -135,17 +194,11 @@ function changed(call: Call, app: App, cause: string) {
   return answerOf(call, deploy(call.cloud, call.account, app, cause));
 }
 
-function deploymentOf(call: Call): Deployment {
-  const deployment = need(call, deploymentTable, "deployment_id");
-  if (deployment.app !== param(call, "app_id")) throw notFound();
-  return deployment;
-}
-
-function answerOf(call: Call, { active, pending, ...app }: App) {
+function answerOf(call: Call, { active, pending, pinned, ...app }: App) {
   const { cloud, account } = call;
   const host = `${app.spec.name}-${cloud.ids.derive(app.id).slice(0, 5)}.ondigitalocean.app`;
   const deployments = rows(call, deploymentTable);
-  const [serving, next] = [deployments.get(active ?? ""), deployments.get(pending ?? "")];
+  const [serving, next, held] = [active, pending, pinned].map((id = "") => deployments.get(id));
   return {
     ...app,
     project_id: projectOf(cloud, account, urnOf("app", app.id)),
@@ -160,6 +213,7 @@ function answerOf(call: Call, { active, pending, ...app }: App) {
           live_url_base: `https://${host}`,
           live_domain: host,
         }),
+    ...(held === undefined ? {} : { pinned_deployment: deploymentAnswer(held) }),
     ...(next === undefined
       ? {}
       : {

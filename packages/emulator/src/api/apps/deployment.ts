@@ -36,7 +36,7 @@ export function deploymentsOf(account: Account, app: string): readonly Deploymen
 }
 
 /** Begins to deploy an app; what was still pending is superseded. */
-export function deploy(cloud: Cloud, account: Account, app: App, cause: string): App {
+export function deploy(cloud: Cloud, account: Account, app: App, cause: string, spec = app.spec): App {
   const id = cloud.ids.uuid();
   const now = cloud.clock.stamp;
   if (app.pending !== undefined) leave(cloud, account, app.pending, "SUPERSEDED");
@@ -44,7 +44,7 @@ export function deploy(cloud: Cloud, account: Account, app: App, cause: string):
     id,
     app: app.id,
     cause,
-    spec: app.spec,
+    spec,
     phase: "PENDING_BUILD",
     created_at: now,
     updated_at: now,

@@ -1,5 +1,5 @@
 import { regions } from "@infrafabric/governor";
-import { appRegionOf, appRegions } from "@infrafabric/governor/internal";
+import { appRegionOf, appRegions, scheduleOf } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Cloud } from "../../state/cloud.ts";
 
@@ -16,6 +16,8 @@ const alert = z.looseObject({ rule: z.string() });
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, "name is invalid");
 
+const isSchedule = (cron: string) => scheduleOf(cron) !== undefined;
+
 const component = z.looseObject({
   name,
   envs: z.array(variable).exactOptional(),
@@ -23,6 +25,9 @@ const component = z.looseObject({
   alerts: z.array(alert).exactOptional(),
   instance_count: z.number().int().min(1).exactOptional(),
   instance_size_slug: z.string().exactOptional(),
+  autoscaling: z.looseObject({ min_instance_count: z.number().int().min(1).exactOptional() }).exactOptional(),
+  /** When a job runs that is not part of a deployment. */
+  schedule: z.looseObject({ cron: z.string().refine(isSchedule, "cron is not a valid schedule") }).exactOptional(),
   http_port: z.number().exactOptional(),
   internal_ports: z.array(z.number()).exactOptional(),
   routes: z
@@ -55,7 +60,7 @@ export const appSpec = z.looseObject({
 
 export type AppSpec = z.infer<typeof appSpec>;
 
-type Component = z.infer<typeof component>;
+export type Component = z.infer<typeof component>;
 type Variable = z.infer<typeof variable>;
 
 /** Kinds of components that are built and run. */

@@ -87,3 +87,49 @@ it("everything that has a price is charged", async () => {
     { name: "Container registry subscription", count: "1", amount: "5.00" },
   ]);
 });
+
+it("an invoice is a table and a printed page, too", async () => {
+  const { client, advance } = await openAccount();
+  advance(31);
+  const { body } = await client.get("/v2/customers/my/invoices");
+  const path = `/v2/customers/my/invoices/${body.invoices[0].invoice_uuid}`;
+  const csv = await client.get(`${path}/csv`);
+  expect(csv.headers.get("content-type")).toBe("text/csv");
+  expect(csv.headers.get("content-disposition")).toBe("attachment; filename=digitalocean-invoice-2027-05.csv");
+  expect(csv.body.split("\n")).toEqual([
+    "product,group_description,description,hours,start,end,USD,project_name,category",
+    "Database Clusters,,main (1 x db-s-1vcpu-2gb),744,2027-05-01 00:00:00 +0000,2027-06-01 00:00:00 +0000,$30.45,,iaas",
+    "",
+  ]);
+  const pdf = await client.get(`${path}/pdf`);
+  expect(pdf.headers.get("content-type")).toBe("application/pdf");
+  expect(pdf.body).toMatch(/^%PDF-1\.4\n/);
+  expect(pdf.body).toContain("($30.45  Total) '");
+  // Where the table of objects begins, as readers look for it.
+  const [, at] = /startxref\n(\d+)\n%%EOF\n$/.exec(pdf.body) ?? [];
+  expect(pdf.body.slice(Number(at))).toMatch(/^xref\n0 6\n/);
+  const preview = "/v2/customers/my/invoices/preview";
+  expect((await client.get(`${preview}/summary`)).body.billing_period).toBe("2027-06");
+  expect((await client.get("/v2/customers/my/invoices/none/csv")).status).toBe(404);
+});
+
+it("insights are what each day cost", async () => {
+  const { client, advance } = await openAccount();
+  advance(2.5);
+  const team = "do:team:12345678-1234-4234-8234-123456789012";
+  const insights = async (dates: string, query = "") => client.get(`/v2/billing/${team}/insights/${dates}${query}`);
+  const { body } = await insights("2027-04-30/2027-05-31");
+  expect(body).toMatchObject({ total_items: 3, total_pages: 1, current_page: 1 });
+  expect(body.data_points[0]).toMatchObject({
+    start_date: "2027-05-01",
+    total_amount: "1.09",
+    sku: "1-DATABASE-CLUSTERS",
+  });
+  expect((await insights("2027-05-01/2027-05-31", "?per_page=2&page=2")).body).toMatchObject({
+    ...{ total_items: 3, total_pages: 2, current_page: 2, data_points: [{ start_date: "2027-05-03" }] },
+  });
+  expect((await insights("2028-05-01/2028-05-31")).body.data_points).toEqual([]);
+  expect((await insights("2027-05-31/2027-05-01")).status).toBe(400);
+  expect((await insights("yesterday/2027-05-01")).status).toBe(400);
+  expect((await client.get("/v2/billing/me/insights/2027-05-01/2027-05-31")).status).toBe(404);
+});

@@ -1,7 +1,9 @@
 import { stampOf } from "../../state/clock.ts";
 import { notFound } from "../errors.ts";
 import { type ApiModule, type Call, ok, operation, page, param } from "../operation.ts";
+import { insightOperations } from "./insights.ts";
 import { dollars, type Invoice, invoicesOf } from "./invoice.ts";
+import { invoiceCsv, invoicePdf } from "./invoice-file.ts";
 
 /**
  * What an account owes, by the governor's prices for what it has. Every month is paid as it ends. Months in which
@@ -29,6 +31,9 @@ export const customer: ApiModule = {
     operation("GET", "/v2/customers/my/invoices/{invoice_uuid}", "document", (call) =>
       page(call, "invoice_items", invoiceOf(call).items.map(itemAnswer)),
     ),
+    operation("GET", "/v2/customers/my/invoices/{invoice_uuid}/csv", "document", (call) => invoiceCsv(invoiceOf(call))),
+    operation("GET", "/v2/customers/my/invoices/{invoice_uuid}/pdf", "document", (call) => invoicePdf(invoiceOf(call))),
+    ...insightOperations,
     operation("GET", "/v2/customers/my/invoices/{invoice_uuid}/summary", "document", (call) => {
       const invoice = invoiceOf(call);
       const none = (name: string) => ({ name, amount: dollars(0) });
@@ -58,7 +63,9 @@ function monthsOf({ cloud, account }: Call): { readonly past: readonly Invoice[]
 }
 
 function invoiceOf(call: Call): Invoice {
-  const found = invoicesOf(call.cloud, call.account).find(({ uuid }) => uuid === param(call, "invoice_uuid"));
+  const wanted = param(call, "invoice_uuid");
+  if (wanted === "preview") return monthsOf(call).current;
+  const found = invoicesOf(call.cloud, call.account).find(({ uuid }) => uuid === wanted);
   if (found === undefined) throw notFound();
   return found;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { stampSchema } from "../../state/clock.ts";
 import { describes, ownTags } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
-import { notFound } from "../errors.ts";
+import { notFound, unprocessable } from "../errors.ts";
 import { type Call, need } from "../operation.ts";
 import { allEngines, type Engine } from "./engine.ts";
 
@@ -34,6 +34,10 @@ const cluster = z.object({
   autoscale: storageAutoscale.exactOptional(),
   /** What was set of the engine's own configuration. */
   config: z.record(z.string(), z.json()).exactOptional(),
+  /** Names of its own that its certificate is for, too. */
+  service_cnames: z.array(z.string()).exactOptional(),
+  /** How far schemas of Kafka must fit their former versions. */
+  schema_level: z.string().exactOptional(),
 });
 
 /** A database cluster. Its users, databases, pools, rules and replicas are records of their own. */
@@ -62,6 +66,15 @@ describes(clusterTable, {
 /** The cluster that a path names. */
 export function clusterOf(call: Call): Cluster {
   return need(call, clusterTable, "database_cluster_uuid");
+}
+
+/** What reads the cluster that a path names, and refuses one of another engine. */
+export function clusterRunning(...engines: readonly string[]): (call: Call) => Cluster {
+  return (call) => {
+    const found = clusterOf(call);
+    if (!engines.includes(found.engine)) throw unprocessable(`${found.engine} clusters do not support this`);
+    return found;
+  };
 }
 
 /** What a cluster runs. */

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { urnOf } from "../../state/urn.ts";
+import { forgetOwned, ownedBy } from "../collection.ts";
 import { preconditionFailed, unprocessable } from "../errors.ts";
 import {
   type Answer,
@@ -26,11 +27,16 @@ import { type Cluster, clusterOf, clusterTable, databaseSubject, engineOf, stora
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
 import { allEngines, type Engine, hasVersion, majorOf, sizesFor } from "./engine.ts";
+import { eventTable, noteEvent } from "./events.ts";
+import { indexTable } from "./index-table.ts";
 import { logsinkTable } from "./logsink.ts";
+import { migrationSubject, migrationTable } from "./migrations.ts";
 import { poolTable } from "./pool.ts";
 import { type Replica, replicaTable } from "./replica.ts";
 import { ruleTable } from "./rule.ts";
 import { checkedRules, putRules, requestedRules } from "./rules.ts";
+import { schemaTable } from "./schemas.ts";
+import { topicTable } from "./topic.ts";
 import { newUser, ownPassword, userAnswer, userTable } from "./user.ts";
 
 const path = "/v2/databases/{database_cluster_uuid}";
@@ -58,6 +64,12 @@ const creation = plan.extend({
     .exactOptional(),
 });
 
+/** What goes with its cluster, beside its rules. */
+const parts = [
+  ...[userTable, databaseTable, logsinkTable, poolTable, replicaTable],
+  ...[topicTable, schemaTable, indexTable, eventTable, migrationTable],
+];
+
 /** Clusters as a whole, from their creation to their end. */
 export const clusterOperations: readonly Operation[] = [
   operation("GET", "/v2/databases", "document", (call) => {
@@ -81,9 +93,10 @@ export const clusterOperations: readonly Operation[] = [
       call.cloud.transitions.forget(call.account, databaseSubject(own));
       deleteAll(rows(call, ruleTable), ({ cluster_uuid }) => cluster_uuid === own);
     }
-    for (const table of [userTable, databaseTable, logsinkTable, poolTable, replicaTable]) {
-      deleteAll<{ readonly cluster: string }>(table.of(call.account), ({ cluster }) => cluster === id);
+    for (const migration of ownedBy(call.account, migrationTable, id)) {
+      call.cloud.transitions.forget(call.account, migrationSubject(id, migration.id));
     }
+    for (const table of parts) forgetOwned(call.account, table, id);
     rows(call, clusterTable).delete(id);
     return noContent();
   }),
@@ -104,6 +117,11 @@ export const clusterOperations: readonly Operation[] = [
     const isUpgrade = hasVersion(engineOf(old), version) && majorOf(version) > majorOf(old.version);
     if (!isUpgrade) throw unprocessable("invalid version");
     put(call, { ...old, version });
+    noteEvent(call, old, "cluster_update");
+    return noContent();
+  }),
+  operation("PUT", `${path}/install_update`, "document", (call) => {
+    noteEvent(call, onlineOf(call), "cluster_maintenance_perform");
     return noContent();
   }),
   bodyOperation(
@@ -233,7 +251,9 @@ export function onlineOf(call: Call): Cluster {
 
 function begin(call: Call, cluster: Cluster): void {
   put(call, cluster);
-  const kind = cluster.status === "creating" || cluster.status === "forking" ? "database.create" : "database.change";
+  const isNew = cluster.status === "creating" || cluster.status === "forking";
+  noteEvent(call, cluster, isNew ? "cluster_create" : "cluster_update");
+  const kind = isNew ? "database.create" : "database.change";
   call.cloud.transitions.begin(call.account, kind, databaseSubject(cluster.id));
 }
 
@@ -247,7 +267,15 @@ interface Asked {
 const metricsPort = 9273;
 
 function answerOf({ cloud, account }: Asked, cluster: Cluster, { isNew = false } = {}) {
-  const { eviction_policy: _, sql_mode: __, config: ___, autoscale, ...own } = cluster;
+  const {
+    eviction_policy: _,
+    sql_mode: __,
+    config: ___,
+    service_cnames: ____,
+    schema_level,
+    autoscale,
+    ...own
+  } = cluster;
   const engine = engineOf(cluster);
   // A MongoDB cluster shows its password once.
   const password = engine.slug === "mongodb" && !isNew ? "" : ownPassword(cloud, account, cluster);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { stampOf } from "../../state/clock.ts";
 import { caCertificate } from "../ca-certificate.ts";
 import { unprocessable } from "../errors.ts";
+import { listOf } from "../list.ts";
 import { bodyOperation, type Call, noContent, type Operation, ok, operation } from "../operation.ts";
 import { type Cluster, clusterOf, engineOf, storageAutoscale } from "./cluster.ts";
 import { put } from "./clusters.ts";
@@ -13,6 +14,17 @@ const policies = ["noeviction", "allkeys_lru", "allkeys_random", "volatile_lru",
 /** What a new MySQL cluster keeps to. */
 const defaultSqlMode =
   "ANSI,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,STRICT_ALL_TABLES";
+
+const settings = z.object({
+  do_settings: z.object({
+    service_cnames: listOf(
+      z
+        .string()
+        .max(253)
+        .regex(/^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)+$/i, "invalid name"),
+    ),
+  }),
+});
 
 /** What is asked and set of one cluster beside its size and place. */
 export const configurationOperations: readonly Operation[] = [
@@ -64,6 +76,13 @@ export const configurationOperations: readonly Operation[] = [
       return ok(undefined);
     },
   ),
+  operation("GET", `${path}/do_settings`, "document", (call) =>
+    ok({ do_settings: { service_cnames: clusterOf(call).service_cnames ?? [] } }),
+  ),
+  bodyOperation("PUT", `${path}/do_settings`, "document", settings, (call, { do_settings }) => {
+    put(call, { ...clusterOf(call), service_cnames: do_settings.service_cnames });
+    return noContent();
+  }),
   operation("GET", `${path}/ca`, "document", (call) => {
     clusterOf(call);
     return ok({ ca: { certificate: Buffer.from(caCertificate).toString("base64") } });

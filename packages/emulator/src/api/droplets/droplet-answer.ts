@@ -25,6 +25,7 @@ export function dropletAnswer(cloud: Cloud, account: Account, droplet: Droplet) 
     volume_ids: volumesOf(account, row.id).map(({ id }) => id),
     size: full,
     size_slug: size,
+    ...(full.gpu_info === undefined ? {} : { gpu_info: full.gpu_info }),
     region: regionAnswer(region),
   };
 }

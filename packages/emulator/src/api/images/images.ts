@@ -21,7 +21,7 @@ import { regionSlug } from "../regions/region.ts";
 import { ensureTags, hasTag, tagNames } from "../tags/tag.ts";
 import { findImage } from "./find.ts";
 import { type Image, imageAnswer, imageTable } from "./image.ts";
-import { publicImages } from "./public-images.ts";
+import { applicationImages, distributionImages, publicImages } from "./public-images.ts";
 
 const path = "/v2/images/{image_id}";
 const subject = (id: string | number) => `image:${id}`;
@@ -147,8 +147,7 @@ function listed(call: Call): readonly Image[] {
   const tag = call.query.get("tag_name");
   if (tag !== null) return own.filter(({ tags }) => hasTag(tags, tag));
   if (call.query.get("private") === "true") return own;
-  // The emulator offers no images with applications.
-  if (call.query.get("type") === "application") return [];
-  if (call.query.get("type") === "distribution") return publicImages;
+  if (call.query.get("type") === "application") return applicationImages;
+  if (call.query.get("type") === "distribution") return distributionImages;
   return [...publicImages, ...own];
 }

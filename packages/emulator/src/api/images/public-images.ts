@@ -1,5 +1,7 @@
 import { regions } from "@infrafabric/governor";
+import { isUnsupported, distributions as releases } from "@infrafabric/governor/internal";
 import type { Image } from "./image.ts";
+import { marketplaceApplications } from "./marketplace.ts";
 
 const everywhere = regions.filter(({ state }) => state === "active").map(({ slug }) => slug);
 
@@ -27,8 +29,45 @@ const distributions: readonly (readonly [slug: string, distribution: string, nam
   ["almalinux-10-x64", "AlmaLinux", "10 x64", 10],
 ];
 
-/** What DigitalOcean itself offers; the same for every account, so no account keeps it. */
-export const publicImages: readonly Image[] = distributions.map(([slug, distribution, name, minDisk], index) => ({
+const titles: Readonly<Record<string, string>> = {
+  ubuntu: "Ubuntu",
+  debian: "Debian",
+  centos: "CentOS",
+  fedora: "Fedora",
+  rockylinux: "Rocky Linux",
+  almalinux: "AlmaLinux",
+  freebsd: "FreeBSD",
+  coreos: "CoreOS",
+};
+
+/** What nothing is made from any more: releases of the governor's catalogue that are not offered. */
+const retired = releases.flatMap((release): readonly Offered[] => {
+  const [name = "", ...version] = release.slug.split("-");
+  const image = `${release.slug}-x64`;
+  if (distributions.some(([slug]) => slug === image) || !isUnsupported(release)) return [];
+  const title = titles[name] ?? name;
+  return [{ slug: image, distribution: title, name: `${version.join(".")} x64`, minDisk: 7, status: "retired" }];
+});
+
+interface Offered {
+  readonly slug: string;
+  readonly distribution: string;
+  readonly name: string;
+  readonly minDisk: number;
+  readonly status: "available" | "retired";
+}
+
+const offered: readonly Offered[] = distributions.map(([slug, distribution, name, minDisk]) => ({
+  ...{ slug, distribution, name, minDisk },
+  status: "available",
+}));
+
+const built: readonly Offered[] = marketplaceApplications.map(({ slug, title, release }) => ({
+  ...{ slug, distribution: "Ubuntu", name: `${title} on Ubuntu ${release.replace("-", ".")}`, minDisk: 25 },
+  status: "available",
+}));
+
+const imageOf = ({ slug, distribution, name, minDisk, status }: Offered, index: number): Image => ({
   // Below every id that is made.
   id: 200_000_001 + index,
   name,
@@ -36,11 +75,19 @@ export const publicImages: readonly Image[] = distributions.map(([slug, distribu
   distribution,
   slug,
   public: true,
-  regions: everywhere,
+  regions: status === "retired" ? [] : everywhere,
   created_at: "2026-06-01T00:00:00Z",
   min_disk_size: minDisk,
   size_gigabytes: 0.7,
   description: `${distribution} ${name}`,
   tags: [],
-  status: "available",
-}));
+  status,
+});
+
+/** What DigitalOcean itself offers or offered; the same for every account, so no account keeps it. */
+export const distributionImages: readonly Image[] = [...offered, ...retired].map(imageOf);
+
+/** Images with an application on them. */
+export const applicationImages: readonly Image[] = built.map((one, index) => imageOf(one, 1000 + index));
+
+export const publicImages: readonly Image[] = [...distributionImages, ...applicationImages];

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
+import { forgetOwned } from "../collection.ts";
 import { preconditionFailed, unprocessable } from "../errors.ts";
 import {
   type Answer,
@@ -32,6 +33,7 @@ import {
   tagsOf,
 } from "./cluster.ts";
 import { endpointOf } from "./credentials.ts";
+import { lintTable } from "./lint.ts";
 import { poolAnswer, poolSubject, poolsOf } from "./node-pool.ts";
 import { deletePool } from "./nodes.ts";
 import { addPool, checkPool, requestedPool } from "./pools.ts";
@@ -247,6 +249,7 @@ export function completeCluster(account: Account, { subject }: { readonly subjec
 export function completeDeletion(cloud: Cloud, account: Account, { subject }: { readonly subject: string }): void {
   const [, id = ""] = subject.split(":");
   for (const pool of poolsOf(account, id)) deletePool({ cloud, account }, pool);
+  forgetOwned(account, lintTable, id);
   kubernetesTable.of(account).delete(id);
 }
 

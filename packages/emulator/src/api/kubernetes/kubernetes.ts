@@ -2,6 +2,7 @@ import type { ApiModule } from "../operation.ts";
 import { associatedOperations } from "./associated-resources.ts";
 import { clusterOperations, completeCluster, completeDeletion } from "./clusters.ts";
 import { credentialOperations } from "./credentials.ts";
+import { lintOperations } from "./lint.ts";
 import { completeNodes, heal } from "./nodes.ts";
 import { poolOperations } from "./pools.ts";
 import { registryIntegration } from "./registry-integration.ts";
@@ -14,6 +15,7 @@ export const kubernetes: ApiModule = {
     ...poolOperations,
     ...associatedOperations,
     ...registryIntegration,
+    ...lintOperations,
   ],
   completions: (cloud) => ({
     "kubernetes.create": completeCluster,

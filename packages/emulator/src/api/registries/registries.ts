@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { forgetOwned } from "../collection.ts";
 import { conflict, notFound, preconditionFailed } from "../errors.ts";
 import {
   type Answer,
@@ -11,10 +12,13 @@ import {
   type Operation,
   ok,
   operation,
-  page,
   rows,
 } from "../operation.ts";
+import { collectionsOf, collectionTable, garbageTable } from "./garbage.ts";
+import { collectionSubject, completeCollection, garbageOperations } from "./garbage-collections.ts";
+import { manifestTable } from "./manifest.ts";
 import { type Registry, registryTable } from "./registry.ts";
+import { repositoryOperations, usageOf } from "./repositories.ts";
 import {
   registriesIn,
   type Subscription,
@@ -48,17 +52,26 @@ export const registries: ApiModule = {
     operation("GET", "/v2/registry/docker-credentials", "document", (call) => credentials(call, single(call))),
 
     operation("GET", "/v2/registries", "document", (call) =>
-      ok({ registries: rows(call, registryTable).all().map(answerOf) }),
+      ok({
+        registries: rows(call, registryTable)
+          .all()
+          .map((one) => answerOf(call, one)),
+      }),
     ),
     bodyOperation("POST", "/v2/registries", "document", creation, (call, body) =>
-      created({ registry: answerOf(create(call, body)) }),
+      created({ registry: answerOf(call, create(call, body)) }),
     ),
-    operation("GET", "/v2/registries/{registry_name}", "document", (call) => ok({ registry: answerOf(named(call)) })),
+    operation("GET", "/v2/registries/{registry_name}", "document", (call) =>
+      ok({ registry: answerOf(call, named(call)) }),
+    ),
     operation("DELETE", "/v2/registries/{registry_name}", "document", (call) => remove(call, named(call))),
     operation("GET", "/v2/registries/{registry_name}/docker-credentials", "document", (call) =>
       credentials(call, named(call)),
     ),
   ],
+  completions: (cloud) => ({
+    "registry.garbage_collection": (account, done) => completeCollection(cloud, account, done),
+  }),
 };
 
 /** What both have. */
@@ -90,10 +103,8 @@ function shared(path: string): Operation[] {
       if (isTaken(call, body.name)) throw conflict("registry name already exists");
       return noContent();
     }),
-    operation("GET", `${path}/{registry_name}/repositoriesV2`, "document", (call) => {
-      named(call);
-      return page(call, "repositories", []);
-    }),
+    ...repositoryOperations(path),
+    ...garbageOperations(path),
   ];
 }
 
@@ -113,6 +124,12 @@ function isTaken({ cloud }: Call, name: string): boolean {
 }
 
 function remove(call: Call, { name }: Registry): Answer {
+  for (const { uuid } of collectionsOf(call.account, name)) {
+    call.cloud.transitions.forget(call.account, collectionSubject(name, uuid));
+  }
+  forgetOwned(call.account, manifestTable, name);
+  forgetOwned(call.account, collectionTable, name);
+  rows(call, garbageTable).delete(name);
   rows(call, registryTable).delete(name);
   return noContent();
 }
@@ -141,14 +158,18 @@ function credentials({ cloud, account, query }: Call, registry: Registry): Answe
   return ok({ auths: { "registry.digitalocean.com": { auth } } });
 }
 
-function answerOf(registry: Registry) {
-  return { ...registry, storage_usage_bytes: 0, storage_usage_bytes_updated_at: registry.created_at };
+function answerOf(call: Call, registry: Registry) {
+  const used = {
+    storage_usage_bytes: usageOf(call, registry.name),
+    storage_usage_bytes_updated_at: registry.created_at,
+  };
+  return { ...registry, ...used };
 }
 
 function withSubscription(call: Call, registry: Registry) {
   const subscription = subscriptionOf(call.account);
   return {
-    ...answerOf(registry),
+    ...answerOf(call, registry),
     ...(subscription === undefined ? {} : { subscription: subscriptionAnswer(subscription) }),
   };
 }

@@ -8,7 +8,7 @@ const registry = z.object({ name: z.string(), region: z.string(), created_at: st
 
 export type Registry = z.infer<typeof registry>;
 
-/** Container registries by name. Nothing is ever pushed into one. */
+/** Container registries by name. */
 export const registryTable = tableOf("registries", registry);
 
 describes(registryTable, {

@@ -1,5 +1,10 @@
 import { dropletSizes, regions } from "@infrafabric/governor";
 
+/** Where GPUs are. Assumed: DigitalOcean lists them by capacity, which changes by the hour. */
+const gpuRegions = ["nyc2", "ams3", "tor1", "atl1"];
+/** Where there are no Basic Droplets on regular processors. Source: a secondary one of September 2026. */
+const premiumRegions = ["mem1"];
+
 const activeRegions = regions.filter(({ state }) => state === "active").map(({ slug }) => slug);
 
 /** A Droplet size as the API answers with it. */
@@ -18,6 +23,7 @@ export interface SizeAnswer {
   readonly regions: readonly string[];
   readonly available: boolean;
   readonly description: string;
+  readonly gpu_info?: object;
 }
 
 const families: readonly (readonly [prefix: RegExp, description: string])[] = [
@@ -27,11 +33,37 @@ const families: readonly (readonly [prefix: RegExp, description: string])[] = [
   [/^gd?-/, "General Purpose"],
   [/^m\d?-/, "Memory-Optimized"],
   [/^so/, "Storage-Optimized"],
+  [/^gpu-/, "GPU"],
 ];
 
+/** What a slug says of GPUs: model, count, and memory of all together. */
+const gpuSlug = /^gpu-([a-z\d]+?)x(\d)-(\d+)gb/;
+
+function regionsFor(slug: string): readonly string[] {
+  if (gpuSlug.test(slug)) return activeRegions.filter((region) => gpuRegions.includes(region));
+  const isRegular = /^s-/.test(slug) && !/-(amd|intel)$/.test(slug);
+  return isRegular ? activeRegions.filter((region) => !premiumRegions.includes(region)) : activeRegions;
+}
+
+function gpuOf(slug: string): object {
+  const [, model, count, gib] = gpuSlug.exec(slug) ?? [];
+  if (model === undefined) return {};
+  const vram = { amount: Number(gib) / Number(count), unit: "gib" };
+  return { gpu_info: { count: Number(count), vram, model: models[model] ?? model } };
+}
+
+const models: Readonly<Record<string, string>> = {
+  h100: "nvidia_h100",
+  h200: "nvidia_h200",
+  l40s: "nvidia_l40s",
+  mi300: "amd_mi300x",
+  "4000ada": "nvidia_rtx4000_ada",
+  "6000ada": "nvidia_rtx6000_ada",
+};
+
 /**
- * The sizes that are sold, by slug, from the governor's catalogue. What it has no specification or price of, such as
- * retired sizes and those with GPUs, cannot be had here.
+ * The sizes that are sold, by slug, from the governor's catalogue. What it has no price of, such as retired sizes and
+ * GPUs by contract, cannot be had here.
  */
 export const allSizes: ReadonlyMap<string, SizeAnswer> = new Map(
   [...dropletSizes().values()].flatMap(({ slug, vcpus, memoryGib, diskGib, transferTib, hourly, price }) => {
@@ -45,17 +77,18 @@ export const allSizes: ReadonlyMap<string, SizeAnswer> = new Map(
       transfer: transferTib ?? 0,
       price_monthly: price.monthly.expected,
       price_hourly: hourly,
-      regions: activeRegions,
+      regions: regionsFor(slug),
       available: true,
       description: families.find(([prefix]) => prefix.test(slug))?.[1] ?? "Basic",
+      ...gpuOf(slug),
     };
     return [[slug, size] as const];
   }),
 );
 
-/** Slugs of the sizes that a region has: all, for want of a list by region. */
+/** Slugs of the sizes that a region has. */
 export function sizesIn(region: string): readonly string[] {
-  return activeRegions.includes(region) ? [...allSizes.keys()] : [];
+  return [...allSizes.values()].flatMap(({ slug, regions: places }) => (places.includes(region) ? [slug] : []));
 }
 
 /** The size with that slug, within the answer about something that has it. */

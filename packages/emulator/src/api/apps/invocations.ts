@@ -1,0 +1,100 @@
+import { runsOn, scheduleOf } from "@infrafabric/governor/internal";
+import * as z from "zod";
+import { stampOf, stampSchema } from "../../state/clock.ts";
+import { belongsTo } from "../../state/resource.ts";
+import { tableOf } from "../../state/table.ts";
+import { keyOf } from "../collection.ts";
+import { badRequest, notFound } from "../errors.ts";
+import { type Call, type Operation, ok, operation, page, param } from "../operation.ts";
+import { deploymentsOf } from "./deployment.ts";
+import { appOf } from "./running.ts";
+
+const path = "/v2/apps/{app_id}/job-invocations";
+
+/** Runs of jobs that were canceled, by app and id: all others follow from the schedule and the clock. */
+export const cancellationTable = tableOf("app_job_cancellations", z.object({ canceled_at: stampSchema }));
+
+belongsTo("App", cancellationTable);
+
+/** Runs of scheduled jobs by the emulator's clock. Each takes a minute, and ends well unless it is canceled. */
+export const invocationOperations: readonly Operation[] = [
+  operation("GET", path, "document", (call) => {
+    const names = call.query.getAll("job_names").flatMap((some) => some.split(","));
+    const deployment = call.query.get("deployment_id");
+    const wanted = invocationsOf(call).filter(
+      ({ job_name, deployment_id }) =>
+        (names.length === 0 || names.includes(job_name)) && (deployment === null || deployment === deployment_id),
+    );
+    return page(call, "job_invocations", wanted);
+  }),
+  operation("GET", `${path}/{job_invocation_id}`, "document", (call) => ok(invocationNamed(call))),
+  operation("POST", `${path}/{job_invocation_id}/cancel`, "document", (call) => {
+    const { id, phase } = invocationNamed(call);
+    if (phase !== "RUNNING") throw badRequest("the job invocation is no longer running");
+    const key = keyOf(appOf(call).id, id);
+    cancellationTable.of(call.account).put(key, { canceled_at: call.cloud.clock.stamp });
+    return ok(invocationNamed(call));
+  }),
+];
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Older runs are forgotten. */
+const kept = 30 * day;
+
+/** The run that a path names, of the job that it names, if it does. */
+export function invocationNamed(call: Call) {
+  const job = param(call, "job_name") || call.query.get("job_name") || undefined;
+  const found = invocationsOf(call).find(
+    ({ id, job_name }) => id === param(call, "job_invocation_id") && (job ?? job_name) === job_name,
+  );
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+/** The runs of an app's jobs, newest first. A deployment runs its jobs until the next one serves. */
+function invocationsOf(call: Call) {
+  const { cloud, account } = call;
+  const app = appOf(call);
+  const now = cloud.clock.time;
+  const served = deploymentsOf(account, app.id).filter(({ phase }) => phase === "ACTIVE" || phase === "SUPERSEDED");
+  return served.flatMap((deployment, index) => {
+    const next = served[index - 1];
+    const since = Math.max(Date.parse(deployment.created_at), now - kept);
+    const until = next === undefined ? now : Date.parse(next.created_at) - 1;
+    return (deployment.spec.jobs ?? []).flatMap(({ name, schedule }) => {
+      const runs = scheduleOf(schedule?.cron ?? "");
+      if (runs === undefined || since > until) return [];
+      const days = Math.floor(until / day) - Math.floor(since / day) + 1;
+      return Array.from({ length: days }, (_, ago) => runsOn(runs, until - ago * day).toReversed())
+        .flat()
+        .filter((time) => time >= since && time <= until)
+        .map((time) => answerOf(call, { app: app.id, job: name, deployment: deployment.id, schedule, time }));
+    });
+  });
+}
+
+interface Run {
+  readonly app: string;
+  readonly job: string;
+  readonly deployment: string;
+  readonly schedule: object | undefined;
+  readonly time: number;
+}
+
+function answerOf({ cloud, account }: Call, { app, job, deployment, schedule, time }: Run) {
+  const id = cloud.ids.derive(`run ${app} ${job} ${time}`).slice(0, 32);
+  const canceled = cancellationTable.of(account).get(keyOf(app, id))?.canceled_at;
+  const isRunning = canceled === undefined && cloud.clock.time < time + minute;
+  const started = stampOf(new Date(time));
+  return {
+    id,
+    job_name: job,
+    deployment_id: deployment,
+    phase: canceled !== undefined ? "CANCELED" : isRunning ? "RUNNING" : "SUCCEEDED",
+    trigger: { type: "SCHEDULE", scheduled: { schedule } },
+    created_at: started,
+    started_at: started,
+    ...(isRunning ? {} : { completed_at: canceled ?? stampOf(new Date(time + minute)) }),
+  };
+}

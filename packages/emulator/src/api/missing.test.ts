@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { openClient } from "../test/client.ts";
+import { documentOperations, hasDocument } from "../test/document.ts";
+import { missing, missingAt } from "./missing.ts";
+import { modules } from "./modules.ts";
+
+// The document and the emulator need not call their parameters the same.
+const nameless = (operation: string) => operation.replaceAll(/\{\w+\}/g, "{}");
+const had = new Set(
+  modules.flatMap(({ operations }) => operations).map(({ method, path }) => nameless(`${method} ${path}`)),
+);
+
+describe.skipIf(!hasDocument)("an operation of DigitalOcean's document", () => {
+  const absent = documentOperations().filter((operation) => !had.has(nameless(operation)));
+
+  it("is there, or is missing for one reason", () => {
+    expect(absent.filter((operation) => missingAt(pathOf(operation)) === undefined)).toEqual([]);
+    const there = documentOperations().filter((operation) => had.has(nameless(operation)));
+    expect(there.filter((operation) => missingAt(pathOf(operation)) !== undefined)).toEqual([]);
+  });
+
+  it.each(missing)("is counted as missing: $paths", (one) => {
+    expect(absent.filter((operation) => missingAt(pathOf(operation)) === one)).toHaveLength(one.operations);
+  });
+});
+
+it("what is missing answers 501 with its reason, and what nobody has without", async () => {
+  const { get } = await openClient();
+  expect(await get("/v2/gen-ai/agents")).toMatchObject({
+    status: 501,
+    body: {
+      id: "not_implemented",
+      message: expect.stringContaining("GET /v2/gen-ai/agents: the emulator runs no models"),
+    },
+  });
+  expect((await get("/v2/unheard-of")).body.message).toBe("the emulator does not have GET /v2/unheard-of");
+});
+
+const pathOf = (operation: string) => operation.split(" ")[1] ?? "";

@@ -1,0 +1,54 @@
+import { compilePath } from "../faults/path-pattern.ts";
+
+/** Operations of DigitalOcean's document that the emulator does not have, and why. */
+export interface Missing {
+  /** What their paths begin with, or what they are: `*` is one segment. */
+  readonly paths: readonly string[];
+  /** How many operations of the document these are. */
+  readonly operations: number;
+  readonly reason: string;
+}
+
+const noModels = "the emulator runs no models, and an invented answer would prove nothing";
+
+/** Everything that answers 501, though the document has it. */
+export const missing: readonly Missing[] = [
+  { paths: ["/v2/gen-ai"], operations: 119, reason: noModels },
+  { paths: ["/v2/dedicated-inferences"], operations: 13, reason: noModels },
+  {
+    paths: ["/v1", "/api/v1", "/<upload_url>"],
+    operations: 15,
+    reason: `other hosts serve inference, and ${noModels}`,
+  },
+  {
+    paths: ["/v2/add-ons"],
+    operations: 8,
+    reason: "what an add-on is and does is up to its vendor",
+  },
+  {
+    paths: ["/v2/organizations"],
+    operations: 2,
+    reason: "a token opens one account, which belongs to no organization",
+  },
+  {
+    paths: ["/v2/apps/*/components/*/exec", "/v2/apps/*/deployments/*/components/*/exec"],
+    operations: 2,
+    reason: "no container runs in which a console could be opened",
+  },
+  {
+    paths: ["/v2/images/*/account_transfer"],
+    operations: 4,
+    reason: "a transfer waits for a person who accepts an email",
+  },
+  { paths: ["/v2/security"], operations: 10, reason: "not implemented yet" },
+];
+
+const compiled = missing.map((one) => ({
+  one,
+  tests: one.paths.flatMap((path) => [compilePath(path), compilePath(`${path}/**`)]),
+}));
+
+/** Why a path answers 501; undefined for one that the document does not have. */
+export function missingAt(path: string): Missing | undefined {
+  return compiled.find(({ tests }) => tests.some((test) => test(path)))?.one;
+}
