@@ -31,14 +31,15 @@ async function adopt(asked: Readonly<Record<string, string>>) {
 }
 
 describe("adoption", () => {
-  it("leaves what the component sets of itself, if a change would replace the resource, and its name", async () => {
+  it("leaves what the component sets of itself, if a change would replace the resource, and its name, and deletes nothing first", async () => {
     const droplet = urnOf("digitalocean:index/droplet:Droplet", "web");
     const { problems, options } = await adopt({ "own-a": droplet, "own-tag": urnOf(tag, "web") });
     expect(problems).toEqual([]);
     expect(options).toEqual([
-      { aliases: [urnOf(tag, "web")], ignoreChanges: ["name"] },
+      { aliases: [urnOf(tag, "web")], ignoreChanges: ["name"], deleteBeforeReplace: false },
       {
         aliases: [droplet],
+        deleteBeforeReplace: false,
         ignoreChanges: [
           "dropletAgent",
           "gpuPartitionMode",

@@ -79,7 +79,8 @@ export class Plan<Argument extends string = string> {
           ...(hooks === undefined ? {} : { hooks: hooks() }),
           dependsOn: after.map(({ resource }) => resource),
         };
-        registered = new Class(name, inputs, pulumi.mergeOptions(common, own));
+        // What is common to all comes last: an adopted child is never deleted first, whatever its own options say.
+        registered = new Class(name, inputs, pulumi.mergeOptions(own, common));
         for (const one of settle) one(registered);
       },
     });
