@@ -66,19 +66,33 @@ const calls = [
   [/^databases replica promote (\S+) (\S+)$/, "PUT", "databases/$1/replicas/$2/promote"],
   [/^spaces keys create (\S+) --grants 'bucket=(\S+);permission=(\w+)'$/, "POST", "spaces/keys"],
   [/^compute load-balancer get (\S+)$/, "GET", "load_balancers/$1"],
+  [/^compute droplet list --tag-name (\S+)$/, "GET", "droplets?tag_name=$1"],
+  [/^compute droplet delete (\S+) --force$/, "DELETE", "droplets/$1"],
+  [/^compute droplet backups (\S+)$/, "GET", "droplets/$1/backups"],
+  [/^compute droplet-action restore (\S+) --image-id (\S+)$/, "POST", "droplets/$1/actions"],
+  [/^compute snapshot list --resource (\S+)$/, "GET", "snapshots?resource_type=$1"],
+  [/^compute domain records list (\S+)$/, "GET", "domains/$1/records"],
 ] as const;
 
 async function call(line: string, { env, url }: Stage): Promise<string> {
-  const command = line.replace(/^doctl /, "").replace(/ --(?:private|format \S+)/g, "");
+  // As a shell has it.
+  const command = line
+    .replace(/^doctl /, "")
+    .replace(/ --(?:private|wait|format \S+)/g, "")
+    .replaceAll(/"\$(\w+)"/g, (_, name) => env[name] ?? "");
   const found = calls.find(([pattern]) => pattern.test(command));
   if (found === undefined) throw new Error(`no call is known for: ${line}`);
   const [pattern, method, path] = found;
-  const [, name, bucket, permission] = pattern.exec(command) ?? [];
   const response = await fetch(`${url}/v2/${command.replace(pattern, path)}`, {
     method,
     headers: { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` },
-    ...(method === "POST" ? { body: JSON.stringify({ name, grants: [{ bucket, permission }] }) } : {}),
+    ...(method === "POST" ? { body: JSON.stringify(bodyOf(pattern.exec(command) ?? [])) } : {}),
   });
   expect(response.ok, `${line}: ${response.status}`).toBe(true);
   return response.text();
+}
+
+function bodyOf([command = "", ...[first, second, permission]]: readonly string[]): object {
+  if (command.startsWith("compute droplet-action restore ")) return { type: "restore", image: Number(second) };
+  return { name: first, grants: [{ bucket: second, permission }] };
 }

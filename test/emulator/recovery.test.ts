@@ -133,6 +133,65 @@ exports.away = archive.recoveryBucketName;
     expect(await Promise.all(["b", "c"].map((name) => read(`${home}/${name}.txt ${at}`)))).toEqual(["copied", "new"]);
   });
 
+  it("replaces a Droplet of a web tier, restores a backup, and moves to another region and back", async () => {
+    const { stack, want, run, emulator } = await open(
+      `
+const { GovernedWebTier } = require("@infrafabric/digitalocean");
+const tier = {
+  size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", keys: ["a"], domain: "www.example.com",
+  skipAlerts: true, skipUptimeCheck: true,
+};
+const { web, elsewhere } = require("./wanted.json");
+exports.recoveryRunbook = new GovernedWebTier("web", { ...tier, region: "nyc3", ...web }).recoveryRunbook;
+if (elsewhere !== undefined) exports.ip = new GovernedWebTier("web-elsewhere", { ...tier, ...elsewhere }).ip;
+`,
+      { web: {} },
+      [["domains", { name: "example.com" }]],
+    );
+    const { recoveryRunbook } = await stack.outputs();
+    const [list, remove, create] = stepsOf(recoveryRunbook, /a Droplet fails/);
+    const servers = async (): Promise<readonly number[]> =>
+      JSON.parse(await run(list)).droplets.map(({ id }: { readonly id: number }) => id);
+    const [lost] = await servers();
+    await run(remove, { DROPLET: String(lost) });
+    await run(create);
+    const made = await servers();
+    expect(made).toHaveLength(1);
+    expect(made).not.toContain(lost);
+
+    const [backups, restore] = stepsOf(recoveryRunbook, /disk of a Droplet/);
+    emulator.cloud.clock.advance(8 * 86_400_000);
+    const DROPLET = String(made[0]);
+    const [backup] = JSON.parse(await run(backups, { DROPLET })).backups;
+    expect(JSON.parse(await run(restore, { DROPLET, IMAGE: backup.id })).action).toMatchObject({
+      type: "restore",
+      resource_id: made[0],
+    });
+    expect(await stack.unchanged()).toMatchObject({ code: 0 });
+
+    const [cancel, back] = stepsOf(recoveryRunbook, /a rollout goes wrong/);
+    await run(cancel);
+    await run(back);
+
+    const [, snapshots, move, record, home] = stepsOf(recoveryRunbook, /nyc3 fails/);
+    expect(JSON.parse(await run(snapshots))).toHaveProperty("snapshots");
+    const recordsNow = async (): Promise<readonly string[]> =>
+      JSON.parse(await run(record))
+        .domain_records.filter(({ name }: { readonly name: string }) => name === "www")
+        .map(({ data }: { readonly data: string }) => data);
+    const [first, ...noOther] = await recordsNow();
+    expect(noOther).toEqual([]);
+    expect(recoveryRunbook).toContain('Add a GovernedWebTier "web-elsewhere"');
+    want({ web: { skipDnsRecord: true }, elsewhere: { region: "sfo3" } });
+    await run(move);
+    const { ip } = await stack.outputs();
+    expect(await recordsNow()).toEqual([ip]);
+    expect(await servers()).toEqual(made);
+    want({ web: {} });
+    await run(home);
+    expect(await recordsNow()).toEqual([first]);
+  });
+
   it("makes another tier primary, and goes back", async () => {
     const { stack, want, run } = await open(
       `

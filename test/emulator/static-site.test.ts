@@ -9,11 +9,15 @@ import { left } from "./left.ts";
 const program = `
 const { StaticSite } = require("@infrafabric/digitalocean");
 const wanted = require("./wanted.json");
-const site = new StaticSite("www", { region: "nyc3", domain: "www.example.com", ...wanted });
+const site = new StaticSite("www", { region: "nyc3", domain: "www.example.com", ...wanted.bucket });
 new digitalocean.SpacesBucketObject("index", {
   bucket: site.bucketName, region: "nyc3", key: "index.html", content: "<p>Hello</p>", acl: "public-read",
   contentType: "text/html; charset=utf-8", cacheControl: "no-cache",
 });
+const docs = new StaticSite("docs", {
+  region: "nyc", app: { source: { repository: "acme/docs" }, ...wanted.app }, domain: "docs.example.com", skipAlerts: true,
+});
+exports.docs = docs.url;
 exports.url = site.url;
 exports.monthlyCost = site.monthlyCost;
 `;
@@ -45,26 +49,31 @@ describe.skipIf(!hasEngine || real === undefined)("a static site, with the real 
 
       const up = await stack.up();
       expect(up, up.text).toMatchObject({ code: 0 });
-      expect(await stack.outputs()).toEqual({ url: "https://www.example.com", monthlyCost: 5 });
+      expect(await stack.outputs()).toEqual({
+        ...{ url: "https://www.example.com", docs: "https://docs.example.com", monthlyCost: 5 },
+      });
       const { domain_records } = await (
         await fetch(`${emulator.url}/v2/domains/example.com/records?type=CNAME`, { headers })
       ).json();
-      expect(domain_records).toMatchObject([{ name: "www", data: expect.stringMatching(/cdn\.digitaloceanspaces/) }]);
+      expect(domain_records.filter(({ name }: { readonly name: string }) => name === "www")).toMatchObject([
+        { data: expect.stringMatching(/cdn\.digitaloceanspaces/) },
+      ]);
       await holds();
 
-      want({ cacheSeconds: 600, noncurrentVersionDays: 7 });
+      const after = { bucket: { cacheSeconds: 600, noncurrentVersionDays: 7 }, app: { errorDocument: "404.html" } };
+      want(after);
       const changed = await stack.up();
       expect(changed, changed.text).toMatchObject({ code: 0 });
-      expect(changed.text).toContain("~ 2 updated");
+      expect(changed.text).toContain("~ 3 updated");
       await holds();
 
-      want({ region: "ams3" });
+      want({ ...after, bucket: { region: "ams3" } });
       expect((await stack.preview()).text).toMatch(/SpacesBucket +www-bucket +replace/);
 
-      want({ cacheSeconds: 600, noncurrentVersionDays: 7 });
+      want(after);
       const destroyed = await stack.destroy();
       expect(destroyed, destroyed.text).toMatchObject({ code: 0 });
-      expect(left(emulator.cloud)).toEqual(before);
+      expect(left(emulator.cloud)).toEqual({ ...before, projects: 1 });
     } finally {
       bench.close();
     }

@@ -183,8 +183,12 @@ export function openWorkbench(provider: string = standInProvider) {
           ),
         exported: async () =>
           (await capture("pulumi", ["stack", "export", "--stack", name], { cwd: dir, env: own })).stdout,
-        import: (type: string, name: string, id: string) =>
-          command(["import", type, name, id, "--yes", "--generate-code=false"]),
+        /** Takes what exists already into the stack, as resources that no program has. */
+        import(resources: readonly { readonly type: string; readonly name: string; readonly id: string }[]) {
+          const file = join(folder, "import.json");
+          writeFileSync(file, JSON.stringify({ resources }));
+          return command(["import", "--file", file, "--yes", "--generate-code=false"]);
+        },
         /** Puts an exported state in the place of the stack's own. */
         async restore(file: string): Promise<void> {
           const { code, stderr } = await capture("pulumi", ["stack", "import", "--stack", name, "--file", file], {

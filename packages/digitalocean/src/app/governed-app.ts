@@ -2,8 +2,7 @@ import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
 import { digestsOutput } from "../parts/remembered";
-import { appArguments } from "./arguments";
-import { planApp } from "./children";
+import { appDefinition } from "./definition";
 import type { GovernedAppArgs } from "./governed-app-args";
 
 /**
@@ -45,7 +44,7 @@ export class GovernedApp extends pulumi.ComponentResource {
    * @throws ArgumentsError with all that is wrong, before anything is registered.
    */
   constructor(name: string, args: GovernedAppArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const planned = planComponent(definition, name, args, opts);
+    const planned = planComponent(appDefinition, name, args, opts);
     super(planned.type, name, planned.inputs, opts);
     planned.register(this);
 
@@ -74,10 +73,3 @@ export class GovernedApp extends pulumi.ComponentResource {
     });
   }
 }
-
-const definition = {
-  className: "GovernedApp",
-  arguments: appArguments,
-  controls: ["app-secret-env", "platform-limits"],
-  children: planApp,
-} as const;

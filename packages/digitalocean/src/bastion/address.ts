@@ -11,6 +11,8 @@ export function planAddress(
     name: `${name}-ip`,
     inputs: { region: need("region") },
     from: { inputs: { region: "region" } },
+    // One that is adopted is at a Droplet already, and the assignment decides at which.
+    options: { ignoreChanges: ["dropletId"] },
   });
   plan.child(digitalocean.ReservedIpAssignment, {
     name: `${name}-ip-assignment`,

@@ -1,7 +1,7 @@
 import type { Problem } from "@infrafabric/governor";
 import * as digitalocean from "@pulumi/digitalocean";
 import { describe, expect, it } from "vitest";
-import { register } from "../test/register";
+import { register, type Setting } from "../test/register";
 import { adoptionOptions, adoptionsOf } from "./adoption";
 import { Plan } from "./plan";
 
@@ -9,7 +9,7 @@ const tag = "digitalocean:index/tag:Tag";
 const urnOf = (type: string, name: string, stack = "dev") => `urn:pulumi:${stack}::shop::${type}::${name}`;
 
 /** What comes of adopting, for a component with a tag, and a Droplet of which arguments decide the image. */
-async function adopt(asked: Readonly<Record<string, string>>) {
+async function adopt(asked: Readonly<Record<string, string>>, setting?: Setting) {
   const { result } = await register(() => {
     const plan = new Plan({ type: "acme:index:Owner", name: "own", opts: {} });
     plan.child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
@@ -26,7 +26,7 @@ async function adopt(asked: Readonly<Record<string, string>>) {
       return urn === undefined ? [] : [adoptionOptions('Owner "own"', child, urn)];
     });
     return { problems, options };
-  });
+  }, setting);
   return result;
 }
 
@@ -36,9 +36,10 @@ describe("adoption", () => {
     const { problems, options } = await adopt({ "own-a": droplet, "own-tag": urnOf(tag, "web") });
     expect(problems).toEqual([]);
     expect(options).toEqual([
-      { aliases: [urnOf(tag, "web")], ignoreChanges: ["name"] },
+      { aliases: [urnOf(tag, "web")], ignoreChanges: ["name"], deleteBeforeReplace: true },
       {
         aliases: [droplet],
+        deleteBeforeReplace: true,
         ignoreChanges: [
           "dropletAgent",
           "gpuPartitionMode",
@@ -50,6 +51,11 @@ describe("adoption", () => {
         ],
       },
     ]);
+  });
+
+  it("deletes nothing before its replacement is refused", async () => {
+    const { options } = await adopt({ "own-tag": urnOf(tag, "web") }, { preview: false });
+    expect(options).toMatchObject([{ deleteBeforeReplace: false }]);
   });
 
   it("takes the child's own URN, which stays its only one", async () => {

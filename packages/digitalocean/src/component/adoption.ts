@@ -65,6 +65,8 @@ export function adoptionOptions(component: string, child: Child, urn: string): p
   const options: pulumi.CustomResourceOptions = {
     aliases: urn === child.urn ? [] : [urn],
     ignoreChanges: [...new Set(name === undefined ? kept : [...kept, name])],
+    // It would be gone by the time that its replacement is refused. A preview shows what differs only if it goes first.
+    deleteBeforeReplace: pulumi.runtime.isDryRun(),
   };
   // Without an engine nothing is replaced, and Pulumi's mocks know no hooks.
   if (pulumi.runtime.getEngine() === undefined) return options;

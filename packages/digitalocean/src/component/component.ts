@@ -21,6 +21,7 @@ import type { ComponentDefinition } from "./definition";
 import { designOf } from "./design";
 import { unlistedExemptions } from "./exemptions";
 import { problemsOfFindings } from "./finding-problems";
+import type { Around } from "./parents";
 import { Plan } from "./plan";
 import { distinct } from "./problems";
 import { isOverridden } from "./provenance";
@@ -64,6 +65,7 @@ export interface GovernedInputs {
  * Plans a component: reads its arguments and the settings, plans its children and holds them to the rules, all before
  * anything is registered.
  *
+ * @param around What is around it, where that is not registered yet.
  * @throws ArgumentsError with everything that is wrong.
  */
 export function planComponent<Args extends GovernedArgs, Children>(
@@ -71,7 +73,10 @@ export function planComponent<Args extends GovernedArgs, Children>(
   name: string,
   given: Args,
   opts: pulumi.ComponentResourceOptions,
+  around?: Around,
 ): PlannedComponent<Children> {
+  const planned = definition.nested?.get(given);
+  if (planned !== undefined) return planned;
   const type = `infrafabric-digitalocean:index:${definition.className}`;
   const problems: Problem[] = [];
   const component = `${definition.className} "${name}"`;
@@ -86,7 +91,7 @@ export function planComponent<Args extends GovernedArgs, Children>(
   if (settings === undefined) return fail();
 
   problems.push(...unlistedExemptions(args.exemptions ?? [], settings));
-  const plan = new Plan<ArgumentPath<Args>>({ type, name, opts });
+  const plan = new Plan<ArgumentPath<Args>>({ type, name, opts }, around);
   const design = designOf({ name, opts, plan, settings, args, declared, given, problems });
   const children = definition.children(design);
   const adoptions = adoptionsOf(args.adopt ?? {}, plan.all, design.problem);

@@ -1,5 +1,6 @@
 import type { RuleId } from "@infrafabric/governor";
 import type { GovernedArgs } from "./args";
+import type { PlannedComponent } from "./component";
 import type { DeclaredArguments } from "./declared-arguments";
 import type { Design } from "./design";
 
@@ -18,6 +19,8 @@ export interface ComponentDefinition<Args extends GovernedArgs, Children> {
    * stack can answer them, which the policy pack sees. Default: none.
    */
   readonly wholeStack?: readonly RuleId[];
+  /** Those that a component around them has planned already, by their arguments. Default: it is in no other. */
+  readonly nested?: WeakMap<Args, PlannedComponent<Children>>;
   /** Plans the children. */
   children(design: Design<Args>): Children;
 }

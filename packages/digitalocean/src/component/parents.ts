@@ -5,14 +5,25 @@ const stackType = "pulumi:pulumi:Stack";
 // A plan is judged before it is registered, when the engine has told nothing yet. What a resource gets from those
 // around it is a private matter of the SDK, which tests with the real engine guard.
 
-/** The URN that a resource is going to have. */
-export function plannedUrn(type: string, name: string, parent: pulumi.Resource | undefined): string {
-  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${[...typesAround(parent), type].join("$")}::${name}`;
+/** What a resource gets from those around it. */
+export interface Around {
+  /** Their types, outermost first, but for the stack's. */
+  readonly types: readonly string[];
+  /** True if they pass `protect` on. */
+  readonly protect: boolean;
 }
 
-/** True where a resource passes `protect` on to its children. */
-export function protects(parent: pulumi.Resource | undefined): boolean {
-  return parent !== undefined && Reflect.get(parent, "__protect") === true;
+/** What the children of a parent get, which is registered already. */
+export function aroundOf(parent: pulumi.Resource | undefined): Around {
+  return {
+    types: typesAround(parent),
+    protect: parent !== undefined && Reflect.get(parent, "__protect") === true,
+  };
+}
+
+/** The URN that a resource is going to have. */
+export function plannedUrn(type: string, name: string, { types }: Around): string {
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${[...types, type].join("$")}::${name}`;
 }
 
 /** Types of a resource and all around it, outermost first, but for the stack's. */

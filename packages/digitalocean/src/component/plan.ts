@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Child, ChildDescription, ResourceClass } from "./child";
 import { generatedName, generatedNameInput } from "./generated-name";
 import { KnownValues } from "./known-values";
-import { plannedUrn, protects } from "./parents";
+import { type Around, aroundOf, plannedUrn } from "./parents";
 import type { Planned } from "./planned";
 import { withShortStackTraces } from "./stack-traces";
 
@@ -27,13 +27,22 @@ export class Plan<Argument extends string = string> {
   /** URN of the component. */
   readonly urn: string;
 
-  constructor(private readonly owner: PlanOwner) {
-    this.urn = plannedUrn(owner.type, owner.name, owner.opts.parent);
+  /** What the component's children get from it and those around it. */
+  readonly inside: Around;
+
+  /** @param around What is around the component, which need not be registered yet. */
+  constructor(
+    private readonly owner: PlanOwner,
+    around = aroundOf(owner.opts.parent),
+  ) {
+    const { type, name, opts } = owner;
+    this.urn = plannedUrn(type, name, around);
+    this.inside = { types: [...around.types, type], protect: opts.protect ?? around.protect };
   }
 
   /** The URN that a child of that class and name is going to have. */
   urnOf(Class: { readonly prototype: pulumi.CustomResource }, name: string): string {
-    return plannedUrn(`${this.owner.type}$${typeOf(Class)}`, name, this.owner.opts.parent);
+    return plannedUrn(typeOf(Class), name, this.inside);
   }
 
   /** Adds a child. */
@@ -42,7 +51,6 @@ export class Plan<Argument extends string = string> {
     description: ChildDescription<A, Argument>,
   ): Planned<R> {
     const { name, options = {}, hooks, provider, after = [], deletedWith, from = {}, overrides } = description;
-    const { opts } = this.owner;
     const type = typeOf(Class);
     const { secrets = [], replacing = [] } = kindOf(type) ?? {};
     const inputs = secrets.length === 0 ? description.inputs : this.known.guarded(description.inputs, secrets);
@@ -67,7 +75,7 @@ export class Plan<Argument extends string = string> {
       type,
       name,
       inputs,
-      protect: options.protect ?? opts.protect ?? protects(opts.parent),
+      protect: options.protect ?? this.inside.protect,
       from,
       overrides,
       replacing: [...replacing, ...(options.replaceOnChanges ?? [])],
@@ -79,7 +87,8 @@ export class Plan<Argument extends string = string> {
           ...(hooks === undefined ? {} : { hooks: hooks() }),
           dependsOn: after.map(({ resource }) => resource),
         };
-        registered = new Class(name, inputs, pulumi.mergeOptions(common, own));
+        // What is common to all comes last: an adopted child is never deleted first, whatever its own options say.
+        registered = new Class(name, inputs, pulumi.mergeOptions(own, common));
         for (const one of settle) one(registered);
       },
     });

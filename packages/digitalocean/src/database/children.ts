@@ -1,13 +1,12 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
-import type { PrivateNetwork } from "../parts/private-network";
+import { type PrivateNetwork, planPrivateNetwork } from "../parts/private-network";
 import { type Access, planAccess } from "./access";
 import { planAlerts } from "./alerts";
 import { planCluster } from "./cluster";
 import type { DatabaseDesign } from "./design";
 import { grantsSql } from "./grants";
 import { planLogSink } from "./log-sink";
-import { planNetwork } from "./network";
 import { type PlannedReplica, planReplicas } from "./replicas";
 import { planSources } from "./sources";
 import { planTopics } from "./topics";
@@ -28,7 +27,7 @@ export function planDatabase(design: DatabaseDesign): DatabaseChildren {
   if (given("vpcArgs") && needsNoVpc) {
     problem("vpcArgs", "is for VPCs of its own, but vpcId names others", { hint: "remove one of the two" });
   }
-  const network = planNetwork(design);
+  const network = planPrivateNetwork(design, "Database", ["ipRange"]);
   const cluster = planCluster(design, network);
   const clusterId = cluster.output(({ id }) => id);
   // First of all: until then everyone may connect.

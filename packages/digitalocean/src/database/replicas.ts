@@ -2,8 +2,8 @@ import { databaseMemoryGb } from "@infrafabric/governor/internal";
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../component/planned";
+import { planVpc } from "../parts/private-network";
 import type { DatabaseDesign } from "./design";
-import { planVpc } from "./network";
 import { planSources } from "./sources";
 
 /** A copy, and what there is for it alone. */
@@ -36,7 +36,9 @@ export function planReplicas(
       if (size !== undefined) checkSize(design, `${path}.size`, size);
       const child = `${name}-replica-${key}`;
       const network =
-        vpcId === undefined ? planVpc(design, `${child}-vpc`, `${path}.region`, { region }) : { vpc: undefined, vpcId };
+        vpcId === undefined
+          ? planVpc(design, "Database", `${child}-vpc`, { region }, { region: `${path}.region` })
+          : { vpc: undefined, vpcId };
       const own: digitalocean.DatabaseReplicaArgs = {
         clusterId,
         region,

@@ -40,6 +40,8 @@ export function planAddress(
         name: `${name}-ip`,
         inputs: { region: need("region") },
         from: { inputs: { region: "region" }, whole: "skipReservedIp" },
+        // One that is adopted is at a Droplet already, and the assignment decides at which.
+        options: { ignoreChanges: ["dropletId"] },
       });
   const ip = reservedIp?.output(({ ipAddress }) => ipAddress) ?? need("reservedIp");
   plan.child(digitalocean.ReservedIpAssignment, {

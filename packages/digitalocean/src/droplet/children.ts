@@ -32,9 +32,12 @@ export interface DropletChildren {
 /** Plans the children of a GovernedDroplet, in the order in which they are registered. */
 export function planGovernedDroplet(design: DropletDesign): DropletChildren {
   const network = planNetwork(design, "Droplet");
-  const firewall = planFirewall(design, network);
+  // One that is adopted protects the Droplet already, and changes to the tag only once the Droplet has it.
+  const isAdopted = design.args.adopt?.[`${design.name}-firewall`] !== undefined;
+  const before = isAdopted ? undefined : planFirewall(design, network, []);
   const storage = planVolume(design);
-  const droplet = planDroplet(design, network, storage, firewall);
+  const droplet = planDroplet(design, network, storage, before);
+  const firewall = isAdopted ? planFirewall(design, network, [droplet]) : before;
   const attachment = planAttachment(design, droplet, storage);
   const address = planAddress(design, droplet, attachment);
   const dnsRecord = planDnsRecord(design, address.ip);

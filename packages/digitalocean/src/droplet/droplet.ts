@@ -13,7 +13,7 @@ export function planDroplet(
   storage: Storage | undefined,
   firewall: Planned<digitalocean.Firewall> | undefined,
 ): Planned<digitalocean.Droplet> {
-  const { name, plan, args, need, labels, overlay } = design;
+  const { name, plan, args, need, given, labels, overlay } = design;
   const { sshKeys } = args;
   const own: digitalocean.DropletArgs = {
     image: need("image"),
@@ -44,7 +44,11 @@ export function planDroplet(
               },
             }),
       },
-      inputs: { region: "region", size: "size", image: "image", tags: "tags", userData: "userData", vpcUuid: "vpcId" },
+      inputs: {
+        ...{ region: "region", size: "size", image: "image", tags: "tags", vpcUuid: "vpcId" },
+        // Without any, there is only what mounts the volume.
+        ...(given("userData") ? { userData: "userData" } : given("docker") ? { userData: "docker" } : {}),
+      },
       mirrors: { sshKeys: "sshKeys", backupPolicy: "backupPolicy" },
     },
     // No moment without it.

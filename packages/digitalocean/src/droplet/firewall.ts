@@ -6,7 +6,11 @@ import type { DropletDesign } from "./design";
 import type { IngressArgs } from "./governed-droplet-args";
 
 /** Plans the firewall that lets in what `ingress` says, and SSH from where it is allowed. */
-export function planFirewall(design: DropletDesign, network: Network): Planned<digitalocean.Firewall> | undefined {
+export function planFirewall(
+  design: DropletDesign,
+  network: Network,
+  after: readonly Planned<digitalocean.Droplet>[],
+): Planned<digitalocean.Firewall> | undefined {
   const { name, plan, args, given, problem, overlay } = design;
   const { ingress = [], sshFrom = [], skipFirewall = false } = args;
   if (skipFirewall) {
@@ -38,6 +42,7 @@ export function planFirewall(design: DropletDesign, network: Network): Planned<d
   const ssh = `inboundRules[${ingress.length}]`;
   return plan.child(digitalocean.Firewall, {
     name: `${name}-firewall`,
+    after,
     ...overlay("firewallArgs", own),
     from: {
       inputs: {

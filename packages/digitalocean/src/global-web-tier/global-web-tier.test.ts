@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { inShort, refusalOf } from "../test/refused";
 import { inputsOf, register, settled } from "../test/register";
+import { webTierDefinition } from "../web-tier/definition";
 import { GlobalWebTier } from "./global-web-tier";
 import type { GlobalWebTierArgs } from "./global-web-tier-args";
 
@@ -49,6 +50,32 @@ describe("a global web tier", () => {
     });
     const domains = resources.filter(({ kind }) => kind === "Certificate").map(({ inputs }) => inputs.domains);
     expect(domains).toEqual([["ams-www.example.com"], ["nyc-www.example.com"]]);
+  });
+
+  it("plans each tier once, and knows its URN before anything is registered", async () => {
+    const plan = vi.spyOn(webTierDefinition, "children");
+    const { result } = await world();
+    expect(plan.mock.calls.map(([design]) => design.plan.urn)).toEqual(
+      ["nyc", "ams"].map(
+        (key) =>
+          `urn:pulumi:dev::shop::infrafabric-digitalocean:index:GlobalWebTier$infrafabric-digitalocean:index:GovernedWebTier::world-${key}`,
+      ),
+    );
+    plan.mockRestore();
+    expect(Object.keys(Object(await settled(result.dropletTags)))).toEqual(["nyc", "ams"]);
+  });
+
+  it("costs the most with pools at their maximum, and no uptime check free", async () => {
+    const pool = { ...tier, autoscale: { minInstances: 2, maxInstances: 4 }, sshKeys: ["1"] };
+    const { result } = await world({ tiers: { ...tiers, nyc: pool } });
+    const [low, expected, high] = await Promise.all(
+      [result.monthlyCostLow, result.monthlyCost, result.monthlyCostHigh].map(async (one) =>
+        Number(await settled(one)),
+      ),
+    );
+    expect(low).toBe(expected);
+    // Two more Droplets at $6, and the first uptime check at $1.
+    expect(Number(high) - Number(low)).toBeCloseTo(2 * 6 + 1, 2);
   });
 
   it("names its children by its own name and the key of the tier", async () => {

@@ -29,8 +29,12 @@ export class GlobalWebTier extends pulumi.ComponentResource {
   readonly dropletTags: pulumi.Output<Record<string, string>>;
   /** What to do if a region fails, in Markdown, with the names of these tiers. */
   readonly recoveryRunbook: pulumi.Output<string>;
-  /** USD per month without traffic, rounded to cents, and without what `unpriced` names. */
+  /** USD per month without traffic, rounded to cents: pools count at their minimum. Without `unpriced`. */
   readonly monthlyCost: pulumi.Output<number>;
+  /** The least that a month can cost. */
+  readonly monthlyCostLow: pulumi.Output<number>;
+  /** The most that a month can cost: pools count at their maximum, and no uptime check is free. */
+  readonly monthlyCostHigh: pulumi.Output<number>;
   /** Resources without a published price, each with the reason. */
   readonly unpriced: pulumi.Output<string[]>;
 
@@ -62,6 +66,8 @@ export class GlobalWebTier extends pulumi.ComponentResource {
     this.dropletTags = pulumi.output(Object.fromEntries(tiers.map(([key, { dropletTag }]) => [key, dropletTag])));
     this.recoveryRunbook = recoveryRunbook(name, args, children, this.tierUrls);
     this.monthlyCost = pulumi.output(planned.monthlyCost);
+    this.monthlyCostLow = pulumi.output(planned.monthlyCostLow);
+    this.monthlyCostHigh = pulumi.output(planned.monthlyCostHigh);
     this.unpriced = pulumi.output(planned.unpriced);
     this.registerOutputs({
       ...planned.inputs,
@@ -72,6 +78,8 @@ export class GlobalWebTier extends pulumi.ComponentResource {
       dropletTags: this.dropletTags,
       recoveryRunbook: this.recoveryRunbook,
       monthlyCost: this.monthlyCost,
+      monthlyCostLow: this.monthlyCostLow,
+      monthlyCostHigh: this.monthlyCostHigh,
       unpriced: this.unpriced,
     });
   }

@@ -1,9 +1,8 @@
 import type { ResourceView } from "@infrafabric/governor";
 import { nameOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentsError } from "../component/arguments-error";
-import { planComponent } from "../component/component";
 import { defined } from "../component/defined";
+import { planNested } from "../component/nested";
 import { webTierDefinition } from "../web-tier/definition";
 import { GovernedWebTier } from "../web-tier/governed-web-tier";
 import type { GovernedWebTierArgs } from "../web-tier/governed-web-tier-args";
@@ -49,7 +48,6 @@ export function planTiers(design: GlobalWebTierDesign): readonly PlannedTier[] {
       hint: "choose another key for one of the two tiers, or for that child",
     });
   }
-  design.plan.nest(planned.flatMap(({ views }) => views));
   return planned;
 }
 
@@ -68,7 +66,7 @@ function shared(
 }
 
 function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTierArgs): PlannedTier {
-  const { name, opts, args } = design;
+  const { name, opts, args, problem } = design;
   const tierName = `${name}-${key}`;
   const { governor, environment, alertEmails, alertSlacks, projectId, domain } = args;
   const isSilent = own.skipAlerts === true && own.skipUptimeCheck === true;
@@ -85,7 +83,11 @@ function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTier
   const [loadBalancerId, settle] = pulumi.deferredOutput<string>();
   return {
     ...{ key, args: tierArgs, loadBalancerId },
-    views: viewsOf(design, key, tierName, tierArgs),
+    views: planNested(design, webTierDefinition, tierName, tierArgs, (path, message, more) => {
+      // An argument of this component that is at fault was left out, which is a problem already.
+      const isMissing = path === "domain" && domain === undefined;
+      if (!isMissing) problem(path === "" ? `tiers.${key}` : `tiers.${key}.${path}`, message, more);
+    }),
     register(parent) {
       const { dependsOn = [] } = opts;
       const tier = new GovernedWebTier(tierName, tierArgs, { parent, dependsOn });
@@ -93,24 +95,4 @@ function planTier(design: GlobalWebTierDesign, key: string, own: GovernedWebTier
       return tier;
     },
   };
-}
-
-/** Plans a tier for its problems and its price: what is registered is planned by itself, below the component. */
-function viewsOf(
-  { opts, args, problem }: GlobalWebTierDesign,
-  key: string,
-  tierName: string,
-  tierArgs: GovernedWebTierArgs,
-): readonly ResourceView[] {
-  try {
-    return planComponent(webTierDefinition, tierName, tierArgs, opts).views;
-  } catch (error) {
-    if (!(error instanceof ArgumentsError)) throw error;
-    for (const { path, message, ...more } of error.problems) {
-      // An argument of this component that is at fault was left out, which is a problem already.
-      const isMissing = path === "domain" && args.domain === undefined;
-      if (!isMissing) problem(path === "" ? `tiers.${key}` : `tiers.${key}.${path}`, message, more);
-    }
-    return [];
-  }
 }

@@ -51,7 +51,7 @@ export function planDnsRecord(
 }
 
 /** A domain of two labels is a zone itself, and so is one right below a registry such as `co.uk`. */
-function zoneOf(domain: string): string {
+export function zoneOf(domain: string): string {
   const [, ...around] = domain.split(".");
   const isRegistry = around.length === 1 || /^(ac|co|com|edu|gov|net|org)\.[a-z]{2}$/.test(around.join("."));
   return isRegistry ? domain : around.join(".");

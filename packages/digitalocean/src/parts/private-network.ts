@@ -1,6 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Design } from "../component/design";
+import type { Plan } from "../component/plan";
 import type { Planned } from "../component/planned";
 
 /** What a component takes that stands in a VPC of its own, or in a given one. */
@@ -22,35 +23,49 @@ export interface PrivateNetwork {
  * Plans the VPC, unless one is given.
  *
  * @param what What the component is, such as `Web tier`.
+ * @param own The arguments that are for a VPC of its own alone.
  */
-export function planPrivateNetwork(design: Design<PrivateNetworkArgs>, what: string): PrivateNetwork {
-  const { given, need, problem } = design;
+export function planPrivateNetwork(
+  design: Design<PrivateNetworkArgs>,
+  what: string,
+  own: readonly ("ipRange" | "vpcArgs")[] = ["ipRange", "vpcArgs"],
+): PrivateNetwork {
+  const { name, args, given, need, problem } = design;
   if (given("vpcId")) {
-    for (const own of ["ipRange", "vpcArgs"] as const) {
-      if (given(own)) {
-        problem(own, "is for a VPC of its own, but vpcId names another", { hint: "remove one of the two" });
+    for (const argument of own) {
+      if (given(argument)) {
+        problem(argument, "is for a VPC of its own, but vpcId names another", { hint: "remove one of the two" });
       }
     }
     return { vpc: undefined, vpcId: need("vpcId") };
   }
-  const vpc = planVpc(design, what);
-  return { vpc, vpcId: vpc.output(({ id }) => id) };
+  const inputs = { region: need("region"), ...(args.ipRange === undefined ? {} : { ipRange: args.ipRange }) };
+  return planVpc(design, what, `${name}-vpc`, inputs, { region: "region", ipRange: "ipRange" });
 }
 
-function planVpc(
-  { name, plan, args, need, overlay }: Design<PrivateNetworkArgs>,
+/** What a VPC is planned from, whatever else the component takes. */
+interface VpcDesign<Argument extends string> extends Pick<Design<PrivateNetworkArgs>, "name" | "overlay"> {
+  readonly plan: Plan<Argument>;
+}
+
+/**
+ * Plans a VPC of the component's own.
+ *
+ * @param from By input: the argument that decides it.
+ */
+export function planVpc<Argument extends string>(
+  { name, plan, overlay }: VpcDesign<Argument>,
   what: string,
-): Planned<digitalocean.Vpc> {
-  const own: digitalocean.VpcArgs = {
-    region: need("region"),
-    description: `${what} ${name}`,
-    ...(args.ipRange === undefined ? {} : { ipRange: args.ipRange }),
-  };
-  return plan.child(digitalocean.Vpc, {
-    name: `${name}-vpc`,
-    ...overlay("vpcArgs", own),
-    from: { inputs: { region: "region", ipRange: "ipRange" } },
-    // The provider gives up after two minutes, and a VPC cannot go before the last that stood in it has gone.
+  child: string,
+  inputs: digitalocean.VpcArgs,
+  from: Readonly<Record<string, Argument>>,
+): PrivateNetwork {
+  const vpc = plan.child(digitalocean.Vpc, {
+    name: child,
+    ...overlay("vpcArgs", { description: `${what} ${name}`, ...inputs }),
+    from: { inputs: from },
+    // The provider gives up after two minutes, and a VPC cannot go before the last that was in it has gone.
     options: { customTimeouts: { delete: "15m" } },
   });
+  return { vpc, vpcId: vpc.output(({ id }) => id) };
 }

@@ -1,8 +1,11 @@
 import * as z from "zod";
-import { type Arguments, optional, overrides, required } from "../component/argument";
+import type { AppStaticSiteArgs } from "../app/governed-app-args";
+import { type Arguments, optional, overrides, required, secret } from "../component/argument";
 import { declareArguments } from "../component/declared-arguments";
 import { governedArguments } from "../component/governed-arguments";
+import { isPlainObject } from "../component/plain-object";
 import { domainName, input, text } from "../component/schema";
+import { recipientArguments } from "../parts/alert-recipients";
 import type { StaticSiteArgs } from "./static-site-args";
 
 /** The arguments of a StaticSite. */
@@ -11,7 +14,16 @@ export const staticSiteArguments = declareArguments((): Arguments<StaticSiteArgs
   const toCdn = "the record points to the CDN";
   return {
     ...governedArguments(),
+    ...recipientArguments(),
     region: required(text()),
+    // A GovernedApp reads it.
+    app: secret(
+      optional(
+        z.custom<AppStaticSiteArgs>(isPlainObject, { error: "expected the arguments of a static site of an app" }),
+      ),
+    ),
+    skipAlerts: optional(z.boolean()),
+    projectId: optional(input(text())),
     bucketName: optional(text()),
     noncurrentVersionDays: optional(days),
     incompleteUploadDays: optional(days),

@@ -189,3 +189,106 @@ describe("bad input of a static site", () => {
 it("is cached for a second at least, since the provider does not send 0", async () => {
   expect(await problemsOf({ cacheSeconds: 0 })).toEqual([expect.stringContaining("cacheSeconds")]);
 });
+
+describe("a static site in an app", () => {
+  const app = { source: { repository: "acme/www", buildCommand: "npm run build" }, errorDocument: "404.html" };
+  const own = { region: "nyc", app, alertEmails: ["ops@example.com"], governor: settings };
+  const appSite = (more: Partial<StaticSiteArgs> = {}, setting?: Setting) =>
+    register(() => new StaticSite("www", { ...own, ...more }), setting);
+
+  it("registers an app alone, whose type and name are its identity for ever", async () => {
+    const { resources } = await appSite();
+    expect(resources.map(({ identity }) => identity.replaceAll("infrafabric-digitalocean:index:", ""))).toEqual([
+      "GovernedApp$digitalocean:index/app:App::www-app",
+      "StaticSite$GovernedApp::www",
+      "StaticSite::www",
+    ]);
+  });
+
+  it("has these inputs", async () => {
+    const { resources, result } = await appSite({ domain: "example.com" }, { preview: false });
+    expect(inputsOf(resources, "www-app")).toMatchObject({
+      spec: {
+        name: "www",
+        region: "nyc",
+        staticSites: [
+          {
+            name: "site",
+            github: { repo: "acme/www", branch: "main", deployOnPush: true },
+            buildCommand: "npm run build",
+            errorDocument: "404.html",
+          },
+        ],
+        ingress: { rules: [{ match: { path: { prefix: "/" } }, component: { name: "site" } }] },
+        domainNames: [{ name: "example.com", type: "PRIMARY", zone: "example.com" }],
+        alerts: [{ rule: "DEPLOYMENT_FAILED" }, { rule: "DOMAIN_FAILED" }],
+      },
+    });
+    expect(await settled(result.url)).toBe("https://example.com");
+    expect(await settled(result.appId)).toBe("www-app-id");
+    expect([await settled(result.bucketName), await settled(result.cdnId)]).toEqual(["", ""]);
+    // Three static sites of a team are free, another one is $3.
+    expect([await settled(result.monthlyCostLow), await settled(result.monthlyCost)]).toEqual([0, 0]);
+    expect(await settled(result.monthlyCostHigh)).toBe(3);
+    expect([result.bucket, result.cdn, result.dnsRecord]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("leaves the record of its domain to others, or sets it in a given zone", async () => {
+    const domains = async (more: Partial<StaticSiteArgs>) => {
+      const { resources } = await appSite({ domain: "www.shop.example.com", ...more });
+      const { spec }: { spec?: { domainNames?: unknown } } = inputsOf(resources, "www-app");
+      return spec?.domainNames;
+    };
+    expect(await domains({ skipDnsRecord: true })).toEqual([{ name: "www.shop.example.com", type: "PRIMARY" }]);
+    expect(await domains({})).toMatchObject([{ zone: "shop.example.com" }]);
+    expect(await domains({ dnsZone: "example.com" })).toMatchObject([{ zone: "example.com" }]);
+  });
+
+  it("reports bad input at once, by argument, before anything is registered", async () => {
+    const refused = async (more: object) => {
+      const { problems } = await refusalOf(StaticSite, ["www", { ...own, ...more }]);
+      return problems.map(({ path, message }) => `${path}  ${message.replace(/; allowed:.*/, "")}`);
+    };
+    expect(
+      await refused({
+        region: "ams",
+        app: { source: { repository: "acme" }, errorDocument: "404.html", catchallDocument: "index.html" },
+        alertEmails: undefined,
+        bucketName: "acme-www",
+        cacheSeconds: 60,
+        domain: "www.example.com",
+        dnsZone: "example.org",
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "bucketName  is for a site in a bucket, which app replaces",
+        "cacheSeconds  is for a site in a bucket, which app replaces",
+        "alertEmails  nobody would receive the alerts",
+        "app.errorDocument  is never shown, since catchallDocument answers instead",
+        "app.source.repository  is not a repository of host "github"",
+        "domain  "www.example.com" is not in the zone "example.org"",
+        "region  invalid region "ams": it is disallowed (region-allowed)",
+      ]
+    `);
+    expect(await refused({ app: "acme/www", region: undefined })).toMatchInlineSnapshot(`
+      [
+        "region  is missing",
+        "app  expected the arguments of a static site of an app",
+      ]
+    `);
+    expect(await refused({ alertEmails: ["nobody"], app: {} })).toMatchInlineSnapshot(`
+      [
+        "alertEmails[0]  is not a valid email address, found "nobody"",
+        "app.source  is missing: its code",
+      ]
+    `);
+  });
+
+  it("is the only one that has alerts and a project", async () => {
+    expect(await problemsOf({ alertEmails: ["ops@example.com"], skipAlerts: true, projectId: "p" })).toEqual([
+      "alertEmails  is for a site in an app",
+      "skipAlerts  is for a site in an app",
+      "projectId  is for a site in an app",
+    ]);
+  });
+});

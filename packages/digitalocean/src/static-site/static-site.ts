@@ -7,7 +7,8 @@ import type { StaticSiteArgs } from "./static-site-args";
 
 /**
  * Files for browsers that are governed by default: a private, versioned, logged bucket behind DigitalOcean's CDN, with a
- * domain and its certificate. Each file says itself that it is public.
+ * domain and its certificate, or with `app` a static site of App Platform. In a bucket, each file says itself that it is
+ * public.
  *
  * Its arguments and all its resources are held to `governor.yaml` before anything is registered. A control is weakened
  * by an exemption, never by an argument alone.
@@ -17,25 +18,38 @@ import type { StaticSiteArgs } from "./static-site-args";
 export class StaticSite extends pulumi.ComponentResource {
   /** Where files are: `<url>/index.html`. */
   readonly url: pulumi.Output<string>;
-  /** Name of the bucket, to upload to. */
+  /** Name of the bucket, to upload to. Empty with `app`. */
   readonly bucketName: pulumi.Output<string>;
-  /** Where the bucket is, such as `nyc3`. */
+  /** Where the bucket is, such as `nyc3`, or the app, such as `nyc`. */
   readonly region: pulumi.Output<string>;
-  /** Id of the CDN endpoint, to purge its cache: `doctl compute cdn flush`. */
+  /** Id of the CDN endpoint, to purge its cache: `doctl compute cdn flush`. Empty with `app`. */
   readonly cdnId: pulumi.Output<string>;
-  /** USD per month, rounded to cents: the subscription to Spaces, which a team pays once for all its buckets. */
+  /** Id of the app. Empty without `app`. */
+  readonly appId: pulumi.Output<string>;
+  /**
+   * USD per month, rounded to cents: of a bucket the subscription to Spaces, which a team pays once for all its buckets;
+   * a site of an app counts as one of the three that are free.
+   */
   readonly monthlyCost: pulumi.Output<number>;
+  /** The least that a month can cost. */
+  readonly monthlyCostLow: pulumi.Output<number>;
+  /** The most that a month can cost: a site of an app, if the team has three others. */
+  readonly monthlyCostHigh: pulumi.Output<number>;
   /** Resources without a published price, each with the reason. */
   readonly unpriced: pulumi.Output<string[]>;
 
-  readonly bucket: digitalocean.SpacesBucket;
-  readonly cdn: digitalocean.Cdn;
-  /** Undefined with `logBucketName` and with `skipLogging`. */
+  /** Undefined with `app`. */
+  readonly bucket: digitalocean.SpacesBucket | undefined;
+  /** Undefined with `app`. */
+  readonly cdn: digitalocean.Cdn | undefined;
+  /** Undefined with `app`, with `logBucketName` and with `skipLogging`. */
   readonly logBucket: digitalocean.SpacesBucket | undefined;
-  /** Undefined without a domain and with `certificateName`. */
+  /** Undefined with `app`, without a domain and with `certificateName`. */
   readonly certificate: digitalocean.Certificate | undefined;
-  /** Undefined without a domain and with `skipDnsRecord`. */
+  /** Undefined with `app`, without a domain and with `skipDnsRecord`. */
   readonly dnsRecord: digitalocean.DnsRecord | undefined;
+  /** Undefined without `app`. */
+  readonly app: digitalocean.App | undefined;
 
   /**
    * @param name Logical name: part of every child's name, so a change replaces the bucket.
@@ -49,19 +63,24 @@ export class StaticSite extends pulumi.ComponentResource {
   constructor(name: string, args: StaticSiteArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const site = planComponent(definition, name, args, opts);
     super(site.type, name, site.inputs, opts);
+    const { hosting, app: planned, warning } = site.children;
+    const governed = planned?.register(this);
     site.register(this);
 
-    const { children } = site;
-    this.bucket = children.bucket.resource;
-    this.cdn = children.cdn.resource;
-    this.logBucket = children.logBucket?.resource;
-    this.certificate = children.certificate?.resource;
-    this.dnsRecord = children.dnsRecord?.resource;
-    this.url = pulumi.interpolate`https://${args.domain ?? this.cdn.endpoint}`;
-    this.bucketName = this.bucket.name;
+    this.app = governed?.app;
+    this.bucket = hosting?.bucket.resource;
+    this.cdn = hosting?.cdn.resource;
+    this.logBucket = hosting?.logBucket?.resource;
+    this.certificate = hosting?.certificate?.resource;
+    this.dnsRecord = hosting?.dnsRecord?.resource;
+    this.url = governed?.url ?? pulumi.interpolate`https://${args.domain ?? this.cdn?.endpoint}`;
+    this.bucketName = this.bucket?.name ?? pulumi.output("");
     this.region = pulumi.output(args.region);
-    this.cdnId = this.cdn.id;
+    this.cdnId = this.cdn?.id ?? pulumi.output("");
+    this.appId = governed?.appId ?? pulumi.output("");
     this.monthlyCost = pulumi.output(site.monthlyCost);
+    this.monthlyCostLow = pulumi.output(site.monthlyCostLow);
+    this.monthlyCostHigh = pulumi.output(site.monthlyCostHigh);
     this.unpriced = pulumi.output(site.unpriced);
     this.registerOutputs({
       ...site.inputs,
@@ -69,10 +88,13 @@ export class StaticSite extends pulumi.ComponentResource {
       bucketName: this.bucketName,
       region: this.region,
       cdnId: this.cdnId,
+      appId: this.appId,
       monthlyCost: this.monthlyCost,
+      monthlyCostLow: this.monthlyCostLow,
+      monthlyCostHigh: this.monthlyCostHigh,
       unpriced: this.unpriced,
     });
-    if (children.warning !== undefined) pulumi.log.warn(children.warning, this);
+    if (warning !== undefined) pulumi.log.warn(warning, this);
   }
 }
 

@@ -1,5 +1,7 @@
+import type { PlannedComponent } from "../component/component";
 import { webTierArguments } from "./arguments";
-import { planWebTier } from "./children";
+import { planWebTier, type WebTierChildren } from "./children";
+import type { GovernedWebTierArgs } from "./governed-web-tier-args";
 
 /** What a web tier is made of. */
 export const webTierDefinition = {
@@ -17,5 +19,6 @@ export const webTierDefinition = {
     "load-balancer-in-vpc",
     "platform-limits",
   ],
+  nested: new WeakMap<GovernedWebTierArgs, PlannedComponent<WebTierChildren>>(),
   children: planWebTier,
 } as const;

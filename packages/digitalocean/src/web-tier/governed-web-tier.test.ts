@@ -711,3 +711,69 @@ describe("recipients that are at fault", () => {
     ]);
   });
 });
+
+describe("the runbook of a web tier", () => {
+  const sectionsOf = async (more: Partial<GovernedWebTierArgs>) => {
+    const { result } = await tier(more, { preview: false });
+    return String(await settled(result.recoveryRunbook))
+      .split("\n## If ")
+      .slice(1);
+  };
+  const titles = (sections: readonly string[]) => sections.map((section) => section.split("\n")[0]);
+  const commands = (section = "") =>
+    [...section.matchAll(/```sh\n {3}(.*?)\n {3}```/gs)].map(([, run = ""]) =>
+      run.replaceAll(/web-[0-9a-f]{8}\b/g, "TAG"),
+    );
+
+  it("names its Droplets, its URL and its record", async () => {
+    const sections = await sectionsOf({ healthCheckPath: "/healthz", backupPolicy: { plan: "daily" } });
+    expect(titles(sections)).toEqual([
+      "a Droplet fails: replace it",
+      "the disk of a Droplet is damaged: restore a backup",
+      "a rollout goes wrong: go back",
+      "nyc3 fails: create the tier in another region",
+    ]);
+    const look = "curl -sS -o /dev/null -w '%{http_code}\\n' https://www.example.com/healthz";
+    expect(sections.map(commands)).toEqual([
+      [
+        "doctl compute droplet list --tag-name shop-dev-TAG --format ID,Name,Status,PublicIPv4",
+        'doctl compute droplet delete "$DROPLET" --force',
+        "pulumi up --stack dev --refresh",
+      ],
+      [
+        'doctl compute droplet backups "$DROPLET"',
+        'doctl compute droplet-action restore "$DROPLET" --image-id "$IMAGE" --wait',
+      ],
+      ["pulumi cancel dev --yes", "pulumi up --stack dev", look],
+      [
+        look,
+        "doctl compute snapshot list --resource droplet --format ID,Name,CreatedAt,Regions",
+        "pulumi up --stack dev --target '**::web-elsewhere*' --target 'urn:pulumi:dev::shop::infrafabric-digitalocean:index:GovernedWebTier$digitalocean:index/dnsRecord:DnsRecord::web-dns'",
+        "doctl compute domain records list example.com --format Type,Name,Data",
+        "pulumi up --stack dev",
+      ],
+    ]);
+    expect(sections[1]).toContain("a day at most");
+    expect(sections[3]).toContain('Set `skipDnsRecord: true` for "web". The domain moves along.');
+  });
+
+  it("has no backups to restore for a pool, whose Droplets come again by themselves", async () => {
+    const sections = await sectionsOf({
+      ...{ autoscale: { minInstances: 2, maxInstances: 4 }, sshKeys: ["1"], skipDnsRecord: true },
+    });
+    expect(titles(sections)).toEqual([
+      "a Droplet fails: replace it",
+      "a rollout goes wrong: go back",
+      "nyc3 fails: create the tier in another region",
+    ]);
+    expect(commands(sections[0])).toHaveLength(2);
+    expect(commands(sections[2])).not.toContainEqual(expect.stringContaining("DnsRecord"));
+    expect(sections[2]).toContain("Give its clients or its DNS zone the address of the new one.");
+  });
+
+  it("says of a single Droplet that nothing is served without it", async () => {
+    const [loss = ""] = await sectionsOf({ keys: ["a"] });
+    expect(loss).toContain("It is the only one");
+    expect((await sectionsOf({}))[0]).not.toContain("It is the only one");
+  });
+});

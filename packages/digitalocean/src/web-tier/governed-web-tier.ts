@@ -1,8 +1,10 @@
 import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
+import type { WebTierChildren } from "./children";
 import { webTierDefinition } from "./definition";
 import type { GovernedWebTierArgs } from "./governed-web-tier-args";
+import { webTierRunbook } from "./runbook";
 
 /**
  * A web tier that is governed by default: Droplets, or an autoscale pool, behind a regional load balancer that speaks
@@ -23,6 +25,8 @@ export class GovernedWebTier extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** The tag that every Droplet of the tier carries, and nothing else of the account. */
   readonly dropletTag: pulumi.Output<string>;
+  /** What to do if a Droplet, a rollout or the region fails, in Markdown, with the names of this tier. */
+  readonly recoveryRunbook: pulumi.Output<string>;
   /** USD per month without traffic, rounded to cents: a pool counts at its minimum. Without `unpriced`. */
   readonly monthlyCost: pulumi.Output<number>;
   /** The least that a month can cost. */
@@ -74,6 +78,7 @@ export class GovernedWebTier extends pulumi.ComponentResource {
     this.ip = this.loadBalancer.ip;
     this.vpcId = pulumi.output(children.vpcId);
     this.dropletTag = children.tag.resource.name;
+    this.recoveryRunbook = recoveryRunbook(name, args, children, this.url);
     this.monthlyCost = pulumi.output(tier.monthlyCost);
     this.monthlyCostLow = pulumi.output(tier.monthlyCostLow);
     this.monthlyCostHigh = pulumi.output(tier.monthlyCostHigh);
@@ -84,10 +89,36 @@ export class GovernedWebTier extends pulumi.ComponentResource {
       ip: this.ip,
       vpcId: this.vpcId,
       dropletTag: this.dropletTag,
+      recoveryRunbook: this.recoveryRunbook,
       monthlyCost: this.monthlyCost,
       monthlyCostLow: this.monthlyCostLow,
       monthlyCostHigh: this.monthlyCostHigh,
       unpriced: this.unpriced,
     });
   }
+}
+
+function recoveryRunbook(
+  name: string,
+  { region, healthCheckPath, backupPolicy, dropletArgs }: GovernedWebTierArgs,
+  { tag, droplets, dnsRecord }: WebTierChildren,
+  url: pulumi.Output<string>,
+): pulumi.Output<string> {
+  const backups = dropletArgs?.backups === false ? undefined : (backupPolicy?.plan ?? "weekly");
+  const known = {
+    name,
+    region,
+    droplets: droplets.length,
+    healthCheckPath: healthCheckPath ?? "/",
+    backups,
+    stack: pulumi.getStack(),
+  };
+  const record = dnsRecord?.resource;
+  return pulumi
+    .all([
+      url,
+      tag.resource.name,
+      record === undefined ? undefined : pulumi.output({ urn: record.urn, zone: record.domain }),
+    ])
+    .apply(([at, tagName, named]) => webTierRunbook({ ...known, url: at, tag: tagName, dnsRecord: named }));
 }
