@@ -19,6 +19,7 @@ export { prices, registryTiers } from "./catalogue/prices";
 export { PricesError, readRefreshedPrices } from "./catalogue/prices-file";
 export { usePrices } from "./catalogue/refreshed";
 export { appRegionOf, appRegions, spacesRegions } from "./catalogue/regions";
+export { isNodeSize } from "./catalogue/sizes";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { plainValue } from "./cost/plain-value";

@@ -68,6 +68,11 @@ const http = { entryProtocol: "http", entryPort: 80, targetProtocol: "http", tar
 const opens = { protocol: "tcp", portRange: "443", sourceAddresses: ["10.0.0.0/8"] };
 const spec = { name: "shop", services: [{ name: "web", instanceSizeSlug: "apps-s-1vcpu-1gb", instanceCount: 2 }] };
 const web = spec.services[0];
+const scaling = {
+  name: "web",
+  instanceSizeSlug: "apps-d-1vcpu-1gb",
+  autoscaling: { minInstanceCount: 1, maxInstanceCount: 3, metrics: { cpu: { percent: 70 } } },
+};
 const template = { region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", sshKeys: [] };
 const byLoad = { minInstances: 1, maxInstances: 3, targetCpuUtilization: 0.5 };
 const pool = { name: "pool-1", size: "s-2vcpu-4gb", nodeCount: 1 };
@@ -80,6 +85,17 @@ const cases: readonly Case[] = [
     kind: "App",
     path: "/v2/apps",
     right: { spec },
+    alsoRight: [
+      { spec: { ...spec, name: "busy", services: [scaling] } },
+      {
+        spec: {
+          ...spec,
+          name: "own",
+          domainNames: [{ name: "example.com" }],
+          ingress: { rules: [{ match: { authority: { exact: "example.com" } }, component: { name: "web" } }] },
+        },
+      },
+    ],
     wrong: [
       { spec: { ...spec, name: "Shop" } },
       { spec: { ...spec, name: "s" } },
@@ -90,7 +106,12 @@ const cases: readonly Case[] = [
       { spec: { ...spec, services: [{ name: "web", instanceCount: 0 }] } },
       { spec: { ...spec, services: [{ name: "web", instanceSizeSlug: "huge" }] } },
       { spec: { ...spec, services: [{ ...web, autoscaling: { minInstanceCount: 1, maxInstanceCount: 2 } }] } },
+      { spec: { ...spec, services: [{ ...scaling, instanceCount: 1 }] } },
+      { spec: { ...spec, services: [{ ...scaling, instanceSizeSlug: "apps-s-1vcpu-1gb" }] } },
       { spec: { ...spec, workers: [{ name: "jobs", instanceSizeSlug: "basic-xs", instanceCount: 2 }] } },
+      { spec: { ...spec, workers: [{ name: "jobs", instanceSizeSlug: "apps-s-1vcpu-1gb-fixed", instanceCount: 2 }] } },
+      { spec: { ...spec, workers: [{ name: "jobs", instanceCount: 2 }] } },
+      { spec: { ...spec, ingress: { rules: [{ match: { authority: { exact: "STARTER_DOMAIN" } } }] } } },
     ],
   },
   {
@@ -439,6 +460,7 @@ const cases: readonly Case[] = [
       { version: "newest" },
       { nodePool: { ...pool, name: "Pool" } },
       { nodePool: { ...pool, size: "huge" } },
+      { nodePool: { ...pool, size: "s-1vcpu-1gb" } },
       { nodePool: { ...pool, nodeCount: 513 } },
       { nodePool: { ...pool, autoScale: true, minNodes: 3, maxNodes: 2 } },
       { nodePool: { ...pool, tags: ["no tag"] } },
@@ -461,6 +483,7 @@ const cases: readonly Case[] = [
     wrong: [
       { name: "Pool" },
       { size: "huge" },
+      { size: "s-1vcpu-1gb" },
       { nodeCount: 513 },
       { nodeCount: -1 },
       { autoScale: true, minNodes: 3, maxNodes: 2 },

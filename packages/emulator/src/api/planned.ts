@@ -62,12 +62,12 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
       {
         kind: "KubernetesCluster",
         inputs: { ...plain(body), ...(first === undefined ? {} : { nodePool: nodePool(first) }) },
-        elsewhere: ["region"],
+        elsewhere: ["region", "nodePool.size"],
       },
-      ...others.map((pool) => ({ kind: "KubernetesNodePool", inputs: nodePool(pool) })),
+      ...others.map((pool) => nodePoolPlanned(pool)),
     ];
   },
-  "/v2/kubernetes/clusters/{cluster_id}/node_pools": (body) => [{ kind: "KubernetesNodePool", inputs: nodePool(body) }],
+  "/v2/kubernetes/clusters/{cluster_id}/node_pools": (body) => [nodePoolPlanned(body)],
   "/v2/monitoring/alerts": ({ alerts, ...body }) => {
     const { email, slack } = Object(alerts);
     // One without entities and tags is about all that the account has.
@@ -148,6 +148,10 @@ function rulesOf(rules: unknown, peer: "source" | "destination"): readonly objec
       [`${peer}Tags`]: tags,
     };
   });
+}
+
+function nodePoolPlanned(pool: unknown): Planned {
+  return { kind: "KubernetesNodePool", inputs: nodePool(pool), elsewhere: ["size"] };
 }
 
 function nodePool(pool: unknown): object {

@@ -9,6 +9,7 @@ import { clusterSubnet } from "../limits/cluster-subnet";
 import { nodeGpuPartition } from "../limits/gpu-partition";
 import { kubernetesVersion } from "../limits/kubernetes-version";
 import { distinctTaints, nodeLabels, taintPart } from "../limits/node-label";
+import { nodeSize } from "../limits/node-size";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
@@ -51,6 +52,7 @@ export const kubernetesCluster: Kind = defineKind({
   computed: ["clusterUrn", "createdAt", "endpoint", "ipv4Address", "kubeConfigs", "status", "updatedAt"],
   limits: [
     nodeGpuPartition("nodePool.gpuPartitionMode"),
+    nodeSize("nodePool.size"),
     notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi),
     named(
       "name",

@@ -1,8 +1,9 @@
+import { defaultAppSize } from "../catalogue";
 import type { Property } from "../view/property";
 import { numeral, quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import { between } from "./between";
-import { docs, openApi, provider } from "./citations";
+import { docs, issue, openApi, provider } from "./citations";
 import { distinct } from "./distinct";
 import { knownAppSize } from "./known-slug";
 import type { Limit } from "./limit";
@@ -57,7 +58,8 @@ function instances(list: string): Limit {
       if (isSet(component.get("autoscaling"))) return "has both instanceCount and autoscaling";
       const size = component.get("instanceSizeSlug");
       if (number > 1 && size.opaque) return size;
-      return number > 1 && single.test(size.text() ?? "") ? `has several instances of ${quoted(app, size)}` : undefined;
+      if (number < 2 || !single.test(size.present ? (size.text() ?? "") : defaultAppSize)) return undefined;
+      return `has several instances of ${size.present ? quoted(app, size) : `the default size, ${defaultAppSize}`}`;
     },
   };
 }
@@ -173,7 +175,31 @@ function matchOf(app: ResourceView, prefix: Property): string {
   return `${authority.text() ?? ""} ${prefix.text() ?? ""}`;
 }
 
+/** Host names that rules match are those of the app's domains; what App Platform fills in itself begins with `${`. */
+const authority: Limit = {
+  path: "spec.ingress.rules[].match.authority.exact",
+  allowed: "a domain of the app, or the variable STARTER_DOMAIN",
+  citation: issue("digitalocean/terraform-provider-digitalocean", 1432, "Sep 2025"),
+  judge(host, app) {
+    const text = host.text()?.toLowerCase();
+    if (text === undefined || text.includes("${")) return undefined;
+    const names = domainNames(app);
+    const wildcards = app
+      .read("spec.domainNames")
+      .elements()
+      .filter((one) => one.get("wildcard").boolean() !== false)
+      .map((one) => one.get("name"));
+    const isOwn =
+      names.some((name) => name.text()?.toLowerCase() === text) ||
+      wildcards.some((name) => text.endsWith(`.${name.text()?.toLowerCase() ?? ""}`));
+    if (isOwn) return undefined;
+    const unseen = [app.read("spec.domainNames"), app.read("spec.domains"), ...names].find((one) => one.opaque);
+    return unseen ?? `${quoted(app, host)} does not have a matching custom domain`;
+  },
+};
+
 const routes: readonly Limit[] = [
+  authority,
   named("spec.ingress.rules[].match.path.prefix", /^\//, "a path that begins with /", provider),
   {
     path: "spec.ingress.rules[].match.path.prefix",

@@ -176,14 +176,53 @@ const cases: Readonly<Record<string, Cases>> = {
       {
         spec: {
           ...spec,
+          domainNames: [{ name: "example.com" }, { name: "example.org", wildcard: true }],
+          domains: ["www.example.net"],
           ingress: {
             rules: [
               { match: { path: { prefix: "/" } }, component: { name: "web" } },
               { match: { path: { prefix: "/" }, authority: { exact: "example.com" } }, component: { name: "web" } },
+              { match: { authority: { exact: "shop.example.org" } }, component: { name: "web" } },
+              { match: { authority: { exact: "www.example.net" } }, component: { name: "web" } },
+              // biome-ignore lint/suspicious/noTemplateCurlyInString: App Platform fills it in.
+              { match: { authority: { exact: "${STARTER_DOMAIN}" } }, redirect: { authority: "example.com" } },
             ],
           },
         },
       },
+    ],
+    [
+      "authorities that are not domains of the app",
+      {
+        spec: {
+          ...spec,
+          domainNames: [{ name: "example.com", wildcard: false }],
+          ingress: {
+            rules: [
+              { match: { authority: { exact: "STARTER_DOMAIN" } }, redirect: { authority: "example.com" } },
+              { match: { authority: { exact: "www.example.com" } }, component: { name: "web" } },
+            ],
+          },
+        },
+      },
+      'spec.ingress.rules[0].match.authority.exact: "STARTER_DOMAIN" does not have a matching custom domain',
+      'spec.ingress.rules[1].match.authority.exact: "www.example.com" does not have a matching custom domain',
+    ],
+    [
+      "an authority whose domain is not known",
+      {
+        spec: {
+          ...spec,
+          domainNames: [{ name: unknown }],
+          ingress: { rules: [{ match: { authority: { exact: "www.example.com" } }, component: { name: "web" } }] },
+        },
+      },
+      notKnown("spec.domainNames[0].name"),
+    ],
+    [
+      "several instances of the default size",
+      { spec: { services: [{ name: "web", instanceCount: 2 }] } },
+      "spec.services[0]: has several instances of the default size, apps-s-1vcpu-0.5gb",
     ],
     [
       "routes twice, to nobody, and one that is none",
@@ -536,6 +575,11 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
   ],
   KubernetesCluster: [
+    [
+      "a size that is too small",
+      { nodePool: { size: "s-1vcpu-1gb" } },
+      'nodePool.size: "s-1vcpu-1gb" is too small for nodes',
+    ],
     ["bounds", { nodePool: { minNodes: 1, maxNodes: 1 } }],
     [
       "the wrong way round",
@@ -582,6 +626,14 @@ const cases: Readonly<Record<string, Cases>> = {
       { gpuPartitionMode: "PARTITION_MODE_DPX_NPS2" },
       'gpuPartitionMode: found "PARTITION_MODE_DPX_NPS2"',
     ],
+    ["the smallest size", { size: "s-1vcpu-2gb" }],
+    ["a size that is too small", { size: "s-1vcpu-1gb" }, 'size: "s-1vcpu-1gb" is too small for nodes'],
+    [
+      "a size that does not exist",
+      { size: "s-1vcpu-2gbb" },
+      'size: "s-1vcpu-2gbb" is not a known size; did you mean "s-1vcpu-2gb"?',
+    ],
+    ["a size that is not known", { size: unknown }, notKnown("size")],
     ["bounds", { minNodes: 0, maxNodes: 5 }],
     ["one bound", { minNodes: 5 }],
     ["the wrong way round", { minNodes: "10", maxNodes: 9 }, "minNodes: found 10, but maxNodes is 9"],

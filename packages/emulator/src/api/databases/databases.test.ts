@@ -81,6 +81,7 @@ describe("a database cluster", () => {
     expect((await client.put(`${path}/migrate`, { region: "fra1" })).status).toBe(412);
     expect(await database()).toMatchObject({ status: "resizing", size: "db-s-2vcpu-4gb", num_nodes: 2 });
     expect(await database()).toMatchObject({ status: "online", storage_size_mib: 60 * 1024 });
+    expect((await client.put(`${path}/resize`, { size: "db-s-1vcpu-2gb", num_nodes: 2 })).status).toBe(422);
     await client.put(`${path}/migrate`, { region: "fra1" });
     await database();
     expect(await database()).toMatchObject({ status: "online", region: "fra1" });
@@ -198,6 +199,21 @@ describe("within a cluster", () => {
     expect((await client.delete(`${path}/pools/pool-2`)).status).toBe(204);
     expect((await client.delete(`${path}/pools/pool-1`)).status).toBe(204);
     expect((await client.get(`${path}/pools`)).body.pools).toEqual([]);
+  });
+
+  it("grows in storage, never shrinks", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    await client.get(path);
+    const resize = async (body: object) => {
+      const { status } = await client.put(`${path}/resize`, { num_nodes: 1, ...body });
+      return [status, (await client.get(path)).body.database.storage_size_mib / 1024];
+    };
+    expect(await resize({ size: "db-s-1vcpu-2gb", storage_size_mib: 60 * 1024 })).toEqual([202, 60]);
+    expect(await resize({ size: "db-s-1vcpu-2gb", storage_size_mib: 50 * 1024 })).toEqual([422, 60]);
+    expect(await resize({ size: "db-s-1vcpu-2gb" })).toEqual([202, 60]);
+    expect(await resize({ size: "db-s-2vcpu-4gb", storage_size_mib: 80 * 1024 })).toEqual([202, 80]);
+    expect(await resize({ size: "db-s-4vcpu-8gb" })).toEqual([202, 140]);
   });
 
   it("replicas wait for the cluster, can be resized and promoted", async () => {

@@ -17,7 +17,6 @@ import {
   rows,
 } from "../operation.ts";
 import { allRegions } from "../regions/region.ts";
-import { allSizes } from "../sizes/size.ts";
 import { ensureTags, tagName } from "../tags/tag.ts";
 import { vpcFor } from "../vpcs/vpc-for.ts";
 import {
@@ -34,7 +33,7 @@ import {
 import { endpointOf } from "./credentials.ts";
 import { poolAnswer, poolSubject, poolsOf } from "./node-pool.ts";
 import { deletePool } from "./nodes.ts";
-import { addPool, checkPool, requestedPool } from "./pools.ts";
+import { addPool, checkPools, nodeSizes, requestedPool } from "./pools.ts";
 import { isAvailableByDefault, isUpgrade, offeredVersions, resolveVersion, upgradesOf } from "./version.ts";
 
 const path = "/v2/kubernetes/clusters/{cluster_id}";
@@ -98,7 +97,7 @@ export const clusterOperations: readonly Operation[] = [
           .filter(({ available }) => available)
           .map(({ name, slug }) => ({ name, slug })),
         versions: offeredVersions,
-        sizes: [...allSizes.keys()].map((slug) => ({ name: slug, slug })),
+        sizes: nodeSizes.map((slug) => ({ name: slug, slug })),
       },
     }),
   ),
@@ -153,7 +152,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
     throw unprocessable("a cluster with this name already exists");
   }
   const version = resolveVersion(body.version);
-  for (const pool of body.node_pools) checkPool(pool);
+  checkPools(call, body.node_pools);
   const id = cloud.ids.uuid();
   const cluster = applied(
     call,
@@ -184,7 +183,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   try {
     for (const pool of body.node_pools) addPool(call, cluster, pool);
   } catch (error) {
-    // Such as the account's limit of Droplets: then there is no cluster either.
+    // Such as a VPC that is full: then there is no cluster either.
     completeDeletion(cloud, account, { subject: kubernetesSubject(id) });
     throw error;
   }
