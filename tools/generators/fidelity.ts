@@ -2,12 +2,14 @@
 //
 //   node tools/generators/fidelity.ts [--check]
 //
-// The operations come from the emulator's code, the results of test suites from fidelity-results.ts. With --check nothing
+// The operations come from the emulator's code, what is not
+// enforced from fidelity-gaps.ts, the results of test suites from fidelity-results.ts. With --check nothing
 // is written, and the exit code is 1 where the committed page is stale.
 import { fileURLToPath } from "node:url";
 import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
+import { type Gap, gaps } from "./fidelity-gaps.ts";
 import { type Suite, suites } from "./fidelity-results.ts";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -32,14 +34,14 @@ const kinds = ["document", "provider", "documentation", "issue", "assumed"] as c
 type Kind = (typeof kinds)[number];
 
 const file = fileURLToPath(new URL("../../packages/emulator/docs/fidelity.md", import.meta.url));
-const text = pageOf([...api, ...spaces], suites);
+const text = pageOf([...api, ...spaces], suites, gaps);
 
 putOrCheck(file, text);
 
-function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
+function pageOf(rows: readonly Row[], results: readonly Suite[], left: readonly Gap[]): string {
   const areas = [...Map.groupBy(rows, ({ area }) => area)];
   return lines(
-    "<!-- Written by tools/generators/fidelity.ts from the operations and from fidelity-results.ts. -->",
+    "<!-- Written by tools/generators/fidelity.ts from the operations and from fidelity-gaps.ts and fidelity-results.ts. -->",
     "",
     "# Fidelity",
     "",
@@ -64,6 +66,15 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
         ...areas.map(([area, some]) => [`[${area}](#${anchorOf(area)})`, ...counts(some)]),
         ["**all**", ...counts(rows)],
       ],
+    ),
+    "",
+    "## Not enforced",
+    "",
+    "What DigitalOcean's document says in prose and the emulator lets through:",
+    "",
+    table(
+      ["area", "limit", "why not"],
+      left.map(({ area, limit, why }) => [area, limit, why]),
     ),
     "",
     "## Suites of others",

@@ -56,13 +56,17 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
   "/v2/images": ({ region, ...body }) => [
     { kind: "CustomImage", inputs: { ...plain(body), regions: [region] }, elsewhere: ["regions"] },
   ],
-  "/v2/kubernetes/clusters": ({ node_pools, ...body }) => {
+  "/v2/kubernetes/clusters": ({ node_pools, sso, ...body }) => {
     const [first, ...others] = Array.isArray(node_pools) ? node_pools : [];
     return [
       {
         kind: "KubernetesCluster",
-        inputs: { ...plain(body), ...(first === undefined ? {} : { nodePool: nodePool(first) }) },
-        elsewhere: ["region", "nodePool.size"],
+        inputs: {
+          ...plain(body),
+          ...(sso === undefined ? {} : { ssos: [camelCased(sso)] }),
+          ...(first === undefined ? {} : { nodePool: nodePool(first) }),
+        },
+        elsewhere: ["region", "nodePool", "nodePool.size"],
       },
       ...others.map((pool) => nodePoolPlanned(pool)),
     ];

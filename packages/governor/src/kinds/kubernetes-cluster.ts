@@ -12,6 +12,8 @@ import { distinctTaints, nodeLabels, taintPart } from "../limits/node-label";
 import { nodeSize } from "../limits/node-size";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
+import { singleSignOn } from "../limits/single-sign-on";
+import { someWorker } from "../limits/some-worker";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -53,6 +55,8 @@ export const kubernetesCluster: Kind = defineKind({
   limits: [
     nodeGpuPartition("nodePool.gpuPartitionMode"),
     nodeSize("nodePool.size"),
+    singleSignOn,
+    someWorker,
     notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi),
     named(
       "name",

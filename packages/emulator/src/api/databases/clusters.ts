@@ -203,12 +203,16 @@ function planned(engine: Engine, { size, num_nodes, storage_size_mib }: z.infer<
 /** A plan that follows another one: `doctl databases resize --help` says that neither nodes nor storage get smaller. */
 function resized(engine: Engine, old: Pick<Cluster, "size" | "storage_size_mib">, body: z.infer<typeof plan>) {
   const next = planned(engine, body);
-  const memory = (size: string) => databaseMemoryGb(size) ?? 0;
-  if (memory(next.size) < memory(old.size)) throw unprocessable("cannot resize nodes to a smaller size");
+  if (isSmaller(next.size, old.size)) throw unprocessable("cannot resize nodes to a smaller size");
   const storage = Math.max(next.storage_size_mib ?? 0, old.storage_size_mib ?? 0);
   const isLess = body.storage_size_mib !== undefined && body.storage_size_mib < storage;
   if (isLess) throw unprocessable("cannot reduce the storage size of a cluster");
   return { ...next, ...(storage === 0 ? {} : { storage_size_mib: storage }) };
+}
+
+/** True for a size whose nodes have less memory than those of another. */
+export function isSmaller(size: string, other: string): boolean {
+  return (databaseMemoryGb(size) ?? 0) < (databaseMemoryGb(other) ?? 0);
 }
 
 /** A region and a VPC in it. */

@@ -226,6 +226,8 @@ describe("within a cluster", () => {
     const { status, body } = await client.post(`${path}/replicas`, { name: "read-1", region: "sfo3" });
     expect(status).toBe(201);
     expect(body.replica).toMatchObject({ status: "creating", size: "db-s-1vcpu-2gb", region: "sfo3" });
+    const small = { name: "read-2", size: "db-s-1vcpu-1gb" };
+    expect((await client.post(`${path}/replicas`, small)).status).toBe(422);
     const size = "db-s-2vcpu-4gb";
     expect((await client.put(`/v2/databases/${body.replica.id}/resize`, { size, num_nodes: 1 })).status).toBe(202);
     expect((await client.get(`${path}/replicas/read-1`)).body.replica).toMatchObject({ status: "online", size });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { preconditionFailed, unprocessable } from "../errors.ts";
+import { gatewaysOf } from "../nat-gateways/nat-gateway.ts";
 import {
   type Answer,
   accepted,
@@ -33,7 +34,7 @@ import {
 import { endpointOf } from "./credentials.ts";
 import { poolAnswer, poolSubject, poolsOf } from "./node-pool.ts";
 import { deletePool } from "./nodes.ts";
-import { addPool, checkPools, nodeSizes, requestedPool } from "./pools.ts";
+import { addPool, checkPools, hasWorker, nodeSizes, requestedPool } from "./pools.ts";
 import { isAvailableByDefault, isUpgrade, offeredVersions, resolveVersion, upgradesOf } from "./version.ts";
 
 const path = "/v2/kubernetes/clusters/{cluster_id}";
@@ -153,6 +154,11 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   }
   const version = resolveVersion(body.version);
   checkPools(call, body.node_pools);
+  if (!body.node_pools.some(hasWorker)) throw unprocessable("a cluster requires at least one worker");
+  const vpc = vpcFor(cloud, account, body.region, body.vpc_uuid).id;
+  if (body.isolated_workers && gatewaysOf(account, vpc).length === 0) {
+    throw unprocessable("isolated_workers requires a NAT gateway in the VPC");
+  }
   const id = cloud.ids.uuid();
   const cluster = applied(
     call,
@@ -162,7 +168,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
       region: body.region,
       version,
       state: "provisioning",
-      vpc_uuid: vpcFor(cloud, account, body.region, body.vpc_uuid).id,
+      vpc_uuid: vpc,
       cluster_subnet: body.cluster_subnet,
       service_subnet: body.service_subnet,
       tags: [],

@@ -127,6 +127,11 @@ function checkBounds({ auto_scale = false, min_nodes = 0, max_nodes = 0 }: z.inf
   if (auto_scale && min_nodes > max_nodes) throw unprocessable("min_nodes must not be greater than max_nodes");
 }
 
+/** True for a pool that begins with a node. */
+export function hasWorker({ auto_scale, count, min_nodes = 0 }: z.infer<typeof requestedPool>): boolean {
+  return auto_scale === true || (count ?? min_nodes) > 0;
+}
+
 /** Adds a pool to a cluster, with its nodes. */
 export function addPool(call: Call, { id: cluster }: KubernetesCluster, body: z.infer<typeof requestedPool>): NodePool {
   const { name, size } = body;

@@ -46,6 +46,10 @@ describe("VPC peerings", () => {
     expect(await refused([a, a])).toMatch(/^vpc_ids: has the same VPC twice; /);
     await post(path, { name: "coasts", vpc_ids });
     expect((await post(path, { name: "again", vpc_ids: vpc_ids.toReversed() })).status).toBe(409);
+    const { vpc } = (await post("/v2/vpcs", { name: "third", region: "nyc3" })).body;
+    expect((await post(path, { name: "coasts", vpc_ids: [a, vpc.id] })).body.message).toBe(
+      "a peering named coasts already exists",
+    );
   });
 
   it("join no VPC whose range the other datacenter reserves, nor one of Bangalore with another datacenter", async () => {

@@ -45,6 +45,7 @@ export const peerings: ApiModule = {
     }),
     bodyOperation("PATCH", one, "document", rename, (call, body) => {
       const peering = need(call, peeringTable, "vpc_peering_id");
+      refuseTaken(call, body.name, peering.id);
       return ok({ vpc_peering: rows(call, peeringTable).put(peering.id, { ...peering, ...body }) });
     }),
     operation("DELETE", one, "document", (call) => {
@@ -83,6 +84,11 @@ function peeringBy(account: Account, of: string): Peering | undefined {
   return peeringTable.of(account).find(({ id }) => subject(id) === of);
 }
 
+function refuseTaken(call: Call, wanted: string, own?: string): void {
+  const other = rows(call, peeringTable).find(({ id, name }) => name === wanted && id !== own);
+  if (other !== undefined) throw conflict(`a peering named ${wanted} already exists`);
+}
+
 function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">): Peering {
   const { cloud, account } = call;
   const strangers = vpc_ids.filter((id) => rows(call, vpcTable).get(id) === undefined);
@@ -92,6 +98,7 @@ function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">
   const [one, other] = vpc_ids.flatMap((id) => rows(call, vpcTable).get(id) ?? []);
   const inTheWay = one && other && peeringProblem({ ...one, range: one.ip_range }, { ...other, range: other.ip_range });
   if (inTheWay !== undefined) throw unprocessable(`vpc_ids: the VPCs ${inTheWay}`);
+  refuseTaken(call, name);
   const known = rows(call, peeringTable).find((other) => vpc_ids.every((id) => other.vpc_ids.includes(id)));
   if (known !== undefined) throw conflict("a peering between these VPCs already exists");
   const id = cloud.ids.uuid();
