@@ -81,6 +81,12 @@ const creation = settings.extend({
   node_pools: z.array(requestedPool).min(1, "a cluster requires a node pool"),
 });
 
+/** What is left out of a change stays, but for what DigitalOcean's Go client leaves out because it is false. */
+const changes = settings.extend({
+  name: settings.shape.name.exactOptional(),
+  auto_upgrade: z.boolean().exactOptional(),
+});
+
 /** Null stands for what nobody has decided: DigitalOcean's Go client sends it. */
 function undecided<T>(schema: z.ZodType<T>): z.ZodType<T> {
   return z.preprocess(
@@ -118,7 +124,7 @@ export const clusterOperations: readonly Operation[] = [
     for (const pool of poolsOf(call.account, id)) call.cloud.transitions.poll(call.account, poolSubject(pool.id));
     return ok({ kubernetes_cluster: answerOf(call.account, kubernetesOf(call)) });
   }),
-  bodyOperation("PUT", path, "document", undecided(settings), (call, body) => {
+  bodyOperation("PUT", path, "document", undecided(changes), (call, body) => {
     const old = kubernetesOf(call);
     if (old.ha && body.ha === false) throw unprocessable("high availability cannot be turned off");
     const next = { ...applied(call, old, body), updated_at: call.cloud.clock.stamp };
@@ -198,7 +204,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
 }
 
 /** A cluster with what a request says of it. */
-function applied(call: Call, old: KubernetesCluster, body: z.infer<typeof settings>): KubernetesCluster {
+function applied(call: Call, old: KubernetesCluster, body: z.infer<typeof changes>): KubernetesCluster {
   const { cluster_autoscaler_configuration: oldAutoscaler, ...rest } = old;
   const add_ons = { ...old.add_ons };
   for (const name of addOns) {
@@ -210,8 +216,8 @@ function applied(call: Call, old: KubernetesCluster, body: z.infer<typeof settin
   const autoscaler = autoscalerOf({ ...oldAutoscaler, ...body.cluster_autoscaler_configuration });
   return {
     ...rest,
-    name: body.name,
-    auto_upgrade: body.auto_upgrade,
+    name: body.name ?? old.name,
+    auto_upgrade: body.auto_upgrade ?? old.auto_upgrade,
     surge_upgrade: body.surge_upgrade,
     ha: body.ha ?? old.ha,
     add_ons,

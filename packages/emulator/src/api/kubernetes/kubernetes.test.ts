@@ -140,6 +140,11 @@ describe("a Kubernetes cluster", () => {
       cluster_autoscaler_configuration: { scale_down_utilization_threshold: 0 },
     });
     expect(taken.body.kubernetes_cluster).not.toHaveProperty("cluster_autoscaler_configuration");
+    await client.put(path, { auto_upgrade: true });
+    expect((await client.put(path, { tags: ["a"] })).body.kubernetes_cluster).toMatchObject({
+      name: "prod",
+      auto_upgrade: true,
+    });
   });
 
   it("is highly available from 1.36, unless it is asked not to be", async () => {

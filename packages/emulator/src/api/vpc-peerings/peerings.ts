@@ -55,17 +55,20 @@ export const peerings: ApiModule = {
       cloud.transitions.begin(account, "vpc_peering.delete", subject(peering.id));
       return accepted({ vpc_peering: rows(call, peeringTable).put(peering.id, { ...peering, status: "DELETING" }) });
     }),
-    operation("GET", ofVpc, "document", (call) =>
-      page(call, "peerings", peeringsOf(call.account, need(call, vpcTable, "vpc_id").id)),
-    ),
+    operation("GET", ofVpc, "document", (call) => {
+      const all = peeringsOf(call.account, need(call, vpcTable, "vpc_id").id);
+      const { status, body } = page(call, "peerings", all);
+      const { peerings } = Object(body);
+      return { status, body: { ...Object(body), vpc_peerings: peerings } };
+    }),
     bodyOperation("POST", ofVpc, "document", rename.extend({ vpc_id: z.string() }), (call, { name, vpc_id }) =>
-      accepted({ peering: create(call, { name, vpc_ids: [need(call, vpcTable, "vpc_id").id, vpc_id] }) }),
+      accepted(underBothNames(create(call, { name, vpc_ids: [need(call, vpcTable, "vpc_id").id, vpc_id] }))),
     ),
     bodyOperation("PATCH", `${ofVpc}/{vpc_peering_id}`, "document", rename, (call, body) => {
       const { id } = need(call, vpcTable, "vpc_id");
       const peering = need(call, peeringTable, "vpc_peering_id");
       if (!peering.vpc_ids.includes(id)) throw notFound();
-      return ok({ peering: rows(call, peeringTable).put(peering.id, { ...peering, ...body }) });
+      return ok(underBothNames(rows(call, peeringTable).put(peering.id, { ...peering, ...body })));
     }),
   ],
   completions: () => ({
@@ -83,6 +86,9 @@ export const peerings: ApiModule = {
 function peeringBy(account: Account, of: string): Peering | undefined {
   return peeringTable.of(account).find(({ id }) => subject(id) === of);
 }
+
+/** Under a VPC the document has one name for a peering, DigitalOcean's Go client reads the other. */
+const underBothNames = (peering: Peering) => ({ peering, vpc_peering: peering });
 
 function refuseTaken(call: Call, wanted: string, own?: string): void {
   const other = rows(call, peeringTable).find(({ id, name }) => name === wanted && id !== own);
