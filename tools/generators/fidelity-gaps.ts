@@ -33,6 +33,16 @@ export const gaps: readonly Gap[] = [
     limit: "`worker_subnet_uuid` stays, and needs `vpc_uuid`",
     why: "VPCs have no subnets here",
   },
+  {
+    area: "kubernetes",
+    limit: "isolated workers only where the VPC has a NAT gateway",
+    why: "the provider's own test has none",
+  },
+  {
+    area: "apps",
+    limit: "an authority only of the app's domains",
+    why: "the provider's own test has another; one that cannot be a domain is refused",
+  },
   { area: "kubernetes", limit: "the control plane firewall by invitation only", why: "every account is invited" },
   {
     area: "load_balancers",

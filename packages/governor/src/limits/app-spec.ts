@@ -176,26 +176,15 @@ function matchOf(app: ResourceView, prefix: Property): string {
   return `${authority.text() ?? ""} ${prefix.text() ?? ""}`;
 }
 
-/** Host names that rules match are those of the app's domains; what App Platform fills in itself begins with `${`. */
+/** What a rule matches is a host name; one without a dot is no domain that an app could have. */
 const authority: Limit = {
   path: "spec.ingress.rules[].match.authority.exact",
-  allowed: "a domain of the app, or the variable STARTER_DOMAIN",
+  allowed: "a domain, or the variable STARTER_DOMAIN",
   citation: issue("digitalocean/terraform-provider-digitalocean", 1432, "Sep 2025"),
   judge(host, app) {
-    const text = host.text()?.toLowerCase();
-    if (text === undefined || text.includes("${")) return undefined;
-    const names = domainNames(app);
-    const wildcards = app
-      .read("spec.domainNames")
-      .elements()
-      .filter((one) => one.get("wildcard").boolean() !== false)
-      .map((one) => one.get("name"));
-    const isOwn =
-      names.some((name) => name.text()?.toLowerCase() === text) ||
-      wildcards.some((name) => text.endsWith(`.${name.text()?.toLowerCase() ?? ""}`));
-    if (isOwn) return undefined;
-    const unseen = [app.read("spec.domainNames"), app.read("spec.domains"), ...names].find((one) => one.opaque);
-    return unseen ?? `${quoted(app, host)} does not have a matching custom domain`;
+    const text = host.text();
+    if (text === undefined || text === "" || text.includes(".") || text.includes("${")) return undefined;
+    return `${quoted(app, host)} does not have a matching custom domain`;
   },
 };
 

@@ -176,14 +176,10 @@ const cases: Readonly<Record<string, Cases>> = {
       {
         spec: {
           ...spec,
-          domainNames: [{ name: "example.com" }, { name: "example.org", wildcard: true }],
-          domains: ["www.example.net"],
           ingress: {
             rules: [
               { match: { path: { prefix: "/" } }, component: { name: "web" } },
               { match: { path: { prefix: "/" }, authority: { exact: "example.com" } }, component: { name: "web" } },
-              { match: { authority: { exact: "shop.example.org" } }, component: { name: "web" } },
-              { match: { authority: { exact: "www.example.net" } }, component: { name: "web" } },
               // biome-ignore lint/suspicious/noTemplateCurlyInString: App Platform fills it in.
               { match: { authority: { exact: "${STARTER_DOMAIN}" } }, redirect: { authority: "example.com" } },
             ],
@@ -192,32 +188,14 @@ const cases: Readonly<Record<string, Cases>> = {
       },
     ],
     [
-      "authorities that are not domains of the app",
+      "an authority that is not a domain",
       {
         spec: {
           ...spec,
-          domainNames: [{ name: "example.com", wildcard: false }],
-          ingress: {
-            rules: [
-              { match: { authority: { exact: "STARTER_DOMAIN" } }, redirect: { authority: "example.com" } },
-              { match: { authority: { exact: "www.example.com" } }, component: { name: "web" } },
-            ],
-          },
+          ingress: { rules: [{ match: { authority: { exact: "STARTER_DOMAIN" } }, redirect: { uri: "/" } }] },
         },
       },
       'spec.ingress.rules[0].match.authority.exact: "STARTER_DOMAIN" does not have a matching custom domain',
-      'spec.ingress.rules[1].match.authority.exact: "www.example.com" does not have a matching custom domain',
-    ],
-    [
-      "an authority whose domain is not known",
-      {
-        spec: {
-          ...spec,
-          domainNames: [{ name: unknown }],
-          ingress: { rules: [{ match: { authority: { exact: "www.example.com" } }, component: { name: "web" } }] },
-        },
-      },
-      notKnown("spec.domainNames[0].name"),
     ],
     [
       "what excludes each other",

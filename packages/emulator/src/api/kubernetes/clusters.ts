@@ -2,7 +2,6 @@ import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { preconditionFailed, unprocessable } from "../errors.ts";
-import { gatewaysOf } from "../nat-gateways/nat-gateway.ts";
 import {
   type Answer,
   accepted,
@@ -161,10 +160,6 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   const version = resolveVersion(body.version);
   checkPools(call, body.node_pools);
   if (!body.node_pools.some(hasWorker)) throw unprocessable("a cluster requires at least one worker");
-  const vpc = vpcFor(cloud, account, body.region, body.vpc_uuid).id;
-  if (body.isolated_workers && gatewaysOf(account, vpc).length === 0) {
-    throw unprocessable("isolated_workers requires a NAT gateway in the VPC");
-  }
   const id = cloud.ids.uuid();
   const cluster = applied(
     call,
@@ -174,7 +169,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
       region: body.region,
       version,
       state: "provisioning",
-      vpc_uuid: vpc,
+      vpc_uuid: vpcFor(cloud, account, body.region, body.vpc_uuid).id,
       cluster_subnet: body.cluster_subnet,
       service_subnet: body.service_subnet,
       tags: [],

@@ -73,7 +73,7 @@ describe("a Kubernetes cluster", () => {
     expect((await client.post(`${path}/node_pools`, { ...pool, name: "third", count: 7 })).status).toBe(422);
   });
 
-  it("begins with a node, and isolates its nodes only behind a NAT gateway", async () => {
+  it("begins with a node", async () => {
     const client = await openClient();
     const create = async (body: object) =>
       (await client.post("/v2/kubernetes/clusters", { ...wanted, ...body })).status;
@@ -87,13 +87,6 @@ describe("a Kubernetes cluster", () => {
         ],
       }),
     ).toBe(201);
-    const { id: vpc_uuid } = (await client.post("/v2/vpcs", { name: "net", region: "nyc3" })).body.vpc;
-    const isolated = { name: "three", isolated_workers: true, vpc_uuid };
-    expect(await create(isolated)).toBe(422);
-    await client.post("/v2/vpc_nat_gateways", {
-      ...{ name: "out", type: "PUBLIC", region: "nyc3", size: 1, vpcs: [{ vpc_uuid }] },
-    });
-    expect(await create(isolated)).toBe(201);
   });
 
   it("is refused with sizes that are too small for nodes", async () => {
