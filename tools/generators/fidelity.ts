@@ -2,9 +2,9 @@
 //
 //   node tools/generators/fidelity.ts [--check]
 //
-// The operations come from the emulator's code, the results of test suites from fidelity-results.ts, what is so of each class
-// of the provider from fidelity-classes.ts. With --check nothing is written, and the exit code is 1 where the committed page
-// is stale.
+// The operations come from the emulator's code, what is not enforced from fidelity-gaps.ts, the results of test suites from
+// fidelity-results.ts, what is so of each class of the provider from fidelity-classes.ts. With --check nothing is written, and
+// the exit code is 1 where the committed page is stale.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { kinds as governedKinds } from "@infrafabric/governor/internal";
@@ -13,6 +13,7 @@ import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
 import { classes } from "./fidelity-classes.ts";
+import { type Gap, gaps } from "./fidelity-gaps.ts";
 import { type Suite, suites } from "./fidelity-results.ts";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -39,14 +40,14 @@ const kinds = ["document", "provider", "documentation", "issue", "assumed"] as c
 type Kind = (typeof kinds)[number];
 
 const file = fileURLToPath(new URL("../../packages/emulator/docs/fidelity.md", import.meta.url));
-const text = pageOf([...api, ...spaces], suites);
+const text = pageOf([...api, ...spaces], suites, gaps);
 
 putOrCheck(file, text);
 
-function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
+function pageOf(rows: readonly Row[], results: readonly Suite[], left: readonly Gap[]): string {
   const areas = [...Map.groupBy(rows, ({ area }) => area)];
   return lines(
-    "<!-- Written by tools/generators/fidelity.ts from the operations and from fidelity-results.ts. -->",
+    "<!-- Written by tools/generators/fidelity.ts from the operations and from fidelity-gaps.ts and fidelity-results.ts. -->",
     "",
     "# Fidelity",
     "",
@@ -79,6 +80,15 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
     ),
     "",
     ...classesText(),
+    "",
+    "## Not enforced",
+    "",
+    "What DigitalOcean's document says in prose and the emulator lets through:",
+    "",
+    table(
+      ["area", "limit", "why not"],
+      left.map(({ area, limit, why }) => [area, limit, why]),
+    ),
     "",
     "## Suites of others",
     "",

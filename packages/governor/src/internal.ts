@@ -20,6 +20,7 @@ export { freePerTeam, prices, registryTiers } from "./catalogue/prices";
 export { PricesError, readRefreshedPrices } from "./catalogue/prices-file";
 export { usePrices } from "./catalogue/refreshed";
 export { appRegionOf, appRegions, spacesRegions } from "./catalogue/regions";
+export { isNodeSize } from "./catalogue/sizes";
 export { type Mismatch, mismatchOf } from "./component/mismatch";
 export { costLine } from "./cost/cost-line";
 export { runsOn, type Schedule, scheduleOf } from "./cost/cron";

@@ -37,11 +37,6 @@ export function componentsOf(
     })),
     ...listOf("staticSites", args.staticSites, design, (site, place) => {
       const { outputDirectory, indexDocument, errorDocument, catchallDocument } = site;
-      if (errorDocument !== undefined && catchallDocument !== undefined) {
-        design.problem(`${place.argument}.errorDocument`, "is never shown, since catchallDocument answers instead", {
-          hint: "remove one of the two",
-        });
-      }
       return {
         ...sourceOf(design, site.source, place),
         ...variablesOf(design, site, place, atBuild),

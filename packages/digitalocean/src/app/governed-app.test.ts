@@ -61,7 +61,7 @@ const whole = {
     queue: { source: { ...source, host: "gitlab" }, size: "apps-s-1vcpu-1gb", instances: 2, internalPorts: [9000] },
   },
   workers: { mail: { source: { ...source, directory: "mail", dockerfile: "mail/Dockerfile" }, runCommand: "run" } },
-  jobs: { migrate: { image: { repository: "shop", digest: "sha256:1a2b", deployOnPush: true } } },
+  jobs: { migrate: { image: { repository: "shop", tag: "1.4", deployOnPush: true } } },
   staticSites: {
     pages: {
       source: { repository: "https://example.com/docs.git", host: "git", branch: "live", buildCommand: "make" },
@@ -188,7 +188,7 @@ describe("an app", () => {
             image: {
               registryType: "DOCR",
               repository: "shop",
-              digest: "sha256:1a2b",
+              tag: "1.4",
               deployOnPushes: [{ enabled: true }],
             },
             kind: "PRE_DEPLOY",
@@ -291,7 +291,6 @@ describe("bad input of an app", () => {
       [
         "services.web  has both source and image",
         "jobs.migrate  has neither source nor image",
-        "staticSites.pages.errorDocument  is never shown, since catchallDocument answers instead",
         "staticSites.pages.source.repository  is not a repository of host "github"",
         "functions.hooks.source.dockerfile  is not for functions, which project.yml describes",
         "functions.hooks.source.repository  is not a repository of host "git"",
@@ -304,6 +303,7 @@ describe("bad input of an app", () => {
         "domainAliases[1]  "www.example.org" is not in the zone "example.com"",
         "appName  found "No"",
         "workers.web  found "web", as in spec.services[0].name",
+        "staticSites.pages  has catchallDocument and errorDocument",
         "services.api  has several instances of "apps-s-1vcpu-1gb-fixed"",
         "services.web.size  "apps-x" is not a known size",
         "services.inner.graceSeconds  found 601",

@@ -68,6 +68,11 @@ const http = { entryProtocol: "http", entryPort: 80, targetProtocol: "http", tar
 const opens = { protocol: "tcp", portRange: "443", sourceAddresses: ["10.0.0.0/8"] };
 const spec = { name: "shop", services: [{ name: "web", instanceSizeSlug: "apps-s-1vcpu-1gb", instanceCount: 2 }] };
 const web = spec.services[0];
+const scaling = {
+  name: "web",
+  instanceSizeSlug: "apps-d-1vcpu-1gb",
+  autoscaling: { minInstanceCount: 1, maxInstanceCount: 3, metrics: { cpu: { percent: 70 } } },
+};
 const template = { region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", sshKeys: [] };
 const byLoad = { minInstances: 1, maxInstances: 3, targetCpuUtilization: 0.5 };
 const pool = { name: "pool-1", size: "s-2vcpu-4gb", nodeCount: 1 };
@@ -80,6 +85,22 @@ const cases: readonly Case[] = [
     kind: "App",
     path: "/v2/apps",
     right: { spec },
+    body: ({ spec: asked }) => {
+      const { domainNames, ...rest } = Object(asked);
+      const domains = Array.isArray(domainNames) ? { domains: domainNames.map(({ name }) => ({ domain: name })) } : {};
+      return { spec: { ...snakeCased(rest), ...domains } };
+    },
+    alsoRight: [
+      { spec: { ...spec, name: "busy", services: [scaling] } },
+      {
+        spec: {
+          ...spec,
+          name: "own",
+          domainNames: [{ name: "example.com" }],
+          ingress: { rules: [{ match: { authority: { exact: "example.com" } }, component: { name: "web" } }] },
+        },
+      },
+    ],
     wrong: [
       { spec: { ...spec, name: "Shop" } },
       { spec: { ...spec, name: "s" } },
@@ -90,7 +111,17 @@ const cases: readonly Case[] = [
       { spec: { ...spec, services: [{ name: "web", instanceCount: 0 }] } },
       { spec: { ...spec, services: [{ name: "web", instanceSizeSlug: "huge" }] } },
       { spec: { ...spec, services: [{ ...web, autoscaling: { minInstanceCount: 1, maxInstanceCount: 2 } }] } },
+      { spec: { ...spec, services: [{ ...scaling, instanceCount: 1 }] } },
+      { spec: { ...spec, services: [{ ...scaling, instanceSizeSlug: "apps-s-1vcpu-1gb" }] } },
       { spec: { ...spec, workers: [{ name: "jobs", instanceSizeSlug: "basic-xs", instanceCount: 2 }] } },
+      { spec: { ...spec, workers: [{ name: "jobs", instanceSizeSlug: "apps-s-1vcpu-1gb-fixed", instanceCount: 2 }] } },
+      { spec: { ...spec, workers: [{ name: "jobs", instanceCount: 2 }] } },
+      { spec: { ...spec, ingress: { rules: [{ match: { authority: { exact: "STARTER_DOMAIN" } } }] } } },
+      { spec: { ...spec, services: [{ ...scaling, autoscaling: { minInstanceCount: 1, maxInstanceCount: 251 } }] } },
+      { spec: { ...spec, databases: [{ name: "db", engine: "PG", production: true }] } },
+      { spec: { ...spec, databases: [{ name: "web", engine: "PG" }] } },
+      { spec: { ...spec, staticSites: [{ name: "site", catchallDocument: "a", errorDocument: "b" }] } },
+      { spec: { ...spec, ingress: { rules: [{ component: { name: "web" }, redirect: { uri: "/" } }] } } },
     ],
   },
   {
@@ -209,7 +240,7 @@ const cases: readonly Case[] = [
     setup: database,
     path: ({ cluster }) => `/v2/databases/${cluster}/pools`,
     right: { name: "pool", mode: "transaction", size: 10, dbName: "defaultdb", user: "doadmin" },
-    wrong: [{ name: "ab" }, { name: "a".repeat(64) }, { mode: "fast" }, { size: 0 }],
+    wrong: [{ name: "ab" }, { name: "a".repeat(61) }, { mode: "fast" }, { size: 0 }],
     body: ({ dbName, ...inputs }) => ({ ...snakeCased(inputs), db: dbName }),
   },
   {
@@ -289,6 +320,7 @@ const cases: readonly Case[] = [
       { rules: [{ type: "everyone", value: "yes" }] },
       { rules: [{ type: "ip_addr", value: "db.example.com" }] },
       { rules: [{ type: "ip_addr", value: "10.0.0.0/33" }] },
+      { rules: [{ type: "ip_addr", value: "2001:db8::1" }] },
       { rules: [{ type: "tag", value: "no tag" }] },
       { rules: [{ type: "droplet", value: "" }] },
     ],
@@ -377,6 +409,7 @@ const cases: readonly Case[] = [
       { config: { ...byLoad, targetCpuUtilization: 2 } },
       { config: { ...byLoad, cooldownMinutes: 4 } },
       { config: { targetNumberInstances: 0 } },
+      { config: byLoad, dropletTemplate: { ...template, withDropletAgent: false } },
       { dropletTemplate: { ...template, region: "nyc9" } },
       { dropletTemplate: { ...template, size: "huge" } },
       { dropletTemplate: { ...template, tags: ["no tag"] } },
@@ -439,7 +472,11 @@ const cases: readonly Case[] = [
       { version: "newest" },
       { nodePool: { ...pool, name: "Pool" } },
       { nodePool: { ...pool, size: "huge" } },
+      { nodePool: { ...pool, size: "s-1vcpu-1gb" } },
       { nodePool: { ...pool, nodeCount: 513 } },
+      { nodePool: { ...pool, nodeCount: 0 } },
+      { ssos: [{ required: true }] },
+      { ssos: [{ enabled: true }] },
       { nodePool: { ...pool, autoScale: true, minNodes: 3, maxNodes: 2 } },
       { nodePool: { ...pool, tags: ["no tag"] } },
       { nodePool: { ...pool, taints: [{ key: "a", value: "b", effect: "Never" }] } },
@@ -451,7 +488,11 @@ const cases: readonly Case[] = [
       { clusterSubnet: "10.100.0.0/16", serviceSubnet: "10.100.0.0/19" },
       ...wrongTags,
     ],
-    body: ({ nodePool, ...inputs }) => ({ ...snakeCased(inputs), node_pools: [poolBody(nodePool)] }),
+    body: ({ nodePool, ssos, ...inputs }) => ({
+      ...snakeCased(inputs),
+      node_pools: [poolBody(nodePool)],
+      ...(Array.isArray(ssos) ? { sso: snakeCased(ssos[0]) } : {}),
+    }),
   },
   {
     kind: "KubernetesNodePool",
@@ -461,6 +502,7 @@ const cases: readonly Case[] = [
     wrong: [
       { name: "Pool" },
       { size: "huge" },
+      { size: "s-1vcpu-1gb" },
       { nodeCount: 513 },
       { nodeCount: -1 },
       { autoScale: true, minNodes: 3, maxNodes: 2 },

@@ -62,18 +62,22 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
   "/v2/images": ({ region, ...body }) => [
     { kind: "CustomImage", inputs: { ...plain(body), regions: [region] }, elsewhere: ["regions"] },
   ],
-  "/v2/kubernetes/clusters": ({ node_pools, ...body }) => {
+  "/v2/kubernetes/clusters": ({ node_pools, sso, ...body }) => {
     const [first, ...others] = Array.isArray(node_pools) ? node_pools : [];
     return [
       {
         kind: "KubernetesCluster",
-        inputs: { ...plain(body), ...(first === undefined ? {} : { nodePool: nodePool(first) }) },
-        elsewhere: ["region"],
+        inputs: {
+          ...plain(body),
+          ...(sso === undefined ? {} : { ssos: [camelCased(sso)] }),
+          ...(first === undefined ? {} : { nodePool: nodePool(first) }),
+        },
+        elsewhere: ["region", "nodePool", "nodePool.size"],
       },
-      ...others.map((pool) => ({ kind: "KubernetesNodePool", inputs: nodePool(pool) })),
+      ...others.map((pool) => nodePoolPlanned(pool)),
     ];
   },
-  "/v2/kubernetes/clusters/{cluster_id}/node_pools": (body) => [{ kind: "KubernetesNodePool", inputs: nodePool(body) }],
+  "/v2/kubernetes/clusters/{cluster_id}/node_pools": (body) => [nodePoolPlanned(body)],
   "/v2/monitoring/alerts": ({ alerts, ...body }) => {
     const { email, slack } = Object(alerts);
     // One without entities and tags is about all that the account has.
@@ -161,6 +165,10 @@ function rulesOf(rules: unknown, peer: "source" | "destination"): readonly objec
       [`${peer}Tags`]: tags,
     };
   });
+}
+
+function nodePoolPlanned(pool: unknown): Planned {
+  return { kind: "KubernetesNodePool", inputs: nodePool(pool), elsewhere: ["size"] };
 }
 
 function nodePool(pool: unknown): object {

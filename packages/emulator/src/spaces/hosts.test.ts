@@ -6,17 +6,19 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultAccessKey } from "../api/spaces/key.ts";
 import { startEmulator } from "../server/emulator.ts";
-import { openSpaces, spacesOf, texts } from "../test/spaces.ts";
+import { openSpaces, type Spaces, spacesOf, stampOf, texts } from "../test/spaces.ts";
 
 /** Sends a request by another host, through the emulator as proxy or straight. */
 function sendTo(
   url: string,
   target: string,
   host: string,
+  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<{ readonly status: number; readonly text: string }> {
   const { port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const sent = request({ host: "127.0.0.1", port, path: target, headers: { host } }, (answer) => {
+    const options = { host: "127.0.0.1", port, method, path: target, headers: { ...headers, host } };
+    const sent = request(options, (answer) => {
       let text = "";
       answer.on("data", (chunk) => {
         text += chunk;
@@ -24,11 +26,42 @@ function sendTo(
       answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
     });
     sent.on("error", reject);
-    sent.end();
+    sent.end(body);
   });
 }
 
+/** Asks the endpoint of a region for a bucket. */
+async function createdAt(spaces: Spaces, region: string, body: string) {
+  const host = `${region}.spaces.emulator.test`;
+  const time = new Date();
+  const { accessKey, secret, emulator } = spaces;
+  const there = spacesOf({ ...emulator, url: `http://${host}` }, accessKey, secret);
+  const headers = {
+    "x-amz-date": stampOf(time),
+    "x-amz-content-sha256": createHash("sha256").update(body).digest("hex"),
+  };
+  const authorization = [
+    `AWS4-HMAC-SHA256 Credential=${accessKey}/${stampOf(time).slice(0, 8)}/us-east-1/s3/aws4_request`,
+    "SignedHeaders=host;x-amz-content-sha256;x-amz-date",
+    `Signature=${there.sign("PUT", "/files", { body, time })}`,
+  ].join(", ");
+  const request = { method: "PUT", headers: { ...headers, authorization }, body };
+  const { status, text } = await sendTo(emulator.url, `http://${host}/files`, host, request);
+  return [status, ...texts(text, "Code")];
+}
+
 describe("Spaces", () => {
+  it("make buckets in the region of the endpoint, and refuse those of another", async () => {
+    const spaces = await openSpaces();
+    const into = (region: string) =>
+      `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+    expect(await createdAt(spaces, "ams3", into("nyc3"))).toEqual([400, "InvalidLocationConstraint"]);
+    expect(await createdAt(spaces, "ams3", into("ams3"))).toEqual([200]);
+    expect(await createdAt(spaces, "ams3", "")).toEqual([200]);
+    const location = await spaces.send("GET", "/files", { query: { location: "" } });
+    expect(location.text).toContain(">ams3</LocationConstraint>");
+  });
+
   it("are reached by the name of the bucket, through a proxy or at localhost", async () => {
     const spaces = await openSpaces();
     await spaces.send("PUT", "/files");

@@ -25,4 +25,4 @@ export {
   sameMetro,
   spacesRegions,
 } from "./regions";
-export { isKnownSize, knownSizes, type SizeList } from "./sizes";
+export { isKnownSize, isNodeSize, knownSizes, leastNodeMemory, type SizeList } from "./sizes";

@@ -13,3 +13,12 @@ export function knownSizes(list: SizeList = "droplet"): readonly string[] {
 export function isKnownSize(slug: string, list: SizeList = "droplet"): boolean {
   return list === "database" ? databaseSizes.includes(slug) : dropletSizes().has(slug);
 }
+
+/** GiB of memory that a node of a Kubernetes cluster has at least. */
+export const leastNodeMemory = 2;
+
+/** True for a size that nodes of Kubernetes clusters can have, as far as the catalogue knows its memory. */
+export function isNodeSize(slug: string): boolean {
+  const size = dropletSizes().get(slug);
+  return size !== undefined && (size.memoryGib ?? leastNodeMemory) >= leastNodeMemory;
+}

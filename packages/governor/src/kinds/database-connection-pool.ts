@@ -1,6 +1,6 @@
 import { included } from "../cost/price";
 import { atLeast } from "../limits/at-least";
-import { openApi, provider } from "../limits/citations";
+import { openApi } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
@@ -17,7 +17,7 @@ export const databaseConnectionPool: Kind = defineKind({
   secrets: ["password", "privateUri", "uri"],
   computed: ["host", "password", "port", "privateHost", "privateUri", "uri"],
   limits: [
-    bytes("name", 3, 63, provider),
+    bytes("name", 3, 60, openApi),
     oneWordOf("mode", ["transaction", "session", "statement"], openApi),
     atLeast("size", 1, openApi),
   ],

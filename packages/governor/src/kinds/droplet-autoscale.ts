@@ -2,6 +2,7 @@ import { autoscaleCount, most } from "../cost/count";
 import { fleetPrice } from "../cost/droplet-price";
 import { autoscaleShares } from "../cost/traffic";
 import { poweredOff } from "../cost/traps";
+import { agentForLoad } from "../limits/agent-for-load";
 import { autoscaleConfig } from "../limits/autoscale-config";
 import { between } from "../limits/between";
 import { openApi } from "../limits/citations";
@@ -35,6 +36,7 @@ export const dropletAutoscale: Kind = defineKind({
   computed: ["createdAt", "currentUtilizations", "status", "updatedAt"],
   limits: [
     autoscaleConfig,
+    agentForLoad,
     between("config.minInstances", 1, 500, openApi),
     between("config.maxInstances", 1, 1000, openApi),
     notAbove("config.minInstances", "config.maxInstances", openApi),

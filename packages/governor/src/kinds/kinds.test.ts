@@ -127,7 +127,7 @@ describe("kinds", () => {
         expect(inputTypeAt(kind.name, limit.path), limit.path).toBeDefined();
         expect(limit.allowed).not.toBe("");
         expect(limit.citation).toMatch(
-          /(OpenAPI|docs: .+|provider-digitalocean|\w+\/\w+ issue \d+|RFC \d+), .*\b(19|20)\d\d$|csi-digitalocean v\d|^catalogue of 20\d\d-/,
+          /(OpenAPI|docs: .+|provider-digitalocean|\w+\/[\w-]+ issue \d+|RFC \d+), .*\b(19|20)\d\d$|csi-digitalocean v\d|^catalogue of 20\d\d-/,
         );
       }
     });

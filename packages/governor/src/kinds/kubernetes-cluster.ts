@@ -9,8 +9,11 @@ import { clusterSubnet } from "../limits/cluster-subnet";
 import { nodeGpuPartition } from "../limits/gpu-partition";
 import { kubernetesVersion } from "../limits/kubernetes-version";
 import { distinctTaints, nodeLabels, taintPart } from "../limits/node-label";
+import { nodeSize } from "../limits/node-size";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
+import { singleSignOn } from "../limits/single-sign-on";
+import { someWorker } from "../limits/some-worker";
 import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -51,6 +54,9 @@ export const kubernetesCluster: Kind = defineKind({
   computed: ["clusterUrn", "createdAt", "endpoint", "ipv4Address", "kubeConfigs", "status", "updatedAt"],
   limits: [
     nodeGpuPartition("nodePool.gpuPartitionMode"),
+    nodeSize("nodePool.size"),
+    singleSignOn,
+    someWorker,
     notAbove("nodePool.minNodes", "nodePool.maxNodes", openApi),
     named(
       "name",

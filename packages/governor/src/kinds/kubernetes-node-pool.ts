@@ -5,6 +5,7 @@ import { between } from "../limits/between";
 import { openApi, provider } from "../limits/citations";
 import { nodeGpuPartition } from "../limits/gpu-partition";
 import { distinctTaints, nodeLabels, taintPart } from "../limits/node-label";
+import { nodeSize } from "../limits/node-size";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
@@ -26,6 +27,7 @@ export const kubernetesNodePool: Kind = defineKind({
   computed: ["actualNodeCount", "nodes"],
   limits: [
     nodeGpuPartition("gpuPartitionMode"),
+    nodeSize("size"),
     notAbove("minNodes", "maxNodes", openApi),
     named(
       "name",

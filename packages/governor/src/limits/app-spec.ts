@@ -1,11 +1,13 @@
+import { defaultAppSize } from "../catalogue";
 import type { Property } from "../view/property";
 import { numeral, quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import { between } from "./between";
-import { docs, openApi, provider } from "./citations";
+import { docs, issue, openApi, provider } from "./citations";
 import { distinct } from "./distinct";
 import { knownAppSize } from "./known-slug";
 import type { Limit } from "./limit";
+import { oneAmong } from "./one-among";
 import { oneWordOf } from "./one-of";
 import { named } from "./text";
 
@@ -31,7 +33,7 @@ const someComponent: Limit = {
 };
 
 const componentNames = (app: ResourceView): readonly Property[] =>
-  lists.flatMap((list) => app.read(`spec.${list}`).elements()).map((one) => one.get("name"));
+  [...lists, "databases"].flatMap((list) => app.read(`spec.${list}`).elements()).map((one) => one.get("name"));
 
 function distinctName(list: string): Limit {
   const path = `spec.${list}[].name`;
@@ -57,7 +59,8 @@ function instances(list: string): Limit {
       if (isSet(component.get("autoscaling"))) return "has both instanceCount and autoscaling";
       const size = component.get("instanceSizeSlug");
       if (number > 1 && size.opaque) return size;
-      return number > 1 && single.test(size.text() ?? "") ? `has several instances of ${quoted(app, size)}` : undefined;
+      if (number < 2 || !single.test(size.present ? (size.text() ?? "") : defaultAppSize)) return undefined;
+      return `has several instances of ${size.present ? quoted(app, size) : `the default size, ${defaultAppSize}`}`;
     },
   };
 }
@@ -85,36 +88,36 @@ function autoscaling(list: string): readonly Limit[] {
       return /^apps-s-|^basic-/.test(size.text() ?? "") ? `scales ${quoted(app, size)}` : undefined;
     },
   };
-  return [scaling, between(`${path}.metrics.cpu.percent`, 1, 100, provider)];
+  return [
+    scaling,
+    between(`${path}.maxInstanceCount`, 1, 250, openApi),
+    between(`${path}.metrics.cpu.percent`, 1, 100, provider),
+  ];
 }
 
 /** The inputs that say what a component is built from. */
 const sources = ["git", "github", "gitlab", "bitbucket", "image"];
 
-function oneSource(list: string): Limit {
-  return {
-    path: `spec.${list}[]`,
-    allowed: `one of ${sources.join(", ")}`,
-    citation: openApi,
-    judge(component) {
-      const given = sources.filter((source) => component.get(source).present);
-      return component.opaque || given.length < 2 ? undefined : `has ${given.join(" and ")}`;
-    },
-  };
-}
-
 /** Which image a component runs. */
 function image(list: string): Limit {
   return {
     path: `spec.${list}[].image`,
-    allowed: "tag or digest, and registry only where registryType is not DOCR",
-    citation: provider,
+    allowed: "tag or digest, registry only where registryType is not DOCR, and deployOnPushes only of a tag in DOCR",
+    citation: `${openApi}; ${provider}`,
     judge(of) {
       if (of.opaque) return undefined;
       if (of.get("tag").present && of.get("digest").present) return "has tag and digest";
       const registry = of.get("registry");
-      const isOwn = of.get("registryType").text() === "DOCR";
-      return isOwn && registry.present && registry.text() !== "" ? "names a registry, but is in DOCR" : undefined;
+      const type = of.get("registryType");
+      const isOwn = type.text() === "DOCR";
+      if (isOwn && registry.present && registry.text() !== "") return "names a registry, but is in DOCR";
+      const deploys = of
+        .get("deployOnPushes")
+        .elements()
+        .some((one) => one.get("enabled").boolean() === true);
+      if (!deploys || (isOwn && !of.get("digest").present)) return undefined;
+      if (type.opaque) return type;
+      return isOwn ? "has deployOnPushes of a digest" : "has deployOnPushes, but is not in DOCR";
     },
   };
 }
@@ -173,7 +176,20 @@ function matchOf(app: ResourceView, prefix: Property): string {
   return `${authority.text() ?? ""} ${prefix.text() ?? ""}`;
 }
 
+/** What a rule matches is a host name; one without a dot is no domain that an app could have. */
+const authority: Limit = {
+  path: "spec.ingress.rules[].match.authority.exact",
+  allowed: "a domain, or the variable STARTER_DOMAIN",
+  citation: issue("digitalocean/terraform-provider-digitalocean", 1432, "Sep 2025"),
+  judge(host, app) {
+    const text = host.text();
+    if (text === undefined || text === "" || text.includes(".") || text.includes("${")) return undefined;
+    return `${quoted(app, host)} does not have a matching custom domain`;
+  },
+};
+
 const routes: readonly Limit[] = [
+  authority,
   named("spec.ingress.rules[].match.path.prefix", /^\//, "a path that begins with /", provider),
   {
     path: "spec.ingress.rules[].match.path.prefix",
@@ -206,6 +222,31 @@ const routes: readonly Limit[] = [
   },
 ];
 
+const databases: readonly Limit[] = [
+  named("spec.databases[].name", form, words, openApi),
+  distinctName("databases"),
+  {
+    path: "spec.databases[]",
+    allowed: "production only with clusterName",
+    citation: openApi,
+    judge(database) {
+      const isProduction = database.get("production").boolean() === true;
+      return isProduction && !database.get("clusterName").present ? "has no clusterName" : undefined;
+    },
+  },
+];
+
+/** Where logs of a component go. */
+function logDestinations(list: string): readonly Limit[] {
+  const path = `spec.${list}[].logDestinations[].openSearch`;
+  return [
+    oneAmong(path, ["endpoint", "clusterName"], openApi),
+    named(`${path}.endpoint`, /^https:\/\//, "an address that begins with https://", openApi),
+  ];
+}
+
+const origins = ["exact", "prefix", "regex"];
+
 /** The numbers of a check of a service, with its bounds where the API documents them. */
 function checks(path: string): readonly Limit[] {
   return [
@@ -229,7 +270,20 @@ function livenessChecks(path: string): readonly Limit[] {
 export const appSpecLimits: readonly Limit[] = [
   someComponent,
   named("spec.name", form, words, openApi),
-  ...lists.flatMap((list) => [named(`spec.${list}[].name`, form, words, openApi), distinctName(list), oneSource(list)]),
+  ...lists.flatMap((list) => [
+    named(`spec.${list}[].name`, form, words, openApi),
+    distinctName(list),
+    oneAmong(`spec.${list}[]`, sources, openApi),
+  ]),
+  ...databases,
+  ...["services", "workers", "jobs", "functions"].flatMap(logDestinations),
+  ...["services", "staticSites", "functions"].map((list) =>
+    oneAmong(`spec.${list}[].cors.allowOrigins`, origins, openApi),
+  ),
+  oneAmong("spec.ingress.rules[].cors.allowOrigins", origins, openApi),
+  oneAmong("spec.ingress.rules[]", ["component", "redirect"], openApi),
+  oneAmong("spec.ingress.rules[].component", ["preservePathPrefix", "rewrite"], openApi),
+  oneAmong("spec.staticSites[]", ["catchallDocument", "errorDocument"], openApi),
   ...contained.flatMap((list) => [
     instances(list),
     image(list),

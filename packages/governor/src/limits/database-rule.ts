@@ -7,7 +7,7 @@ import { isTagName } from "./tag-name";
 /** What the value is, by type; an id for the others. */
 const forms: Readonly<Record<string, (text: string) => boolean>> = {
   droplet: (id) => /^\d+$/.test(id),
-  ip_addr: (address) => isAddress(address, { blocks: true }),
+  ip_addr: (address) => isAddress(address, { blocks: true, family: 4 }),
   tag: isTagName,
 };
 
@@ -15,7 +15,7 @@ const forms: Readonly<Record<string, (text: string) => boolean>> = {
 export const databaseRule: Limit = {
   path: "rules[]",
   allowed:
-    "an address or CIDR block for type ip_addr, the name of a tag for type tag, a number for type droplet, an id for the others",
+    "an IPv4 address or CIDR block for type ip_addr, the name of a tag for type tag, a number for type droplet, an id for the others",
   citation: openApi,
   judge(rule, firewall) {
     if (rule.opaque) return undefined;

@@ -180,10 +180,64 @@ const cases: Readonly<Record<string, Cases>> = {
             rules: [
               { match: { path: { prefix: "/" } }, component: { name: "web" } },
               { match: { path: { prefix: "/" }, authority: { exact: "example.com" } }, component: { name: "web" } },
+              // biome-ignore lint/suspicious/noTemplateCurlyInString: App Platform fills it in.
+              { match: { authority: { exact: "${STARTER_DOMAIN}" } }, redirect: { authority: "example.com" } },
             ],
           },
         },
       },
+    ],
+    [
+      "an authority that is not a domain",
+      {
+        spec: {
+          ...spec,
+          ingress: { rules: [{ match: { authority: { exact: "STARTER_DOMAIN" } }, redirect: { uri: "/" } }] },
+        },
+      },
+      'spec.ingress.rules[0].match.authority.exact: "STARTER_DOMAIN" does not have a matching custom domain',
+    ],
+    [
+      "what excludes each other",
+      {
+        spec: {
+          services: [
+            {
+              name: "web",
+              image: { registryType: "DOCR", digest: "sha256:a", deployOnPushes: [{ enabled: true }] },
+              logDestinations: [{ openSearch: { endpoint: "http://logs.example.com", clusterName: "logs" } }],
+              cors: { allowOrigins: { exact: "https://example.com", regex: "example" } },
+              instanceSizeSlug: "apps-d-1vcpu-1gb",
+              autoscaling: { minInstanceCount: 1, maxInstanceCount: 251 },
+            },
+          ],
+          workers: [{ name: "jobs", image: { registryType: "DOCKER_HUB", deployOnPushes: [{ enabled: true }] } }],
+          staticSites: [{ name: "site", catchallDocument: "a.html", errorDocument: "b.html" }],
+          databases: [{ name: "web" }, { name: "db", production: true }],
+          ingress: {
+            rules: [
+              { component: { name: "web", preservePathPrefix: true, rewrite: "/" }, redirect: { uri: "/" } },
+              { component: { name: "web", preservePathPrefix: false, rewrite: "/" } },
+            ],
+          },
+        },
+      },
+      'spec.databases[0].name: found "web", as in spec.services[0].name',
+      "spec.databases[1]: has no clusterName",
+      "spec.services[0].logDestinations[0].openSearch: has endpoint and clusterName",
+      'spec.services[0].logDestinations[0].openSearch.endpoint: found "http://logs.example.com"',
+      "spec.services[0].cors.allowOrigins: has exact and regex",
+      "spec.ingress.rules[0]: has component and redirect",
+      "spec.ingress.rules[0].component: has preservePathPrefix and rewrite",
+      "spec.staticSites[0]: has catchallDocument and errorDocument",
+      "spec.services[0].image: has deployOnPushes of a digest",
+      "spec.workers[0].image: has deployOnPushes, but is not in DOCR",
+      "spec.services[0].autoscaling.maxInstanceCount: found 251",
+    ],
+    [
+      "several instances of the default size",
+      { spec: { services: [{ name: "web", instanceCount: 2 }] } },
+      "spec.services[0]: has several instances of the default size, apps-s-1vcpu-0.5gb",
     ],
     [
       "routes twice, to nobody, and one that is none",
@@ -318,6 +372,11 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     ["a Droplet that is not known", { rules: [{ type: "droplet", value: unknown }] }],
     ["the name of a Droplet", { rules: [{ type: "droplet", value: "web-1" }] }, 'rules[0]: found the value "web-1"'],
+    [
+      "an IPv6 address",
+      { rules: [{ type: "ip_addr", value: "2001:db8::1" }] },
+      'rules[0]: found the value "2001:db8::1"',
+    ],
     ["no id", { rules: [{ type: "k8s", value: " " }] }, "rules[0]: found the value (not shown)"],
   ],
   DatabaseKafkaTopic: [
@@ -358,7 +417,8 @@ const cases: Readonly<Record<string, Cases>> = {
   DatabaseConnectionPool: [
     ["the shortest name", { name: "abc" }],
     ["a name that is too short", { name: "ab" }, "name: has 2 bytes"],
-    ["a name that is too long", { name: "a".repeat(64) }, "name: has 64 bytes"],
+    ["the longest name", { name: "a".repeat(60) }],
+    ["a name that is too long", { name: "a".repeat(61) }, "name: has 61 bytes"],
   ],
   DnsRecord: [
     ["the ends", { port: 0, weight: 65_535 }],
@@ -449,6 +509,15 @@ const cases: Readonly<Record<string, Cases>> = {
     ["by memory", pool({ minInstances: 500, maxInstances: 1000, targetMemoryUtilization: 1, cooldownMinutes: 20 })],
     ["a fixed number", pool({ targetNumberInstances: 3 })],
     [
+      "a fixed number without the agent",
+      { ...pool({ targetNumberInstances: 3 }), dropletTemplate: { withDropletAgent: false } },
+    ],
+    [
+      "by load without the agent that tells it",
+      { ...pool(byLoad), dropletTemplate: { withDropletAgent: false } },
+      "dropletTemplate.withDropletAgent: is false, and config has targetCpuUtilization",
+    ],
+    [
       "bounds that are unknown until pulumi up",
       pool({ ...byLoad, minInstances: unknown }),
       notKnown("config.minInstances"),
@@ -536,6 +605,20 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
   ],
   KubernetesCluster: [
+    ["no nodes, which may come", { nodePool: { nodeCount: 0, autoScale: true } }],
+    ["no nodes", { nodePool: { nodeCount: 0 } }, "nodePool: has no nodes"],
+    ["sign-on", { ssos: [{ enabled: true, required: true, issuerUrl: "https://id.example.com", clientId: "a" }] }],
+    [
+      "sign-on that cannot be",
+      { ssos: [{ required: true }, { enabled: true, clientId: "" }] },
+      "ssos[0]: is required, not enabled",
+      "ssos[1]: is enabled without issuerUrl and clientId",
+    ],
+    [
+      "a size that is too small",
+      { nodePool: { size: "s-1vcpu-1gb" } },
+      'nodePool.size: "s-1vcpu-1gb" is too small for nodes',
+    ],
     ["bounds", { nodePool: { minNodes: 1, maxNodes: 1 } }],
     [
       "the wrong way round",
@@ -582,6 +665,14 @@ const cases: Readonly<Record<string, Cases>> = {
       { gpuPartitionMode: "PARTITION_MODE_DPX_NPS2" },
       'gpuPartitionMode: found "PARTITION_MODE_DPX_NPS2"',
     ],
+    ["the smallest size", { size: "s-1vcpu-2gb" }],
+    ["a size that is too small", { size: "s-1vcpu-1gb" }, 'size: "s-1vcpu-1gb" is too small for nodes'],
+    [
+      "a size that does not exist",
+      { size: "s-1vcpu-2gbb" },
+      'size: "s-1vcpu-2gbb" is not a known size; did you mean "s-1vcpu-2gb"?',
+    ],
+    ["a size that is not known", { size: unknown }, notKnown("size")],
     ["bounds", { minNodes: 0, maxNodes: 5 }],
     ["one bound", { minNodes: 5 }],
     ["the wrong way round", { minNodes: "10", maxNodes: 9 }, "minNodes: found 10, but maxNodes is 9"],

@@ -30,4 +30,8 @@ function builtInputs({ image, ...component }: Built) {
   return { ...asWritten(component), image: { ...asWritten(own), ...onPush } };
 }
 
-const asWritten = (part: object) => Object(camelCased(part));
+/** Origins of CORS are a list, of which the provider writes one. */
+const asWritten = (part: object) =>
+  JSON.parse(JSON.stringify(camelCased(part)), (name, value: unknown) =>
+    name === "allowOrigins" && Array.isArray(value) ? (value[0] ?? {}) : value,
+  );

@@ -111,7 +111,13 @@ it("domains, egress, VPC and images are held to the limits of what a program cal
     domains: [{ domain: "www.example.com", type: "PRIMARY", zone: "example.com" }],
     egress: { type: "DEDICATED_IP" },
     vpc: { id: "5a4981aa-9653-4bd1-bef5-d6bff52042e4" },
-    services: [{ ...service, image: { ...service.image, deploy_on_push: { enabled: true } } }],
+    services: [
+      {
+        ...service,
+        image: { registry_type: "DOCR", repository: "shop", tag: "1", deploy_on_push: { enabled: true } },
+        cors: { allow_origins: [{ exact: "https://example.com" }, { regex: "example" }] },
+      },
+    ],
   };
   const { app } = await createdIn(client, { ...spec, ...own });
   expect(app.spec).toMatchObject(own);

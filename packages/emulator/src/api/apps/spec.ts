@@ -31,7 +31,12 @@ const component = z.looseObject({
   http_port: z.number().exactOptional(),
   internal_ports: z.array(z.number()).exactOptional(),
   routes: z
-    .array(z.object({ path: z.string().default("/"), preserve_path_prefix: z.boolean().exactOptional() }))
+    .array(
+      z.object({
+        path: z.string().regex(/^\//, "must begin with /").default("/"),
+        preserve_path_prefix: z.boolean().exactOptional(),
+      }),
+    )
     .exactOptional(),
 });
 
@@ -50,7 +55,9 @@ export const appSpec = z.looseObject({
   jobs: list,
   functions: list,
   databases: list,
-  domains: z.array(z.looseObject({ domain: z.string() })).exactOptional(),
+  domains: z
+    .array(z.looseObject({ domain: z.string(), minimum_tls_version: z.enum(["1.2", "1.3"]).exactOptional() }))
+    .exactOptional(),
   ingress: z.looseObject({}).exactOptional(),
   egress: z.looseObject({ type: z.string().exactOptional() }).exactOptional(),
   vpc: z.looseObject({ id: z.string() }).exactOptional(),

@@ -1,4 +1,4 @@
-import { databasePlan } from "@infrafabric/governor/internal";
+import { databaseMemoryGb, databasePlan } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import type { Cloud } from "../../state/cloud.ts";
@@ -218,6 +218,21 @@ function planned(engine: Engine, { size, num_nodes, storage_size_mib }: z.infer<
   return { size, num_nodes, ...(mib === undefined ? {} : { storage_size_mib: mib }) };
 }
 
+/** A plan that follows another one: `doctl databases resize --help` says that neither nodes nor storage get smaller. */
+function resized(engine: Engine, old: Pick<Cluster, "size" | "storage_size_mib">, body: z.infer<typeof plan>) {
+  const next = planned(engine, body);
+  if (isSmaller(next.size, old.size)) throw unprocessable("cannot resize nodes to a smaller size");
+  const storage = Math.max(next.storage_size_mib ?? 0, old.storage_size_mib ?? 0);
+  const isLess = body.storage_size_mib !== undefined && body.storage_size_mib < storage;
+  if (isLess) throw unprocessable("cannot reduce the storage size of a cluster");
+  return { ...next, ...(storage === 0 ? {} : { storage_size_mib: storage }) };
+}
+
+/** True for a size whose nodes have less memory than those of another. */
+export function isSmaller(size: string, other: string): boolean {
+  return (databaseMemoryGb(size) ?? 0) < (databaseMemoryGb(other) ?? 0);
+}
+
 /** A region and a VPC in it. */
 export function place({ cloud, account }: Asked, region: string, vpc: string) {
   return { region, private_network_uuid: vpcFor(cloud, account, region, vpc).id };
@@ -227,12 +242,12 @@ function resize(call: Call, body: z.infer<typeof plan>): Answer {
   const replica = replicaById(call.account, param(call, "database_cluster_uuid"));
   if (replica === undefined) {
     const old = onlineOf(call);
-    begin(call, { ...old, ...planned(engineOf(old), body), status: "resizing" });
+    begin(call, { ...old, ...resized(engineOf(old), old, body), status: "resizing" });
     return accepted(undefined);
   }
   const primary = rows(call, clusterTable).get(replica.cluster);
   if (primary === undefined) throw unprocessable("the replica has no cluster");
-  const { num_nodes: _, ...next } = planned(engineOf(primary), body);
+  const { num_nodes: _, ...next } = resized(engineOf(primary), replica, body);
   rows(call, replicaTable).put(childKey(replica.cluster, replica.name), { ...replica, ...next, status: "resizing" });
   call.cloud.transitions.begin(call.account, "database.change", databaseSubject(replica.id));
   return accepted(undefined);

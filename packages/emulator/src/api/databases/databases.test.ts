@@ -81,6 +81,7 @@ describe("a database cluster", () => {
     expect((await client.put(`${path}/migrate`, { region: "fra1" })).status).toBe(412);
     expect(await database()).toMatchObject({ status: "resizing", size: "db-s-2vcpu-4gb", num_nodes: 2 });
     expect(await database()).toMatchObject({ status: "online", storage_size_mib: 60 * 1024 });
+    expect((await client.put(`${path}/resize`, { size: "db-s-1vcpu-2gb", num_nodes: 2 })).status).toBe(422);
     await client.put(`${path}/migrate`, { region: "fra1" });
     await database();
     expect(await database()).toMatchObject({ status: "online", region: "fra1" });
@@ -200,6 +201,21 @@ describe("within a cluster", () => {
     expect((await client.get(`${path}/pools`)).body.pools).toEqual([]);
   });
 
+  it("grows in storage, never shrinks", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client);
+    await client.get(path);
+    const resize = async (body: object) => {
+      const { status } = await client.put(`${path}/resize`, { num_nodes: 1, ...body });
+      return [status, (await client.get(path)).body.database.storage_size_mib / 1024];
+    };
+    expect(await resize({ size: "db-s-1vcpu-2gb", storage_size_mib: 60 * 1024 })).toEqual([202, 60]);
+    expect(await resize({ size: "db-s-1vcpu-2gb", storage_size_mib: 50 * 1024 })).toEqual([422, 60]);
+    expect(await resize({ size: "db-s-1vcpu-2gb" })).toEqual([202, 60]);
+    expect(await resize({ size: "db-s-2vcpu-4gb", storage_size_mib: 80 * 1024 })).toEqual([202, 80]);
+    expect(await resize({ size: "db-s-4vcpu-8gb" })).toEqual([202, 140]);
+  });
+
   it("replicas wait for the cluster, can be resized and promoted", async () => {
     const client = await openClient();
     const { transitions } = client.emulator.cloud;
@@ -210,6 +226,8 @@ describe("within a cluster", () => {
     const { status, body } = await client.post(`${path}/replicas`, { name: "read-1", region: "sfo3" });
     expect(status).toBe(201);
     expect(body.replica).toMatchObject({ status: "creating", size: "db-s-1vcpu-2gb", region: "sfo3" });
+    const small = { name: "read-2", size: "db-s-1vcpu-1gb" };
+    expect((await client.post(`${path}/replicas`, small)).status).toBe(422);
     const size = "db-s-2vcpu-4gb";
     expect((await client.put(`/v2/databases/${body.replica.id}/resize`, { size, num_nodes: 1 })).status).toBe(202);
     expect((await client.get(`${path}/replicas/read-1`)).body.replica).toMatchObject({ status: "online", size });

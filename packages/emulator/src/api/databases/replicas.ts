@@ -14,7 +14,7 @@ import {
 import { ensureTags, tagNames } from "../tags/tag.ts";
 import { addChild, childKey, childOf, childrenOf, deleteAll } from "./child.ts";
 import { type Cluster, clusterOf, databaseSubject, engineOf } from "./cluster.ts";
-import { onlineOf, place, put } from "./clusters.ts";
+import { isSmaller, onlineOf, place, put } from "./clusters.ts";
 import { connectionsOf } from "./connection.ts";
 import { databaseTable } from "./database.ts";
 import { sizesFor } from "./engine.ts";
@@ -52,6 +52,7 @@ export const replicaOperations: readonly Operation[] = [
       if (!/pg$|mysql$/.test(engine.slug)) throw unprocessable(`${engine.slug} has no read-only replicas`);
       const size = body.size || cluster.size;
       if (!sizesFor(engine, 1).includes(size)) throw unprocessable("invalid size");
+      if (isSmaller(size, cluster.size)) throw unprocessable("a replica is at least as large as its cluster");
       const storage_size_mib = body.storage_size_mib ?? cluster.storage_size_mib;
       const replica: Replica = {
         id: call.cloud.ids.uuid(),

@@ -9,6 +9,22 @@ const open = async () => {
 };
 
 describe("domains", () => {
+  it("keep their data by a PUT without any only where it has no host: one is kept without its dot", async () => {
+    const client = await openClient();
+    await client.post("/v2/domains", { name: "example.com" });
+    const path = "/v2/domains/example.com/records";
+    const add = async (body: object) => `${path}/${(await client.post(path, body)).body.domain_record.id}`;
+    const alias = await add({ type: "CNAME", name: "www", data: "www.example.net." });
+    const address = await add({ type: "A", name: "api", data: "192.0.2.1" });
+    expect(await client.put(alias, { ttl: 60 })).toMatchObject({
+      status: 422,
+      body: { message: "Data needs to end with a dot (.)" },
+    });
+    expect((await client.put(alias, { ttl: 60, data: "www.example.net." })).status).toBe(200);
+    expect((await client.patch(alias, { ttl: 90 })).body.domain_record.ttl).toBe(90);
+    expect((await client.put(address, { ttl: 60 })).body.domain_record.ttl).toBe(60);
+  });
+
   it("begin with what DigitalOcean puts into every zone", async () => {
     const { get, path } = await open();
     const { body } = await get(path);

@@ -60,7 +60,14 @@ export const records: ApiModule = {
     operation("GET", `${path}/{domain_record_id}`, "document", (call) =>
       ok({ domain_record: answerOf(needRecord(call)) }),
     ),
-    bodyOperation("PUT", `${path}/{domain_record_id}`, "provider", parts, change),
+    // A PUT that leaves out the data sets what is kept, which has no dot at its end: doctl issue 919.
+    bodyOperation(
+      "PUT",
+      `${path}/{domain_record_id}`,
+      "https://github.com/digitalocean/doctl/issues/919",
+      parts,
+      (call, body) => change(call, { ...body, data: body.data ?? needRecord(call).data }),
+    ),
     bodyOperation("PATCH", `${path}/{domain_record_id}`, "provider", parts, change),
     operation("DELETE", `${path}/{domain_record_id}`, "document", (call) => {
       const record = needRecord(call);

@@ -140,6 +140,9 @@ describe("a Droplet", () => {
     expect(await names("tag_name=ENV:PROD")).toEqual(["a", "b"]);
     expect(await names("name=c")).toEqual(["c"]);
     expect(await names("type=gpus")).toEqual([]);
+    for (const other of ["name=a", "type=gpus"]) {
+      expect((await client.get(`/v2/droplets?tag_name=env:prod&${other}`)).status).toBe(400);
+    }
     expect((await client.delete("/v2/droplets?tag_name=env:prod")).status).toBe(204);
     expect(await names("")).toEqual(["c"]);
     expect((await client.delete("/v2/droplets")).status).toBe(400);

@@ -110,10 +110,13 @@ export const droplets: ApiModule = {
 };
 
 function listed(call: Call): readonly Droplet[] {
-  // No size with a GPU can be had.
-  if (call.query.get("type") === "gpus") return [];
   const tag = call.query.get("tag_name");
+  const type = call.query.get("type");
+  if (tag !== null && type !== null) throw badRequest("type cannot be combined with tag_name");
+  // No size with a GPU can be had.
+  if (type === "gpus") return [];
   const name = call.query.get("name");
+  if (tag !== null && name !== null) throw badRequest("name cannot be combined with tag_name");
   const all = tag === null ? rows(call, dropletTable).all() : dropletsTagged(call.account, tag);
   return name === null ? all : all.filter((one) => one.name.toLowerCase() === name.toLowerCase());
 }

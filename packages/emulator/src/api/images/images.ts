@@ -31,6 +31,24 @@ const imageAction = z.discriminatedUnion("type", [
   z.object({ type: z.literal("convert") }),
 ]);
 
+/** What an image can hold; anything else is taken, and forgotten. */
+const distributions = [
+  ...[
+    "Arch Linux",
+    "CentOS",
+    "CoreOS",
+    "Debian",
+    "Fedora",
+    "Fedora Atomic",
+    "FreeBSD",
+    "Gentoo",
+    "openSUSE",
+    "RancherOS",
+  ],
+  ...["Rocky Linux", "Ubuntu"],
+];
+const distribution = z.string().transform((name) => (distributions.includes(name) ? name : "Unknown"));
+
 /** What Droplets start from. */
 export const images: ApiModule = {
   operations: [
@@ -43,7 +61,7 @@ export const images: ApiModule = {
         name: z.string().min(1),
         url: z.url({ protocol: /^https?$/ }),
         region: regionSlug,
-        distribution: z.string().default("Unknown"),
+        distribution: distribution.default("Unknown"),
         description: z.string().default(""),
         tags: tagNames,
       }),
@@ -80,7 +98,7 @@ export const images: ApiModule = {
       "document",
       z.object({
         name: z.string().min(1).exactOptional(),
-        distribution: z.string().exactOptional(),
+        distribution: distribution.exactOptional(),
         description: z.string().exactOptional(),
       }),
       (call, body) => {

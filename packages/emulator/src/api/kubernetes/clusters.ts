@@ -18,7 +18,6 @@ import {
   rows,
 } from "../operation.ts";
 import { allRegions } from "../regions/region.ts";
-import { allSizes } from "../sizes/size.ts";
 import { ensureTags, tagName } from "../tags/tag.ts";
 import { vpcFor } from "../vpcs/vpc-for.ts";
 import {
@@ -36,7 +35,7 @@ import { endpointOf } from "./credentials.ts";
 import { lintTable } from "./lint.ts";
 import { poolAnswer, poolSubject, poolsOf } from "./node-pool.ts";
 import { deletePool } from "./nodes.ts";
-import { addPool, checkPool, requestedPool } from "./pools.ts";
+import { addPool, checkPools, hasWorker, nodeSizes, requestedPool } from "./pools.ts";
 import { isAvailableByDefault, isUpgrade, offeredVersions, resolveVersion, upgradesOf } from "./version.ts";
 
 const path = "/v2/kubernetes/clusters/{cluster_id}";
@@ -83,6 +82,12 @@ const creation = settings.extend({
   node_pools: z.array(requestedPool).min(1, "a cluster requires a node pool"),
 });
 
+/** What is left out of a change stays, but for what DigitalOcean's Go client leaves out because it is false. */
+const changes = settings.extend({
+  name: settings.shape.name.exactOptional(),
+  auto_upgrade: z.boolean().exactOptional(),
+});
+
 /** Null stands for what nobody has decided: DigitalOcean's Go client sends it. */
 function undecided<T>(schema: z.ZodType<T>): z.ZodType<T> {
   return z.preprocess(
@@ -100,7 +105,7 @@ export const clusterOperations: readonly Operation[] = [
           .filter(({ available }) => available)
           .map(({ name, slug }) => ({ name, slug })),
         versions: offeredVersions,
-        sizes: [...allSizes.keys()].map((slug) => ({ name: slug, slug })),
+        sizes: nodeSizes.map((slug) => ({ name: slug, slug })),
       },
     }),
   ),
@@ -120,7 +125,7 @@ export const clusterOperations: readonly Operation[] = [
     for (const pool of poolsOf(call.account, id)) call.cloud.transitions.poll(call.account, poolSubject(pool.id));
     return ok({ kubernetes_cluster: answerOf(call.account, kubernetesOf(call)) });
   }),
-  bodyOperation("PUT", path, "document", undecided(settings), (call, body) => {
+  bodyOperation("PUT", path, "document", undecided(changes), (call, body) => {
     const old = kubernetesOf(call);
     if (old.ha && body.ha === false) throw unprocessable("high availability cannot be turned off");
     const next = { ...applied(call, old, body), updated_at: call.cloud.clock.stamp };
@@ -155,7 +160,8 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
     throw unprocessable("a cluster with this name already exists");
   }
   const version = resolveVersion(body.version);
-  for (const pool of body.node_pools) checkPool(pool);
+  checkPools(call, body.node_pools);
+  if (!body.node_pools.some(hasWorker)) throw unprocessable("a cluster requires at least one worker");
   const id = cloud.ids.uuid();
   const cluster = applied(
     call,
@@ -186,7 +192,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   try {
     for (const pool of body.node_pools) addPool(call, cluster, pool);
   } catch (error) {
-    // Such as the account's limit of Droplets: then there is no cluster either.
+    // Such as a VPC that is full: then there is no cluster either.
     completeDeletion(cloud, account, { subject: kubernetesSubject(id) });
     throw error;
   }
@@ -195,7 +201,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
 }
 
 /** A cluster with what a request says of it. */
-function applied(call: Call, old: KubernetesCluster, body: z.infer<typeof settings>): KubernetesCluster {
+function applied(call: Call, old: KubernetesCluster, body: z.infer<typeof changes>): KubernetesCluster {
   const { cluster_autoscaler_configuration: oldAutoscaler, ...rest } = old;
   const add_ons = { ...old.add_ons };
   for (const name of addOns) {
@@ -207,8 +213,8 @@ function applied(call: Call, old: KubernetesCluster, body: z.infer<typeof settin
   const autoscaler = autoscalerOf({ ...oldAutoscaler, ...body.cluster_autoscaler_configuration });
   return {
     ...rest,
-    name: body.name,
-    auto_upgrade: body.auto_upgrade,
+    name: body.name ?? old.name,
+    auto_upgrade: body.auto_upgrade ?? old.auto_upgrade,
     surge_upgrade: body.surge_upgrade,
     ha: body.ha ?? old.ha,
     add_ons,

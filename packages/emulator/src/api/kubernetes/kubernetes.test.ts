@@ -53,6 +53,54 @@ describe("a Kubernetes cluster", () => {
     expect((await client.get("/v2/droplets")).body.droplets).toEqual([]);
   });
 
+  it("is refused beyond the Droplet limit, were its pools to scale to their maximum", async () => {
+    const client = await openClient();
+    setLimits(client.emulator.cloud.accountOf("token"), { ...tiers[3], droplets: 10 });
+    const asked = async (...node_pools: object[]) =>
+      (await client.post("/v2/kubernetes/clusters", { ...wanted, node_pools })).body.message;
+    const scaling = { ...pool, name: "more", auto_scale: true, min_nodes: 1 };
+    expect(await asked({ ...pool, count: 11 })).toBe(
+      "validation error: 11 additional nodes but not enough available droplet limit",
+    );
+    expect(await asked(pool, { ...scaling, max_nodes: 9 })).toBe(
+      "validation error: autoscale desired max nodes exceed limits, 11 additional nodes but not enough available droplet limit",
+    );
+    const { path } = await createdIn(client, { node_pools: [pool, { ...scaling, max_nodes: 8 }] });
+    const [, more] = (await client.get(`${path}/node_pools`)).body.node_pools;
+    const change = (body: object) => client.put(`${path}/node_pools/${more.id}`, { ...scaling, ...body });
+    expect((await change({ max_nodes: 9 })).body.message).toContain("7 additional nodes");
+    expect((await change({ max_nodes: 5 })).status).toBe(202);
+    expect((await client.post(`${path}/node_pools`, { ...pool, name: "third", count: 7 })).status).toBe(422);
+  });
+
+  it("begins with a node", async () => {
+    const client = await openClient();
+    const create = async (body: object) =>
+      (await client.post("/v2/kubernetes/clusters", { ...wanted, ...body })).status;
+    expect(await create({ node_pools: [{ ...pool, count: 0 }] })).toBe(422);
+    expect(
+      await create({
+        name: "two",
+        node_pools: [
+          { ...pool, count: 0 },
+          { ...pool, name: "b" },
+        ],
+      }),
+    ).toBe(201);
+  });
+
+  it("is refused with sizes that are too small for nodes", async () => {
+    const client = await openClient();
+    const { options } = (await client.get("/v2/kubernetes/options")).body;
+    const sizes = options.sizes.map(({ slug }: { slug: string }) => slug);
+    expect(sizes).toContain("s-1vcpu-2gb");
+    expect(sizes).not.toContain("s-1vcpu-1gb");
+    const node_pools = [pool, { ...pool, name: "small", size: "s-1vcpu-1gb" }];
+    expect((await client.post("/v2/kubernetes/clusters", { ...wanted, node_pools })).body.message).toBe(
+      "validation error: worker_node_pool_specs[1].invalid droplet size",
+    );
+  });
+
   it("takes settings, of which null decides nothing", async () => {
     const client = await openClient();
     const { path } = await createdIn(client, {
@@ -85,6 +133,11 @@ describe("a Kubernetes cluster", () => {
       cluster_autoscaler_configuration: { scale_down_utilization_threshold: 0 },
     });
     expect(taken.body.kubernetes_cluster).not.toHaveProperty("cluster_autoscaler_configuration");
+    await client.put(path, { auto_upgrade: true });
+    expect((await client.put(path, { tags: ["a"] })).body.kubernetes_cluster).toMatchObject({
+      name: "prod",
+      auto_upgrade: true,
+    });
   });
 
   it("is highly available from 1.36, unless it is asked not to be", async () => {

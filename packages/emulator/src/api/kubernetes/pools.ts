@@ -1,4 +1,7 @@
+import { isNodeSize } from "@infrafabric/governor/internal";
 import * as z from "zod";
+import { limitsOf } from "../account/limits.ts";
+import { dropletTable } from "../droplets/droplet.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import {
   accepted,
@@ -45,7 +48,7 @@ export const poolOperations: readonly Operation[] = [
   ),
   bodyOperation("POST", path, "document", requestedPool, (call, body) => {
     const cluster = kubernetesOf(call);
-    checkPool(body);
+    checkPools(call, [body]);
     return created({ node_pool: poolAnswer(addPool(call, cluster, body)) });
   }),
   operation("GET", `${path}/{node_pool_id}`, "document", (call) => {
@@ -54,7 +57,9 @@ export const poolOperations: readonly Operation[] = [
   }),
   bodyOperation("PUT", `${path}/{node_pool_id}`, "document", changes, (call, body) => {
     const next = changed(poolOf(call), body);
-    return accepted({ node_pool: poolAnswer(scale(call, next, countOf(next, body.count ?? next.nodes.length))) });
+    const count = countOf(next, body.count ?? next.nodes.length);
+    refuseBeyondDroplets(call, [{ ...next, count }], next.nodes.length);
+    return accepted({ node_pool: poolAnswer(scale(call, next, count)) });
   }),
   operation("DELETE", `${path}/{node_pool_id}`, "document", (call) => {
     const pool = poolOf(call);
@@ -84,15 +89,47 @@ export const poolOperations: readonly Operation[] = [
   ),
 ];
 
-/** Refuses a pool that cannot be, before anything of it is made. */
-export function checkPool({
-  size,
-  auto_scale = false,
-  min_nodes = 0,
-  max_nodes = 0,
-}: z.infer<typeof requestedPool>): void {
-  if (!allSizes.has(size)) throw unprocessable(`${size} is not a valid size for nodes`);
+/** Sizes that nodes can have. */
+export const nodeSizes: readonly string[] = [...allSizes.keys()].filter(isNodeSize);
+
+/** Refuses pools that cannot be, before anything of them is made. */
+export function checkPools(call: Call, pools: readonly z.infer<typeof requestedPool>[]): void {
+  // The words are those of terraform-provider-digitalocean issue 827.
+  const misfits = pools.flatMap(({ size }, index) =>
+    nodeSizes.includes(size) ? [] : [`worker_node_pool_specs[${index}].invalid droplet size`],
+  );
+  if (misfits.length > 0) throw unprocessable(`validation error: ${misfits.join("; ")}`);
+  for (const pool of pools) checkBounds(pool);
+  refuseBeyondDroplets(call, pools);
+}
+
+/**
+ * Refuses pools for which the account has too few Droplets left, were they scaled to their maximum. The words are those
+ * of doctl issues 1619 and 793.
+ */
+function refuseBeyondDroplets(
+  { account }: Call,
+  pools: readonly Pick<z.infer<typeof requestedPool>, "auto_scale" | "count" | "min_nodes" | "max_nodes">[],
+  present = 0,
+): void {
+  const most = pools.map(({ auto_scale, count, min_nodes = 0, max_nodes = 0 }) =>
+    auto_scale ? max_nodes : (count ?? min_nodes),
+  );
+  const additional = most.reduce((sum, nodes) => sum + nodes, -present);
+  if (additional <= 0 || additional <= limitsOf(account).droplets - dropletTable.of(account).size) return;
+  const desired = pools.some(({ auto_scale }) => auto_scale) ? "autoscale desired max nodes exceed limits, " : "";
+  throw unprocessable(
+    `validation error: ${desired}${additional} additional nodes but not enough available droplet limit`,
+  );
+}
+
+function checkBounds({ auto_scale = false, min_nodes = 0, max_nodes = 0 }: z.infer<typeof changes>): void {
   if (auto_scale && min_nodes > max_nodes) throw unprocessable("min_nodes must not be greater than max_nodes");
+}
+
+/** True for a pool that begins with a node. */
+export function hasWorker({ auto_scale, count, min_nodes = 0 }: z.infer<typeof requestedPool>): boolean {
+  return auto_scale === true || (count ?? min_nodes) > 0;
 }
 
 /** Adds a pool to a cluster, with its nodes. */
@@ -125,8 +162,7 @@ function changed(pool: NodePool, { count: _, tags, labels, taints, ...body }: z.
     labels: labels ?? pool.labels,
     taints: taints ?? pool.taints,
   };
-  if (next.auto_scale && next.min_nodes > next.max_nodes)
-    throw unprocessable("min_nodes must not be greater than max_nodes");
+  checkBounds(next);
   return next;
 }
 

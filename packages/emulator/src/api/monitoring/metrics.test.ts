@@ -82,7 +82,7 @@ describe("metrics", () => {
     const mysql = { name: "main", engine: "mysql", size: "db-s-1vcpu-2gb", num_nodes: 1, region: "nyc3" };
     const database = await client.post("/v2/databases", mysql);
     const app = await client.post("/v2/apps", {
-      spec: { name: "shop", services: [{ name: "web", instance_count: 2 }] },
+      spec: { name: "shop", services: [{ name: "web", instance_count: 2, instance_size_slug: "apps-s-1vcpu-1gb" }] },
     });
     await client.get("/v2/account");
     client.emulator.cloud.clock.advance(hour * 1000);

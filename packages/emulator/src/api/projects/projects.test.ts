@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bucketTable } from "../../spaces/buckets/bucket.ts";
 import { openClient } from "../../test/client.ts";
+import { madeDroplet } from "../../test/droplet.ts";
 
 const urn = "do:domain:example.com";
 const open = async () => {
@@ -64,6 +65,31 @@ describe("projects", () => {
     bucketTable.of(account).put("files", { name: "files", id: "1", region: "nyc3", created: 0, acl: "private" });
     await client.post(`${client.path}/resources`, { resources: ["do:space:files"] });
     expect(await client.urnsIn(client.path)).toEqual(["do:space:files"]);
+  });
+
+  it("hold reserved IPs under their old name, and those of Droplets with their Droplets", async () => {
+    const client = await open();
+    const { id } = await madeDroplet(client);
+    const { ip } = (await client.post("/v2/reserved_ips", { region: "nyc3" })).body.reserved_ip;
+    const [reserved, listed, droplet] = [`do:reservedip:${ip}`, `do:floatingip:${ip}`, `do:droplet:${id}`];
+    const move = (path: string, ...resources: string[]) => client.post(`${path}/resources`, { resources });
+    expect((await move(client.path, reserved)).body.resources).toMatchObject([{ urn: listed, status: "assigned" }]);
+    expect(await client.urnsIn(client.path)).toEqual([listed]);
+
+    // Once it is assigned, it is where its Droplet is.
+    await client.post(`/v2/reserved_ips/${ip}/actions`, { type: "assign", droplet_id: id });
+    await client.get(`/v2/reserved_ips/${ip}`);
+    expect(await client.urnsIn(client.path)).toEqual([]);
+    expect(await move(client.path, urn, listed)).toMatchObject({
+      status: 412,
+      body: { message: "Cannot move a Reserved IP with an associated Droplet. Move the Droplet instead" },
+    });
+    expect(await client.urnsIn(client.path)).toEqual([]);
+    await move(client.path, droplet);
+    expect(await client.urnsIn(client.path)).toEqual([droplet, listed]);
+    expect((await move(client.path, reserved)).body.resources).toMatchObject([{ status: "already_assigned" }]);
+    expect((await move("/v2/projects/default", reserved, droplet)).status).toBe(200);
+    expect(await client.urnsIn(client.path)).toEqual([]);
   });
 
   it("know nothing more of a resource that is gone", async () => {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
 import { resourcesOf } from "../../state/resource.ts";
+import { urnOf } from "../../state/urn.ts";
 import { accountUuid } from "../account/identity.ts";
 import { conflict, notFound, preconditionFailed } from "../errors.ts";
 import {
@@ -16,6 +17,7 @@ import {
   param,
   rows,
 } from "../operation.ts";
+import { reservedIpTable } from "../reserved-ips/reserved-ip.ts";
 import { assign, assignmentTable, projectOf } from "./assignment.ts";
 import { defaultProject, environments, type Project, projectTable } from "./project.ts";
 
@@ -78,7 +80,12 @@ const onOne = (path: string, find: Find) => [
     `${path}/resources`,
     "document",
     z.object({ resources: z.array(z.string().regex(/^do:\w+:.+$/, "is not a valid URN")) }),
-    (call, { resources }) => ok({ resources: resources.map((urn) => moved(call, urn, find(call))) }),
+    (call, { resources }) => {
+      const project = find(call);
+      const urns = resources.map(asListed);
+      refuseLeftBehind(call, urns, project);
+      return ok({ resources: urns.map((urn) => moved(call, urn, project)) });
+    },
   ),
 ];
 
@@ -160,11 +167,37 @@ function resourcesIn(call: Call, project: Project) {
     }));
 }
 
+/** A URN as DigitalOcean lists it: reserved IPs are taken by their new name, and listed by their old one. */
+const asListed = (urn: string) => urn.replace(/^do:reservedip:/, "do:floatingip:");
+
+/** Refuses to move a reserved IP away from its Droplet, as in terraform-provider-digitalocean issue 1264. */
+function refuseLeftBehind({ cloud, account }: Call, urns: readonly string[], project: Project): void {
+  const staysBehind = assignedIps(account).some(({ ip, droplet }) => {
+    const home = urnOf("droplet", droplet);
+    const moves = urns.includes(home) || projectOf(cloud, account, home) === project.id;
+    return urns.includes(urnOf("floatingip", ip)) && !moves;
+  });
+  if (staysBehind) {
+    throw preconditionFailed("Cannot move a Reserved IP with an associated Droplet. Move the Droplet instead");
+  }
+}
+
+/** The reserved IPs that are assigned to Droplets. */
+function assignedIps(account: Account) {
+  return reservedIpTable
+    .of(account)
+    .all()
+    .flatMap(({ ip, droplet }) => (droplet === null ? [] : [{ ip, droplet }]));
+}
+
 function moved(call: Call, urn: string, project: Project) {
   const { cloud, account, url } = call;
   const resource = inventoryOf(account).find((one) => one.urn === urn);
   if (resource === undefined) return { urn, status: "not_found" };
   const status = projectOf(cloud, account, urn) === project.id ? "already_assigned" : "assigned";
   const { assigned_at } = assign(cloud, account, urn, project.id);
+  for (const { ip, droplet } of assignedIps(account)) {
+    if (urn === urnOf("droplet", droplet)) assign(cloud, account, urnOf("floatingip", ip), project.id);
+  }
   return { urn, assigned_at, links: { self: new URL(resource.self, url).href }, status };
 }

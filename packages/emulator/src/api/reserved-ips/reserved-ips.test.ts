@@ -70,7 +70,10 @@ describe("reserved IPv6 addresses", () => {
     expect((await client.post(`${path}/actions`, { type: "assign", droplet_id: droplet.id })).status).toBe(201);
     expect((await client.get(path)).body.reserved_ipv6.droplet.id).toBe(droplet.id);
     expect((await client.get("/v2/reserved_ipv6")).body.reserved_ipv6s).toHaveLength(1);
-    expect((await client.delete(path)).status).toBe(422);
+    expect(await client.delete(path)).toMatchObject({
+      status: 400,
+      body: { id: "bad_request", message: "flipv6 released failed: assigned FLIP cannot be released" },
+    });
     expect((await client.post(`${path}/actions`, { type: "unassign" })).status).toBe(201);
     expect((await client.delete(path)).status).toBe(204);
   });

@@ -159,6 +159,10 @@ function end(cloud: Cloud, account: Account, done: Transition): void {
   const { row, request } = acted;
   const droplet = request.type === "assign" ? (dropletTable.of(account).get(request.droplet_id)?.id ?? null) : null;
   reservedIpTable.of(account).put(row.ip, { ...row, droplet, since: cloud.clock.stamp });
+  // From then on it is where its Droplet is.
+  const home = droplet === null ? undefined : projectOf(cloud, account, urnOf("droplet", droplet));
+  const urn = urnOf("floatingip", row.ip);
+  if (home !== undefined && home !== projectOf(cloud, account, urn)) assign(cloud, account, urn, home);
 }
 
 function answer({ cloud, account }: Call, { droplet, region, since: _, ...row }: ReservedIp) {

@@ -6,7 +6,7 @@ import { actionAnswer, beginAction, endActionOn } from "../actions/action.ts";
 import { dropletTable } from "../droplets/droplet.ts";
 import { dropletAnswer } from "../droplets/droplet-answer.ts";
 import { groups } from "../droplets/networks.ts";
-import { notFound, unprocessable } from "../errors.ts";
+import { badRequest, notFound, unprocessable } from "../errors.ts";
 import {
   type ApiModule,
   bodyOperation,
@@ -47,7 +47,8 @@ export const reservedIpv6s: ApiModule = {
     ),
     operation("DELETE", path, "document", (call) => {
       const { ip, droplet } = need(call, reservedIpv6Table, "reserved_ipv6");
-      if (droplet !== null) throw unprocessable("The reserved IPv6 is assigned to a Droplet.");
+      // The words are those of terraform-provider-digitalocean pull request 1277.
+      if (droplet !== null) throw badRequest("flipv6 released failed: assigned FLIP cannot be released");
       refuseBusy(call, ip);
       rows(call, reservedIpv6Table).delete(ip);
       return noContent();

@@ -31,7 +31,8 @@ describe("VPC peerings", () => {
     const { get, post, patch, vpc_ids } = await open();
     const [a, b] = vpc_ids;
     const { peering } = (await post(`/v2/vpcs/${a}/peerings`, { name: "coasts", vpc_id: b })).body;
-    expect((await get(`/v2/vpcs/${b}/peerings`)).body.peerings).toMatchObject([{ id: peering.id }]);
+    const listed = [{ id: peering.id }];
+    expect((await get(`/v2/vpcs/${b}/peerings`)).body).toMatchObject({ peerings: listed, vpc_peerings: listed });
     const renamed = await patch(`/v2/vpcs/${b}/peerings/${peering.id}`, { name: "both" });
     expect(renamed.body.peering.name).toBe("both");
     expect((await get(`${path}?region=sfo3`)).body.vpc_peerings).toHaveLength(1);
@@ -46,6 +47,10 @@ describe("VPC peerings", () => {
     expect(await refused([a, a])).toMatch(/^vpc_ids: has the same VPC twice; /);
     await post(path, { name: "coasts", vpc_ids });
     expect((await post(path, { name: "again", vpc_ids: vpc_ids.toReversed() })).status).toBe(409);
+    const { vpc } = (await post("/v2/vpcs", { name: "third", region: "nyc3" })).body;
+    expect((await post(path, { name: "coasts", vpc_ids: [a, vpc.id] })).body.message).toBe(
+      "a peering named coasts already exists",
+    );
   });
 
   it("join no VPC whose range the other datacenter reserves, nor one of Bangalore with another datacenter", async () => {

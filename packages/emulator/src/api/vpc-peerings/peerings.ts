@@ -45,6 +45,7 @@ export const peerings: ApiModule = {
     }),
     bodyOperation("PATCH", one, "document", rename, (call, body) => {
       const peering = need(call, peeringTable, "vpc_peering_id");
+      refuseTaken(call, body.name, peering.id);
       return ok({ vpc_peering: rows(call, peeringTable).put(peering.id, { ...peering, ...body }) });
     }),
     operation("DELETE", one, "document", (call) => {
@@ -54,17 +55,20 @@ export const peerings: ApiModule = {
       cloud.transitions.begin(account, "vpc_peering.delete", subject(peering.id));
       return accepted({ vpc_peering: rows(call, peeringTable).put(peering.id, { ...peering, status: "DELETING" }) });
     }),
-    operation("GET", ofVpc, "document", (call) =>
-      page(call, "peerings", peeringsOf(call.account, need(call, vpcTable, "vpc_id").id)),
-    ),
+    operation("GET", ofVpc, "document", (call) => {
+      const all = peeringsOf(call.account, need(call, vpcTable, "vpc_id").id);
+      const { status, body } = page(call, "peerings", all);
+      const { peerings } = Object(body);
+      return { status, body: { ...Object(body), vpc_peerings: peerings } };
+    }),
     bodyOperation("POST", ofVpc, "document", rename.extend({ vpc_id: z.string() }), (call, { name, vpc_id }) =>
-      accepted({ peering: create(call, { name, vpc_ids: [need(call, vpcTable, "vpc_id").id, vpc_id] }) }),
+      accepted(underBothNames(create(call, { name, vpc_ids: [need(call, vpcTable, "vpc_id").id, vpc_id] }))),
     ),
     bodyOperation("PATCH", `${ofVpc}/{vpc_peering_id}`, "document", rename, (call, body) => {
       const { id } = need(call, vpcTable, "vpc_id");
       const peering = need(call, peeringTable, "vpc_peering_id");
       if (!peering.vpc_ids.includes(id)) throw notFound();
-      return ok({ peering: rows(call, peeringTable).put(peering.id, { ...peering, ...body }) });
+      return ok(underBothNames(rows(call, peeringTable).put(peering.id, { ...peering, ...body })));
     }),
   ],
   completions: () => ({
@@ -72,6 +76,14 @@ export const peerings: ApiModule = {
     "vpc_peering.delete": atEnd(peeringTable, subject),
   }),
 };
+
+/** Under a VPC the document has one name for a peering, DigitalOcean's Go client reads the other. */
+const underBothNames = (peering: Peering) => ({ peering, vpc_peering: peering });
+
+function refuseTaken(call: Call, wanted: string, own?: string): void {
+  const other = rows(call, peeringTable).find(({ id, name }) => name === wanted && id !== own);
+  if (other !== undefined) throw conflict(`a peering named ${wanted} already exists`);
+}
 
 function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">): Peering {
   const { cloud, account } = call;
@@ -82,6 +94,7 @@ function create(call: Call, { name, vpc_ids }: Pick<Peering, "name" | "vpc_ids">
   const [one, other] = vpc_ids.flatMap((id) => rows(call, vpcTable).get(id) ?? []);
   const inTheWay = one && other && peeringProblem({ ...one, range: one.ip_range }, { ...other, range: other.ip_range });
   if (inTheWay !== undefined) throw unprocessable(`vpc_ids: the VPCs ${inTheWay}`);
+  refuseTaken(call, name);
   const known = rows(call, peeringTable).find((other) => vpc_ids.every((id) => other.vpc_ids.includes(id)));
   if (known !== undefined) throw conflict("a peering between these VPCs already exists");
   const id = cloud.ids.uuid();

@@ -85,8 +85,15 @@ export const bucketOperations: readonly SpacesOperation[] = [
  * for it; else it is nyc3, as with the provider.
  */
 function regionOf(call: Call, text: string): string {
-  if (call.region !== undefined) return call.region;
   const sent = text.trim() === "" ? undefined : readXml(text, "CreateBucketConfiguration", creation).LocationConstraint;
+  if (call.region !== undefined) {
+    const isElsewhere = sent !== undefined && sent !== call.region && spacesRegions.has(sent);
+    // As Ceph, on which Spaces stands.
+    if (isElsewhere) {
+      throw new SpacesError(400, "InvalidLocationConstraint", "The specified location-constraint is not valid");
+    }
+    return call.region;
+  }
   const signed = /\/\d{8}\/([^/]+)\/s3\//.exec(call.head.headers.get("authorization") ?? "")?.[1];
   return [sent, signed].find((name) => name !== undefined && spacesRegions.has(name)) ?? "nyc3";
 }

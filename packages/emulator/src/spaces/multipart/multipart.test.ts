@@ -29,6 +29,21 @@ const part = async (spaces: Spaces, uploadId: string, number: number, body: Uint
 };
 
 describe("an upload in parts", () => {
+  it("answers a part with its checksum only if it was begun with one", async () => {
+    const { spaces, uploadId } = await open();
+    const headers = { "x-amz-checksum-sha256": sha256("a").toString("base64") };
+    const put = async (id: string) =>
+      (
+        await spaces.send("PUT", "/files/big", { query: { uploadId: id, partNumber: "1" }, headers, body: "a" })
+      ).headers.get("x-amz-checksum-sha256");
+    expect(await put(uploadId)).toBeNull();
+    const begun = await spaces.send("POST", "/files/big", {
+      query: { uploads: "" },
+      headers: { "x-amz-checksum-algorithm": "SHA256" },
+    });
+    expect(await put(texts(begun.text, "UploadId")[0] ?? "")).toBe(headers["x-amz-checksum-sha256"]);
+  });
+
   it("becomes one object, whatever order its parts come in", async () => {
     const { spaces, uploadId } = await open();
     const first = new Uint8Array(5 * mebibyte).fill(97);
