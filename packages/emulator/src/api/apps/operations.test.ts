@@ -143,6 +143,22 @@ describe("apps", () => {
     expect((await client.get(path)).body.app.spec.jobs).toEqual([job]);
   });
 
+  it("run their jobs in the time zone of the schedule, also when its clocks change", async () => {
+    const client = await openClient();
+    client.emulator.cloud.clock.stop(Date.UTC(2027, 2, 13));
+    const schedule = { cron: "0 9 * * *", time_zone: "America/New_York" };
+    const { app } = (await client.post("/v2/apps", { spec: { ...spec, jobs: [{ ...job, schedule }] } })).body;
+    await client.get(`/v2/apps/${app.id}/deployments/${app.pending_deployment.id}`);
+    client.emulator.cloud.clock.advance(2 * 24 * 60 * 60_000);
+    const runs = (await client.get(`/v2/apps/${app.id}/job-invocations`)).body.job_invocations;
+    expect(runs.map((run: { readonly started_at: string }) => run.started_at)).toEqual([
+      "2027-03-14T13:00:00Z",
+      "2027-03-13T14:00:00Z",
+    ]);
+    const strange = { ...spec, name: "b", jobs: [{ ...job, schedule: { ...schedule, time_zone: "Moon" } }] };
+    expect((await client.post("/v2/apps", { spec: strange })).status).toBe(422);
+  });
+
   it("tell their deployments as events", async () => {
     const { client, path, first } = await openApp();
     const { events } = (await client.get(`${path}/events`)).body;

@@ -58,7 +58,8 @@ export const prefixes: ApiModule = {
           cloud.transitions.begin(account, "byoip_prefix.create", subject(uuid));
           return { uuid, prefix: range, region, status: "in_progress", advertised: false };
         },
-        answered: ({ uuid, region, status }) => ({ uuid, region, status }),
+        // The document has the first of these, DigitalOcean's Go client reads the second.
+        answered: ({ uuid, region, status }) => ({ uuid, region, status, byoip_prefix: { uuid, region, status } }),
       },
       change: {
         method: "PATCH",

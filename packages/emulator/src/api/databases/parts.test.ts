@@ -32,6 +32,8 @@ describe("topics", () => {
     expect((await client.get(`${path}/topics`)).body.topics).toEqual([
       { name: "orders", partition_count: 5, replication_factor: 2, state: "active" },
     ]);
+    // What was read can be sent again, endless numbers included.
+    expect((await client.put(one, { config: changed.config })).body.topic.config).toEqual(changed.config);
     expect((await client.put(one, { partition_count: 4 })).status).toBe(422);
     expect((await client.delete(one)).status).toBe(204);
     expect((await client.get(one)).status).toBe(404);
