@@ -24,13 +24,13 @@ export const invocationOperations: readonly Operation[] = [
     );
     return page(call, "job_invocations", wanted);
   }),
-  operation("GET", `${path}/{job_invocation_id}`, "document", (call) => ok(invocationNamed(call))),
+  operation("GET", `${path}/{job_invocation_id}`, "document", (call) => ok(oneAnswer(call))),
   operation("POST", `${path}/{job_invocation_id}/cancel`, "document", (call) => {
     const { id, phase } = invocationNamed(call);
     if (phase !== "RUNNING") throw badRequest("the job invocation is no longer running");
     const key = keyOf(appOf(call).id, id);
     cancellationTable.of(call.account).put(key, { canceled_at: call.cloud.clock.stamp });
-    return ok(invocationNamed(call));
+    return ok(oneAnswer(call));
   }),
 ];
 
@@ -47,6 +47,12 @@ export function invocationNamed(call: Call) {
   );
   if (found === undefined) throw notFound();
   return found;
+}
+
+/** The run that a path names. The document has it bare, DigitalOcean's Go client reads it below its name. */
+function oneAnswer(call: Call) {
+  const run = invocationNamed(call);
+  return { ...run, job_invocation: run };
 }
 
 /** The runs of an app's jobs, newest first. A deployment runs its jobs until the next one serves. */

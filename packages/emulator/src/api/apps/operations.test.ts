@@ -128,7 +128,7 @@ describe("apps", () => {
     expect(runs[0]).toMatchObject({ phase: "SUCCEEDED", completed_at: "2027-01-01T01:01:00Z" });
     expect(await list("?job_names=none")).toEqual([]);
     const one = `${path}/job-invocations/${runs[0].id}`;
-    expect((await client.get(`${one}?job_name=report`)).body).toEqual(runs[0]);
+    expect((await client.get(`${one}?job_name=report`)).body).toEqual({ ...runs[0], job_invocation: runs[0] });
     expect((await client.post(`${one}/cancel`)).status).toBe(400);
     advance(15);
     const [running] = await list();
@@ -137,7 +137,7 @@ describe("apps", () => {
     expect((await list())[0]).toMatchObject({ phase: "CANCELED", completed_at: "2027-01-01T01:30:00Z" });
     const logs = `${path}/jobs/report/invocations/${running.id}/logs?type=JOB_INVOCATION`;
     const text = await fetch((await client.get(logs)).body.historic_urls[0]);
-    expect(await text.text()).toContain("report 2027-01-01T00:00:00Z finished with exit code 0\n");
+    expect(await text.text()).toContain("report 2027-01-01T01:30:00Z finished with exit code 0\n");
     expect((await client.get(`${path}/job-invocations/none`)).status).toBe(404);
     await client.put(path, { spec: { ...spec, jobs: [{ ...job, schedule: { cron: "soon" } }] } });
     expect((await client.get(path)).body.app.spec.jobs).toEqual([job]);
