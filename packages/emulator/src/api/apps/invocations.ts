@@ -27,13 +27,13 @@ export const invocationOperations: readonly Operation[] = [
     );
     return page(call, "job_invocations", wanted);
   }),
-  operation("GET", `${path}/{job_invocation_id}`, "document", (call) => ok(invocationNamed(call))),
+  operation("GET", `${path}/{job_invocation_id}`, "document", (call) => ok(oneAnswer(call))),
   operation("POST", `${path}/{job_invocation_id}/cancel`, "document", (call) => {
     const { id, phase } = invocationNamed(call);
     if (phase !== "RUNNING") throw badRequest("the job invocation is no longer running");
     const key = keyOf(appOf(call).id, id);
     cancellationTable.of(call.account).put(key, { canceled_at: call.cloud.clock.stamp });
-    return ok(invocationNamed(call));
+    return ok(oneAnswer(call));
   }),
 ];
 
@@ -52,6 +52,12 @@ export function invocationNamed(call: Call) {
   return found;
 }
 
+/** The run that a path names. The document has it bare, DigitalOcean's Go client reads it below its name. */
+function oneAnswer(call: Call) {
+  const run = invocationNamed(call);
+  return { ...run, job_invocation: run };
+}
+
 /** The runs of an app's jobs, newest first. A deployment runs its jobs until the next one serves. */
 function invocationsOf(call: Call) {
   const { cloud, account } = call;
@@ -65,13 +71,24 @@ function invocationsOf(call: Call) {
     return (deployment.spec.jobs ?? []).flatMap(({ name, schedule }) => {
       const runs = scheduleOf(schedule?.cron ?? "");
       if (runs === undefined || since > until) return [];
-      const days = Math.floor(until / day) - Math.floor(since / day) + 1;
-      return Array.from({ length: days }, (_, ago) => runsOn(runs, until - ago * day).toReversed())
+      // A day of the schedule's time zone begins up to a day before that of UTC, or after it.
+      const days = Math.floor(until / day) - Math.floor(since / day) + 3;
+      return Array.from({ length: days }, (_, ago) => runsOn(runs, until + day - ago * day).toReversed())
         .flat()
+        .map((time) => time - offsetIn(schedule?.time_zone, time))
         .filter((time) => time >= since && time <= until)
         .map((time) => answerOf(call, { app: app.id, job: name, deployment: deployment.id, schedule, time }));
     });
   });
+}
+
+/** How far a time zone is ahead of UTC at about a time, in milliseconds. */
+function offsetIn(zone: string | undefined, time: number): number {
+  if (zone === undefined) return 0;
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(time);
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  return (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * minute * (sign === "-" ? -1 : 1);
 }
 
 interface Run {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Account } from "../../state/account.ts";
+import { stampSchema } from "../../state/clock.ts";
 import type { Cloud } from "../../state/cloud.ts";
 import { notFound } from "../errors.ts";
 import { type Answer, type Call, type Operation, ok, operation, param } from "../operation.ts";
@@ -16,6 +17,8 @@ const types = ["UNSPECIFIED", "BUILD", "DEPLOY", "RUN", "RUN_RESTARTED", "AUTOSC
 const question = z.object({
   type: z.enum(types).default("UNSPECIFIED"),
   component_name: z.string().default(""),
+  /** When what is logged was done, if not when the deployment was. */
+  at: stampSchema.exactOptional(),
   tail_lines: z
     .string()
     .regex(/^-?\d+$/, "expected a whole number")
@@ -35,8 +38,8 @@ export const logOperations: readonly Operation[] = [
     operation("GET", `${path}/components/{component_name}/logs`, "document", deploymentLogs),
   ]),
   operation("GET", `${app}/jobs/{job_name}/invocations/{job_invocation_id}/logs`, "document", (call) => {
-    const { job_name, deployment_id } = invocationNamed(call);
-    return logsAt(call, deployment_id, job_name);
+    const { job_name, deployment_id, started_at } = invocationNamed(call);
+    return logsAt(call, deployment_id, job_name, { at: started_at });
   }),
   operation("GET", `${app}/events/{event_id}/logs`, "document", (call) => logsAt(call, eventOf(call).id, "")),
 ];
@@ -48,10 +51,10 @@ function deploymentLogs(call: Call): Answer {
   return logsAt(call, id, component);
 }
 
-function logsAt(call: Call, id: string, component: string): Answer {
+function logsAt(call: Call, id: string, component: string, more: { readonly at?: string } = {}): Answer {
   const { type, tail_lines } = queryOf(call, question);
   const url = new URL(`/_emulator/logs/apps/${call.account.id}/${id}`, call.url);
-  url.search = new URLSearchParams({ type, component_name: component, tail_lines }).toString();
+  url.search = new URLSearchParams({ type, component_name: component, tail_lines, ...more }).toString();
   return ok({ historic_urls: [url.href] });
 }
 
@@ -59,7 +62,7 @@ function logsAt(call: Call, id: string, component: string): Answer {
 export function logText(cloud: Cloud, account: Account, id: string, query: URLSearchParams): string {
   const one = deploymentTable.of(account).get(id);
   if (one === undefined) throw notFound();
-  const { type, component_name, tail_lines } = queryOf({ query }, question);
+  const { type, component_name, tail_lines, at = one.updated_at } = queryOf({ query }, question);
   const ended = one.phase === "PENDING_BUILD" ? [] : [true];
   const instances = instancesOf(cloud, one);
   const lines = componentsOf(one.spec)
@@ -80,7 +83,7 @@ export function logText(cloud: Cloud, account: Account, id: string, query: URLSe
       const own = instances.filter((instance) => instance.component_name === component.name);
       const speakers =
         type === "RUN" && own.length > 0 ? own.map((instance) => instance.instance_name) : [component.name];
-      return speakers.flatMap((speaker) => said.map((text) => `${speaker} ${one.updated_at} ${text}`));
+      return speakers.flatMap((speaker) => said.map((text) => `${speaker} ${at} ${text}`));
     });
   const tail = Number(tail_lines);
   const shown = tail >= 0 ? lines.slice(lines.length - Math.min(tail, lines.length)) : lines;

@@ -128,7 +128,7 @@ describe("apps", () => {
     expect(runs[0]).toMatchObject({ phase: "SUCCEEDED", completed_at: "2027-01-01T01:01:00Z" });
     expect(await list("?job_names=none")).toEqual([]);
     const one = `${path}/job-invocations/${runs[0].id}`;
-    expect((await client.get(`${one}?job_name=report`)).body).toEqual(runs[0]);
+    expect((await client.get(`${one}?job_name=report`)).body).toEqual({ ...runs[0], job_invocation: runs[0] });
     expect((await client.post(`${one}/cancel`)).status).toBe(400);
     advance(15);
     const [running] = await list();
@@ -137,10 +137,26 @@ describe("apps", () => {
     expect((await list())[0]).toMatchObject({ phase: "CANCELED", completed_at: "2027-01-01T01:30:00Z" });
     const logs = `${path}/jobs/report/invocations/${running.id}/logs?type=JOB_INVOCATION`;
     const text = await fetch((await client.get(logs)).body.historic_urls[0]);
-    expect(await text.text()).toContain("report 2027-01-01T00:00:00Z finished with exit code 0\n");
+    expect(await text.text()).toContain("report 2027-01-01T01:30:00Z finished with exit code 0\n");
     expect((await client.get(`${path}/job-invocations/none`)).status).toBe(404);
     await client.put(path, { spec: { ...spec, jobs: [{ ...job, schedule: { cron: "soon" } }] } });
     expect((await client.get(path)).body.app.spec.jobs).toEqual([job]);
+  });
+
+  it("run their jobs in the time zone of the schedule, also when its clocks change", async () => {
+    const client = await openClient();
+    client.emulator.cloud.clock.stop(Date.UTC(2027, 2, 13));
+    const schedule = { cron: "0 9 * * *", time_zone: "America/New_York" };
+    const { app } = (await client.post("/v2/apps", { spec: { ...spec, jobs: [{ ...job, schedule }] } })).body;
+    await client.get(`/v2/apps/${app.id}/deployments/${app.pending_deployment.id}`);
+    client.emulator.cloud.clock.advance(2 * 24 * 60 * 60_000);
+    const runs = (await client.get(`/v2/apps/${app.id}/job-invocations`)).body.job_invocations;
+    expect(runs.map((run: { readonly started_at: string }) => run.started_at)).toEqual([
+      "2027-03-14T13:00:00Z",
+      "2027-03-13T14:00:00Z",
+    ]);
+    const strange = { ...spec, name: "b", jobs: [{ ...job, schedule: { ...schedule, time_zone: "Moon" } }] };
+    expect((await client.post("/v2/apps", { spec: strange })).status).toBe(422);
   });
 
   it("tell their deployments as events", async () => {

@@ -18,6 +18,15 @@ const name = z.string().regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, "name is invalid
 
 const isSchedule = (cron: string) => scheduleOf(cron) !== undefined;
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const component = z.looseObject({
   name,
   envs: z.array(variable).exactOptional(),
@@ -27,7 +36,12 @@ const component = z.looseObject({
   instance_size_slug: z.string().exactOptional(),
   autoscaling: z.looseObject({ min_instance_count: z.number().int().min(1).exactOptional() }).exactOptional(),
   /** When a job runs that is not part of a deployment. */
-  schedule: z.looseObject({ cron: z.string().refine(isSchedule, "cron is not a valid schedule") }).exactOptional(),
+  schedule: z
+    .looseObject({
+      cron: z.string().refine(isSchedule, "cron is not a valid schedule"),
+      time_zone: z.string().refine(isTimeZone, "time_zone is not a valid time zone").exactOptional(),
+    })
+    .exactOptional(),
   http_port: z.number().exactOptional(),
   internal_ports: z.array(z.number()).exactOptional(),
   routes: z

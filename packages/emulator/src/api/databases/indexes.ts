@@ -18,6 +18,8 @@ export const indexOperations: readonly Operation[] = [
         ...row,
         status: "open",
         health: "green",
+        // The document names the time as the record does, DigitalOcean's Go client reads this.
+        create_time: row.created_time,
       })),
     ),
   ),

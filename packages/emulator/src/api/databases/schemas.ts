@@ -13,7 +13,8 @@ const kafka = clusterRunning("kafka");
 
 const version = z.object({
   schema_id: z.number(),
-  schema_type: z.enum(["AVRO", "JSON", "PROTOBUF"]),
+  // As it was sent: the document writes it large, the provider small, and compares what it reads.
+  schema_type: z.string().regex(/^(avro|json|protobuf)$/i, "expected AVRO, JSON or PROTOBUF"),
   schema: z.string().min(1),
 });
 
@@ -61,10 +62,10 @@ export const schemaOperations: readonly Operation[] = [
   bodyOperation(
     "POST",
     path,
-    "document",
+    "provider",
     version.omit({ schema_id: true }).extend({ subject_name: z.string().min(1) }),
     (call, { subject_name, ...own }) => {
-      if (own.schema_type !== "PROTOBUF" && !isJson(own.schema)) throw unprocessable("schema is not valid JSON");
+      if (!/^protobuf$/i.test(own.schema_type) && !isJson(own.schema)) throw unprocessable("schema is not valid JSON");
       const key = keyOf(kafka(call).id, subject_name);
       const old = rows(call, schemaTable).get(key);
       const next = { schema_id: call.cloud.ids.number(), ...own };

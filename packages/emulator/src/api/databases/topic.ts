@@ -2,7 +2,9 @@ import * as z from "zod";
 import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
-const whole = z.number().int();
+// Larger ones than JavaScript counts without gaps, too: the provider sends what it has read, of which some are endless.
+const whole = z.number().refine(Number.isInteger, "expected a whole number");
+const positive = whole.refine((value) => value >= 1, "expected at least 1");
 
 /** How a Kafka topic keeps its messages. */
 export const topicConfig = z
@@ -22,14 +24,14 @@ export const topicConfig = z
     message_timestamp_type: z.enum(["create_time", "log_append_time"]),
     min_cleanable_dirty_ratio: z.number().min(0).max(1),
     min_compaction_lag_ms: whole,
-    min_insync_replicas: whole.min(1),
+    min_insync_replicas: positive,
     preallocate: z.boolean(),
     retention_bytes: whole,
     retention_ms: whole,
-    segment_bytes: whole.min(14),
+    segment_bytes: whole.refine((value) => value >= 14, "expected at least 14"),
     segment_index_bytes: whole,
     segment_jitter_ms: whole,
-    segment_ms: whole.min(1),
+    segment_ms: positive,
   })
   .partial();
 
