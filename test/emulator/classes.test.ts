@@ -33,6 +33,10 @@ new digitalocean.DatabaseLogsinkOpensearch("search", {
   clusterId: kafka, name: "search", endpoint: "https://user:secret@192.0.2.11:25060", indexPrefix: "kafka", indexDaysMax: step,
 });
 
+new digitalocean.VectorDatabase("search", {
+  name: "search", region, size: step === 1 ? "small" : "medium", tags: ["step-" + step],
+  config: { defaultQuantization: step === 1 ? "rq" : "pq" },
+});
 new digitalocean.ByoipPrefix("own", { prefix: "203.0.113.0/24", region, signature: "signed", advertised: step > 1 });
 const vpc = new digitalocean.Vpc("net", { name: "net", region });
 new digitalocean.PartnerAttachment("line", {
@@ -57,8 +61,8 @@ describe.skipIf(!hasEngine || real === undefined)("classes that stand in no othe
     const dir = bench.project({ program, files: { "step.json": told(1) } });
     const stack = await bench.stack(dir, { pack: "none", env: emulator.env() });
     for (const [step, done] of [
-      [1, "+ 23 created"],
-      [2, "~ 13 updated"],
+      [1, "+ 24 created"],
+      [2, "~ 14 updated"],
     ] as const) {
       writeFileSync(join(dir, "step.json"), told(step));
       const up = await stack.up();
@@ -72,6 +76,6 @@ describe.skipIf(!hasEngine || real === undefined)("classes that stand in no othe
     expect(again, again.text).toMatchObject({ code: 0 });
     const destroy = await stack.destroy();
     expect(destroy, destroy.text).toMatchObject({ code: 0 });
-    expect(left(emulator.cloud)).toEqual({ projects: 1, registry_subscription: 1, vpcs: 1 });
+    expect(left(emulator.cloud)).toEqual({ projects: 1, registry_subscription: 1, tags: 2, vpcs: 1 });
   });
 });

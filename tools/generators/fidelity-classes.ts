@@ -34,7 +34,7 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
   ...by("classes.test.ts", "DatabaseAdvancedMysqlConfig", "DatabaseAdvancedPostgresqlConfig", "DatabaseKafkaConfig"),
   ...by("classes.test.ts", "DatabaseMongodbConfig", "DatabaseMysqlConfig", "DatabaseOpensearchConfig"),
   ...by("classes.test.ts", "DatabasePostgresqlConfig", "DatabaseValkeyConfig", "PartnerAttachment"),
-  ...by("classes.test.ts", "DatabaseLogsinkOpensearch", "DatabaseLogsinkRsyslog"),
+  ...by("classes.test.ts", "DatabaseLogsinkOpensearch", "DatabaseLogsinkRsyslog", "VectorDatabase"),
 
   ...because(
     "goes up and is refreshed; at its end the provider revokes the token at DigitalOcean's own address, whatever it was told, and ends itself where that cannot be reached",
@@ -47,7 +47,6 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
     "no migrations: nothing would be migrated, as no database runs behind a cluster",
     "DatabaseOnlineMigration",
   ),
-  ...because("no vector databases: nothing would be stored or found in one", "VectorDatabase"),
   ...because(
     "no inference: its sizes and models are known only to an account, and nothing would infer",
     "DedicatedInference",

@@ -27,6 +27,7 @@ import { regions } from "./regions/regions.ts";
 import { registries } from "./registries/registries.ts";
 import { reservedIps } from "./reserved-ips/reserved-ips.ts";
 import { reservedIpv6s } from "./reserved-ips/reserved-ipv6s.ts";
+import { securityScans } from "./security/scans.ts";
 import { sizes } from "./sizes/sizes.ts";
 import { snapshots } from "./snapshots/snapshots.ts";
 import { spacesKeys } from "./spaces/keys.ts";
@@ -34,6 +35,7 @@ import { sshKeys } from "./ssh-keys/ssh-keys.ts";
 import { tags } from "./tags/tags.ts";
 import { uptimeAlerts } from "./uptime/alerts.ts";
 import { checks } from "./uptime/checks.ts";
+import { vectorDatabases } from "./vector-databases/vector-databases.ts";
 import { volumeActions } from "./volumes/volume-actions.ts";
 import { volumes } from "./volumes/volumes.ts";
 import { peerings } from "./vpc-peerings/peerings.ts";
@@ -71,6 +73,7 @@ export const modules: readonly ApiModule[] = [
   registries,
   reservedIps,
   reservedIpv6s,
+  securityScans,
   shares,
   sizes,
   snapshots,
@@ -78,6 +81,7 @@ export const modules: readonly ApiModule[] = [
   sshKeys,
   tags,
   uptimeAlerts,
+  vectorDatabases,
   volumeActions,
   volumes,
   vpcs,

@@ -33,6 +33,10 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     ...{ name: "out", type: "PUBLIC", region: "nyc3", size: 1 },
     vpcs: [{ vpc_uuid: a.id }],
   });
+  await post("/v2/vector-databases", { name: "search", region: "nyc3", size: "small", tags: ["prod"] });
+  await post("/v2/security/scans");
+  await put("/v2/security/settings/plan", { tier_coverage: { basic: { tags: ["web"] } } });
+  await post("/v2/security/settings/suppressions", { rule_uuid: "rule", resources: ["do:droplet:1"] });
   await post("/v2/byoip_prefixes", { prefix: "192.0.2.0/24", region: "nyc3", signature: "secret-signature" });
   await post("/v2/partner_network_connect/attachments", {
     ...{ name: "line", connection_bandwidth_in_mbps: 1000, region: "nyc", naas_provider: "megaport", vpc_ids: [a.id] },
