@@ -35,6 +35,8 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
   ...by("classes.test.ts", "DatabaseMongodbConfig", "DatabaseMysqlConfig", "DatabaseOpensearchConfig"),
   ...by("classes.test.ts", "DatabasePostgresqlConfig", "DatabaseValkeyConfig", "PartnerAttachment"),
   ...by("classes.test.ts", "DatabaseLogsinkOpensearch", "DatabaseLogsinkRsyslog", "VectorDatabase"),
+  ...by("classes.test.ts", "DedicatedInference", "DedicatedInferenceToken", "GenaiOpenaiApiKey"),
+  ...by("classes.test.ts", "GradientaiOpenaiApiKey"),
 
   ...because(
     "goes up and is refreshed; at its end the provider revokes the token at DigitalOcean's own address, whatever it was told, and ends itself where that cannot be reached",
@@ -48,11 +50,6 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
     "DatabaseOnlineMigration",
   ),
   ...because(
-    "no inference: its sizes and models are known only to an account, and nothing would infer",
-    "DedicatedInference",
-    "DedicatedInferenceToken",
-  ),
-  ...because(
     "no GradientAI platform: models, knowledge bases and agents are known only to an account, and nothing would answer",
     ...[
       "Agent",
@@ -62,7 +59,8 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
       "IndexingJobCancel",
       "KnowledgeBase",
     ].flatMap((name) => [`Gradientai${name}`, `Genai${name}`]),
-    ...["KnowledgeBaseDataSource", "OpenaiApiKey"].flatMap((name) => [`Gradientai${name}`, `Genai${name}`]),
+    "GradientaiKnowledgeBaseDataSource",
+    "GenaiKnowledgeBaseDataSource",
     "GradientaiCustomModel",
   ),
 };

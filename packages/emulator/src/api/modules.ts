@@ -13,7 +13,9 @@ import { associatedResources } from "./droplets/associated.ts";
 import { dropletActions } from "./droplets/droplet-actions.ts";
 import { droplets } from "./droplets/droplets.ts";
 import { firewalls } from "./firewalls/firewalls.ts";
+import { openAiKeys } from "./gradientai/openai-keys.ts";
 import { images } from "./images/images.ts";
+import { inferences } from "./inference/inferences.ts";
 import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { policies } from "./monitoring/policies.ts";
@@ -61,9 +63,11 @@ export const modules: readonly ApiModule[] = [
   endpoints,
   firewalls,
   images,
+  inferences,
   kubernetes,
   loadBalancers,
   natGateways,
+  openAiKeys,
   peerings,
   policies,
   prefixes,

@@ -34,6 +34,15 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     vpcs: [{ vpc_uuid: a.id }],
   });
   await post("/v2/vector-databases", { name: "search", region: "nyc3", size: "small", tags: ["prod"] });
+  await post("/v2/gen-ai/openai/keys", { name: "ci", api_key: "sk-secret" });
+  const accelerators = [{ accelerator_slug: "gpu-mi300x1-192gb", scale: 1, type: "prefill_decode" }];
+  const far = (await post("/v2/vpcs", { name: "far", region: "tor1", ip_range: "10.22.0.0/24" })).vpc;
+  await post("/v2/dedicated-inferences", {
+    spec: {
+      ...{ version: 1, name: "llm", region: "tor1", vpc: { uuid: far.id }, enable_public_endpoint: true },
+      model_deployments: [{ model_slug: "mistral/7b", model_provider: "hugging_face", accelerators }],
+    },
+  });
   await post("/v2/security/scans");
   await put("/v2/security/settings/plan", { tier_coverage: { basic: { tags: ["web"] } } });
   await post("/v2/security/settings/suppressions", { rule_uuid: "rule", resources: ["do:droplet:1"] });
