@@ -36,10 +36,10 @@ const name = z
 const spec = z.object({
   version: z.int(),
   name,
-  region: z.enum(["atl1", "nyc2", "tor1"]),
+  region: z.string().toLowerCase(),
   vpc: z.object({ uuid: z.string() }),
   enable_public_endpoint: z.boolean(),
-  model_deployments: z.array(modelDeployment).min(1),
+  model_deployments: z.array(modelDeployment),
 });
 const request = z.object({ spec });
 
