@@ -33,6 +33,21 @@ new digitalocean.DatabaseLogsinkOpensearch("search", {
   clusterId: kafka, name: "search", endpoint: "https://user:secret@192.0.2.11:25060", indexPrefix: "kafka", indexDaysMax: step,
 });
 
+const net = new digitalocean.Vpc("far", { name: "far", region: "tor1" });
+const inference = new digitalocean.DedicatedInference("llm", {
+  name: "llm-" + step, region: "tor1", vpcUuid: net.id, enablePublicEndpoint: true, huggingFaceToken: "hf-secret",
+  modelDeployments: [{
+    modelSlug: "mistral/7b", modelProvider: "hugging_face", providerModelId: "mistralai/7b",
+    accelerators: [{ acceleratorSlug: "gpu-mi300x1-192gb", scale: step, type: "prefill_decode" }],
+  }],
+});
+new digitalocean.DedicatedInferenceToken("llm", { dedicatedInferenceId: inference.id, name: "ci" });
+new digitalocean.GradientaiOpenaiApiKey("ci", { name: "ci-" + step, apiKey: "sk-secret" });
+new digitalocean.GenaiOpenaiApiKey("old", { name: "old", apiKey: "sk-secret" });
+new digitalocean.VectorDatabase("search", {
+  name: "search", region, size: "small", tags: ["step-" + step],
+  config: { defaultQuantization: step === 1 ? "rq" : "pq" },
+});
 new digitalocean.ByoipPrefix("own", { prefix: "203.0.113.0/24", region, signature: "signed", advertised: step > 1 });
 const vpc = new digitalocean.Vpc("net", { name: "net", region });
 new digitalocean.PartnerAttachment("line", {
@@ -57,8 +72,8 @@ describe.skipIf(!hasEngine || real === undefined)("classes that stand in no othe
     const dir = bench.project({ program, files: { "step.json": told(1) } });
     const stack = await bench.stack(dir, { pack: "none", env: emulator.env() });
     for (const [step, done] of [
-      [1, "+ 23 created"],
-      [2, "~ 13 updated"],
+      [1, "+ 29 created"],
+      [2, "~ 16 updated"],
     ] as const) {
       writeFileSync(join(dir, "step.json"), told(step));
       const up = await stack.up();
@@ -72,6 +87,6 @@ describe.skipIf(!hasEngine || real === undefined)("classes that stand in no othe
     expect(again, again.text).toMatchObject({ code: 0 });
     const destroy = await stack.destroy();
     expect(destroy, destroy.text).toMatchObject({ code: 0 });
-    expect(left(emulator.cloud)).toEqual({ projects: 1, registry_subscription: 1, vpcs: 1 });
+    expect(left(emulator.cloud)).toEqual({ projects: 1, registry_subscription: 1, tags: 2, vpcs: 2 });
   });
 });

@@ -1,4 +1,4 @@
-// The NFS share in the real engine: its life, and what changes in place. The emulator has no shares.
+// The NFS share in the real engine: its life, and what changes in place.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";

@@ -34,7 +34,9 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
   ...by("classes.test.ts", "DatabaseAdvancedMysqlConfig", "DatabaseAdvancedPostgresqlConfig", "DatabaseKafkaConfig"),
   ...by("classes.test.ts", "DatabaseMongodbConfig", "DatabaseMysqlConfig", "DatabaseOpensearchConfig"),
   ...by("classes.test.ts", "DatabasePostgresqlConfig", "DatabaseValkeyConfig", "PartnerAttachment"),
-  ...by("classes.test.ts", "DatabaseLogsinkOpensearch", "DatabaseLogsinkRsyslog"),
+  ...by("classes.test.ts", "DatabaseLogsinkOpensearch", "DatabaseLogsinkRsyslog", "VectorDatabase"),
+  ...by("classes.test.ts", "DedicatedInference", "DedicatedInferenceToken", "GenaiOpenaiApiKey"),
+  ...by("classes.test.ts", "GradientaiOpenaiApiKey"),
 
   ...because(
     "goes up and is refreshed; at its end the provider revokes the token at DigitalOcean's own address, whatever it was told, and ends itself where that cannot be reached",
@@ -47,12 +49,6 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
     "no migrations: nothing would be migrated, as no database runs behind a cluster",
     "DatabaseOnlineMigration",
   ),
-  ...because("no vector databases: nothing would be stored or found in one", "VectorDatabase"),
-  ...because(
-    "no inference: its sizes and models are known only to an account, and nothing would infer",
-    "DedicatedInference",
-    "DedicatedInferenceToken",
-  ),
   ...because(
     "no GradientAI platform: models, knowledge bases and agents are known only to an account, and nothing would answer",
     ...[
@@ -63,7 +59,8 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
       "IndexingJobCancel",
       "KnowledgeBase",
     ].flatMap((name) => [`Gradientai${name}`, `Genai${name}`]),
-    ...["KnowledgeBaseDataSource", "OpenaiApiKey"].flatMap((name) => [`Gradientai${name}`, `Genai${name}`]),
+    "GradientaiKnowledgeBaseDataSource",
+    "GenaiKnowledgeBaseDataSource",
     "GradientaiCustomModel",
   ),
 };

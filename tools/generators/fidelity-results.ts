@@ -24,7 +24,7 @@ export const suites: readonly Suite[] = [
     date: "2026-11-26",
     method: [
       "With Terraform 1.11.4, without a network, one account for each subject. A test that failed was run again after repairs of the emulator, apart from those that had passed, and the last run counts. Three things of the tests were changed: where their own client reaches Spaces, and twice `ubuntu-20-04-x64`, which is no longer offered, for `ubuntu-22-04-x64`.",
-      "Not run, as the emulator has nothing of it: `byoipprefix`, `dedicatedinference`, `gradientai`, `nfs`, `partnernetworkconnect`.",
+      "Not run, as the emulator had nothing of it then: `byoipprefix`, `dedicatedinference`, `gradientai`, `nfs`, `partnernetworkconnect`.",
     ],
     results: [
       { subject: "account", passed: 1, failed: 0, skipped: 0 },

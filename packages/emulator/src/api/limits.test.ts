@@ -125,6 +125,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    kind: "ByoipPrefix",
+    path: "/v2/byoip_prefixes",
+    right: { prefix: "203.0.113.0/24", region: "nyc3", signature: "signed" },
+    wrong: [{ prefix: "range" }, { region: "nyc9" }, { signature: "" }],
+  },
+  {
     kind: "Cdn",
     setup: bucket,
     path: "/v2/cdn/endpoints",
@@ -593,6 +599,26 @@ const cases: readonly Case[] = [
     body: ({ alerts, ...inputs }) => ({ ...snakeCased(inputs), alerts: { email: Object(alerts).emails } }),
   },
   {
+    kind: "DedicatedInference",
+    setup: async (client) => ({
+      vpc: (await client.post("/v2/vpcs", { name: "far", region: "tor1" })).body.vpc.id,
+    }),
+    path: "/v2/dedicated-inferences",
+    right: {
+      ...{ name: "llm", region: "tor1", vpcUuid: "@vpc" },
+      modelDeployments: [
+        {
+          ...{ modelSlug: "m", modelProvider: "hugging_face" },
+          accelerators: [{ acceleratorSlug: "gpu", scale: 1, type: "prefill_decode" }],
+        },
+      ],
+    },
+    wrong: [{ name: "a b" }, { region: "nyc3" }, { modelDeployments: [] }],
+    body: ({ vpcUuid, ...inputs }) => ({
+      spec: { ...snakeCased(inputs), version: 1, vpc: { uuid: vpcUuid }, enable_public_endpoint: false },
+    }),
+  },
+  {
     kind: "Nfs",
     setup: vpcs,
     path: "/v2/nfs",
@@ -611,6 +637,22 @@ const cases: readonly Case[] = [
     right: { name: "one", region: "nyc3", shareId: "@share" },
     wrong: [{ name: "One" }, { name: "" }],
     body: ({ name }) => ({ type: "snapshot", params: { name } }),
+  },
+  {
+    kind: "PartnerAttachment",
+    setup: vpcs,
+    path: "/v2/partner_network_connect/attachments",
+    right: {
+      ...{ name: "line", connectionBandwidthInMbps: 1000, region: "nyc", naasProvider: "megaport", vpcIds: ["@vpc"] },
+      redundancyZone: "MEGAPORT_BLUE",
+    },
+    wrong: [
+      { name: "a b" },
+      { connectionBandwidthInMbps: 1 },
+      { region: "nyc3" },
+      { vpcIds: [] },
+      { redundancyZone: "X" },
+    ],
   },
   {
     kind: "Project",
@@ -713,6 +755,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    kind: "VectorDatabase",
+    path: "/v2/vector-databases",
+    right: { name: "search", region: "nyc3", size: "small", tags: ["a:b"] },
+    wrong: [{ region: "nyc9" }, { size: "huge" }, ...wrongTags],
+  },
+  {
     kind: "VpcNatGateway",
     setup: vpcs,
     path: "/v2/vpc_nat_gateways",
@@ -780,8 +828,7 @@ describe.each(cases)("$kind", ({ kind, setup, path, right, alsoRight = [], wrong
 
 it("every kind with limits that the emulator has is sent to both", () => {
   // Not made through the API v2, or not in the emulator.
-  const elsewhere =
-    /^(DatabaseKafkaTopic|Spaces|Genai|Gradientai|DedicatedInference|PartnerAttachment|ByoipPrefix|VectorDatabase)/;
+  const elsewhere = /^(DatabaseKafkaTopic|Spaces|Genai|Gradientai)/;
   // Their limits are a region's, or a name's, which others are tried with.
   const alike = ["NfsAttachment", "DropletSnapshot", "VolumeSnapshot", "FloatingIp", "ReservedIp", "ReservedIpv6"];
   const limited = kinds.filter(

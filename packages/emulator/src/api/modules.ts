@@ -14,7 +14,9 @@ import { dropletActions } from "./droplets/droplet-actions.ts";
 import { droplets } from "./droplets/droplets.ts";
 import { firewalls } from "./firewalls/firewalls.ts";
 import { functions } from "./functions/functions.ts";
+import { openAiKeys } from "./gradientai/openai-keys.ts";
 import { images } from "./images/images.ts";
+import { inferences } from "./inference/inferences.ts";
 import { kubernetes } from "./kubernetes/kubernetes.ts";
 import { loadBalancers } from "./load-balancers/load-balancers.ts";
 import { metrics } from "./monitoring/metrics.ts";
@@ -31,6 +33,7 @@ import { regions } from "./regions/regions.ts";
 import { registries } from "./registries/registries.ts";
 import { reservedIps } from "./reserved-ips/reserved-ips.ts";
 import { reservedIpv6s } from "./reserved-ips/reserved-ipv6s.ts";
+import { securityScans } from "./security/scans.ts";
 import { sizes } from "./sizes/sizes.ts";
 import { snapshots } from "./snapshots/snapshots.ts";
 import { spacesKeys } from "./spaces/keys.ts";
@@ -65,11 +68,13 @@ export const modules: readonly ApiModule[] = [
   firewalls,
   functions,
   images,
+  inferences,
   kubernetes,
   loadBalancers,
   metrics,
   natGateways,
   oneClicks,
+  openAiKeys,
   peerings,
   policies,
   prefixes,
@@ -79,6 +84,7 @@ export const modules: readonly ApiModule[] = [
   registries,
   reservedIps,
   reservedIpv6s,
+  securityScans,
   shares,
   sinks,
   sizes,

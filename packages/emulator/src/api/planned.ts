@@ -12,6 +12,7 @@ export interface Planned {
 type Body = Readonly<Record<string, unknown>>;
 
 const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
+  "/v2/byoip_prefixes": (body) => [{ kind: "ByoipPrefix", inputs: plain(body), elsewhere: ["region"] }],
   "/v2/cdn/endpoints": (body) => [{ kind: "Cdn", inputs: plain(body) }],
   "/v2/certificates": ({ dns_names, ...body }) => [
     {
@@ -52,6 +53,7 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
   "/v2/databases/{database_cluster_uuid}/replicas": (body) => [
     { kind: "DatabaseReplica", inputs: plain(body), elsewhere: ["name", "size", "region"] },
   ],
+  "/v2/dedicated-inferences": ({ spec }) => [{ kind: "DedicatedInference", inputs: plain(Object(spec)) }],
   "/v2/droplets/autoscale": (body) => [
     {
       kind: "DropletAutoscale",
@@ -89,6 +91,7 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
   ],
   "/v2/nfs/{nfs_id}/actions": ({ type, params }) =>
     type === "snapshot" ? [{ kind: "NfsSnapshot", inputs: { name: Object(params).name }, elsewhere: ["region"] }] : [],
+  "/v2/partner_network_connect/attachments": (body) => [{ kind: "PartnerAttachment", inputs: plain(body) }],
   "/v2/projects": (body) => [{ kind: "Project", inputs: plain(body) }],
   "/v2/registries": (body) => [{ kind: "ContainerRegistry", inputs: plain(body) }],
   "/v2/registry": (body) => [{ kind: "ContainerRegistry", inputs: plain(body) }],
@@ -103,6 +106,7 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
     };
     return [{ kind: "UptimeAlert", inputs }];
   },
+  "/v2/vector-databases": (body) => [{ kind: "VectorDatabase", inputs: plain(body), elsewhere: ["region"] }],
   "/v2/vpc_nat_gateways": ({ egresses: _, ...body }) => [
     { kind: "VpcNatGateway", inputs: plain(body), elsewhere: ["region"] },
   ],

@@ -33,6 +33,19 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     ...{ name: "out", type: "PUBLIC", region: "nyc3", size: 1 },
     vpcs: [{ vpc_uuid: a.id }],
   });
+  await post("/v2/vector-databases", { name: "search", region: "nyc3", size: "small", tags: ["prod"] });
+  await post("/v2/gen-ai/openai/keys", { name: "ci", api_key: "sk-secret" });
+  const accelerators = [{ accelerator_slug: "gpu-mi300x1-192gb", scale: 1, type: "prefill_decode" }];
+  const far = (await post("/v2/vpcs", { name: "far", region: "tor1", ip_range: "10.22.0.0/24" })).vpc;
+  await post("/v2/dedicated-inferences", {
+    spec: {
+      ...{ version: 1, name: "llm", region: "tor1", vpc: { uuid: far.id }, enable_public_endpoint: true },
+      model_deployments: [{ model_slug: "mistral/7b", model_provider: "hugging_face", accelerators }],
+    },
+  });
+  await post("/v2/security/scans");
+  await put("/v2/security/settings/plan", { tier_coverage: { basic: { tags: ["web"] } } });
+  await post("/v2/security/settings/suppressions", { rule_uuid: "rule", resources: ["do:droplet:1"] });
   await post("/v2/byoip_prefixes", { prefix: "192.0.2.0/24", region: "nyc3", signature: "secret-signature" });
   await post("/v2/partner_network_connect/attachments", {
     ...{ name: "line", connection_bandwidth_in_mbps: 1000, region: "nyc", naas_provider: "megaport", vpc_ids: [a.id] },
@@ -118,11 +131,6 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   });
   const metrics = { basic_auth_username: "metrics", basic_auth_password: "secret-metrics-password" };
   await put("/v2/databases/metrics/credentials", { credentials: metrics });
-
-  const { vector_db } = await post("/v2/vector-databases", { name: "vectors", region: "tor1", size: "vdb-small" });
-  cloud.clock.advance(24 * 60 * 60 * 1000);
-  const { backups } = (await client.get(`/v2/vector-databases/${vector_db.id}/backups`)).body;
-  await post(`/v2/vector-databases/${vector_db.id}/backups/${backups[0].backup_id}/restore`);
 
   await post("/v2/registry", { name: "acme", subscription_tier_slug: "basic" });
   for (const tag of ["v1", "v2"]) {

@@ -1,4 +1,7 @@
 import { unpriced } from "../cost/price";
+import { address } from "../limits/address";
+import { openApi, provider } from "../limits/citations";
+import { needed } from "../limits/needed";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -11,5 +14,6 @@ export const byoipPrefix: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { advertised: false },
   computed: ["failureReason", "status", "uuid"],
+  limits: [address("prefix", openApi, { blocks: true }), needed("signature", provider)],
   price: unpriced("no published price for your own address ranges"),
 });

@@ -1,4 +1,8 @@
 import { unpriced } from "../cost/price";
+import { openApi } from "../limits/citations";
+import { needed } from "../limits/needed";
+import { oneWordOf } from "../limits/one-of";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -15,5 +19,10 @@ export const dedicatedInference: Kind = defineKind({
   replacing: ["enablePublicEndpoint", "region", "vpcUuid"],
   secrets: ["huggingFaceToken"],
   computed: ["createdAt", "privateEndpointFqdn", "publicEndpointFqdn", "status", "updatedAt"],
+  limits: [
+    named("name", /^[\w-]+$/, "at most 255 letters, digits, dashes and underscores", openApi, 255),
+    oneWordOf("region", ["atl1", "nyc2", "tor1"], openApi, { anyCase: true }),
+    needed("modelDeployments", openApi),
+  ],
   price: unpriced("billed by accelerator hour, at prices that only the API shows"),
 });

@@ -1,4 +1,8 @@
 import { unpriced } from "../cost/price";
+import { openApi } from "../limits/citations";
+import { needed } from "../limits/needed";
+import { oneNumberOf, oneWordOf } from "../limits/one-of";
+import { named } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -14,5 +18,12 @@ export const partnerAttachment: Kind = defineKind({
   replacing: ["connectionBandwidthInMbps", "naasProvider", "region"],
   secrets: ["bgp.authKey"],
   computed: ["childrens", "createdAt", "state"],
+  limits: [
+    named("name", /^[a-zA-Z0-9.-]+$/, "letters, digits, dashes and dots", openApi),
+    oneNumberOf("connectionBandwidthInMbps", [1000, 2000, 5000, 10_000], openApi),
+    oneWordOf("region", ["nyc", "sfo", "fra", "ams", "sgp"], openApi, { anyCase: true }),
+    needed("vpcIds", openApi),
+    oneWordOf("redundancyZone", ["MEGAPORT_BLUE", "MEGAPORT_RED"], openApi),
+  ],
   price: unpriced("no published price for partner attachments"),
 });

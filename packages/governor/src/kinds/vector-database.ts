@@ -1,4 +1,6 @@
 import { unpriced } from "../cost/price";
+import { openApi } from "../limits/citations";
+import { oneWordOf } from "../limits/one-of";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -14,5 +16,6 @@ export const vectorDatabase: Kind = defineKind({
   holdsData: true,
   replacing: ["name", "projectId", "region"],
   computed: ["createdAt", "endpoints", "ownerUuid", "status", "updatedAt"],
+  limits: [oneWordOf("size", ["small", "medium", "large"], openApi)],
   price: unpriced("from $20 a month; no published price by size"),
 });

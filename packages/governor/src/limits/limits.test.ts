@@ -56,6 +56,45 @@ const base: Readonly<Record<string, ValueMap>> = {
 };
 
 const cases: Readonly<Record<string, Cases>> = {
+  PartnerAttachment: [
+    [
+      "what leads nowhere",
+      { name: "env_prod", connectionBandwidthInMbps: 1, region: "tor", vpcIds: [], redundancyZone: "MEGAPORT_GREEN" },
+      'name: found "env_prod"',
+      "connectionBandwidthInMbps: found 1",
+      'region: found "tor"',
+      "vpcIds: is missing",
+      'redundancyZone: found "MEGAPORT_GREEN"',
+    ],
+    [
+      "a line",
+      {
+        name: "env.prod-1",
+        connectionBandwidthInMbps: 1000,
+        region: "NYC",
+        vpcIds: ["a"],
+        redundancyZone: "MEGAPORT_RED",
+      },
+    ],
+  ],
+  ByoipPrefix: [
+    ["no range, and nobody's", { prefix: "range", region: "nyc3" }, 'prefix: found "range"', "signature: is missing"],
+    ["a range", { prefix: "203.0.113.0/24", region: "nyc3", signature: "signed" }],
+  ],
+  DedicatedInference: [
+    [
+      "no model, nowhere",
+      { name: "llm.1", region: "nyc3", modelDeployments: [] },
+      'name: found "llm.1"',
+      'region: found "nyc3"',
+      "modelDeployments: is missing",
+    ],
+    ["a model", { name: "llm_1", region: "tor1", modelDeployments: [{ modelSlug: "m" }] }],
+  ],
+  VectorDatabase: [
+    ["another size", { region: "nyc3", size: "huge" }, 'size: found "huge"'],
+    ["a size", { region: "nyc3", size: "small" }],
+  ],
   App: [
     ["a datacenter for its city", { spec: { ...spec, region: "sfo3" } }],
     ["the longest name", { spec: { ...spec, name: "a".repeat(32) } }],

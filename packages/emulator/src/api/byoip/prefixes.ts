@@ -23,11 +23,9 @@ const path = "/v2/byoip_prefixes";
 const one = `${path}/{byoip_prefix_uuid}`;
 
 const creation = z.object({
-  prefix: z
-    .string()
-    .refine((text) => /\/\d+$/.test(text) && parseAddresses(text) !== undefined, "is not a valid prefix"),
+  prefix: z.string().includes("/", "is not a valid prefix"),
   region: regionSlug,
-  signature: z.string().min(1),
+  signature: z.string(),
 });
 
 /** Address ranges that are brought along. Every signature is taken. */

@@ -19,8 +19,6 @@ import { type Attachment, attachmentSubject, attachmentTable } from "./attachmen
 const path = "/v2/partner_network_connect/attachments";
 const one = `${path}/{pa_id}`;
 
-const name = z.string().regex(/^[a-zA-Z0-9.-]+$/, "Name is invalid");
-const vpc_ids = z.array(z.string()).min(1);
 const bgpParts = z.object({
   local_router_ip: z.string(),
   peer_router_ip: z.string(),
@@ -33,20 +31,24 @@ const bgp = z
   .optional();
 
 const creation = z.object({
-  name,
-  connection_bandwidth_in_mbps: z.literal([1000, 2000, 5000, 10_000]),
-  region: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(["nyc", "sfo", "fra", "ams", "sgp"])),
+  name: z.string(),
+  connection_bandwidth_in_mbps: z.int(),
+  region: z.string().toLowerCase(),
   naas_provider: z.string().min(1),
-  vpc_ids,
+  vpc_ids: z.array(z.string()),
   parent_uuid: z.string().default(""),
-  redundancy_zone: z.enum(["", "MEGAPORT_BLUE", "MEGAPORT_RED"]).default(""),
+  redundancy_zone: z.string().default(""),
   bgp,
 });
 
-const changes = z.object({ name: name.optional(), vpc_ids: vpc_ids.optional(), bgp });
+const changes = z.object({
+  name: z
+    .string()
+    .regex(/^[a-zA-Z0-9.-]+$/, "Name is invalid")
+    .optional(),
+  vpc_ids: z.array(z.string()).min(1).optional(),
+  bgp,
+});
 
 /** What is not left out. */
 const given = <T extends object>(parts: T) =>

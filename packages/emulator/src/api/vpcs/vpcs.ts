@@ -71,7 +71,13 @@ export const vpcs: ApiModule = {
     }),
     operation("GET", "/v2/vpcs/{vpc_id}/members", "document", (call) => {
       need(call, vpcTable, "vpc_id");
-      return page(call, "members", membersOf(call.account, param(call, "vpc_id")));
+      const type = call.query.get("resource_type");
+      const all = membersOf(call.account, param(call, "vpc_id"));
+      return page(
+        call,
+        "members",
+        all.filter(({ urn }) => type === null || urn.startsWith(`do:${type}:`)),
+      );
     }),
   ],
 };

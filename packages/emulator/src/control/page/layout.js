@@ -42,7 +42,7 @@ const outside = [
   { title: "Spaces", kinds: ["Cdn", "SpacesBucket"] },
   { title: "Volumes", kinds: ["Volume", "VolumeSnapshot"] },
   { title: "Images", kinds: ["CustomImage"] },
-  { title: "Names and addresses", kinds: ["Domain", "Certificate", "ReservedIp", "ReservedIpv6"] },
+  { title: "Names and addresses", kinds: ["Domain", "Certificate", "ReservedIp", "ReservedIpv6", "ByoipPrefix"] },
 ];
 
 /**
