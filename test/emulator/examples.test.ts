@@ -1,5 +1,6 @@
 // The life of every example that may be deployed: the real engine, the policy pack and the vendor's provider.
-import { startEmulator } from "@infrafabric/emulator";
+import { HeadObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it } from "vitest";
 import { example, hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { outliveItsDroplet } from "./docker-host.ts";
@@ -13,6 +14,8 @@ interface Life {
   readonly projects: readonly { readonly dir: string; readonly created: number }[];
   readonly secrets?: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, unknown>> & { readonly monthlyCost: number };
+  /** Objects in Spaces: their keys and content types. */
+  readonly objects?: readonly string[];
   /** True where a refresh finds what DigitalOcean answers otherwise than it was asked, and the program stays as it is. */
   readonly drifts?: boolean;
   readonly stays: Readonly<Record<string, number>>;
@@ -27,9 +30,10 @@ const lives: readonly Life[] = [
   },
   {
     name: "archive",
-    // Two of them are objects, which the stand-in for the AWS provider makes up.
+    // Two of them are objects, which the stand-in for the AWS provider uploads.
     projects: [{ dir: "archive", created: 15 }],
     outputs: { secretKey: "[secret]", monthlyCost: 5, objectCount: 2 },
+    objects: ["records/README.md text/markdown", "records/ledger.csv text/csv"],
     stays: {},
   },
   {
@@ -71,6 +75,22 @@ const lives: readonly Life[] = [
   },
 ];
 
+async function objectsIn({ url, env }: Emulator): Promise<readonly string[]> {
+  const { AWS_REGION: region = "", SPACES_ACCESS_KEY_ID = "", SPACES_SECRET_ACCESS_KEY = "" } = env();
+  const credentials = { accessKeyId: SPACES_ACCESS_KEY_ID, secretAccessKey: SPACES_SECRET_ACCESS_KEY };
+  const client = new S3Client({ endpoint: url, forcePathStyle: true, region, credentials });
+  const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
+  const found: string[] = [];
+  for (const { Name: Bucket } of Buckets) {
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
+    for (const { Key } of Contents) {
+      const { ContentType } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+      found.push(`${Key} ${ContentType?.split(";")[0]}`);
+    }
+  }
+  return found;
+}
+
 // Most of the time the provider sleeps: the examples share it, and each takes the longer for it.
 describe.skipIf(!hasEngine || real === undefined)(
   "with the real provider, on the emulator",
@@ -100,6 +120,8 @@ describe.skipIf(!hasEngine || real === undefined)(
         expect(await stacks[0]?.outputs()).toMatchObject(life.outputs);
         const shown = await (await fetch(`${emulator.url}/_emulator/resources`)).json();
         expect(shown.accounts[0].cost.monthly).toBeCloseTo(life.outputs.monthlyCost);
+
+        if (life.objects !== undefined) expect(await objectsIn(emulator)).toEqual(life.objects);
 
         for (const stack of stacks) {
           const quiet = life.drifts === true ? [] : ["--expect-no-changes"];

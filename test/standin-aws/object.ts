@@ -129,7 +129,7 @@ function written(inputs: Properties): Properties {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "__defaults"));
 }
 
-function contentOf(inputs: Properties): Buffer {
+export function contentOf(inputs: Properties): Buffer {
   const source = reveal(inputs.source);
   return isAsset(source) ? bytesOf(source) : Buffer.from(text(inputs, "content"));
 }

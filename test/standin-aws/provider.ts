@@ -3,6 +3,7 @@ import installed from "@pulumi/aws/package.json" with { type: "json" };
 import type { StandIn } from "../standin/standin.ts";
 import { check, diff, existing, idOf, objectType, previewed } from "./object.ts";
 import { settingsProblems } from "./settings.ts";
+import { configured, done } from "./upload.ts";
 
 export const aws: StandIn = {
   name: "aws",
@@ -14,4 +15,6 @@ export const aws: StandIn = {
   idOf,
   previewed,
   existing,
+  configured,
+  done,
 };

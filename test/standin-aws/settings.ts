@@ -14,7 +14,7 @@ const SKIPPED = [
   "skipRequestingAccountId",
 ] as const;
 
-const ENDPOINT = /^https:\/\/[a-z]{3}\d\.digitaloceanspaces\.com$/;
+const ENDPOINT = /^(https:\/\/[a-z]{3}\d\.digitaloceanspaces\.com|http:\/\/[a-z]{3}\d\.spaces\.emulator\.test)$/;
 
 export function settingsProblems(settings: Properties): readonly Problem[] {
   return [
@@ -43,15 +43,18 @@ function keyProblems(settings: Properties): readonly Problem[] {
 }
 
 function endpointProblems(settings: Properties): readonly Problem[] {
-  const endpoints = settings.endpoints;
-  if (endpoints instanceof Unknown) {
+  if (settings.endpoints instanceof Unknown) {
     return [];
   }
-  const parsed: unknown = typeof endpoints === "string" ? JSON.parse(endpoints) : undefined;
-  const urls = Array.isArray(parsed) ? parsed.map((endpoint) => String(endpoint.s3)) : [];
+  const urls = endpointsIn(settings);
   return urls.length === 1 && urls.every((url) => ENDPOINT.test(url))
     ? []
     : [{ property: "endpoints", reason: "must be one, s3: https://<region>.digitaloceanspaces.com" }];
+}
+
+export function endpointsIn({ endpoints }: Properties): readonly string[] {
+  const parsed: unknown = typeof endpoints === "string" ? JSON.parse(endpoints) : undefined;
+  return Array.isArray(parsed) ? parsed.map((endpoint) => String(endpoint.s3)) : [];
 }
 
 /**

@@ -24,6 +24,9 @@ export interface Resource {
   readonly state: Properties;
 }
 
+/** What was done to a resource. */
+export type Done = "create" | "update" | "delete";
+
 /** What makes one stand-in different from another. */
 export interface StandIn {
   /** The name of the package: `digitalocean`. */
@@ -41,6 +44,10 @@ export interface StandIn {
   previewed(resource: Resource): Properties;
   /** The resource as its state shows it once this was really done. */
   existing(resource: Resource, id: string): Properties;
+  /** Told of its settings. */
+  configured?(settings: Properties): void;
+  /** Does elsewhere what was done, where there is somewhere to do it. */
+  done?(what: Done, resource: Pick<Resource, "inputs" | "state">): Promise<void>;
 }
 
 function tokenOf(urn: string): string {
@@ -52,10 +59,12 @@ function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-function unary<Request, Response>(answer: (request: Request) => Response): grpc.handleUnaryCall<Request, Response> {
-  return (call, callback) => {
+function unary<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+): grpc.handleUnaryCall<Request, Response> {
+  return async (call, callback) => {
     try {
-      callback(null, answer(call.request));
+      callback(null, await answer(call.request));
     } catch (error) {
       const details = error instanceof Error ? error.message : String(error);
       callback({ code: grpc.status.UNKNOWN, details });
@@ -106,10 +115,12 @@ function configure(
   standIn: StandIn,
   request: InstanceType<typeof messages.ConfigureRequest>,
 ): InstanceType<typeof messages.ConfigureResponse> {
-  const problems = standIn.settingsProblems(readStruct(request.getArgs()));
+  const settings = readStruct(request.getArgs());
+  const problems = standIn.settingsProblems(settings);
   if (problems.length > 0) {
     throw new Error(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   }
+  standIn.configured?.(settings);
   const response = new messages.ConfigureResponse();
   response.setAcceptsecrets(true);
   response.setSupportspreview(true);
@@ -171,10 +182,10 @@ function diffSettings(request: DiffRequest): InstanceType<typeof DiffResponse> {
   return response;
 }
 
-function createResource(
+async function createResource(
   standIn: StandIn,
   request: InstanceType<typeof messages.CreateRequest>,
-): InstanceType<typeof messages.CreateResponse> {
+): Promise<InstanceType<typeof messages.CreateResponse>> {
   const urn = request.getUrn();
   const token = tokenOf(urn);
   const resource = { urn, token, inputs: readStruct(request.getProperties()), state: {} };
@@ -185,6 +196,7 @@ function createResource(
   }
   const id = standIn.idOf(resource);
   const outputs = standIn.existing(resource, id);
+  await standIn.done?.("create", resource);
   logChange({ op: "create", urn, type: token, id });
   response.setId(id);
   response.setProperties(writeStruct({ ...outputs, id }));
@@ -209,16 +221,17 @@ function readResource(
   return response;
 }
 
-function updateResource(
+async function updateResource(
   standIn: StandIn,
   request: InstanceType<typeof messages.UpdateRequest>,
-): InstanceType<typeof messages.UpdateResponse> {
+): Promise<InstanceType<typeof messages.UpdateResponse>> {
   const urn = request.getUrn();
   const token = tokenOf(urn);
   const id = request.getId();
   const resource = { urn, token, inputs: readStruct(request.getNews()), state: readStruct(request.getOlds()) };
   const outputs = request.getPreview() ? standIn.previewed(resource) : standIn.existing(resource, id);
   if (!request.getPreview()) {
+    await standIn.done?.("update", resource);
     logChange({ op: "update", urn, type: token, id });
   }
   const response = new messages.UpdateResponse();
@@ -254,8 +267,9 @@ export function providerOf(standIn: StandIn): IResourceProviderServer {
     create: unary((request) => createResource(standIn, request)),
     read: unary((request) => readResource(standIn, request)),
     update: unary((request) => updateResource(standIn, request)),
-    delete: unary((request) => {
+    delete: unary(async (request) => {
       const urn = request.getUrn();
+      await standIn.done?.("delete", { inputs: {}, state: readStruct(request.getProperties()) });
       logChange({ op: "delete", urn, type: tokenOf(urn), id: request.getId() });
       return empty();
     }),

@@ -46,6 +46,7 @@ describe("what @pulumi/aws manages", () => {
     ["the emulator without a scheme", endpoint("localhost:4100")],
     ["the emulator", endpoint("http://127.0.0.1:4100")],
     ["the emulator by name", endpoint("http://localhost:4100")],
+    ["the emulator as a proxy", endpoint("http://nyc3.spaces.emulator.test")],
   ])("is governed under a provider that points at %s", (_, endpoints) => {
     expect(underAws(endpoints)).toEqual(['violation: the acl "public-read" is not private']);
     expect(underAws(endpoints, undefined, "private")).toEqual([]);
@@ -54,6 +55,7 @@ describe("what @pulumi/aws manages", () => {
   it.each([
     ["AWS", null],
     ["AWS, written out", endpoint("https://s3.eu-west-1.amazonaws.com")],
+    ["a host that only looks like the emulator", endpoint("http://nyc3.spaces.emulator.test.example.com")],
     ["a host that only looks like it", endpoint("https://digitaloceanspaces.com.example.com")],
     ["an emulator of AWS", JSON.stringify([{ s3: "http://localhost:4566", sqs: "http://localhost:4566" }])],
     ["a host without a scheme that only looks like it", endpoint("digitaloceanspaces.com.example.com")],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { inputsOf, register, type Setting, settled } from "../test/register";
 import { hashOfText } from "./content-hash";
 import { ArgumentsError, SpacesObjects, type SpacesObjectsArgs } from "./index";
@@ -109,6 +109,20 @@ describe("SpacesObjects", () => {
     // There is no project's folder under mocks, from which the way could be told.
     const [file] = JSON.parse(String(sharedConfigFiles));
     expect(isAbsolute(file) && file).toMatch(/objects\/aws-config$/);
+  });
+
+  it("goes where buckets go, which the environment or stack config can say", async () => {
+    vi.stubEnv("SPACES_ENDPOINT_URL", "http://{{.Region}}.spaces.emulator.test");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { resources, result } = await objects({ files: one, region: "ams3" });
+    expect(inputsOf(resources, "site-spaces").endpoints).toBe('[{"s3":"http://ams3.spaces.emulator.test"}]');
+    expect(await settled(result.endpoint)).toBe("http://assets.ams3.spaces.emulator.test");
+    const config = { "digitalocean:spacesEndpoint": "https://{{ .Region }}.example.com" };
+    const configured = await objects({ files: one }, { config });
+    expect(inputsOf(configured.resources, "site-spaces").endpoints).toBe('[{"s3":"https://nyc3.example.com"}]');
+    vi.stubEnv("SPACES_ENDPOINT_URL", "");
+    const usual = await objects({ files: one });
+    expect(inputsOf(usual.resources, "site-spaces").endpoints).toBe('[{"s3":"https://nyc3.digitaloceanspaces.com"}]');
   });
 
   it("does not cache by default", async () => {

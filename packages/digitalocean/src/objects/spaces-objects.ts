@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
 import { objectsArguments } from "./arguments";
 import { planObjects } from "./children";
+import { bucketEndpointOf } from "./endpoint";
 import type { SpacesObjectsArgs } from "./spaces-objects-args";
 
 /**
@@ -35,7 +36,7 @@ export class SpacesObjects extends pulumi.ComponentResource {
     const { provider, objects, warning } = planned.children;
     if (warning !== undefined) pulumi.log.warn(warning, this);
     providers.set(this, provider.resource);
-    this.endpoint = pulumi.interpolate`https://${args.bucket}.${args.region}.digitaloceanspaces.com`;
+    this.endpoint = pulumi.output(args.bucket).apply((bucket) => bucketEndpointOf(bucket, args.region));
     this.objectCount = pulumi.output(objects.length);
     this.registerOutputs({ ...planned.inputs, endpoint: this.endpoint, objectCount: this.objectCount });
   }

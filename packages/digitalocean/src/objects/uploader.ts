@@ -6,6 +6,7 @@ import type { Planned } from "../component/planned";
 import { halves } from "../component/spaces-credentials";
 import { credentialsFor } from "./credentials";
 import type { ObjectsDesign } from "./design";
+import { endpointOf } from "./endpoint";
 
 /** What uploads. */
 export interface Uploader {
@@ -37,7 +38,7 @@ export function planUploader(design: ObjectsDesign): Uploader {
     inputs: {
       accessKey,
       secretKey,
-      endpoints: [{ s3: `https://${args.region}.digitaloceanspaces.com` }],
+      endpoints: [{ s3: endpointOf(args.region ?? "") }],
       // What requests are signed for; where they go the endpoint says.
       region: "us-east-1",
       // Spaces has none of what AWS would be asked.

@@ -2,7 +2,8 @@ import { decodeValue } from "../../readers/decode";
 import { Property } from "../../view/property";
 import { unknown, type Value } from "../../view/value";
 
-const inSpaces = /^(?:.+\.)?([a-z]{3}\d)\.digitaloceanspaces\.com$/;
+/** The latter is the emulator's, by its proxy: no name that ends in `test` exists elsewhere. */
+const inSpaces = /^(?:.+\.)?([a-z]{3}\d)\.(?:digitaloceanspaces\.com|spaces\.emulator\.test)$/;
 
 /** Where S3 alone is sent here, it is to the emulator. */
 const isThisMachine = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
