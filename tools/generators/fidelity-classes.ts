@@ -37,18 +37,13 @@ export const classes: Readonly<Record<string, Tested | Reason>> = {
   ...by("classes.test.ts", "DatabaseLogsinkOpensearch", "DatabaseLogsinkRsyslog", "VectorDatabase"),
   ...by("classes.test.ts", "DedicatedInference", "DedicatedInferenceToken", "GenaiOpenaiApiKey"),
   ...by("classes.test.ts", "GradientaiOpenaiApiKey"),
+  ...by("data-services.test.ts", "DatabaseKafkaSchemaRegistry", "DatabaseKafkaTopic", "DatabaseOnlineMigration"),
 
   ...because(
     "goes up and is refreshed; at its end the provider revokes the token at DigitalOcean's own address, whatever it was told, and ends itself where that cannot be reached",
     "ContainerRegistryDockerCredentials",
   ),
   ...because("needs a Redis cluster, which can no longer be created: Valkey took its place", "DatabaseRedisConfig"),
-  ...because("no topics yet", "DatabaseKafkaTopic"),
-  ...because("no schema registry yet", "DatabaseKafkaSchemaRegistry"),
-  ...because(
-    "no migrations: nothing would be migrated, as no database runs behind a cluster",
-    "DatabaseOnlineMigration",
-  ),
   ...because(
     "no GradientAI platform: models, knowledge bases and agents are known only to an account, and nothing would answer",
     ...[
