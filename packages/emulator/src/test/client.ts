@@ -38,13 +38,14 @@ export async function openClient(options: EmulatorOptions = {}): Promise<Client>
 }
 
 /** Records that are not what they were once they are written to a file and read from it. */
-function recordsChangedByReading(snapshot: Snapshot): readonly unknown[] {
+export function recordsChangedByReading(snapshot: Snapshot): readonly unknown[] {
   const written: Snapshot = JSON.parse(JSON.stringify(snapshot));
   return Object.values(written.accounts).flatMap((tables) =>
     Object.entries(tables).flatMap(([kind, rows]) =>
       Object.values(rows).flatMap((row) => {
-        const read = recordKinds.get(kind)?.parse(row);
-        return isDeepStrictEqual(read, row) ? [] : [{ kind, row, read }];
+        const { data: read, error } = recordKinds.get(kind)?.safeParse(row) ?? {};
+        // A value that is undefined is not in the file.
+        return isDeepStrictEqual(JSON.parse(JSON.stringify(read ?? null)), row) ? [] : [{ kind, row, read, error }];
       }),
     ),
   );
