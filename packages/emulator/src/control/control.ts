@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { checked } from "../api/checked.ts";
 import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
 import { type Faults, faultSchema } from "../faults/faults.ts";
@@ -10,6 +9,7 @@ import { timeSchema } from "../state/clock.ts";
 import { type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
 import { problemsInRecords } from "../state/table.ts";
+import { checked } from "./checked.ts";
 import { costOf } from "./cost.ts";
 import type { Coverage } from "./coverage.ts";
 import { eventStream } from "./event-stream.ts";
