@@ -41,7 +41,6 @@ export const modules: readonly ApiModule[] = [
   actions,
   apps,
   associatedResources,
-  // Before Droplets: of two paths that fit, the first answers.
   autoscalePools,
   certificates,
   checks,

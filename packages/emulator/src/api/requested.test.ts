@@ -41,7 +41,7 @@ describe("a body", () => {
     expect(() => requested(required, { inner: { ids: [1] } })).toThrow(
       "rules: Invalid input: expected array, received undefined",
     );
-    expect(() => requested(z.array(z.int()), null)).toThrow("body: Invalid input: expected array, received null");
+    expect(() => requested(z.array(z.int()), null)).toThrow("body: Invalid input: expected array, received object");
   });
 
   it("is refused for all that was sent", () => {

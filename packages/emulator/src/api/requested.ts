@@ -11,9 +11,10 @@ type Issue = z.core.$ZodIssue;
  *
  * @throws ApiError that names all problems.
  */
-export function requested<T>(schema: z.ZodType<T>, body: unknown = {}): T {
-  const parsed = schema.safeParse(body);
-  return parsed.success ? parsed.data : withoutUnset(schema, body, parsed.error.issues);
+export function requested<T>(schema: z.ZodType<T>, body: unknown): T {
+  const sent = body ?? {};
+  const parsed = schema.safeParse(sent);
+  return parsed.success ? parsed.data : withoutUnset(schema, sent, parsed.error.issues);
 }
 
 function withoutUnset<T>(schema: z.ZodType<T>, body: unknown, first: readonly Issue[]): T {

@@ -172,6 +172,7 @@ describe("the control endpoints", () => {
     const { body } = await call(client, "GET", "environment");
     expect(body).toEqual(client.emulator.env());
     expect(body).toMatchObject({ DIGITALOCEAN_API_URL: client.emulator.url, HTTP_PROXY: client.emulator.url });
+    expect((await call(client, "GET", "environment?token=other")).body).toEqual(client.emulator.env("other"));
   });
 
   it("show what exists", async () => {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
+import { jsonBody } from "../api/json.ts";
 import { errorResponse } from "../api/response.ts";
 import { type Faults, faultSchema } from "../faults/faults.ts";
 import { presets } from "../faults/preset.ts";
@@ -26,8 +27,8 @@ export interface ControlParts {
   readonly coverage: Coverage;
   /** Does what has become due when the clock has been moved. */
   settle(): void;
-  /** The environment that points clients here. */
-  readonly environment: () => Readonly<Record<string, string>>;
+  /** The environment that points clients here, for the account of a token. */
+  readonly environment: (token?: string) => Readonly<Record<string, string>>;
 }
 
 const advanceSchema = z.strictObject({
@@ -72,7 +73,7 @@ export function controlApp(parts: ControlParts): Hono {
     cloud.restore(snapshot);
     return context.json({ status: "ok", accounts: cloud.all().length });
   });
-  app.get("/environment", (context) => context.json(environment()));
+  app.get("/environment", (context) => context.json(environment(context.req.query("token"))));
 
   app.get("/clock", (context) => context.json(clock()));
   app.post("/clock/advance", async (context) => {
@@ -170,12 +171,4 @@ function checkTime(time: number): void {
 
 const unknown = (what: string) => new ApiError(404, "not_found", `no ${what}`);
 
-async function bodyIn({ req }: Context): Promise<unknown> {
-  const text = await req.text();
-  if (text.trim() === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badRequest("request body is not valid JSON");
-  }
-}
+const bodyIn = async ({ req }: Context): Promise<unknown> => jsonBody(await req.text());

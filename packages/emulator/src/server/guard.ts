@@ -9,7 +9,10 @@ import { isIP } from "node:net";
  *
  * @param name Host name that the emulator was started with.
  */
-export function isTrusted({ host, origin }: IncomingHttpHeaders, name: string): boolean {
+export function isTrusted(headers: IncomingHttpHeaders, name: string): boolean {
+  const { host, origin, "sec-fetch-site": from = "none" } = headers;
+  // A GET for an image or a script has no `origin`, and could still find out what is there.
+  if (from !== "none" && from !== "same-origin") return false;
   if (host === undefined || !URL.canParse(`http://${host}`)) return false;
   const { hostname, origin: own } = new URL(`http://${host}`);
   const bare = hostname.replace(/^\[(.*)\]$/, "$1");

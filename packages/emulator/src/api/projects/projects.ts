@@ -102,7 +102,6 @@ export const projects: ApiModule = {
         return created({ project: answerOf(call, project) });
       },
     ),
-    // Before the paths with an id: `default` is none.
     ...onOne("/v2/projects/default", theDefault),
     ...onOne("/v2/projects/{project_id}", found),
     operation("DELETE", "/v2/projects/{project_id}", "document", (call) => {
