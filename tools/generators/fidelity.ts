@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
+import { variantKinds, variantsOf } from "../../packages/emulator/src/test/variants/variant.ts";
 import { type Suite, suites } from "./fidelity-results.ts";
 import { putOrCheck } from "./generated-file.ts";
 
@@ -24,6 +25,8 @@ const api = modules
   .map(({ method, path, evidence }): Row => ({ area: areaOf(path), request: `${method} ${path}`, evidence }))
   .sort((a, b) => compare(a.area, b.area));
 
+const variants = variantsOf(modules.flatMap(({ operations }) => operations));
+
 const spaces = spacesOperations.map(
   ({ name, about, evidence }): Row => ({ area: `Spaces: ${about}`, request: name, evidence }),
 );
@@ -39,7 +42,7 @@ putOrCheck(file, text);
 function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
   const areas = [...Map.groupBy(rows, ({ area }) => area)];
   return lines(
-    "<!-- Written by tools/generators/fidelity.ts from the operations and from fidelity-results.ts. -->",
+    "<!-- Written by tools/generators/fidelity.ts from the operations, their variants and fidelity-results.ts. -->",
     "",
     "# Fidelity",
     "",
@@ -65,6 +68,20 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
         ["**all**", ...counts(rows)],
       ],
     ),
+    "",
+    "## Variants",
+    "",
+    `For every operation of the API, requests are made from the document's shapes: ${variants.length} of them. Each must be done or refused as the document says, never fail, be answered as the document allows, and leave records that a file keeps. Where the emulator differs, \`src/test/variants/dispositions.ts\` says why.`,
+    "",
+    table(
+      ["requests", "what"],
+      Object.entries(variantKinds).map(([kind, what]) => [
+        String(variants.filter((one) => one.kind === kind).length),
+        what,
+      ]),
+    ),
+    "",
+    "What Go clients send for what was never set (null, `{}`, an empty text or 0) counts as left out wherever a field may be left out and the value means nothing of its own. For what godo always sends that is known, for any other field assumed.",
     "",
     "## Suites of others",
     "",

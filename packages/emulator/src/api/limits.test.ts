@@ -256,7 +256,7 @@ const cases: readonly Case[] = [
     setup: database,
     path: ({ cluster }) => `/v2/databases/${cluster}/logsink`,
     right: { endpoint: "https://logs.example.com:9200", indexPrefix: "orders", indexDaysMax: 7 },
-    wrong: [{ endpoint: "http://logs.example.com" }, { indexDaysMax: 0 }, { timeoutSeconds: 0 }],
+    wrong: [{ endpoint: "http://logs.example.com" }, { indexDaysMax: -1 }, { timeoutSeconds: -1 }],
     body: ({ endpoint, timeoutSeconds, ...inputs }) => ({
       sink_name: "logs",
       sink_type: "opensearch",

@@ -58,4 +58,16 @@ function builtInputs({ image, ...component }: Built) {
   return { ...asWritten(component), image: { ...asWritten(own), ...onPush } };
 }
 
-const asWritten = (part: object) => Object(camelCased(part));
+const asWritten = (part: object) => Object(withOneOrigin(camelCased(part)));
+
+/** The provider has one rule for the origins of CORS, the API a list. */
+function withOneOrigin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withOneOrigin);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => {
+      const isList = name === "allowOrigins" && Array.isArray(part);
+      return [name, isList ? part[0] : withOneOrigin(part)];
+    }),
+  );
+}

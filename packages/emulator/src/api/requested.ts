@@ -14,15 +14,17 @@ type Issue = z.core.$ZodIssue;
 export function requested<T>(schema: z.ZodType<T>, body: unknown): T {
   const sent = body ?? {};
   const parsed = schema.safeParse(sent);
-  return parsed.success ? parsed.data : withoutUnset(schema, sent, parsed.error.issues);
+  return parsed.success ? parsed.data : mended(schema, sent, parsed.error.issues);
 }
 
-function withoutUnset<T>(schema: z.ZodType<T>, body: unknown, first: readonly Issue[]): T {
+function mended<T>(schema: z.ZodType<T>, body: unknown, first: readonly Issue[]): T {
   const kept: unknown = structuredClone(body);
   for (let issues = first; ; ) {
-    const mended = issues.filter((issue) => emptyList(kept, issue, body) || leaveOut(kept, issue));
+    const changes = issues
+      .flatMap(withinUnions)
+      .filter((issue) => emptyList(kept, issue, body) || leaveOut(kept, issue));
     // A required field that was left out on the way is refused for what was sent.
-    if (mended.length === 0)
+    if (changes.length === 0)
       throw refusal(issues.map((issue) => first.find(({ path }) => isSame(path, issue.path)) ?? issue));
     const parsed = schema.safeParse(kept);
     if (parsed.success) return parsed.data;
@@ -30,10 +32,25 @@ function withoutUnset<T>(schema: z.ZodType<T>, body: unknown, first: readonly Is
   }
 }
 
+/** An issue, and those of what a union could be. */
+function withinUnions(issue: Issue): readonly Issue[] {
+  const inner = issue.code === "invalid_union" ? issue.errors.flat() : [];
+  return [...inner.map((one) => ({ ...one, path: [...issue.path, ...one.path] })).flatMap(withinUnions), issue];
+}
+
 const isSame = (path: readonly PropertyKey[], other: readonly PropertyKey[]) => path.join(".") === other.join(".");
 
 function refusal(issues: readonly Issue[]): Error {
   return unprocessable(issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`).join("; "));
+}
+
+/** A value without what was never set in it; false says something. */
+export function withoutUnset(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutUnset);
+  if (!isHolder(value)) return value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, withoutUnset(inner)] as const);
+  const isSet = (inner: unknown) => (isHolder(inner) ? Object.keys(inner).length > 0 : !isNone(inner));
+  return Object.fromEntries(entries.filter(([, inner]) => Array.isArray(inner) || isSet(inner)));
 }
 
 /** Takes the innermost value that stands for none around an issue out of a body. False: there is none. */

@@ -51,7 +51,7 @@ export function recordsChangedByReading(snapshot: Snapshot): readonly unknown[] 
   );
 }
 
-function clientOf(emulator: Emulator, token: string): Client {
+export function clientOf(emulator: Emulator, token: string): Client {
   const send = async (method: string, path: string, body?: unknown): Promise<Answered> => {
     const response = await fetch(emulator.url + path, {
       method,

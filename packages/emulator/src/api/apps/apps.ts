@@ -21,7 +21,7 @@ import {
 } from "./deployment.ts";
 import { filled } from "./filled.ts";
 import { instanceSizes } from "./instance-size.ts";
-import { type AppSpec, appSpec, sealed } from "./spec.ts";
+import { type AppSpec, requestedSpec, sealed } from "./spec.ts";
 
 /** That secrets come back sealed, at which every plan of the provider sees a change. */
 const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-digitalocean/issues/1603";
@@ -51,7 +51,7 @@ export const apps: ApiModule = {
       "POST",
       "/v2/apps",
       secretsAreSealed,
-      z.object({ spec: appSpec, project_id: z.string().default("") }),
+      z.object({ spec: requestedSpec, project_id: z.string().default("") }),
       (call, { spec, project_id }) => {
         const { cloud, account } = call;
         check(spec);
@@ -66,11 +66,17 @@ export const apps: ApiModule = {
       },
     ),
     operation("GET", "/v2/apps/{id}", "document", (call) => ok({ app: answerOf(call, need(call, appTable, "id")) })),
-    bodyOperation("PUT", "/v2/apps/{id}", secretsAreSealed, z.object({ spec: appSpec }), (call, { spec }) => {
-      const old = need(call, appTable, "id");
-      check(spec);
-      return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, filled(spec)) }, "app spec updated") });
-    }),
+    bodyOperation(
+      "PUT",
+      "/v2/apps/{id}",
+      secretsAreSealed,
+      z.object({ spec: requestedSpec, update_all_source_versions: z.boolean().default(false) }),
+      (call, { spec }) => {
+        const old = need(call, appTable, "id");
+        check(spec);
+        return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, filled(spec)) }, "app spec updated") });
+      },
+    ),
     operation("DELETE", "/v2/apps/{id}", "document", (call) => {
       const { id } = need(call, appTable, "id");
       for (const deployment of deploymentsOf(call.account, id)) {

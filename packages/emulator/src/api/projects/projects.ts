@@ -37,7 +37,8 @@ const purpose = z
   .string()
   .min(1, "Purpose can't be blank")
   .max(255)
-  .transform((text) => (purposes.includes(text) || text.startsWith("Other: ") ? text : `Other: ${text}`));
+  .transform((text) => (purposes.includes(text) || text.startsWith("Other: ") ? text : `Other: ${text}`))
+  .pipe(z.string().max(255));
 /** In either case; clients send an empty one for none. */
 const environment = z
   .string()
