@@ -27,6 +27,8 @@ const api = modules
 
 const variants = variantsOf(modules.flatMap(({ operations }) => operations));
 
+const untried = [...new Set(variants.filter(({ isValid }) => isValid === undefined).map(({ operation }) => operation))];
+
 const spaces = spacesOperations.map(
   ({ name, about, evidence }): Row => ({ area: `Spaces: ${about}`, request: name, evidence }),
 );
@@ -81,6 +83,12 @@ function pageOf(rows: readonly Row[], results: readonly Suite[]): string {
       ]),
     ),
     "",
+    ...(untried.length === 0
+      ? []
+      : [
+          `Of ${untried.length} operations nothing is made that could be asked for; what is sent to those must only not fail: ${untried.map(code).join(", ")}.`,
+          "",
+        ]),
     "What Go clients send for what was never set (null, `{}`, an empty text or 0) counts as left out wherever a field may be left out and the value means nothing of its own. For what godo always sends that is known, for any other field assumed.",
     "",
     "## Suites of others",

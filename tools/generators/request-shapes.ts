@@ -13,8 +13,6 @@ const document =
   fileURLToPath(new URL("../../../shared/openapi/digitalocean.json", import.meta.url));
 const file = fileURLToPath(new URL("../../packages/emulator/src/test/request-shapes.generated.json", import.meta.url));
 
-/** Products that no Pulumi program manages like infrastructure. */
-const left = /^\/v2\/(gen-ai|dedicated-inferences|agents|batches)\b/;
 /** What says how a value may be. */
 const kept = ["type", "enum", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "nullable"];
 const deepest = 12;
@@ -25,7 +23,7 @@ if (existsSync(document)) {
     entries(item).flatMap(([method, operation]) => {
       const body = resolved(root, at(operation, "requestBody"));
       const schema = at(body, "content", "application/json", "schema");
-      if (!path.startsWith("/v2/") || left.test(path) || entries(schema).length === 0) return [];
+      if (!path.startsWith("/v2/") || entries(schema).length === 0) return [];
       return [[`${method.toUpperCase()} ${path}`, shapeOf(root, schema, 0)] as const];
     }),
   );

@@ -233,6 +233,7 @@ export const answers: readonly { readonly offence: RegExp; readonly reason: stri
     reason: "the provider takes no rules of a global load balancer, though the document wants one",
   },
   { offence: /load_balancer\/size_unit must be <= 100/, reason: "the provider and the documentation have 200" },
+  { offence: /^the document has no path \/v1\//, reason: "of another host of DigitalOcean's, which doctl asks" },
   { offence: /kubeconfig 200$/, reason: "YAML, of which JSON is a part" },
   {
     offence: /resources\/\d+\/urn must match pattern/,

@@ -81,15 +81,17 @@ const queries: Readonly<Record<string, string>> = {
   "DELETE /v2/volumes": "?name=free&region=nyc3",
 };
 
+/** In the path of an operation of which nothing above says what a parameter can be. */
+export const unsaid = "unsaid";
+
 export function paramsOf(operation: string): Params {
   const [, path = ""] = operation.split(" ");
   const pairs = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => {
     const own = elsewhere.findLast(
       ([prefix, param]) => param === name && (path.startsWith(prefix) || operation === prefix),
     );
-    const pair = own === undefined ? values[name] : ([own[2], own[3]] as const);
-    if (pair === undefined) throw new Error(`${path}: params.ts must say what {${name}} can be`);
-    return [name, ...pair] as const;
+    const [known, unknown] = own === undefined ? (values[name] ?? [unsaid, uuid]) : [own[2], own[3]];
+    return [name, known, unknown] as const;
   });
   const query = queries[operation];
   return {

@@ -1,6 +1,6 @@
 import type { Operation } from "../../api/operation.ts";
 import { godoBodies } from "./godo.ts";
-import { paramsOf } from "./params.ts";
+import { paramsOf, unsaid } from "./params.ts";
 import { companions, isDiscriminator, knownValue, samples, valueFor } from "./samples.ts";
 import { type Shape, shapeFor, shapes } from "./shape.ts";
 
@@ -31,8 +31,8 @@ export interface Variant {
   readonly method: Operation["method"];
   readonly path: string;
   readonly body?: unknown;
-  /** Whether it is to be done, or refused. */
-  readonly isValid: boolean;
+  /** Whether it is to be done, or refused. Undefined for an operation of which nothing is made yet: either is right. */
+  readonly isValid: boolean | undefined;
 }
 
 type Path = readonly (string | number)[];
@@ -54,6 +54,8 @@ export function variantsOf(operations: readonly Operation[]): readonly Variant[]
   return operations.flatMap(({ method, path }) => {
     const operation = `${method} ${path}`;
     const params = paramsOf(operation);
+    // Without something that is there, or a body that is right, nobody can tell what is to become of a request.
+    const isKnown = !Object.values(params.known).includes(unsaid) && (!(operation in shapes) || operation in samples);
     const at = (values: Readonly<Record<string, string>>) =>
       path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
     const common = { operation, method, path: at(params.known) + (params.query ?? "") };
@@ -63,7 +65,7 @@ export function variantsOf(operations: readonly Operation[]): readonly Variant[]
       return { ...common, kind: "unknown", field: name, path: target, body: bodies[0], isValid: false } as const;
     });
     const paged = method === "GET" && !path.endsWith("}") ? pages(common) : [];
-    return [
+    const all: readonly Variant[] = [
       ...bodies.flatMap((body) => {
         const variant = { ...common, ...(body === undefined ? {} : { body }) };
         return [
@@ -77,6 +79,7 @@ export function variantsOf(operations: readonly Operation[]): readonly Variant[]
       ...unknown,
       ...paged,
     ];
+    return isKnown ? all : all.map((variant) => ({ ...variant, isValid: undefined }));
   });
 }
 

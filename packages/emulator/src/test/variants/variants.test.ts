@@ -16,8 +16,10 @@ interface Difference {
   readonly outcome: Outcome;
 }
 
-const isAsExpected = ({ isValid }: Variant, { status }: Outcome) =>
-  isValid ? status >= 200 && status < 300 : status >= 400 && status < 500;
+function isAsExpected({ isValid }: Variant, { status }: Outcome): boolean {
+  const [isDone, isRefused] = [status >= 200 && status < 300, status >= 400 && status < 500];
+  return (isDone && isValid !== false) || (isRefused && isValid !== true);
+}
 
 const dispositionOf = ({ operation, field, kind }: Variant) =>
   dispositions.find((one) => one.kinds.includes(kind) && one.operation.test(operation) && one.field.test(field));
@@ -45,7 +47,8 @@ describe("every variant of every operation", () => {
   beforeAll(async () => {
     world = await openWorld();
     for (const variant of variants) outcomes.push({ variant, outcome: await world.send(variant) });
-  }, 120_000);
+    // Seconds, but for a machine that does much else.
+  }, 600_000);
 
   it("is one of thousands", () => {
     expect(variants.length).toBeGreaterThan(10_000);
