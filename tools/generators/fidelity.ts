@@ -12,6 +12,7 @@ import { missing } from "../../packages/emulator/src/api/missing.ts";
 import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
+import { variantKinds, variantsOf } from "../../packages/emulator/src/test/variants/variant.ts";
 import { classes } from "./fidelity-classes.ts";
 import { type Gap, gaps } from "./fidelity-gaps.ts";
 import { type Suite, suites } from "./fidelity-results.ts";
@@ -30,6 +31,10 @@ const api = modules
   .map(({ method, path, evidence }): Row => ({ area: areaOf(path), request: `${method} ${path}`, evidence }))
   .sort((a, b) => compare(a.area, b.area));
 
+const variants = variantsOf(modules.flatMap(({ operations }) => operations));
+
+const untried = [...new Set(variants.filter(({ isValid }) => isValid === undefined).map(({ operation }) => operation))];
+
 const spaces = spacesOperations.map(
   ({ name, about, evidence }): Row => ({ area: `Spaces: ${about}`, request: name, evidence }),
 );
@@ -47,7 +52,7 @@ putOrCheck(file, text);
 function pageOf(rows: readonly Row[], results: readonly Suite[], left: readonly Gap[]): string {
   const areas = [...Map.groupBy(rows, ({ area }) => area)];
   return lines(
-    "<!-- Written by tools/generators/fidelity.ts from the operations and from fidelity-gaps.ts and fidelity-results.ts. -->",
+    "<!-- Written by tools/generators/fidelity.ts from the operations and their variants, fidelity-gaps.ts, fidelity-classes.ts and fidelity-results.ts. -->",
     "",
     "# Fidelity",
     "",
@@ -89,6 +94,26 @@ function pageOf(rows: readonly Row[], results: readonly Suite[], left: readonly 
       ["area", "limit", "why not"],
       left.map(({ area, limit, why }) => [area, limit, why]),
     ),
+    "",
+    "## Variants",
+    "",
+    `For every operation of the API, requests are made from the document's shapes: ${variants.length} of them. Each must be done or refused as the document says, never fail, be answered as the document allows, and leave records that a file keeps. Where the emulator differs, \`src/test/variants/dispositions.ts\` says why.`,
+    "",
+    table(
+      ["requests", "what"],
+      Object.entries(variantKinds).map(([kind, what]) => [
+        String(variants.filter((one) => one.kind === kind).length),
+        what,
+      ]),
+    ),
+    "",
+    ...(untried.length === 0
+      ? []
+      : [
+          `Of ${untried.length} operations nothing is made that could be asked for; what is sent to those must only not fail: ${untried.map(code).join(", ")}.`,
+          "",
+        ]),
+    "What Go clients send for what was never set (null, `{}`, an empty text or 0) counts as left out wherever a field may be left out and the value means nothing of its own. For what godo always sends that is known, for any other field assumed.",
     "",
     "## Suites of others",
     "",

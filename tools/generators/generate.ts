@@ -12,6 +12,7 @@ const generators = [
   "component-arguments.ts",
   "plugin-schema.ts",
   "diagrams.ts",
+  "request-shapes.ts",
   "fidelity.ts",
   "page-scripts.ts",
   "snapshot-program.ts",

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import type { Cloud } from "../state/cloud.ts";
 import { bearerIn } from "./bearer.ts";
-import { ApiError, badRequest, notImplemented, unauthorized } from "./errors.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { ApiError, notImplemented, unauthorized } from "./errors.ts";
+import { jsonBody } from "./json.ts";
 import { missingAt } from "./missing.ts";
 import { modules } from "./modules.ts";
 import type { Operation } from "./operation.ts";
@@ -14,29 +16,28 @@ import { errorResponse, responseOf } from "./response.ts";
  */
 export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Hono {
   const app = new Hono();
-  for (const { operations, completions } of modules) {
-    for (const [kind, completion] of Object.entries(completions?.(cloud) ?? {})) {
-      cloud.transitions.define(kind, completion);
-    }
-    for (const operation of operations) {
-      const { method, path } = operation;
-      app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), async (context) => {
-        called(operation);
-        const account = cloud.accountOf(tokenIn(context.req.header("authorization")));
-        cloud.transitions.settle(account);
-        for (const { elapse } of modules) elapse?.(cloud, account);
-        const url = new URL(context.req.url);
-        const call = {
-          cloud,
-          account,
-          params: context.req.param(),
-          query: url.searchParams,
-          headers: context.req.raw.headers,
-          url,
-        };
-        return responseOf(await operation.answer(call, bodyIn(await context.req.text())));
-      });
-    }
+  for (const [kind, completion] of modules.flatMap(({ completions }) => Object.entries(completions?.(cloud) ?? {}))) {
+    cloud.transitions.define(kind, completion);
+  }
+  const operations = modules.flatMap((module) => module.operations);
+  for (const { method, path } of elsewhere) app.on(method, path, (context) => context.notFound());
+  for (const operation of operations.toSorted((a, b) => compareText(routeOrder(a), routeOrder(b)))) {
+    app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (context) => {
+      called(operation);
+      const account = cloud.accountOf(tokenIn(context.req.header("authorization")));
+      cloud.transitions.settle(account);
+      for (const { elapse } of modules) elapse?.(cloud, account);
+      const url = new URL(context.req.url);
+      const call = {
+        cloud,
+        account,
+        params: context.req.param(),
+        query: url.searchParams,
+        headers: context.req.raw.headers,
+        url,
+      };
+      return responseOf(await operation.answer(call, jsonBody(await context.req.text())));
+    });
   }
   app.notFound(({ req }) => {
     tokenIn(req.header("authorization"));
@@ -49,17 +50,13 @@ export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Ho
   return app;
 }
 
+/** Of two paths that fit, the one with words where the other has parameters comes first, and so answers. */
+const routeOrder = ({ path }: Operation): string => path.replaceAll(/\{\w+\}/g, "~");
+
+const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b);
+
 function tokenIn(header: string | undefined): string {
   const token = bearerIn(header);
   if (token === undefined) throw unauthorized();
   return token;
-}
-
-function bodyIn(text: string): unknown {
-  if (text.trim() === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badRequest("request body is not valid JSON");
-  }
 }

@@ -1,13 +1,14 @@
 import { limitProblems } from "@infrafabric/governor/internal";
 import { unprocessable } from "./errors.ts";
 import { type Planned, plannedBy } from "./planned.ts";
+import { withoutUnset } from "./requested.ts";
 
 /**
  * What a request asks for that DigitalOcean does not allow, whatever the account has: the governor's platform limits,
  * which the rule `platform-limits` says at preview.
  */
 export function limitsBroken({ kind, inputs, elsewhere = [] }: Planned): readonly string[] {
-  return limitProblems(kind, inputs)
+  return limitProblems(kind, Object(withoutUnset(inputs)))
     .filter(({ path }) => !elsewhere.some((own) => path === own || path.startsWith(`${own}[`)))
     .map(({ path, message }) => `${snakeCased(path)}: ${message.replaceAll(inputName, snakeCased)}`);
 }

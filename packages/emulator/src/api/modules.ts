@@ -55,7 +55,6 @@ export const modules: readonly ApiModule[] = [
   apps,
   associatedResources,
   attachments,
-  // Before Droplets: of two paths that fit, the first answers.
   autoscalePools,
   certificates,
   checks,

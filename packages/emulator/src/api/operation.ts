@@ -3,9 +3,9 @@ import type { Account } from "../state/account.ts";
 import type { Cloud } from "../state/cloud.ts";
 import type { Table, TableKind } from "../state/table.ts";
 import type { Completion } from "../state/transitions.ts";
-import { checked } from "./checked.ts";
 import { badRequest, notFound } from "./errors.ts";
 import { refuseBeyondLimits } from "./limits.ts";
+import { requested } from "./requested.ts";
 
 /** Where a behaviour is known from. */
 export type Evidence =
@@ -81,7 +81,7 @@ export function bodyOperation<T>(
     path,
     evidence,
     answer(call, body) {
-      const parsed = checked(schema, body);
+      const parsed = requested(schema, body);
       refuseBeyondLimits(`${method} ${path}`, parsed);
       return answer(call, parsed);
     },

@@ -2,8 +2,8 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { type Limits, limitsOf, setLimits, tiers } from "../api/account/limits.ts";
 import { logPath, logText } from "../api/apps/logs.ts";
-import { checked } from "../api/checked.ts";
 import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
+import { jsonBody } from "../api/json.ts";
 import { errorResponse } from "../api/response.ts";
 import { type Faults, faultSchema } from "../faults/faults.ts";
 import { presets } from "../faults/preset.ts";
@@ -12,6 +12,7 @@ import { timeSchema } from "../state/clock.ts";
 import { accountIdOf, type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
 import { problemsInRecords } from "../state/table.ts";
+import { checked } from "./checked.ts";
 import type { Coverage } from "./coverage.ts";
 import { deposit, depositSchema } from "./deposits.ts";
 import { eventStream } from "./event-stream.ts";
@@ -222,12 +223,4 @@ function checkTime(time: number): void {
 
 const unknown = (what: string) => new ApiError(404, "not_found", `no ${what}`);
 
-async function bodyIn({ req }: Context): Promise<unknown> {
-  const text = await req.text();
-  if (text.trim() === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badRequest("request body is not valid JSON");
-  }
-}
+const bodyIn = async ({ req }: Context): Promise<unknown> => jsonBody(await req.text());

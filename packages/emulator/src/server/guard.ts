@@ -10,7 +10,10 @@ import type { Reached } from "./destination.ts";
  *
  * A name that was allowed is trusted as an address is: whoever allowed it knows where it points.
  */
-export function isTrusted({ host, origin }: IncomingHttpHeaders, reached: Reached): boolean {
+export function isTrusted(headers: IncomingHttpHeaders, reached: Reached): boolean {
+  const { host, origin, "sec-fetch-site": from = "none" } = headers;
+  // A GET for an image or a script has no `origin`, and could still find out what is there.
+  if (from !== "none" && from !== "same-origin") return false;
   if (host === undefined || !URL.canParse(`http://${host}`)) return false;
   const { hostname, origin: own } = new URL(`http://${host}`);
   const bare = hostname.replace(/^\[(.*)\]$/, "$1");

@@ -4,7 +4,7 @@ import { ApiError, notImplemented, serverError } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
 import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
 import { NotKept } from "../state/not-kept.ts";
-import { readBody } from "./body.ts";
+import { type BodyBounds, readBody } from "./body.ts";
 import { destinationOf, type Reached } from "./destination.ts";
 import { isTrusted } from "./guard.ts";
 import { send, sendStream } from "./send.ts";
@@ -24,10 +24,10 @@ export interface ListenerParts extends TrafficParts {
   keep<T>(method: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** The API takes no larger body; DigitalOcean's own limit is not documented. */
-const mostForApi = 1024 * 1024;
+/** DigitalOcean's own limits are not documented. */
+const forApi: BodyBounds = { mostBytes: 1024 * 1024, mostSeconds: 60 };
 /** A snapshot that is restored is large. */
-const mostForControl = 256 * 1024 * 1024;
+const forControl: BodyBounds = { mostBytes: 256 * 1024 * 1024, mostSeconds: 300 };
 
 /** Hands every request to what answers it. */
 export function listenerFor(parts: ListenerParts): (request: IncomingMessage, response: ServerResponse) => void {
@@ -64,10 +64,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
         ),
       );
     case "control":
-      return sendStream(response, await fetchFrom(parts.control, request, destination.url, mostForControl, parts));
+      return sendStream(response, await fetchFrom(parts.control, request, destination.url, forControl, parts));
     case "api":
       return attend(request, response, destination, parts, async (): Promise<Ran> => {
-        const answered = await fetchFrom(parts.api, request, destination.url, mostForApi, parts);
+        const answered = await fetchFrom(parts.api, request, destination.url, forApi, parts);
         const body = parts.faults.wantsCreations ? { body: await answered.clone().text() } : {};
         return { answer: () => send(response, answered), status: answered.status, ...body };
       });
@@ -82,13 +82,18 @@ async function fetchFrom(
   app: Hono,
   request: IncomingMessage,
   url: URL,
-  mostBytes: number,
+  bounds: BodyBounds,
   { keep }: ListenerParts,
 ): Promise<Response> {
-  const body = await readBody(request, mostBytes);
-  if (body === undefined) {
-    const most = `${mostBytes / 1024 / 1024} MiB`;
-    return errorResponse(new ApiError(413, "payload_too_large", `the body is larger than ${most}`));
+  let body: Uint8Array<ArrayBuffer>;
+  try {
+    body = await readBody(request, bounds);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const refused = errorResponse(error);
+    // What has not come may still come, and would be taken for the next request.
+    if (!request.complete) refused.headers.set("connection", "close");
+    return refused;
   }
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {

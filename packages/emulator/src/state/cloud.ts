@@ -62,6 +62,11 @@ export class Cloud {
     return account;
   }
 
+  /** Whether an account was ever opened. */
+  has(id: string): boolean {
+    return this.accounts.has(id);
+  }
+
   /** Every account that was ever opened. */
   all(): readonly Account[] {
     return [...this.accounts.values()];

@@ -38,19 +38,20 @@ export async function openClient(options: EmulatorOptions = {}): Promise<Client>
 }
 
 /** Records that are not what they were once they are written to a file and read from it. */
-function recordsChangedByReading(snapshot: Snapshot): readonly unknown[] {
+export function recordsChangedByReading(snapshot: Snapshot): readonly unknown[] {
   const written: Snapshot = JSON.parse(JSON.stringify(snapshot));
   return Object.values(written.accounts).flatMap((tables) =>
     Object.entries(tables).flatMap(([kind, rows]) =>
       Object.values(rows).flatMap((row) => {
-        const read = recordKinds.get(kind)?.parse(row);
-        return isDeepStrictEqual(read, row) ? [] : [{ kind, row, read }];
+        const { data: read, error } = recordKinds.get(kind)?.safeParse(row) ?? {};
+        // A value that is undefined is not in the file.
+        return isDeepStrictEqual(JSON.parse(JSON.stringify(read ?? null)), row) ? [] : [{ kind, row, read, error }];
       }),
     ),
   );
 }
 
-function clientOf(emulator: Emulator, token: string): Client {
+export function clientOf(emulator: Emulator, token: string): Client {
   const send = async (method: string, path: string, body?: unknown): Promise<Answered> => {
     const response = await fetch(emulator.url + path, {
       method,

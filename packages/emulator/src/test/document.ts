@@ -26,6 +26,8 @@ const outdated: readonly (readonly string[])[] = [
 
 interface Parts {
   readonly document: object;
+  /** Paths by what fits them, the one with the fewest parameters first. */
+  readonly paths: readonly (readonly [fits: RegExp, path: string])[];
   readonly ajv: Ajv;
   readonly checks: Map<string, ValidateFunction | undefined>;
 }
@@ -36,7 +38,8 @@ let opened: Parts | undefined;
 export function offences(method: string, path: string, status: number, body: unknown): readonly string[] {
   if (!hasDocument) return [];
   opened ??= open();
-  const template = templateOf(opened.document, path);
+  const { pathname } = new URL(path, "http://emulator");
+  const template = opened.paths.find(([fits]) => fits.test(pathname))?.[1];
   if (template === undefined) return status === 501 ? [] : [`the document has no path ${path}`];
   const key = `${method} ${template} ${status}`;
   const check = opened.checks.get(key) ?? checkOf(opened, method, template, status);
@@ -63,7 +66,10 @@ function open(): Parts {
     Reflect.deleteProperty(at(Object(document), "components", "schemas", ...schema), "enum");
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false, unicodeRegExp: false });
   ajv.addSchema(Object(document), "document");
-  return { document: Object(document), ajv, checks: new Map() };
+  const paths = Object.keys(at(Object(document), "paths"))
+    .toSorted((a, b) => a.split("{").length - b.split("{").length)
+    .map((path) => [new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`), path] as const);
+  return { document: Object(document), paths, ajv, checks: new Map() };
 }
 
 function checkOf({ document, ajv }: Parts, method: string, path: string, status: number): ValidateFunction | undefined {
@@ -76,14 +82,6 @@ function checkOf({ document, ajv }: Parts, method: string, path: string, status:
   if (Object.keys(at(document, ...schema)).length === 0) return undefined;
   const pointer = schema.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).map(encodeURIComponent);
   return ajv.compile({ $ref: `document#/${pointer.join("/")}` });
-}
-
-/** The path of the document that a concrete path belongs to. Of several the one with the fewest parameters. */
-function templateOf(document: object, path: string): string | undefined {
-  const { pathname } = new URL(path, "http://emulator");
-  return Object.keys(at(document, "paths"))
-    .filter((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname))
-    .sort((a, b) => a.split("{").length - b.split("{").length)[0];
 }
 
 function at(value: object, ...path: readonly string[]): object {

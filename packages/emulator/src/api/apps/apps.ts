@@ -27,7 +27,7 @@ import { cancellationTable, invocationOperations } from "./invocations.ts";
 import { logOperations } from "./logs.ts";
 import { refusePinned, rollbackOperations } from "./rollbacks.ts";
 import { appOf, componentNamed, deploymentOf, instancesOf } from "./running.ts";
-import { type AppSpec, appSpec, componentsOf, sealed } from "./spec.ts";
+import { type AppSpec, componentsOf, requestedSpec, sealed } from "./spec.ts";
 import { usageOperations } from "./usage.ts";
 
 /** That secrets come back sealed, at which every plan of the provider sees a change. */
@@ -47,7 +47,7 @@ export const apps: ApiModule = {
       "POST",
       "/v2/apps/propose",
       "document",
-      z.object({ spec: appSpec, app_id: z.string().default("") }),
+      z.object({ spec: requestedSpec, app_id: z.string().default("") }),
       (call, { spec, app_id }) => {
         check(spec);
         const others = rows(call, appTable).filter(({ id }) => id !== app_id);
@@ -81,7 +81,7 @@ export const apps: ApiModule = {
       "POST",
       "/v2/apps",
       secretsAreSealed,
-      z.object({ spec: appSpec, project_id: z.string().default("") }),
+      z.object({ spec: requestedSpec, project_id: z.string().default("") }),
       (call, { spec, project_id }) => {
         const { cloud, account } = call;
         check(spec);
@@ -96,12 +96,18 @@ export const apps: ApiModule = {
       },
     ),
     operation("GET", "/v2/apps/{id}", "document", (call) => ok({ app: answerOf(call, need(call, appTable, "id")) })),
-    bodyOperation("PUT", "/v2/apps/{id}", secretsAreSealed, z.object({ spec: appSpec }), (call, { spec }) => {
-      const old = need(call, appTable, "id");
-      refusePinned(old);
-      check(spec);
-      return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, filled(spec)) }, "app spec updated") });
-    }),
+    bodyOperation(
+      "PUT",
+      "/v2/apps/{id}",
+      secretsAreSealed,
+      z.object({ spec: requestedSpec, update_all_source_versions: z.boolean().default(false) }),
+      (call, { spec }) => {
+        const old = need(call, appTable, "id");
+        refusePinned(old);
+        check(spec);
+        return ok({ app: changed(call, { ...old, spec: sealed(call.cloud, filled(spec)) }, "app spec updated") });
+      },
+    ),
     operation("DELETE", "/v2/apps/{id}", "document", (call) => {
       const { id } = need(call, appTable, "id");
       for (const deployment of deploymentsOf(call.account, id)) {

@@ -2,6 +2,7 @@ import { regions } from "@infrafabric/governor";
 import { appRegionOf, appRegions, scheduleOf } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Cloud } from "../../state/cloud.ts";
+import { withoutUnset } from "../requested.ts";
 
 /** Slugs of cities, and of datacenters, which App Platform takes for their cities. */
 const places = [...appRegions, ...regions.flatMap(({ slug, app }) => (app === undefined ? [] : [slug]))];
@@ -26,11 +27,27 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+const text = z.string().exactOptional();
+
+/** Where the code of a component is: what each of the services for code calls it. */
+const source = z
+  .looseObject({ branch: text, repo: text, repo_clone_url: text, deploy_on_push: z.boolean().exactOptional() })
+  .exactOptional();
 
 const component = z.looseObject({
   name,
+  ...{ git: source, github: source, gitlab: source, bitbucket: source },
+  ...{ build_command: text, run_command: text, dockerfile_path: text, source_dir: text, environment_slug: text },
+  ...{ output_dir: text, index_document: text, error_document: text, catchall_document: text, protocol: text },
+  log_destinations: z.array(z.looseObject({})).exactOptional(),
+  cors: z.looseObject({ max_age: text }).exactOptional(),
   envs: z.array(variable).exactOptional(),
-  image: z.looseObject({ registry_credentials: z.string().exactOptional() }).exactOptional(),
+  image: z
+    .looseObject({
+      ...{ registry_credentials: text, registry: text, registry_type: text, repository: text, tag: text, digest: text },
+      deploy_on_push: z.looseObject({}).exactOptional(),
+    })
+    .exactOptional(),
   alerts: z.array(alert).exactOptional(),
   instance_count: z.number().int().min(1).exactOptional(),
   instance_size_slug: z.string().exactOptional(),
@@ -56,6 +73,11 @@ const component = z.looseObject({
 
 const list = z.array(component).exactOptional();
 
+const database = component.extend({
+  ...{ cluster_name: text, db_name: text, db_user: text, version: text },
+  engine: z.enum(["UNSET", "MYSQL", "PG", "REDIS", "MONGODB", "KAFKA", "OPENSEARCH", "VALKEY"]).exactOptional(),
+});
+
 /** What an app is to be. The emulator keeps what it does not know, as it was sent. */
 export const appSpec = z.looseObject({
   name,
@@ -68,16 +90,26 @@ export const appSpec = z.looseObject({
   workers: list,
   jobs: list,
   functions: list,
-  databases: list,
+  databases: z.array(database).exactOptional(),
   domains: z
-    .array(z.looseObject({ domain: z.string(), minimum_tls_version: z.enum(["1.2", "1.3"]).exactOptional() }))
+    .array(
+      z.looseObject({
+        domain: z.string().min(4).max(253),
+        zone: text,
+        minimum_tls_version: z.enum(["1.2", "1.3"]).exactOptional(),
+      }),
+    )
     .exactOptional(),
-  ingress: z.looseObject({}).exactOptional(),
+  ingress: z.looseObject({ custom_error_page_url: text }).exactOptional(),
+  maintenance: z.looseObject({ offline_page_url: text }).exactOptional(),
   egress: z.looseObject({ type: z.string().exactOptional() }).exactOptional(),
   vpc: z.looseObject({ id: z.string() }).exactOptional(),
   envs: z.array(variable).exactOptional(),
   alerts: z.array(alert).exactOptional(),
 });
+
+/** A spec in a request. What protocol buffers have no value for is not in an answer of App Platform either: assumed. */
+export const requestedSpec = z.preprocess(withoutUnset, appSpec);
 
 export type AppSpec = z.infer<typeof appSpec>;
 

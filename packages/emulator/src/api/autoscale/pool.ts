@@ -32,9 +32,9 @@ export const poolTemplate = z.object({
   image: z.string(),
   ssh_keys: z.array(z.string()),
   tags: tagNames,
-  vpc_uuid: z.string().exactOptional(),
+  vpc_uuid: z.string().min(1).exactOptional(),
   with_droplet_agent: z.boolean().exactOptional(),
-  project_id: z.string().exactOptional(),
+  project_id: z.string().min(1).exactOptional(),
   ipv6: z.boolean().exactOptional(),
   user_data: dropletParts.shape.user_data,
   public_networking: z

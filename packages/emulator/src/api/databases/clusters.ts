@@ -44,13 +44,13 @@ const path = "/v2/databases/{database_cluster_uuid}";
 const plan = z.object({
   size: z.string(),
   num_nodes: z.number().int().min(1),
-  storage_size_mib: z.number().int().exactOptional(),
+  storage_size_mib: z.number().int().min(1).exactOptional(),
 });
 
 const creation = plan.extend({
   name: z.string().regex(/^[a-z][a-z0-9-]{2,62}$/, "invalid cluster name"),
   engine: z.string(),
-  version: z.string().exactOptional(),
+  version: z.string().min(1).exactOptional(),
   region: z.string(),
   private_network_uuid: z.string().default(""),
   project_id: z.string().default(""),

@@ -45,7 +45,7 @@ describe("topics", () => {
     [{ name: "more orders" }, "name: invalid topic name"],
     [{ name: "a", partition_count: 1 }, "partition_count: found 1; allowed: 3 to 2048"],
     [{ name: "a", replication_factor: 4 }, "replication_factor must be 1 to 3, the number of nodes"],
-    [{ name: "a", config: { min_insync_replicas: 0 } }, "config.min_insync_replicas: "],
+    [{ name: "a", config: { min_insync_replicas: -1 } }, "config.min_insync_replicas: "],
   ])("are refused as %j", async (body, message) => {
     const client = await openClient();
     const { path } = await createdIn(client, kafka);

@@ -27,16 +27,15 @@ export const supportedPolicies = [
 /** When backups shall be taken, in the body of a request. */
 export const policyRequest = z
   .object({
-    plan: z.enum(["daily", "weekly"]).default("daily"),
+    plan: z.enum(["daily", "weekly"]),
     // Empty is none: the provider sends it with a daily plan.
-    weekday: z.enum([...weekdays, ""]).default(""),
-    hour: z
-      .number()
-      .refine((hour) => hours.includes(hour), "Hour must be one of 0, 4, 8, 12, 16 and 20")
-      .default(0),
+    weekday: z.enum([...weekdays, ""]),
+    hour: z.number().refine((hour) => hours.includes(hour), "Hour must be one of 0, 4, 8, 12, 16 and 20"),
   })
+  .partial()
+  .refine((policy) => Object.keys(policy).length > 0, "says nothing")
   .transform(
-    ({ plan, weekday, hour }): BackupPolicy =>
+    ({ plan = "daily", weekday = "", hour = 0 }): BackupPolicy =>
       plan === "daily" ? { plan, hour } : { plan, hour, weekday: weekday === "" ? "SUN" : weekday },
   );
 

@@ -38,15 +38,17 @@ export const dropletParts = z.object({
     .nullish()
     .transform((keys) => keys ?? []),
   backups: z.boolean().default(false),
-  backup_policy: policyRequest.nullish(),
+  backup_policy: policyRequest.exactOptional(),
   ipv6: z.boolean().default(false),
   monitoring: z.boolean().default(false),
+  // Of old; every Droplet is in a VPC.
+  private_networking: z.boolean().exactOptional(),
   tags: tagNames,
   // Checked and thrown away: the API never shows it.
   user_data: z
     .string()
-    .nullish()
-    .refine((text) => Buffer.byteLength(text ?? "") <= mostUserData, "User data is longer than 64 KiB"),
+    .refine((text) => Buffer.byteLength(text) <= mostUserData, "User data is longer than 64 KiB")
+    .exactOptional(),
   volumes: z
     .array(z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]))
     .nullish()
@@ -157,7 +159,7 @@ function resolve(cloud: Cloud, account: Account, parts: DropletParts): Resolved 
   if (unknownKeys.length > 0) {
     throw unprocessable(`${unknownKeys.join(", ")} are invalid key identifiers for Droplet creation.`);
   }
-  if (parts.backup_policy != null && !parts.backups) {
+  if (parts.backup_policy !== undefined && !parts.backups) {
     throw unprocessable("backup_policy can only be set when backups are enabled");
   }
   if (parts.ipv6 && !parts.public_networking) throw unprocessable("IPv6 requires public networking.");

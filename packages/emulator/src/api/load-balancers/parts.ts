@@ -21,9 +21,9 @@ const flag = z.boolean().default(false);
 export const balancerParts = z.object({
   name: z.string().min(1, "Name can't be blank"),
   type: words(["REGIONAL", "REGIONAL_NETWORK", "GLOBAL"]).default("REGIONAL"),
-  region: z.string().toLowerCase().exactOptional(),
-  vpc_uuid: z.string().exactOptional(),
-  project_id: z.string().exactOptional(),
+  region: z.string().min(1).toLowerCase().exactOptional(),
+  vpc_uuid: z.string().min(1).exactOptional(),
+  project_id: z.string().min(1).exactOptional(),
   size: z.literal(["lb-small", "lb-medium", "lb-large"]).optional(),
   // The document says at most 100, the provider and the docs of load balancers at most 200.
   size_unit: z.int().min(1).max(200).optional(),

@@ -39,7 +39,7 @@ const at = { region: z.string().nullish() };
 const vpcParams = z.object({ vpc_id: z.string() });
 const action = z.discriminatedUnion("type", [
   z.object({ ...at, type: z.literal("resize"), params: z.object({ size_gib: z.int() }) }),
-  z.object({ ...at, type: z.literal("snapshot"), params: z.object({ name: z.string() }) }),
+  z.object({ ...at, type: z.literal("snapshot"), params: z.object({ name: z.string().min(1) }) }),
   z.object({ ...at, type: z.literal("attach"), params: vpcParams }),
   z.object({ ...at, type: z.literal("detach"), params: vpcParams }),
   z.object({

@@ -40,7 +40,8 @@ const purpose = z
   .string()
   .min(1, "Purpose can't be blank")
   .max(255)
-  .transform((text) => (purposes.includes(text) || text.startsWith("Other: ") ? text : `Other: ${text}`));
+  .transform((text) => (purposes.includes(text) || text.startsWith("Other: ") ? text : `Other: ${text}`))
+  .pipe(z.string().max(255));
 /** In either case; clients send an empty one for none. */
 const environment = z
   .string()
@@ -110,7 +111,6 @@ export const projects: ApiModule = {
         return created({ project: answerOf(call, project) });
       },
     ),
-    // Before the paths with an id: `default` is none.
     ...onOne("/v2/projects/default", theDefault),
     ...onOne("/v2/projects/{project_id}", found),
     operation("DELETE", "/v2/projects/{project_id}", "document", (call) => {

@@ -59,9 +59,9 @@ function operations(name: "reserved_ip" | "floating_ip"): readonly Operation[] {
       "document",
       z
         .object({
-          droplet_id: z.number().exactOptional(),
+          droplet_id: z.number().min(1).exactOptional(),
           region: regionSlug.exactOptional(),
-          project_id: z.string().exactOptional(),
+          project_id: z.string().min(1).exactOptional(),
         })
         .refine(
           ({ droplet_id, region }) => (droplet_id === undefined) !== (region === undefined),

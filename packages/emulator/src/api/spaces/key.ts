@@ -43,14 +43,21 @@ export function defaultAccessKey(account: Account): string {
   return `${ofAccount}${account.id.toUpperCase()}`;
 }
 
-/** Whose an access key is, and what it may do; undefined for a key that nobody has. */
+/**
+ * Whose an access key is, and what it may do; undefined for a key that nobody has.
+ *
+ * @param isSigned Whether its secret is known to whoever uses it.
+ */
 export function holderOf(
   cloud: Cloud,
   accessKey: string,
+  isSigned: boolean,
 ): { readonly account: Account; readonly grants: readonly Grant[] } | undefined {
   if (/^DO00[0-9A-F]{16}$/.test(accessKey)) {
     // The account is in the key, so that the key opens it as a token does, even where it was never used before.
-    const account = cloud.account(accessKey.slice(ofAccount.length).toLowerCase());
+    const id = accessKey.slice(ofAccount.length).toLowerCase();
+    if (!isSigned && !cloud.has(id)) return undefined;
+    const account = cloud.account(id);
     return { account, grants: [{ bucket: "", permission: "fullaccess" }] };
   }
   for (const account of cloud.all()) {

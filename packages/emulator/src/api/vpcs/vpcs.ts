@@ -31,7 +31,12 @@ export const vpcs: ApiModule = {
       "POST",
       "/v2/vpcs",
       "document",
-      z.object({ name, region: regionSlug, description: description.default(""), ip_range: z.string().optional() }),
+      z.object({
+        name,
+        region: regionSlug,
+        description: description.default(""),
+        ip_range: z.string().min(1).optional(),
+      }),
       (call, { ip_range, ...body }) => {
         refuseTaken(call, body.name);
         // The first VPC of a region becomes its default, for ever; an account in use has that behind it.

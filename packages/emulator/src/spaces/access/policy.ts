@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseJson } from "../../api/json.ts";
 import { SpacesError } from "../errors.ts";
 import { conditionOperators, type Facts, holds } from "./condition.ts";
 import { matches } from "./pattern.ts";
@@ -118,9 +119,11 @@ function isOf(resource: string, bucket: string): boolean {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed("Policies must be valid JSON");
+    return parseJson(text);
+  } catch (error) {
+    throw malformed(
+      `Policies must be valid JSON: the policy ${error instanceof Error ? error.message : "cannot be read"}`,
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import { invalidArgument, SpacesError } from "../errors.ts";
 import { checkKey } from "../names.ts";
 import { putObject } from "../objects/write.ts";
 import { type Answer, type BucketCall, bucketOperation, type SpacesOperation } from "../operation.ts";
-import { type Caller, callerWith, credentialIn, isSame, signatureDoesNotMatch } from "../signature/authenticate.ts";
+import { type Caller, callerWith, credentialIn, isSame } from "../signature/authenticate.ts";
 import { encoded, signed, signingKey } from "../signature/canonical.ts";
 import { document, element } from "../xml/write.ts";
 import { formIn } from "./form.ts";
@@ -71,17 +71,13 @@ function version4(cloud: Cloud, policy: string, fields: ReadonlyMap<string, stri
     throw malformed('X-Amz-Algorithm only supports "AWS4-HMAC-SHA256"');
   }
   const { accessKey, scope } = credentialIn(fields.get("x-amz-credential"), malformed);
-  const caller = callerWith(cloud, accessKey);
   const expected = signed(signingKey(secretOf(cloud, accessKey), scope), policy);
-  if (!isSame(expected, fields.get("x-amz-signature") ?? "")) throw signatureDoesNotMatch();
-  return caller;
+  return callerWith(cloud, accessKey, isSame(expected, fields.get("x-amz-signature") ?? ""));
 }
 
 function version2(cloud: Cloud, policy: string, accessKey: string, fields: ReadonlyMap<string, string>): Caller {
-  const caller = callerWith(cloud, accessKey);
   const expected = createHmac("sha1", secretOf(cloud, accessKey)).update(policy).digest("base64");
-  if (!isSame(expected, fields.get("signature") ?? "")) throw signatureDoesNotMatch();
-  return caller;
+  return callerWith(cloud, accessKey, isSame(expected, fields.get("signature") ?? ""));
 }
 
 function refuseSize(size: number, { least, most }: SizeRange): void {

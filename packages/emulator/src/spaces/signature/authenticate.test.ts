@@ -20,7 +20,10 @@ describe("a signature", () => {
   it("does not hold with another secret, another body or another key", async () => {
     const spaces = await bucket();
     expect((await spaces.as(spaces.accessKey, "wrong").send("GET", "/signed")).code).toBe("SignatureDoesNotMatch");
-    expect((await spaces.as("DO00UNKNOWN", "wrong").send("GET", "/signed")).code).toBe("InvalidAccessKeyId");
+    for (const unknown of ["DO00UNKNOWN", "DO000123456789ABCDEF", "DO80123456789ABCDEF0"]) {
+      expect((await spaces.as(unknown, "wrong").send("GET", "/signed")).code).toBe("InvalidAccessKeyId");
+    }
+    expect(spaces.emulator.cloud.has("0123456789abcdef")).toBe(false);
     const payload = createHash("sha256").update("other").digest("hex");
     const answer = await spaces.send("PUT", "/signed/a", { body: "x", payload });
     expect(answer).toMatchObject({ status: 400, code: "XAmzContentSHA256Mismatch" });

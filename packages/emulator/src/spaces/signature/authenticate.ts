@@ -65,16 +65,14 @@ export function authenticate(cloud: Cloud, head: RequestHead, bucket: string | u
     const says = head.headers.get("x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD";
     const payload = payloadOf(says, undefined);
     if (old === undefined) return { caller: undefined, payload };
-    const caller = callerWith(cloud, old.accessKey);
     const expected = version2Signatures(secretOf(cloud, old.accessKey), head, bucket);
-    if (!expected.some((one) => isSame(one, old.signature))) throw signatureDoesNotMatch();
-    return { caller, payload };
+    const isSigned = expected.some((one) => isSame(one, old.signature));
+    return { caller: callerWith(cloud, old.accessKey, isSigned), payload };
   }
   const claim = header === undefined ? claimInQuery(head) : claimInHeader(head, header);
-  const caller = callerWith(cloud, claim.accessKey);
   const key = signingKey(secretOf(cloud, claim.accessKey), claim.scope);
   const expected = signed(key, stringToSign(head, claim.signedHeaders, claim.payload, claim.time, claim.scope));
-  if (!isSame(expected, claim.signature)) throw signatureDoesNotMatch();
+  const caller = callerWith(cloud, claim.accessKey, isSame(expected, claim.signature));
   const chain = { key, time: claim.time, scope: scopeText(claim.scope), signature: claim.signature };
   return {
     caller,
@@ -82,11 +80,15 @@ export function authenticate(cloud: Cloud, head: RequestHead, bucket: string | u
   };
 }
 
-/** Whose key it is. */
-export function callerWith(cloud: Cloud, accessKey: string): Caller {
-  const caller = holderOf(cloud, accessKey);
-  if (caller !== undefined) return caller;
-  throw new SpacesError(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
+/** Whose key it is that a request claims to be signed with. */
+export function callerWith(cloud: Cloud, accessKey: string, isSigned: boolean): Caller {
+  const caller = holderOf(cloud, accessKey, isSigned);
+  if (caller === undefined) {
+    const message = "The AWS Access Key Id you provided does not exist in our records.";
+    throw new SpacesError(403, "InvalidAccessKeyId", message);
+  }
+  if (!isSigned) throw signatureDoesNotMatch();
+  return caller;
 }
 
 export const signatureDoesNotMatch = () =>

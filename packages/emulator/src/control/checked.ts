@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { unprocessable } from "./errors.ts";
+import { unprocessable } from "../api/errors.ts";
 
 /**
  * A body as its schema reads it.
