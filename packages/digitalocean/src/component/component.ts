@@ -29,6 +29,7 @@ import { designOf } from "./design";
 import { unlistedExemptions } from "./exemptions";
 import { problemsOfFindings } from "./finding-problems";
 import { optionProblems } from "./options";
+import { overriddenArguments } from "./overridden-arguments";
 import { isPlainObject } from "./plain-object";
 import { Plan } from "./plan";
 import { distinct } from "./problems";
@@ -102,6 +103,10 @@ export function planComponent<Args extends GovernedArgs, Children>(
   const plan = new Plan<ArgumentPath<Args>>({ type, name, opts });
   const design = designOf({ name, opts, plan, settings, args, declared, given, problems });
   const children = definition.children(design);
+  const optional = Object.fromEntries(Object.entries(args).filter(([key]) => !declared.required.includes(key)));
+  for (const { override, argument } of overriddenArguments(plan.all, optional)) {
+    design.problem(override, `overrides ${argument}, which is given as well`, { hint: "remove one of the two" });
+  }
   const adoptions = adoptionsOf(args.adopt ?? {}, plan.all, design.problem);
 
   const inputs: GovernedInputs = {
