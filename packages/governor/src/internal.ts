@@ -68,6 +68,7 @@ export { checkNamespaces, checkRules } from "./rules/check-rules";
 export type { ResourceRule } from "./rules/rule";
 export { settingsDigest } from "./settings/digest";
 export { isSettingsText, type UnknownFolder } from "./settings/find";
+export { showFound } from "./settings/found";
 export { problemsOf, typescriptWords } from "./settings/issues";
 export { settingsJsonSchema } from "./settings/json-schema";
 export { checkPassedOver, openSettings, type StackOptions } from "./settings/load";

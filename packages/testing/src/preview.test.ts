@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { hidden, type ResourceView, unknown } from "@infrafabric/governor";
 import { describe, expect, test } from "vitest";
-import { type PreviewOptions, previewProgram } from "./preview";
+import type { PreviewOptions } from "./options";
+import { previewProgram } from "./preview";
 import { droplet, program, projectWith } from "./test/project";
 import { noNyc, settings } from "./test/rules";
 

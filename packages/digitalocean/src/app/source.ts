@@ -59,8 +59,17 @@ export function sourceOf({ problem, from }: SpecDesign, source: AppSourceArgs, {
   };
 }
 
-function imageOf({ plan, remembered, from }: SpecDesign, image: AppImageArgs, place: Place): Image {
+function imageOf({ plan, problem, remembered, from }: SpecDesign, image: AppImageArgs, place: Place): Image {
   const { registryType = "DOCR", registry, repository, tag, digest, credentials, deployOnPush = false } = image;
+  const path = `${place.argument}.image` as const;
+  if (registryType === "DOCR" && credentials !== undefined) {
+    problem(`${path}.credentials`, "is for other registries: App Platform has access to DOCR", { hint: "remove it" });
+  }
+  if (registryType !== "DOCR" && deployOnPush) {
+    problem(`${path}.deployOnPush`, `is for DOCR: App Platform does not see pushes to ${registryType}`, {
+      hint: "remove it",
+    });
+  }
   from[`${place.input}.image`] = `${place.argument}.image`;
   const kept =
     credentials === undefined

@@ -85,6 +85,7 @@ const definition = {
     "firewall-no-public-ingress",
     "firewall-no-public-admin-ports",
     "firewall-no-all-ports",
+    "firewall-egress-limited",
     "reserved-ip-assigned",
     "platform-limits",
   ],

@@ -11,7 +11,14 @@ import {
   SettingsError,
   type ValueMap,
 } from "@infrafabric/governor";
-import { governorVersion, nameOf, settingsDigest, stackOf } from "@infrafabric/governor/internal";
+import {
+  governorVersion,
+  nameOf,
+  settingsDigest,
+  showFound,
+  stackOf,
+  typescriptWords,
+} from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import { adoptionOptions, adoptionsOf } from "./adoption";
 import type { GovernedArgs } from "./args";
@@ -21,7 +28,10 @@ import type { ComponentDefinition } from "./definition";
 import { designOf } from "./design";
 import { unlistedExemptions } from "./exemptions";
 import { problemsOfFindings } from "./finding-problems";
+import { optionProblems } from "./options";
+import { overriddenArguments } from "./overridden-arguments";
 import type { Around } from "./parents";
+import { isPlainObject } from "./plain-object";
 import { Plan } from "./plan";
 import { distinct } from "./problems";
 import { isOverridden } from "./provenance";
@@ -79,13 +89,17 @@ export function planComponent<Args extends GovernedArgs, Children>(
   if (planned !== undefined) return planned;
   const type = `infrafabric-digitalocean:index:${definition.className}`;
   const problems: Problem[] = [];
-  const component = `${definition.className} "${name}"`;
+  const component = `${definition.className} "${String(name)}"`;
   const fail = (): never => {
     throw new ArgumentsError(component, distinct(problems));
   };
 
+  problems.push(...misuse({ name, given, opts }));
+  if (problems.length > 0 && !isPlainObject(given ?? {})) return fail();
   const declared = definition.arguments();
-  const args = readArguments(declared, given, problems);
+  const args = readArguments(declared, given ?? {}, problems);
+  // Without a name or options there is nothing to plan.
+  if (problems.some(({ path }) => path === "name" || /^opts\b/.test(path))) return fail();
   const faulty = problems.map(({ path }) => path);
   const settings = readSettings<Args>(args, problems);
   if (settings === undefined) return fail();
@@ -94,10 +108,11 @@ export function planComponent<Args extends GovernedArgs, Children>(
   const plan = new Plan<ArgumentPath<Args>>({ type, name, opts }, around);
   const design = designOf({ name, opts, plan, settings, args, declared, given, problems });
   const children = definition.children(design);
-  const adoptions = adoptionsOf(args.adopt ?? {}, plan.all, design.problem);
-  if ("import" in opts) {
-    design.problem("opts.import", "is for a resource, not for a component", { hint: "use the component's adopt" });
+  const optional = Object.fromEntries(Object.entries(args).filter(([key]) => !declared.required.includes(key)));
+  for (const { override, argument } of overriddenArguments(plan.all, optional)) {
+    design.problem(override, `overrides ${argument}, which is given as well`, { hint: "remove one of the two" });
   }
+  const adoptions = adoptionsOf(args.adopt ?? {}, plan.all, design.problem);
 
   const inputs: GovernedInputs = {
     governor: { digest: settingsDigest(settings), version: governorVersion, controls: [...definition.controls] },
@@ -146,6 +161,28 @@ export function planComponent<Args extends GovernedArgs, Children>(
       });
     },
   };
+}
+
+/** What TypeScript would have found: a program in JavaScript can pass anything. */
+function misuse({
+  name,
+  given,
+  opts,
+}: {
+  readonly name: unknown;
+  readonly given: unknown;
+  readonly opts: unknown;
+}): readonly Problem[] {
+  const isNamed = typeof name === "string" && name !== "";
+  return [
+    ...(isNamed
+      ? []
+      : [{ path: "name", message: `must be text that is not empty, found ${showFound(name, typescriptWords)}` }]),
+    ...(isPlainObject(given ?? {})
+      ? []
+      : [{ path: "args", message: `must be an object of arguments, found ${showFound(given, typescriptWords)}` }]),
+    ...optionProblems(opts),
+  ];
 }
 
 /** Nobody's enforcement makes work what DigitalOcean refuses. */

@@ -3,7 +3,7 @@ import { kindOf } from "@infrafabric/governor/internal";
 import type { Child } from "./child";
 import { allowedNames, isAboutGeneratedName } from "./generated-name";
 import type { Plan } from "./plan";
-import { argumentAtFault } from "./provenance";
+import { argumentAtFault, type Provenance } from "./provenance";
 
 /** What rules find in the children of a component, as problems of its arguments. */
 export function problemsOfFindings(
@@ -25,7 +25,7 @@ export function problemsOfFindings(
 function problemOf(finding: Finding, child: Child | undefined, settings: Settings): Problem {
   const { rule, message, status } = finding;
   const { argument, fix = finding.fix } =
-    child === undefined ? { argument: "" } : argumentAtFault(finding, child.from, child.overrides);
+    child === undefined ? { argument: "" } : argumentAtFault(finding, withLabels(child), child.overrides);
   const exempting = settings.exempt_in_code.includes(rule)
     ? "exempt it with the exemptions argument"
     : "request an exemption in governor.yaml";
@@ -34,6 +34,14 @@ function problemOf(finding: Finding, child: Child | undefined, settings: Setting
     message: `${message} (${rule})`,
     hint: `${status === "undecided" ? "use a plain value" : fix.replace(/\.$/, "")}; or ${exempting}`,
   };
+}
+
+/** Labels come from the argument for them, wherever they stand. */
+function withLabels({ type, from }: Child): Provenance {
+  const { tags } = kindOf(type) ?? {};
+  if (tags?.use !== "label") return from;
+  const paths = [tags.path, ...(tags.inner === undefined ? [] : [tags.inner])];
+  return { ...from, inputs: { ...Object.fromEntries(paths.map((path) => [path, "tags"])), ...from.inputs } };
 }
 
 /** One name is wrong, however many children bear it. */

@@ -46,7 +46,9 @@ describe("the argument at fault", () => {
   });
 
   it("is where one could override the input, or none, of a child of which nothing is said", () => {
-    expect(argumentOf("size", {})).toBe("dropletArgs.size");
+    const none = { argument: "dropletArgs", inputs: new Set<string>() };
+    expect(argumentAtFault({ rule: "r", path: "size" }, {}, none)).toEqual({ argument: "dropletArgs.size" });
+    expect(argumentOf("size", {})).toBe("dropletArgs");
     expect(argumentOf(undefined, {})).toBe("");
     expect(argumentAtFault({ rule: "r", path: "size" }, {}, undefined)).toEqual({ argument: "" });
   });

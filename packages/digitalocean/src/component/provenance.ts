@@ -42,7 +42,9 @@ export function argumentAtFault(
   const argument = argumentOf(path, from, overrides);
   if (argument !== undefined) return { argument, ...fix };
   if (from.whole !== undefined) return { argument: from.whole };
-  return { argument: overrides === undefined || path === "" ? "" : `${overrides.argument}.${path}` };
+  if (overrides === undefined || path === "") return { argument: "" };
+  // Of an input that the component sets, what the program overrides is more likely the cause than the input itself.
+  return { argument: overrides.inputs.size > 0 ? overrides.argument : `${overrides.argument}.${path}` };
 }
 
 /** The argument that decides an input; undefined for one that the component sets of itself. */

@@ -2,6 +2,7 @@ import type { Problem } from "@infrafabric/governor";
 import type * as z from "zod";
 import type { DeclaredArguments } from "./declared-arguments";
 import { definedThroughout } from "./defined";
+import { notData } from "./not-data";
 import { argumentProblems } from "./problems";
 
 /**
@@ -14,8 +15,15 @@ export function readArguments<Args extends object>(
   given: Args,
   problems: Problem[],
 ): Partial<Args> {
-  const data = definedThroughout(given ?? {});
-  for (const key of required) if (!(key in data)) problems.push({ path: key, message: "is missing" });
+  const usable = Object.entries(given).filter(([key, value]) => {
+    const found = notData(value, key);
+    problems.push(...found);
+    return found.length === 0;
+  });
+  const data = definedThroughout(Object.fromEntries(usable));
+  for (const key of required) {
+    if ((Reflect.get(given, key) ?? undefined) === undefined) problems.push({ path: key, message: "is missing" });
+  }
 
   const whole = schema.safeParse(data, inOurWords);
   if (whole.success) return whole.data;
@@ -29,7 +37,7 @@ export function readArguments<Args extends object>(
 }
 
 /** Leaves the wording to us, and compiles nothing: every schema is used for a handful of values. */
-const inOurWords = { error: () => "", jitless: true };
+export const inOurWords = { error: () => "", jitless: true };
 
 function unknownKeys(issue: z.core.$ZodIssue): readonly string[] {
   return issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [];

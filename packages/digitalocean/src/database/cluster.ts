@@ -70,6 +70,7 @@ export function planCluster(design: DatabaseDesign, network: PrivateNetwork): Pl
         privateNetworkUuid: "vpcId",
         storageSizeMib: "storageGib",
         evictionPolicy: "evictionPolicy",
+        maintenanceWindows: "maintenanceWindow",
         backupRestore: "restoreFrom",
         projectId: "projectId",
       },

@@ -139,7 +139,7 @@ export interface LogSinkArgs {
   server?: pulumi.Input<string>;
   /** Port of the rsyslog server. Default: 6514. */
   port?: number;
-  /** False: sends logs to the rsyslog server unencrypted. Default: true. */
+  /** False: sends logs to the rsyslog server unencrypted; requires an exemption from `database-logs-encrypted`. Default: true. */
   tls?: boolean;
   /** HTTPS URL of OpenSearch or Elasticsearch, stored as a secret: it may hold a password. */
   endpoint?: pulumi.Input<string>;

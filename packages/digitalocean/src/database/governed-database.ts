@@ -166,6 +166,7 @@ const definition = {
     "database-private-network",
     "database-supported-version",
     "database-maintenance-window",
+    "database-logs-encrypted",
     "database-standby",
     "database-engine-options",
     "protect-stateful",

@@ -20,7 +20,11 @@ export function planLogSink(design: DatabaseDesign, clusterId: pulumi.Output<str
     plan.child(digitalocean.DatabaseLogsinkRsyslog, {
       name: `${name}-log-sink`,
       ...overlay("rsyslogArgs", { ...common, server, port, tls }),
-      from: { inputs: { port: "logSink.port" }, whole: "logSink" },
+      from: {
+        rules: { "database-logs-encrypted": { fix: "leave out tls" } },
+        inputs: { port: "logSink.port", tls: "logSink.tls" },
+        whole: "logSink",
+      },
     });
   } else if (given("rsyslogArgs")) {
     problem("rsyslogArgs", "is for an rsyslog server", { hint: "set logSink.server" });

@@ -11,6 +11,10 @@ export function mailRecords(design: ZoneDesign, others: readonly ZoneRecord[]): 
   if (skipSpf && skipDmarc && given("mail")) {
     problem("mail", "is for SPF and DMARC records, which skipSpf and skipDmarc turn off");
   }
+  for (const part of ["dmarcPolicy", "reportEmails"] as const) {
+    if (!skipDmarc || skipSpf || mail?.[part] === undefined) continue;
+    problem(`mail.${part}`, "is for the DMARC record, which skipDmarc turns off", { hint: "remove one of the two" });
+  }
   const receives = others.some(({ inputs }) => inputs.type === "MX" && inputs.value !== ".");
   if (receives && !given("mail") && !(skipSpf && skipDmarc)) {
     problem("mail", "is missing: the domain receives mail, and without it all mail from the domain is refused", {

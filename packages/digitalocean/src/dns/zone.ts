@@ -15,10 +15,23 @@ export interface Zone {
 export function planZone({ name, plan, args, need }: ZoneDesign): Zone {
   const domain = need("domain");
   if (args.existingZone === true) return { zone: undefined, domain };
+  const skipped = (["skipSpf", "skipDmarc"] as const).find((argument) => args[argument] === true);
   const zone = plan.child(digitalocean.Domain, {
     name: `${name}-zone`,
     inputs: { name: domain },
-    from: { whole: "domain" },
+    from: {
+      ...(skipped === undefined
+        ? {}
+        : {
+            rules: {
+              "dns-email-authentication": {
+                argument: skipped,
+                fix: "leave it out, or add the record that it leaves out to records",
+              },
+            },
+          }),
+      whole: "domain",
+    },
   });
   return { zone, domain: zone.output((resource) => resource.name, args.domain) };
 }

@@ -93,6 +93,7 @@ const definition = {
     "droplet-behind-firewall",
     "firewall-no-public-ingress",
     "firewall-no-public-admin-ports",
+    "firewall-egress-limited",
     "reserved-ip-assigned",
     "volume-attached",
     "platform-limits",

@@ -1,7 +1,7 @@
 import * as digitalocean from "@pulumi/digitalocean";
 import type { Planned } from "../component/planned";
 import type { PrivateNetwork } from "../parts/private-network";
-import { protection } from "../parts/protection";
+import { byProtect, protection } from "../parts/protection";
 import type { KubernetesDesign } from "./design";
 import type { NodeTag } from "./node-tag";
 import { checkVersions } from "./version";
@@ -48,6 +48,7 @@ export function planCluster(
     from: {
       rules: {
         "kubernetes-high-availability": { argument: "ha", fix: "leave out ha" },
+        "protect-stateful": byProtect,
         ...(args.skipControlPlaneFirewall === true
           ? {
               "kubernetes-control-plane-firewall": {

@@ -301,13 +301,16 @@ describe("the version", () => {
 });
 
 describe("in production", () => {
-  it("the cluster is highly available and protected, unless its options say otherwise", async () => {
+  it("the cluster is highly available and protected", async () => {
     const { resources, result } = await cluster({ governor: production });
     expect(inputsOf(resources, "apps-cluster").ha).toBe(true);
     expect(await settled(result.monthlyCost)).toBe(100);
     expect((await optionsOf({ governor: production }))("apps-cluster")?.protect).toBe(true);
     expect((await optionsOf({ governor: production }))("apps-web")?.protect).not.toBe(true);
-    expect((await optionsOf({ governor: production }, { protect: false }))("apps-cluster")?.protect).not.toBe(true);
+    const unprotected = ["apps", { ...least, governor: production }, { protect: false }];
+    expect(inShort(await refusalOf(GovernedKubernetes, unprotected))).toEqual([
+      'opts.protect  the KubernetesCluster holds data and is not protected in the production environment "production" (protect-stateful)',
+    ]);
     expect((await optionsOf({}))("apps-cluster")?.protect).not.toBe(true);
   });
 

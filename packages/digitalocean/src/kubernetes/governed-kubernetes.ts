@@ -52,9 +52,9 @@ export class GovernedKubernetes extends pulumi.ComponentResource {
    * @param name Logical name: part of every child's name and of the tag, so a change replaces the cluster.
    * @param args What it is made of.
    * @param opts Children inherit `provider`, `protect`, `retainOnDelete`, `deletedWith`, `aliases` and `transforms`,
-   * and wait for what the component `dependsOn`. In production the cluster is protected where `protect` is not given.
-   * They do not get `ignoreChanges`, `replaceOnChanges`, `customTimeouts` and `additionalSecretOutputs`: set those for a
-   * child with `transforms`.
+   * and wait for what the component `dependsOn`. In production the cluster is protected; `protect: false` needs an
+   * exemption from `protect-stateful`. They do not get `ignoreChanges`, `replaceOnChanges`, `customTimeouts` and
+   * `additionalSecretOutputs`: set those for a child with `transforms`.
    * @throws ArgumentsError with all that is wrong, before anything is registered.
    */
   constructor(name: string, args: GovernedKubernetesArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -107,6 +107,7 @@ const definition = {
     "kubernetes-in-vpc",
     "kubernetes-control-plane-firewall",
     "kubernetes-keep-associated-resources",
+    "protect-stateful",
     "platform-limits",
   ],
   children: planKubernetes,

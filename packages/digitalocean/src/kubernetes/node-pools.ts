@@ -16,6 +16,11 @@ export function planNodePools(
   const pools = Object.entries(args.pools ?? {}).map(([key, pool]) => {
     const at = `pools.${key}` as const;
     const { size, taints = [], tags = [], gpuPartitionMode } = pool;
+    if (pool.labels?.pool !== undefined && pool.labels.pool !== key) {
+      design.problem(`${at}.labels.pool`, `is "${key}", the key of the pool, by which pods select its nodes`, {
+        hint: "use another label",
+      });
+    }
     const inputs: digitalocean.KubernetesNodePoolArgs = {
       // The name is left to the provider: a new pool is there before the old one goes.
       clusterId,

@@ -59,8 +59,17 @@ function allocatedBy({ given }: NetworkDesign): "prefixLength" | "ipRange" {
 
 /** The range of every VPC that has one or gets one. */
 function allocate(design: NetworkDesign): ReadonlyMap<string, string> {
-  const { plan, args, faulty, problem } = design;
+  const { plan, args, given, faulty, problem } = design;
   const { ipRange, prefixLength = 20, usedRanges = [] } = args;
+  const all = Object.values(args.vpcs ?? {});
+  if (all.length > 0 && all.every((vpc) => vpc.vpcId !== undefined || vpc.ipRange !== undefined)) {
+    for (const argument of ["ipRange", "prefixLength"] as const) {
+      if (!given(argument)) continue;
+      problem(argument, "is for VPCs whose range is allocated, but every VPC has a range or a vpcId of its own", {
+        hint: `remove ${argument}`,
+      });
+    }
+  }
   const wanted = Object.entries(args.vpcs ?? {})
     // An existing VPC has a range, whether or not the program tells it.
     .filter(([, vpc]) => vpc.vpcId === undefined || vpc.ipRange !== undefined)

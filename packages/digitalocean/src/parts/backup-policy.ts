@@ -22,9 +22,13 @@ interface BackedUpArgs {
 export function backupInputs({
   args,
   given,
+  problem,
 }: Design<BackedUpArgs>): Pick<digitalocean.DropletArgs, "backups" | "backupPolicy"> {
   if (args.dropletArgs?.backups === false && !given("backupPolicy")) return { backups: true };
   // Without a policy DigitalOcean backs up daily, at half as much again.
   const { plan = "weekly", weekday = "SUN", hour = 4 } = args.backupPolicy ?? {};
+  if (plan === "daily" && args.backupPolicy?.weekday !== undefined) {
+    problem("backupPolicy.weekday", "is for weekly backups, but plan is daily", { hint: "remove one of the two" });
+  }
   return { backups: true, backupPolicy: { plan, hour, ...(plan === "weekly" ? { weekday } : {}) } };
 }

@@ -1,6 +1,7 @@
 import { blocks, evaluate, rules } from "@infrafabric/governor";
 import { kindOf, stackOf, viewOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
+import { distinctKeys } from "../component/distinct-keys";
 import type { ScheduleDesign } from "./design";
 
 /**
@@ -15,6 +16,7 @@ export function checkCopies({ plan, settings, args, given, problem }: ScheduleDe
       hint: "remove it, or set dropletIds or dropletTag",
     });
   }
+  distinctKeys("copyTo", copyTo, problem);
   const type = "digitalocean:index/customImage:CustomImage";
   const inputs = { regions: [...copyTo] };
   const image = viewOf({ urn: `${plan.urn}-copies`, type, name: "copies", inputs }, kindOf(type));

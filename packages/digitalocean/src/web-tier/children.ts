@@ -31,6 +31,7 @@ export interface WebTierChildren {
 /** Plans the children of a web tier, in the order in which they are registered. */
 export function planWebTier(design: WebTierDesign): WebTierChildren {
   const { skipAlerts, skipUptimeCheck } = design.args;
+  checkThresholds(design);
   const network = planNetwork(design, "Web tier");
   const droplets = planDroplets(design, network);
   const https = planHttps(design);
@@ -41,4 +42,20 @@ export function planWebTier(design: WebTierDesign): WebTierChildren {
   planDropletAlerts(design, network, recipients);
   const uptimeCheck = planUptime(design, balancer.site, recipients);
   return { ...network, ...droplets, ...https, ...balancer, firewall, uptimeCheck, url: balancer.site.url };
+}
+
+const thresholds = {
+  skipAlerts: ["cpu", "memory", "disk", "load"],
+  skipUptimeCheck: ["latency", "certificateDays"],
+} as const;
+
+/** Thresholds of alerts that are turned off while others remain. */
+function checkThresholds({ args, problem }: WebTierDesign): void {
+  const { skipAlerts = false, skipUptimeCheck = false, alertThresholds = {} } = args;
+  if (skipAlerts === skipUptimeCheck) return;
+  const off = skipAlerts ? "skipAlerts" : "skipUptimeCheck";
+  for (const threshold of thresholds[off]) {
+    if (alertThresholds[threshold] === undefined) continue;
+    problem(`alertThresholds.${threshold}`, `is for an alert that ${off} turns off`, { hint: "remove one of the two" });
+  }
 }

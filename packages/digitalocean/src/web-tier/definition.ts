@@ -14,6 +14,7 @@ export const webTierDefinition = {
     "droplet-behind-firewall",
     "firewall-no-public-ingress",
     "firewall-no-public-admin-ports",
+    "firewall-egress-limited",
     "load-balancer-https",
     "load-balancer-strong-tls",
     "load-balancer-in-vpc",

@@ -416,7 +416,7 @@ describe("overrides", () => {
         vpcArgs: new Map(),
       }),
     ).toEqual([
-      "vpcArgs  expected an object of inputs to override, found an object",
+      "vpcArgs  is an instance of Map",
       "loadBalancerArgs  must be a plain value, found an Output",
       expect.stringMatching(
         /^dropletArgs\.monitoring {2}cannot determine whether monitoring is enabled.*\(droplet-monitoring\)$/,

@@ -34,7 +34,8 @@ async function contender(within: readonly string[] = []) {
   return {
     take: async (persist: string): Promise<string> => {
       child.stdin.write(`${persist}\n`);
-      return (await lines.next()).value;
+      const { value = "" } = await lines.next();
+      return value;
     },
     kill: async () => {
       // Not its exit: in a container of its own, the process ends after that of `unshare`.

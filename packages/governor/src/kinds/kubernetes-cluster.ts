@@ -30,6 +30,8 @@ export const kubernetesCluster: Kind = defineKind({
   vpcs: ["vpcUuid"],
   size: { path: "nodePool.size", list: "kubernetes" },
   nameInput: "name",
+  // What was deployed on it, and the secrets that it keeps, are in no program.
+  holdsData: true,
   // Source: the provider (terraform-provider-digitalocean, Aug 2026); autoUpgrade: DigitalOcean's OpenAPI (7 Aug 2026).
   // ha is not here: what it is when left out depends on the version.
   defaults: {

@@ -1,4 +1,5 @@
 import { free } from "../cost/price";
+import { resourceUrn } from "../limits/resource-urn";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -8,5 +9,6 @@ export const projectResources: Kind = defineKind({
   type: "digitalocean:index/projectResources:ProjectResources",
   scopes: [...scopesOf("project", "read"), "project:assign_resource"],
   replacing: ["project"],
+  limits: [resourceUrn("resources[]")],
   price: free,
 });

@@ -1,6 +1,7 @@
 import { free } from "../cost/price";
 import { openApi, provider } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
+import { resourceUrn } from "../limits/resource-urn";
 import { bytes } from "../limits/text";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
@@ -20,6 +21,7 @@ export const project: Kind = defineKind({
     oneWordOf("environment", ["Development", "Staging", "Production"], openApi, { anyCase: true }),
     bytes("purpose", 1, 255, openApi),
     bytes("description", 0, 255, openApi),
+    resourceUrn("resources[]"),
   ],
   price: free,
 });

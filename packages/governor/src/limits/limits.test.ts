@@ -860,6 +860,17 @@ const cases: Readonly<Record<string, Cases>> = {
     ["the longest name", { name: "a".repeat(175) }],
     ["a name that is too long", { name: "a".repeat(176) }, "name: has 176 bytes"],
     ["no name", { name: "" }, "name: has 0 bytes"],
+    ["resources", { resources: ["do:droplet:13457723", "do:space:assets", unknown] }],
+    ["an ID in place of a URN", { resources: ["13457723"] }, 'resources[0]: found "13457723"'],
+  ],
+  ProjectResources: [
+    ["resources", { resources: ["do:domain:example.com"] }],
+    [
+      "a name, and a URN of Pulumi's",
+      { resources: ["web", "urn:pulumi:dev"] },
+      'resources[0]: found "web"',
+      'resources[1]: found "urn:pulumi:dev"',
+    ],
   ],
   SpacesBucket: [
     ["the shortest name", { name: "a-1", region: "fra1" }],

@@ -582,8 +582,8 @@ describe("protect-stateful", () => {
     expect(judge({ name: "production", production: false }, volume())).toEqual([]);
   });
 
-  it("does not ask it of machines and copies, nor of what the stack does not manage", () => {
-    const others = ["Droplet", "KubernetesCluster", "DatabaseReplica", "VolumeSnapshot", "SpacesBucketObject"];
+  it("does not ask it of Droplets and copies, nor of what the stack does not manage", () => {
+    const others = ["Droplet", "DatabaseReplica", "VolumeSnapshot", "SpacesBucketObject"];
     expect(judge(live, ...others.map((kind) => ({ kind, name: kind, inputs: {} })))).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { aiAgentPrivate } from "./ai/ai-agent-private";
 import { databaseConnectionPool } from "./database/database-connection-pool";
 import { databaseEngineOptions } from "./database/database-engine-options";
 import { databaseEvictionPolicy } from "./database/database-eviction-policy";
+import { databaseLogsEncrypted } from "./database/database-logs-encrypted";
 import { databaseMaintenanceWindow } from "./database/database-maintenance-window";
 import { databaseMysqlAuth } from "./database/database-mysql-auth";
 import { databaseNoOpenSource } from "./database/database-no-open-source";
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   databaseConnectionPool,
   databaseEngineOptions,
   databaseEvictionPolicy,
+  databaseLogsEncrypted,
   databaseMaintenanceWindow,
   databaseMysqlAuth,
   databaseNoOpenSource,

@@ -10,6 +10,7 @@ export type RuleId =
   | "database-connection-pool"
   | "database-engine-options"
   | "database-eviction-policy"
+  | "database-logs-encrypted"
   | "database-maintenance-window"
   | "database-mysql-auth"
   | "database-no-open-source"

@@ -14,11 +14,16 @@ export function showFound(value: unknown, words: DataWords = yamlWords): string 
     case "string":
       return plainText.test(value) && !looksLikeCredential(value)
         ? JSON.stringify(value)
-        : `a ${words.longString} of ${value.length} characters`;
+        : `a ${words.longString} of ${charactersOf(value)}`;
     case "number":
     case "boolean":
       return String(value);
     default:
       return `a ${typeof value}`;
   }
+}
+
+/** How long a text is, in words. */
+export function charactersOf({ length }: { readonly length: number }): string {
+  return length === 1 ? "1 character" : `${length} characters`;
 }

@@ -96,9 +96,9 @@ function typeHint(expected: string, value: unknown, path: Path, words: DataWords
     if (/^(yes|on|true)$/i.test(value)) return { hint: "write true" };
     if (/^(no|off|false)$/i.test(value)) return { hint: "write false" };
   }
-  const isScalar = typeof value === "string" || typeof value === "number";
-  const isShown = typeof value === "number" || showFound(value) === JSON.stringify(value);
-  if (expected === "array" && isScalar && isShown) return { hint: `write ${words.listOf(wholeGlob(value, path))}` };
+  const isShown =
+    typeof value === "number" || (typeof value === "string" && showFound(value) === JSON.stringify(value));
+  if (expected === "array" && isShown) return { hint: `write ${words.listOf(wholeGlob(value, path))}` };
   if (expected === "string" && typeof value === "number") return { hint: `put it in quotes: "${value}"` };
   if ((expected === "number" || expected === "int") && typeof value === "string" && /\d/.test(value)) {
     return { hint: "write the number alone, without quotes, currency or unit" };

@@ -1,3 +1,5 @@
+import { charactersOf } from "./found";
+
 /** Where something stands in the settings: keys and list positions from the top. */
 export type Path = readonly (string | number)[];
 
@@ -30,5 +32,5 @@ export function overlaps(one: Path, other: Path): boolean {
 }
 
 function showKey(key: string): string {
-  return plainKey.test(key) ? key : `<key of ${key.length} characters>`;
+  return plainKey.test(key) ? key : `<key of ${charactersOf(key)}>`;
 }

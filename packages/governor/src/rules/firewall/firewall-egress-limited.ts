@@ -18,7 +18,7 @@ export const firewallEgressLimited = defineRule({
   id: "firewall-egress-limited",
   group: "firewall",
   scope: "resource",
-  title: "No firewall lets Droplets reach the whole internet.",
+  title: "No firewall lets Droplets reach the whole internet, except by HTTPS, HTTP, DNS and NTP.",
   severity: "low",
   level: "disabled",
   kinds: ["Firewall"],
@@ -26,15 +26,16 @@ export const firewallEgressLimited = defineRule({
     allowed_ports: {
       type: "array",
       items: services,
-      default: [],
+      default: [53, "80/tcp", "443/tcp", "123/udp"],
       tightens: "subset",
       description:
-        'Ports that Droplets may reach anywhere on the internet, in the form of 443, "53/udp" or "8000-8999".',
+        'Ports that Droplets may reach anywhere on the internet, in the form of 443, "53/udp" or "8000-8999". The default is what updates, name resolution and time need.',
     },
   },
   why:
     "An outbound rule for every address lets an intruder fetch tools and exfiltrate data, and malware call home. " +
-    'The rule is off by default: system updates, DNS and most third-party services have no fixed addresses. Enable it where Droplets need few destinations, or with allowed_ports such as [443, "53/udp", "123/udp"], which leaves the ports open that most programs need. ' +
+    "System updates, DNS and most third-party services have no fixed addresses, so allowed_ports leaves the ports open that most programs need; with allowed_ports: [] every destination has to be named. " +
+    "The rule is off by default, except in components that control it. " +
     "The whole internet means more addresses than one IPv4 /8 or one IPv6 /16, added up over all outbound rules that open the same port; private ranges, Droplets, tags, clusters and load balancers as destinations always pass. " +
     "ICMP carries no data that matters here, so it is not judged.",
   fix: "List the addresses that the Droplets need (destinationAddresses), or other Droplets by tag (destinationTags); a port that may be reached anywhere goes into allowed_ports of this rule",
@@ -52,10 +53,12 @@ export const firewallEgressLimited = defineRule({
   },
   good: [
     {
-      title: "a known network, Droplets by tag, and pings",
+      title: "what updates need, a known network, Droplets by tag, and pings",
       resources: [
         firewall(
-          { protocol: "tcp", portRange: "443", destinationAddresses: ["203.0.113.0/24"] },
+          { protocol: "tcp", portRange: "443", destinationAddresses: everywhere },
+          { protocol: "udp", portRange: "123", destinationAddresses: everywhere },
+          { protocol: "tcp", portRange: "25060", destinationAddresses: ["203.0.113.0/24"] },
           { protocol: "tcp", portRange: "5432", destinationTags: ["database"] },
           { protocol: "tcp", portRange: "all", destinationAddresses: ["10.0.0.0/8"] },
           { protocol: "icmp", destinationAddresses: everywhere },
@@ -75,17 +78,17 @@ export const firewallEgressLimited = defineRule({
       title: "the internet in two halves, in two rules",
       resources: [
         firewall(
-          { protocol: "udp", portRange: "53", destinationAddresses: ["0.0.0.0/1"] },
-          { protocol: "udp", portRange: "50-60", destinationAddresses: ["128.0.0.0/1"] },
+          { protocol: "udp", portRange: "500", destinationAddresses: ["0.0.0.0/1"] },
+          { protocol: "udp", portRange: "450-550", destinationAddresses: ["128.0.0.0/1"] },
         ),
       ],
-      fixed: { resources: [firewall({ protocol: "udp", portRange: "53", destinationAddresses: ["67.207.67.2"] })] },
+      fixed: { resources: [firewall({ protocol: "udp", portRange: "500", destinationAddresses: ["203.0.113.7"] })] },
     },
   ],
   undecided: [
     {
       title: "a destination that is unknown until pulumi up",
-      resources: [firewall({ protocol: "tcp", portRange: "443", destinationAddresses: [unknown] })],
+      resources: [firewall({ protocol: "tcp", portRange: "5432", destinationAddresses: [unknown] })],
     },
   ],
   check(resource, { params }) {

@@ -16,8 +16,8 @@ export const protectStateful = defineRule({
   why:
     "Removing a line, renaming a resource or changing an input that replaces it deletes the data too, and no program can restore it: even a new description replaces a Volume (observed with the provider). " +
     "With the resource option `protect`, Pulumi refuses to delete or replace the resource until someone removes the option. " +
-    "The rule applies to environments with `production: true` in governor.yaml, and to resources that store data: buckets, volumes and shares, databases and their contents, image registries. " +
-    "It does not apply to copies (replicas, snapshots), which come and go with their original, or to machines (Droplets, Kubernetes clusters), which the program can recreate. " +
+    "The rule applies to environments with `production: true` in governor.yaml, and to resources that store data: buckets, volumes and shares, databases and their contents, image registries, Kubernetes clusters with all that was deployed on them. " +
+    "It does not apply to copies (replicas, snapshots), which come and go with their original, or to Droplets, which the program can recreate. " +
     "DigitalOcean itself has no deletion protection that a program could set.",
   fix: "Pass { protect: true } as a resource option to the resource or to a parent component",
   references: [
