@@ -11,7 +11,6 @@ const weekdayOfDaily = ["backupPolicy.weekday  is for weekly backups, but plan i
 const overrides = (override: string, argument: string) => `${override}  overrides ${argument}, which is given as well`;
 const ranges = { ipRange: "10.1.0.0/24", vpcArgs: { ipRange: "10.2.0.0/24" } };
 const rangeTwice = [overrides("vpcArgs.ipRange", "ipRange")];
-const image = { registryType: "DOCKER_HUB", registry: "library", repository: "nginx" };
 
 const cases: readonly (readonly [component: string, args: Args, problems: readonly string[]])[] = [
   ["GovernedWebTier", daily, weekdayOfDaily],
@@ -91,11 +90,6 @@ const cases: readonly (readonly [component: string, args: Args, problems: readon
     ["monitorAlertArgs  is for alerts on Droplets, load balancers and databases, and none is watched"],
   ],
   ["SnapshotSchedule", { dropletIds: ["1"], copyTo: ["ams3", "ams3"] }, ['copyTo[1]  "ams3" is a duplicate']],
-  [
-    "GovernedApp",
-    { services: { web: { image: { ...image, deployOnPush: true } } } },
-    ["services.web.image.deployOnPush  is for DOCR: App Platform does not see pushes to DOCKER_HUB"],
-  ],
   [
     "GovernedApp",
     { services: { web: { image: { repository: "web", credentials: "ann:token" } } } },

@@ -65,11 +65,6 @@ function imageOf({ plan, problem, remembered, from }: SpecDesign, image: AppImag
   if (registryType === "DOCR" && credentials !== undefined) {
     problem(`${path}.credentials`, "is for other registries: App Platform has access to DOCR", { hint: "remove it" });
   }
-  if (registryType !== "DOCR" && deployOnPush) {
-    problem(`${path}.deployOnPush`, `is for DOCR: App Platform does not see pushes to ${registryType}`, {
-      hint: "remove it",
-    });
-  }
   from[`${place.input}.image`] = `${place.argument}.image`;
   const kept =
     credentials === undefined

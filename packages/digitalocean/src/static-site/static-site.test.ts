@@ -264,9 +264,9 @@ describe("a static site in an app", () => {
         "bucketName  is for a site in a bucket, which app replaces",
         "cacheSeconds  is for a site in a bucket, which app replaces",
         "alertEmails  nobody would receive the alerts",
-        "app.errorDocument  is never shown, since catchallDocument answers instead",
         "app.source.repository  is not a repository of host "github"",
         "domain  "www.example.com" is not in the zone "example.org"",
+        "app  has catchallDocument and errorDocument",
         "region  invalid region "ams": it is disallowed (region-allowed)",
       ]
     `);
