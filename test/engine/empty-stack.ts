@@ -22,10 +22,13 @@ export function writeEmptyStack({ project, stack, workDir }: StackPlace): string
   const stacks = join(state, "stacks", name);
   mkdirSync(stacks, { recursive: true });
   writeFileSync(join(state, "meta.yaml"), "version: 1\n");
-  writeFileSync(
-    join(stacks, `${stack}.json`),
-    JSON.stringify({ version: 3, checkpoint: { stack: `organization/${name}/${stack}` } }),
-  );
+  const latest = {
+    manifest: { time: new Date().toISOString(), magic: "", version: "" },
+    secrets_providers: { type: "passphrase", state: { salt } },
+    metadata: {},
+  };
+  const checkpoint = { stack: `organization/${name}/${stack}`, latest };
+  writeFileSync(join(stacks, `${stack}.json`), JSON.stringify({ version: 3, checkpoint }));
 
   const copy = join(workDir, "configuration", basename(project));
   mkdirSync(copy, { recursive: true });
