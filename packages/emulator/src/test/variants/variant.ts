@@ -54,7 +54,7 @@ const deepest = 5;
  *
  * @throws where nothing says what a parameter can be, or a body: then nobody can tell what is to become of a request.
  */
-export function variantsOf(operations: readonly Operation[]): readonly Variant[] {
+export function variantsOf(operations: readonly Pick<Operation, "method" | "path">[]): readonly Variant[] {
   const unsaid = operations.flatMap(({ method, path }) => {
     const operation = `${method} ${path}`;
     const names = paramsOf(operation).unsaid;

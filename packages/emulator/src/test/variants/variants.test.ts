@@ -40,6 +40,12 @@ function lost({ notes }: Outcome): readonly unknown[] {
   });
 }
 
+it("an operation of which nobody says what is there is refused", () => {
+  expect(() => variantsOf([{ method: "POST", path: "/v2/vpcs/{strange}" }])).toThrow(
+    "POST /v2/vpcs/{strange}: params.ts does not say what strange can be",
+  );
+});
+
 describe("every variant of every operation", () => {
   let world: World;
   const outcomes: Difference[] = [];
