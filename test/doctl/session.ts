@@ -12,6 +12,7 @@ const account: readonly Command[] = [
   ["invoice list", 0, "Invoice"],
   ["compute region list", 0, "nyc3"],
   ["compute size list", 0, "s-1vcpu-1gb"],
+  ["1-click list", 0, "droplet"],
 ];
 
 const keysAndTags: readonly Command[] = [
@@ -225,7 +226,7 @@ const names: readonly Command[] = [
 
 const balancers: readonly Command[] = [
   [
-    "compute load-balancer create --name front --region nyc3 --vpc-uuid $vpc --forwarding-rules entry_protocol:https,entry_port:443,target_protocol:http,target_port:80,certificate_id:$certificate --droplet-ids $droplet --redirect-http-to-https --size-unit 2 --sticky-sessions type:none",
+    "compute load-balancer create --name front --region nyc3 --vpc-uuid $vpc --forwarding-rules entry_protocol:https,entry_port:443,target_protocol:http,target_port:80,certificate_id:$certificate --droplet-ids $droplet --redirect-http-to-https --size-unit 2",
     ...([0, "", "balancer"] as const),
   ],
   ["compute load-balancer get $balancer", 0, "active"],
@@ -297,6 +298,7 @@ const databases: readonly Command[] = [
   ["databases user list $database", 0, "doadmin"],
   ["databases user get $database app", 0, "app"],
   ["databases user delete $database app --force", 0, ""],
+  ["databases events list $database", 0, "cluster_create"],
   ["databases db create $database shop", 0, "shop"],
   ["databases db list $database", 0, "defaultdb"],
   ["databases db get $database shop", 0, "shop"],
@@ -335,6 +337,19 @@ const databases: readonly Command[] = [
   ["databases user create $mysql app --mysql-auth-plugin mysql_native_password", 0, "app"],
   ["databases user reset $mysql app caching_sha2_password", 0, ""],
   ["databases delete $mysql --force", 0, ""],
+  [
+    "databases create stream --engine kafka --version 3.8 --region nyc3 --size db-s-2vcpu-2gb --num-nodes 3",
+    ...([0, "", "kafka"] as const),
+  ],
+  ["databases get $kafka", 0, "online"],
+  ["databases topics create $kafka orders --partition-count 3 --replication-factor 2", 0, ""],
+  ["databases topics list $kafka", 0, "orders"],
+  ["databases topics get $kafka orders", 0, "active"],
+  ["databases topics partitions $kafka orders", 0, "0"],
+  ["databases topics update $kafka orders --partition-count 5", 0, ""],
+  ["databases topics get $kafka none", 1, "404"],
+  ["databases topics delete $kafka orders --force", 0, ""],
+  ["databases delete $kafka --force", 0, ""],
 ];
 
 const kubernetes: readonly Command[] = [
@@ -384,6 +399,11 @@ const apps: readonly Command[] = [
   ["apps get-deployment $app $deployment", 0, "manual"],
   ["apps list-deployments $app", 0, "manual"],
   ["apps list-alerts $app", 0, "DEPLOYMENT_FAILED"],
+  ["apps propose --spec $spec", 0, "shop"],
+  ["apps restart $app", 0, ""],
+  ["apps logs $app web", 0, ""],
+  ["apps list-instances $app", 0, "web"],
+  ["apps list-buildpacks", 1, "501"],
   ["apps update $app --spec $spec", 0, "shop"],
   ["apps create --spec $wrong", 1, "error validating app spec"],
   ["apps delete $app --force", 0, ""],
@@ -435,6 +455,7 @@ const projects: readonly Command[] = [
     0,
     "sells",
   ],
+  ["projects update $project --description 'sells more'", 0, "Staging"],
   ["projects resources assign $project --resource do:droplet:$droplet", 0, "assigned"],
   ["projects resources list $project", 0, "do:droplet:$droplet"],
   ["projects resources get do:droplet:$droplet", 0, "web-1"],
@@ -448,6 +469,8 @@ const registry: readonly Command[] = [
   ["registry get", 0, "acme-1"],
   ["registry docker-config", 0, "registry.digitalocean.com"],
   ["registry repository list-v2", 0, ""],
+  ["registry garbage-collection start --force", 0, ""],
+  ["registry garbage-collection list", 0, ""],
   ["registry delete --force", 0, ""],
 ];
 
@@ -457,6 +480,14 @@ const gateways: readonly Command[] = [
   ["compute vpc-nat-gateway list", 0, "out"],
   ["compute vpc-nat-gateway update $gateway --name away --region nyc3 --size 2 --type PUBLIC", 0, "away"],
   ["compute vpc-nat-gateway delete $gateway --force", 0, ""],
+];
+
+const shares: readonly Command[] = [
+  ["nfs create --name files --region nyc3 --size 50 --vpc-ids $vpc", 0, "", "share"],
+  ["nfs list --region nyc3", 0, "files"],
+  ["nfs get --id $share --region nyc3", 0, "ACTIVE"],
+  ["nfs resize --id $share --region nyc3 --size 60", 0, ""],
+  ["nfs delete --id $share --region nyc3", 0, ""],
 ];
 
 const cdn: readonly Command[] = [
@@ -495,6 +526,7 @@ export const session: Readonly<Record<string, readonly Command[]>> = {
   projects,
   registry,
   "NAT gateways": gateways,
+  "NFS shares": shares,
   cdn,
   "the end": farewell,
 };

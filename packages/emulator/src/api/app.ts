@@ -1,10 +1,9 @@
 import { Hono } from "hono";
 import type { Cloud } from "../state/cloud.ts";
 import { bearerIn } from "./bearer.ts";
-import { elsewhere } from "./elsewhere.ts";
 import { ApiError, notImplemented, unauthorized } from "./errors.ts";
 import { jsonBody } from "./json.ts";
-import { missingAt } from "./missing.ts";
+import { missing, missingAt } from "./missing.ts";
 import { modules } from "./modules.ts";
 import type { Operation } from "./operation.ts";
 import { errorResponse, responseOf } from "./response.ts";
@@ -20,7 +19,7 @@ export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Ho
     cloud.transitions.define(kind, completion);
   }
   const operations = modules.flatMap((module) => module.operations);
-  for (const { method, path } of elsewhere) app.on(method, path, (context) => context.notFound());
+  for (const path of missing.flatMap(({ paths }) => paths)) app.all(path, (context) => context.notFound());
   for (const operation of operations.toSorted((a, b) => compareText(routeOrder(a), routeOrder(b)))) {
     app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (context) => {
       called(operation);
@@ -32,7 +31,8 @@ export function apiApp(cloud: Cloud, called: (operation: Operation) => void): Ho
         cloud,
         account,
         params: context.req.param(),
-        query: url.searchParams,
+        // Clients written in Go send an empty text for what was never set, in queries as in bodies.
+        query: new URLSearchParams([...url.searchParams].filter(([, value]) => value !== "")),
         headers: context.req.raw.headers,
         url,
       };

@@ -1,17 +1,20 @@
 import { compilePath } from "../faults/path-pattern.ts";
 
-/** Operations of DigitalOcean's document that the emulator does not have, and why. */
+/** Operations that the emulator does not have, and why. */
 export interface Missing {
-  /** What their paths begin with, or what they are: `*` is one segment. */
+  /**
+   * What their paths begin with, or what they are: `*` is one segment. One that a parameter of another would catch stands
+   * here by itself: `buildpacks` is no app, and 404 would say that there is none.
+   */
   readonly paths: readonly string[];
-  /** How many operations of the document these are. */
+  /** How many operations of DigitalOcean's document these are. */
   readonly operations: number;
   readonly reason: string;
 }
 
 const noModels = "the emulator runs no models, and an invented answer would prove nothing";
 
-/** Everything that answers 501, though the document has it. */
+/** Everything that answers 501, though DigitalOcean has it. */
 export const missing: readonly Missing[] = [
   { paths: ["/v2/gen-ai"], operations: 113, reason: noModels },
   {
@@ -44,6 +47,11 @@ export const missing: readonly Missing[] = [
     reason: "no container runs in which a console could be opened",
   },
   {
+    paths: ["/v2/apps/buildpacks", "/v2/apps/tiers"],
+    operations: 0,
+    reason: "only DigitalOcean's Go client has it, and nothing says what it answers",
+  },
+  {
     paths: ["/v2/images/*/account_transfer"],
     operations: 4,
     reason: "a transfer waits for a person who accepts an email",
@@ -55,7 +63,7 @@ const compiled = missing.map((one) => ({
   tests: one.paths.flatMap((path) => [compilePath(path), compilePath(`${path}/**`)]),
 }));
 
-/** Why a path answers 501; undefined for one that the document does not have. */
+/** Why a path answers 501; undefined for one that DigitalOcean does not have. */
 export function missingAt(path: string): Missing | undefined {
   return compiled.find(({ tests }) => tests.some((test) => test(path)))?.one;
 }

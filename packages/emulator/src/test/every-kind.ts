@@ -33,11 +33,17 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     ...{ name: "out", type: "PUBLIC", region: "nyc3", size: 1 },
     vpcs: [{ vpc_uuid: a.id }],
   });
-  await post("/v2/vector-databases", { name: "search", region: "nyc3", size: "small", tags: ["prod"] });
+  const { vector_db: vectors } = await post("/v2/vector-databases", {
+    name: "search",
+    region: "nyc3",
+    size: "small",
+    tags: ["prod"],
+  });
+  const credentials = done("vectors", await client.get(`/v2/vector-databases/${vectors.id}/credentials`));
   await post("/v2/gen-ai/openai/keys", { name: "ci", api_key: "sk-secret" });
   const accelerators = [{ accelerator_slug: "gpu-mi300x1-192gb", scale: 1, type: "prefill_decode" }];
   const far = (await post("/v2/vpcs", { name: "far", region: "tor1", ip_range: "10.22.0.0/24" })).vpc;
-  await post("/v2/dedicated-inferences", {
+  const { token: inference } = await post("/v2/dedicated-inferences", {
     spec: {
       ...{ version: 1, name: "llm", region: "tor1", vpc: { uuid: far.id }, enable_public_endpoint: true },
       model_deployments: [{ model_slug: "mistral/7b", model_provider: "hugging_face", accelerators }],
@@ -200,6 +206,7 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
   return {
     said: {
       "user data": "secret-user-data",
+      "key to OpenAI": "sk-secret",
       "credentials of a log destination": "secret-of-destination",
       "signature of a prefix": "secret-signature",
       "source of a migration": "secret-source",
@@ -217,6 +224,8 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
       "database password": database.connection.password,
       "database user's password": user.password,
       "key of a functions namespace": namespace.key,
+      "token of dedicated inference": inference.value,
+      "token of a vector database": credentials.api_token,
       "functions access key": access_key.secret,
       "Spaces secret key": key.secret_key,
       "Spaces secret key of the account": spaces.secret,

@@ -21,11 +21,11 @@ export const invocationOperations: readonly Operation[] = [
   operation("GET", path, "document", (call) => {
     const names = call.query.getAll("job_names").flatMap((some) => some.split(","));
     const deployment = call.query.get("deployment_id");
-    const wanted = invocationsOf(call).filter(
-      ({ job_name, deployment_id }) =>
-        (names.length === 0 || names.includes(job_name)) && (deployment === null || deployment === deployment_id),
+    const wanted = runsIn(call).filter(
+      (run) =>
+        (names.length === 0 || names.includes(run.job)) && (deployment === null || deployment === run.deployment),
     );
-    return page(call, "job_invocations", wanted);
+    return page(call, "job_invocations", wanted, (some) => some.map((run) => answerOf(call, run)));
   }),
   operation("GET", `${path}/{job_invocation_id}`, "document", (call) => ok(oneAnswer(call))),
   operation("POST", `${path}/{job_invocation_id}/cancel`, "document", (call) => {
@@ -45,11 +45,12 @@ const kept = 30 * day;
 /** The run that a path names, of the job that it names, if it does. */
 export function invocationNamed(call: Call) {
   const job = param(call, "job_name") || call.query.get("job_name") || undefined;
-  const found = invocationsOf(call).find(
-    ({ id, job_name }) => id === param(call, "job_invocation_id") && (job ?? job_name) === job_name,
+  const wanted = param(call, "job_invocation_id");
+  const found = runsIn(call).find(
+    (run) => wanted.startsWith(secondsOf(run)) && wanted === idOf(call, run) && (job ?? run.job) === run.job,
   );
   if (found === undefined) throw notFound();
-  return found;
+  return answerOf(call, found);
 }
 
 /** The run that a path names. The document has it bare, DigitalOcean's Go client reads it below its name. */
@@ -59,7 +60,7 @@ function oneAnswer(call: Call) {
 }
 
 /** The runs of an app's jobs, newest first. A deployment runs its jobs until the next one serves. */
-function invocationsOf(call: Call) {
+function runsIn(call: Call): readonly Run[] {
   const { cloud, account } = call;
   const app = appOf(call);
   const now = cloud.clock.time;
@@ -77,7 +78,7 @@ function invocationsOf(call: Call) {
         .flat()
         .map((time) => time - offsetIn(schedule?.time_zone, time))
         .filter((time) => time >= since && time <= until)
-        .map((time) => answerOf(call, { app: app.id, job: name, deployment: deployment.id, schedule, time }));
+        .map((time) => ({ app: app.id, job: name, deployment: deployment.id, schedule, time }));
     });
   });
 }
@@ -99,8 +100,16 @@ interface Run {
   readonly time: number;
 }
 
-function answerOf({ cloud, account }: Call, { app, job, deployment, schedule, time }: Run) {
-  const id = cloud.ids.derive(`run ${app} ${job} ${time}`).slice(0, 32);
+/** What the id of a run begins with, so that one of many thousands is found at once. */
+const secondsOf = ({ time }: Run) => (time / 1000).toString(16).padStart(8, "0");
+
+const idOf = ({ cloud }: Call, run: Run) =>
+  secondsOf(run) + cloud.ids.derive(`run ${run.app} ${run.job} ${run.time}`).slice(0, 24);
+
+function answerOf(call: Call, run: Run) {
+  const { cloud, account } = call;
+  const { app, job, deployment, schedule, time } = run;
+  const id = idOf(call, run);
   const canceled = cancellationTable.of(account).get(keyOf(app, id))?.canceled_at;
   const isRunning = canceled === undefined && cloud.clock.time < time + minute;
   const started = stampOf(new Date(time));

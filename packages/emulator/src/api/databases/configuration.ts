@@ -22,6 +22,7 @@ const settings = z.object({
         .string()
         .max(253)
         .regex(/^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)+$/i, "invalid name"),
+      16,
     ),
   }),
 });

@@ -8,8 +8,8 @@ import { defaultConfig, type Topic, topicConfig, topicTable } from "./topic.ts";
 const kafka = clusterRunning("kafka");
 
 const counts = z.object({
-  partition_count: z.number().int().exactOptional(),
-  replication_factor: z.number().int().exactOptional(),
+  partition_count: z.int().min(1).exactOptional(),
+  replication_factor: z.int().min(1).exactOptional(),
 });
 
 /** Topics of Kafka clusters. No messages are in them. */
@@ -57,7 +57,7 @@ export const topicOperations: readonly Operation[] = collection({
 
 /** A topic, if its cluster has as many nodes as it wants copies. */
 function replicated({ num_nodes }: { readonly num_nodes: number }, topic: Topic): Topic {
-  if (topic.replication_factor < 1 || topic.replication_factor > num_nodes) {
+  if (topic.replication_factor > num_nodes) {
     throw unprocessable(`replication_factor must be 1 to ${num_nodes}, the number of nodes`);
   }
   return topic;

@@ -9,6 +9,7 @@ export const modelDeployment = z.object({
   model_slug: z.string().min(1),
   model_provider: z.string().min(1),
   provider_model_id: z.string().default(""),
+  workload_config: z.record(z.string(), z.json()).exactOptional(),
   accelerators: z
     .array(z.object({ accelerator_slug: z.string().min(1), scale: z.int().min(1), type: z.string().min(1) }))
     .min(1),

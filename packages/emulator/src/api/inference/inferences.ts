@@ -39,9 +39,10 @@ const spec = z.object({
   region: z.string().toLowerCase(),
   vpc: z.object({ uuid: z.string() }),
   enable_public_endpoint: z.boolean(),
-  model_deployments: z.array(modelDeployment),
+  model_deployments: z.array(modelDeployment).min(1),
 });
-const request = z.object({ spec });
+/** Tokens are for fetching models, of which none is. */
+const request = z.object({ spec, access_tokens: z.record(z.string(), z.string()).exactOptional() });
 
 /** Dedicated inference. Which sizes and models there are, only an account knows: every slug is taken. */
 export const inferences: ApiModule = {

@@ -53,6 +53,18 @@ export const dispositions: readonly Disposition[] = [
     reason: "UNSPECIFIED is what protocol buffers call no value",
   },
   {
+    operation: /^(POST|PUT) \/v2\/apps/,
+    field: /^spec\.databases\.0\.production$/,
+    kinds: ["field"],
+    reason: "a production database is a cluster that is there, and needs its name",
+  },
+  {
+    operation: /^POST \/v2\/kubernetes\/clusters$/,
+    field: /^sso\.(enabled|required)$/,
+    kinds: ["field"],
+    reason: "sign-on needs `issuer_url` and `client_id`, and cannot be required alone",
+  },
+  {
     operation: /^(POST|PUT) \/v2\/droplets\/autoscale/,
     field: /^config\.(target_number_instances|min_instances)$/,
     kinds: ["bound"],
@@ -89,10 +101,10 @@ export const dispositions: readonly Disposition[] = [
     reason: "done to what is in that state: a backup is converted, what is attached or assigned is taken off",
   },
   {
-    operation: /^POST \/v2\/registr(y|ies)$/,
-    field: /^subscription_tier_slug$/,
+    operation: /^POST \/v2\/registr(y|ies)(\/subscription)?$/,
+    field: /tier_slug$/,
     kinds: ["value"],
-    reason: "a smaller subscription does not hold the registry that is there",
+    reason: "a smaller subscription does not hold the registries that are there",
   },
   {
     operation: /^(PUT|PATCH) \/v2\/spaces\/keys/,
@@ -112,7 +124,18 @@ export const dispositions: readonly Disposition[] = [
     kinds: ["bound"],
     reason: "a purpose of one's own is stored with `Other: ` before it, and that has 255 characters at most",
   },
-  { operation: /\/cancel$/, field: /^$/, kinds: ["smallest"], reason: "the deployment that is there has ended" },
+  {
+    operation: /\/events\/\{event_id\}\/cancel$/,
+    field: /^$/,
+    kinds: ["smallest"],
+    reason: "of autoscaling only, of which nothing here has events",
+  },
+  {
+    operation: /\/findings\/\{finding_uuid\}\/affected_resources$/,
+    field: /^/,
+    kinds: ["smallest", "page"],
+    reason: "a scan finds nothing",
+  },
   {
     operation: /\/destroy_with_associated_resources\/retry$/,
     field: /^$/,
@@ -159,10 +182,34 @@ export const dispositions: readonly Disposition[] = [
     reason: "not read",
   },
   {
-    operation: /^PUT \/v2\/vpc_nat_gateways/,
-    field: /^vpcs/,
+    operation: /^(POST|PUT) \/v2\/(vector-databases|gen-ai)/,
+    field: /^(id|backup_id|api_key_uuid)$/,
     kinds: ["type"],
-    reason: "not read: a gateway stays in its VPCs",
+    reason: "not read: the path has the ID",
+  },
+  {
+    operation: /^POST \/v2\/monitoring\/sinks\/destinations/,
+    field: /^config\.credentials/,
+    kinds: ["type"],
+    reason: "not read, and so not kept: nothing is sent there",
+  },
+  {
+    operation: /^(POST|PUT) \/v2\/functions\/namespaces\/\{namespace_id\}\/triggers/,
+    field: /^scheduled_details\.body\.name$/,
+    kinds: ["type"],
+    reason: "the body is what the function wants, and `name` an example",
+  },
+  {
+    operation: /^PUT \/v2\/functions/,
+    field: /^scheduled_details\.cron$/,
+    kinds: ["missing"],
+    reason: "without anything in it, it is what Go clients send for what was never set",
+  },
+  {
+    operation: /^PATCH \/v2\/partner_network_connect/,
+    field: /^(name|vpc_ids)$/,
+    kinds: ["missing"],
+    reason: "a change of nothing, which one of the document's three bodies is",
   },
   {
     operation: /^POST \/v2\/apps\/\{app_id\}\/deployments$/,
@@ -234,7 +281,7 @@ export const answers: readonly { readonly offence: RegExp; readonly reason: stri
   },
   { offence: /load_balancer\/size_unit must be <= 100/, reason: "the provider and the documentation have 200" },
   { offence: /^the document has no path \/v1\//, reason: "of another host of DigitalOcean's, which doctl asks" },
-  { offence: /kubeconfig 200$/, reason: "YAML, of which JSON is a part" },
+  { offence: /trigger\/scheduled_details\/body\/name must be string/, reason: "what the function wants" },
   {
     offence: /resources\/\d+\/urn must match pattern/,
     reason: "apps and other resources are in projects, too: the provider reads them",

@@ -26,6 +26,25 @@ const worldwide = {
   glb_settings: { target_protocol: "http", target_port: 80, cdn: { is_enabled: true } },
   target_load_balancer_ids: ["@loadBalancer"],
 };
+const accessPolicy = {
+  ...{ anonuid: 65_534, anongid: 65_534, protocols: ["NFS4"] },
+  ...{ squash_config: "ROOT_SQUASH", identity_enforcement_enabled: false },
+};
+const line = { connection_bandwidth_in_mbps: 1000, region: "nyc", naas_provider: "megaport", vpc_ids: ["@vpc"] };
+const bgp = {
+  ...{ local_router_ip: "169.254.0.9/29", peer_router_ip: "169.254.0.14/29" },
+  ...{ peer_router_asn: 64_533, auth_key: "secret" },
+};
+const inference = {
+  ...{ version: 1, name: "more", region: "tor1", vpc: { uuid: "@farVpc" }, enable_public_endpoint: true },
+  model_deployments: [
+    {
+      ...{ model_slug: "mistral/7b", model_provider: "hugging_face" },
+      accelerators: [{ accelerator_slug: "gpu-mi300x1-192gb", scale: 1, type: "prefill_decode" }],
+    },
+  ],
+};
+const destination = { name: "more", type: "opensearch_ext", config: { endpoint: "logs.example.com" } };
 const action = (...bodies: readonly object[]) => bodies;
 
 /** The smallest bodies that each operation takes, where the required fields alone are not enough. */
@@ -205,6 +224,70 @@ export const samples: Readonly<Record<string, readonly unknown[]>> = {
     { name: "more", type: "PUBLIC", region: "nyc3", size: 1, vpcs: [{ vpc_uuid: "@freeVpc" }] },
   ],
   "PUT /v2/vpc_nat_gateways/{id}": [{ name: "renamed", size: 1 }],
+  "POST /v2/apps/propose": [{ spec }],
+  "POST /v2/apps/metrics/bandwidth_daily": [{ app_ids: ["@app"] }],
+  "POST /v2/apps/{app_id}/restart": [{}],
+  "POST /v2/apps/{app_id}/rollback": [{ deployment_id: "@deployment" }],
+  "POST /v2/apps/{app_id}/rollback/validate": [{ deployment_id: "@deployment" }],
+  "POST /v2/byoip_prefixes": [{ prefix: "198.51.100.0/24", region: "nyc3", signature: "signed" }],
+  "PATCH /v2/byoip_prefixes/{byoip_prefix_uuid}": [{ advertise: true }],
+  "PUT /v2/databases/metrics/credentials": [
+    { credentials: { basic_auth_username: "metrics", basic_auth_password: "secret" } },
+  ],
+  "PUT /v2/databases/{database_cluster_uuid}/do_settings": [{ do_settings: { service_cnames: ["db.example.com"] } }],
+  "PUT /v2/databases/{database_cluster_uuid}/online-migration": [{ source: { host: "db.example.com", port: 5432 } }],
+  "POST /v2/databases/{database_cluster_uuid}/topics": [{ name: "more" }],
+  "PUT /v2/databases/{database_cluster_uuid}/topics/{topic_name}": [{ config: { retention_ms: -1 } }],
+  "POST /v2/databases/{database_cluster_uuid}/schema-registry": [
+    { subject_name: "more", schema_type: "AVRO", schema: "{}" },
+  ],
+  "PUT /v2/databases/{database_cluster_uuid}/schema-registry/config": [{ compatibility_level: "FULL" }],
+  "PUT /v2/databases/{database_cluster_uuid}/schema-registry/config/{subject_name}": [{ compatibility_level: "FULL" }],
+  "POST /v2/dedicated-inferences": [{ spec: inference }],
+  "PATCH /v2/dedicated-inferences/{dedicated_inference_id}": [{ spec: inference }],
+  "POST /v2/dedicated-inferences/{dedicated_inference_id}/tokens": [{ name: "more" }],
+  "POST /v2/functions/namespaces": [{ label: "more", region: "nyc1" }],
+  "POST /v2/functions/namespaces/{namespace_id}/triggers": [
+    {
+      ...{ name: "hourly", function: "hello", type: "SCHEDULED", is_enabled: true },
+      scheduled_details: { cron: "0 * * * *" },
+    },
+  ],
+  "PUT /v2/functions/namespaces/{namespace_id}/triggers/{trigger_name}": [{ is_enabled: false }],
+  "POST /v2/functions/namespaces/{namespace_id}/keys": [{ name: "more" }],
+  "PUT /v2/functions/namespaces/{namespace_id}/keys/{key_id}": [{ name: "renamed" }],
+  "POST /v2/gen-ai/openai/keys": [{ name: "more", api_key: "sk-more" }],
+  "PUT /v2/gen-ai/openai/keys/{api_key_uuid}": [{ name: "renamed" }],
+  "POST /v2/1-clicks/kubernetes": [{ addon_slugs: ["loki"], cluster_uuid: "@kubernetes" }],
+  "POST /v2/kubernetes/clusters/{cluster_id}/clusterlint": [{}],
+  "POST /v2/monitoring/sinks": [{ destination_uuid: "@destination", resources: [{ urn: "@kubernetesUrn" }] }],
+  "POST /v2/monitoring/sinks/destinations": [destination],
+  "POST /v2/monitoring/sinks/destinations/{destination_uuid}": [destination],
+  "POST /v2/nfs": [{ name: "more", size_gib: 50, region: "nyc3", vpc_ids: ["@vpc"] }],
+  "POST /v2/nfs/{nfs_id}/actions": action(
+    { type: "resize", params: { size_gib: 100 } },
+    { type: "snapshot", params: { name: "more" } },
+    { type: "attach", params: { vpc_id: "@freeVpc" } },
+    { type: "detach", params: { vpc_id: "@vpc" } },
+    { type: "reassign", params: { old_vpc_id: "@vpc", new_vpc_id: "@freeVpc" } },
+    { type: "switch_performance_tier", params: { performance_tier: "high" } },
+  ),
+  "POST /v2/nfs/shares/{share_id}/access_points": [
+    { name: "more", path: "/more", access_policy: accessPolicy, vpc_id: "@vpc" },
+  ],
+  "POST /v2/partner_network_connect/attachments": [{ name: "more", ...line }],
+  "PATCH /v2/partner_network_connect/attachments/{pa_id}": [{ name: "renamed" }, { vpc_ids: ["@vpc"] }, { bgp }],
+  "POST /v2/registry/{registry_name}/garbage-collection": [{}],
+  "PUT /v2/registries/{registry_name}/garbage-collection/{garbage_collection_uuid}": [{ cancel: true }],
+  "PUT /v2/registry/{registry_name}/garbage-collection/{garbage_collection_uuid}": [{ cancel: true }],
+  "POST /v2/security/scans/rules": [{ resource: "do:droplet:1" }],
+  "PUT /v2/security/settings/plan": [{ tier_coverage: { basic: { tags: ["web"] } } }],
+  "POST /v2/security/settings/suppressions": [{ rule_uuid: "rule", resources: ["do:droplet:1"] }],
+  "POST /v2/vector-databases": [{ name: "more", region: "nyc3", size: "small" }],
+  "PUT /v2/vector-databases/{id}": [{ config: { default_quantization: "pq" } }],
+  "POST /v2/vector-databases/{id}/resize": [{ size: "medium" }],
+  "PUT /v2/vector-databases/{id}/tags": [{ tags: ["web"] }],
+  "POST /v2/vector-databases/{id}/backups/{backup_id}/restore": [{}],
   "POST /v2/uptime/checks": [check],
   "PUT /v2/uptime/checks/{check_id}": [check],
   "POST /v2/uptime/checks/{check_id}/alerts": [alert],
@@ -214,6 +297,18 @@ export const samples: Readonly<Record<string, readonly unknown[]>> = {
 /** A value of a field that is valid, by operation and field, or by field alone. */
 const values: Readonly<Record<string, unknown>> = {
   ...{ plan: "weekly", weekday: "SUN" },
+  app_ids: ["@app"],
+  bgp,
+  components: ["site"],
+  date: "2027-01-02T00:00:00Z",
+  expires_in: "7d",
+  parent_uuid: "@attachment",
+  partition_count: 6,
+  performance_tier: "high",
+  replication_factor: 2,
+  service_cnames: ["db.example.com"],
+  segment_bytes: 209_715_200,
+  scheduled_details: { cron: "0 * * * *" },
   allow_origins: [{ exact: "https://www.example.com" }],
   ...{ autoscaling: { min_instance_count: 1, max_instance_count: 2, metrics: { cpu: { percent: 80 } } } },
   ...{ instance_size_slug: "apps-d-1vcpu-0.5gb" },

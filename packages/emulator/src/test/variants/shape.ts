@@ -26,16 +26,17 @@ export const shapes: Readonly<Record<string, Shape>> = JSON.parse(
 export function shapeFor(shape: Shape, value: unknown): Shape {
   const { anyOf, ...own } = shape;
   if (anyOf === undefined) return shape;
-  const sent = Object(value);
-  const strangeness = ({ properties = {}, required = [] }: Shape) => {
-    const strange = Object.keys(sent).filter((name) => {
-      const values = properties[name]?.enum;
-      return properties[name] === undefined || (values !== undefined && !values.includes(sent[name]));
+  const strangeness = ({ properties, required = [] }: Shape, value: unknown): number => {
+    const sent = Object(value);
+    const inside = Object.entries(properties === undefined ? {} : sent).map(([name, inner]) => {
+      const shape = properties?.[name];
+      const isStrange = shape === undefined || (shape.enum !== undefined && !shape.enum.includes(inner));
+      return isStrange ? 1 : strangeness(shape, inner);
     });
-    return strange.length + required.filter((name) => !(name in sent)).length;
+    return inside.reduce((sum, one) => sum + one, required.filter((name) => !(name in sent)).length);
   };
   const resolved = anyOf.map((one) => shapeFor(one, value));
-  const best = resolved.toSorted((a, b) => strangeness(a) - strangeness(b))[0] ?? {};
+  const best = resolved.toSorted((a, b) => strangeness(a, value) - strangeness(b, value))[0] ?? {};
   const properties = { ...own.properties, ...best.properties };
   return { ...own, ...best, ...(Object.keys(properties).length > 0 ? { properties } : {}) };
 }

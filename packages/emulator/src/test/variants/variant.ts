@@ -1,6 +1,6 @@
 import type { Operation } from "../../api/operation.ts";
 import { godoBodies } from "./godo.ts";
-import { paramsOf, unsaid } from "./params.ts";
+import { paramsOf } from "./params.ts";
 import { companions, isDiscriminator, knownValue, samples, valueFor } from "./samples.ts";
 import { type Shape, shapeFor, shapes } from "./shape.ts";
 
@@ -15,7 +15,7 @@ export const variantKinds = {
   beyond: "one beyond each bound",
   type: "each field with a value of another type",
   missing: "without each required field",
-  unknown: "each ID of the path unknown",
+  unknown: "each ID of the path and the query unknown",
   page: "pages of collections",
 } as const;
 
@@ -31,8 +31,8 @@ export interface Variant {
   readonly method: Operation["method"];
   readonly path: string;
   readonly body?: unknown;
-  /** Whether it is to be done, or refused. Undefined for an operation of which nothing is made yet: either is right. */
-  readonly isValid: boolean | undefined;
+  /** Whether it is to be done, or refused. */
+  readonly isValid: boolean;
 }
 
 type Path = readonly (string | number)[];
@@ -49,23 +49,34 @@ interface Field {
 /** Deeper than this, fields are of a component of an app. */
 const deepest = 5;
 
-/** Every variant of operations. */
-export function variantsOf(operations: readonly Operation[]): readonly Variant[] {
+/**
+ * Every variant of operations.
+ *
+ * @throws where nothing says what a parameter can be, or a body: then nobody can tell what is to become of a request.
+ */
+export function variantsOf(operations: readonly Pick<Operation, "method" | "path">[]): readonly Variant[] {
+  const unsaid = operations.flatMap(({ method, path }) => {
+    const operation = `${method} ${path}`;
+    const names = paramsOf(operation).unsaid;
+    return [
+      ...names.map((name) => `${operation}: params.ts does not say what ${name} can be`),
+      ...(operation in shapes && !(operation in samples) ? [`${operation}: samples.ts has no body`] : []),
+    ];
+  });
+  if (unsaid.length > 0) throw new Error(unsaid.join("\n"));
   return operations.flatMap(({ method, path }) => {
     const operation = `${method} ${path}`;
     const params = paramsOf(operation);
-    // Without something that is there, or a body that is right, nobody can tell what is to become of a request.
-    const isKnown = !Object.values(params.known).includes(unsaid) && (!(operation in shapes) || operation in samples);
     const at = (values: Readonly<Record<string, string>>) =>
-      path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
-    const common = { operation, method, path: at(params.known) + (params.query ?? "") };
-    const bodies = samples[operation] ?? [method === "GET" ? undefined : smallest(shapes[operation])];
+      params.template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
+    const common = { operation, method, path: at(params.known) };
+    const bodies = samples[operation] ?? [undefined];
     const unknown = Object.entries(params.unknown).map(([name, value]) => {
-      const target = at({ ...params.known, [name]: value }) + (params.query ?? "");
+      const target = at({ ...params.known, [name]: value });
       return { ...common, kind: "unknown", field: name, path: target, body: bodies[0], isValid: false } as const;
     });
-    const paged = method === "GET" && !path.endsWith("}") ? pages(common) : [];
-    const all: readonly Variant[] = [
+    const paged = method === "GET" && !params.template.endsWith("}") ? pages(common) : [];
+    return [
       ...bodies.flatMap((body) => {
         const variant = { ...common, ...(body === undefined ? {} : { body }) };
         return [
@@ -79,12 +90,7 @@ export function variantsOf(operations: readonly Operation[]): readonly Variant[]
       ...unknown,
       ...paged,
     ];
-    return isKnown ? all : all.map((variant) => ({ ...variant, isValid: undefined }));
   });
-}
-
-function smallest(shape: Shape | undefined): unknown {
-  return shape === undefined ? undefined : valueFor("", "", shapeFor(shape, {}));
 }
 
 function pages(common: Pick<Variant, "operation" | "method" | "path">): readonly Variant[] {

@@ -12,6 +12,8 @@ import type { Variant } from "./variant.ts";
 export interface Outcome {
   readonly status: number;
   readonly text: string;
+  /** What the text is, if it is JSON. */
+  readonly json?: unknown;
   readonly notes: readonly Note[];
 }
 
@@ -19,6 +21,11 @@ export interface Outcome {
 export interface World {
   readonly kept: Snapshot;
   send(variant: Pick<Variant, "method" | "path" | "body">): Promise<Outcome>;
+}
+
+/** What can be canceled does not end by itself. */
+function keepUnderWay({ transitions }: Cloud): void {
+  for (const kind of ["app.deploy", "registry.garbage_collection"]) transitions.policies.set(kind, { when: "manual" });
 }
 
 export async function openWorld(): Promise<World> {
@@ -74,7 +81,28 @@ export async function openWorld(): Promise<World> {
     ...{ domains: [{ name: "world.example.org" }] },
     glb_settings: { target_protocol: "http", target_port: 80, cdn: { is_enabled: true } },
   });
+  const [shop] = (await client.get("/v2/apps")).body.apps;
+  await made(`/v2/apps/${shop.id}/deployments`, {});
   await client.get("/v2/account");
+  const [run] = (await client.get(`/v2/apps/${shop.id}/job-invocations`)).body.job_invocations;
+  const { app: back } = await made("/v2/apps", { spec: { name: "back", static_sites: [{ name: "site" }] } });
+  await client.get("/v2/account");
+  await made(`/v2/apps/${back.id}/deployments`, {});
+  const [share] = (await client.get("/v2/nfs")).body.shares;
+  const { access_point: accessPoint } = await made(`/v2/nfs/shares/${share.id}/access_points`, {
+    ...{ name: "one", path: "/one", vpc_id: share.vpc_ids[0] },
+    access_policy: share.access_points[0].access_policy,
+  });
+  const [vector] = (await client.get("/v2/vector-databases")).body.vector_dbs;
+  const [backup] = (await client.get(`/v2/vector-databases/${vector.id}/backups`)).body.backups;
+  await made(`/v2/vector-databases/${vector.id}/backups/${backup.backup_id}/restore`, {});
+  await made("/v2/registries", { name: "busy", subscription_tier_slug: "professional", region: "nyc3" });
+  await client.get("/v2/account");
+
+  keepUnderWay(emulator.cloud);
+  const superseded = (await client.get(`/v2/apps/${back.id}/deployments`)).body.deployments.at(-1);
+  await made(`/v2/apps/${back.id}/rollback`, { deployment_id: superseded.id });
+  const collecting = await made("/v2/registries/busy/garbage-collection", {});
   const kept: Snapshot = JSON.parse(JSON.stringify(emulator.cloud.snapshot));
   await emulator.close();
 
@@ -90,53 +118,79 @@ export async function openWorld(): Promise<World> {
   const droplet = Number(named("droplets", "web-1"));
   const isOfDroplet = (row: { resource_id?: number }) => row.resource_id === droplet;
   const ids: Readonly<Record<string, unknown>> = {
+    accessPoint: accessPoint.id,
     alert: find("uptime_alerts").id,
-    app: find("apps").id,
+    app: shop.id,
     appAlert: find("app_alerts").id,
+    attachment: find("partner_attachments").id,
+    begunDeployment: find("apps", (row) => row.spec.name === "back").row.pending,
     cdn: find("cdn_endpoints").id,
     certificate: named("certificates", "own"),
     check: find("uptime_checks").id,
+    collection: collecting.garbage_collection.uuid,
     database: named("databases", "main"),
     deployment: find("app_deployments").id,
+    destination: find("monitoring_destinations").id,
     destroyed: find("destructions").id,
+    digest: find("registry_manifests").row.digest,
     droplet,
     dropletAction: find("actions", (row) => isOfDroplet(row) && row.type === "rename").id,
+    farVpc: named("vpcs", "far"),
     firewall: find("firewalls").id,
+    freeBalancer: freeBalancer.id,
     freeCertificate: freeCertificate.id,
     freeDroplet: freeDroplet.id,
     freeVolume: freeVolume.id,
     freeVpc: freeVpc.id,
-    freeBalancer: freeBalancer.id,
-    globalBalancer: globalBalancer.id,
-    oldDatabase: oldDatabase.id,
-    oldKubernetes: oldKubernetes.id,
-    sparePool: sparePool.id,
+    functionsKey: find("functions_keys").row.id,
     gateway: find("vpc_nat_gateways").id,
+    globalBalancer: globalBalancer.id,
     image: Number(named("images", "snap")),
     imageAction: (transfer.action ?? transfer).id,
+    inference: find("dedicated_inferences").id,
+    inferenceToken: find("dedicated_inference_tokens").id,
     invoice: invoices[0]?.invoice_uuid,
     ipAction: action(({ type }) => type === "assign_ip"),
     ipv6Droplet: ipv6Droplet.id,
+    kafka: named("databases", "events"),
     key: Number(find("sshKeys").id),
     keyText: find("sshKeys").id,
     kubernetes: prod.id,
     kubernetesUpgrade: upgrades[0].slug,
+    kubernetesUrn: `do:kubernetes:${prod.id}`,
     leafCertificate: pair.leaf_certificate,
     loadBalancer: find("load_balancers").id,
     logsink: find("database_logsinks").id.split("/")[1],
+    migration: find("database_migrations").row.id,
     mysql: mysql.id,
+    namespace: find("functions_namespaces").id,
     node: find("kubernetes_node_pools").row.nodes[0].id,
     nodePool: find("kubernetes_node_pools").id,
+    oldDatabase: oldDatabase.id,
+    oldKubernetes: oldKubernetes.id,
+    openAiKey: find("openai_keys").id,
+    openSearch: named("databases", "search"),
     peering: find("vpc_peerings").id,
     policy: find("alert_policies").id,
     pool: find("autoscalePools").id,
+    prefix: find("byoip_prefixes").id,
     privateKey: pair.private_key,
     project: named("projects", "other"),
     record: find("domain_records", (row) => row.type === "TXT").id,
     reservedIp: find("reservedIps", (row) => row.droplet === droplet).id,
     reservedIpv6: find("reservedIpv6s").id,
+    rolledBack: back.id,
+    run: run.id,
+    scan: find("security_scans").id,
+    share: share.id,
+    shareSnapshot: find("nfs_snapshots").id,
+    sink: find("monitoring_sinks").id,
     spacesKey: find("spaces_keys").id,
+    sparePool: sparePool.id,
+    suppression: find("security_suppressions").id,
     valkey: valkey.id,
+    vectorBackup: backup.backup_id,
+    vectorDatabase: vector.id,
     volume: attached.id,
     volumeAction: String(resize.action.id),
     volumeSnapshot: find("volumeSnapshots").id,
@@ -144,6 +198,7 @@ export async function openWorld(): Promise<World> {
   };
   let notes: Note[] = [];
   const cloud = new Cloud("emulator", (note) => notes.push(note));
+  keepUnderWay(cloud);
   const api = apiApp(cloud, () => {});
   const filled = (value: unknown): unknown => {
     if (typeof value === "string") return value.startsWith("@") && value.slice(1) in ids ? ids[value.slice(1)] : value;
@@ -160,7 +215,9 @@ export async function openWorld(): Promise<World> {
       const headers = { authorization: "Bearer token", "content-type": "application/json", "x-dangerous": "true" };
       const sent = body === undefined ? {} : { body: JSON.stringify(filled(body)) };
       const response = await api.fetch(new Request(url, { method, headers, ...sent }));
-      return { status: response.status, text: await response.text(), notes };
+      const text = await response.text();
+      const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
+      return { status: response.status, text, ...(isJson ? { json: JSON.parse(text) } : {}), notes };
     },
   };
 }
