@@ -36,6 +36,7 @@ new digitalocean.DropletAutoscale("pool", {
   config: { minInstances: web.members, maxInstances: 4, targetCpuUtilization: 0.6, cooldownMinutes: 5 },
   dropletTemplate: {
     region: "nyc3", size: "s-1vcpu-1gb", image: "debian-13-x64", sshKeys: [key.fingerprint], tags: ["pool"], vpcUuid: vpc.id,
+    withDropletAgent: true,
   },
 });
 new digitalocean.CustomImage("mine", { name: "mine", url: "https://example.com/mine.img", regions: ["nyc3", "sfo3"] });

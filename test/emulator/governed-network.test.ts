@@ -69,7 +69,7 @@ describe.skipIf(!hasEngine || real === undefined)("a governed network, with the 
     const destroy = await stack.destroy();
     expect(destroy, destroy.text).toMatchObject({ code: 0 });
     expect(emulator.faults.all()).toMatchObject([{ preset: "vpc-has-members", struck: 6 }]);
-    // A region's default VPC stays for ever.
-    expect(left(emulator.cloud)).toEqual({ vpcs: 2 });
+    // A region's default VPC stays for ever, and so does the default project.
+    expect(left(emulator.cloud)).toEqual({ projects: 1, vpcs: 2 });
   });
 });

@@ -667,6 +667,17 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    kind: "ProjectResources",
+    setup: async (client) => {
+      await client.post("/v2/domains", { name: "example.com" });
+      return { project: (await client.get("/v2/projects/default")).body.project.id };
+    },
+    path: ({ project }) => `/v2/projects/${project}/resources`,
+    right: { project: "@project", resources: ["do:domain:example.com"] },
+    wrong: [{ resources: ["nope"] }, { resources: ["urn:pulumi:dev::shop::digitalocean:index/domain:Domain::www"] }],
+    body: ({ resources }) => ({ resources }),
+  },
+  {
     kind: "SpacesKey",
     path: "/v2/spaces/keys",
     right: { name: "ci", grants: [{ bucket: "logs", permission: "read" }] },

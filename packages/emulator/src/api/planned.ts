@@ -93,6 +93,9 @@ const reads: Readonly<Record<string, (body: Body) => readonly Planned[]>> = {
     type === "snapshot" ? [{ kind: "NfsSnapshot", inputs: { name: Object(params).name }, elsewhere: ["region"] }] : [],
   "/v2/partner_network_connect/attachments": (body) => [{ kind: "PartnerAttachment", inputs: plain(body) }],
   "/v2/projects": (body) => [{ kind: "Project", inputs: plain(body) }],
+  "/v2/projects/{project_id}/resources": (body) => [
+    { kind: "ProjectResources", inputs: plain(body), elsewhere: ["project"] },
+  ],
   "/v2/registries": (body) => [{ kind: "ContainerRegistry", inputs: plain(body) }],
   "/v2/registry": (body) => [{ kind: "ContainerRegistry", inputs: plain(body) }],
   "/v2/spaces/keys": (body) => [{ kind: "SpacesKey", inputs: plain(body) }],

@@ -4,7 +4,7 @@ import { numeral, quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import { between } from "./between";
 import { docs, issue, openApi, provider } from "./citations";
-import { distinct } from "./distinct";
+import { distinct, type Others } from "./distinct";
 import { knownAppSize } from "./known-slug";
 import type { Limit } from "./limit";
 import { oneAmong } from "./one-among";
@@ -32,8 +32,11 @@ const someComponent: Limit = {
   },
 };
 
-const componentNames = (app: ResourceView): readonly Property[] =>
-  [...lists, "databases"].flatMap((list) => app.read(`spec.${list}`).elements()).map((one) => one.get("name"));
+const componentNames = (app: ResourceView): Others => ({
+  of: "components",
+  all: () =>
+    [...lists, "databases"].flatMap((list) => app.read(`spec.${list}`).elements()).map((one) => one.get("name")),
+});
 
 function distinctName(list: string): Limit {
   const path = `spec.${list}[].name`;
@@ -134,23 +137,31 @@ function environment(list: string): readonly Limit[] {
   return [
     named(path, /^[_A-Za-z][_A-Za-z0-9]*$/, "letters, digits and _, not starting with a digit", openApi),
     // The provider keeps variables as a set: of two with one key, it is not known which counts.
-    distinct({ path, allowed: "each key once", citation: provider }, (app, key) =>
-      app
-        .read(key.path.replace(/\[\d+\]\.key$/, ""))
-        .elements()
-        .map((one) => one.get("key")),
-    ),
+    distinct({ path, allowed: "each key once", citation: provider }, (app, key) => {
+      const variables = key.path.replace(/\[\d+\]\.key$/, "");
+      return {
+        of: variables,
+        all: () =>
+          app
+            .read(variables)
+            .elements()
+            .map((one) => one.get("key")),
+      };
+    }),
   ];
 }
 
 /** Names of domains, in both of the provider's lists. */
-const domainNames = (app: ResourceView): readonly Property[] => [
-  ...app
-    .read("spec.domainNames")
-    .elements()
-    .map((one) => one.get("name")),
-  ...app.read("spec.domains").elements(),
-];
+const domainNames = (app: ResourceView): Others => ({
+  of: "domains",
+  all: () => [
+    ...app
+      .read("spec.domainNames")
+      .elements()
+      .map((one) => one.get("name")),
+    ...app.read("spec.domains").elements(),
+  ],
+});
 
 const domains: readonly Limit[] = [
   ...["spec.domainNames[].name", "spec.domains[]"].map((path) =>

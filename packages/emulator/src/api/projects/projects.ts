@@ -80,7 +80,7 @@ const onOne = (path: string, find: Find) => [
     "POST",
     `${path}/resources`,
     "document",
-    z.object({ resources: z.array(z.string().regex(/^do:\w+:.+$/, "is not a valid URN")) }),
+    z.object({ resources: z.array(z.string()) }),
     (call, { resources }) => {
       const project = find(call);
       const urns = resources.map(asListed);

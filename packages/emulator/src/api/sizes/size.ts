@@ -91,9 +91,13 @@ export function sizesIn(region: string): readonly string[] {
   return [...allSizes.values()].flatMap(({ slug, regions: places }) => (places.includes(region) ? [slug] : []));
 }
 
-/** The size with that slug, within the answer about something that has it. */
+/** The size with that slug, within the answer about something that has it. What is kept may outlive a size of its day. */
 export function sizeAnswer(slug: string): SizeAnswer {
-  const size = allSizes.get(slug);
-  if (size === undefined) throw new Error(`the catalogue has no size ${slug}`);
-  return size;
+  return allSizes.get(slug) ?? { ...unsold, slug };
 }
+
+/** What it had nobody knows any more: the least that the document allows. */
+const unsold: Omit<SizeAnswer, "slug"> = {
+  ...{ memory: 8, vcpus: 1, disk: 1, transfer: 0, price_monthly: 0, price_hourly: 0 },
+  ...{ regions: [], available: false, description: "" },
+};

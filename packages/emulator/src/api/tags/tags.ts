@@ -24,13 +24,7 @@ const resources = z.object({
 export const tags: ApiModule = {
   operations: [
     operation("GET", "/v2/tags", "document", (call) =>
-      page(
-        call,
-        "tags",
-        rows(call, tagTable)
-          .all()
-          .map((tag) => answer(call, tag)),
-      ),
+      page(call, "tags", rows(call, tagTable).all(), (some) => some.map((tag) => answer(call, tag))),
     ),
     bodyOperation("POST", "/v2/tags", "document", z.object({ name: tagName }), (call, { name }) => {
       // Idempotent: a tag that is there already is answered as it is spelled.

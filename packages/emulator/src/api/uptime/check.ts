@@ -8,7 +8,10 @@ const fields = z.object({
   name: z.string().min(1, "Name can't be blank"),
   type: z.enum(["ping", "http", "https"]),
   target: z.string().min(1, "Target can't be blank"),
-  regions: listOf(z.enum(["us_east", "us_west", "eu_west", "se_asia"])),
+  regions: listOf(z.enum(["us_east", "us_west", "eu_west", "se_asia"])).refine(
+    (regions) => new Set(regions).size === regions.length,
+    "Regions must be unique",
+  ),
   enabled: z.boolean().default(true),
 });
 
