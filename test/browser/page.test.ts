@@ -97,6 +97,17 @@ describe.skipIf(!hasBrowser)("the page of an emulator", () => {
     expect(await page.locator("#bill-lines").textContent()).toContain("2 × Droplet");
   });
 
+  it("is reached by a link on another site", async () => {
+    const elsewhere = "http://elsewhere.example/";
+    await page.route(elsewhere, (route) =>
+      route.fulfill({ contentType: "text/html", body: `<a href="${emulator.url}/_emulator/">the page</a>` }),
+    );
+    await page.goto(elsewhere);
+    await page.getByRole("link", { name: "the page" }).click();
+    await page.getByText("live", { exact: true }).waitFor();
+    expect(complaints.splice(0)).toEqual([elsewhere]);
+  });
+
   it("shows requests as they come, and finds some of them", async () => {
     await create("/v2/vpcs", { name: "net", region: "nyc3" });
     await fetch(`${emulator.url}/v2/unheard_of`, { headers: { authorization: "Bearer emulator" } });
