@@ -108,6 +108,18 @@ describe.skipIf(!hasBrowser)("the page of an emulator", () => {
     expect(await page.locator("#bill-lines").textContent()).toContain("2 × Droplet");
   });
 
+  it("names kinds in words, and ends the bill with its total", async () => {
+    const { vpc } = await create("/v2/vpcs", { name: "net", region: "nyc3" });
+    await create("/v2/vpc_nat_gateways", {
+      ...{ name: "way-out", type: "PUBLIC", region: "nyc3", size: 1 },
+      vpcs: [{ vpc_uuid: vpc.id, default_gateway: true }],
+    });
+    await page.getByRole("img", { name: /^VPC NAT Gateway way-out/ }).waitFor();
+    await page.locator("#cost").click();
+    const names = page.locator("#bill-lines td:first-child");
+    expect(await names.allTextContents()).toEqual(["1 × VPC NAT Gateway", "Total"]);
+  });
+
   it("is reached by a link on another site", async () => {
     const elsewhere = "http://elsewhere.example/";
     await page.route(elsewhere, (route) =>
