@@ -51,6 +51,17 @@ describe.skipIf(!hasBrowser)("the page of an emulator", () => {
     tags: ["web"],
   });
 
+  /** Fifteen VPCs of six Droplets each: too many for a screen, and few enough to be drawn with their names. */
+  const createMany = async () => {
+    const { name: _, ...parts } = droplet("");
+    for (let net = 0; net < 15; net++) {
+      const { vpc } = await create("/v2/vpcs", { name: `net-${net}`, region: "nyc3" });
+      const names = Array.from({ length: 6 }, (_, index) => `web-${net}-${index}`);
+      await create("/v2/droplets", { ...parts, names, vpc_uuid: vpc.id });
+    }
+    await expect.poll(() => page.locator(".node").count(), { timeout: 10_000 }).toBe(90);
+  };
+
   it("is out of reach for what an object says", async () => {
     const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = emulator.env();
     const credentials = { accessKeyId, secretAccessKey };
@@ -95,6 +106,68 @@ describe.skipIf(!hasBrowser)("the page of an emulator", () => {
     await page.getByRole("img", { name: "Droplet web-a · active · nyc3 · $6.00 per month" }).waitFor();
     await page.getByRole("button", { name: "$12.00" }).click();
     expect(await page.locator("#bill-lines").textContent()).toContain("2 × Droplet");
+  });
+
+  it("names kinds in words, and ends the bill with its total", async () => {
+    const { vpc } = await create("/v2/vpcs", { name: "net", region: "nyc3" });
+    await create("/v2/vpc_nat_gateways", {
+      ...{ name: "way-out", type: "PUBLIC", region: "nyc3", size: 1 },
+      vpcs: [{ vpc_uuid: vpc.id, default_gateway: true }],
+    });
+    await page.getByRole("img", { name: /^VPC NAT Gateway way-out/ }).waitFor();
+    await page.locator("#cost").click();
+    const names = page.locator("#bill-lines td:first-child");
+    expect(await names.allTextContents()).toEqual(["1 × VPC NAT Gateway", "Total"]);
+  });
+
+  it("is reached by a link on another site", async () => {
+    const elsewhere = "http://elsewhere.example/";
+    await page.route(elsewhere, (route) =>
+      route.fulfill({ contentType: "text/html", body: `<a href="${emulator.url}/_emulator/">the page</a>` }),
+    );
+    await page.goto(elsewhere);
+    await page.getByRole("link", { name: "the page" }).click();
+    await page.getByText("live", { exact: true }).waitFor();
+    expect(complaints.splice(0)).toEqual([elsewhere]);
+  });
+
+  describe("on a phone", () => {
+    const screen = { width: 390, height: 844 };
+    beforeEach(() => page.setViewportSize(screen));
+
+    it("has its controls and what exists on one screen, however much there is of both", async () => {
+      await createMany();
+      for (const name of ["Faults", "Time", "Requests"]) {
+        const tab = page.getByRole("tab", { name });
+        await tab.click();
+        expect(await tab.getAttribute("aria-selected")).toBe("true");
+      }
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+      const drawn = await page.locator("#canvas").boundingBox();
+      expect(drawn?.y).toBeLessThan(screen.height);
+    });
+
+    it("moves nothing when it says what is looked at", async () => {
+      await createMany();
+      const last = page.locator(".node").last();
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      const size = () => page.evaluate(() => [scrollY, document.documentElement.scrollHeight]);
+      const before = await size();
+      await last.hover();
+      await expect.poll(() => page.locator("#details").textContent()).not.toBe("");
+      expect(await size()).toEqual(before);
+      const [card, details] = [await last.boundingBox(), await page.locator("#details").boundingBox()];
+      expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThanOrEqual(details?.y ?? 0);
+    });
+
+    it("shows the whole bill", async () => {
+      await create("/v2/droplets", droplet("web-a"));
+      await page.getByRole("button", { name: "$6.00" }).click();
+      const { x, width } = (await page.locator("#bill").boundingBox()) ?? { x: -1, width: 0 };
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(screen.width);
+      expect(width).toBeGreaterThan(300);
+    });
   });
 
   it("shows requests as they come, and finds some of them", async () => {

@@ -16,7 +16,7 @@ import { checked } from "./checked.ts";
 import type { Coverage } from "./coverage.ts";
 import { deposit, depositSchema } from "./deposits.ts";
 import { eventStream } from "./event-stream.ts";
-import { pageFile } from "./page.ts";
+import { pageFile, pageFileAt } from "./page.ts";
 import type { RequestLog } from "./request-log.ts";
 import { shownAccount } from "./shown-account.ts";
 
@@ -206,8 +206,8 @@ export function controlApp(parts: ControlParts): Hono {
 
   app.notFound(({ req }) => {
     const isRead = req.method === "GET" || req.method === "HEAD";
-    const file = isRead ? pageFile(req.path.replace(/^\/_emulator\/?/, "")) : undefined;
-    return file ?? errorResponse(notImplemented(`${req.method} ${req.path}`));
+    const file = isRead ? pageFileAt(req.path) : undefined;
+    return file === undefined ? errorResponse(notImplemented(`${req.method} ${req.path}`)) : pageFile(file);
   });
   app.onError((error) => {
     if (error instanceof ApiError) return errorResponse(error);

@@ -21,10 +21,14 @@ const files = [
   "throttle.js",
 ];
 
-/** A file of the page; undefined where it has none of that name. It loads nothing from elsewhere, and cannot. */
-export function pageFile(name: string): Response | undefined {
-  const file = name === "" ? "index.html" : name;
-  if (!files.includes(file)) return undefined;
+/** Name of the file of the page at a path; undefined where there is none. */
+export function pageFileAt(path: string): string | undefined {
+  const name = path.replace(/^\/_emulator\/?/, "") || "index.html";
+  return files.includes(name) ? name : undefined;
+}
+
+/** A file of the page. It loads nothing from elsewhere, and cannot. */
+export function pageFile(file: string): Response {
   return new Response(readFileSync(new URL(`./page/${file}`, import.meta.url)), {
     headers: {
       "content-type": types.get(extname(file)) ?? "application/octet-stream",

@@ -4,9 +4,9 @@ import { openClient } from "../test/client.ts";
 
 describe("the guard", () => {
   /** `fetch` sets these headers itself. */
-  const statusWith = (url: string, path: string, headers: Record<string, string>) =>
+  const statusWith = (url: string, path: string, headers: Record<string, string>, method = "GET") =>
     new Promise<number | undefined>((resolve, reject) => {
-      request(url + path, { headers }, (response) => {
+      request(url + path, { method, headers }, (response) => {
         response.resume();
         resolve(response.statusCode);
       })
@@ -61,6 +61,32 @@ describe("the guard", () => {
       }
     },
   );
+
+  it("lets a link on another site lead to the page, and to nothing else", async () => {
+    const { url } = (await openClient()).emulator;
+    const { host } = new URL(url);
+    const link = { host, "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+    const cases = [
+      ["/_emulator", link, 200],
+      ["/_emulator/", link, 200],
+      ["/_emulator/?from=elsewhere", link, 200],
+      ["/_emulator/index.html", { ...link, "sec-fetch-site": "same-site" }, 200],
+      ["/_emulator/", { ...link, host: "evil.example" }, 403],
+      ["/_emulator/", { ...link, origin: "https://evil.example" }, 403],
+      ["/_emulator/", { ...link, "sec-fetch-dest": "iframe" }, 403],
+      ["/_emulator/page.js", { ...link, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script" }, 403],
+      ["/_emulator/health", link, 403],
+      ["/_emulator/environment", link, 403],
+      ["/_emulator/unheard_of", link, 403],
+      ["/v2/vpcs", link, 403],
+    ] as const;
+    for (const [path, headers, status] of cases) {
+      const all = { ...headers, authorization: "Bearer token" };
+      expect(await statusWith(url, path, all), `${path} ${JSON.stringify(headers)}`).toBe(status);
+    }
+    expect(await statusWith(url, "/_emulator/", link, "POST")).toBe(403);
+    expect(await statusWith(url, "/_emulator/reset", link, "POST")).toBe(403);
+  });
 
   it("gives nobody but Spaces what a bucket's host asks for", async () => {
     const { url } = (await openClient({ allowedHosts: ["emulator"] })).emulator;

@@ -1,5 +1,6 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import { pageFileAt } from "../control/page.ts";
 import type { Reached } from "./destination.ts";
 
 /**
@@ -10,14 +11,24 @@ import type { Reached } from "./destination.ts";
  *
  * A name that was allowed is trusted as an address is: whoever allowed it knows where it points.
  */
-export function isTrusted(headers: IncomingHttpHeaders, reached: Reached): boolean {
-  const { host, origin, "sec-fetch-site": from = "none" } = headers;
+export function isTrusted(request: IncomingMessage, { pathname }: URL, reached: Reached): boolean {
+  const { host, origin, "sec-fetch-site": from = "none" } = request.headers;
   // A GET for an image or a script has no `origin`, and could still find out what is there.
-  if (from !== "none" && from !== "same-origin") return false;
+  if (from !== "none" && from !== "same-origin" && !isVisit(request, pathname)) return false;
   if (host === undefined || !URL.canParse(`http://${host}`)) return false;
   const { hostname, origin: own } = new URL(`http://${host}`);
   const bare = hostname.replace(/^\[(.*)\]$/, "$1");
   const isOwn =
     isIP(bare) !== 0 || hostname === "localhost" || hostname === reached.own.hostname || reached.names.has(hostname);
   return isOwn && (origin === undefined || origin === own);
+}
+
+/** Whether somebody follows a link to the page: the other site gets to see nothing of it. */
+function isVisit({ method, headers }: IncomingMessage, path: string): boolean {
+  return (
+    method === "GET" &&
+    headers["sec-fetch-mode"] === "navigate" &&
+    headers["sec-fetch-dest"] === "document" &&
+    pageFileAt(path) !== undefined
+  );
 }

@@ -52,7 +52,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   if (destination === undefined) return send(response, errorResponse(new ApiError(400, "bad_request", "no such URL")));
   // Spaces is there for pages of other sites, too: its signatures and CORS say what they may do.
   const isGuarded = destination.to === "control" || destination.to === "api";
-  if (isGuarded && !isTrusted(request.headers, parts.reached)) {
+  if (isGuarded && !isTrusted(request, destination.url, parts.reached)) {
     return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site, nor by another name")));
   }
   switch (destination.to) {

@@ -15,13 +15,24 @@ const cost = byId("cost", HTMLElement);
 /** Price by key. @type {Readonly<Record<string, number>>} */
 let prices = {};
 
+/**
+ * A kind in words: `VPC NAT Gateway`.
+ * @param {string} kind
+ */
+function inWords(kind) {
+  return kind
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, " ")
+    .replace(/\b(?:Byoip|Cdn|Db|Nat|Nfs|Vpc)\b/g, (word) => word.toUpperCase())
+    .replace(/\bIp(?=v|\b)/, "IP");
+}
+
 /** @param {Resource | undefined} resource */
 function describe(resource) {
   if (resource === undefined) return "";
   const { kind, name, region, status, key } = resource;
   const price = prices[key];
   const priced = price === undefined || price === 0 ? undefined : `${dollars.format(price)} per month`;
-  return [`${kind} ${name}`, status, region, priced].filter((part) => part !== undefined).join(" · ");
+  return [`${inWords(kind)} ${name}`, status, region, priced].filter((part) => part !== undefined).join(" · ");
 }
 
 const graph = openGraph(canvas, describe, (resource) => {
@@ -67,11 +78,11 @@ function showCost({ monthly, byKey, shared, unpriced }) {
     if (price > 0) byKind.set(kind, [...(byKind.get(kind) ?? []), price]);
   }
   const kinds = [...byKind].map(([kind, all]) => ({
-    name: `${all.length} × ${kind}`,
+    name: `${all.length} × ${inWords(kind)}`,
     monthly: all.reduce((sum, price) => sum + price, 0),
   }));
   byId("bill-lines", HTMLElement).replaceChildren(
-    ...[...kinds, ...shared, { name: "together", monthly }].map((line) =>
+    ...[...kinds, ...shared, { name: "Total", monthly }].map((line) =>
       html("tr", {}, html("td", {}, line.name), html("td", {}, dollars.format(line.monthly))),
     ),
   );
