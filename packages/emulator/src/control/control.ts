@@ -27,6 +27,12 @@ export interface ControlParts {
   readonly limits: RateLimits;
   readonly log: RequestLog;
   readonly coverage: Coverage;
+  /**
+   * Does some work, and makes sure that what it changed outlives the process.
+   *
+   * @throws NotKept if that cannot be written; the work is undone then.
+   */
+  keep(work: () => Promise<void>): Promise<void>;
   /** Does what has become due when the clock has been moved. */
   settle(): void;
   /**
@@ -58,7 +64,7 @@ const accountLimitsSchema = accountSchema.extend({
 
 /** The endpoints under `/_emulator/`, and the page there. */
 export function controlApp(parts: ControlParts): Hono {
-  const { cloud, faults, limits, log, coverage, environment, settle } = parts;
+  const { cloud, faults, limits, log, coverage, environment, keep, settle } = parts;
   const app = new Hono().basePath("/_emulator");
 
   const clock = () => ({ time: cloud.clock.now.toISOString(), runs: cloud.clock.state.stopped === undefined });
@@ -72,8 +78,9 @@ export function controlApp(parts: ControlParts): Hono {
   const allFaults = () => ({ faults: faults.all(), presets });
 
   app.get("/health", (context) => context.json({ status: "ok", accounts: cloud.all().length }));
-  app.post("/reset", (context) => {
-    cloud.reset();
+  app.post("/reset", async (context) => {
+    await keep(async () => cloud.reset());
+    // Only now, since none of these could be brought back.
     cloud.transitions.policies.clear();
     faults.reset();
     limits.reset();
@@ -175,7 +182,7 @@ export function controlApp(parts: ControlParts): Hono {
   app.post("/accounts/reset", async (context) => {
     const { token } = checked(accountSchema, await bodyIn(context));
     const id = accountIdOf(token);
-    cloud.forget(id);
+    await keep(async () => cloud.forget(id));
     limits.forget(id);
     return context.json({ status: "ok", account: id });
   });

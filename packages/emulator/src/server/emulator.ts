@@ -113,7 +113,7 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   const environment = (url: string, token = "emulator") => environmentOf(cloud, url, token);
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
-  const control = controlApp({ cloud, faults, limits, log, coverage, environment, settle });
+  const control = controlApp({ cloud, faults, limits, log, coverage, environment, settle, keep: journal.keep });
   const keep = keeperOf(journal);
   const reached = { own, names: new Set(options.allowedHosts?.map((name) => name.toLowerCase())) };
   const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), keep };
