@@ -26,6 +26,7 @@ import { keptSchema, lineSchema, replayed } from "../state/replay.ts";
 import { environmentOf } from "./environment.ts";
 import { keeperOf } from "./keeper.ts";
 import { listenerFor } from "./listener.ts";
+import { answerUnparsed } from "./unparsed.ts";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -74,7 +75,8 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", persist } = options;
-  const server = createServer();
+  // A missing host is refused with a reason, which Node does not give.
+  const server = createServer({ requireHostHeader: false });
   // First of all, so that an emulator that cannot start has changed nothing.
   const own = await listen(server, port, host);
   let unlock = () => {};
@@ -110,6 +112,7 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   server.requestTimeout = 0;
   // Node refuses whoever expects what it does not know; Ceph, on which Spaces stands, answers all the same.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
+  answerUnparsed(server);
   const environment = (url: string, token = "emulator") => environmentOf(cloud, url, token);
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
