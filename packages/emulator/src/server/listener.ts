@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Hono } from "hono";
-import { ApiError, badRequest, notImplemented, serverError } from "../api/errors.ts";
+import { ApiError, badRequest, forbidden, notImplemented, serverError } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
 import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
 import { NotKept } from "../state/not-kept.ts";
 import { type BodyBounds, readBody } from "./body.ts";
 import { destinationOf, forwardsNothing, type Reached } from "./destination.ts";
-import { isTrusted } from "./guard.ts";
+import { hostProblem, isTrusted } from "./guard.ts";
 import { send, sendStream } from "./send.ts";
 import { attend, type Ran, type TrafficParts } from "./traffic.ts";
 
@@ -56,7 +56,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   // Spaces is there for pages of other sites, too: its signatures and CORS say what they may do.
   const isGuarded = destination.to === "control" || destination.to === "api";
   if (isGuarded && !isTrusted(request.headers, parts.reached)) {
-    return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site, nor by another name")));
+    const problem = hostProblem(request.headers.host, parts.reached) ?? "requests from another site are refused";
+    return send(response, errorResponse(forbidden(problem)));
   }
   switch (destination.to) {
     case "elsewhere":
