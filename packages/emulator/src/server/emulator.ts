@@ -22,6 +22,7 @@ import {
   snapshotFile,
 } from "../state/journal.ts";
 import { lockFolder } from "../state/lock.ts";
+import { firstOf } from "../state/problems.ts";
 import { keptSchema, lineSchema, replayed } from "../state/replay.ts";
 import { environmentOf } from "./environment.ts";
 import { keeperOf } from "./keeper.ts";
@@ -160,9 +161,6 @@ async function listen(server: Server, port: number, host: string): Promise<URL> 
   return new URL(`http://${reached.includes(":") ? `[${reached}]` : reached}:${address.port}`);
 }
 
-/** A folder that is damaged may have a problem in every line. */
-const mostShown = 20;
-
 /** Takes in what a folder keeps, snapshot and journal. */
 function openPersisted(cloud: Cloud, folder: string): Journal {
   // As strict as a restore, and all of it before anything is swept or written: a damaged folder stays as it is.
@@ -170,9 +168,7 @@ function openPersisted(cloud: Cloud, folder: string): Journal {
   const problems: string[] = [];
   const [kept = cloud.snapshot] = readLines(snapshotFile(folder), keptSchema, problems, "is whole");
   const found = replayed(kept, readLines(journalFile(folder), lineSchema, problems));
-  const more = problems.length - mostShown;
-  const shown = [...problems.slice(0, mostShown), ...(more > 0 ? [`and ${more} problems more`] : [])];
-  if (problems.length > 0) throw new Error(shown.join("\n"));
+  if (problems.length > 0) throw new Error(firstOf(problems).join("\n"));
   cloud.restore(found);
   return openJournal(folder, cloud);
 }
