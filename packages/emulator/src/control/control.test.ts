@@ -63,6 +63,31 @@ describe("the control endpoints", () => {
     expect((await client.get("/v2/vpcs")).body.vpcs).toHaveLength(2);
   });
 
+  it("refuse a snapshot with many wrong records in few words", async () => {
+    const client = await openClient();
+    const { body: snapshot } = await call(client, "GET", "snapshot");
+    const tags = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`tag-${index}`, { name: 5 }]));
+    const refused = await call(client, "POST", "restore", { ...snapshot, accounts: { one: { tags } } });
+    expect(refused.status).toBe(422);
+    expect(refused.body.message).toMatch(/^tags\.tag-0\.name: .*; tags\.tag-19\.name: [^;]*; and \d+ problems more$/);
+  });
+
+  it("refuse policies with many problems in few words", async () => {
+    const client = await openClient();
+    const wrong = Object.fromEntries(client.emulator.cloud.transitions.kinds.map((kind) => [kind, { when: "never" }]));
+    const refused = await call(client, "PUT", "transitions/policies", wrong);
+    expect(refused.status).toBe(422);
+    expect(refused.body.message).toMatch(/and \d+ problems more$/);
+  });
+
+  it.each([{}, { a: { name: "a" } }])("refuse a snapshot with an unknown kind of record: %j", async (rows) => {
+    const client = await openClient();
+    const { body: snapshot } = await call(client, "GET", "snapshot");
+    const refused = await call(client, "POST", "restore", { ...snapshot, accounts: { one: { nosuch: rows } } });
+    expect(refused.status).toBe(422);
+    expect(refused.body.message).toBe("nosuch: is not a kind of record");
+  });
+
   it("move, stop and start the clock", async () => {
     const client = await openClient();
     const stopped = await call(client, "POST", "clock/stop", { at: "2030-01-01T00:00:00Z" });
@@ -212,6 +237,17 @@ describe("the control endpoints", () => {
     expect(other.body).toEqual(client.emulator.env("other"));
     expect(other.body.DIGITALOCEAN_TOKEN).toBe("other");
   });
+
+  it.each(["", "%20", "a%20b", "a%0Ab", "a%00", "caf%C3%A9"])(
+    "give no environment with a token that the API would not take: %j",
+    async (token) => {
+      const client = await openClient();
+      const refused = await call(client, "GET", `environment?token=${token}`);
+      expect(refused).toMatchObject({ status: 422, body: { id: "unprocessable_entity" } });
+      expect(refused.body.message).toBe("token: must be one or more visible ASCII characters, without spaces");
+      expect((await call(client, "GET", "health")).body.accounts).toBe(0);
+    },
+  );
 
   it("give the environment by the name that was asked", async () => {
     const { emulator } = await openClient({ allowedHosts: ["emulator"] });

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { type Limits, limitsOf, setLimits, tiers } from "../api/account/limits.ts";
 import { logPath, logText } from "../api/apps/logs.ts";
+import { tokenSchema } from "../api/bearer.ts";
 import { ApiError, badRequest, notImplemented, unprocessable } from "../api/errors.ts";
 import { jsonBody } from "../api/json.ts";
 import { errorResponse } from "../api/response.ts";
@@ -11,6 +12,7 @@ import type { RateLimits } from "../limits/rate-limits.ts";
 import { timeSchema } from "../state/clock.ts";
 import { accountIdOf, type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
+import { firstOf } from "../state/problems.ts";
 import { problemsInRecords } from "../state/table.ts";
 import { checked } from "./checked.ts";
 import type { Coverage } from "./coverage.ts";
@@ -27,6 +29,12 @@ export interface ControlParts {
   readonly limits: RateLimits;
   readonly log: RequestLog;
   readonly coverage: Coverage;
+  /**
+   * Does some work, and makes sure that what it changed outlives the process.
+   *
+   * @throws NotKept if that cannot be written; the work is undone then.
+   */
+  keep(work: () => Promise<void>): Promise<void>;
   /** Does what has become due when the clock has been moved. */
   settle(): void;
   /**
@@ -47,7 +55,8 @@ const advanceSchema = z.strictObject({
 const stopSchema = z.strictObject({ at: z.iso.datetime({ offset: true }).exactOptional() });
 const limitsSchema = z.strictObject({ enforced: z.boolean() });
 
-const accountSchema = z.strictObject({ token: z.string().regex(/^\S+$/, "must be a token, without spaces") });
+const accountSchema = z.strictObject({ token: tokenSchema });
+const environmentSchema = z.object({ token: tokenSchema.optional() });
 const limit = z.int().min(0).max(1_000_000).exactOptional();
 const accountLimitsSchema = accountSchema.extend({
   tier: z.literal([1, 2, 3]).exactOptional(),
@@ -58,7 +67,7 @@ const accountLimitsSchema = accountSchema.extend({
 
 /** The endpoints under `/_emulator/`, and the page there. */
 export function controlApp(parts: ControlParts): Hono {
-  const { cloud, faults, limits, log, coverage, environment, settle } = parts;
+  const { cloud, faults, limits, log, coverage, environment, keep, settle } = parts;
   const app = new Hono().basePath("/_emulator");
 
   const clock = () => ({ time: cloud.clock.now.toISOString(), runs: cloud.clock.state.stopped === undefined });
@@ -72,8 +81,9 @@ export function controlApp(parts: ControlParts): Hono {
   const allFaults = () => ({ faults: faults.all(), presets });
 
   app.get("/health", (context) => context.json({ status: "ok", accounts: cloud.all().length }));
-  app.post("/reset", (context) => {
-    cloud.reset();
+  app.post("/reset", async (context) => {
+    await keep(async () => cloud.reset());
+    // Only now, since none of these could be brought back.
     cloud.transitions.policies.clear();
     faults.reset();
     limits.reset();
@@ -85,13 +95,14 @@ export function controlApp(parts: ControlParts): Hono {
   app.post("/restore", async (context) => {
     const snapshot = checked(snapshotSchema, await bodyIn(context));
     const faulty = problemsInRecords(snapshot.accounts);
-    if (faulty.length > 0) throw unprocessable(faulty.join("; "));
+    if (faulty.length > 0) throw unprocessable(firstOf(faulty).join("; "));
     cloud.restore(snapshot);
     return context.json({ status: "ok", accounts: cloud.all().length });
   });
-  app.get("/environment", (context) =>
-    context.json(environment(new URL(context.req.url).origin, context.req.query("token"))),
-  );
+  app.get("/environment", (context) => {
+    const { token } = checked(environmentSchema, context.req.query());
+    return context.json(environment(new URL(context.req.url).origin, token));
+  });
 
   app.get("/clock", (context) => context.json(clock()));
   app.post("/clock/advance", async (context) => {
@@ -175,7 +186,7 @@ export function controlApp(parts: ControlParts): Hono {
   app.post("/accounts/reset", async (context) => {
     const { token } = checked(accountSchema, await bodyIn(context));
     const id = accountIdOf(token);
-    cloud.forget(id);
+    await keep(async () => cloud.forget(id));
     limits.forget(id);
     return context.json({ status: "ok", account: id });
   });

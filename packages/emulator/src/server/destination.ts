@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { forbidden } from "../api/errors.ts";
 
 /** Host names under which Spaces is reached through a proxy: `bucket.nyc3.spaces.emulator.test`. */
 export const spacesHost = "spaces.emulator.test";
@@ -15,6 +16,9 @@ export type Destination =
     }
   /** To another host, which the emulator never forwards to. */
   | { readonly to: "elsewhere"; readonly host: string };
+
+export const forwardsNothing = (host: string | undefined) =>
+  forbidden(`the emulator forwards nothing, not to ${host} either`);
 
 /** Where an emulator is reached. */
 export interface Reached {

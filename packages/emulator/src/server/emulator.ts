@@ -22,10 +22,12 @@ import {
   snapshotFile,
 } from "../state/journal.ts";
 import { lockFolder } from "../state/lock.ts";
+import { firstOf } from "../state/problems.ts";
 import { keptSchema, lineSchema, replayed } from "../state/replay.ts";
 import { environmentOf } from "./environment.ts";
 import { keeperOf } from "./keeper.ts";
 import { listenerFor } from "./listener.ts";
+import { answerUnparsed } from "./unparsed.ts";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -74,7 +76,8 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", persist } = options;
-  const server = createServer();
+  // A missing host is refused with a reason, which Node does not give.
+  const server = createServer({ requireHostHeader: false });
   // First of all, so that an emulator that cannot start has changed nothing.
   const own = await listen(server, port, host);
   let unlock = () => {};
@@ -110,10 +113,11 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   server.requestTimeout = 0;
   // Node refuses whoever expects what it does not know; Ceph, on which Spaces stands, answers all the same.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
+  answerUnparsed(server);
   const environment = (url: string, token = "emulator") => environmentOf(cloud, url, token);
   const expiry = new Expiry(cloud);
   const settle = () => expiry.settle();
-  const control = controlApp({ cloud, faults, limits, log, coverage, environment, settle });
+  const control = controlApp({ cloud, faults, limits, log, coverage, environment, settle, keep: journal.keep });
   const keep = keeperOf(journal);
   const reached = { own, names: new Set(options.allowedHosts?.map((name) => name.toLowerCase())) };
   const spaces = { cloud, blobs, expiry, logs: new AccessLogs(cloud, blobs), keep };
@@ -157,9 +161,6 @@ async function listen(server: Server, port: number, host: string): Promise<URL> 
   return new URL(`http://${reached.includes(":") ? `[${reached}]` : reached}:${address.port}`);
 }
 
-/** A folder that is damaged may have a problem in every line. */
-const mostShown = 20;
-
 /** Takes in what a folder keeps, snapshot and journal. */
 function openPersisted(cloud: Cloud, folder: string): Journal {
   // As strict as a restore, and all of it before anything is swept or written: a damaged folder stays as it is.
@@ -167,9 +168,7 @@ function openPersisted(cloud: Cloud, folder: string): Journal {
   const problems: string[] = [];
   const [kept = cloud.snapshot] = readLines(snapshotFile(folder), keptSchema, problems, "is whole");
   const found = replayed(kept, readLines(journalFile(folder), lineSchema, problems));
-  const more = problems.length - mostShown;
-  const shown = [...problems.slice(0, mostShown), ...(more > 0 ? [`and ${more} problems more`] : [])];
-  if (problems.length > 0) throw new Error(shown.join("\n"));
+  if (problems.length > 0) throw new Error(firstOf(problems).join("\n"));
   cloud.restore(found);
   return openJournal(folder, cloud);
 }

@@ -140,6 +140,35 @@ describe("while nothing can be written", () => {
     await again.close();
   });
 
+  it("forgets nothing when it refuses a reset, not even what no folder keeps", async () => {
+    const emulator = await startEmulator({ persist: mkdtempSync(join(tmpdir(), "emulator-")) });
+    const { call } = await clientOf(emulator.url);
+    await call("POST", "/v2/tags", { name: "before" });
+    await call("POST", "/_emulator/faults", { preset: "reset", path: "/v2/images" });
+    await call("PUT", "/_emulator/transitions/policies", { "*": { when: "manual" } });
+    const state = async () => {
+      const [faults, transitions, requests, coverage] = await Promise.all(
+        ["faults", "transitions", "requests", "coverage"].map((path) => call("GET", `/_emulator/${path}`)),
+      );
+      return { faults, transitions, requests, coverage, tokens: emulator.limits.size };
+    };
+    const before = await state();
+    isFull = true;
+    for (const [path, body] of [["reset"], ["accounts/reset", { token: "token" }]] as const) {
+      expect((await call("POST", `/_emulator/${path}`, body)).status).toBe(500);
+      expect(await state()).toEqual(before);
+    }
+    isFull = false;
+    expect((await call("POST", "/_emulator/reset")).status).toBe(200);
+    const after = await state();
+    expect(after.faults?.body.faults).toEqual([]);
+    expect(after.transitions?.body.policies).toEqual({});
+    expect(after.requests?.body.requests).toEqual([]);
+    expect(after.coverage?.body.called).toBe(0);
+    expect(after.tokens).toBe(0);
+    await emulator.close();
+  });
+
   it("does not begin in a new folder, says which file, and leaves no half of one", async () => {
     const persist = mkdtempSync(join(tmpdir(), "emulator-"));
     isFull = true;

@@ -1,18 +1,18 @@
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
+import { json } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { openClient } from "../test/client.ts";
 
 describe("the guard", () => {
   /** `fetch` sets these headers itself. */
-  const statusWith = (url: string, path: string, headers: Record<string, string>, method = "GET") =>
-    new Promise<number | undefined>((resolve, reject) => {
-      request(url + path, { method, headers }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      })
+  const answerWith = (url: string, path: string, headers: Record<string, string>, method = "GET") =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      request(url + path, { method, headers }, resolve)
         .on("error", reject)
         .end();
     });
+  const statusWith = async (...asked: Parameters<typeof answerWith>) =>
+    (await answerWith(...asked)).resume().statusCode;
 
   it.each(["/_emulator/health", "/v2/vpcs"])("lets nobody drive %s from another site", async (path) => {
     const { url } = (await openClient()).emulator;
@@ -86,6 +86,17 @@ describe("the guard", () => {
     }
     expect(await statusWith(url, "/_emulator/", link, "POST")).toBe(403);
     expect(await statusWith(url, "/_emulator/reset", link, "POST")).toBe(403);
+  });
+
+  it.each([
+    [{ host: "emulator:4801" }, 'the host "emulator" is not allowed; start the emulator with --allow-host emulator'],
+    [{ origin: "https://evil.example" }, "requests from another site are refused"],
+    [{ "sec-fetch-site": "cross-site" }, "requests from another site are refused"],
+  ])("says what it refuses, and what allows it: %j", async (headers, message) => {
+    const { url } = (await openClient()).emulator;
+    for (const path of ["/_emulator/health", "/v2/vpcs"]) {
+      expect(await json(await answerWith(url, path, headers))).toEqual({ id: "forbidden", message });
+    }
   });
 
   it("gives nobody but Spaces what a bucket's host asks for", async () => {

@@ -15,12 +15,20 @@ export function isTrusted(request: IncomingMessage, { pathname }: URL, reached: 
   const { host, origin, "sec-fetch-site": from = "none" } = request.headers;
   // A GET for an image or a script has no `origin`, and could still find out what is there.
   if (from !== "none" && from !== "same-origin" && !isVisit(request, pathname)) return false;
-  if (host === undefined || !URL.canParse(`http://${host}`)) return false;
-  const { hostname, origin: own } = new URL(`http://${host}`);
+  return (
+    hostProblem(host, reached) === undefined && (origin === undefined || origin === new URL(`http://${host}`).origin)
+  );
+}
+
+/** Why a request by this host is refused, from whichever site it comes; undefined if it is not. */
+export function hostProblem(host: string | undefined, reached: Reached): string | undefined {
+  if (host === undefined) return "the Host header is missing";
+  if (!URL.canParse(`http://${host}`)) return `${JSON.stringify(host)} is not a valid host`;
+  const { hostname } = new URL(`http://${host}`);
   const bare = hostname.replace(/^\[(.*)\]$/, "$1");
   const isOwn =
     isIP(bare) !== 0 || hostname === "localhost" || hostname === reached.own.hostname || reached.names.has(hostname);
-  return isOwn && (origin === undefined || origin === own);
+  return isOwn ? undefined : `the host "${hostname}" is not allowed; start the emulator with --allow-host ${hostname}`;
 }
 
 /** Whether somebody follows a link to the page: the other site gets to see nothing of it. */

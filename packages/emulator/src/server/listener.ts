@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Hono } from "hono";
-import { ApiError, notImplemented, serverError } from "../api/errors.ts";
+import { ApiError, badRequest, forbidden, notImplemented, serverError } from "../api/errors.ts";
 import { errorResponse } from "../api/response.ts";
 import { runSpaces, type SpacesParts } from "../spaces/handler.ts";
 import { NotKept } from "../state/not-kept.ts";
 import { type BodyBounds, readBody } from "./body.ts";
-import { destinationOf, type Reached } from "./destination.ts";
-import { isTrusted } from "./guard.ts";
+import { destinationOf, forwardsNothing, type Reached } from "./destination.ts";
+import { hostProblem, isTrusted } from "./guard.ts";
 import { send, sendStream } from "./send.ts";
 import { attend, type Ran, type TrafficParts } from "./traffic.ts";
 
@@ -48,21 +48,20 @@ export function listenerFor(parts: ListenerParts): (request: IncomingMessage, re
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: ListenerParts): Promise<void> {
+  // HTTP/1.0 knew no hosts.
+  if (request.headers.host === "" || (request.headers.host === undefined && request.httpVersion !== "1.0"))
+    return send(response, errorResponse(badRequest("the Host header is missing")));
   const destination = destinationOf(request.url ?? "/", request.headers, parts.reached, request.socket.localAddress);
-  if (destination === undefined) return send(response, errorResponse(new ApiError(400, "bad_request", "no such URL")));
+  if (destination === undefined) return send(response, errorResponse(badRequest("no such URL")));
   // Spaces is there for pages of other sites, too: its signatures and CORS say what they may do.
   const isGuarded = destination.to === "control" || destination.to === "api";
   if (isGuarded && !isTrusted(request, destination.url, parts.reached)) {
-    return send(response, errorResponse(new ApiError(403, "forbidden", "not from another site, nor by another name")));
+    const problem = hostProblem(request.headers.host, parts.reached) ?? "requests from another site are refused";
+    return send(response, errorResponse(forbidden(problem)));
   }
   switch (destination.to) {
     case "elsewhere":
-      return send(
-        response,
-        errorResponse(
-          new ApiError(403, "forbidden", `the emulator forwards nothing, not to ${destination.host} either`),
-        ),
-      );
+      return send(response, errorResponse(forwardsNothing(destination.host)));
     case "control":
       return sendStream(response, await fetchFrom(parts.control, request, destination.url, forControl, parts));
     case "api":

@@ -10,8 +10,8 @@ export const keptSchema = snapshotSchema.superRefine(({ accounts }, { addIssue }
 const changeSchema = z
   .object({ account: z.string(), table: z.string(), id: z.string(), value: z.unknown().optional() })
   .superRefine(({ account, table, id, value }, { addIssue }) => {
-    if (value === undefined) return;
-    for (const problem of problemsInRecords({ [account]: { [table]: { [id]: value } } }))
+    const rows = value === undefined ? {} : { [id]: value };
+    for (const problem of problemsInRecords({ [account]: { [table]: rows } }))
       addIssue({ code: "custom", message: problem });
   });
 

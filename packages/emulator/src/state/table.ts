@@ -14,16 +14,18 @@ const schemas = new Map<string, z.ZodType>();
 /** Every kind of record that an account can hold, with what reads one of it from a file. */
 export const recordKinds: ReadonlyMap<string, z.ZodType> = schemas;
 
-/** What is wrong with records from a file, whose kinds are known by name only. Others stay what they are. */
+/** What is wrong with records from a file, whose kinds are known by name only. */
 export function problemsInRecords(accounts: Readonly<Record<string, Rows>>): readonly string[] {
   return Object.values(accounts).flatMap((rows) =>
-    Object.entries(rows).flatMap(([name, byId]) =>
-      Object.entries(byId).flatMap(([id, row]) =>
-        (schemas.get(name)?.safeParse(row).error?.issues ?? []).map(
+    Object.entries(rows).flatMap(([name, byId]) => {
+      const schema = schemas.get(name);
+      if (schema === undefined) return [`${name}: is not a kind of record`];
+      return Object.entries(byId).flatMap(([id, row]) =>
+        (schema.safeParse(row).error?.issues ?? []).map(
           ({ path, message }) => `${[name, id, ...path].join(".")}: ${message}`,
         ),
-      ),
-    ),
+      );
+    }),
   );
 }
 

@@ -127,6 +127,21 @@ describe("a persist folder", () => {
       `${JSON.stringify({ restored: state({ a: { tags: { x: { name: 5 } } } }) })}\n`,
       `journal.jsonl, line 1 cannot be read: restored: ${tagProblem}`,
     ],
+    [
+      `${JSON.stringify(state({ a: { nosuch: { x: {} } } }))}\n`,
+      "",
+      "snapshot.json, line 1 cannot be read: nosuch: is not a kind of record",
+    ],
+    [
+      whole,
+      change({ account: "a", table: "nosuch", id: "x", value: {} }),
+      "journal.jsonl, line 1 cannot be read: change: nosuch: is not a kind of record",
+    ],
+    [
+      whole,
+      change({ account: "a", table: "nosuch", id: "x" }),
+      "journal.jsonl, line 1 cannot be read: change: nosuch: is not a kind of record",
+    ],
     [whole, undefined, "journal.jsonl is missing; "],
     [undefined, change(badTag), "snapshot.json is missing; "],
   ])("that is damaged stops the start and stays as it is: %j %j", async (snapshot, journal, message) => {
