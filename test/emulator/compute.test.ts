@@ -65,7 +65,7 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
   });
   afterAll(() => emulator.close());
 
-  it("are created, stay as they are, change and go without a trace", async () => {
+  it("are created, stay as they are, change and go without a trace", { timeout: 600_000 }, async () => {
     const bench = openWorkbench(real);
     try {
       const dir = bench.project({ program, files: { "web.json": JSON.stringify(before) } });
