@@ -26,7 +26,7 @@ export function environmentOf(cloud: Cloud, url: string, token: string): Readonl
     NO_PROXY: direct,
     // curl and Python read this one first.
     no_proxy: direct,
-    // AWS SDKs use path style by themselves if the endpoint is an address. For a name, no variable tells them to.
+    // Most AWS SDKs use path style by themselves only if the endpoint is an address, and no variable changes that.
     AWS_ENDPOINT_URL_S3: url,
     AWS_ACCESS_KEY_ID: access,
     AWS_SECRET_ACCESS_KEY: secret,
