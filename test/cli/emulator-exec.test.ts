@@ -131,7 +131,7 @@ describe("governor emulator exec", () => {
     expect(existsSync(marker)).toBe(false);
     expect(await exec("--", "no-such-command")).toMatchObject({
       code: 127,
-      stderr: expect.stringContaining("no-such-command cannot be run"),
+      stderr: expect.stringContaining("no-such-command does not exist"),
     });
     expect((await exec("--", tmpdir())).code).toBe(126);
   });

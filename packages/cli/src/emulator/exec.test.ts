@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { environmentFor, readExecArguments } from "./exec.ts";
+import { tmpdir } from "node:os";
+import { describe, expect, it, vi } from "vitest";
+import { environmentFor, readExecArguments, runExec } from "./exec.ts";
 
 describe("the command line of governor emulator exec", () => {
   it("is the emulator's before --, and the command's after it", () => {
@@ -51,7 +52,8 @@ describe("the command line of governor emulator exec", () => {
 });
 
 describe("the environment of a command", () => {
-  const emulator = { HTTP_PROXY: "http://127.0.0.1:1", NO_PROXY: "127.0.0.1,localhost", AWS_ACCESS_KEY_ID: "emulator" };
+  const direct = { NO_PROXY: "127.0.0.1,localhost", no_proxy: "127.0.0.1,localhost" };
+  const emulator = { HTTP_PROXY: "http://127.0.0.1:1", ...direct, AWS_ACCESS_KEY_ID: "emulator" };
 
   it("has the emulator's over the user's, and nothing that leads past it", () => {
     const user = { PATH: "/bin", HTTP_PROXY: "http://corp", AWS_ACCESS_KEY_ID: "mine", AWS_PROFILE: "x" };
@@ -61,9 +63,26 @@ describe("the environment of a command", () => {
   it.each([
     [{ NO_PROXY: "corp.example, 10.0.0.1" }, "corp.example,10.0.0.1,127.0.0.1,localhost"],
     [{ no_proxy: "corp.example" }, "corp.example,127.0.0.1,localhost"],
+    [{ NO_PROXY: "corp.example", no_proxy: "10.0.0.1,corp.example" }, "corp.example,10.0.0.1,127.0.0.1,localhost"],
     [{ NO_PROXY: "*" }, "127.0.0.1,localhost"],
-  ])("keeps whom the user reaches without a proxy: %j", (user, hosts) => {
-    expect(environmentFor(user, emulator).NO_PROXY).toBe(hosts);
+    [{ no_proxy: "*" }, "127.0.0.1,localhost"],
+  ])("keeps whom the user reaches without a proxy, in both spellings: %j", (user, hosts) => {
+    expect(environmentFor(user, emulator)).toMatchObject({ NO_PROXY: hosts, no_proxy: hosts });
+  });
+});
+
+describe("a command that cannot be run", () => {
+  it.each([
+    ["/nonexistent", 127, "governor: /nonexistent does not exist"],
+    ["no-such-command", 127, "governor: no-such-command does not exist"],
+    [tmpdir(), 126, `governor: ${tmpdir()} is not an executable file`],
+  ])("is told as a shell tells it: %s", async (command, code, message) => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    const before = process.exitCode;
+    await runExec(["--", command]);
+    expect({ code: process.exitCode, told: told.mock.calls }).toEqual({ code, told: [[message]] });
+    process.exitCode = before;
+    told.mockRestore();
   });
 });
 

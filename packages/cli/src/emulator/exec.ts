@@ -65,9 +65,10 @@ export function environmentFor(
 ): Readonly<Record<string, string | undefined>> {
   const rest = Object.entries(user).filter(([name]) => !misleading.has(name));
   // What else of the user's needs no proxy stays; `*` would have the provider look for buckets on the internet.
-  const hosts = `${user.NO_PROXY ?? user.no_proxy ?? ""},${emulator.NO_PROXY}`.split(",").map((host) => host.trim());
-  const direct = new Set(hosts.filter((host) => host !== "" && host !== "*"));
-  return { ...Object.fromEntries(rest), ...emulator, NO_PROXY: [...direct].join(",") };
+  const lists = [user.NO_PROXY, user.no_proxy, emulator.NO_PROXY];
+  const hosts = lists.flatMap((list) => list?.split(",") ?? []).map((host) => host.trim());
+  const direct = [...new Set(hosts.filter((host) => host !== "" && host !== "*"))].join(",");
+  return { ...Object.fromEntries(rest), ...emulator, NO_PROXY: direct, no_proxy: direct };
 }
 
 /** Signals that end a command. */
@@ -88,7 +89,20 @@ async function exitCodeOf({ command, args }: ExecArguments, env: NodeJS.ProcessE
       child.on("exit", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
     });
   } catch (error) {
-    console.error(`governor: ${command} cannot be run: ${messageOf(error)}`);
-    return error instanceof Error && "code" in error && error.code === "ENOENT" ? 127 : 126;
+    const { problem, exitCode } = refusalOf(error);
+    console.error(`governor: ${command} ${problem}`);
+    return exitCode;
+  }
+}
+
+/** Why a command was not run, and the exit code that a shell has for that. */
+function refusalOf(error: unknown): { readonly problem: string; readonly exitCode: number } {
+  switch (error instanceof Error && "code" in error ? error.code : undefined) {
+    case "ENOENT":
+      return { problem: "does not exist", exitCode: 127 };
+    case "EACCES":
+      return { problem: "is not an executable file", exitCode: 126 };
+    default:
+      return { problem: `cannot be run: ${messageOf(error)}`, exitCode: 126 };
   }
 }

@@ -63,7 +63,8 @@ describe("an emulator", () => {
   it("keeps a client from the proxy on the way to itself, wherever it listens", async () => {
     const { url, env } = await start({ host: "127.0.0.2" });
     expect(url).toContain("http://127.0.0.2:");
-    expect(env()).toMatchObject({ NO_PROXY: "127.0.0.1,localhost,127.0.0.2" });
+    const hosts = "127.0.0.1,localhost,127.0.0.2";
+    expect(env()).toMatchObject({ NO_PROXY: hosts, no_proxy: hosts });
   });
 
   it("is at an address that can be gone to where it listens on all", async () => {

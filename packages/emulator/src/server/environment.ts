@@ -11,6 +11,7 @@ export function environmentOf(cloud: Cloud, url: string, token: string): Readonl
   const access = defaultAccessKey(cloud.accountOf(token));
   const secret = secretOf(cloud, access);
   const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
+  const direct = [...new Set(["127.0.0.1", "localhost", host])].join(",");
   return {
     DIGITALOCEAN_TOKEN: token,
     // doctl reads this one.
@@ -22,8 +23,10 @@ export function environmentOf(cloud: Cloud, url: string, token: string): Readonl
     // reads the other spelling and would go through the proxy, too.
     SPACES_ENDPOINT_URL: `http://{{.Region}}.${spacesHost}`,
     HTTP_PROXY: url,
-    NO_PROXY: [...new Set(["127.0.0.1", "localhost", host])].join(","),
-    // AWS SDKs use path style by themselves where the endpoint is an address.
+    NO_PROXY: direct,
+    // curl and Python read this one first.
+    no_proxy: direct,
+    // Most AWS SDKs use path style by themselves only if the endpoint is an address, and no variable changes that.
     AWS_ENDPOINT_URL_S3: url,
     AWS_ACCESS_KEY_ID: access,
     AWS_SECRET_ACCESS_KEY: secret,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -94,6 +94,25 @@ describe("the lock of a folder", () => {
     expect(await third.take(persist)).toBe("held by 1");
     await third.kill();
     lockFolder(persist)();
+  });
+
+  it("is taken in a folder that is made with those that it is in, for its owner alone", () => {
+    const above = join(folder(), "a");
+    const persist = join(above, "b", "c");
+    lockFolder(persist)();
+    for (const made of [above, join(above, "b"), persist]) expect(statSync(made).mode & 0o777).toBe(0o700);
+  });
+
+  it("is refused, with the path that is in the way, if no folder can be made", () => {
+    const file = join(folder(), "file");
+    writeFileSync(file, "mine");
+    const link = join(folder(), "link");
+    symlinkSync(join(folder(), "gone"), link);
+    expect(() => lockFolder(file)).toThrow(`${file} is not a folder`);
+    expect(() => lockFolder(join(file, "in", "it"))).toThrow(`${file} is not a folder`);
+    expect(() => lockFolder(link)).toThrow(`${link} is not a folder`);
+    // Node looks for a folder to begin with for ever there.
+    expect(() => lockFolder("/proc/none/in")).toThrow("the folder /proc/none cannot be created: ENOENT");
   });
 
   it("is no file of somebody else's", () => {

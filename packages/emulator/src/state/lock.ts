@@ -1,5 +1,5 @@
-import { closeSync, lstatSync, mkdirSync, openSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
 /** What SQLite answers where another connection has the file. */
 const busy = 5;
@@ -15,10 +15,10 @@ const held = new Set<object>();
  * lock is ever stale, and none is ever taken over. Its file stays, since whoever deletes one may delete another's.
  *
  * @returns Gives it back.
- * @throws Error where another has it.
+ * @throws Error where another has it, or the folder cannot be created.
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  make(resolve(folder));
   const file = join(folder, "lock");
   create(file);
   // Loaded here: an emulator that keeps nothing does not wait for it.
@@ -44,6 +44,22 @@ export function lockFolder(folder: string): () => void {
     throw new Error(`${file} cannot be locked: ${error instanceof Error ? error.message : error}`);
   }
 }
+
+/** Makes a folder, and those that it is in. Not by Node, which never ends where one of them can hold none, as in /proc. */
+function make(folder: string): void {
+  if (isFolder(folder)) return;
+  make(dirname(folder));
+  if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) throw new Error(`${folder} is not a folder`);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another emulator may have made it meanwhile.
+    if (isFolder(folder)) return;
+    throw new Error(`the folder ${folder} cannot be created: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
 
 /** Not opened where it is there: to close a file ends all locks that this process has on it. */
 function create(file: string): void {
