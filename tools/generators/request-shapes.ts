@@ -37,7 +37,7 @@ function shapeOf(root: object, given: object, depth: number): object {
   const schema = resolved(root, given);
   const inner = (one: unknown) => shapeOf(root, Object(one), depth + 1);
   const all = list(schema, "allOf").map(inner);
-  const any = [...list(schema, "oneOf"), ...list(schema, "anyOf")].map(inner);
+  const alternatives = [...list(schema, "oneOf"), ...list(schema, "anyOf")].map(inner);
   const properties = entries(at(schema, "properties"))
     .filter(([, one]) => Reflect.get(resolved(root, one), "readOnly") !== true)
     .map(([name, one]) => [name, inner(one)] as const);
@@ -49,7 +49,7 @@ function shapeOf(root: object, given: object, depth: number): object {
     ...(list(schema, "required").length > 0 ? { required: list(schema, "required") } : {}),
     ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
     ...(Object.hasOwn(schema, "items") ? { items: inner(items) } : {}),
-    ...(any.length > 0 ? { anyOf: any } : {}),
+    ...(alternatives.length > 0 ? { anyOf: alternatives } : {}),
   };
   return [...all, own].reduce(merged, {});
 }

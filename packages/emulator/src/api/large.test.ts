@@ -59,7 +59,7 @@ it("a page of tags costs what is on it", async () => {
   expect(await ratioOf(await tagged(20_000), await tagged(5_000))).toBeLessThan(9);
 });
 
-it("what is kept with a size that is no longer sold is answered", async () => {
+it("a stored Droplet whose size is no longer sold is answered", async () => {
   const client = await openClient();
   await madeDroplet(client);
   const { body: snapshot } = await client.get("/_emulator/snapshot");

@@ -57,7 +57,7 @@ async function fillABit({ call, spaces }: Client): Promise<void> {
 }
 
 /**
- * Writes until that is refused, and some times more; adds what was acknowledged to what is kept.
+ * Writes until writing is refused, then a few times more, and notes every write that was acknowledged.
  *
  * @param hasRoom Whether something small may still find a place, as at the end of a file's last page.
  */

@@ -170,7 +170,7 @@ function wholeLength(handle: number, length: number): number {
   return 0;
 }
 
-/** What a journal is the end of: all that is known, and what is kept besides changes, such as the clock. */
+/** The state that a journal keeps: a snapshot of all records, and what changes without one, such as the clock. */
 export interface Journaled<T> {
   readonly snapshot: unknown;
   /** Set to what it was before where a change of it cannot be kept. */

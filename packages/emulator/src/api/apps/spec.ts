@@ -117,7 +117,7 @@ export type Component = z.infer<typeof component>;
 type Variable = z.infer<typeof variable>;
 
 /** Kinds of components that are built and run. */
-export const componentKinds = ["services", "static_sites", "workers", "jobs", "functions"] as const;
+const componentKinds = ["services", "static_sites", "workers", "jobs", "functions"] as const;
 
 /** The components that are built and run. */
 export function componentsOf(spec: AppSpec): readonly Component[] {

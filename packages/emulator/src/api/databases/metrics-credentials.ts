@@ -8,7 +8,7 @@ const path = "/v2/databases/metrics/credentials";
 const credentials = z.object({ basic_auth_username: z.string().min(1), basic_auth_password: z.string().min(1) });
 
 /** What opens the metrics of all clusters, once the account has set it: a table of one row. */
-export const metricsCredentialsTable = tableOf("database_metrics_credentials", credentials);
+const metricsCredentialsTable = tableOf("database_metrics_credentials", credentials);
 
 belongsTo("the account", metricsCredentialsTable);
 

@@ -20,7 +20,7 @@ const migration = z.object({
 
 type Migration = z.infer<typeof migration>;
 
-/** Migrations into clusters, by cluster and id; of where they come from nothing is kept. */
+/** Migrations into clusters, by cluster and id. Nothing is stored of their source. */
 export const migrationTable = tableOf("database_migrations", migration);
 
 belongsTo("DatabaseCluster", migrationTable);

@@ -9,7 +9,7 @@ const open = async () => {
 };
 
 describe("domains", () => {
-  it("keep their data by a PUT without any only where it has no host: one is kept without its dot", async () => {
+  it("keep their data on a PUT without data, unless the data is a host, which is stored without its trailing dot", async () => {
     const client = await openClient();
     await client.post("/v2/domains", { name: "example.com" });
     const path = "/v2/domains/example.com/records";

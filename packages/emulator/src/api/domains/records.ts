@@ -60,7 +60,7 @@ export const records: ApiModule = {
     operation("GET", `${path}/{domain_record_id}`, "document", (call) =>
       ok({ domain_record: answerOf(needRecord(call)) }),
     ),
-    // A PUT that leaves out the data sets what is kept, which has no dot at its end: doctl issue 919.
+    // A PUT without data sets the stored data again, which has no trailing dot and is refused: doctl issue 919.
     bodyOperation(
       "PUT",
       `${path}/{domain_record_id}`,

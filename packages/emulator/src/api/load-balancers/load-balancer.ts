@@ -18,8 +18,6 @@ export const forwardingRule = z.object({
   tls_passthrough: z.boolean().default(false),
 });
 
-export type ForwardingRule = z.infer<typeof forwardingRule>;
-
 /** Thresholds as the provider and the document's example have them; its schema has them the other way round. */
 export const healthCheck = z
   .object({

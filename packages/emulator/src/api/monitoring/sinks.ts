@@ -27,7 +27,7 @@ const destinationParts = z.object({
 const destination = destinationParts.extend({ id: z.string() });
 
 /** Where logs are forwarded to. */
-export const destinationTable = tableOf("monitoring_destinations", destination);
+const destinationTable = tableOf("monitoring_destinations", destination);
 
 const sinkParts = z.object({
   destination_uuid: z.string(),
@@ -37,7 +37,7 @@ const sinkParts = z.object({
 const sink = sinkParts.extend({ id: z.string() });
 
 /** Whose logs are forwarded. */
-export const sinkTable = tableOf("monitoring_sinks", sink);
+const sinkTable = tableOf("monitoring_sinks", sink);
 
 belongsTo("the account", destinationTable, sinkTable);
 

@@ -91,12 +91,12 @@ export function sizesIn(region: string): readonly string[] {
   return [...allSizes.values()].flatMap(({ slug, regions: places }) => (places.includes(region) ? [slug] : []));
 }
 
-/** The size with that slug, within the answer about something that has it. What is kept may outlive a size of its day. */
+/** The size with that slug, as part of an answer. A stored record may have a size that is no longer sold. */
 export function sizeAnswer(slug: string): SizeAnswer {
   return allSizes.get(slug) ?? { ...unsold, slug };
 }
 
-/** What it had nobody knows any more: the least that the document allows. */
+/** In place of numbers that nobody knows any more, the least that the document allows. */
 const unsold: Omit<SizeAnswer, "slug"> = {
   ...{ memory: 8, vcpus: 1, disk: 1, transfer: 0, price_monthly: 0, price_hourly: 0 },
   ...{ regions: [], available: false, description: "" },
