@@ -1,13 +1,12 @@
 import type * as z from "zod";
 import type { Account } from "../state/account.ts";
 import type { TableKind } from "../state/table.ts";
-import { type ApiError, notFound, unprocessable } from "./errors.ts";
+import { notFound, unprocessable } from "./errors.ts";
 import {
   type Answer,
   bodyOperation,
   type Call,
   created,
-  type Evidence,
   noContent,
   type Operation,
   ok,
@@ -29,7 +28,6 @@ export interface Collection<Row, New, Change> {
   /** What lists call the count of all, beside the one in `meta`. */
   readonly total?: string;
   readonly table: TableKind<Row>;
-  readonly evidence?: Evidence;
   /** The key of what they belong to, which must be there; default the account. */
   owner?(call: Call): string;
   /** What names a record among those of its owner. */
@@ -52,7 +50,6 @@ export interface Collection<Row, New, Change> {
     readonly status?: (body: unknown) => Answer;
     /** What the creation answers with, if not with the record. */
     readonly answered?: (row: Row) => object | undefined;
-    readonly taken?: (name: string) => ApiError;
     /** What only the creation answers with, such as a secret. */
     readonly once?: (row: Row, call: Call) => object;
   };
@@ -68,7 +65,7 @@ export interface Collection<Row, New, Change> {
 
 /** The operations of a collection: to list, to read one, and those to create, to change and to delete that it declares. */
 export function collection<Row, New = never, Change = never>(own: Collection<Row, New, Change>): readonly Operation[] {
-  const { path, id, many, one, total, table, evidence = "document", create, change, remove } = own;
+  const { path, id, many, one, total, table, create, change, remove } = own;
   const onePath = `${path}/{${id}}`;
   const keyIn = (call: Call, name: string) => keyOf(own.owner?.(call), name);
   const shown = (row: Row, call: Call): object => (own.detail ?? own.answer)(row, call);
@@ -79,7 +76,7 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
     return row;
   };
   return [
-    operation("GET", path, evidence, (call) => {
+    operation("GET", path, "document", (call) => {
       const all = ownedBy(call.account, table, own.owner?.(call)).filter((row) => own.isListed?.(row, call) ?? true);
       const answer = page(call, many, all, (some) => some.map((row) => own.answer(row, call)));
       return total === undefined ? answer : { ...answer, body: { ...Object(answer.body), [total]: all.length } };
@@ -87,12 +84,11 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
     ...(create === undefined
       ? []
       : [
-          bodyOperation("POST", path, evidence, create.schema, (call, body) => {
+          bodyOperation("POST", path, "document", create.schema, (call, body) => {
             const row = create.row(call, body);
             const name = own.nameOf(row);
             const key = keyIn(call, name);
-            if (rows(call, table).get(key) !== undefined)
-              throw (create.taken ?? ((taken) => unprocessable(`${taken} already exists`)))(name);
+            if (rows(call, table).get(key) !== undefined) throw unprocessable(`${name} already exists`);
             rows(call, table).put(key, row);
             const whole = () => rooted({ ...shown(row, call), ...create.once?.(row, call) });
             return (create.status ?? created)(create.answered === undefined ? whole() : create.answered(row));
@@ -101,7 +97,7 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
     ...(own.isReadAlone === false
       ? []
       : [
-          operation("GET", onePath, evidence, (call) => {
+          operation("GET", onePath, "document", (call) => {
             const subject = own.subjectOf?.(found(call));
             if (subject !== undefined) call.cloud.transitions.poll(call.account, subject);
             return ok(rooted(shown(found(call), call)));
@@ -110,7 +106,7 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
     ...(change === undefined
       ? []
       : [
-          bodyOperation(change.method, onePath, evidence, change.schema, (call, body) => {
+          bodyOperation(change.method, onePath, "document", change.schema, (call, body) => {
             const row = change.row(call, found(call), body);
             rows(call, table).put(keyIn(call, own.nameOf(row)), row);
             return (change.status ?? ok)(rooted(shown(row, call)));
@@ -119,7 +115,7 @@ export function collection<Row, New = never, Change = never>(own: Collection<Row
     ...(remove === undefined
       ? []
       : [
-          operation("DELETE", onePath, evidence, (call) => {
+          operation("DELETE", onePath, "document", (call) => {
             const row = found(call);
             rows(call, table).delete(keyIn(call, param(call, id)));
             return remove === true ? noContent() : remove(row, call);

@@ -1,31 +1,37 @@
 import * as z from "zod";
-import { type ApiModule, bodyOperation, type Call, need, ok, operation, page, rows } from "../operation.ts";
+import { collection } from "../collection.ts";
+import { type ApiModule, need, ok, operation, page } from "../operation.ts";
 import { type OpenAiKey, openAiKeyTable } from "./openai-key.ts";
 
 const path = "/v2/gen-ai/openai/keys";
-const one = `${path}/{api_key_uuid}`;
 
 const parts = z.object({ name: z.string().min(1, "Name can't be blank"), api_key: z.string().min(1) });
 
 /** Keys to OpenAI that agents use. There are no agents. */
 export const openAiKeys: ApiModule = {
   operations: [
-    operation("GET", path, "document", (call) =>
-      page(call, "api_key_infos", rows(call, openAiKeyTable).all(), (some) => some.map(answer)),
-    ),
-    bodyOperation("POST", path, "document", parts, (call, { name }) => {
-      const uuid = call.cloud.ids.uuid();
-      return put(call, { uuid, name, created_at: call.cloud.clock.stamp });
-    }),
-    operation("GET", one, "document", (call) => ok({ api_key_info: answer(needKey(call)) })),
-    bodyOperation("PUT", one, "document", parts.partial(), (call, { name }) => {
-      const old = needKey(call);
-      return put(call, { ...old, name: name ?? old.name });
-    }),
-    operation("DELETE", one, "document", (call) => {
-      const key = needKey(call);
-      rows(call, openAiKeyTable).delete(key.uuid);
-      return ok({ api_key_info: { ...answer(key), deleted_at: call.cloud.clock.stamp } });
+    ...collection({
+      path,
+      id: "api_key_uuid",
+      many: "api_key_infos",
+      one: "api_key_info",
+      table: openAiKeyTable,
+      nameOf: ({ uuid }) => uuid,
+      answer,
+      create: {
+        schema: parts,
+        status: ok,
+        row: ({ cloud }, { name }): OpenAiKey => {
+          const dates = { created_at: cloud.clock.stamp, updated_at: cloud.clock.stamp };
+          return { uuid: cloud.ids.uuid(), name, ...dates };
+        },
+      },
+      change: {
+        method: "PUT",
+        schema: parts.partial(),
+        row: ({ cloud }, old, { name }) => ({ ...old, name: name ?? old.name, updated_at: cloud.clock.stamp }),
+      },
+      remove: (key, { cloud }) => ok({ api_key_info: { ...answer(key), deleted_at: cloud.clock.stamp } }),
     }),
     operation("GET", `${path}/{uuid}/agents`, "document", (call) => {
       need(call, openAiKeyTable, "uuid");
@@ -34,11 +40,6 @@ export const openAiKeys: ApiModule = {
   ],
 };
 
-const needKey = (call: Call): OpenAiKey => need(call, openAiKeyTable, "api_key_uuid");
-
-function put(call: Call, key: Omit<OpenAiKey, "updated_at">) {
-  const row = rows(call, openAiKeyTable).put(key.uuid, { ...key, updated_at: call.cloud.clock.stamp });
-  return ok({ api_key_info: answer(row) });
+function answer(key: OpenAiKey) {
+  return { ...key, created_by: "1", models: [] };
 }
-
-const answer = (key: OpenAiKey) => ({ ...key, created_by: "1", models: [] });

@@ -2,20 +2,9 @@ import * as z from "zod";
 import { stampOf } from "../../state/clock.ts";
 import { accountUuid } from "../account/identity.ts";
 import { atEnd } from "../at-end.ts";
+import { collection } from "../collection.ts";
 import { notFound, unprocessable } from "../errors.ts";
-import {
-  type ApiModule,
-  bodyOperation,
-  type Call,
-  created,
-  need,
-  noContent,
-  ok,
-  operation,
-  page,
-  param,
-  rows,
-} from "../operation.ts";
+import { type ApiModule, bodyOperation, type Call, need, noContent, ok, operation, param, rows } from "../operation.ts";
 import { checkProject } from "../projects/assignment.ts";
 import { defaultProject } from "../projects/project.ts";
 import { regionSlug } from "../regions/region.ts";
@@ -52,31 +41,33 @@ const defaults = { default_quantization: "rq", enable_auto_schema: true, weaviat
 /** Vector databases. Nothing can be stored in one. */
 export const vectorDatabases: ApiModule = {
   operations: [
-    operation("GET", path, "document", (call) => {
-      const { body } = page(call, "vector_dbs", rows(call, vectorDatabaseTable).all(), (some) =>
-        some.map((row) => answer(call, row)),
-      );
-      const { vector_dbs } = Object(body);
-      return ok({ vector_dbs, total: rows(call, vectorDatabaseTable).size });
-    }),
-    bodyOperation("POST", path, "document", creation, (call, body) =>
-      created({ vector_db: answer(call, create(call, body)) }),
-    ),
-    operation("GET", one, "document", (call) => {
-      call.cloud.transitions.poll(call.account, vectorSubject(param(call, "id")));
-      return ok({ vector_db: answer(call, need(call, vectorDatabaseTable, "id")) });
-    }),
-    bodyOperation("PUT", one, "document", changes, (call, { config, project_id }) => {
-      const old = need(call, vectorDatabaseTable, "id");
-      checkProject(call.account, project_id ?? "");
-      const given = Object.fromEntries(Object.entries(config ?? {}).filter(([, value]) => value !== ""));
-      return change(call, { config: { ...old.config, ...given }, project_id: project_id || old.project_id });
-    }),
-    operation("DELETE", one, "document", (call) => {
-      const { id } = need(call, vectorDatabaseTable, "id");
-      call.cloud.transitions.forget(call.account, vectorSubject(id));
-      rows(call, vectorDatabaseTable).delete(id);
-      return noContent();
+    ...collection({
+      path,
+      id: "id",
+      many: "vector_dbs",
+      one: "vector_db",
+      total: "total",
+      table: vectorDatabaseTable,
+      nameOf: ({ id }) => id,
+      subjectOf: ({ id }) => vectorSubject(id),
+      answer,
+      create: { schema: creation, row: created },
+      change: {
+        method: "PUT",
+        schema: changes,
+        row: ({ cloud, account }, old, { config, project_id }) => {
+          checkProject(account, project_id ?? "");
+          const given = Object.fromEntries(Object.entries(config ?? {}).filter(([, value]) => value !== ""));
+          return {
+            ...{ ...old, config: { ...old.config, ...given }, project_id: project_id || old.project_id },
+            updated_at: cloud.clock.stamp,
+          };
+        },
+      },
+      remove: ({ id }, { cloud, account }) => {
+        cloud.transitions.forget(account, vectorSubject(id));
+        return noContent();
+      },
     }),
     bodyOperation("POST", `${one}/resize`, "document", z.object({ size: vectorSize }), (call, { size }) =>
       change(call, { size }),
@@ -110,40 +101,39 @@ export const vectorDatabases: ApiModule = {
 function change(call: Call, changed: Partial<VectorDatabase>) {
   const old = need(call, vectorDatabaseTable, "id");
   const next = { ...old, ...changed, updated_at: call.cloud.clock.stamp };
-  return ok({ vector_db: answer(call, rows(call, vectorDatabaseTable).put(old.id, next)) });
+  return ok({ vector_db: answer(rows(call, vectorDatabaseTable).put(old.id, next), call) });
 }
 
-function create(call: Call, { project_id, tags, ...body }: z.infer<typeof creation>): VectorDatabase {
-  const { cloud, account } = call;
-  const table = rows(call, vectorDatabaseTable);
+function created({ cloud, account }: Call, { project_id, tags, ...body }: z.infer<typeof creation>): VectorDatabase {
   checkProject(account, project_id);
-  if (table.find(({ name }) => name === body.name) !== undefined) throw unprocessable("name is already in use");
+  if (vectorDatabaseTable.of(account).find(({ name }) => name === body.name) !== undefined)
+    throw unprocessable("name is already in use");
   const id = cloud.ids.uuid();
   cloud.transitions.begin(account, "vector_database.create", vectorSubject(id));
-  return table.put(id, {
+  return {
     ...{ id, ...body, status: "creating", config: defaults, last_restore_id: "" },
     project_id: project_id === "" ? defaultProject(cloud, account).id : project_id,
     tags: ensureTags(account, tags),
     ...{ created_at: cloud.clock.stamp, updated_at: cloud.clock.stamp },
-  });
+  };
 }
 
 const day = 24 * 60 * 60 * 1000;
+const daysKept = 7;
 
 /** One backup a day, by the emulator's clock, for a week. */
 function backupsOf(call: Call) {
   const { id, created_at } = need(call, vectorDatabaseTable, "id");
   const first = Date.parse(created_at);
   const count = Math.floor((call.cloud.clock.time - first) / day);
-  return Array.from({ length: count }, (_, index) => stampOf(new Date(first + (index + 1) * day)))
-    .slice(-7)
-    .map((at) => ({
-      backup_id: `vectordb-${id}-${at.replaceAll(/[-:Z]/g, "").replace("T", "-")}`,
-      ...{ started_at: at, completed_at: at, status: "SUCCESS" },
-    }));
+  return Array.from({ length: Math.min(count, daysKept) }, (_, index) => {
+    const at = stampOf(new Date(first + (Math.max(count - daysKept, 0) + index + 1) * day));
+    const backup_id = `vectordb-${id}-${at.replaceAll(/[-:Z]/g, "").replace("T", "-")}`;
+    return { backup_id, started_at: at, completed_at: at, status: "SUCCESS" };
+  });
 }
 
-function answer({ cloud, account }: Call, row: VectorDatabase) {
+function answer(row: VectorDatabase, { cloud, account }: Call) {
   const host = `${row.id}.vectordb.emulator.test`;
   const endpoints = row.status === "active" ? { http: `https://${host}`, grpc: `grpc-${host}:443` } : {};
   return { ...row, owner_uuid: accountUuid(cloud, account), endpoints, forked_from_id: "" };
