@@ -5,6 +5,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFBHQ7HVi4d6kkQyAdaJXyB2UkQfK8oYRgnLzJlVR2Lk ops@example.com";
 
@@ -44,9 +45,7 @@ describe.skipIf(!hasEngine || real === undefined)("a bastion with the real provi
     expect(up.text).toContain("+ 15 created");
     const { ip, jumpHost } = await stack.outputs();
     expect(jumpHost).toBe(`bastion@${ip}`);
-    for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-      expect(again, again.text).toMatchObject({ code: 0 });
-    }
+    await expectUnchanged(stack);
     const first = await assigned(ip);
     expect(first).toEqual(expect.any(Number));
 

@@ -5,6 +5,7 @@ import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFBHQ7HVi4d6kkQyAdaJXyB2UkQfK8oYRgnLzJlVR2Lk ops@example.com";
 
@@ -71,10 +72,6 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
       const dir = bench.project({ program, files: { "web.json": JSON.stringify(before) } });
       const env = { DIGITALOCEAN_API_URL: emulator.url, DIGITALOCEAN_TOKEN: "token" };
       const stack = await bench.stack(dir, { pack: "none", env });
-      const holds = async () => {
-        expect(await stack.unchanged()).toMatchObject({ code: 0 });
-        expect(await stack.refresh("--expect-no-changes")).toMatchObject({ code: 0 });
-      };
 
       expect((await stack.up()).text).toContain("+ 18 created");
       expect(await stack.outputs()).toMatchObject({
@@ -82,7 +79,7 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
         sizes: 6,
         address: expect.stringMatching(/^198\.18\./),
       });
-      await holds();
+      await expectUnchanged(stack);
 
       for (const [next, updated] of [
         [larger, "~ 3 updated"],
@@ -90,7 +87,7 @@ describe.skipIf(!hasEngine || real === undefined)("Droplets and what belongs to 
       ] as const) {
         writeFileSync(join(dir, "web.json"), JSON.stringify(next));
         expect((await stack.up()).text).toContain(updated);
-        await holds();
+        await expectUnchanged(stack);
       }
 
       expect((await stack.destroy()).text).toContain("- 18 deleted");

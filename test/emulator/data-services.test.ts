@@ -6,6 +6,7 @@ import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const wanted = require("./wanted.json");
@@ -51,21 +52,17 @@ describe.skipIf(!hasEngine || real === undefined)("data services with the real p
       const dir = bench.project({ program, files: { "wanted.json": JSON.stringify(before) } });
       const env = { DIGITALOCEAN_API_URL: emulator.url, DIGITALOCEAN_TOKEN: "token" };
       const stack = await bench.stack(dir, { pack: "none", env });
-      const holds = async () => {
-        expect(await stack.unchanged()).toMatchObject({ code: 0 });
-        expect(await stack.refresh("--expect-no-changes")).toMatchObject({ code: 0 });
-      };
 
       const { text: first } = await stack.up();
       expect(first).toContain("+ 8 created");
-      await holds();
+      await expectUnchanged(stack);
 
       writeFileSync(join(dir, "wanted.json"), JSON.stringify(after));
       const { code, text } = await stack.up();
       expect(code, text).toBe(0);
       expect(text).toContain("~ 3 updated");
       expect(text).not.toContain("replaced");
-      await holds();
+      await expectUnchanged(stack);
 
       expect(await stack.destroy()).toMatchObject({ code: 0 });
       expect(Object.keys(left(emulator.cloud)).filter((name) => !staying.includes(name))).toEqual([]);

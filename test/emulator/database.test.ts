@@ -5,6 +5,7 @@ import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const { GovernedDatabase } = require("@infrafabric/digitalocean");
@@ -94,11 +95,6 @@ describe.skipIf(!hasEngine || real === undefined)(
         want(before);
         const env = emulator.env();
         const stack = await bench.stack(dir, { pack: "none", env });
-        const holds = async () => {
-          for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-            expect(again, again.text).toMatchObject({ code: 0 });
-          }
-        };
 
         const up = await stack.up();
         expect(up, up.text).toMatchObject({ code: 0 });
@@ -109,7 +105,7 @@ describe.skipIf(!hasEngine || real === undefined)(
           poolUris: "[secret]",
         });
         expect(await stack.exported()).not.toMatch(/hunter2|postgres:\/\/doadmin/);
-        await holds();
+        await expectUnchanged(stack);
 
         // DigitalOcean lets the storage grow.
         const headers = { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` };
@@ -120,7 +116,7 @@ describe.skipIf(!hasEngine || real === undefined)(
         });
         expect(grown.status).toBe(202);
         expect(await stack.refresh()).toMatchObject({ code: 0 });
-        await holds();
+        await expectUnchanged(stack);
 
         want(after);
         const changed = await stack.up();
@@ -129,7 +125,7 @@ describe.skipIf(!hasEngine || real === undefined)(
         expect(changed.text).not.toContain("replaced");
         const fixed = await fetch(`${emulator.url}/v2/databases/${forkId}/autoscale`, { headers });
         expect(await fixed.json()).toMatchObject({ autoscale: { storage: { enabled: false } } });
-        await holds();
+        await expectUnchanged(stack);
 
         want({ ...after, orders: { ...after.orders, pools: { app: { ...before.orders.pools.app, size: 30 } } } });
         const preview = await stack.preview();

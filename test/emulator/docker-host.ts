@@ -3,6 +3,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { expect } from "vitest";
 import { example, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 /** Replaces the Droplet and keeps its volume and its address; leaves nothing. */
 export async function outliveItsDroplet(): Promise<void> {
@@ -17,11 +18,6 @@ export async function outliveItsDroplet(): Promise<void> {
     await api("domains", { method: "POST", body: JSON.stringify({ name: "example.com" }) });
     const before = left(emulator.cloud);
     const stack = await bench.stack(example("docker-host"), { env });
-    const holds = async () => {
-      for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-        expect(again, again.text).toMatchObject({ code: 0 });
-      }
-    };
     /** What is where: the one volume, the Droplet that it is at, and the Droplet that has the address. */
     const placed = async () => {
       const { volumes } = await api("volumes");
@@ -43,7 +39,7 @@ export async function outliveItsDroplet(): Promise<void> {
     expect(up.text).toContain("+ 16 created");
     const first = await placed();
     expect(await stack.outputs()).toMatchObject({ ip: first.ip, monthlyCost: 15.4, unpriced: [] });
-    await holds();
+    await expectUnchanged(stack);
 
     await stack.configure("docker-host:volumeSize", "20");
     const grown = await stack.up("--skip-preview");
@@ -74,7 +70,7 @@ export async function outliveItsDroplet(): Promise<void> {
     ]);
     expect(second.droplet).not.toBe(first.droplet);
     expect(second).toEqual({ ...first, droplet: second.droplet, gigabytes: 20 });
-    await holds();
+    await expectUnchanged(stack);
 
     const destroyed = await stack.destroy();
     expect(destroyed, destroyed.text).toMatchObject({ code: 0 });

@@ -5,6 +5,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it } from "vitest";
 import { hasEngine, inShort, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const { GlobalWebTier } = require("@infrafabric/digitalocean");
@@ -50,10 +51,7 @@ describe.skipIf(!hasEngine || real === undefined)("a global web tier with the re
         // A Droplet with backups, 7.20, and a load balancer, 12, in each region; the global one is 15; two checks of three.
         monthlyCost: 55.4,
       });
-      const again = await stack.unchanged();
-      expect(again, again.text).toMatchObject({ code: 0 });
-      const refreshed = await stack.refresh("--expect-no-changes");
-      expect(refreshed, refreshed.text).toMatchObject({ code: 0 });
+      await expectUnchanged(stack);
 
       writeFileSync(join(dir, "wanted.json"), JSON.stringify({ primary: "ams", failoverThreshold: 80 }));
       const changed = await stack.up();

@@ -5,6 +5,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const settings = "providers: { digitalocean: { regions: { allowed: [nyc3, sfo3] } } }\n";
 
@@ -44,9 +45,7 @@ describe.skipIf(!hasEngine || real === undefined)("a governed network, with the 
     expect(up, up.text).toMatchObject({ code: 0 });
     // Stack, component, three VPCs with their three peerings, a gateway, and two tiers of a tag and a firewall.
     expect(up.text).toContain("+ 13 created");
-    for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-      expect(again, again.text).toMatchObject({ code: 0 });
-    }
+    await expectUnchanged(stack);
     const { ipRanges, monthlyCost } = await stack.outputs();
     expect(monthlyCost).toBe(40);
     const [tables = {}] = Object.values(emulator.cloud.snapshot.accounts);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const { GovernedKubernetes } = require("@infrafabric/digitalocean");
@@ -61,8 +62,7 @@ describe.skipIf(!hasEngine || real === undefined)("a governed cluster with the r
       const { clusterId, version, kubeconfig } = await stack.outputs();
       expect(version).toMatch(/^1\.35\./);
       expect(kubeconfig).toBe("[secret]");
-      expect(await stack.unchanged()).toMatchObject({ code: 0 });
-      expect(await stack.refresh("--expect-no-changes")).toMatchObject({ code: 0 });
+      await expectUnchanged(stack);
 
       await api("POST", "registry", { name: "acme", subscription_tier_slug: "basic" });
       want(after);
@@ -71,8 +71,7 @@ describe.skipIf(!hasEngine || real === undefined)("a governed cluster with the r
       expect(changed.text).toMatch(/~ 1 updated/);
       expect(changed.text).toMatch(/\+-1 replaced/);
       expect(await stack.outputs()).toMatchObject({ clusterId });
-      expect(await stack.unchanged()).toMatchObject({ code: 0 });
-      expect(await stack.refresh("--expect-no-changes")).toMatchObject({ code: 0 });
+      await expectUnchanged(stack);
 
       // DigitalOcean upgrades the cluster, and the program still names the version that it was created with.
       await api("POST", `kubernetes/clusters/${clusterId}/upgrade`, { version: "1.35.9-do.0" });

@@ -5,6 +5,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const { MonitoringBaseline } = require("@infrafabric/digitalocean");
@@ -41,9 +42,7 @@ describe.skipIf(!hasEngine || real === undefined)(
       expect(up, up.text).toMatchObject({ code: 0 });
       expect(up.text).toContain("+ 17 created");
       expect(await stack.outputs()).toEqual({ monthlyCost: 1 });
-      for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-        expect(again, again.text).toMatchObject({ code: 0 });
-      }
+      await expectUnchanged(stack);
 
       // Another tag and target change what is there; another key is another check.
       const changed = {

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { selfSigned } from "../../packages/emulator/src/test/self-signed.ts";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const { key, leaf, step } = require("./parts.json");
@@ -133,9 +134,7 @@ describe.skipIf(!hasEngine || real === undefined)("networking, with the real pro
       const up = await stack.up();
       expect(up, up.text).toMatchObject({ code: 0 });
       expect(up.text).toContain(done);
-      for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-        expect(again, again.text).toMatchObject({ code: 0 });
-      }
+      await expectUnchanged(stack);
     }
     const destroy = await stack.destroy();
     expect(destroy, destroy.text).toMatchObject({ code: 0 });

@@ -6,6 +6,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const settings = "providers: { digitalocean: { regions: { allowed: [atl1, nyc3] } } }\n";
 
@@ -38,9 +39,7 @@ describe.skipIf(!hasEngine || real === undefined)("an NFS share, with the real p
     expect(up, up.text).toMatchObject({ code: 0 });
     // Stack, two VPCs, component, share, attachment, snapshot, access point.
     expect(up.text).toContain("+ 8 created");
-    for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-      expect(again, again.text).toMatchObject({ code: 0 });
-    }
+    await expectUnchanged(stack);
     const [tables = {}] = Object.values(emulator.cloud.snapshot.accounts);
     const [share] = Object.values(Object(tables).nfs_shares).map(Object);
     expect(share.vpc_ids).toHaveLength(2);

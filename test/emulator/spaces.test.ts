@@ -3,6 +3,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const region = "nyc3";
@@ -55,9 +56,7 @@ describe.skipIf(!hasEngine || real === undefined)("the real provider", () => {
     const page = await fetch(`${emulator.url}/emulated-files/public/index.html`);
     expect([await page.text(), page.headers.get("content-type")]).toEqual(["<p>hello</p>", "text/html"]);
 
-    for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-      expect(again, again.text).toMatchObject({ code: 0 });
-    }
+    await expectUnchanged(stack);
     const destroy = await stack.destroy();
     expect(destroy, destroy.text).toMatchObject({ code: 0 });
     expect(left(emulator.cloud)).toEqual({});

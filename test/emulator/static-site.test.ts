@@ -5,6 +5,7 @@ import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
 import { left } from "./left.ts";
+import { expectUnchanged } from "./unchanged.ts";
 
 const program = `
 const { StaticSite } = require("@infrafabric/digitalocean");
@@ -41,11 +42,6 @@ describe.skipIf(!hasEngine || real === undefined)("a static site, with the real 
       await fetch(`${emulator.url}/v2/domains`, { method: "POST", headers, body });
       const before = left(emulator.cloud);
       const stack = await bench.stack(dir, { pack: "none", env });
-      const holds = async () => {
-        for (const again of [await stack.unchanged(), await stack.refresh("--expect-no-changes")]) {
-          expect(again, again.text).toMatchObject({ code: 0 });
-        }
-      };
 
       const up = await stack.up();
       expect(up, up.text).toMatchObject({ code: 0 });
@@ -58,14 +54,14 @@ describe.skipIf(!hasEngine || real === undefined)("a static site, with the real 
       expect(domain_records.filter(({ name }: { readonly name: string }) => name === "www")).toMatchObject([
         { data: expect.stringMatching(/cdn\.digitaloceanspaces/) },
       ]);
-      await holds();
+      await expectUnchanged(stack);
 
       const after = { bucket: { cacheSeconds: 600, noncurrentVersionDays: 7 }, app: { errorDocument: "404.html" } };
       want(after);
       const changed = await stack.up();
       expect(changed, changed.text).toMatchObject({ code: 0 });
       expect(changed.text).toContain("~ 3 updated");
-      await holds();
+      await expectUnchanged(stack);
 
       want({ ...after, bucket: { region: "ams3" } });
       expect((await stack.preview()).text).toMatch(/SpacesBucket +www-bucket +replace/);
