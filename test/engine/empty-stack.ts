@@ -1,5 +1,6 @@
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { copyConfiguration } from "../../tools/engine/stack.mjs";
 
 /** Where a stack is to be. */
 export interface StackPlace {
@@ -14,9 +15,10 @@ const salt = "v1:3RRUrzubCtI=:v1:0hWwpSu6UdMk5rZD:shqCm/q0RdJKOEBNOwj8DWNiip/E2g
 
 /**
  * Writes what `pulumi stack init` would, which takes half a second for each of some two hundred stacks: a stack without
- * resources, and its configuration in a copy, as in tools/engine/stack.mjs. Answers with the file of the configuration.
+ * resources, and the salt of its secrets. Answers with the file of its configuration.
  */
-export function writeEmptyStack({ project, stack, workDir }: StackPlace): string {
+export function writeEmptyStack(place: StackPlace): string {
+  const { project, stack, workDir } = place;
   const [, name = ""] = /^name:\s*["']?([^"'\s#]+)/m.exec(readFileSync(join(project, "Pulumi.yaml"), "utf8")) ?? [];
   const state = join(workDir, "state", ".pulumi");
   const stacks = join(state, "stacks", name);
@@ -30,12 +32,7 @@ export function writeEmptyStack({ project, stack, workDir }: StackPlace): string
   const checkpoint = { stack: `organization/${name}/${stack}`, latest };
   writeFileSync(join(stacks, `${stack}.json`), JSON.stringify({ version: 3, checkpoint }));
 
-  const copy = join(workDir, "configuration", basename(project));
-  mkdirSync(copy, { recursive: true });
-  const config = `Pulumi.${stack}.yaml`;
-  for (const file of ["Pulumi.yaml", config]) {
-    if (existsSync(join(project, file))) copyFileSync(join(project, file), join(copy, file));
-  }
-  appendFileSync(join(copy, config), `\nencryptionsalt: ${salt}\n`);
-  return join(copy, config);
+  const config = copyConfiguration(place);
+  appendFileSync(config, `\nencryptionsalt: ${salt}\n`);
+  return config;
 }

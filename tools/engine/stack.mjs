@@ -1,16 +1,15 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Failure } from "../bootstrap/failure.mjs";
 import { capture } from "../bootstrap/process.mjs";
 
 /**
- * Creates a stack of a project and answers with the file that holds its configuration, for `--config-file`.
- *
- * The engine writes the salt of the stack's secrets into that file. It does so in a copy, in `workDir`: the project's
- * own files stay as they are, whoever else reads them meanwhile.
- * @param {{ project: string, stack: string, workDir: string, env: NodeJS.ProcessEnv }} options
+ * Copies what configures a stack of a project into `workDir`, and answers with the copy of the stack's own file. The
+ * engine writes the salt of the stack's secrets there: the project's own files stay as they are, whoever else reads them
+ * meanwhile.
+ * @param {{ project: string, stack: string, workDir: string }} place
  */
-export async function createStack({ project, stack, workDir, env }) {
+export function copyConfiguration({ project, stack, workDir }) {
   const copy = join(workDir, "configuration", basename(project));
   mkdirSync(copy, { recursive: true });
   const config = `Pulumi.${stack}.yaml`;
@@ -18,8 +17,17 @@ export async function createStack({ project, stack, workDir, env }) {
     const own = join(project, name);
     if (existsSync(own)) copyFileSync(own, join(copy, name));
   }
-  const init = ["stack", "init", stack, "--non-interactive", "--color", "never"];
-  const { code, stderr } = await capture("pulumi", init, { cwd: copy, env });
-  if (code !== 0) throw new Failure(`pulumi stack init failed in ${project}:\n${stderr.trim()}`);
   return join(copy, config);
+}
+
+/**
+ * Creates a stack of a project and answers with the file that holds its configuration, for `--config-file`.
+ * @param {{ project: string, stack: string, workDir: string, env: NodeJS.ProcessEnv }} options
+ */
+export async function createStack({ project, stack, workDir, env }) {
+  const config = copyConfiguration({ project, stack, workDir });
+  const init = ["stack", "init", stack, "--non-interactive", "--color", "never"];
+  const { code, stderr } = await capture("pulumi", init, { cwd: dirname(config), env });
+  if (code !== 0) throw new Failure(`pulumi stack init failed in ${project}:\n${stderr.trim()}`);
+  return config;
 }
