@@ -36,7 +36,6 @@ const secretsAreSealed = "https://github.com/digitalocean/terraform-provider-dig
 /** App Platform: specs come back as they were sent, with what is left out filled in, deployments end well, and nothing is built. */
 export const apps: ApiModule = {
   operations: [
-    // Before what has an app in its path.
     operation("GET", "/v2/apps/tiers/instance_sizes", "document", () => ok({ instance_sizes: instanceSizes })),
     operation("GET", "/v2/apps/tiers/instance_sizes/{slug}", "document", (call) => {
       const size = instanceSizes.find(({ slug }) => slug === param(call, "slug"));

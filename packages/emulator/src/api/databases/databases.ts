@@ -18,7 +18,6 @@ import { userOperations } from "./users.ts";
 /** Managed databases: they behave as DigitalOcean's do, with nothing listening behind them. */
 export const databases: ApiModule = {
   operations: [
-    // Before what has a cluster in its path.
     ...optionOperations,
     ...metricsCredentialsOperations,
     ...clusterOperations,

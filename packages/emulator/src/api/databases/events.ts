@@ -33,13 +33,12 @@ export const eventOperations: readonly Operation[] = [
   }),
 ];
 
-/** Keeps that something happened to a cluster. */
+/** Notes that something happened to a cluster. */
 export function noteEvent(
   { cloud, account }: { readonly cloud: Cloud; readonly account: Account },
   { id: cluster }: Pick<Cluster, "id">,
   event_type: Event["event_type"],
 ): void {
-  const before = ownedBy(account, eventTable, cluster).length;
-  const id = cloud.ids.derive(`event ${cluster} ${before}`).slice(0, 8);
+  const id = cloud.ids.uuid().slice(0, 8);
   eventTable.of(account).put(keyOf(cluster, id), { id, event_type, create_time: cloud.clock.stamp });
 }

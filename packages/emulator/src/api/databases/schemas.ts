@@ -44,7 +44,6 @@ belongsTo("DatabaseCluster", schemaTable);
 
 /** The schema registry of a Kafka cluster. A subject that is registered again gets another version. */
 export const schemaOperations: readonly Operation[] = [
-  // Before what has a subject in its path.
   operation("GET", `${path}/config`, "document", (call) => ok({ compatibility_level: levelOf(call) })),
   bodyOperation("PUT", `${path}/config`, "document", levelOnly, (call, { compatibility_level }) => {
     put(call, { ...kafka(call), schema_level: compatibility_level });

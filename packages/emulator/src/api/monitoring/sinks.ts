@@ -44,7 +44,6 @@ belongsTo("the account", destinationTable, sinkTable);
 /** The forwarding of logs. None are, as nothing here writes any. */
 export const sinks: ApiModule = {
   operations: [
-    // Before what has a sink in its path.
     ...collection({
       path: `${path}/destinations`,
       id: "destination_uuid",

@@ -69,7 +69,6 @@ export const shares: ApiModule = {
     bodyOperation("POST", path, "document", creation, (call, body) =>
       created({ share: answer(call, create(call, body)) }),
     ),
-    // Before the paths with an id: `snapshots` is none.
     operation("GET", `${path}/snapshots`, "document", (call) => {
       const share = call.query.get("share_id");
       const isOf = ({ share_id }: ShareSnapshot) => share === null || share === share_id;

@@ -36,7 +36,6 @@ export const securityScans: ApiModule = {
       cloud.transitions.begin(account, "security_scan.run", scanSubject(id));
       return created({ scan: answer(table.put(id, { id, status: "IN_PROGRESS", created_at: cloud.clock.stamp })) });
     }),
-    // Before the path with an id: `latest` is none.
     operation("GET", `${path}/scans/latest`, "document", (call) => {
       const latest = rows(call, scanTable).all().at(-1);
       if (latest === undefined) throw notFound();
