@@ -20,17 +20,15 @@ const ofBuckets = [
 
 /** Arguments that a GovernedApp has as well. */
 const common = [
-  ...[
-    "governor",
-    "environment",
-    "exemptions",
-    "tags",
-    "domain",
-    "alertEmails",
-    "alertSlacks",
-    "skipAlerts",
-    "projectId",
-  ],
+  "governor",
+  "environment",
+  "exemptions",
+  "tags",
+  "domain",
+  "alertEmails",
+  "alertSlacks",
+  "skipAlerts",
+  "projectId",
 ] as const;
 
 /** The name of the site in the app. */
