@@ -10,6 +10,8 @@ const sources = {
   "@infrafabric/governor": at("./packages/governor/src/index.ts"),
   "@infrafabric/digitalocean/objects": at("./packages/digitalocean/src/objects/index.ts"),
   "@infrafabric/digitalocean": at("./packages/digitalocean/src/index.ts"),
+  "@infrafabric/connect/internal": at("./packages/connect/src/internal.ts"),
+  "@infrafabric/connect": at("./packages/connect/src/index.ts"),
   "@infrafabric/emulator": at("./packages/emulator/src/index.ts"),
   "@infrafabric/testing/vitest": at("./packages/testing/src/vitest.mts"),
   "@infrafabric/testing": at("./packages/testing/src/index.ts"),

@@ -9,6 +9,7 @@ export const packages: ReadonlyMap<string, string> = new Map([
   ["governor", "packages/governor"],
   ["digitalocean", "packages/digitalocean"],
   ["testing", "packages/testing"],
+  ["connect", "packages/connect"],
   ["emulator", "packages/emulator"],
   ["cli", "packages/cli"],
   ["policy-pack", "policy-pack"],
