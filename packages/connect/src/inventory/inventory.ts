@@ -8,9 +8,10 @@ import {
   recordsOfAccount,
 } from "@infrafabric/governor/internal";
 import * as z from "zod";
-import type { Answers } from "./answers.ts";
+import type { Api } from "../client/client.ts";
+import { ApiError } from "../errors/api-error.ts";
 import { openGate } from "./gate.ts";
-import { oneOf, pagesOf } from "./pages.ts";
+import { type Asked, entriesOf, listOf, oneOf } from "./pages.ts";
 import { type Listing, listings } from "./plan.ts";
 
 /** What could not be read of an account. */
@@ -65,76 +66,61 @@ const accountAnswer = z.object({
  *
  * @throws what the client throws if the account itself cannot be reached, if the token is wrong, or on `signal`.
  */
-export async function readInventory(client: Answers, options: InventoryOptions = {}): Promise<Inventory> {
+export async function readInventory(client: Api, options: InventoryOptions = {}): Promise<Inventory> {
   const { signal, onProgress } = options;
   const gate = openGate(width);
   const unread = new Refusals(signal);
   const account = await whose(client, unread, signal);
   const found: LiveObject[] = [];
 
-  const add = (listing: Listing, object: ApiObject, under: ApiObject | undefined): void => {
-    for (const kind of listing.kinds) found.push({ kind, object, ...(under === undefined ? {} : { under }) });
-  };
-
-  /** The objects of a collection, each with what more there is of it. */
-  const objectsOf = async (listing: Listing, path: string, owner: string): Promise<readonly ApiObject[]> => {
-    const { query = {}, single, root } = listing.collection;
-    if (single === true || root === undefined) {
-      const whole = await oneOf(client, gate, path, query, signal);
-      const one = root === undefined ? whole : whole[root];
-      return isApiObject(one) ? [one] : [];
-    }
-    const pages = await pagesOf(client, gate, path, root, query, signal);
-    const objects = pages.flatMap((page) => (Array.isArray(page) ? page : [])).filter(isApiObject);
-    const lost = pages.flatMap((page) => (Array.isArray(page) ? page : [page])).length - objects.length;
-    if (lost > 0) unread.add(owner, path, listing.kinds, `${lost} of its elements are not objects`);
+  /** The objects of a collection. */
+  const objectsOf = async (listing: Listing, asked: Asked): Promise<readonly ApiObject[]> => {
+    const elements = asked.collection.single === true ? [await oneOf(client, asked)] : await listOf(client, asked);
+    const objects = elements.filter(isApiObject);
+    const lost = elements.length - objects.length;
+    if (lost > 0) unread.add(templateOf(asked), asked.path, listing.kinds, `${lost} of its elements are not objects`);
     return objects;
   };
 
   /** What is shown once for all objects, by their ids. */
-  const shared = async (collection: Collection): Promise<ReadonlyMap<string, unknown>> => {
-    const { path = "", root = "", query = {} } = collection;
-    const pages = await unread.unless(path, path, [], () => pagesOf(client, gate, path, root, query, signal));
-    return new Map((pages ?? []).flatMap((page) => (isApiObject(page) ? Object.entries(page) : [])));
+  const shared = async (collection: Collection): Promise<ReadonlyMap<string, unknown> | undefined> => {
+    const asked: Asked = { path: collection.path ?? "", collection, signal };
+    return unread.unless(asked, [], () => gate(() => entriesOf(client, asked)));
   };
 
   /** What is shown of one object elsewhere. */
   const own = async (collection: Collection, object: ApiObject): Promise<unknown> => {
-    const { path: template = "", root = "", query = {} } = collection;
-    if (collection.where?.(object) === false) return undefined;
-    const path = filledIn(template, object, undefined, encodeURIComponent);
-    if (path === undefined) return undefined;
-    const pages = await unread.unless(template, path, [], async () => {
-      if (collection.single === true) return [(await oneOf(client, gate, path, query, signal))[root]];
-      return pagesOf(client, gate, path, root, query, signal);
-    });
-    return collection.single === true ? pages?.[0] : pages?.flat();
+    const path = filledIn(collection.path ?? "", object, undefined, encodeURIComponent);
+    if (path === undefined || collection.where?.(object) === false) return undefined;
+    const asked: Asked = { path, collection, signal };
+    return unread.unless(asked, [], () =>
+      gate(() => (collection.single === true ? oneOf(client, asked) : listOf(client, asked))),
+    );
   };
 
   const read = async (listing: Listing, path: string, under: ApiObject | undefined): Promise<void> => {
-    const template = listing.collection.path ?? "";
-    const [objects = [], ...extras] = await Promise.all([
-      unread.unless(template, path, listing.everyKind, () => objectsOf(listing, path, template)),
-      ...listing.more.filter(isShared).map(shared),
+    const asked: Asked = { path, collection: listing.collection, signal };
+    const forAll = listing.more.filter(isShared);
+    const forEach = listing.more.filter((one) => !isShared(one));
+    const [objects = [], ...entries] = await Promise.all([
+      unread.unless(asked, listing.everyKind, () => gate(() => objectsOf(listing, asked))),
+      ...forAll.map(shared),
     ]);
     await Promise.all(
       objects.map(async (bare) => {
         const object: Record<string, unknown> = { ...bare };
-        for (const [index, { root = "" }] of listing.more.filter(isShared).entries())
-          object[root] = extras[index]?.get(`${bare.id}`);
+        for (const [index, { root = "" }] of forAll.entries()) object[root] = entries[index]?.get(`${bare.id}`);
+        for (const kind of listing.kinds) found.push({ kind, object, ...(under === undefined ? {} : { under }) });
         await Promise.all([
-          ...listing.more
-            .filter((one) => !isShared(one))
-            .map(async (one) => {
-              const value = await own(one, bare);
-              if (value !== undefined && one.root !== undefined) object[one.root] = value;
-            }),
+          ...forEach.map(async (one) => {
+            const value = await own(one, bare);
+            if (value !== undefined && one.root !== undefined) object[one.root] = value;
+          }),
           ...listing.inner.map(async (inner) => {
             const at = filledIn(inner.collection.path ?? "", bare, undefined, encodeURIComponent);
             if (at !== undefined && inner.collection.where?.(bare) !== false) await read(inner, at, bare);
           }),
         ]);
-        add(listing, object, under);
       }),
     );
     onProgress?.(found.length);
@@ -165,14 +151,10 @@ function pathOf(kind: string): string {
   return "";
 }
 
-async function whose(
-  client: Answers,
-  unread: Refusals,
-  signal: AbortSignal | undefined,
-): Promise<Inventory["account"]> {
+async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefined): Promise<Inventory["account"]> {
   const path = "/v2/account";
   try {
-    const { account } = await client.get(path, accountAnswer, signal === undefined ? {} : { signal });
+    const { account } = await client.get(path, accountAnswer, { signal });
     return { uuid: account.uuid, team: account.team?.name, email: account.email };
   } catch (error) {
     // A token without that scope may still read the rest.
@@ -200,17 +182,12 @@ class Refusals {
   }
 
   /** Does the work; undefined if the API refuses it. */
-  async unless<T>(
-    template: string,
-    path: string,
-    kinds: readonly string[],
-    work: () => Promise<T>,
-  ): Promise<T | undefined> {
+  async unless<T>(asked: Asked, kinds: readonly string[], work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (error) {
       if (this.signal?.aborted === true || statusOf(error) === 401) throw error;
-      this.add(template, path, kinds, reasonOf(error));
+      this.add(templateOf(asked), asked.path, kinds, reasonOf(error));
       return undefined;
     }
   }
@@ -232,10 +209,18 @@ class Refusals {
   }
 }
 
-function statusOf(error: unknown): unknown {
-  return error instanceof Error ? Reflect.get(error, "status") : undefined;
+function templateOf({ collection, path }: Asked): string {
+  return collection.path ?? path;
 }
 
+function statusOf(error: unknown): number | undefined {
+  return error instanceof ApiError ? error.status : undefined;
+}
+
+/** What the API says, without which of many alike it was asked for. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : "the API gave no answer";
+  if (!(error instanceof Error)) return "the API gave no answer";
+  return error instanceof ApiError
+    ? error.message.replace(`GET ${error.path} was`, "it was").replace(/ \(request .*\)$/, "")
+    : error.message;
 }

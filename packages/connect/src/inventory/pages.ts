@@ -1,86 +1,51 @@
-import { type ApiObject, isApiObject } from "@infrafabric/governor/internal";
+import { type ApiObject, type Collection, isApiObject } from "@infrafabric/governor/internal";
 import * as z from "zod";
-import type { Answers } from "./answers.ts";
-import type { Gate } from "./gate.ts";
+import type { Api } from "../client/client.ts";
+import { itemsPerPage } from "../client/pages.ts";
+import { AnswerError } from "../errors/answer-error.ts";
 
-/** Every listing of the API allows so many, and no more. */
-const perPage = 200;
+/** What is asked for, and until when. */
+export interface Asked {
+  readonly path: string;
+  readonly collection: Collection;
+  readonly signal: AbortSignal | undefined;
+}
 
-/** An account of 200,000 resources of one kind does not exist; endless pages might. */
+/** An account of so many pages of backup policies does not exist; endless pages might. */
 const mostPages = 1000;
 
 const answer = z.record(z.string(), z.unknown());
-const more = z.object({
-  links: z.object({ pages: z.object({ next: z.string() }) }),
-  meta: z.object({ total: z.number() }).optional(),
-});
+const following = z.object({ links: z.object({ pages: z.object({ next: z.string() }) }) });
 
-/** What a listing shows on each of its pages, in order. */
-export async function pagesOf(
-  client: Answers,
-  gate: Gate,
-  path: string,
-  root: string,
-  query: Readonly<Record<string, string>>,
-  signal: AbortSignal | undefined,
-): Promise<readonly unknown[]> {
-  const page = (number: number) =>
-    gate(() =>
-      client.get(path, answer, {
-        query: { ...query, per_page: perPage, ...(number === 1 ? {} : { page: number }) },
-        ...(signal === undefined ? {} : { signal }),
-      }),
-    );
-  const first = await page(1);
-  const pages: unknown[] = [partOf(first, root)];
-  const next = more.safeParse(first).data;
-  if (next === undefined) return pages;
-  const size = sizeOf(pages[0]);
-  const total = next.meta?.total;
-  if (total === undefined || size === 0) {
-    let last: ApiObject = first;
-    for (let number = 2; more.safeParse(last).success; number++) {
-      checkCount(number, path);
-      last = await page(number);
-      pages.push(partOf(last, root));
-    }
-    return pages;
+/** All elements of a list. */
+export async function listOf(client: Api, { path, collection, signal }: Asked): Promise<readonly unknown[]> {
+  const elements: unknown[] = [];
+  for await (const one of client.items(path, collection.root ?? "", z.unknown(), { query: collection.query, signal }))
+    elements.push(slim(one));
+  return elements;
+}
+
+/** All entries of what is listed as an object whose keys are ids. */
+export async function entriesOf(
+  client: Api,
+  { path, collection, signal }: Asked,
+): Promise<ReadonlyMap<string, unknown>> {
+  const entries = new Map<string, unknown>();
+  for (let page = 1; page <= mostPages; page++) {
+    const query = { ...collection.query, per_page: itemsPerPage, ...(page === 1 ? {} : { page }) };
+    const whole = await client.get(path, answer, { query, signal });
+    const part = whole[collection.root ?? ""] ?? {};
+    if (!isApiObject(part)) throw new AnswerError(`GET ${path} was answered without the object ${collection.root}`);
+    for (const [id, one] of Object.entries(part)) entries.set(id, one);
+    if (Object.keys(part).length === 0 || !following.safeParse(whole).success) return entries;
   }
-  const count = Math.ceil(total / size);
-  checkCount(count, path);
-  const rest = Array.from({ length: count - 1 }, async (_, index) => partOf(await page(index + 2), root));
-  return [...pages, ...(await Promise.all(rest))];
+  throw new AnswerError(`GET ${path} was answered with pages that do not end`);
 }
 
-/** An answer that is not paged. */
-export function oneOf(
-  client: Answers,
-  gate: Gate,
-  path: string,
-  query: Readonly<Record<string, string>>,
-  signal: AbortSignal | undefined,
-): Promise<ApiObject> {
-  return gate(() => client.get(path, answer, { query, ...(signal === undefined ? {} : { signal }) }));
-}
-
-/** What an answer holds that could not be used. */
-class MalformedAnswer extends Error {}
-
-function partOf(whole: ApiObject, root: string): unknown {
-  const part = Object.hasOwn(whole, root) ? whole[root] : undefined;
-  // An empty collection of some products is null.
-  if (part === null) return [];
-  if (Array.isArray(part)) return part.map(slim);
-  if (isApiObject(part)) return part;
-  throw new MalformedAnswer(`the answer has no list ${root}`);
-}
-
-function sizeOf(part: unknown): number {
-  return Array.isArray(part) ? part.length : isApiObject(part) ? Object.keys(part).length : 0;
-}
-
-function checkCount(count: number, path: string): void {
-  if (count > mostPages) throw new MalformedAnswer(`${path} has more than ${mostPages} pages`);
+/** An answer that is not paged, or the part of it that `root` names. */
+export async function oneOf(client: Api, { path, collection, signal }: Asked): Promise<unknown> {
+  const whole: ApiObject = await client.get(path, answer, { query: collection.query, signal });
+  return collection.root === undefined ? whole : whole[collection.root];
 }
 
 /** Without the lists that stand beside the slug of a region, size or image: with ten thousand Droplets they fill the memory. */
