@@ -4,6 +4,7 @@ import {
   type Collection,
   filledIn,
   isApiObject,
+  kinds,
   type LiveObject,
   recordsOfAccount,
 } from "@infrafabric/governor/internal";
@@ -49,6 +50,9 @@ export interface InventoryOptions {
   readonly onProgress?: (objects: number) => void;
 }
 
+/** Where the API lists no buckets. */
+const overS3 = "s3://";
+
 /** So many requests are under way at a time: each takes a few tenths of a second, and 250 a minute are allowed. */
 const width = 8;
 
@@ -82,10 +86,15 @@ export async function readInventory(client: Api, options: InventoryOptions = {})
     return objects;
   };
 
-  /** What is shown once for all objects, by their ids. */
-  const shared = async (collection: Collection): Promise<ReadonlyMap<string, unknown> | undefined> => {
+  /** What is shown once for all objects: of one by its id. */
+  const shared = async (collection: Collection): Promise<(id: unknown) => unknown> => {
     const asked: Asked = { path: collection.path ?? "", collection, signal };
-    return unread.unless(asked, [], () => gate(() => entriesOf(client, asked)));
+    if (collection.single === true) {
+      const same = await unread.unless(asked, [], () => gate(() => oneOf(client, asked)));
+      return () => same;
+    }
+    const entries = await unread.unless(asked, [], () => gate(() => entriesOf(client, asked)));
+    return (id) => entries?.get(`${id}`);
   };
 
   /** What is shown of one object elsewhere. */
@@ -102,14 +111,13 @@ export async function readInventory(client: Api, options: InventoryOptions = {})
     const asked: Asked = { path, collection: listing.collection, signal };
     const forAll = listing.more.filter(isShared);
     const forEach = listing.more.filter((one) => !isShared(one));
-    const [objects = [], ...entries] = await Promise.all([
-      unread.unless(asked, listing.everyKind, () => gate(() => objectsOf(listing, asked))),
-      ...forAll.map(shared),
-    ]);
+    const objects = (await unread.unless(asked, listing.everyKind, () => gate(() => objectsOf(listing, asked)))) ?? [];
+    if (objects.length === 0) return;
+    const entries = await Promise.all(forAll.map(shared));
     await Promise.all(
       objects.map(async (bare) => {
         const object: Record<string, unknown> = { ...bare };
-        for (const [index, { root = "" }] of forAll.entries()) object[root] = entries[index]?.get(`${bare.id}`);
+        for (const [index, { root = "" }] of forAll.entries()) object[root] = entries[index]?.(bare.id);
         for (const kind of listing.kinds) found.push({ kind, object, ...(under === undefined ? {} : { under }) });
         await Promise.all([
           ...forEach.map(async (one) => {
@@ -127,6 +135,8 @@ export async function readInventory(client: Api, options: InventoryOptions = {})
   };
 
   await Promise.all(listings().map((listing) => read(listing, listing.collection.path ?? "", undefined)));
+  const bucketKinds = kinds.filter(({ unlisted }) => unlisted?.overS3 === true).map(({ name }) => name);
+  unread.add(overS3, overS3, bucketKinds, "buckets are listed over S3, with the keys of Spaces");
   const name = (options.name ?? account.team ?? account.uuid ?? "account").replaceAll(/[^\w.-]+/g, "-");
   const { records, objects, importIds, unreadable } = recordsOfAccount(name, found);
   for (const { kind, reason } of unreadable) {

@@ -22,20 +22,15 @@ export function listings(): readonly Listing[] {
 }
 
 function listingsUnder(outer: string | undefined): readonly Listing[] {
-  const byPath = new Map<
-    string,
-    { readonly collection: Collection; readonly kinds: string[]; readonly more: Collection[] }
-  >();
+  const found: { readonly collection: Collection; readonly kinds: string[]; readonly more: Collection[] }[] = [];
   for (const { name, live, successor } of kinds) {
     // An older class is the same resource.
     if (live?.listed.path === undefined || live.under !== outer || successor !== undefined) continue;
-    const key = JSON.stringify([live.listed.path, live.listed.query]);
-    const known = byPath.get(key) ?? { collection: live.listed, kinds: [], more: [] };
-    known.kinds.push(name);
-    known.more.push(...(live.more ?? []));
-    byPath.set(key, known);
+    const known = found.find(({ collection }) => collection.path === live.listed.path);
+    if (known === undefined) found.push({ collection: live.listed, kinds: [name], more: [...(live.more ?? [])] });
+    else known.kinds.push(name);
   }
-  return [...byPath.values()].map((one) => {
+  return found.map((one) => {
     const inner = one.kinds.flatMap(listingsUnder);
     return {
       ...one,

@@ -83,12 +83,22 @@ export const databaseCluster: Kind = defineKind({
       {
         path: "/v2/databases/{id}/eviction_policy",
         root: "eviction_policy",
+        single: true,
         where: ({ engine }) => engine === "redis" || engine === "valkey",
       },
-      { path: "/v2/databases/{id}/sql_mode", root: "sql_mode", where: ({ engine }) => engine === "mysql" },
+      {
+        path: "/v2/databases/{id}/sql_mode",
+        root: "sql_mode",
+        single: true,
+        where: ({ engine }) => engine === "mysql",
+      },
     ],
     attributes: databaseAttributes,
-    unshown: ["backupRestore"],
+    unshown: ({ engine }) => [
+      "backupRestore",
+      ...(engine === "redis" || engine === "valkey" ? ["evictionPolicy"] : []),
+      ...(engine === "mysql" ? ["sqlMode"] : []),
+    ],
   },
   price: databasePrice,
 });

@@ -30,8 +30,9 @@ export const project: Kind = defineKind({
     attributes: ({ purpose, resources, ...rest }) => ({
       ...rest,
       purpose: typeof purpose === "string" ? purpose.replace(/^Other: /, "") : purpose,
-      resources: objectsIn(resources).map(({ urn }) => urn),
+      ...(resources === undefined ? {} : { resources: objectsIn(resources).map(({ urn }) => urn) }),
     }),
+    unshown: ({ resources }) => (resources === undefined ? ["resources"] : []),
   },
   price: free,
 });

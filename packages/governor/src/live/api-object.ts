@@ -32,8 +32,8 @@ export function filledIn(
   encode: (text: string) => string = (text) => text,
 ): string | undefined {
   let isWhole = true;
-  const text = template.replaceAll(/\{(under\.)?(\w+)\}/g, (_, outer: string | undefined, name: string) => {
-    const value = attributeOf(outer === undefined ? object : under, name);
+  const text = template.replaceAll(/\{(under\.)?([\w.]+)\}/g, (_, outer: string | undefined, path: string) => {
+    const value = path.split(".").reduce<unknown>(attributeOf, outer === undefined ? object : under);
     if ((typeof value !== "string" && typeof value !== "number") || value === "") isWhole = false;
     return encode(`${value}`);
   });

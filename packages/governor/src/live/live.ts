@@ -46,12 +46,15 @@ export interface Live {
   readonly name?: string;
   /** Its URN at DigitalOcean, such as `do:droplet:{id}`. */
   readonly urn?: string;
-  /** What the API shows elsewhere: each is put into the object under the attribute `root`. */
+  /**
+   * What the API shows elsewhere, put into the object under the attribute `root`. A path without braces is asked once for
+   * all objects: for one by id, or, if `single`, for what all have in common.
+   */
   readonly more?: readonly Collection[];
   /** Resources of another kind that it makes, which are a part of it and no resources of their own. */
   readonly makes?: { readonly kind: string; readonly ids: (object: ApiObject) => readonly unknown[] };
   /** The attributes under the names that inputs have in Terraform; default the object as it is. */
   readonly attributes?: (object: ApiObject, context: LiveContext) => ApiObject;
-  /** Inputs that the API never shows: what they are set to is unknown. */
-  readonly unshown?: readonly string[];
+  /** Inputs that the API does not show, at least not always: unless it does, what they are set to is unknown. */
+  readonly unshown?: readonly string[] | ((object: ApiObject) => readonly string[]);
 }

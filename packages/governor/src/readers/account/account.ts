@@ -43,6 +43,8 @@ const project = "account";
 const secretAttributes: ReadonlySet<string> = new Set([
   "access_cert",
   "access_key_secret",
+  "api_keys",
+  "config",
   "connection",
   "kubeconfig",
   "password",
@@ -145,7 +147,8 @@ function readObject(kind: Kind, live: Live, { object, under }: LiveObject, conte
   try {
     const attributes = live.attributes?.(object, context) ?? object;
     const { inputs, used } = inputsOfAttributes(attributes, shape);
-    const never = (live.unshown ?? []).filter((input) => !Object.hasOwn(inputs, input));
+    const unshownInputs = typeof live.unshown === "function" ? live.unshown(object) : (live.unshown ?? []);
+    const never = unshownInputs.filter((input) => !Object.hasOwn(inputs, input));
     return {
       kind,
       id,
