@@ -1,4 +1,17 @@
+export type { Api, Change, Client, Query, RequestOptions, SendOptions } from "./client/client.ts";
+export { openClient } from "./client/client.ts";
+export type { RateLimit } from "./client/limiter.ts";
+export type { ClientOptions, RequestLogEntry, TokenSource } from "./client/options.ts";
+export type { Body, Collection, Id, Readable } from "./collections/collection.ts";
+export type { Collections } from "./collections/collections.ts";
+export { AnswerError } from "./errors/answer-error.ts";
+export { ApiError } from "./errors/api-error.ts";
+export { ConnectError } from "./errors/connect-error.ts";
+export { DeadlineError } from "./errors/deadline-error.ts";
+export { OptionError } from "./errors/option-error.ts";
+export { RateLimitError } from "./errors/rate-limit-error.ts";
+export { SpacesError } from "./errors/spaces-error.ts";
+export { UnreachableError } from "./errors/unreachable-error.ts";
 export { type CopyOptions, type CopyProgress, type CopyReport, copyBucket } from "./spaces/copy-bucket.ts";
 export type { BucketPlace } from "./spaces/open-bucket.ts";
 export { openSpaces, type SpacesOptions } from "./spaces/open-spaces.ts";
-export { SpacesError } from "./spaces/spaces-error.ts";

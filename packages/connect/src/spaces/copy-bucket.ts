@@ -1,3 +1,4 @@
+import { SpacesError } from "../errors/spaces-error.ts";
 import { abort } from "./copy-in-parts.ts";
 import { copyObject } from "./copy-object.ts";
 import { Flight } from "./flight.ts";
@@ -7,7 +8,7 @@ import { Journal } from "./journal.ts";
 import { partBytes } from "./layout.ts";
 import { type Bucket, type Listed, listObjects, pairsOf } from "./list-objects.ts";
 import { type BucketPlace, checkBuckets, labelOf, openBucket } from "./open-bucket.ts";
-import { codeOf, reasonOf, SpacesError, statusOf } from "./spaces-error.ts";
+import { codeOf, reasonOf, statusOf } from "./reason.ts";
 import type { Transfer } from "./transfer.ts";
 
 /** What is copied where, and how. */

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
+import { SpacesError } from "../errors/spaces-error.ts";
 import { contentMd5, etagOfParts, isMd5 } from "./etag.ts";
 import type { Unfinished } from "./journal.ts";
 import { type Layout, partBytes } from "./layout.ts";
 import type { Bucket, Listed } from "./list-objects.ts";
 import { attributesOf, isPublic, tagging } from "./object-attributes.ts";
 import { type Range, readObject } from "./read-object.ts";
-import { codeOf, SpacesError } from "./spaces-error.ts";
+import { codeOf } from "./reason.ts";
 import { type Copied, checkEtag, copySource, type Transfer } from "./transfer.ts";
 
 /** Copies an object in parts, or the parts that an earlier run has left to copy. */

@@ -4,7 +4,7 @@ import { layoutOf, partBytes } from "./layout.ts";
 import type { Listed } from "./list-objects.ts";
 import { attributesOf, isPublic, tagging } from "./object-attributes.ts";
 import { readObject } from "./read-object.ts";
-import { codeOf, statusOf } from "./spaces-error.ts";
+import { codeOf, statusOf } from "./reason.ts";
 import { type Copied, checkEtag, copySource, type Transfer } from "./transfer.ts";
 
 /**

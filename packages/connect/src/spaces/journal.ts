@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
-import { reasonOf, SpacesError } from "./spaces-error.ts";
+import { SpacesError } from "../errors/spaces-error.ts";
+import { reasonOf } from "./reason.ts";
 
 const begun = z.object({
   key: z.string(),

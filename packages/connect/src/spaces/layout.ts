@@ -1,7 +1,7 @@
 import type { HeadObjectCommandOutput } from "@aws-sdk/client-s3";
 import { partsIn } from "./etag.ts";
 import type { Listed } from "./list-objects.ts";
-import { statusOf } from "./spaces-error.ts";
+import { statusOf } from "./reason.ts";
 import type { Transfer } from "./transfer.ts";
 
 const mebibyte = 1024 ** 2;

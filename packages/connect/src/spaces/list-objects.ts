@@ -1,5 +1,6 @@
 import type { S3 } from "@aws-sdk/client-s3";
-import { reasonOf, SpacesError } from "./spaces-error.ts";
+import { SpacesError } from "../errors/spaces-error.ts";
+import { reasonOf } from "./reason.ts";
 
 /** A bucket as it is opened. */
 export interface Bucket {

@@ -1,6 +1,7 @@
+import { SpacesError } from "../errors/spaces-error.ts";
 import type { Bucket } from "./list-objects.ts";
 import { endpointOf, openSpaces } from "./open-spaces.ts";
-import { codeOf, reasonOf, SpacesError, statusOf } from "./spaces-error.ts";
+import { codeOf, reasonOf, statusOf } from "./reason.ts";
 
 /** A bucket, and the keys that open it. */
 export interface BucketPlace {

@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
 import type { GetObjectCommandOutput } from "@aws-sdk/client-s3";
+import { SpacesError } from "../errors/spaces-error.ts";
 import { md5Of } from "./etag.ts";
 import type { Bucket, Listed } from "./list-objects.ts";
-import { reasonOf, SpacesError } from "./spaces-error.ts";
+import { reasonOf } from "./reason.ts";
 
 /** Where in an object bytes lie. */
 export interface Range {

@@ -1,7 +1,7 @@
+import { SpacesError } from "../errors/spaces-error.ts";
 import type { Gate } from "./gate.ts";
 import type { Journal } from "./journal.ts";
 import type { Bucket } from "./list-objects.ts";
-import { SpacesError } from "./spaces-error.ts";
 
 /** A copy under way: what all its objects share. */
 export interface Transfer {

@@ -1,14 +1,4 @@
-/** What Spaces refused, or what kept a request from reaching it. Its message holds no key and no signature. */
-export class SpacesError extends Error {
-  override readonly name = "SpacesError";
-  /** S3's code, such as `NoSuchBucket`, or the network's, such as `ECONNREFUSED`; undefined if it has none. */
-  readonly code: string | undefined;
-
-  constructor(message: string, code?: string) {
-    super(message);
-    this.code = code;
-  }
-}
+import { SpacesError } from "../errors/spaces-error.ts";
 
 /**
  * The code of what the SDK threw. Only the code is ever shown: what a server writes beside it, nobody has checked for
