@@ -69,6 +69,7 @@ export { readPreview, viewsOf } from "./readers/read";
 export { type FormatName, reportFormats } from "./reports";
 export { countsOf } from "./reports/counts";
 export { fixWords } from "./reports/fix-words";
+export { printable } from "./reports/printable";
 export type { Report } from "./reports/report";
 export type { ActiveRule } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
