@@ -52,7 +52,7 @@ export const gaps: readonly Gap[] = [
   { area: "projects", limit: "a PATCH with an attribute at least", why: "it is not said what is answered" },
   {
     area: "all",
-    limit: "what a token's scopes leave out of lists and allow to be changed",
-    why: "every token has all scopes",
+    limit: "what a token's scopes leave out of answers, and those that a request needs for what its body names",
+    why: "only the scopes that the document declares for an operation are known for all",
   },
 ];

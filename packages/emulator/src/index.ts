@@ -6,3 +6,4 @@ export { type Emulator, type EmulatorOptions, startEmulator } from "./server/emu
 export { shellLines } from "./server/environment.ts";
 export type { Cloud, Snapshot } from "./state/cloud.ts";
 export type { Policy } from "./state/policy.ts";
+export type { TokenOptions } from "./state/tokens.ts";

@@ -26,6 +26,9 @@ export const badRequest = (message: string) => new ApiError(400, "bad_request", 
 
 export const forbidden = (message: string) => new ApiError(403, "forbidden", message);
 
+/** The token lacks a scope. This `id` alone begins with a capital. */
+export const unscoped = () => new ApiError(403, "Forbidden", "You are not authorized to perform this operation");
+
 export const conflict = (message: string) => new ApiError(409, "conflict", message);
 
 export const preconditionFailed = (message: string) => new ApiError(412, "precondition_failed", message);

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Account } from "../state/account.ts";
 import type { Cloud } from "../state/cloud.ts";
 import type { Table, TableKind } from "../state/table.ts";
+import type { Access } from "../state/tokens.ts";
 import type { Completion } from "../state/transitions.ts";
 import { badRequest, notFound } from "./errors.ts";
 import { refuseBeyondLimits } from "./limits.ts";
@@ -21,6 +22,8 @@ export type Evidence =
 export interface Call {
   readonly cloud: Cloud;
   readonly account: Account;
+  /** What the token opens. */
+  readonly access: Access;
   /** Parameters of the path, by name. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

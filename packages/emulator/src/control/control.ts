@@ -10,10 +10,11 @@ import { type Faults, faultSchema } from "../faults/faults.ts";
 import { presets } from "../faults/preset.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import { timeSchema } from "../state/clock.ts";
-import { accountIdOf, type Cloud, snapshotSchema } from "../state/cloud.ts";
+import { type Cloud, snapshotSchema } from "../state/cloud.ts";
 import { policySchema } from "../state/policy.ts";
 import { firstOf } from "../state/problems.ts";
 import { problemsInRecords } from "../state/table.ts";
+import { tokenId } from "../state/tokens.ts";
 import { checked } from "./checked.ts";
 import type { Coverage } from "./coverage.ts";
 import { deposit, depositSchema } from "./deposits.ts";
@@ -65,6 +66,16 @@ const accountLimitsSchema = accountSchema.extend({
   volume_limit: limit,
 });
 
+const scope = z
+  .string()
+  .regex(/^(read|write|[a-z_]+:[a-z_]+)$/, "must be a scope such as droplet:read, or read or write");
+const tokenOptionsSchema = accountSchema.extend({
+  account: tokenSchema.exactOptional(),
+  scopes: z.array(scope).exactOptional(),
+  expires_in: z.number().min(0).max(1e9).exactOptional(),
+  refresh_token: tokenSchema.exactOptional(),
+});
+
 /** The endpoints under `/_emulator/`, and the page there. */
 export function controlApp(parts: ControlParts): Hono {
   const { cloud, faults, limits, log, coverage, environment, keep, settle } = parts;
@@ -85,6 +96,7 @@ export function controlApp(parts: ControlParts): Hono {
     await keep(async () => cloud.reset());
     // Only now, since none of these could be brought back.
     cloud.transitions.policies.clear();
+    cloud.tokens.clear();
     faults.reset();
     limits.reset();
     coverage.reset();
@@ -185,10 +197,24 @@ export function controlApp(parts: ControlParts): Hono {
   });
   app.post("/accounts/reset", async (context) => {
     const { token } = checked(accountSchema, await bodyIn(context));
-    const id = accountIdOf(token);
+    const id = cloud.tokens.accessOf(token).account;
     await keep(async () => cloud.forget(id));
-    limits.forget(id);
+    limits.forget(tokenId(token));
     return context.json({ status: "ok", account: id });
+  });
+
+  app.put("/tokens", async (context) => {
+    const { expires_in, refresh_token, ...others } = checked(tokenOptionsSchema, await bodyIn(context));
+    const { account, scopes, expires } = cloud.tokens.set({
+      ...others,
+      ...(expires_in === undefined ? {} : { expiresIn: expires_in }),
+      ...(refresh_token === undefined ? {} : { refreshToken: refresh_token }),
+    });
+    return context.json({
+      account,
+      scopes: scopes ?? null,
+      expires_at: expires === undefined ? null : new Date(expires).toISOString(),
+    });
   });
 
   app.get(logPath, (context) => {

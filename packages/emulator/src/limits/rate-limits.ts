@@ -43,7 +43,7 @@ export class RateLimits {
    * Counts a request. A refused one is not counted: it takes nothing from what is left, or a client that polls would
    * never get through.
    *
-   * @param holder Whose limits they are: the id of the token's account.
+   * @param holder Whose limits they are: the id of the token.
    */
   take(holder: string, method: string, path: string): Allowed {
     // Not by the emulator's clock, which may stand still or be set back: clients wait by their own.

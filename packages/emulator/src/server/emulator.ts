@@ -24,6 +24,7 @@ import {
 import { lockFolder } from "../state/lock.ts";
 import { firstOf } from "../state/problems.ts";
 import { keptSchema, lineSchema, replayed } from "../state/replay.ts";
+import type { TokenOptions } from "../state/tokens.ts";
 import { environmentOf } from "./environment.ts";
 import { keeperOf } from "./keeper.ts";
 import { listenerFor } from "./listener.ts";
@@ -45,6 +46,8 @@ export interface EmulatorOptions {
   readonly limits?: boolean;
   /** What every account may have, where it is not told otherwise; default DigitalOcean's highest tier. */
   readonly accountLimits?: Partial<Limits>;
+  /** Tokens that have fewer scopes, expire or open an account of another; default none. */
+  readonly tokens?: readonly TokenOptions[];
   /** What goes wrong from the start; default nothing. */
   readonly faults?: readonly FaultOptions[];
 }
@@ -102,6 +105,7 @@ function run(options: EmulatorOptions, server: Server, own: URL, unlock: () => v
   const blobs = new Blobs(persist);
   blobs.sweep(new Set(blobsNamed(cloud)));
 
+  for (const token of options.tokens ?? []) cloud.tokens.set(token);
   const faults = new Faults(cloud.ids);
   for (const fault of options.faults ?? []) faults.add(fault);
   const limits = new RateLimits(enforced);

@@ -9,7 +9,7 @@ import type { Fault, Faults, Target } from "../faults/faults.ts";
 import { type Effect, lostAnswer, notYet, presets, type Refusal } from "../faults/preset.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import type { Clock } from "../state/clock.ts";
-import { accountIdOf } from "../state/cloud.ts";
+import { tokenId } from "../state/tokens.ts";
 import type { Destination } from "./destination.ts";
 import { send } from "./send.ts";
 
@@ -58,7 +58,7 @@ export async function attend(
 
   if (target.to === "api") {
     const token = bearerIn(request.headers.authorization);
-    const { headers, refusal } = limits.take(accountIdOf(token ?? ""), target.method, target.path);
+    const { headers, refusal } = limits.take(tokenId(token ?? ""), target.method, target.path);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (refusal !== undefined) return send(response, errorResponse(refusal));
   }

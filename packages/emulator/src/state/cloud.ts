@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import { Account, type Rows } from "./account.ts";
 import { Clock, clockSchema } from "./clock.ts";
 import { Ids } from "./ids.ts";
 import type { Note, Undo } from "./journal.ts";
+import { Tokens } from "./tokens.ts";
 import { Transitions } from "./transitions.ts";
 
 /** What an emulator knows besides its accounts, as plain data. */
@@ -39,6 +39,8 @@ export class Cloud {
   readonly clock = new Clock();
   readonly ids: Ids;
   readonly transitions: Transitions;
+  /** What is told of tokens. */
+  readonly tokens: Tokens;
   /** Told of every account before anything is asked of it. */
   opened: (account: Account) => void = () => {};
   private readonly accounts = new Map<string, Account>();
@@ -48,11 +50,12 @@ export class Cloud {
     this.ids = new Ids(seed);
     this.note = note;
     this.transitions = new Transitions(this.clock, this.ids);
+    this.tokens = new Tokens(this.clock, this.ids);
   }
 
-  /** The account that a token opens; a new token opens a new account. */
+  /** The account that a token opens; a new token opens a new account, unless it is told otherwise. */
   accountOf(token: string): Account {
-    return this.account(accountIdOf(token));
+    return this.account(this.tokens.accessOf(token).account);
   }
 
   /** The account with an id. */
@@ -129,11 +132,6 @@ export class Cloud {
     this.opened(account);
     return account;
   }
-}
-
-/** The id of the account that a token opens. */
-export function accountIdOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex").slice(0, 16);
 }
 
 function toRecord(rows: Rows): Record<string, Record<string, unknown>> {

@@ -60,6 +60,17 @@ export function documentOperations(): readonly string[] {
   );
 }
 
+/** The scopes that an operation of the document needs, all of one of these lists; undefined where it is not there. */
+export function documentScopes(method: string, path: string): readonly (readonly string[])[] | undefined {
+  if (!hasDocument) return undefined;
+  opened ??= open();
+  const plain = (text: string) => text.replaceAll(/\{\w+\}/g, "{}");
+  const [, item] = Object.entries(at(opened.document, "paths")).find(([one]) => plain(one) === plain(path)) ?? [];
+  const security: unknown = Reflect.get(at(Object(item), method.toLowerCase()), "security");
+  if (!Array.isArray(security)) return undefined;
+  return security.map((one: unknown) => Object.values(Object(one)).flat().map(String));
+}
+
 function open(): Parts {
   const document: unknown = JSON.parse(readFileSync(file, "utf8"));
   for (const schema of outdated)
