@@ -50,6 +50,7 @@ export {
 export { fittedSettings } from "./init/fitted";
 export { starterSettings } from "./init/starter";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
+export { inputNamesOf } from "./kinds/inputs";
 export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
 export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
