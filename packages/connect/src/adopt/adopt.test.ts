@@ -244,7 +244,7 @@ describe("what is left out", () => {
         { ...vpc, type: "digitalocean:index/later:Later" },
         vpc,
       ],
-      objects: { [standard.urn]: { default: true } },
+      objects: new Map([[standard.urn, { default: true }]]),
     });
     expect(adopted.map(({ name }) => name)).toEqual(["shop"]);
     expect(leftOut.map(({ record: { name }, reason }) => `${name}: ${reason}`).sort()).toEqual([

@@ -6,10 +6,13 @@ import { identifier, logicalName, openNames, textOf } from "./names.ts";
 import { ordered } from "./ordered.ts";
 import { linked, openFinder, type WrittenMap } from "./references.ts";
 
-/** What an account has: resources, and facts of them by URN that are no inputs. */
+/** What an account has, as an inventory of it says. */
 export interface Account {
   readonly records: readonly ResourceRecord[];
-  readonly objects?: Readonly<Record<string, Facts>>;
+  /** By URN, facts of a resource that are no inputs. */
+  readonly objects?: ReadonlyMap<string, Facts>;
+  /** By URN, what the provider imports a resource by, if that is not its ID. */
+  readonly importIds?: ReadonlyMap<string, string>;
 }
 
 /** A resource of the account as a project declares it. */
@@ -37,12 +40,12 @@ export interface Selection {
 }
 
 /** Selects, names and connects what an account has. The same account gives the same selection, in whatever order it was read. */
-export function select({ records, objects = {} }: Account): Selection {
+export function select({ records, objects, importIds }: Account): Selection {
   const leftOut: LeftOut[] = [];
   const sorted = [...records].sort((one, other) => compare(one.urn, other.urn));
   const taken = sorted.flatMap((record) => {
     const kind = kindOf(record.type);
-    const reason = reasonToLeaveOut(record, objects[record.urn] ?? {}, records);
+    const reason = reasonToLeaveOut(record, objects?.get(record.urn) ?? {});
     if (kind !== undefined && reason === undefined) return [{ record, kind }];
     leftOut.push({ record, reason: reason ?? "its type is not known" });
     return [];
@@ -69,7 +72,7 @@ export function select({ records, objects = {} }: Account): Selection {
     (one): Adopted => ({
       urn: one.record.urn,
       kind: one.kind,
-      id: one.record.id ?? "",
+      id: importIds?.get(one.record.urn) ?? one.record.id ?? "",
       name: one.name,
       variable: one.variable,
       given: one.given,

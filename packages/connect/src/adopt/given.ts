@@ -1,4 +1,4 @@
-import { hidden, type ResourceRecord, unknown, type Value, type ValueMap } from "@infrafabric/governor";
+import type { ResourceRecord, Value, ValueMap } from "@infrafabric/governor";
 import type { Kind } from "@infrafabric/governor/internal";
 import { isValueList, isValueMap, looksLikeCredential, viewOf } from "@infrafabric/governor/internal";
 
@@ -59,7 +59,7 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
   /** The value to write; undefined to leave it out. */
   const at = (path: string, value: Value): Value | undefined => {
     const isSecret = view.isSecret(path) || (typeof value === "string" && looksLikeCredential(value));
-    if (value === unknown || value === hidden || isSecret) {
+    if (typeof value === "symbol" || isSecret) {
       if (isValueList(value) || isValueMap(value) || !path.includes(".")) {
         omitted.push(path);
         return undefined;
@@ -80,7 +80,7 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
     const entries = Object.entries(map).flatMap(([name, value]): readonly (readonly [string, Value])[] => {
       const inner = path === "" ? name : `${path}.${name}`;
       if (unread[kind.name]?.includes(inner.replaceAll(/\[\d+\]/g, "")) === true) {
-        if (value === unknown || value === hidden) omitted.push(inner);
+        if (typeof value === "symbol") omitted.push(inner);
         return [];
       }
       const written = at(inner, value);

@@ -31,19 +31,15 @@ const byKind: ReadonlyMap<string, string> = new Map([
 const ofKubernetes = "made by a Kubernetes cluster, which changes and deletes it by itself";
 
 /** Why a project does not manage a resource; undefined if it does. */
-export function reasonToLeaveOut(
-  record: ResourceRecord,
-  facts: Facts,
-  records: readonly ResourceRecord[],
-): string | undefined {
+export function reasonToLeaveOut(record: ResourceRecord, facts: Facts): string | undefined {
   const kind = kindOf(record.type);
   if (kind === undefined) return "its type is not known";
   if (kind.successor !== undefined) return `the same resource is managed as a ${kind.successor}`;
   if (record.id === undefined) return "its ID is not known";
-  return byKind.get(kind.name) ?? made[kind.name]?.(record, facts, records);
+  return byKind.get(kind.name) ?? made[kind.name]?.(record, facts);
 }
 
-type Reason = (record: ResourceRecord, facts: Facts, records: readonly ResourceRecord[]) => string | undefined;
+type Reason = (record: ResourceRecord, facts: Facts) => string | undefined;
 
 /** What DigitalOcean makes by itself, by kind. */
 const made: Readonly<Record<string, Reason>> = {

@@ -2,7 +2,7 @@ import { evaluate, type ResourceRecord, type Rule, stackOfRecords } from "@infra
 import { baselineText, fittedSettings, governorVersion, parseSettings } from "@infrafabric/governor/internal";
 import type { Adopted, Selection } from "./adopted.ts";
 import { programFiles } from "./program.ts";
-import { readme } from "./readme.ts";
+import { readme, type Unread } from "./readme.ts";
 import { isList, isMap, Reference, referencesIn, type Written } from "./references.ts";
 
 /** How a project is to be called, and what it is held to. */
@@ -14,13 +14,15 @@ export interface ProjectOptions {
   readonly rules: readonly Rule[];
   /** Day on which the baseline is recorded, such as `2026-11-29`. */
   readonly date: string;
+  /** What could not be read of the account; default nothing. */
+  readonly unread?: readonly Unread[];
 }
 
 const baselineName = "baseline.json";
 
 /** The files of a governed project that takes over what an account has, by their paths. */
 export function projectFiles(selection: Selection, options: ProjectOptions): ReadonlyMap<string, string> {
-  const { project, stack, rules, date } = options;
+  const { project, stack, rules, date, unread = [] } = options;
   const { adopted } = selection;
   const view = stackOfRecords(recordsOf(adopted, options), [], "the account");
   const settings = fittedSettings([view], rules, { baseline: baselineName });
@@ -41,7 +43,7 @@ export function projectFiles(selection: Selection, options: ProjectOptions): Rea
       baselineName,
       baselineText([{ project, stack, findings: recorded }], undefined, { governor: governorVersion, date }),
     ],
-    ["README.md", readme(selection, { project, stack, carried: settings.blocking })],
+    ["README.md", readme(selection, { project, stack, carried: settings.blocking, unread })],
   ]);
 }
 

@@ -2,11 +2,23 @@ import type { Selection } from "./adopted.ts";
 import { commented } from "./code.ts";
 import type { LeftOut } from "./left-out.ts";
 
+/** A part of the account that could not be read. */
+export interface Unread {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What a README says besides the resources. */
+interface ReadmeFacts {
+  readonly project: string;
+  readonly stack: string;
+  /** Violations that the baseline carries. */
+  readonly carried: number;
+  readonly unread: readonly Unread[];
+}
+
 /** The README of an adopted project: what to do next, what is in it and what is not. */
-export function readme(
-  { adopted, leftOut }: Selection,
-  { project, stack, carried }: { readonly project: string; readonly stack: string; readonly carried: number },
-): string {
+export function readme({ adopted, leftOut }: Selection, { project, stack, carried, unread }: ReadmeFacts): string {
   const secret = adopted.filter(({ given }) => given.secrets.length > 0);
   return [
     `# ${project}`,
@@ -36,6 +48,13 @@ export function readme(
             .join("\n"),
         ]),
     ...(leftOut.length === 0 ? [] : ["## Left out", leftOutText(leftOut)]),
+    ...(unread.length === 0
+      ? []
+      : [
+          "## Not read",
+          "What is listed there is not in this project.",
+          unread.map(({ path, reason }) => `- ${inCode(path)}: ${commented(reason)}`).join("\n"),
+        ]),
   ]
     .join("\n\n")
     .concat("\n");
