@@ -1,1 +1,13 @@
-export {};
+export type { Api, Change, Client, Query, RequestOptions, SendOptions } from "./client/client.ts";
+export { openClient } from "./client/client.ts";
+export type { RateLimit } from "./client/limiter.ts";
+export type { ClientOptions, RequestLogEntry, TokenSource } from "./client/options.ts";
+export type { Body, Collection, Id, Readable } from "./collections/collection.ts";
+export type { Collections } from "./collections/collections.ts";
+export { AnswerError } from "./errors/answer-error.ts";
+export { ApiError } from "./errors/api-error.ts";
+export { ConnectError } from "./errors/connect-error.ts";
+export { DeadlineError } from "./errors/deadline-error.ts";
+export { OptionError } from "./errors/option-error.ts";
+export { RateLimitError } from "./errors/rate-limit-error.ts";
+export { UnreachableError } from "./errors/unreachable-error.ts";
