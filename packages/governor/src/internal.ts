@@ -57,7 +57,15 @@ export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
 export { type PeeringEnd, peeringProblem } from "./limits/vpc-peering";
 export { reservedRanges, vpcRangeProblem } from "./limits/vpc-range";
+export { filledIn, isApiObject } from "./live/api-object";
+export type { ApiObject, Collection, Live } from "./live/live";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
+export {
+  type AccountRecords,
+  type LiveObject,
+  recordsOfAccount,
+  type Unreadable,
+} from "./readers/account/account";
 export { decodeMap } from "./readers/decode";
 export { readPreview, viewsOf } from "./readers/read";
 export { type FormatName, reportFormats } from "./reports";
