@@ -1,5 +1,9 @@
 // What the command line needs besides the public names. It changes with it and is not for anybody else.
 
+export { type Account, type Adopted, type Selection, select } from "./adopt/adopted.ts";
+export { importFile } from "./adopt/import-file.ts";
+export type { Facts, LeftOut } from "./adopt/left-out.ts";
+export { type ProjectOptions, projectFiles } from "./adopt/project.ts";
 export { openClientIn } from "./client/client.ts";
 export type { Clock } from "./client/clock.ts";
 export type { World } from "./client/transport.ts";

@@ -35,7 +35,10 @@ describe("a token of OAuth", () => {
     emulator.cloud.clock.advance(3_600_000);
     const client = openClientIn(hastyWorld(), { token: source({ accessToken: "first" }), url: emulator.url });
     const names = await Promise.all(
-      Array.from({ length: 20 }, async () => (await client.vpcs.create({ name: "net", region: "nyc3" }).catch(() => undefined))?.name),
+      Array.from(
+        { length: 20 },
+        async () => (await client.vpcs.create({ name: "net", region: "nyc3" }).catch(() => undefined))?.name,
+      ),
     );
     expect(names).toContain("net");
     expect(saved).toHaveLength(1);

@@ -101,7 +101,7 @@ describe("the token that a command prints", () => {
   const node = (script: string) => commandToken([process.execPath, "-e", script], { timeoutSeconds: 30 });
 
   it("is asked for once by all, and again when the API refuses it", async () => {
-    const source = node("console.log(`printed-${process.pid}`)");
+    const source = node('console.log("printed-" + process.pid)');
     const [first = "", ...others] = await Promise.all([1, 2, 3].map(() => source({})));
     expect(first).toMatch(/^printed-\d+$/);
     expect(others).toEqual([first, first]);

@@ -28,13 +28,19 @@ const mostValues = 8;
 
 /**
  * Settings that stacks meet as they are. What they cannot be made to meet, because a rule that is on by default is
- * violated, is named, and then nothing is blocked until somebody decides.
+ * violated, is named, and then nothing is blocked until somebody decides, or a baseline carries it.
+ *
+ * @param more `baseline`: a file next to the settings that records what is violated; default none.
  */
-export function fittedSettings(stacks: readonly StackView[], rules: readonly Rule[]): FittedSettings {
+export function fittedSettings(
+  stacks: readonly StackView[],
+  rules: readonly Rule[],
+  more: { readonly baseline?: string } = {},
+): FittedSettings {
   const body = settingsYaml(linesOf(stacks));
   const broken = brokenRules(stacks, body, rules);
   const blocking = broken.reduce((sum, { mandatory }) => sum + mandatory, 0);
-  return { text: `${headOf(stacks)}\n${body}\n${enforcementText(broken, blocking)}`, blocking };
+  return { text: `${headOf(stacks)}\n${body}\n${enforcementText(broken, blocking, more.baseline)}`, blocking };
 }
 
 function headOf(stacks: readonly StackView[]): string {
@@ -303,14 +309,17 @@ function brokenRules(stacks: readonly StackView[], text: string, rules: readonly
     .sort((one, other) => other.mandatory - one.mandatory || other.severity - one.severity);
 }
 
-function enforcementText(broken: readonly BrokenRule[], blocking: number): string {
-  if (broken.length === 0) return commentText("No rule is violated today, so everything is enforced.");
+function enforcementText(broken: readonly BrokenRule[], blocking: number, baseline: string | undefined): string {
+  const named = baseline === undefined ? "" : `baseline: ${JSON.stringify(baseline)}\n`;
+  if (broken.length === 0) return `${commentText("No rule is violated today, so everything is enforced.")}${named}`;
   const width = Math.max(...broken.map(({ id }) => id.length));
   const rows = broken.map(({ id, violations, mandatory }) =>
     commentText(`  ${id.padEnd(width)}  ${counted(violations, "violation")}${mandatory === 0 ? ", advisory" : ""}`),
   );
   const list = `${commentText("Violated today (governor explain <rule> says what to do):")}${rows.join("")}`;
-  if (blocking === 0) return `${list}${commentText("None of them blocks an update.")}`;
+  if (blocking === 0) return `${list}${commentText("None of them blocks an update.")}${named}`;
+  if (baseline !== undefined)
+    return `${list}${commentText("The baseline carries them, and everything that is new is enforced.")}${named}`;
   return [
     list,
     commentText(
