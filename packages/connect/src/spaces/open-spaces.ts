@@ -33,7 +33,7 @@ export function endpointOf(region: string, template?: string): string {
 export async function openSpaces(options: SpacesOptions): Promise<S3> {
   const { region, accessKeyId, secretAccessKey, concurrency = 50 } = options;
   const endpoint = endpointOf(region, options.endpoint);
-  const { S3 } = await import("@aws-sdk/client-s3");
+  const { S3 } = await import("./sdk.ts");
   return new S3({
     endpoint,
     // Signatures name this region, wherever the bucket is; the endpoint alone chooses.
