@@ -13,7 +13,10 @@ const largest = 16_384;
  *
  * @param options.warn Told once if others than its owner may read the file; default nobody.
  */
-export function fileToken(file: string, { warn = () => {} }: { readonly warn?: (text: string) => void } = {}): TokenSource {
+export function fileToken(
+  file: string,
+  { warn = () => {} }: { readonly warn?: (text: string) => void } = {},
+): TokenSource {
   let isWarned = false;
   return remembered(async () => {
     let text: string;

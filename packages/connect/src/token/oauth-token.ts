@@ -62,7 +62,9 @@ export function oauthToken(options: OAuthOptions): TokenSource {
     try {
       await onRefreshed(unsaved);
     } catch (error) {
-      throw new TokenError(`the refreshed token was not saved: ${error instanceof Error ? error.message : "no reason is given"}`);
+      throw new TokenError(
+        `the refreshed token was not saved: ${error instanceof Error ? error.message : "no reason is given"}`,
+      );
     }
     ({ accessToken, refreshToken } = unsaved);
     const lasts = unsaved.expiresAt.getTime() - Date.now();

@@ -9,7 +9,8 @@ import { tokenProblems } from "./token-problems.ts";
  */
 export function readToken(text: string, origin: string): string {
   const problems = tokenProblems(text);
-  if (problems.length > 0) throw new TokenError(problems.map((problem) => `the token in ${origin} ${problem}`).join("\n"));
+  if (problems.length > 0)
+    throw new TokenError(problems.map((problem) => `the token in ${origin} ${problem}`).join("\n"));
   return text;
 }
 

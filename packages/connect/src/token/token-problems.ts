@@ -4,14 +4,8 @@ const checks: readonly (readonly [applies: (token: string) => boolean, problem: 
   [(token) => /^\s*bearer\s/i.test(token), 'begins with "Bearer": give the token alone'],
   [(token) => /^\s*["'`]|["'`]\s*$/.test(token), "is in quotes: give it without them"],
   [(token) => /^\s*(\$|<|%\w+%)/.test(token), "is a placeholder or a variable that was not expanded"],
-  [
-    (token) => /[\r\n]/.test(token.trim()),
-    "has several lines: give the token alone",
-  ],
-  [
-    (token) => token.trim() !== "" && token !== token.trim(),
-    "has a space or a line break before or after it",
-  ],
+  [(token) => /[\r\n]/.test(token.trim()), "has several lines: give the token alone"],
+  [(token) => token.trim() !== "" && token !== token.trim(), "has a space or a line break before or after it"],
   [
     // "Bearer" is a problem of its own, and so are several lines.
     (token) => /[^\x21-\x7e\s]/.test(token) || /[^\S\r\n]/.test(token.trim().replace(/^bearer\s+/i, "")),
