@@ -12,7 +12,14 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-const folders = ["packages/governor", "packages/digitalocean", "packages/testing", "packages/emulator", "packages/connect", "packages/cli"];
+const folders = [
+  "packages/governor",
+  "packages/digitalocean",
+  "packages/testing",
+  "packages/emulator",
+  "packages/connect",
+  "packages/cli",
+];
 const manifestIn = (folder: string): Manifest => JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
 const rootManifest = manifestIn(".");
 const workspace = [...folders, "policy-pack"].map(manifestIn);

@@ -6,7 +6,14 @@ import { capture } from "./process.mjs";
 import { fingerprint, isCurrent, makeStamped, sourceFiles } from "./stamp.mjs";
 import { fact, secondsSince, withProgress } from "./terminal.mjs";
 
-const built = ["packages/governor", "packages/digitalocean", "packages/connect", "packages/emulator", "packages/testing", "policy-pack"];
+const built = [
+  "packages/governor",
+  "packages/digitalocean",
+  "packages/connect",
+  "packages/emulator",
+  "packages/testing",
+  "policy-pack",
+];
 const bundles = ["policy-pack/dist/pack.js", "packages/cli/dist/main.js"];
 const results = [...built.map((folder) => `${folder}/dist/index.js`), ...bundles];
 

@@ -6,7 +6,14 @@ import { root } from "../bootstrap/paths.mjs";
 
 // Type check and declarations of all packages, and the JavaScript of those that ship module by module.
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-const packages = ["packages/governor", "packages/digitalocean", "packages/connect", "packages/emulator", "packages/testing", "policy-pack"];
+const packages = [
+  "packages/governor",
+  "packages/digitalocean",
+  "packages/connect",
+  "packages/emulator",
+  "packages/testing",
+  "policy-pack",
+];
 const compiled = spawnSync(process.execPath, [tsc, "-b", ...packages], { cwd: root, stdio: "inherit" });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 

@@ -60,6 +60,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    "spaces",
+    {
+      summary: "Copies the objects of one Spaces bucket to another, across regions",
+      load: () => import("./commands/spaces.ts"),
+    },
+  ],
+  [
     "emulator",
     {
       summary: "Starts DigitalOcean on this machine: API v2 and Spaces, without an account",

@@ -1,6 +1,12 @@
 /** Nobody wonders about what is over before that. */
 const quietMilliseconds = 2000;
 
+/** Where progress is written, and by which clock. */
+export interface ProgressOptions {
+  readonly stream?: NodeJS.WriteStream;
+  readonly now?: () => number;
+}
+
 /** Tells on standard error how far a long run is. */
 export interface Progress {
   step(): void;
@@ -13,28 +19,38 @@ export interface Progress {
  *
  * @param verb What is done, such as `checked`.
  */
-export function openProgress(
-  verb: string,
-  total: number,
-  noun: string,
-  { stream = process.stderr, now = () => performance.now() } = {},
-): Progress {
-  const began = now();
+export function openProgress(verb: string, total: number, noun: string, options: ProgressOptions = {}): Progress {
   let done = 0;
-  let told = began;
-  const every = stream.isTTY === true ? 100 : 10_000;
-  const line = () => `${verb} ${done} of ${total} ${noun}${total === 1 ? "" : "s"}`;
+  const line = openLine(options);
   return {
     step() {
       done += 1;
-      const at = now();
       // The end of it is the report.
-      if (done === total || at - began < quietMilliseconds || (told !== began && at - told < every)) return;
+      if (done < total) line.show(`${verb} ${done} of ${total} ${noun}${total === 1 ? "" : "s"}`);
+    },
+    end: line.end,
+  };
+}
+
+/** A line that changes in place on a terminal and is written anew, less often, elsewhere. */
+export function openLine({ stream = process.stderr, now = () => performance.now() }: ProgressOptions = {}): {
+  show(text: string): void;
+  end(): void;
+} {
+  const began = now();
+  let told = began;
+  let width = 0;
+  const every = stream.isTTY === true ? 100 : 10_000;
+  return {
+    show(text) {
+      const at = now();
+      if (at - began < quietMilliseconds || (told !== began && at - told < every)) return;
       told = at;
-      stream.write(stream.isTTY === true ? `\r${line()}` : `${line()}\n`);
+      stream.write(stream.isTTY === true ? `\r${text.padEnd(width)}` : `${text}\n`);
+      width = text.length;
     },
     end() {
-      if (told !== began && stream.isTTY === true) stream.write(`\r${" ".repeat(line().length)}\r`);
+      if (told !== began && stream.isTTY === true) stream.write(`\r${" ".repeat(width)}\r`);
     },
   };
 }

@@ -10,4 +10,8 @@ export { ConnectError } from "./errors/connect-error.ts";
 export { DeadlineError } from "./errors/deadline-error.ts";
 export { OptionError } from "./errors/option-error.ts";
 export { RateLimitError } from "./errors/rate-limit-error.ts";
+export { SpacesError } from "./errors/spaces-error.ts";
 export { UnreachableError } from "./errors/unreachable-error.ts";
+export { type CopyOptions, type CopyProgress, type CopyReport, copyBucket } from "./spaces/copy-bucket.ts";
+export type { BucketPlace } from "./spaces/open-bucket.ts";
+export { openSpaces, type SpacesOptions } from "./spaces/open-spaces.ts";

@@ -215,6 +215,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         notices,
         ...(settings.baseline === undefined ? {} : { mended }),
         ...(reportOnly ? { reportOnly } : {}),
+        ...(stack.extent === "account" ? { extent: stack.extent } : {}),
       };
     },
     stack(stack) {

@@ -50,18 +50,29 @@ export {
 export { fittedSettings } from "./init/fitted";
 export { starterSettings } from "./init/starter";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
+export { inputNamesOf } from "./kinds/inputs";
 export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
 export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
 export { type PeeringEnd, peeringProblem } from "./limits/vpc-peering";
 export { reservedRanges, vpcRangeProblem } from "./limits/vpc-range";
+export { filledIn, isApiObject } from "./live/api-object";
+export type { ApiObject, Collection, Live } from "./live/live";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
+export {
+  type AccountRecords,
+  type LiveObject,
+  recordsOfAccount,
+  type Unreadable,
+} from "./readers/account/account";
 export { decodeMap } from "./readers/decode";
 export { readPreview, viewsOf } from "./readers/read";
 export { type FormatName, reportFormats } from "./reports";
 export { countsOf } from "./reports/counts";
 export { fixWords } from "./reports/fix-words";
+export { printable } from "./reports/printable";
 export type { Report } from "./reports/report";
+export type { ReportSection, SectionRow } from "./reports/section";
 export type { ActiveRule } from "./rules/active";
 export { ruleAtFault } from "./rules/bounded";
 export { checkNamespaces, checkRules } from "./rules/check-rules";
@@ -83,6 +94,7 @@ export { shownEnvironment } from "./settings/shown";
 export { withUsageFile } from "./settings/usage-file";
 export { governorVersion } from "./version";
 export { withoutCredentials } from "./view/credential";
+export { readPath } from "./view/property";
 export { viewOf } from "./view/resource";
 export { stackOf } from "./view/stack";
 export { nameOf, parseUrn, stackUrn } from "./view/urn";

@@ -97,7 +97,7 @@ export function costReport(stack: StackView, settings: Settings, options: CostRe
       ...estimate.entries.flatMap((entry) => (entry.urn === undefined ? [{ entry, name: "" }] : [])),
     ],
     counts: { resources: own.length, priced: count("priced"), free: count("free"), unpriced: count("unpriced") },
-    budgets: budgetStates(settings, stack.resources),
+    budgets: budgetStates(settings, stack),
     findings: evaluate(stack, settings, [monthlyBudget], now).findings,
     catalogue,
     ...(change === undefined ? {} : { change }),

@@ -73,6 +73,8 @@ export interface Evaluation {
   readonly mended?: readonly BaselineEntry[];
   /** True when the settings say `enforcement: report`: whatever was found, nothing blocks the update. */
   readonly reportOnly?: boolean;
+  /** `account` for one of all that an account has; there is no update then that it could block. */
+  readonly extent?: "account";
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
 }

@@ -1,6 +1,7 @@
 import { appPrice } from "../cost/app-price";
 import { appShares } from "../cost/shared-price";
 import { appSpecLimits } from "../limits/app-spec";
+import { appAttributes } from "../live/app";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -47,5 +48,12 @@ export const app: Kind = defineKind({
   limits: [...appSpecLimits],
   usage: "app",
   shares: appShares,
+  live: {
+    listed: { path: "/v2/apps", root: "apps" },
+    name: "{spec.name}",
+    urn: "do:app:{id}",
+    attributes: appAttributes,
+    unshown: ["deploymentPerPage"],
+  },
   price: appPrice,
 });

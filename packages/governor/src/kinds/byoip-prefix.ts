@@ -15,5 +15,11 @@ export const byoipPrefix: Kind = defineKind({
   defaults: { advertised: false },
   computed: ["failureReason", "status", "uuid"],
   limits: [address("prefix", openApi, { blocks: true }), needed("signature", provider)],
+  live: {
+    listed: { path: "/v2/byoip_prefixes", root: "byoip_prefixes" },
+    id: "{uuid}",
+    name: "{prefix}",
+    unshown: ["signature"],
+  },
   price: unpriced("no published price for your own address ranges"),
 });

@@ -16,5 +16,13 @@ export const cdn: Kind = defineKind({
   replacing: ["origin"],
   computed: ["createdAt", "endpoint"],
   limits: [cdnCertificate, oneNumberOf("ttl", [0, 60, 600, 3600, 86_400, 604_800], openApi)],
+  live: {
+    listed: { path: "/v2/cdn/endpoints", root: "endpoints" },
+    name: "{origin}",
+    attributes: ({ certificate_id: id, ...rest }, { certificateName }) => ({
+      ...rest,
+      ...(typeof id === "string" && id !== "" ? { certificate_name: certificateName(id) } : {}),
+    }),
+  },
   price: free,
 });

@@ -30,5 +30,16 @@ export const certificate: Kind = defineKind({
     pem("leafCertificate"),
     pem("certificateChain"),
   ],
+  live: {
+    listed: { path: "/v2/certificates", root: "certificates" },
+    id: "{name}",
+    attributes: ({ dns_names: names, id, ...rest }) => ({
+      ...rest,
+      uuid: id,
+      // Those of one's own certificate stand in it.
+      ...(rest.type === "lets_encrypt" ? { domains: names } : {}),
+    }),
+    unshown: ({ type }) => (type === "custom" ? ["certificateChain", "leafCertificate", "privateKey"] : []),
+  },
   price: free,
 });

@@ -23,5 +23,6 @@ export const containerRegistries: Kind = defineKind({
   ],
   usage: "container_registry",
   shares: registryShares,
+  unlisted: { reason: "they are the registries that are read as ContainerRegistry" },
   price: registryPrice,
 });

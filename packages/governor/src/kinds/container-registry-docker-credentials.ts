@@ -12,5 +12,6 @@ export const containerRegistryDockerCredentials: Kind = defineKind({
   replacing: ["registryName"],
   secrets: ["dockerCredentials"],
   computed: ["credentialExpirationTime", "dockerCredentials"],
+  unlisted: { reason: "the API gives them out once" },
   price: included("in its registry"),
 });

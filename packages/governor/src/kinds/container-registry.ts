@@ -2,6 +2,7 @@ import { registryPrice, registryShares } from "../cost/shared-price";
 import { openApi } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
+import { attributeOf } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -23,5 +24,17 @@ export const containerRegistry: Kind = defineKind({
   ],
   usage: "container_registry",
   shares: registryShares,
+  live: {
+    listed: { path: "/v2/registries", root: "registries" },
+    id: "{name}",
+    more: [{ path: "/v2/registry/subscription", root: "subscription", single: true }],
+    attributes: ({ subscription, ...rest }) => ({
+      ...rest,
+      endpoint: `registry.digitalocean.com/${rest.name}`,
+      server_url: "registry.digitalocean.com",
+      subscription_tier_slug: attributeOf(attributeOf(subscription, "tier"), "slug"),
+    }),
+    unshown: ["subscriptionTierSlug"],
+  },
   price: registryPrice,
 });

@@ -25,5 +25,12 @@ export const customImage: Kind = defineKind({
     needed("regions", openApi),
     knownRegion({ path: "regions", slugs: "datacenter", required: true }),
   ],
+  live: {
+    listed: { path: "/v2/images", root: "images", query: { private: "true" } },
+    // Snapshots and backups stand beside them.
+    is: ({ type }) => type === "custom",
+    attributes: ({ id, ...rest }) => ({ ...rest, image_id: id }),
+    unshown: ["url"],
+  },
   price: imagePrice,
 });

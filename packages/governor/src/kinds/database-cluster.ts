@@ -13,6 +13,7 @@ import {
   storageSize,
 } from "../limits/database-plan";
 import { named } from "../limits/text";
+import { databaseAttributes } from "../live/database-cluster";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -75,5 +76,29 @@ export const databaseCluster: Kind = defineKind({
     between("storageAutoscale.incrementGib", 10, 500, openApi, { whole: true }),
   ],
   usage: "database",
+  live: {
+    listed: { path: "/v2/databases", root: "databases" },
+    urn: "do:dbaas:{id}",
+    more: [
+      {
+        path: "/v2/databases/{id}/eviction_policy",
+        root: "eviction_policy",
+        single: true,
+        where: ({ engine }) => engine === "redis" || engine === "valkey",
+      },
+      {
+        path: "/v2/databases/{id}/sql_mode",
+        root: "sql_mode",
+        single: true,
+        where: ({ engine }) => engine === "mysql",
+      },
+    ],
+    attributes: databaseAttributes,
+    unshown: ({ engine }) => [
+      "backupRestore",
+      ...(engine === "redis" || engine === "valkey" ? ["evictionPolicy"] : []),
+      ...(engine === "mysql" ? ["sqlMode"] : []),
+    ],
+  },
   price: databasePrice,
 });

@@ -2,6 +2,7 @@ import { included } from "../cost/price";
 import { atLeast } from "../limits/at-least";
 import { provider } from "../limits/citations";
 import { named } from "../limits/text";
+import { logsinkAttributes, logsinks } from "../live/database-child";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -19,5 +20,13 @@ export const databaseLogsinkOpensearch: Kind = defineKind({
     atLeast("indexDaysMax", 1, provider),
     atLeast("timeoutSeconds", 1, provider),
   ],
+  live: {
+    listed: logsinks,
+    under: "DatabaseCluster",
+    is: ({ sink_type: type }) => type === "opensearch",
+    id: "{under.id},{sink_id}",
+    name: "{under.name}/{sink_name}",
+    attributes: logsinkAttributes,
+  },
   price: included("in its cluster"),
 });

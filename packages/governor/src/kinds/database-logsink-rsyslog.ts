@@ -3,6 +3,7 @@ import { between } from "../limits/between";
 import { openApi, provider } from "../limits/citations";
 import { needed } from "../limits/needed";
 import { oneWordOf } from "../limits/one-of";
+import { logsinkAttributes, logsinks } from "../live/database-child";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -22,5 +23,13 @@ export const databaseLogsinkRsyslog: Kind = defineKind({
     oneWordOf("format", ["rfc5424", "rfc3164", "custom"], openApi),
     needed("logline", provider, { path: "format", values: ["custom"] }),
   ],
+  live: {
+    listed: logsinks,
+    under: "DatabaseCluster",
+    is: ({ sink_type: type }) => type === "rsyslog",
+    id: "{under.id},{sink_id}",
+    name: "{under.name}/{sink_name}",
+    attributes: logsinkAttributes,
+  },
   price: included("in its cluster"),
 });

@@ -8,5 +8,6 @@ export const databaseMongodbConfig: Kind = defineKind({
   type: "digitalocean:index/databaseMongodbConfig:DatabaseMongodbConfig",
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  unlisted: { reason: "every cluster has such settings, whether or not somebody has set them" },
   price: included("in its cluster"),
 });

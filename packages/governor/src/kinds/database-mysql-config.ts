@@ -8,5 +8,6 @@ export const databaseMysqlConfig: Kind = defineKind({
   type: "digitalocean:index/databaseMysqlConfig:DatabaseMysqlConfig",
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  unlisted: { reason: "every cluster has such settings, whether or not somebody has set them" },
   price: included("in its cluster"),
 });

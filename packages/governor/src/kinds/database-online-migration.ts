@@ -10,5 +10,6 @@ export const databaseOnlineMigration: Kind = defineKind({
   replacing: ["clusterId"],
   secrets: ["source.password"],
   computed: ["createdAt", "status"],
+  unlisted: { reason: "it is an action that ends" },
   price: included("in its cluster"),
 });

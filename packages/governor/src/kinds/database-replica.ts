@@ -1,6 +1,7 @@
 import { replicaPrice } from "../cost/database-price";
 import { openApi } from "../limits/citations";
 import { named } from "../limits/text";
+import { childAttributes } from "../live/database-child";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -32,5 +33,17 @@ export const databaseReplica: Kind = defineKind({
     ),
   ],
   usage: "database",
+  live: {
+    listed: {
+      path: "/v2/databases/{id}/replicas",
+      root: "replicas",
+      where: ({ engine }) => engine === "pg" || engine === "mysql",
+    },
+    under: "DatabaseCluster",
+    id: "{under.id}/replicas/{name}",
+    importId: "{under.id},{name}",
+    name: "{under.name}/{name}",
+    attributes: ({ id, ...rest }, context) => ({ ...childAttributes(rest, context), uuid: id }),
+  },
   price: replicaPrice,
 });

@@ -9,5 +9,6 @@ export const databaseValkeyConfig: Kind = defineKind({
   names: { clusterId: "DatabaseCluster" },
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  unlisted: { reason: "every cluster has such settings, whether or not somebody has set them" },
   price: included("in its cluster"),
 });

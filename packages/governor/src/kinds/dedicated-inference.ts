@@ -3,6 +3,7 @@ import { openApi } from "../limits/citations";
 import { needed } from "../limits/needed";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
+import { attributeOf } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -24,5 +25,14 @@ export const dedicatedInference: Kind = defineKind({
     oneWordOf("region", ["atl1", "nyc2", "tor1"], openApi, { anyCase: true }),
     needed("modelDeployments", openApi),
   ],
+  live: {
+    listed: { path: "/v2/dedicated-inferences", root: "dedicated_inferences" },
+    attributes: ({ spec, ...rest }) => ({
+      ...rest,
+      enable_public_endpoint: attributeOf(spec, "enable_public_endpoint"),
+      model_deployments: attributeOf(spec, "model_deployments"),
+    }),
+    unshown: ["huggingFaceToken"],
+  },
   price: unpriced("billed by accelerator hour, at prices that only the API shows"),
 });

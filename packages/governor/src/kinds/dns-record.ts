@@ -5,6 +5,7 @@ import { openApi, provider } from "../limits/citations";
 import { aliasName, recordHost, recordPart, recordText, recordValue } from "../limits/dns-data";
 import { oneWordOf } from "../limits/one-of";
 import { bytes } from "../limits/text";
+import { recordAttributes } from "../live/dns-record";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -36,5 +37,14 @@ export const dnsRecord: Kind = defineKind({
     atLeast("ttl", 30, openApi),
     bytes("name", 0, 255, openApi),
   ],
+  live: {
+    listed: { path: "/v2/domains/{name}/records", root: "domain_records" },
+    under: "Domain",
+    // Made with the domain, and by no program.
+    is: ({ type }) => type !== "SOA",
+    importId: "{under.name},{id}",
+    name: "{under.name}/{type}/{name}",
+    attributes: recordAttributes,
+  },
   price: free,
 });

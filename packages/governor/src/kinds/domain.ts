@@ -25,5 +25,11 @@ export const domain: Kind = defineKind({
     ),
     address("ipAddress", openApi, { family: 4 }),
   ],
+  live: {
+    listed: { path: "/v2/domains", root: "domains" },
+    id: "{name}",
+    urn: "do:domain:{name}",
+    unshown: ["ipAddress"],
+  },
   price: free,
 });

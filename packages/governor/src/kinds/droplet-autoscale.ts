@@ -10,6 +10,7 @@ import { publicIpv6 } from "../limits/ipv6";
 import { notAbove } from "../limits/not-above";
 import { named } from "../limits/text";
 import { userDataSize } from "../limits/user-data";
+import { objectsIn } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -58,5 +59,13 @@ export const dropletAutoscale: Kind = defineKind({
   usage: "droplet",
   shares: autoscaleShares,
   traps: [poweredOff],
+  live: {
+    listed: { path: "/v2/droplets/autoscale", root: "autoscale_pools" },
+    more: [{ path: "/v2/droplets/autoscale/{id}/members", root: "droplets" }],
+    makes: {
+      kind: "Droplet",
+      ids: ({ droplets }) => objectsIn(droplets).map((member) => member.droplet_id),
+    },
+  },
   price: (pool) => fleetPrice(pool, "dropletTemplate.size", autoscaleCount(pool)),
 });

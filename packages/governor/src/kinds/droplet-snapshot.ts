@@ -20,5 +20,10 @@ export const dropletSnapshot: Kind = defineKind({
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],
   traps: [outlives],
+  live: {
+    listed: { path: "/v2/snapshots", root: "snapshots" },
+    is: ({ resource_type: type }) => type === "droplet",
+    attributes: ({ resource_id: droplet, size_gigabytes: size, ...rest }) => ({ ...rest, droplet_id: droplet, size }),
+  },
   price: dropletSnapshotPrice,
 });

@@ -8,6 +8,7 @@ import { publicIpv6 } from "../limits/ipv6";
 import { oneNumberOf, oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
 import { userDataSize } from "../limits/user-data";
+import { dropletAttributes } from "../live/droplet";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -90,5 +91,21 @@ export const droplet: Kind = defineKind({
     },
     poweredOff,
   ],
+  live: {
+    listed: { path: "/v2/droplets", root: "droplets" },
+    urn: "do:droplet:{id}",
+    more: [{ path: "/v2/droplets/backups/policies", root: "policies" }],
+    attributes: dropletAttributes,
+    unshown: [
+      "backupPolicy",
+      "dropletAgent",
+      "gpuPartitionMode",
+      "gracefulShutdown",
+      "publicNetworking",
+      "resizeDisk",
+      "sshKeys",
+      "userData",
+    ],
+  },
   price: dropletPrice,
 });

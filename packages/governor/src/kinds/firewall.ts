@@ -6,6 +6,7 @@ import { peerCount, ruleCount, rulePorts, someFirewallRule } from "../limits/fir
 import { oneWordOf } from "../limits/one-of";
 import { tagName } from "../limits/tag-name";
 import { named } from "../limits/text";
+import { firewallAttributes } from "../live/firewall";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -53,5 +54,6 @@ export const firewall: Kind = defineKind({
     tagName("inboundRules[].sourceTags[]"),
     tagName("outboundRules[].destinationTags[]"),
   ],
+  live: { listed: { path: "/v2/firewalls", root: "firewalls" }, attributes: firewallAttributes },
   price: free,
 });

@@ -8,6 +8,7 @@ export const gradientaiAgentKnowledgeBaseAttachment: Kind = defineKind({
   type: "digitalocean:index/gradientaiAgentKnowledgeBaseAttachment:GradientaiAgentKnowledgeBaseAttachment",
   scopes: scopesOf("genai"),
   replacing: ["agentUuid", "knowledgeBaseUuid"],
+  unlisted: { reason: "it is one of the knowledge bases of an agent, which the API shows there" },
   price: included("in its agent"),
 });
 

@@ -8,6 +8,7 @@ export const gradientaiAgentRoute: Kind = defineKind({
   type: "digitalocean:index/gradientaiAgentRoute:GradientaiAgentRoute",
   scopes: scopesOf("genai"),
   computed: ["uuid"],
+  unlisted: { reason: "it is one of the child agents of an agent, which the API shows there" },
   price: included("in its agent"),
 });
 

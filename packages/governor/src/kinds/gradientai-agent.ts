@@ -1,4 +1,5 @@
 import { unpriced } from "../cost/price";
+import { agentAttributes } from "../live/agent";
 import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -20,6 +21,14 @@ export const gradientaiAgent: Kind = defineKind({
     "parentAgents.apiKeys.apiKey",
   ],
   computed: ["routeCreatedAt", "updatedAt"],
+  live: {
+    listed: { path: "/v2/gen-ai/agents", root: "agents" },
+    id: "{uuid}",
+    // The list leaves out guardrails, among others.
+    more: [{ path: "/v2/gen-ai/agents/{uuid}", root: "agent", single: true }],
+    attributes: agentAttributes,
+    unshown: ["agentGuardrails", "anthropicKeyUuid", "apiKeys", "deployments", "knowledgeBaseUuids", "openAiKeyUuid"],
+  },
   price: unpriced("billed by tokens"),
 });
 

@@ -28,6 +28,7 @@ export const gradientaiCustomModel: Kind = defineKind({
     "updatedAt",
     "uuid",
   ],
+  unlisted: { reason: "the API shows no more than its name" },
   price: modelPrice,
 });
 

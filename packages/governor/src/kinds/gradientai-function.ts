@@ -8,6 +8,7 @@ export const gradientaiFunction: Kind = defineKind({
   type: "digitalocean:index/gradientaiFunction:GradientaiFunction",
   scopes: scopesOf("genai"),
   computed: ["functionUuid"],
+  unlisted: { reason: "it is one of the functions of an agent, which the API shows there" },
   price: included("in its agent"),
 });
 

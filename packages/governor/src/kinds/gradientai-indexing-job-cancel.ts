@@ -24,6 +24,7 @@ export const gradientaiIndexingJobCancel: Kind = defineKind({
     "totalItemsSkipped",
     "updatedAt",
   ],
+  unlisted: { reason: "it is an action that ends" },
   price: free,
 });
 

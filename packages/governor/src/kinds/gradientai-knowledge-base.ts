@@ -12,6 +12,11 @@ export const gradientaiKnowledgeBase: Kind = defineKind({
   nameInput: "name",
   replacing: ["datasources", "embeddingModelUuid", "vpcUuid"],
   computed: ["createdAt"],
+  live: {
+    listed: { path: "/v2/gen-ai/knowledge_bases", root: "knowledge_bases" },
+    id: "{uuid}",
+    unshown: ["datasources", "vpcUuid"],
+  },
   price: unpriced("billed by tokens and by its database"),
 });
 

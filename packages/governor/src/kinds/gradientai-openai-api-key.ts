@@ -10,6 +10,7 @@ export const gradientaiOpenaiApiKey: Kind = defineKind({
   nameInput: "name",
   secrets: ["apiKey"],
   computed: ["createdAt", "createdBy", "deletedAt", "updatedAt", "uuid"],
+  live: { listed: { path: "/v2/gen-ai/openai/keys", root: "api_key_infos" }, id: "{uuid}", unshown: ["apiKey"] },
   price: free,
 });
 

@@ -10,6 +10,11 @@ export function inputsOf(kind: string): InputTypes | undefined {
   return typesIn(kind, classInputs);
 }
 
+/** The names of the inputs of a kind. */
+export function inputNamesOf(kind: string): readonly string[] {
+  return [...(inputsOf(kind)?.keys() ?? [])];
+}
+
 /** The properties of a nested object, such as `FirewallInboundRule`; undefined for any other type. */
 export function propertiesOf(type: string): InputTypes | undefined {
   return typesIn(`.${type}`, objectInputs, type);

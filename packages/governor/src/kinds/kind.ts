@@ -2,6 +2,7 @@ import type { Price, PriceContext, UsageSection } from "../cost/price";
 import type { SharedPrice } from "../cost/shared-price";
 import type { Trap } from "../cost/trap";
 import type { Limit } from "../limits/limit";
+import type { Live } from "../live/live";
 import type { ResourceView } from "../view/resource";
 import type { Value } from "../view/value";
 
@@ -87,6 +88,10 @@ export interface Kind {
   readonly limits: readonly Limit[];
   /** How many Droplets a resource stands for, where it stands for any: a bound of the account's quota. */
   readonly droplets?: (resource: ResourceView) => number | undefined;
+  /** Where DigitalOcean's API lists what exists of it, and how it writes the inputs. */
+  readonly live?: Live;
+  /** Why it is not read from an account, and whether the keys of Spaces would open it. */
+  readonly unlisted?: { readonly reason: string; readonly overS3?: true };
   /** An IPv4 address that is free while something holds it. */
   readonly reservedAddress?: true;
   /** Input that names a reserved address, which the resource then holds. */

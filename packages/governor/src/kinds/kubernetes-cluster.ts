@@ -15,6 +15,7 @@ import { oneWordOf } from "../limits/one-of";
 import { singleSignOn } from "../limits/single-sign-on";
 import { someWorker } from "../limits/some-worker";
 import { named } from "../limits/text";
+import { clusterAttributes, nodeDroplets } from "../live/kubernetes-cluster";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -104,5 +105,12 @@ export const kubernetesCluster: Kind = defineKind({
       words: `what runs in the cluster is not in this stack: each Service of type LoadBalancer costs ${usd(prices.loadBalancerRegional.usd)} a month, each volume ${usd(prices.volume.usd)} per GiB`,
     },
   ],
+  live: {
+    listed: { path: "/v2/kubernetes/clusters", root: "kubernetes_clusters" },
+    urn: "do:kubernetes:{id}",
+    makes: { kind: "Droplet", ids: nodeDroplets },
+    attributes: clusterAttributes,
+    unshown: ["destroyAllAssociatedResources", "kubeconfigExpireSeconds"],
+  },
   price: clusterPrice,
 });

@@ -9,6 +9,7 @@ import { nodeSize } from "../limits/node-size";
 import { notAbove } from "../limits/not-above";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
+import { defaultPool, poolAttributes } from "../live/kubernetes-cluster";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -47,5 +48,12 @@ export const kubernetesNodePool: Kind = defineKind({
   droplets: (pool) => most(poolCount(pool)),
   usage: "droplet",
   shares: nodeShares(),
+  live: {
+    listed: { root: "node_pools" },
+    under: "KubernetesCluster",
+    is: (pool, { under }) => under === undefined || defaultPool(under)?.id !== pool.id,
+    name: "{under.name}/{name}",
+    attributes: (pool, { under }) => poolAttributes(pool, under),
+  },
   price: (pool) => fleetPrice(pool, "size", poolCount(pool)),
 });

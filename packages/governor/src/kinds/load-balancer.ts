@@ -19,6 +19,7 @@ import { oneWordOf } from "../limits/one-of";
 import { sizeUnit } from "../limits/size-unit";
 import { tagName } from "../limits/tag-name";
 import { bytes } from "../limits/text";
+import { loadBalancerAttributes } from "../live/load-balancer";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -94,5 +95,10 @@ export const loadBalancer: Kind = defineKind({
   holdsAddress: "ip",
   usage: "load_balancer",
   shares: balancerShares,
+  live: {
+    listed: { path: "/v2/load_balancers", root: "load_balancers" },
+    urn: "do:loadbalancer:{id}",
+    attributes: loadBalancerAttributes,
+  },
   price: loadBalancerPrice,
 });

@@ -25,5 +25,6 @@ export const monitorAlert: Kind = defineKind({
     oneWordOf("window", ["5m", "10m", "30m", "1h"], openApi),
     named("alerts.emails[]", /^[^@\s]+@[^@\s]+\.[^@\s]+$/, "email addresses", openApi),
   ],
+  live: { listed: { path: "/v2/monitoring/alerts", root: "policies" }, id: "{uuid}", name: "{description}" },
   price: free,
 });

@@ -10,5 +10,13 @@ export const nfsAccessPoint: Kind = defineKind({
   nameInput: "name",
   replacing: ["accessPolicy", "name", "path", "shareId", "vpcId"],
   computed: ["createdAt", "isDefault", "status", "updatedAt"],
+  live: {
+    listed: { root: "access_points" },
+    under: "Nfs",
+    // The share has one by itself.
+    is: ({ is_default: isDefault }) => isDefault !== true,
+    name: "{under.name}/{name}",
+    unshown: ["vpcId"],
+  },
   price: included("in its share"),
 });

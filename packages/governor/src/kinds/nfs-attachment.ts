@@ -10,5 +10,6 @@ export const nfsAttachment: Kind = defineKind({
   region: { path: "region", slugs: "datacenter", required: true },
   vpcs: ["vpcId"],
   replacing: ["region", "shareId", "vpcId"],
+  unlisted: { reason: "it is the VPC of an Nfs share, which the API shows there" },
   price: included("in its share"),
 });

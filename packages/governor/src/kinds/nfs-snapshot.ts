@@ -15,5 +15,6 @@ export const nfsSnapshot: Kind = defineKind({
   replacing: ["name", "region", "shareId"],
   computed: ["createdAt", "size", "status"],
   limits: [named("name", /^[a-z0-9-]+$/, "at most 64 lower-case letters, digits and dashes", provider, 64)],
+  live: { listed: { path: "/v2/nfs/snapshots", root: "snapshots" } },
   price: shareSnapshotPrice,
 });

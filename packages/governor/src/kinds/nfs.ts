@@ -3,6 +3,7 @@ import { atLeast } from "../limits/at-least";
 import { provider } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
+import { listIn } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -38,5 +39,16 @@ export const nfs: Kind = defineKind({
     atLeast("size", 50, provider),
     oneWordOf("performanceTier", ["standard", "high"], provider),
   ],
+  live: {
+    listed: { path: "/v2/nfs", root: "shares" },
+    attributes: ({ size_gib: size, vpc_ids: vpcs, performance_tier: tier, ...rest }) => ({
+      ...rest,
+      size,
+      vpc_ids: vpcs,
+      vpc_id: listIn(vpcs)[0],
+      performance_tier: `${tier ?? ""}`.replace(/^PERFORMANCE_TIER_/, "").toLowerCase(),
+    }),
+    unshown: ["tags"],
+  },
   price: sharePrice,
 });

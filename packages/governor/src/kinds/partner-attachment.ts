@@ -3,6 +3,7 @@ import { openApi } from "../limits/citations";
 import { needed } from "../limits/needed";
 import { oneNumberOf, oneWordOf } from "../limits/one-of";
 import { named } from "../limits/text";
+import { isApiObject } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -25,5 +26,12 @@ export const partnerAttachment: Kind = defineKind({
     needed("vpcIds", openApi),
     oneWordOf("redundancyZone", ["MEGAPORT_BLUE", "MEGAPORT_RED"], openApi),
   ],
+  live: {
+    listed: { path: "/v2/partner_network_connect/attachments", root: "partner_attachments" },
+    attributes: ({ bgp, ...rest }) => ({
+      ...rest,
+      bgp: isApiObject(bgp) ? { ...bgp, peer_router_asn: bgp.peer_router_asn ?? bgp.peer_asn } : undefined,
+    }),
+  },
   price: unpriced("no published price for partner attachments"),
 });

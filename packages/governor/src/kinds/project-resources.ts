@@ -10,5 +10,6 @@ export const projectResources: Kind = defineKind({
   scopes: [...scopesOf("project", "read"), "project:assign_resource"],
   replacing: ["project"],
   limits: [resourceUrn("resources[]")],
+  unlisted: { reason: "they are the resources of a Project, which the API shows there" },
   price: free,
 });

@@ -3,6 +3,7 @@ import { openApi, provider } from "../limits/citations";
 import { oneWordOf } from "../limits/one-of";
 import { resourceUrn } from "../limits/resource-urn";
 import { bytes } from "../limits/text";
+import { objectsIn } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -23,5 +24,15 @@ export const project: Kind = defineKind({
     bytes("description", 0, 255, openApi),
     resourceUrn("resources[]"),
   ],
+  live: {
+    listed: { path: "/v2/projects", root: "projects" },
+    more: [{ path: "/v2/projects/{id}/resources", root: "resources" }],
+    attributes: ({ purpose, resources, ...rest }) => ({
+      ...rest,
+      purpose: typeof purpose === "string" ? purpose.replace(/^Other: /, "") : purpose,
+      ...(resources === undefined ? {} : { resources: objectsIn(resources).map(({ urn }) => urn) }),
+    }),
+    unshown: ({ resources }) => (resources === undefined ? ["resources"] : []),
+  },
   price: free,
 });

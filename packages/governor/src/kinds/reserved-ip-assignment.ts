@@ -9,6 +9,7 @@ export const reservedIpAssignment: Kind = defineKind({
   scopes: [...scopesOf("reserved_ip", "read", "update"), ...scopesOf("droplet", "read")],
   replacing: ["dropletId", "ipAddress"],
   holdsAddress: "ipAddress",
+  unlisted: { reason: "it is the Droplet of a ReservedIp, which the API shows there" },
   price: included("in its address"),
 });
 

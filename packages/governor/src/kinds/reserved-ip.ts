@@ -1,4 +1,5 @@
 import { addressPrice } from "../cost/address-price";
+import { attributeOf } from "../live/api-object";
 import { defineKind, renamed } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -12,6 +13,13 @@ export const reservedIp: Kind = defineKind({
   replacing: ["region"],
   computed: ["reservedIpUrn"],
   reservedAddress: true,
+  live: {
+    listed: { path: "/v2/reserved_ips", root: "reserved_ips" },
+    id: "{ip}",
+    name: "{ip}",
+    urn: "do:reservedip:{ip}",
+    attributes: ({ droplet, ip, ...rest }) => ({ ...rest, ip_address: ip, droplet_id: attributeOf(droplet, "id") }),
+  },
   price: addressPrice,
 });
 

@@ -8,5 +8,6 @@ export const reservedIpv6Assignment: Kind = defineKind({
   type: "digitalocean:index/reservedIpv6Assignment:ReservedIpv6Assignment",
   scopes: [...scopesOf("reserved_ip", "read", "update"), ...scopesOf("droplet", "read")],
   replacing: ["dropletId", "ip"],
+  unlisted: { reason: "it is the Droplet of a ReservedIpv6, which the API shows there" },
   price: free,
 });

@@ -1,4 +1,5 @@
 import { free } from "../cost/price";
+import { attributeOf } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -11,5 +12,12 @@ export const reservedIpv6: Kind = defineKind({
   region: { path: "regionSlug", slugs: "datacenter", required: true },
   replacing: ["regionSlug"],
   computed: ["reservedIpv6Urn"],
+  live: {
+    listed: { path: "/v2/reserved_ipv6", root: "reserved_ipv6s" },
+    id: "{ip}",
+    name: "{ip}",
+    urn: "do:reservedipv6:{ip}",
+    attributes: ({ droplet, ...rest }) => ({ ...rest, droplet_id: attributeOf(droplet, "id") }),
+  },
   price: free,
 });

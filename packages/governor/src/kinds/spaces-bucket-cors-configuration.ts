@@ -17,5 +17,6 @@ export const spacesBucketCorsConfiguration: Kind = defineKind({
     atMost("corsRules", 100, docs("Spaces", "2025-2026")),
     bytes("corsRules[].id", 0, 255, provider),
   ],
+  unlisted: { reason: "it is read over S3", overS3: true },
   price: included("in the Spaces subscription"),
 });

@@ -13,5 +13,6 @@ export const spacesBucketObject: Kind = defineKind({
   replacing: ["bucket", "key", "region"],
   computed: ["versionId"],
   limits: [spacesRegion],
+  unlisted: { reason: "it is the content of a bucket, of which there can be millions" },
   price: included("in the Spaces subscription"),
 });

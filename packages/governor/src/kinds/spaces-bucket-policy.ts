@@ -10,5 +10,6 @@ export const spacesBucketPolicy: Kind = defineKind({
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["bucket", "region"],
   limits: [spacesRegion],
+  unlisted: { reason: "it is read over S3", overS3: true },
   price: included("in the Spaces subscription"),
 });

@@ -37,5 +37,6 @@ export const spacesBucket: Kind = defineKind({
   ],
   usage: "spaces",
   shares: spacesShares,
+  unlisted: { reason: "buckets are listed over S3", overS3: true },
   price: included("in the Spaces subscription"),
 });

@@ -17,5 +17,6 @@ export const spacesKey: Kind = defineKind({
     bytes("name", 1, 255, openApi),
     oneWordOf("grants[].permission", ["read", "readwrite", "fullaccess", ""], openApi),
   ],
+  live: { listed: { path: "/v2/spaces/keys", root: "keys" }, id: "{access_key}" },
   price: free,
 });

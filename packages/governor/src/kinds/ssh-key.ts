@@ -21,5 +21,6 @@ export const sshKey: Kind = defineKind({
       openApi,
     ),
   ],
+  live: { listed: { path: "/v2/account/keys", root: "ssh_keys" } },
   price: free,
 });

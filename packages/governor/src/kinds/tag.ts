@@ -20,5 +20,11 @@ export const tag: Kind = defineKind({
     "volumesCount",
   ],
   limits: [tagName("name")],
+  live: {
+    listed: { path: "/v2/tags", root: "tags" },
+    id: "{name}",
+    // Those of clusters and of the provider are made by themselves.
+    is: ({ name }) => !/^(k8s$|k8s:|terraform:)/.test(`${name}`),
+  },
   price: free,
 });

@@ -23,5 +23,12 @@ export const uptimeAlert: Kind = defineKind({
     oneWordOf("period", ["2m", "3m", "5m", "10m", "15m", "30m", "1h"], openApi),
     named("notifications[].emails[]", /^[^@\s]+@[^@\s]+\.[^@\s]+$/, "email addresses", openApi),
   ],
+  live: {
+    listed: { path: "/v2/uptime/checks/{id}/alerts", root: "alerts" },
+    under: "UptimeCheck",
+    importId: "{under.id},{id}",
+    name: "{under.name}/{name}",
+    attributes: (alert, { under }) => ({ ...alert, check_id: under?.id }),
+  },
   price: included("in its check"),
 });

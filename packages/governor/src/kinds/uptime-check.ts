@@ -22,5 +22,6 @@ export const uptimeCheck: Kind = defineKind({
     oneWordOf("regions[]", ["us_east", "us_west", "eu_west", "se_asia"], openApi),
   ],
   shares: uptimeShares,
+  live: { listed: { path: "/v2/uptime/checks", root: "checks" } },
   price: included("in the team's uptime checks"),
 });

@@ -17,5 +17,6 @@ export const vectorDatabase: Kind = defineKind({
   replacing: ["name", "projectId", "region"],
   computed: ["createdAt", "endpoints", "ownerUuid", "status", "updatedAt"],
   limits: [oneWordOf("size", ["small", "medium", "large"], openApi)],
+  live: { listed: { path: "/v2/vector-databases", root: "vector_dbs" } },
   price: unpriced("from $20 a month; no published price by size"),
 });

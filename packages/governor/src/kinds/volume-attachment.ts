@@ -12,5 +12,6 @@ export const volumeAttachment: Kind = defineKind({
     ...scopesOf("droplet", "read"),
   ],
   replacing: ["dropletId", "volumeId"],
+  unlisted: { reason: "it is one of the volumes of a Droplet, which the API shows there" },
   price: included("in its volume"),
 });

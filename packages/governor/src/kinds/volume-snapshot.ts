@@ -21,5 +21,10 @@ export const volumeSnapshot: Kind = defineKind({
   computed: ["createdAt", "minDiskSize", "regions", "size"],
   limits: [bytes("name", 1, 255, openApi)],
   traps: [outlives],
+  live: {
+    listed: { path: "/v2/snapshots", root: "snapshots" },
+    is: ({ resource_type: type }) => type === "volume",
+    attributes: ({ resource_id: volume, size_gigabytes: size, ...rest }) => ({ ...rest, volume_id: volume, size }),
+  },
   price: volumeSnapshotPrice,
 });

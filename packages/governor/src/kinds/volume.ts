@@ -37,5 +37,17 @@ export const volume: Kind = defineKind({
     oneWordOf("initialFilesystemType", ["ext4", "xfs"], openApi),
   ],
   traps: [outlives],
+  live: {
+    listed: { path: "/v2/volumes", root: "volumes" },
+    urn: "do:volume:{id}",
+    attributes: ({ size_gigabytes: size, filesystem_type: initialType, filesystem_label: label, ...rest }) => ({
+      ...rest,
+      size,
+      initial_filesystem_type: initialType,
+      initial_filesystem_label: label,
+      filesystem_label: label,
+    }),
+    unshown: ["snapshotId"],
+  },
   price: volumePrice,
 });

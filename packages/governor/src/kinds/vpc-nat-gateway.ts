@@ -30,5 +30,6 @@ export const vpcNatGateway: Kind = defineKind({
   ],
   usage: "nat_gateway",
   shares: natGatewayShares,
+  live: { listed: { path: "/v2/vpc_nat_gateways", root: "vpc_nat_gateways" } },
   price: natGatewayPrice,
 });

@@ -19,5 +19,6 @@ export const vpcPeering: Kind = defineKind({
   limits: [named("name", /^[a-z0-9-]+$/i, "letters, digits and dashes", openApi), twoVpcs],
   usage: "vpc_peering",
   shares: peeringShares,
+  live: { listed: { path: "/v2/vpc_peerings", root: "vpc_peerings" } },
   price: peeringPrice,
 });

@@ -19,5 +19,6 @@ export const vpc: Kind = defineKind({
     bytes("description", 0, 255, provider),
     vpcRange,
   ],
+  live: { listed: { path: "/v2/vpcs", root: "vpcs" }, urn: "do:vpc:{id}" },
   price: free,
 });

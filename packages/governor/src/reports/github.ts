@@ -3,14 +3,17 @@ import { statusWordOf } from "../findings/status-words";
 import { fileOf, toleratedWords } from "./finding-words";
 import { fixWords } from "./fix-words";
 import type { ReportFormat, ReportOptions } from "./report";
+import { rowWords, type SectionRow, sectionRows } from "./section";
 import { resourceWords, summaryOf } from "./table";
 
 /** Workflow commands of GitHub Actions, which annotate the lines of a pull request. */
 export const formatReports: ReportFormat = (reports, options = {}) => {
   const lines: string[] = [];
-  for (const { evaluation, stack } of reports) {
+  for (const report of reports) {
+    const { evaluation, stack } = report;
     lines.push(...evaluation.findings.map((finding) => annotation(finding, options)));
     for (const { level, message } of evaluation.notices) lines.push(command(level, { title: "governor" }, message));
+    lines.push(...sectionRows(report).map(([row]) => note(row)));
     lines.push(`${stack.project}/${stack.stack}: ${summaryOf(evaluation)}`);
   }
   return `${lines.join("\n")}\n`;
@@ -30,6 +33,15 @@ function annotation(finding: Finding, options: ReportOptions): string {
       ...(why === undefined ? [] : [why]),
       `fix: ${fixWords(finding)}`,
     ].join("\n"),
+  );
+}
+
+function note(row: SectionRow): string {
+  const title = row.urn === undefined ? row.id : `${row.id}: ${resourceWords(row.urn)}`;
+  return command(
+    "notice",
+    { title },
+    [rowWords(row), ...(row.fix === undefined ? [] : [`fix: ${row.fix}`])].join("\n"),
   );
 }
 

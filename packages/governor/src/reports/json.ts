@@ -25,6 +25,7 @@ function contentsOf(report: Report) {
       notices: evaluation.notices,
       ...baselineData(evaluation),
       ...frameworkData(report),
+      ...sectionsData(report),
       ...(evaluation.reportOnly === true ? { reportOnly: true } : {}),
     },
   };
@@ -34,6 +35,16 @@ function frameworkData(report: Report) {
   if (report.framework === undefined) return {};
   const { framework, controls, unverified } = frameworkReport(report, report.framework);
   return { framework, controls, unverified };
+}
+
+/** The sections by their ids. What a row does not say is left out, and a price that is not known is null. */
+function sectionsData({ sections }: Report) {
+  if (sections === undefined) return {};
+  const entries = sections.map(({ id, title, summary, rows }) => [
+    id,
+    { title, summary, rows: rows.map(({ facts = {}, ...row }) => ({ ...row, ...facts })) },
+  ]);
+  return { sections: Object.fromEntries(entries) };
 }
 
 function findingData(finding: Finding) {

@@ -3,6 +3,7 @@ import { statusWordOf } from "../findings/status-words";
 import { fileOf, toleratedWords } from "./finding-words";
 import { fixWords } from "./fix-words";
 import type { Report, ReportFormat, ReportOptions } from "./report";
+import { type ReportSection, rowWords, type SectionRow, sectionRows } from "./section";
 import { resourceWords } from "./table";
 
 /** JUnit's XML, for the test results of a CI: a suite for each stack, a case for each finding and each rule that passes. */
@@ -16,11 +17,13 @@ interface Case {
   readonly state: "passed" | "failed" | "skipped";
 }
 
-function suiteOf({ stack, evaluation, rules }: Report, options: ReportOptions): string {
+function suiteOf(report: Report, options: ReportOptions): string {
+  const { stack, evaluation, rules } = report;
   const found = new Set(evaluation.findings.map(({ rule }) => rule));
   const cases = [
     ...evaluation.findings.map((finding) => caseOf(finding, options)),
     ...evaluation.notices.map(caseOfNotice),
+    ...sectionRows(report).map(([row, section]) => caseOfRow(row, section)),
     ...rules
       .filter(({ id }) => !found.has(id))
       .map(({ id, title }): Case => ({ text: element("testcase", { classname: id, name: title }), state: "passed" })),
@@ -65,6 +68,16 @@ function caseOfNotice({ level, message }: Notice): Case {
   return level === "error"
     ? { text: element("testcase", attributes, element("failure", { message, type: "error" })), state: "failed" }
     : { text: element("testcase", attributes, element("system-out", {}, escaped(message))), state: "passed" };
+}
+
+function caseOfRow(row: SectionRow, section: ReportSection): Case {
+  const attributes = {
+    classname: `${section.id}/${row.id}`,
+    name:
+      row.urn === undefined ? row.message : `${resourceWords(row.urn)}${row.path === undefined ? "" : ` ${row.path}`}`,
+  };
+  const details = [rowWords(row), ...(row.fix === undefined ? [] : [`fix: ${row.fix}`]), row.urn ?? ""].join("\n");
+  return { text: element("testcase", attributes, element("system-out", {}, escaped(details))), state: "passed" };
 }
 
 function element(name: string, attributes: Readonly<Record<string, string>>, content?: string): string {

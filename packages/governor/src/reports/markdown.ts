@@ -1,4 +1,5 @@
 import { costLine } from "../cost/cost-line";
+import { usd } from "../cost/money";
 import { blocks, type Evaluation, type Finding } from "../findings/finding";
 import { statusWordOf } from "../findings/status-words";
 import type { Change } from "../view/change";
@@ -6,6 +7,7 @@ import { fileOf } from "./finding-words";
 import { fixWords } from "./fix-words";
 import { frameworkReport, unverifiedWords } from "./framework";
 import type { Report, ReportFormat, ReportOptions } from "./report";
+import { hasMoney, type ReportSection } from "./section";
 import { resourceWords, summaryOf } from "./table";
 
 /** GitHub refuses a comment of more than 65,536 characters: what is left out is counted. */
@@ -31,6 +33,7 @@ function sectionOf(report: Report, options: ReportOptions): string {
     ...notices.map(({ level, message }) => `> **${level}:** ${escaped(message)}`),
     ...(line === undefined ? [] : [escaped(capital(line))]),
     ...frameworkSection(report),
+    ...(report.sections ?? []).flatMap(sectionParts),
     ...(unjudged.length === 0 ? [] : [details(`${unjudged.length} not decided`, findingsTable(unjudged, options))]),
     ...(carried.length === 0 && (evaluation.mended ?? []).length === 0
       ? []
@@ -113,6 +116,19 @@ function frameworkSection(report: Report): readonly string[] {
     table(["control", "about", "", "rules"], rows),
     ...(unverified.length === 0 ? [] : [escaped(capital(unverifiedWords(unverified)))]),
   ];
+}
+
+function sectionParts(section: ReportSection): readonly string[] {
+  const withMoney = hasMoney(section);
+  const rows = section.rows.map(({ id, urn, path, message, fix, monthly }) => [
+    code(id),
+    urn === undefined ? "" : code(resourceWords(urn)),
+    ...(withMoney ? [monthly == null ? "-" : escaped(usd(monthly))] : []),
+    `${path === undefined ? "" : `${code(path)}: `}${escaped(message)}${fix === undefined ? "" : `<br>Fix: ${escaped(fix)}`}`,
+  ]);
+  const title = `### ${escaped(section.title)}: ${escaped(section.summary)}`;
+  if (rows.length === 0) return [title];
+  return [title, table(["", "resource", ...(withMoney ? ["USD per month"] : []), "about"], rows)];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

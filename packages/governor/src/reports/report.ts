@@ -4,6 +4,7 @@ import type { Framework } from "../frameworks/framework";
 import type { Rule } from "../rules/rule";
 import type { Settings } from "../settings/settings";
 import type { StackView } from "../view/stack";
+import type { ReportSection } from "./section";
 
 /** What a report shows: one stack, what was found in it and what it costs. */
 export interface Report {
@@ -18,6 +19,8 @@ export interface Report {
   readonly cost: CostEstimate;
   /** Shows the findings by the controls of a framework; default none. */
   readonly framework?: Framework;
+  /** What is shown besides; default nothing. */
+  readonly sections?: readonly ReportSection[];
 }
 
 /** How reports are written. */

@@ -5,6 +5,7 @@ import { nameOf } from "../view/urn";
 import { fileOf, toleratedWords } from "./finding-words";
 import { fixWords } from "./fix-words";
 import type { Report, ReportFormat, ReportOptions } from "./report";
+import { rowFingerprint, rowWords, type SectionRow, sectionRows } from "./section";
 import { resourceWords } from "./table";
 
 /** How GitHub orders what it shows, by the scale of CVSS. */
@@ -27,6 +28,7 @@ export const formatReports: ReportFormat = (reports, options = {}) => {
       rules.set(rule.id, rule);
     }
     results.push(...report.evaluation.findings.map((finding) => resultOf(finding, report, indexes, options)));
+    results.push(...sectionRows(report).map(([row, { id }]) => noteOf(row, id, report)));
     notifications.push(...report.evaluation.notices.map(notificationOf));
   }
   const run = {
@@ -99,6 +101,21 @@ function resultOf(finding: Finding, report: Report, indexes: ReadonlyMap<string,
   };
 }
 
+/** A line of a section: it is worth knowing, and no rule is violated. */
+function noteOf(row: SectionRow, section: string, { origin }: Report) {
+  const { id, urn, fix, monthly } = row;
+  const resource = urn === undefined ? "" : `${resourceWords(urn)}: `;
+  return {
+    ruleId: `${section}/${id}`,
+    kind: "fail",
+    level: "note",
+    message: { text: `${resource}${rowWords(row)}${fix === undefined ? "" : `. Fix: ${fix}`}` },
+    locations: [placeOf(urn, origin)],
+    partialFingerprints: { "governor/v1": rowFingerprint(row) },
+    properties: { ...(urn === undefined ? {} : { urn }), ...(monthly === undefined ? {} : { monthly }) },
+  };
+}
+
 /** What is not judged has no level of its own: SARIF says by its kind what it is. */
 function weightOf(finding: Finding): object {
   if (blocks(finding)) return { kind: "fail", level: "error" };
@@ -108,14 +125,8 @@ function weightOf(finding: Finding): object {
 }
 
 function locationOf({ source, urn }: Finding, { origin }: Report, options: ReportOptions) {
-  const logicalLocations = [{ name: nameOf(urn), fullyQualifiedName: urn, kind: "resource" }];
-  if (source === undefined) {
-    // Where the program is not known, what was read is the nearest that there is.
-    const artifactLocation = { uri: uriOf(origin) };
-    return origin === "standard input"
-      ? { logicalLocations }
-      : { physicalLocation: { artifactLocation }, logicalLocations };
-  }
+  if (source === undefined) return placeOf(urn, origin);
+  const logicalLocations = logicalOf(urn);
   const { line, column } = source;
   return {
     physicalLocation: {
@@ -123,6 +134,16 @@ function locationOf({ source, urn }: Finding, { origin }: Report, options: Repor
       region: { startLine: line, startColumn: column },
     },
     logicalLocations,
+  };
+}
+
+const logicalOf = (urn: string) => [{ name: nameOf(urn), fullyQualifiedName: urn, kind: "resource" }];
+
+/** Where the program is not known, what was read is the nearest that there is. */
+function placeOf(urn: string | undefined, origin: string) {
+  return {
+    ...(origin === "standard input" ? {} : { physicalLocation: { artifactLocation: { uri: uriOf(origin) } } }),
+    ...(urn === undefined ? {} : { logicalLocations: logicalOf(urn) }),
   };
 }
 

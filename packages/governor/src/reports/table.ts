@@ -51,7 +51,7 @@ export function formatFindings(evaluation: Evaluation, options: FormatOptions = 
 }
 
 /** One line that counts: `3 findings block the update; 1 undecided, 2 advisory`. */
-export function summaryOf({ findings, notices }: Evaluation): string {
+export function summaryOf({ findings, notices, extent }: Evaluation): string {
   const stopping = findings.filter(blocks).length + notices.filter(({ level }) => level === "error").length;
   const rest = findings.filter((finding) => !blocks(finding));
   const tolerated = rest.filter(({ reportOnly }) => reportOnly !== true);
@@ -60,18 +60,23 @@ export function summaryOf({ findings, notices }: Evaluation): string {
     count(tolerated, (finding) => statusWordOf(finding) === undefined, "advisory"),
     ...statusWords.map((word) => count(tolerated, (finding) => statusWordOf(finding) === word, word)),
   ].filter((part) => part !== undefined);
-  const head =
-    stopping === 0
-      ? "nothing blocks the update"
-      : stopping === 1
-        ? "1 finding blocks the update"
-        : `${stopping} findings block the update`;
+  const head = (extent === "account" ? violatedWords : blockingWords)(stopping);
   const replacing = findings.filter(({ replaces, status }) => replaces === true && status !== "exempt").length;
   const replacements =
     replacing === 0
       ? []
       : [replacing === 1 ? "1 fix replaces its resource" : `${replacing} fixes replace their resources`];
   return [head, ...(counts.length === 0 ? [] : [counts.join(", ")]), ...replacements].join("; ");
+}
+
+function blockingWords(stopping: number): string {
+  if (stopping === 0) return "nothing blocks the update";
+  return stopping === 1 ? "1 finding blocks the update" : `${stopping} findings block the update`;
+}
+
+function violatedWords(count: number): string {
+  if (count === 0) return "no mandatory rule is violated";
+  return count === 1 ? "1 mandatory violation" : `${count} mandatory violations`;
 }
 
 /** A resource in a few words: `Droplet web`. */

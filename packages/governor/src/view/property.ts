@@ -1,8 +1,8 @@
-import { hidden, isValueList, isValueMap, unapplied, unknown, type Value } from "./value";
+import { hidden, isValueList, isValueMap, unapplied, unknown, unshown, type Value } from "./value";
 
 /**
- * What a reader can say of a property: `known`; `unknown` until `up` or `apply`; `hidden`, a secret that the reader does not
- * show; `absent`, not set and without a default.
+ * What a reader can say of a property: `known`; `unknown`, until `up` or `apply` or because DigitalOcean's API does not
+ * show it; `hidden`, a secret that the reader does not show; `absent`, not set and without a default.
  */
 export type PropertyState = "known" | "unknown" | "hidden" | "absent";
 
@@ -28,7 +28,7 @@ export class Property {
     private readonly onGet?: (path: string) => void,
   ) {
     this.state =
-      value === unknown || value === unapplied
+      value === unknown || value === unapplied || value === unshown
         ? "unknown"
         : value === hidden
           ? "hidden"
@@ -47,8 +47,9 @@ export class Property {
     return this.state === "unknown" || this.state === "hidden";
   }
 
-  /** The command after which an unknown value is known. */
-  get knownAfter(): "pulumi up" | "terraform apply" {
+  /** The command after which an unknown value is known; undefined for what DigitalOcean's API never shows. */
+  get knownAfter(): "pulumi up" | "terraform apply" | undefined {
+    if (this.value === unshown) return undefined;
     return this.value === unapplied ? "terraform apply" : "pulumi up";
   }
 
@@ -121,7 +122,7 @@ export class Property {
 }
 
 function isComplete(value: Value | undefined): boolean {
-  if (value === unknown || value === unapplied || value === hidden) return false;
+  if (value === unknown || value === unapplied || value === unshown || value === hidden) return false;
   if (isValueList(value)) return value.every(isComplete);
   if (isValueMap(value)) return Object.values(value).every(isComplete);
   return true;

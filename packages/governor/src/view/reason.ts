@@ -4,7 +4,9 @@ import type { Property } from "./property";
 export function reasonOf(property: Property): string {
   switch (property.state) {
     case "unknown":
-      return `${property.path} is unknown until ${property.knownAfter}`;
+      return property.knownAfter === undefined
+        ? `${property.path} is not shown by DigitalOcean's API`
+        : `${property.path} is unknown until ${property.knownAfter}`;
     case "hidden":
       return `${property.path} is a secret that cannot be read here`;
     case "absent":

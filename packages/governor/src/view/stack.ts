@@ -11,8 +11,10 @@ import { stackUrn } from "./urn";
  */
 export type Gap = "unchanged-resources" | "property-dependencies" | "source-positions" | "stack-outputs";
 
-/** How a rule sees a stack. */
+/** How a rule sees a stack, or an account in the place of one. */
 export interface StackView {
+  /** Whether it is one stack, or all that an account has, whoever manages it. */
+  readonly extent: "stack" | "account";
   readonly project: string;
   readonly stack: string;
   /** URN of the stack itself, the place of findings that concern no single resource. */
@@ -32,6 +34,8 @@ export interface StackView {
 export interface StackFacts {
   readonly project: string;
   readonly stack: string;
+  /** Default `stack`. */
+  readonly extent?: StackView["extent"];
   readonly gaps?: Iterable<Gap>;
   readonly changes?: readonly Change[];
 }
@@ -47,6 +51,7 @@ export function stackOf(resources: readonly ResourceView[], facts: StackFacts): 
     else sameKind.push(resource);
   }
   return {
+    extent: facts.extent ?? "stack",
     project: facts.project,
     stack: facts.stack,
     urn: stackUrn(facts.project, facts.stack),

@@ -4,6 +4,9 @@ export const unknown: unique symbol = Symbol.for("infrafabric.unknown");
 /** A value that Terraform cannot know before `apply`. */
 export const unapplied: unique symbol = Symbol.for("infrafabric.unapplied");
 
+/** A value that DigitalOcean's API does not show of what exists. */
+export const unshown: unique symbol = Symbol.for("infrafabric.unshown");
+
 /** A secret that the reader at hand does not show. */
 export const hidden: unique symbol = Symbol.for("infrafabric.hidden");
 
@@ -15,7 +18,7 @@ export interface ValueMap {
 /** A property value as every reader gives it: JSON whose parts may be unknown or hidden, at any depth. */
 export type Value = string | number | boolean | null | Sentinel | readonly Value[] | ValueMap;
 
-type Sentinel = typeof unknown | typeof unapplied | typeof hidden;
+type Sentinel = typeof unknown | typeof unapplied | typeof unshown | typeof hidden;
 
 /** True for an object, false for a list, a scalar and what cannot be seen. */
 export function isValueMap(value: Value | undefined): value is ValueMap {

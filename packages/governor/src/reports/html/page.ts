@@ -4,9 +4,11 @@ import type { Finding } from "../../findings/finding";
 import { budgetStates } from "../../rules/governance/budgets";
 import { shownEnvironment } from "../../settings/shown";
 import type { Change } from "../../view/change";
+import type { StackView } from "../../view/stack";
 import { type Counts, countsOf, sumOfCounts } from "../counts";
 import { frameworkReport, unverifiedWords } from "../framework";
 import type { Report, ReportFormat, ReportOptions } from "../report";
+import { hasMoney, type ReportSection, rowsById } from "../section";
 import { resourceWords, summaryOf } from "../table";
 import { changesSection, done, holdsData, lostIn } from "./changes";
 import { charts } from "./charts";
@@ -28,7 +30,7 @@ export const formatReports: ReportFormat = (reports, options = {}) => {
   for (const report of reports)
     written.push(sectionOf(report, `stack-${written.length + 1}`, written.length < mostDrawn, options));
   const words = new Set(written.flatMap((one) => [...one.words]));
-  const title = isFleet || written.length !== 1 ? `${written.length} stacks` : (written[0]?.name ?? "");
+  const title = isFleet || written.length !== 1 ? countWords(written) : (written[0]?.name ?? "");
   return htmlDocument({
     title,
     main: html`${isFleet ? fleetIndex(written) : ""}
@@ -47,6 +49,7 @@ ${written.map(({ section, name, id, verdict }) =>
 interface Written {
   readonly id: string;
   readonly name: string;
+  readonly extent: StackView["extent"];
   readonly verdict: string;
   readonly passes: boolean;
   readonly counts: Counts;
@@ -82,10 +85,10 @@ function sectionOf(report: Report, id: string, isDrawn: boolean, options: Report
   const name = `${stack.project}/${stack.stack}`;
   const section = html`<section class="report" aria-label="${name}" data-stack="${id}">
 ${verdictMark(passes, html`${isFleet ? "" : html`<h1>${name}</h1>`}<p>${sentence(verdict)}</p>`)}
-${tiles(counts, cost.total.expected, costLine(cost) !== undefined)}
+${tiles({ counts, extent: stack.extent, monthly: cost.total.expected, hasCost: costLine(cost) !== undefined })}
 ${factsOf(report)}
 ${notices.map(({ level, message }) => html`<p class="notice ${level}"><b>${level}</b> ${message}</p>`)}
-<nav aria-label="Parts of ${name}"><a href="#${id}-findings">Findings</a><a href="#${id}-graph">Resources</a><a href="#${id}-cost">Monthly cost</a>${report.framework === undefined ? "" : html`<a href="#${id}-controls">By control</a>`}</nav>
+<nav aria-label="Parts of ${name}"><a href="#${id}-findings">Findings</a><a href="#${id}-graph">Resources</a><a href="#${id}-cost">Monthly cost</a>${(report.sections ?? []).map((one) => html`<a href="#${id}-${one.id}">${one.title}</a>`)}${report.framework === undefined ? "" : html`<a href="#${id}-controls">By control</a>`}</nav>
 ${changesSection(stack.changes, id)}
 <section aria-labelledby="${id}-findings"><h2 id="${id}-findings">Findings</h2>
 ${isFleet || findings.length === 0 ? "" : toolbar(new Set(findings.map(wordOf)))}
@@ -96,11 +99,12 @@ ${folded("exempt", `${exempt.length} exempt`, exempt, 0, findingGroups(exempt, c
 <section aria-labelledby="${id}-graph"><h2 id="${id}-graph">Resources</h2>
 ${isDrawn ? html`${drawing(graphOf(stack, knownOf(report)), id, indexOf)}<div class="panel" aria-live="polite" hidden></div>` : html`<p class="note">This page has more than ${mostDrawn} stacks, so this one is not drawn: check it alone to see it.</p>`}
 </section>
-<section aria-labelledby="${id}-cost"><h2 id="${id}-cost">Monthly cost</h2>${charts({ stack, cost, budgets: budgetStates(report.settings, stack.resources) })}</section>
+<section aria-labelledby="${id}-cost"><h2 id="${id}-cost">Monthly cost</h2>${charts({ stack, cost, budgets: budgetStates(report.settings, stack) })}</section>
 ${controls(report, id)}
+${(report.sections ?? []).map((section) => sectionPart(section, id, wordsOf))}
 </section>`;
   return {
-    ...{ id, name, verdict, passes, counts, section },
+    ...{ id, name, extent: stack.extent, verdict, passes, counts, section },
     monthly: cost.total.expected,
     lost: lostWords(stack.changes ?? []),
     words: new Set(findings.map(wordOf)),
@@ -119,9 +123,23 @@ function mendedList({ evaluation: { mended = [] } }: Report): Markup {
   return html`<h3>Mended</h3><ul class="plain">${mended.map(({ rule, urn }) => html`<li><code>${rule}</code> ${resourceWords(urn)}</li>`)}</ul>`;
 }
 
-function tiles(counts: Counts, monthly: number, hasCost: boolean): Markup {
+/** What is shown large. */
+interface Tiles {
+  readonly counts: Counts;
+  readonly extent: StackView["extent"];
+  readonly monthly: number;
+  readonly hasCost: boolean;
+}
+
+/** What the number of what is mandatory means: an account has no update that it could block. */
+function weightWords(mandatory: number, extent: StackView["extent"]): string {
+  if (extent === "account") return "mandatory";
+  return mandatory === 1 ? "blocks the update" : "block the update";
+}
+
+function tiles({ counts, extent, monthly, hasCost }: Tiles): Markup {
   return html`<ul class="tiles">
-${tile(counts.mandatory, counts.mandatory === 1 ? "blocks the update" : "block the update", counts.mandatory > 0 ? "bad" : "")}
+${tile(counts.mandatory, weightWords(counts.mandatory, extent), counts.mandatory > 0 ? "bad" : "")}
 ${tile(counts.violations, counts.violations === 1 ? "violation" : "violations")}
 ${tile(counts.undecided, "undecided")}
 ${tile(counts.exempt, "exempt")}
@@ -148,6 +166,25 @@ function factsOf({ settings, origin, evaluation, cost }: Report): Markup {
     ["Cost", sentence(costLine(cost)?.replace(/^monthly cost: /, "") ?? "nothing to pay")],
   ];
   return html`<dl class="facts">${facts.map((fact) => (fact === undefined ? "" : html`<div><dt>${fact[0]}</dt><dd>${fact[1]}</dd></div>`))}</dl>`;
+}
+
+/** The rows under what they are, each with what to do about it. */
+function sectionPart(section: ReportSection, id: string, wordsOf: (urn: string) => string): Markup {
+  const withMoney = hasMoney(section);
+  const groups = [...rowsById(section)].map(([name, rows]) => {
+    const fix = rows[0]?.fix;
+    const head = html`<tr><th scope="colgroup" colspan="${withMoney ? 3 : 2}"><code>${name}</code>${fix === undefined ? "" : html` <span class="note">${fix}</span>`}</th></tr>`;
+    return html`<tbody>${head}${rows.map(
+      ({ urn, path, message, monthly }) =>
+        html`<tr><th scope="row">${urn === undefined ? "" : wordsOf(urn)}</th>${withMoney ? html`<td class="number">${monthly == null ? "-" : usd(monthly)}</td>` : ""}<td>${path === undefined ? "" : html`<code>${path}</code> `}${message}</td></tr>`,
+    )}</tbody>`;
+  });
+  const title = `${id}-${section.id}`;
+  return html`<section class="part" aria-labelledby="${title}"><h2 id="${title}">${section.title}</h2><p class="note">${sentence(section.summary)}</p>${
+    groups.length === 0
+      ? ""
+      : html`<div class="scroll" role="group" tabindex="0" aria-labelledby="${title}"><table class="numbers"><thead><tr><th scope="col">Resource</th>${withMoney ? html`<th scope="col" class="number">USD a month</th>` : ""}<th scope="col">About</th></tr></thead>${groups}</table></div>`
+  }</section>`;
 }
 
 function controls(report: Report, id: string): Markup {
@@ -217,6 +254,20 @@ function lostWords(changes: readonly Change[]): string {
   return lost.length === 0 ? "" : `${lost.length}${data === 0 ? "" : `, ${data} with data`}`;
 }
 
+/** `3 accounts` */
+function countWords(written: readonly Written[]): string {
+  return `${written.length} ${nounOf(written)}${written.length === 1 ? "" : "s"}`;
+}
+
+/** A run is about stacks or about accounts, never both. */
+const nounOf = (written: readonly Written[]) => written[0]?.extent ?? "stack";
+
+function fleetVerdict(written: readonly Written[], blocked: number): string {
+  if (nounOf(written) === "account")
+    return blocked === 0 ? "No mandatory rule is violated." : `${blocked} with mandatory violations.`;
+  return blocked === 0 ? "Nothing blocks an update." : `${blocked} ${blocked === 1 ? "is" : "are"} blocked.`;
+}
+
 function fleetIndex(written: readonly Written[]): Markup {
   const total = sumOfCounts(written.map(({ counts }) => counts));
   const blocked = written.filter(({ passes }) => !passes).length;
@@ -224,9 +275,18 @@ function fleetIndex(written: readonly Written[]): Markup {
     [counts.resources, counts.mandatory, counts.violations, counts.undecided, counts.exempt, usd(monthly), lost].map(
       (value) => html`<td>${value}</td>`,
     );
-  const head = ["stack", "resources", "mandatory", "violations", "undecided", "exempt", "USD per month", "destroys"];
-  const title = html`<h1>${written.length} ${written.length === 1 ? "stack" : "stacks"}</h1>`;
-  const words = blocked === 0 ? "Nothing blocks an update." : `${blocked} ${blocked === 1 ? "is" : "are"} blocked.`;
+  const head = [
+    nounOf(written),
+    "resources",
+    "mandatory",
+    "violations",
+    "undecided",
+    "exempt",
+    "USD per month",
+    "destroys",
+  ];
+  const title = html`<h1>${countWords(written)}</h1>`;
+  const words = fleetVerdict(written, blocked);
   return html`${verdictMark(blocked === 0, html`${title}<p>${words}</p>`)}
 <div class="scroll" role="group" tabindex="0" aria-label="Stacks"><table class="fleet"><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${written.map(
     ({ id, name, passes, counts, monthly, lost }) =>

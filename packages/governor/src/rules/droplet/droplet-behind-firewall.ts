@@ -1,4 +1,5 @@
 import type { ResourceView } from "../../view/resource";
+import type { StackView } from "../../view/stack";
 import { unknown } from "../../view/value";
 import { accountName } from "../account-name";
 import { type Answer, either } from "../kit/answer";
@@ -207,12 +208,17 @@ export const dropletBehindFirewall = defineRule({
     const concerned = stack.ofKind("Droplet", "DropletAutoscale", "Firewall");
     const several = new Set(concerned.map(({ account }) => account)).size > 1;
     for (const droplet of stack.ofKind("Droplet", "DropletAutoscale")) {
-      yield* judge(droplet, either(firewalls.to(droplet), shareTag(covered, tagsOf(droplet, stack))), several);
+      const answer = either(firewalls.to(droplet), shareTag(covered, tagsOf(droplet, stack)));
+      yield* judge(droplet, answer, { extent: stack.extent, several });
     }
   },
 });
 
-function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterable<Outcome> {
+function* judge(
+  droplet: ResourceView,
+  answer: Answer,
+  { extent, several }: Pick<StackView, "extent"> & { readonly several: boolean },
+): Iterable<Outcome> {
   const isPool = droplet.kind?.name === "DropletAutoscale";
   const publicNetworking = dropletInput(droplet, "publicNetworking");
   // Without a public interface it is unreachable from the internet.
@@ -220,7 +226,7 @@ function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterab
   if (answer === "no" && publicNetworking.boolean() === undefined) {
     yield unclear(
       undefined,
-      "whether it has a public interface; no firewall of this stack covers it, and",
+      `whether it has a public interface; no firewall of this ${extent} covers it, and`,
       publicNetworking,
       { resource: droplet },
     );
@@ -230,7 +236,7 @@ function* judge(droplet: ResourceView, answer: Answer, several: boolean): Iterab
   const where = several ? ` in the account of ${accountName(droplet.account)}` : "";
   yield* requireYes(answer, droplet, {
     whether: "a firewall covers it",
-    otherwise: `no firewall of this stack${where} covers ${what}`,
+    otherwise: `no firewall of this ${extent}${where} covers ${what}`,
     ...(isPool ? { fix: poolFix } : {}),
   });
 }

@@ -86,7 +86,7 @@ export const firewallHasTargets = defineRule({
       const answer = either(namesAny(firewall, "dropletIds", "Droplet"), selectsDroplets(firewall, "tags"));
       yield* requireYes(answer, firewall, {
         whether: "it applies to a Droplet",
-        otherwise: "this firewall applies to no Droplet of this stack",
+        otherwise: `this firewall applies to no Droplet of this ${stack.extent}`,
       });
     }
   },

@@ -5,6 +5,7 @@ import { compileGlob } from "../../settings/glob";
 import type { Settings } from "../../settings/settings";
 import { shown } from "../../settings/shown";
 import type { ResourceView } from "../../view/resource";
+import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
 import { labelTags } from "./tags";
 
@@ -42,9 +43,9 @@ export interface BudgetState {
 }
 
 /** Opens the limits, each with nothing counted. */
-export function openBudgets(settings: Settings, neighbours?: Neighbours): Budgets {
+export function openBudgets(settings: Settings, neighbours?: Neighbours, extent: Extent = "stack"): Budgets {
   const lineage = openLineage();
-  const counted = limitsOf(settings, lineage).map((limit) => ({
+  const counted = limitsOf(settings, lineage, extent).map((limit) => ({
     ...limit,
     total: costTotal(settings.usage, neighbours),
     perhaps: costTotal(settings.usage, neighbours),
@@ -70,16 +71,21 @@ export function openBudgets(settings: Settings, neighbours?: Neighbours): Budget
   };
 }
 
+/** What is counted against the limits. */
+type Counted = Pick<StackView, "resources" | "extent">;
+
+type Extent = StackView["extent"];
+
 /** The limits with all resources of a stack counted, each priced with the others in view. */
-export function countedBudgets(settings: Settings, resources: readonly ResourceView[]): readonly Budget[] {
-  const budgets = openBudgets(settings, neighboursOf(resources));
+export function countedBudgets(settings: Settings, { resources, extent }: Counted): readonly Budget[] {
+  const budgets = openBudgets(settings, neighboursOf(resources), extent);
   for (const resource of resources) budgets.add(resource);
   return budgets.all;
 }
 
 /** What a stack costs against each limit of the settings: its own first. */
-export function budgetStates(settings: Settings, resources: readonly ResourceView[]): readonly BudgetState[] {
-  return countedBudgets(settings, resources).map(({ limit, path, what, total }) => {
+export function budgetStates(settings: Settings, counted: Counted): readonly BudgetState[] {
+  return countedBudgets(settings, counted).map(({ limit, path, what, total }) => {
     const estimate = total.estimate();
     return { limit, path, what, estimate, remaining: roundCents(limit - estimate.total.expected) };
   });
@@ -100,11 +106,11 @@ interface Limit {
   has(resource: ResourceView): Member;
 }
 
-function limitsOf(settings: Settings, lineage: Lineage): readonly Limit[] {
+function limitsOf(settings: Settings, lineage: Lineage, extent: Extent): readonly Limit[] {
   const { digitalocean, budgets, secret } = settings;
   const limit = digitalocean.cost_limit_monthly;
   const whole: Limit[] =
-    limit === undefined ? [] : [{ limit, path: "cost_limit_monthly", what: "the stack", has: () => "yes" }];
+    limit === undefined ? [] : [{ limit, path: "cost_limit_monthly", what: `the ${extent}`, has: () => "yes" }];
   return [
     ...whole,
     ...budgets.map((budget, index): Limit => {

@@ -138,7 +138,9 @@ export const monthlyBudget = defineRule({
         // Only now can each price follow from the others, such as a replica's from its cluster.
         // What the end of a run no longer shows still counts.
         const resources = [...stack.resources, ...added.filter(({ urn }) => stack.resource(urn) === undefined)];
-        return countedBudgets(settings, resources).flatMap((budget) => outcomeOf(budget) ?? []);
+        return countedBudgets(settings, { resources, extent: stack.extent }).flatMap(
+          (budget) => outcomeOf(budget) ?? [],
+        );
       },
     };
   },

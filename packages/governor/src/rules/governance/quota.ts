@@ -1,5 +1,6 @@
 import type { Settings } from "../../settings/settings";
 import type { ResourceView } from "../../view/resource";
+import type { StackView } from "../../view/stack";
 import { nameOf } from "../../view/urn";
 import { unknown } from "../../view/value";
 import { accountName } from "../account-name";
@@ -120,14 +121,16 @@ export const quota = defineRule({
           return more !== undefined && more > 0 && counter.count > counter.limit;
         });
         if (broken.length === 0) return undefined;
-        return violation(undefined, broken.map((counter) => `with it ${owner(counter)} ${words(counter)}`).join("; "), {
+        return violation(undefined, broken.map((counter) => `with it ${overWords(counter, "stack")}`).join("; "), {
           limits: broken.map(placeOf),
         });
       },
-      end: () => [...counters.values()].flat().flatMap((counter) => outcomeOf(counter) ?? []),
+      end: ({ extent }) => [...counters.values()].flat().flatMap((counter) => outcomeOf(counter, extent) ?? []),
     };
   },
 });
+
+type Extent = StackView["extent"];
 
 /** A limit and what it counts. */
 interface Bound {
@@ -170,8 +173,10 @@ function boundsOf({ digitalocean: { resources } }: Settings): readonly Bound[] {
 }
 
 /** The stack, or what of it is in an account that an explicit provider stands for. */
-function owner({ account }: Counter): string {
-  return account === "default" ? "this stack has" : `this stack has, in the account of ${accountName(account)},`;
+function owner({ account }: Counter, extent: Extent): string {
+  return account === "default"
+    ? `this ${extent} has`
+    : `this ${extent} has, in the account of ${accountName(account)},`;
 }
 
 /** Each account has a path of its own, so that its finding has one, too. */
@@ -179,17 +184,19 @@ function placeOf({ account, key }: Counter): string {
   return account === "default" ? key : `${key}[${nameOf(account)}]`;
 }
 
-function words({ count, limit, key, noun }: Counter): string {
-  return `${count} ${plural(noun, count)}, ${count - limit} over ${key} (${limit}); only an audit can count the whole account`;
+function overWords(counter: Counter, extent: Extent): string {
+  const { count, limit, key, noun } = counter;
+  const rest = extent === "stack" ? "; only an audit can count the whole account" : "";
+  return `${owner(counter, extent)} ${count} ${plural(noun, count)}, ${count - limit} over ${key} (${limit})${rest}`;
 }
 
 function plural(noun: string, count: number): string {
   return count === 1 ? noun : `${noun}s`;
 }
 
-function outcomeOf(counter: Counter): Outcome | undefined {
+function outcomeOf(counter: Counter, extent: Extent): Outcome | undefined {
   const { count, limit, noun, uncounted } = counter;
-  if (count > limit) return violation(undefined, `${owner(counter)} ${words(counter)}`, { path: placeOf(counter) });
+  if (count > limit) return violation(undefined, overWords(counter, extent), { path: placeOf(counter) });
   if (uncounted.length === 0) return undefined;
   const named = uncounted.slice(0, 3).map(({ kind, urn }) => `${kind?.name} ${nameOf(urn)}`);
   const rest = uncounted.length - named.length;
@@ -197,7 +204,7 @@ function outcomeOf(counter: Counter): Outcome | undefined {
   const outcome = uncounted.every((resource) => hides(resource, counter)) ? undecided : violation;
   return outcome(
     undefined,
-    `${owner(counter)} at least ${count} ${plural(noun, count)} of ${limit}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
+    `${owner(counter, extent)} at least ${count} ${plural(noun, count)} of ${limit}; not counted: ${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`,
     { path: placeOf(counter), fix: "give uncounted resources a known number" },
   );
 }

@@ -89,7 +89,7 @@ export const loadBalancerHasTargets = defineRule({
       );
       yield* requireYes(answer, balancer, {
         whether: "this load balancer has targets",
-        otherwise: "this load balancer has no targets in this stack",
+        otherwise: `this load balancer has no targets in this ${stack.extent}`,
       });
     }
   },

@@ -98,14 +98,14 @@ export const uptimeCheckAlerted = defineRule({
       if (enabled.boolean() === false) continue;
       const answer = alerts.to(check);
       if (answer === "no" && enabled.opaque) {
-        yield unclear(enabled, "whether it is enabled; no alert of this stack belongs to it, and", enabled, {
+        yield unclear(enabled, `whether it is enabled; no alert of this ${stack.extent} belongs to it, and`, enabled, {
           resource: check,
         });
         continue;
       }
       yield* requireYes(answer, check, {
         whether: "an alert belongs to it",
-        otherwise: "no alert of this stack belongs to the uptime check",
+        otherwise: `no alert of this ${stack.extent} belongs to the uptime check`,
       });
     }
   },

@@ -125,7 +125,7 @@ export const reservedIpAssigned = defineRule({
       const held = address.kind?.name === "ReservedIpv6" ? v6 : v4;
       yield* requireYes(held(address), address, {
         whether: "something holds the address",
-        otherwise: "nothing in this stack holds the reserved address",
+        otherwise: `nothing in this ${stack.extent} holds the reserved address`,
       });
     }
   },

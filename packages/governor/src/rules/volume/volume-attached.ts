@@ -93,7 +93,7 @@ export const volumeAttached = defineRule({
       if (volume.read("dropletIds").elements().length > 0) continue;
       yield* requireYes(either(attachments.to(volume), droplets.to(volume)), volume, {
         whether: "it is attached to a Droplet",
-        otherwise: "no Droplet of this stack uses the volume",
+        otherwise: `no Droplet of this ${stack.extent} uses the volume`,
       });
     }
   },

@@ -1,0 +1,55 @@
+import { type ResourceRecord, stackOfRecords, type Value, type ValueMap } from "@infrafabric/governor";
+import { decodeMap, readPath } from "@infrafabric/governor/internal";
+import type { LiveAccount } from "./live-account.ts";
+
+/** What was read of an account. */
+export interface AccountRecords {
+  readonly records: readonly ResourceRecord[];
+  /** What the API says of resources besides their inputs, by URN. */
+  readonly objects: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** What could not be read. */
+  readonly unread: readonly { readonly kinds: readonly string[] }[];
+}
+
+/**
+ * The account as rules and checks see it.
+ *
+ * @param origin How messages call it.
+ * @throws ReaderError if it has no resource.
+ */
+export function liveAccount({ records, objects, unread }: AccountRecords, origin: string): LiveAccount {
+  const facts = new Map([...objects].map(([urn, object]) => [urn, decodeMap(object, undefined, urn)]));
+  const unreadKinds = new Set(unread.flatMap(({ kinds }) => kinds));
+  const stack = stackOfRecords(records, ["source-positions"], origin);
+  let named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  return {
+    stack: { ...stack, extent: "account" },
+    fact: (resource, path) => readPath(facts.get(resource.urn), path),
+    isRead: (...kinds) => !kinds.some((kind) => unreadKinds.has(kind)),
+    isNamed(text, { except }) {
+      named ??= urnsByText(records, facts);
+      const urns = named.get(text);
+      return urns !== undefined && (urns.size > 1 || !urns.has(except.urn));
+    },
+  };
+}
+
+/** Which resources have a text somewhere in their inputs or facts. */
+function urnsByText(
+  records: readonly ResourceRecord[],
+  facts: ReadonlyMap<string, ValueMap>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const byText = new Map<string, Set<string>>();
+  for (const { urn, inputs } of records) {
+    for (const text of [...textsWithin(inputs), ...textsWithin(facts.get(urn))]) {
+      const urns = byText.get(text) ?? new Set();
+      byText.set(text, urns.add(urn));
+    }
+  }
+  return byText;
+}
+
+function* textsWithin(value: Value | undefined): Iterable<string> {
+  if (typeof value === "string" || typeof value === "number") yield String(value);
+  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) yield* textsWithin(one);
+}

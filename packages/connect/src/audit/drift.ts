@@ -1,0 +1,98 @@
+import type { Property, ResourceView } from "@infrafabric/governor";
+import { inputNamesOf } from "@infrafabric/governor/internal";
+import { type KnownStack, keyOf, managedBy } from "./known-stack.ts";
+import type { LiveAccount } from "./live-account.ts";
+
+/** An input that is another in the account than in the stack that manages it. */
+export interface Drift {
+  /** As it is in the account. */
+  readonly resource: ResourceView;
+  readonly by: KnownStack;
+  /** The input, such as `size`. */
+  readonly path: string;
+  /** What the stack has, in words; a secret is not shown. */
+  readonly before: string;
+  /** What the account has. */
+  readonly after: string;
+}
+
+/**
+ * What has changed behind the stacks. An input that a program does not set is compared with what the provider answered
+ * when the stack was last updated. What either side does not show is not compared.
+ */
+export function driftIn(account: LiveAccount, stacks: readonly KnownStack[]): readonly Drift[] {
+  const managed = managedBy(stacks);
+  return account.stack.resources.flatMap((resource): readonly Drift[] => {
+    const key = keyOf(resource);
+    const known = key === undefined ? undefined : managed.get(key);
+    if (known === undefined || resource.kind === undefined) return [];
+    return inputNamesOf(resource.kind.name).flatMap((path): readonly Drift[] => {
+      const input = known.resource.given(path);
+      const before = input.present ? input : known.resource.outputs.get(path);
+      const after = resource.given(path);
+      if (before.opaque || after.opaque || !before.complete || !after.complete) return [];
+      // A source that has neither inputs nor outputs does not say that nothing is set.
+      if (!before.present && !known.resource.outputs.present) return [];
+      if (isSame(before, after)) return [];
+      const isSecret = known.resource.isSecret(path);
+      const shown = (value: Property) => (isSecret ? "a secret" : wordsOf(value));
+      return [{ resource, by: known.by, path, before: shown(before), after: shown(after) }];
+    });
+  });
+}
+
+/** Nothing is set: absent, empty, or what an API writes for nothing. */
+function isNothing(value: Property): boolean {
+  if (!value.present) return true;
+  if (value.isList) return value.elements().length === 0;
+  if (value.isObject) return value.properties().every(isNothing);
+  const text = value.text();
+  return text === "" || text === "false" || text === "0";
+}
+
+/**
+ * True if two values mean the same: texts as the provider reads them, lists in any order, and of objects what both have.
+ */
+function isSame(a: Property, b: Property): boolean {
+  if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
+  if (a.isList || b.isList) {
+    const [left, right] = [a, b].map((one) => (one.isList ? one.elements() : [one]));
+    if (left === undefined || right === undefined || left.length !== right.length) return false;
+    const rest = [...right];
+    return left.every((one) => {
+      const at = rest.findIndex((other) => isSame(one, other));
+      if (at >= 0) rest.splice(at, 1);
+      return at >= 0;
+    });
+  }
+  if (a.isObject || b.isObject) {
+    if (!a.isObject || !b.isObject) return false;
+    return a.properties().every((own) => {
+      const other = b.get(keyIn(own));
+      return !own.present || !other.present || isSame(own, other);
+    });
+  }
+  return a.text()?.toLowerCase() === b.text()?.toLowerCase();
+}
+
+/** The last part of a path. */
+const keyIn = ({ path }: Property) => path.slice(path.lastIndexOf(".") + 1);
+
+/** No message is longer than a screen. */
+const mostShown = 120;
+
+function wordsOf(value: Property): string {
+  const text = isNothing(value) && !value.text() ? "nothing" : plainText(value);
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+}
+
+function plainText(value: Property): string {
+  if (value.isList) return `[${value.elements().map(plainText).join(", ")}]`;
+  if (value.isObject)
+    return `{${value
+      .properties()
+      .filter((one) => one.present)
+      .map((one) => `${keyIn(one)}: ${plainText(one)}`)
+      .join(", ")}}`;
+  return value.text() ?? "nothing";
+}
