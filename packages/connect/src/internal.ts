@@ -7,4 +7,5 @@ export { type ProjectOptions, projectFiles } from "./adopt/project.ts";
 export { openClientIn } from "./client/client.ts";
 export type { Clock } from "./client/clock.ts";
 export type { World } from "./client/transport.ts";
+export { DeliveryError, openWebhook, type Webhook, type WebhookOptions } from "./events/webhook.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";

@@ -37,7 +37,10 @@ export interface ClientOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Seconds for a request with all its attempts and waits; default none. */
   readonly deadlineSeconds?: number | undefined;
-  /** Longest time in seconds to wait for the rate limit; default 300, which is enough for the limit of a minute. */
+  /**
+   * Longest time in seconds that a used up rate limit may hold up a request whose turn it is; default 300, which is enough
+   * for the limit of a minute, but not for that of an hour.
+   */
   readonly longestWaitSeconds?: number | undefined;
   /** Ends everything that the client does. */
   readonly signal?: AbortSignal | undefined;
