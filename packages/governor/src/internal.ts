@@ -51,6 +51,7 @@ export { fittedSettings } from "./init/fitted";
 export { starterSettings } from "./init/starter";
 export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
+export { engineSettings, type Setting, type Settings } from "./limits/engine-settings";
 export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
 export { type PeeringEnd, peeringProblem } from "./limits/vpc-peering";

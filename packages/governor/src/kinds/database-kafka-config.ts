@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { settingLimits } from "../limits/setting-limits";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -8,5 +9,6 @@ export const databaseKafkaConfig: Kind = defineKind({
   type: "digitalocean:index/databaseKafkaConfig:DatabaseKafkaConfig",
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  limits: settingLimits("DatabaseKafkaConfig", "kafka"),
   price: included("in its cluster"),
 });

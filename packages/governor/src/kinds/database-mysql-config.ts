@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { settingLimits } from "../limits/setting-limits";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -8,5 +9,6 @@ export const databaseMysqlConfig: Kind = defineKind({
   type: "digitalocean:index/databaseMysqlConfig:DatabaseMysqlConfig",
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  limits: settingLimits("DatabaseMysqlConfig", "mysql"),
   price: included("in its cluster"),
 });

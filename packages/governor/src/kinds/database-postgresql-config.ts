@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { settingLimits } from "../limits/setting-limits";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -8,5 +9,6 @@ export const databasePostgresqlConfig: Kind = defineKind({
   type: "digitalocean:index/databasePostgresqlConfig:DatabasePostgresqlConfig",
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  limits: settingLimits("DatabasePostgresqlConfig", "pg"),
   price: included("in its cluster"),
 });

@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { settingLimits } from "../limits/setting-limits";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -9,5 +10,6 @@ export const databaseRedisConfig: Kind = defineKind({
   names: { clusterId: "DatabaseCluster" },
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  limits: settingLimits("DatabaseRedisConfig", "redis"),
   price: included("in its cluster"),
 });
