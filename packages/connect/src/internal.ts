@@ -8,3 +8,5 @@ export { openClientIn } from "./client/client.ts";
 export type { Clock } from "./client/clock.ts";
 export type { World } from "./client/transport.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
+export { type Held, heldScopes } from "./token/held-scopes.ts";
+export { secondsLeftOf } from "./token/token-info.ts";
