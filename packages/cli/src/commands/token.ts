@@ -83,7 +83,7 @@ async function checked(needed: ReadonlySet<string> | undefined): Promise<TokenRe
     return reportOf(held, needed, await secondsLeftOf(token, client.url), client.rateLimit);
   } catch (error) {
     if (error instanceof ApiError && error.status === 401)
-      throw new UsageError("the token is not valid: it was revoked, has expired, or is of another account");
+      throw new UsageError("the token is not valid: it was revoked, has expired or was not copied whole");
     if (error instanceof ConnectError) throw new UsageError(error.message);
     throw error;
   } finally {

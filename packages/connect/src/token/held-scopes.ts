@@ -33,7 +33,7 @@ export async function heldScopes(api: Api): Promise<ReadonlyMap<string, Held>> {
 async function answerOf(api: Api, { method, path }: Probe): Promise<Held> {
   try {
     if (method === "GET") await api.get(path, z.unknown(), { query: { per_page: 1 } });
-    else await api.send(method, path, { body: {} });
+    else await api.send(method, path, method === "DELETE" ? {} : { body: {} });
     return "yes";
   } catch (error) {
     if (!(error instanceof ApiError) || error.status === 401) throw error;

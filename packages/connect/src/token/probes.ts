@@ -20,7 +20,7 @@ const remove = (path: string): Probe => ({ method: "DELETE", path });
 
 /**
  * The probe of each scope that a kind of the governor knows; undefined where none is harmless. Lists are read. What
- * changes something is sent with `{}`, to where fields are required, else below an id that nothing has. Source:
+ * changes something is sent without fields to where they are required, else below an id that nothing has. Source:
  * DigitalOcean OpenAPI, 7 Aug 2026.
  */
 export const probes: Readonly<Record<string, Probe | undefined>> = {
