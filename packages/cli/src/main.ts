@@ -53,6 +53,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
     { summary: "Prints the smallest scopes of an API token for a stack", load: () => import("./commands/scopes.ts") },
   ],
   [
+    "token",
+    {
+      summary: "Checks which scopes an API token has, and which a stack needs",
+      load: () => import("./commands/token.ts"),
+    },
+  ],
+  [
     "catalogue",
     {
       summary: "Shows the prices with their dates and sources, and refreshes them",

@@ -9,3 +9,5 @@ export type { Clock } from "./client/clock.ts";
 export type { World } from "./client/transport.ts";
 export { DeliveryError, openWebhook, type Webhook, type WebhookOptions } from "./events/webhook.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
+export { type Held, heldScopes } from "./token/held-scopes.ts";
+export { secondsLeftOf } from "./token/token-info.ts";
