@@ -4,7 +4,17 @@ export { type Account, type Adopted, type Selection, select } from "./adopt/adop
 export { importFile } from "./adopt/import-file.ts";
 export type { Facts, LeftOut } from "./adopt/left-out.ts";
 export { type ProjectOptions, projectFiles } from "./adopt/project.ts";
-export { openClientIn } from "./client/client.ts";
+export { liveAccount } from "./audit/account.ts";
+export type { KnownStack } from "./audit/known-stack.ts";
+export { type Limits, readLimits } from "./audit/limits.ts";
+export { auditSections } from "./audit/sections.ts";
+export { readSecurityScan } from "./audit/security-scan.ts";
+export { type Api, openClient, openClientIn } from "./client/client.ts";
 export type { Clock } from "./client/clock.ts";
+export type { TokenSource } from "./client/options.ts";
 export type { World } from "./client/transport.ts";
+export { ApiError } from "./errors/api-error.ts";
+export { ConnectError } from "./errors/connect-error.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
+export { environmentToken } from "./token/environment-token.ts";
+export { fileToken } from "./token/file-token.ts";
