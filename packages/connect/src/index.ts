@@ -15,3 +15,8 @@ export { UnreachableError } from "./errors/unreachable-error.ts";
 export { type CopyOptions, type CopyProgress, type CopyReport, copyBucket } from "./spaces/copy-bucket.ts";
 export type { BucketPlace } from "./spaces/open-bucket.ts";
 export { openSpaces, type SpacesOptions } from "./spaces/open-spaces.ts";
+export { commandToken } from "./token/command-token.ts";
+export { environmentToken } from "./token/environment-token.ts";
+export { fileToken } from "./token/file-token.ts";
+export { type OAuthOptions, type OAuthTokens, oauthToken } from "./token/oauth-token.ts";
+export { TokenError } from "./token/token-error.ts";

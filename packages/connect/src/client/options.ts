@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { OptionError } from "../errors/option-error.ts";
+import { tokenProblems } from "../token/token-problems.ts";
 
 /**
  * Gives a token for each request, such as one that is refreshed.
@@ -86,10 +87,7 @@ export function settle(options: ClientOptions): Settled {
 
 /** What keeps a text from being sent as a token, never showing it. */
 export function problemsOfToken(token: string): readonly string[] {
-  if (token === "") return ["the token is empty"];
-  if (/[^\x21-\x7e]/.test(token))
-    return ["the token holds a space, a line break or another character that no token has"];
-  return [];
+  return tokenProblems(token).map((problem) => `the token ${problem}`);
 }
 
 /** The API's origin, or what is wrong with it. */
