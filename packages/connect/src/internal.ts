@@ -15,6 +15,7 @@ export type { TokenSource } from "./client/options.ts";
 export type { World } from "./client/transport.ts";
 export { ApiError } from "./errors/api-error.ts";
 export { ConnectError } from "./errors/connect-error.ts";
+export { DeadlineError } from "./errors/deadline-error.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
 export { environmentToken } from "./token/environment-token.ts";
 export { fileToken } from "./token/file-token.ts";

@@ -3,6 +3,7 @@ import {
   ApiError,
   auditSections,
   ConnectError,
+  DeadlineError,
   environmentToken,
   fileToken,
   type KnownStack,
@@ -107,8 +108,14 @@ export async function run(args: readonly string[]): Promise<void> {
 
 async function audit(asked: AuditArguments, stacks: readonly KnownStack[]): Promise<void> {
   const token = tokenOf(asked);
-  const limits = await limitsOf(openClient({ token, deadlineSeconds: firstAnswerSeconds }));
   const client = openClient({ token });
+  const limits = await limitsOf(openClient({ token, deadlineSeconds: firstAnswerSeconds })).catch((error: unknown) => {
+    throw error instanceof DeadlineError
+      ? new UsageError(
+          `${client.url} gave no answer within ${firstAnswerSeconds} s: check the network, a proxy and DIGITALOCEAN_API_URL`,
+        )
+      : error;
+  });
   const line = openLine();
   const inventory = await readInventory(client, {
     onProgress: (objects) => line.show(`read ${objects} resources`),
