@@ -23,6 +23,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    "audit",
+    {
+      summary: "Holds what runs in an account to governor.yaml, with waste, drift and what no stack manages",
+      load: () => import("./commands/audit.ts"),
+    },
+  ],
+  [
     "cost",
     {
       summary: "Shows what a stack and a change cost a month, and what it would cost if ...",
