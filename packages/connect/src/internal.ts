@@ -8,3 +8,4 @@ export { openClientIn } from "./client/client.ts";
 export type { Clock } from "./client/clock.ts";
 export type { World } from "./client/transport.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
+export { environmentToken } from "./token/environment-token.ts";
