@@ -67,6 +67,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    "events",
+    {
+      summary: "Prints or posts what happens in an account, action by action",
+      load: () => import("./commands/events.ts"),
+    },
+  ],
+  [
     "spaces",
     {
       summary: "Copies the objects of one Spaces bucket to another, across regions",

@@ -9,7 +9,8 @@ import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
 import { checkRules } from "./rules/check-rules";
 import { type GuardedOutcome, openGuard } from "./rules/guard";
-import type { Outcome, Rule } from "./rules/rule";
+import type { Outcome, Rule, RuleContext, StackRule } from "./rules/rule";
+import { type UnreadWatch, unreadOutcomes, watchUnread } from "./rules/unread";
 import type { Settings } from "./settings/settings";
 import { shown } from "./settings/shown";
 import { undefinedRules } from "./settings/undefined-rules";
@@ -149,6 +150,17 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       ? { reason: shown(settings, reason), owner: shown(settings, owner), expires }
       : { reason, owner, expires };
 
+  const outcomesOf = (
+    rule: StackRule,
+    context: RuleContext,
+    { stack, weighed }: UnreadWatch,
+  ): readonly GuardedOutcome[] => {
+    const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
+    return missing.length > 0
+      ? [unseen(missing)]
+      : guard.check(rule, (reads) => weighed(rule.check(reads.stack(stack), context)));
+  };
+
   const checked = (one: ActiveRule, resource: ResourceView, place: Place): readonly Finding[] => {
     const { rule, context } = one;
     if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
@@ -186,12 +198,11 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     whole(stack) {
       const place = { urn: stack.urn, around: stack.resource };
       const findings = controls.among(active, stack.resources).flatMap(({ rule, context }) => {
-        if (rule.scope !== "stack") return [];
-        const missing = concerns(rule, stack) ? rule.needs.filter((gap) => stack.gaps.has(gap)) : [];
-        const outcomes =
-          missing.length > 0
-            ? [unseen(missing)]
-            : guard.check(rule, (reads) => rule.check(reads.stack(stack), context));
+        const watch = watchUnread(stack);
+        const outcomes = [
+          ...(rule.scope === "stack" ? outcomesOf(rule, context, watch) : []),
+          ...unreadOutcomes(stack, [...(rule.kinds === "all" ? stack.unread.keys() : rule.kinds), ...watch.lookedUp]),
+        ];
         return outcomes.flatMap((outcome) => {
           const one = controls.within(active, enclosingAt(outcome.resource, place)).find((here) => here.rule === rule);
           return one === undefined ? [] : [findingOf(one, outcome, outcome.resource, place)];

@@ -8,7 +8,7 @@ export interface AccountRecords {
   /** What the API says of resources besides their inputs, by URN. */
   readonly objects: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** What could not be read. */
-  readonly unread: readonly { readonly kinds: readonly string[] }[];
+  readonly unread: readonly { readonly kinds: readonly string[]; readonly reason: string }[];
 }
 
 /**
@@ -19,13 +19,13 @@ export interface AccountRecords {
  */
 export function liveAccount({ records, objects, unread }: AccountRecords, origin: string): LiveAccount {
   const facts = new Map([...objects].map(([urn, object]) => [urn, decodeMap(object, undefined, urn)]));
-  const unreadKinds = new Set(unread.flatMap(({ kinds }) => kinds));
+  const reasons = new Map(unread.flatMap(({ kinds, reason }) => kinds.map((kind) => [kind, reason])));
   const stack = stackOfRecords(records, ["source-positions"], origin);
   let named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return {
-    stack: { ...stack, extent: "account" },
+    stack: { ...stack, extent: "account", unread: reasons },
     fact: (resource, path) => readPath(facts.get(resource.urn), path),
-    isRead: (...kinds) => !kinds.some((kind) => unreadKinds.has(kind)),
+    isRead: (...kinds) => !kinds.some((kind) => reasons.has(kind)),
     isNamed(text, { except }) {
       named ??= urnsByText(records, facts);
       const urns = named.get(text);

@@ -78,7 +78,7 @@ describe("a client", () => {
     ).toThrow(
       new OptionError(
         [
-          "the token holds a space, a line break or another character that no token has",
+          "the token has a space or another character that no token has",
           "url is http://api.example.com/v2: it ends with the host and its port, without a path, a query or a fragment",
           "timeoutSeconds is -1: a number of seconds above 0 is expected",
         ].join("\n"),

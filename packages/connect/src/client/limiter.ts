@@ -11,6 +11,8 @@ export interface Limited {
   readonly signal?: AbortSignal | undefined;
   /** Latest time to begin, milliseconds since 1970. */
   readonly latest: number;
+  /** Longest time in milliseconds to wait for the rate limit once it is this request's turn. */
+  readonly longestWait: number;
 }
 
 /** Leave to send one request. */
@@ -63,6 +65,14 @@ const newBuckets = (): readonly Bucket[] => [
   { applies: isCdn, weight: () => 1, window: new Window(5, 10) },
   { applies: isPurge, weight: ({ files = 1 }) => Math.min(files, 50), window: new Window(50, 20) },
 ];
+
+/**
+ * Whether a request would begin later than it may. How many stand before it does not count: their turn comes minute by
+ * minute, while a limit that is used up, such as that of an hour, holds up the first of them.
+ */
+export function isTooLate(at: number, now: number, { latest, longestWait }: Limited): boolean {
+  return at !== Number.POSITIVE_INFINITY && (at > latest || at - now > longestWait);
+}
 
 /** More at once make nothing faster: 250 a minute are four a second. */
 const mostAtOnce = 50;
@@ -168,7 +178,7 @@ export class Limiter {
         if (at <= now) {
           line.waiting.shift();
           first.admit(this.#begin(line, request));
-        } else if (at !== Number.POSITIVE_INFINITY && at > request.latest) {
+        } else if (isTooLate(at, now, request)) {
           line.waiting.shift();
           first.refuse(new RateLimitError(request, new Date(at)));
         } else {

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { OptionError } from "../errors/option-error.ts";
+import { tokenProblems } from "../token/token-problems.ts";
 
 /**
  * Gives a token for each request, such as one that is refreshed.
@@ -36,7 +37,10 @@ export interface ClientOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Seconds for a request with all its attempts and waits; default none. */
   readonly deadlineSeconds?: number | undefined;
-  /** Longest time in seconds to wait for the rate limit; default 300, which is enough for the limit of a minute. */
+  /**
+   * Longest time in seconds that a used up rate limit may hold up a request whose turn it is; default 300, which is enough
+   * for the limit of a minute, but not for that of an hour.
+   */
   readonly longestWaitSeconds?: number | undefined;
   /** Ends everything that the client does. */
   readonly signal?: AbortSignal | undefined;
@@ -86,10 +90,7 @@ export function settle(options: ClientOptions): Settled {
 
 /** What keeps a text from being sent as a token, never showing it. */
 export function problemsOfToken(token: string): readonly string[] {
-  if (token === "") return ["the token is empty"];
-  if (/[^\x21-\x7e]/.test(token))
-    return ["the token holds a space, a line break or another character that no token has"];
-  return [];
+  return tokenProblems(token).map((problem) => `the token ${problem}`);
 }
 
 /** The API's origin, or what is wrong with it. */

@@ -9,7 +9,7 @@ import { RateLimitError } from "../errors/rate-limit-error.ts";
 import { UnreachableError } from "../errors/unreachable-error.ts";
 import { readBody } from "./body.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { Limiter, type RateLimit } from "./limiter.ts";
+import { isTooLate, Limiter, type RateLimit } from "./limiter.ts";
 import { problemsOfToken, type Settled } from "./options.ts";
 
 /** One request, with all that it takes to do it again. */
@@ -188,7 +188,8 @@ export class Transport {
       path,
       files: filesOf(call.body),
       signal,
-      latest: Math.min(end, waitedFrom + longestWaitSeconds * 1000),
+      latest: end,
+      longestWait: longestWaitSeconds * 1000,
     };
     const slot = await limiter.take(limited);
     const sentAt = clock.now();
@@ -217,7 +218,7 @@ export class Transport {
     else {
       const until = this.#allowedAt(headers, rateLimit);
       limiter.refused(limited, until, rateLimit);
-      if (until > limited.latest) throw new RateLimitError(call, new Date(until));
+      if (isTooLate(until, clock.now(), limited)) throw new RateLimitError(call, new Date(until));
     }
     return { status, text, requestId: requestIdOf(headers) };
   }
@@ -319,17 +320,22 @@ function wordsOf(code: string, { origin, host }: URL): string {
 }
 
 function refusalOf(call: Call, { status, text, requestId }: Answer, token: string): ApiError {
-  const parsed = parseJson(text);
-  const { data } = errorBody.safeParse(parsed);
-  const told = data?.message ?? (text.trim() === "" ? "no reason is given" : text.trim().replaceAll(/\s+/g, " "));
-  const message = withoutCredentials(told.replaceAll(token, "(not shown)"));
+  const { data } = errorBody.safeParse(parseJson(text));
+  // Whoever answers may say the token back, or what a terminal takes for a command.
+  const shown = (said: string) =>
+    withoutCredentials(said.replaceAll(token, "(not shown)"))
+      .replaceAll(/[\p{C}\s]+/gu, " ")
+      .trim();
+  const message = shown(data?.message ?? text);
   return new ApiError(call, {
     status,
-    id: data?.id,
-    message: message.length > 500 ? `${message.slice(0, 500)}…` : message,
-    requestId: data?.request_id ?? requestId,
+    id: data?.id === undefined ? undefined : cut(shown(data.id), 100),
+    message: message === "" ? "no reason is given" : cut(message, 500),
+    requestId: requestIdIn(data?.request_id) ?? requestId,
   });
 }
+
+const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length)}…` : text);
 
 /** A text as JSON; undefined for what is none. */
 export function parseJson(text: string): unknown {
@@ -346,7 +352,12 @@ export function nameOf({ method, path }: Pick<Call, "method" | "path">): string 
 }
 
 function requestIdOf(headers: Headers): string | undefined {
-  return headers.get("x-request-id") ?? undefined;
+  return requestIdIn(headers.get("x-request-id") ?? undefined);
+}
+
+/** A text that can be the id of a request. */
+function requestIdIn(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\da-f-]{8,40}$/i.test(text) ? text : undefined;
 }
 
 function rateLimitOf(headers: Headers): RateLimit | undefined {

@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import { startEmulator } from "@infrafabric/emulator";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { openClientIn } from "../client/client.ts";
-import { hastyWorld, openBoth } from "../test/open.ts";
+import { openClient } from "../client/client.ts";
 import { oauthOrigin } from "./oauth-origin.ts";
 import { type OAuthTokens, oauthToken } from "./oauth-token.ts";
 
@@ -33,7 +32,7 @@ describe("a token of OAuth", () => {
   it("is refreshed once for all requests that the API refused", async () => {
     const { emulator, saved, source } = await opened({ expiresIn: 3600 });
     emulator.cloud.clock.advance(3_600_000);
-    const client = openClientIn(hastyWorld(), { token: source({ accessToken: "first" }), url: emulator.url });
+    const client = openClient({ token: source({ accessToken: "first" }), url: emulator.url });
     const names = await Promise.all(
       Array.from(
         { length: 20 },
@@ -117,13 +116,5 @@ describe("where OAuth is", () => {
   it("is DigitalOcean's for its API, and the other API's for any other", () => {
     expect(oauthOrigin("https://api.digitalocean.com")).toBe("https://cloud.digitalocean.com");
     expect(oauthOrigin("http://127.0.0.1:4777")).toBe("http://127.0.0.1:4777");
-  });
-});
-
-describe("a token from a file", () => {
-  it("stays the client's business alone: a wrong one is refused before anything is sent", async () => {
-    const { client, log } = await openBoth({ client: { token: async () => "two words" } });
-    await expect(client.droplets.get(1)).rejects.toThrow("has a space");
-    expect(log).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { someOf } from "../cost/some-of";
 import type { Finding, Notice } from "../findings/finding";
+import { kindOf } from "../kinds";
 import type { StackView } from "../view/stack";
-import { nameOf } from "../view/urn";
+import { nameOf, parseUrn } from "../view/urn";
 import type { Baseline, BaselineEntry } from "./baseline";
 
 /** Looks findings up in a baseline, and remembers which of its entries still occur. */
@@ -29,7 +30,10 @@ export function openBaseline(baseline: Baseline | undefined, carried: ReadonlySe
     },
     mended(stack) {
       if (stack.gaps.has("unchanged-resources")) return [];
-      return baseline.findings.filter(({ rule, fingerprint }) => carried.has(rule) && !seen.has(fingerprint));
+      const isRead = (urn: string) => !stack.unread.has(kindOf(parseUrn(urn)?.type ?? "")?.name ?? "");
+      return baseline.findings.filter(
+        ({ rule, fingerprint, urn }) => carried.has(rule) && !seen.has(fingerprint) && isRead(urn),
+      );
     },
   };
 }

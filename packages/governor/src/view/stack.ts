@@ -22,6 +22,8 @@ export interface StackView {
   /** Every resource that the reader showed, components, providers and unmanaged ones included. */
   readonly resources: readonly ResourceView[];
   readonly gaps: ReadonlySet<Gap>;
+  /** By kind, why some or all of its resources could not be read: what is missing of it may exist. */
+  readonly unread: ReadonlyMap<string, string>;
   /** What the operation does, resource by resource; undefined if it is not a preview that was read. */
   readonly changes: readonly Change[] | undefined;
   /** The resource with that URN, if the reader showed it. */
@@ -37,6 +39,7 @@ export interface StackFacts {
   /** Default `stack`. */
   readonly extent?: StackView["extent"];
   readonly gaps?: Iterable<Gap>;
+  readonly unread?: StackView["unread"];
   readonly changes?: readonly Change[];
 }
 
@@ -57,6 +60,7 @@ export function stackOf(resources: readonly ResourceView[], facts: StackFacts): 
     urn: stackUrn(facts.project, facts.stack),
     resources,
     gaps: new Set(facts.gaps),
+    unread: facts.unread ?? new Map(),
     changes: facts.changes,
     resource: (urn) => byUrn.get(urn),
     ofKind: (...names) => names.flatMap((name) => byKind.get(name) ?? []),

@@ -5,6 +5,7 @@ import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
 import { existingKind } from "../strict-reads";
+import { unreadWords } from "../unread";
 import { type Answer, either, firstDoubt } from "./answer";
 import { itemsOf } from "./items";
 import { isEmpty, noTags, shareTag, type TagSet, tagsIn, tagsOf, union } from "./tag-sets";
@@ -38,10 +39,12 @@ export function references(stack: StackView, kind: string, ...paths: readonly st
       : byId(referrers, source, path),
   );
   const unseen = unseenTargets(referrers, paths);
+  const missing = unreadWords(stack, [kind]);
+  const unread = firstDoubt([missing === undefined ? undefined : { reason: missing, unreadable: false }]);
   return {
     to(target) {
       const hidden = inputs.some((input) => input.reaches(target)) ? unseen.get(target.account) : undefined;
-      return either(...inputs.map((input) => input.to(target)), firstDoubt([hidden]));
+      return either(...inputs.map((input) => input.to(target)), firstDoubt([hidden]), unread);
     },
   };
 }
