@@ -37,6 +37,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    "adopt",
+    {
+      summary: "Turns an account into a governed Pulumi project, or a file for pulumi import",
+      load: () => import("./commands/adopt.ts"),
+    },
+  ],
+  [
     "gate",
     {
       summary: "Previews an app under a platform team's own policy pack and floor",

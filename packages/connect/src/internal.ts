@@ -23,3 +23,4 @@ export { DeadlineError } from "./errors/deadline-error.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
 export { environmentToken } from "./token/environment-token.ts";
 export { fileToken } from "./token/file-token.ts";
+export { environmentToken } from "./token/environment-token.ts";
