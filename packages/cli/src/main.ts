@@ -23,10 +23,24 @@ const commands: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    "audit",
+    {
+      summary: "Holds what runs in an account to governor.yaml, with waste, drift and what no stack manages",
+      load: () => import("./commands/audit.ts"),
+    },
+  ],
+  [
     "cost",
     {
       summary: "Shows what a stack and a change cost a month, and what it would cost if ...",
       load: () => import("./commands/cost.ts"),
+    },
+  ],
+  [
+    "adopt",
+    {
+      summary: "Turns an account into a governed Pulumi project, or a file for pulumi import",
+      load: () => import("./commands/adopt.ts"),
     },
   ],
   [
@@ -51,6 +65,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
   [
     "scopes",
     { summary: "Prints the smallest scopes of an API token for a stack", load: () => import("./commands/scopes.ts") },
+  ],
+  [
+    "token",
+    {
+      summary: "Checks which scopes an API token has, and which a stack needs",
+      load: () => import("./commands/token.ts"),
+    },
   ],
   [
     "catalogue",

@@ -53,6 +53,7 @@ export { kindNamed, kindOf, kinds, kindUnder } from "./kinds";
 export { inputNamesOf, inputTypeAt } from "./kinds/inputs";
 export type { Kind } from "./kinds/kind";
 export { type TokenScopes, tokenScopesOf } from "./kinds/token-scopes";
+export { engineSettings, type Setting, type Settings } from "./limits/engine-settings";
 export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
 export { type PeeringEnd, peeringProblem } from "./limits/vpc-peering";

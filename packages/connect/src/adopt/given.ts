@@ -21,29 +21,37 @@ export const kept = "kept as it is: see ignoreChanges";
  * and of most of them a replacement. Source: the provider (terraform-provider-digitalocean, Nov 2026).
  */
 const unread: Readonly<Record<string, readonly string[]>> = {
-  App: ["deploymentPerPage", "dedicatedIps"],
+  App: ["dedicatedIps"],
+  ByoipPrefix: ["signature"],
   Certificate: ["certificateChain", "leafCertificate", "privateKey"],
-  DatabaseCluster: ["backupRestore"],
+  DatabaseCluster: ["backupRestore", "evictionPolicy", "maintenanceWindows", "sqlMode", "storageAutoscale"],
+  DatabaseFirewall: ["rules.createdAt", "rules.uuid"],
   Domain: ["ipAddress"],
   Droplet: [
-    "dropletAgent",
-    "gracefulShutdown",
-    "privateNetworking",
-    "ipv6Address",
-    "resizeDisk",
-    "sshKeys",
-    "userData",
+    ...["backupPolicy", "dropletAgent", "gracefulShutdown", "ipv6Address", "privateNetworking", "resizeDisk"],
+    ...["sshKeys", "userData"],
   ],
   DropletAutoscale: ["dropletTemplate.userData"],
-  LoadBalancer: ["forwardingRules.certificateId", "ip", "ipv6"],
-  KubernetesCluster: ["destroyAllAssociatedResources", "kubeconfigExpireSeconds", "registryIntegration"],
-  SpacesBucket: ["acl", "corsRules", "forceDestroy"],
+  KubernetesCluster: [
+    ...["destroyAllAssociatedResources", "kubeconfigExpireSeconds", "registryIntegration"],
+    ...["maintenancePolicy.duration", "nodePool.actualNodeCount", "nodePool.id", "nodePool.nodes"],
+  ],
+  LoadBalancer: [
+    ...["algorithm", "forwardingRules.certificateId", "domains.certificateId", "ip", "ipv6"],
+    ...["domains.sslValidationErrorReasons", "domains.verificationErrorReasons"],
+    ...["network", "networkStack", "tlsCipherPolicy"],
+  ],
+  Nfs: ["tags"],
+  PartnerAttachment: ["bgp.authKey"],
+  SpacesBucket: ["corsRules", "forceDestroy"],
+  VpcNatGateway: ["egresses"],
   Volume: ["filesystemType", "initialFilesystemLabel", "initialFilesystemType", "snapshotId"],
 };
 
 /**
- * Inputs that the provider sets to a default of its own when they are left out, without knowing what the resource has:
- * a public bucket would become private.
+ * Inputs that the provider sets to its default when they are left out, without having read what the resource has. If
+ * that is the default, they are kept out of the first update by `ignoreChanges`; else they are given, as a public
+ * bucket would become private.
  */
 const defaulted: Readonly<Record<string, readonly string[]>> = { App: ["deploymentPerPage"], SpacesBucket: ["acl"] };
 
@@ -55,6 +63,10 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
   const view = viewOf(record, kind);
   const secrets = new Set<string>();
   const omitted: string[] = [];
+  const left = (defaulted[kind.name] ?? []).filter((input) => {
+    const value = record.inputs[input];
+    return value === undefined || typeof value === "symbol" || value === kind.defaults?.[input];
+  });
 
   /** The value to write; undefined to leave it out. */
   const at = (path: string, value: Value): Value | undefined => {
@@ -79,10 +91,12 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
   const mapAt = (path: string, map: ValueMap): ValueMap => {
     const entries = Object.entries(map).flatMap(([name, value]): readonly (readonly [string, Value])[] => {
       const inner = path === "" ? name : `${path}.${name}`;
+      if (left.includes(inner)) return [];
       if (unread[kind.name]?.includes(inner.replaceAll(/\[\d+\]/g, "")) === true) {
         if (typeof value === "symbol") omitted.push(inner);
         return [];
       }
+      if (isOff(kind, inner, value)) return [];
       const written = at(inner, value);
       return written === undefined || isEmpty(written) ? [] : [[name, written]];
     });
@@ -90,8 +104,15 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
     return Object.fromEntries(entries);
   };
   const inputs = mapAt("", record.inputs);
-  const ignored = [...(defaulted[kind.name] ?? []), ...secrets].sort();
+  const ignored = [...left, ...secrets].sort();
   return { inputs, ignored, secrets: [...secrets].sort(), omitted: omitted.sort() };
+}
+
+/** The provider refuses drivers and plugins of a cluster side by side, even if they are off. */
+function isOff({ name }: Kind, path: string, value: Value): boolean {
+  return (
+    name === "KubernetesCluster" && /(?:Driver|Plugin)$/.test(path) && isValueMap(value) && value.enabled === false
+  );
 }
 
 /** The provider keeps many lists in an order of its own, so that an element cannot be named by its place. */

@@ -25,7 +25,7 @@ export function readme({ adopted, leftOut }: Selection, { project, stack, carrie
       `pulumi stack init ${stack}`,
       "pulumi preview   # only imports",
       "pulumi up",
-      "pulumi preview   # no changes",
+      "pulumi up        # no changes; the stack now holds every input as the program has it",
       "pulumi stack export | npx governor check --file -",
       "pulumi preview --policy-pack node_modules/@infrafabric/policy-pack",
       "```",

@@ -30,9 +30,9 @@ export function driftIn(account: LiveAccount, stacks: readonly KnownStack[]): re
       const input = known.resource.given(path);
       const before = input.present ? input : known.resource.outputs.get(path);
       const after = resource.given(path);
+      // Neither says of everything whether it is unset or only not shown.
+      if (!before.present || !after.present) return [];
       if (before.opaque || after.opaque || !before.complete || !after.complete) return [];
-      // A source that has neither inputs nor outputs does not say that nothing is set.
-      if (!before.present && !known.resource.outputs.present) return [];
       if (isSame(before, after)) return [];
       const isSecret = known.resource.isSecret(path);
       const shown = (value: Property) => (isSecret ? "a secret" : wordsOf(value));

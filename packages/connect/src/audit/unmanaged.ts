@@ -43,7 +43,7 @@ function isMadeByDigitalOcean(resource: ResourceView, account: LiveAccount): boo
     case "Vpc":
       return isTrue("default");
     case "Project":
-      return isTrue("is_default");
+      return isTrue("is_default") || resource.read("isDefault").boolean() === true;
     case "KubernetesNodePool":
       return isPartOf(resource, account, "clusterId");
     case "DatabaseUser":

@@ -1,6 +1,7 @@
+import { createServer } from "node:http";
 import { startEmulator } from "@infrafabric/emulator";
 import { stackOfRecords } from "@infrafabric/governor";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { openClient } from "../client/client.ts";
 import { readInventory } from "./inventory.ts";
@@ -33,4 +34,67 @@ it("reads what exists in an account as resources", async () => {
     "/v2/gen-ai/knowledge_bases",
     "s3://",
   ]);
+});
+
+describe("an account in which not everything can be read", () => {
+  /** The inventory of an API that answers so, and with 404 to everything else; and what it was asked for. */
+  async function inventoryOf(answers: Readonly<Record<string, readonly [status: number, body: object]>>) {
+    const asked: string[] = [];
+    const server = createServer(({ url = "" }, response) => {
+      const { pathname } = new URL(url, "http://localhost");
+      asked.push(pathname);
+      const [status, body] = answers[pathname] ?? [404, { id: "not_found", message: "not found" }];
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const client = openClient({ token: "token", url: `http://127.0.0.1:${port}` });
+    return { asked, client, read: (options = {}) => readInventory(client, { name: "acme", ...options }) };
+  }
+
+  const account = [200, { account: { uuid: "u-1", email: "ann@example.com", team: { name: "acme" } } }] as const;
+  const refused = [403, { id: "forbidden", message: "You are not authorized to perform this operation" }] as const;
+
+  it("names what was refused, with kinds and reason, and reads the rest, asking once for each collection", async () => {
+    const { asked, read } = await inventoryOf({
+      "/v2/account": account,
+      "/v2/firewalls": refused,
+      "/v2/vpcs": [200, { vpcs: [{ id: "v-1", name: "net", region: "nyc3", ip_range: "10.20.0.0/24" }, "broken"] }],
+    });
+    const { records, unread } = await read();
+    expect(records.map(({ name }) => name)).toEqual(["net"]);
+    expect(unread.filter(({ path }) => ["/v2/firewalls", "/v2/vpcs"].includes(path))).toEqual([
+      { path: "/v2/firewalls", kinds: ["Firewall"], reason: expect.stringContaining("403") },
+      { path: "/v2/vpcs", kinds: expect.arrayContaining(["Vpc"]), reason: "1 of its elements are not objects" },
+    ]);
+    expect(unread.find(({ path }) => path === "/v2/droplets")?.reason).toContain("404");
+    expect(asked).toHaveLength(new Set(asked).size);
+  });
+
+  it("shows no secrets among the objects", async () => {
+    const cluster = { id: "d-1", name: "orders", engine: "pg", num_nodes: 1, region: "nyc3", status: "online" };
+    const secret = { uri: "postgres://doadmin:hunter2@host", password: "hunter2" };
+    const { read } = await inventoryOf({
+      "/v2/account": account,
+      "/v2/databases": [
+        200,
+        { databases: [{ ...cluster, connection: secret, users: [{ name: "x", access_key: "hunter2", ...secret }] }] },
+      ],
+    });
+    const { records, objects } = await read();
+    expect(records.map(({ name }) => name)).toContain("orders");
+    expect(JSON.stringify([...objects])).toContain("online");
+    expect(JSON.stringify([...objects])).not.toContain("hunter2");
+  });
+
+  it("ends with an error for a wrong token, and on an abort", async () => {
+    const wrong = await inventoryOf({
+      "/v2/account": [401, { id: "unauthorized", message: "Unable to authenticate" }],
+    });
+    await expect(wrong.read()).rejects.toThrow("401");
+    const { read } = await inventoryOf({ "/v2/account": account });
+    await expect(read({ signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+  });
 });

@@ -32,12 +32,23 @@ const vpcs: Setup = async (client) => {
   return { vpc: await made("one", "10.20.0.0/24"), other: await made("two", "10.21.0.0/24") };
 };
 
-const database: Setup = async (client) => {
-  const parts = { name: "main", engine: "pg", version: "16", size: "db-s-1vcpu-2gb", num_nodes: 1, region: "nyc3" };
-  const { id } = (await client.post("/v2/databases", parts)).body.database;
-  await client.get(`/v2/databases/${id}`);
-  return { cluster: id };
-};
+const databaseOf =
+  (engine: object): Setup =>
+  async (client) => {
+    const parts = { name: "main", size: "db-s-1vcpu-2gb", num_nodes: 1, region: "nyc3", ...engine };
+    const { id } = (await client.post("/v2/databases", parts)).body.database;
+    await client.get(`/v2/databases/${id}`);
+    return { cluster: id };
+  };
+
+const database = databaseOf({ engine: "pg", version: "16" });
+
+/** The settings of an engine, as they are sent. */
+const settingsOf = (engine: object, name = snakeCased): Pick<Case, "setup" | "path" | "body"> => ({
+  setup: databaseOf(engine),
+  path: ({ cluster }) => `/v2/databases/${cluster}/config`,
+  body: (inputs) => ({ config: name(inputs) }),
+});
 
 const kubernetes: Setup = async (client) => {
   const parts = {
@@ -248,6 +259,61 @@ const cases: readonly Case[] = [
     right: { name: "pool", mode: "transaction", size: 10, dbName: "defaultdb", user: "doadmin" },
     wrong: [{ name: "ab" }, { name: "a".repeat(61) }, { mode: "fast" }, { size: 0 }],
     body: ({ dbName, ...inputs }) => ({ ...snakeCased(inputs), db: dbName }),
+  },
+  {
+    kind: "DatabaseMysqlConfig",
+    ...settingsOf({ engine: "mysql", version: "8" }),
+    right: { connectTimeout: 10, sqlMode: "ANSI", longQueryTime: 0.5 },
+    wrong: [
+      { connectTimeout: 1 },
+      { connectTimeout: 3601 },
+      { connectTimeout: 2.5 },
+      { sqlMode: "ansi" },
+      { internalTmpMemStorageEngine: "InnoDB" },
+    ],
+  },
+  {
+    kind: "DatabasePostgresqlConfig",
+    ...settingsOf({ engine: "pg", version: "16" }, ({ pgbouncers, pgPartmanBgwInterval, ...inputs }) => ({
+      ...snakeCased(inputs),
+      ...(Array.isArray(pgbouncers) ? { pgbouncer: snakeCased(pgbouncers[0]) } : {}),
+      ...(pgPartmanBgwInterval === undefined ? {} : { "pg_partman_bgw.interval": pgPartmanBgwInterval }),
+    })),
+    right: { workMem: 4, pgbouncers: [{ minPoolSize: 1, ignoreStartupParameters: ["search_path"] }] },
+    wrong: [
+      { workMem: 1025 },
+      { autovacuumVacuumScaleFactor: 1.1 },
+      { pgbouncers: [{ minPoolSize: 10_001 }] },
+      { pgbouncers: [{ ignoreStartupParameters: ["user"] }] },
+      { pgPartmanBgwInterval: 1 },
+    ],
+  },
+  {
+    kind: "DatabaseValkeyConfig",
+    ...settingsOf({ engine: "valkey", version: "8" }, ({ ioThreads, ...inputs }) => ({
+      ...snakeCased(inputs),
+      ...(ioThreads === undefined ? {} : { valkey_io_threads: ioThreads }),
+    })),
+    right: { ioThreads: 4, valkeyMaxmemoryPolicy: "volatile-lru" },
+    wrong: [{ ioThreads: 33 }, { valkeyActiveExpireEffort: 11 }, { valkeyMaxmemoryPolicy: "oldest" }],
+  },
+  {
+    kind: "DatabaseMongodbConfig",
+    ...settingsOf({ engine: "mongodb", version: "7.0" }),
+    right: { verbosity: 1, transactionLifetimeLimitSeconds: 1_000_000 },
+    wrong: [{ verbosity: 6 }, { transactionLifetimeLimitSeconds: -1 }, { defaultReadConcern: "all" }],
+  },
+  {
+    kind: "DatabaseKafkaConfig",
+    ...settingsOf({ engine: "kafka", version: "3.8", size: "db-s-2vcpu-2gb", num_nodes: 3 }),
+    right: { groupInitialRebalanceDelayMs: 3_000 },
+    wrong: [{ groupInitialRebalanceDelayMs: 300_001 }, { messageMaxBytes: -1 }],
+  },
+  {
+    kind: "DatabaseOpensearchConfig",
+    ...settingsOf({ engine: "opensearch", version: "2", size: "db-s-2vcpu-4gb" }),
+    right: { httpMaxHeaderSizeBytes: 8_192 },
+    wrong: [{ httpMaxHeaderSizeBytes: 1_023 }, { threadPoolSearchSize: 129 }],
   },
   {
     kind: "DatabaseDb",
@@ -820,6 +886,7 @@ describe.each(cases)("$kind", ({ kind, setup, path, right, alsoRight = [], wrong
       const url = typeof path === "string" ? path : path(ids);
       const text = JSON.stringify(body(inputs)).replaceAll(/"@(\w+)"/g, (_, name: string) => JSON.stringify(ids[name]));
       const parsed: unknown = JSON.parse(text);
+      if (url.endsWith("/config")) return client.patch(url, parsed);
       return url.endsWith("/firewall") ? client.put(url, parsed) : client.post(url, parsed);
     };
   };
@@ -846,7 +913,7 @@ describe.each(cases)("$kind", ({ kind, setup, path, right, alsoRight = [], wrong
 
 it("every kind with limits that the emulator has is sent to both", () => {
   // Not made through the API v2, or not in the emulator.
-  const elsewhere = /^(DatabaseKafkaTopic|Spaces|Genai|Gradientai)/;
+  const elsewhere = /^(DatabaseKafkaTopic|DatabaseRedisConfig|Spaces|Genai|Gradientai)/;
   // Their limits are a region's, or a name's, which others are tried with.
   const alike = ["NfsAttachment", "DropletSnapshot", "VolumeSnapshot", "FloatingIp", "ReservedIp", "ReservedIpv6"];
   const limited = kinds.filter(

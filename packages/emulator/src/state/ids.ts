@@ -18,14 +18,7 @@ export class Ids {
 
   /** A UUID of version 4. */
   uuid(): string {
-    const hex = this.hex(32);
-    return [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      `4${hex.slice(13, 16)}`,
-      `${"89ab".charAt(Number.parseInt(hex.charAt(16), 16) % 4)}${hex.slice(17, 20)}`,
-      hex.slice(20, 32),
-    ].join("-");
+    return uuidOf(this.hex(32));
   }
 
   /** Hexadecimal digits, at most 64. */
@@ -38,4 +31,19 @@ export class Ids {
   derive(name: string): string {
     return createHash("sha256").update(`${this.seed}\n${name}`).digest("hex");
   }
+
+  /** The UUID that belongs to a name, as `derive` has it. */
+  deriveUuid(name: string): string {
+    return uuidOf(this.derive(name));
+  }
+}
+
+function uuidOf(hex: string): string {
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${"89ab".charAt(Number.parseInt(hex.charAt(16), 16) % 4)}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
 }

@@ -1,4 +1,5 @@
 import { included } from "../cost/price";
+import { settingLimits } from "../limits/setting-limits";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 import { scopesOf } from "./scopes";
@@ -9,5 +10,6 @@ export const databaseMongodbConfig: Kind = defineKind({
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
   unlisted: { reason: "every cluster has such settings, whether or not somebody has set them" },
+  limits: settingLimits("DatabaseMongodbConfig", "mongodb"),
   price: included("in its cluster"),
 });

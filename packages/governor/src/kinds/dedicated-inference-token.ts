@@ -6,7 +6,7 @@ import { scopesOf } from "./scopes";
 export const dedicatedInferenceToken: Kind = defineKind({
   name: "DedicatedInferenceToken",
   type: "digitalocean:index/dedicatedInferenceToken:DedicatedInferenceToken",
-  scopes: scopesOf("dedicated_inference_tokens", "create", "read", "delete"),
+  scopes: scopesOf("dedicated_inference_token", "create", "read", "delete"),
   nameInput: "name",
   replacing: ["dedicatedInferenceId", "name"],
   secrets: ["token"],

@@ -77,7 +77,8 @@ export interface Kind {
   readonly hashed?: readonly string[];
   /**
    * Custom scopes of an API token that it takes to create, read, change and delete it; none for what the keys of Spaces
-   * are for. Source: DigitalOcean OpenAPI, 7 Aug 2026.
+   * are for. Source: DigitalOcean OpenAPI, 7 Aug 2026, with the names that its pull request 1219 (9 Sep 2026) puts
+   * right.
    */
   readonly scopes: readonly string[];
   /** Scopes that it takes beside those where an input is set, by its path. */

@@ -5,19 +5,23 @@ import { inputTypeAt } from "./inputs";
 import { s3Kinds } from "./s3";
 import { tokenScopesOf } from "./token-scopes";
 
-/** Custom scopes that the API's endpoints name. Source: DigitalOcean OpenAPI, 7 Aug 2026. */
+/**
+ * Custom scopes that the API's endpoints name. Source: DigitalOcean OpenAPI, 7 Aug 2026, with the names that its pull
+ * request 1219 (9 Sep 2026) puts right.
+ */
 const known = new Set(
   [
     ...["app", "cdn", "database", "dedicated_inference", "droplet", "firewall", "genai", "image", "kubernetes"],
     ...["load_balancer", "monitoring", "nat_gateway", "partner_network_connect", "project", "registry", "reserved_ip"],
-    ...["spaces_key", "ssh_key", "uptime", "vpc", "vpc_peering", "domain", "byoip_prefix"],
+    ...["ssh_key", "uptime", "vpc", "vpc_peering", "domain", "byoip_prefix"],
   ]
     .flatMap((resource) => ["create", "read", "update", "delete"].map((verb) => `${resource}:${verb}`))
     .concat(
-      ["block_storage", "block_storage_snapshot", "certificate", "dedicated_inference_tokens", "nfs", "tag"].flatMap(
+      ["block_storage", "block_storage_snapshot", "certificate", "dedicated_inference_token", "nfs", "tag"].flatMap(
         (resource) => ["create", "read", "delete"].map((verb) => `${resource}:${verb}`),
       ),
       ["block_storage_action:create", "block_storage_action:read", "snapshot:read", "snapshot:delete"],
+      ["create_credentials", "read", "update", "delete"].map((verb) => `spaces_key:${verb}`),
       ["database:view_credentials", "kubernetes:access_cluster", "project:assign_resource"],
     ),
 );

@@ -1,5 +1,5 @@
 /** What a custom scope of an API token allows to do. */
-type Verb = "create" | "read" | "update" | "delete";
+type Verb = "create" | "create_credentials" | "read" | "update" | "delete";
 
 const every: readonly Verb[] = ["create", "read", "update", "delete"];
 

@@ -9,7 +9,7 @@ import { scopesOf } from "./scopes";
 export const spacesKey: Kind = defineKind({
   name: "SpacesKey",
   type: "digitalocean:index/spacesKey:SpacesKey",
-  scopes: scopesOf("spaces_key"),
+  scopes: scopesOf("spaces_key", "create_credentials", "read", "update", "delete"),
   nameInput: "name",
   secrets: ["secretKey"],
   computed: ["accessKey", "createdAt", "secretKey"],

@@ -56,6 +56,40 @@ const base: Readonly<Record<string, ValueMap>> = {
 };
 
 const cases: Readonly<Record<string, Cases>> = {
+  DatabaseMysqlConfig: [
+    [
+      "settings that MySQL does not take",
+      { connectTimeout: 3601, internalTmpMemStorageEngine: "InnoDB", sqlMode: "ansi", longQueryTime: 0.5 },
+      "connectTimeout: found 3601",
+      'internalTmpMemStorageEngine: found "InnoDB"',
+      'sqlMode: found "ansi"',
+    ],
+    ["settings that it takes", { connectTimeout: 2, sqlMode: "ANSI,TRADITIONAL", slowQueryLog: true }],
+  ],
+  DatabasePostgresqlConfig: [
+    [
+      "settings of its parts, and those whose names have a dot",
+      { pgbouncers: [{ minPoolSize: 10_001, autodbPoolMode: "all" }], pgPartmanBgwInterval: 1, workMem: unknown },
+      "pgPartmanBgwInterval: found 1",
+      "pgbouncers[0].minPoolSize: found 10001",
+      'pgbouncers[0].autodbPoolMode: found "all"',
+      notKnown("workMem"),
+    ],
+  ],
+  DatabaseValkeyConfig: [
+    [
+      "names with and without the engine",
+      { ioThreads: 33, valkeyActiveExpireEffort: 11, valkeyMaxmemoryPolicy: "volatile-lru" },
+      "valkeyActiveExpireEffort: found 11",
+      "ioThreads: found 33",
+    ],
+  ],
+  DatabaseKafkaConfig: [
+    ["numbers that the provider has as texts", { logRollJitterMs: "-1" }, "logRollJitterMs: found -1"],
+  ],
+  DatabaseMongodbConfig: [
+    ["no upper bound", { transactionLifetimeLimitSeconds: 0 }, "transactionLifetimeLimitSeconds: found 0"],
+  ],
   PartnerAttachment: [
     [
       "what leads nowhere",

@@ -4,8 +4,10 @@ import { caCertificate } from "../ca-certificate.ts";
 import { unprocessable } from "../errors.ts";
 import { listOf } from "../list.ts";
 import { bodyOperation, type Call, noContent, type Operation, ok, operation } from "../operation.ts";
+import { requested } from "../requested.ts";
 import { type Cluster, clusterOf, engineOf, storageAutoscale } from "./cluster.ts";
 import { put } from "./clusters.ts";
+import { settingsBody } from "./settings.ts";
 
 const path = "/v2/databases/{database_cluster_uuid}";
 
@@ -71,8 +73,9 @@ export const configurationOperations: readonly Operation[] = [
     `${path}/config`,
     "document",
     z.object({ config: z.record(z.string(), z.json()) }),
-    (call, { config }) => {
+    (call, body) => {
       const cluster = clusterOf(call);
+      const { config } = requested(settingsBody(cluster.engine), body);
       put(call, { ...cluster, config: { ...cluster.config, ...config } });
       return ok(undefined);
     },

@@ -286,6 +286,43 @@ it("a cluster has what belongs to its engine", async () => {
   expect((await client.post(`${cache.path}/dbs`, { name: "app" })).status).toBe(422);
 });
 
+describe("the settings of an engine", () => {
+  it.each([
+    ["mysql", "8", { connect_timeout: 3601 }, "config.connect_timeout: Too big: expected number to be <=3600"],
+    ["mysql", "8", { connect_timeout: 1 }, "config.connect_timeout: Too small: expected number to be >=2"],
+    ["mysql", "8", { connect_timeout: 2.5 }, "config.connect_timeout: must be a whole number"],
+    ["mysql", "8", { slow_query_log: "on" }, "config.slow_query_log: Invalid input: expected boolean, received string"],
+    ["mysql", "8", { work_mem: 4 }, "config: work_mem: not a setting of mysql"],
+    ["mysql", "8", { sql_mode: "ansi" }, "config.sql_mode: must be SQL modes in upper case, separated by commas"],
+    [
+      "pg",
+      "17",
+      { pgbouncer: { min_pool_size: 10_001, ignore_startup_parameters: ["user"] } },
+      'config.pgbouncer.ignore_startup_parameters.0: Invalid option: expected one of "extra_float_digits"|"search_path"; ' +
+        "config.pgbouncer.min_pool_size: Too big: expected number to be <=10000",
+    ],
+    [
+      "advanced_pg",
+      "18",
+      { pg_parameters: { work_mem: 4 } },
+      "config.pg_parameters.work_mem: Invalid input: expected string, received number",
+    ],
+  ])("of %s %s are refused as %j", async (engine, version, config, message) => {
+    const client = await openClient();
+    const size = engine === "advanced_pg" ? { size: "gd-2vcpu-8gb" } : {};
+    const { path } = await createdIn(client, { engine, version, ...size });
+    expect(await client.patch(`${path}/config`, { config })).toMatchObject({ status: 422, body: { message } });
+  });
+
+  it("may be larger than whole numbers are exact", async () => {
+    const client = await openClient();
+    const { path } = await createdIn(client, { engine: "mysql", version: "8" });
+    const config = { group_concat_max_len: 2 ** 64 - 1 };
+    expect((await client.patch(`${path}/config`, { config })).status).toBe(200);
+    expect((await client.get(`${path}/config`)).body.config).toEqual(config);
+  });
+});
+
 it("logs can be sent elsewhere", async () => {
   const client = await openClient();
   const { path } = await createdIn(client);

@@ -18,6 +18,10 @@ it("are brought along, renamed, copied to other regions and deleted", async () =
   const { body, status } = await client.post("/v2/images", custom);
   expect(status).toBe(202);
   expect(body.image).toMatchObject({ name: "mine", type: "custom", status: "NEW", distribution: "Unknown" });
+  // Source: the provider, whose own tests read it back.
+  const named = await client.post("/v2/images", { ...custom, distribution: "Unknown OS" });
+  expect(named.body.image.distribution).toBe("Unknown OS");
+  await client.delete(`/v2/images/${named.body.image.id}`);
   const path = `/v2/images/${body.image.id}`;
   expect((await client.get(path)).body.image.status).toBe("available");
   expect((await client.put(path, { name: "ours", description: "x" })).body.image).toMatchObject({ name: "ours" });

@@ -45,6 +45,7 @@ const cluster = z.object({
   version: z.string(),
   state: z.enum(["provisioning", "running", "upgrading", "deleting"]),
   vpc_uuid: z.string(),
+  worker_subnet_uuid: z.string().exactOptional(),
   cluster_subnet: z.string(),
   service_subnet: z.string(),
   /** Without those that DigitalOcean adds. */

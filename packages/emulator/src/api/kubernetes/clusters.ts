@@ -76,6 +76,7 @@ const creation = settings.extend({
   region: z.string(),
   version: z.string(),
   vpc_uuid: z.string().default(""),
+  worker_subnet_uuid: z.string().default(""),
   cluster_subnet: z.string().default("10.108.0.0/16"),
   service_subnet: z.string().default("10.109.0.0/19"),
   isolated_workers: z.boolean().default(false),
@@ -163,6 +164,7 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   checkPools(call, body.node_pools);
   if (!body.node_pools.some(hasWorker)) throw unprocessable("a cluster requires at least one worker");
   const id = cloud.ids.uuid();
+  const { id: vpc_uuid } = vpcFor(cloud, account, body.region, body.vpc_uuid);
   const cluster = applied(
     call,
     {
@@ -171,7 +173,8 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
       region: body.region,
       version,
       state: "provisioning",
-      vpc_uuid: vpcFor(cloud, account, body.region, body.vpc_uuid).id,
+      vpc_uuid,
+      worker_subnet_uuid: workerSubnet(call, vpc_uuid, body),
       cluster_subnet: body.cluster_subnet,
       service_subnet: body.service_subnet,
       tags: [],
@@ -198,6 +201,15 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   }
   cloud.transitions.begin(account, "kubernetes.create", kubernetesSubject(id));
   return created({ kubernetes_cluster: answerOf(account, cluster) });
+}
+
+/** Where workers are: in the one subnet that each VPC has, since no operation of the document makes another. */
+function workerSubnet({ cloud }: Call, vpc: string, body: z.infer<typeof creation>): string {
+  const subnet = cloud.ids.deriveUuid(`subnet of ${vpc}`);
+  const { vpc_uuid, worker_subnet_uuid: wanted } = body;
+  if (wanted !== "" && vpc_uuid === "") throw unprocessable("worker_subnet_uuid: vpc_uuid must also be set");
+  if (wanted !== "" && wanted !== subnet) throw unprocessable(`worker_subnet_uuid: no subnet ${wanted} in VPC ${vpc}`);
+  return subnet;
 }
 
 /** A cluster with what a request says of it. */

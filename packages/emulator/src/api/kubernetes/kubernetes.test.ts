@@ -89,6 +89,22 @@ describe("a Kubernetes cluster", () => {
     ).toBe(201);
   });
 
+  // Source: terraform-provider-digitalocean pull request 1544.
+  it("has its workers in the subnet of its VPC, and in no other", async () => {
+    const client = await openClient();
+    const { cluster } = await createdIn(client);
+    const subnet = cluster.worker_subnet_uuid;
+    expect(subnet).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    const within = { vpc_uuid: cluster.vpc_uuid, worker_subnet_uuid: subnet };
+    expect((await createdIn(client, { name: "two", ...within })).cluster.worker_subnet_uuid).toBe(subnet);
+    const refused = async (body: object) =>
+      (await client.post("/v2/kubernetes/clusters", { ...wanted, name: "three", ...body })).body.message;
+    expect(await refused({ worker_subnet_uuid: subnet })).toBe("worker_subnet_uuid: vpc_uuid must also be set");
+    expect(await refused({ ...within, worker_subnet_uuid: cluster.id })).toBe(
+      `worker_subnet_uuid: no subnet ${cluster.id} in VPC ${cluster.vpc_uuid}`,
+    );
+  });
+
   it("is refused with sizes that are too small for nodes", async () => {
     const client = await openClient();
     const { options } = (await client.get("/v2/kubernetes/options")).body;

@@ -331,6 +331,10 @@ const values: Readonly<Record<string, unknown>> = {
   "PATCH /v2/domains/{domain_name}/records/{domain_record_id} tag": "issue",
   "PUT /v2/domains/{domain_name}/records/{domain_record_id} tag": "issue",
   custom_domain: "files.example.com",
+  "config.innodb_ft_server_stopword_table": "app/words",
+  "config.innodb_ft_user_stopword_table": "app/words",
+  "config.optimizer_switch": "default",
+  "config.sql_mode": "ANSI",
   failover_threshold: 50,
   forwarding_rules: [forwarding],
   healthy_threshold: 3,
@@ -393,6 +397,7 @@ const values: Readonly<Record<string, unknown>> = {
   tags: ["web"],
   volumes: ["@freeVolume"],
   vpc_uuid: "@vpc",
+  worker_subnet_uuid: "@workerSubnet",
 };
 
 /** A value that is known of a field, by its path, its operation or its name alone. */
@@ -406,6 +411,7 @@ export const companions: Readonly<Record<string, object>> = {
   "POST /v2/cdn/endpoints custom_domain": { certificate_id: "@certificate" },
   "PUT /v2/cdn/endpoints/{cdn_id} custom_domain": { certificate_id: "@certificate" },
   "POST /v2/droplets backup_policy": { backups: true },
+  "POST /v2/kubernetes/clusters worker_subnet_uuid": { vpc_uuid: "@kubernetesVpc" },
 };
 
 /** Whether a field says which of several bodies one is: the samples have each of them. */

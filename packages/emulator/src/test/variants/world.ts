@@ -158,6 +158,7 @@ export async function openWorld(): Promise<World> {
     kubernetes: prod.id,
     kubernetesUpgrade: upgrades[0].slug,
     kubernetesUrn: `do:kubernetes:${prod.id}`,
+    kubernetesVpc: prod.vpc_uuid,
     leafCertificate: pair.leaf_certificate,
     loadBalancer: find("load_balancers").id,
     logsink: find("database_logsinks").id.split("/")[1],
@@ -195,6 +196,7 @@ export async function openWorld(): Promise<World> {
     volumeAction: String(resize.action.id),
     volumeSnapshot: find("volumeSnapshots").id,
     vpc: named("vpcs", "a"),
+    workerSubnet: prod.worker_subnet_uuid,
   };
   let notes: Note[] = [];
   const cloud = new Cloud("emulator", (note) => notes.push(note));

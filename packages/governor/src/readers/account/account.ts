@@ -49,11 +49,13 @@ const secretAttributes: ReadonlySet<string> = new Set([
   "kubeconfig",
   "password",
   "private_connection",
+  "private_uri",
   "schema_registry_connection",
   "secret_key",
   "standby_connection",
   "standby_private_connection",
   "ui_connection",
+  "uri",
   "users",
 ]);
 
@@ -156,7 +158,10 @@ function readObject(kind: Kind, live: Live, { object, under }: LiveObject, conte
       inputs: { ...inputs, ...Object.fromEntries(never.map((input) => [input, unshown])) },
       outputs: outputsOf(kind, live, attributes, object, under),
       rest: Object.fromEntries(
-        Object.entries(object).filter(([attribute]) => !used.has(attribute) && !secretAttributes.has(attribute)),
+        Object.entries(object).filter(
+          ([attribute]) =>
+            !used.has(attribute) && !secretAttributes.has(attribute) && !kind.secrets.includes(camelCase(attribute)),
+        ),
       ),
       importId: (live.importId === undefined ? undefined : filledIn(live.importId, object, under)) ?? id,
     };

@@ -1,0 +1,173 @@
+import {
+  type Api,
+  ApiError,
+  auditSections,
+  ConnectError,
+  DeadlineError,
+  environmentToken,
+  fileToken,
+  type KnownStack,
+  type Limits,
+  liveAccount,
+  openClient,
+  readInventory,
+  readLimits,
+  readSecurityScan,
+  type TokenSource,
+} from "@infrafabric/connect/internal";
+import { kinds } from "@infrafabric/governor/internal";
+import { readStackInput } from "../input.ts";
+import { judge } from "../judge.ts";
+import { type Judgment, judgmentHelp, judgmentOptions, readJudgment } from "../judgment.ts";
+import { type Option, readOptions, usageError } from "../options.ts";
+import { openLine } from "../progress.ts";
+import { UsageError } from "../usage-error.ts";
+
+const help = `Usage: governor audit [options]
+
+Holds what runs in an account to governor.yaml: what violates it, what is wasted, what no stack manages and what has
+changed behind the stacks. It only reads: a token with the scopes of --print-scopes is enough.
+
+Examples
+  governor audit
+  pulumi stack export > shop.json && governor audit --state shop.json    with what no stack manages, and drift
+  governor audit --format html --output audit.html
+  governor audit --write-baseline account.json      accept what is there today ...
+  governor audit --baseline account.json            ... and fail only on what is new
+
+Options
+  --state FILE            What manages the account: output of pulumi stack export or terraform show -json; - for standard
+                          input. May be given several times.
+  --token-file FILE       The token of DigitalOcean; default DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN
+  --print-scopes          Prints the scopes that the token needs, and asks nothing of the API
+${judgmentHelp(" the team's name")}
+  --help                  Shows this
+
+Environment
+  DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN    The token
+  DIGITALOCEAN_API_URL                                  Where the API is; default https://api.digitalocean.com
+
+What the token may not read is named in the report, and the rest is judged.
+
+Exit code
+  0  nothing is violated that is mandatory; waste and drift do not change that
+  1  mandatory violations, or an error such as an exemption that matches nothing
+  2  wrong usage, settings or token, or an account that cannot be reached; nothing was written`;
+
+const options = {
+  state: { value: "FILE", isList: true },
+  "token-file": { value: "FILE" },
+  "print-scopes": {},
+  ...judgmentOptions,
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** What the command line asks for. */
+export interface AuditArguments extends Judgment {
+  readonly states: readonly string[];
+  readonly tokenFile: string | undefined;
+  readonly printsScopes: boolean;
+}
+
+/** @throws UsageError with every problem of the command line. @returns Undefined where it asks for help. */
+export function readArguments(args: readonly string[]): AuditArguments | undefined {
+  const given = readOptions("audit", args, options);
+  if (given.help) return undefined;
+  const { judgment, problems } = readJudgment(given);
+  if (problems.length > 0) throw usageError("audit", problems);
+  return {
+    states: given.values("state"),
+    tokenFile: given.value("token-file"),
+    printsScopes: given.has("print-scopes"),
+    ...judgment,
+  };
+}
+
+/** An image of this age is waste, unless something was made from it. */
+const snapshotDays = 90;
+
+/** Seconds after which an API that does not answer is not there. Later requests may wait longer, for the rate limit. */
+const firstAnswerSeconds = 15;
+
+/** Audits the account of the token, and reports. */
+export async function run(args: readonly string[]): Promise<void> {
+  const asked = readArguments(args);
+  if (asked === undefined) return console.log(help);
+  if (asked.printsScopes) return console.log(readingScopes().join("\n"));
+  const stacks: KnownStack[] = [];
+  for (const name of asked.states)
+    stacks.push({
+      origin: name === "-" ? "standard input" : name,
+      stack: await readStackInput(name, "--state"),
+    });
+  try {
+    await audit(asked, stacks);
+  } catch (error) {
+    throw error instanceof ConnectError ? new UsageError(wordsOf(error)) : error;
+  }
+}
+
+async function audit(asked: AuditArguments, stacks: readonly KnownStack[]): Promise<void> {
+  const token = tokenOf(asked);
+  const client = openClient({ token });
+  const limits = await limitsOf(openClient({ token, deadlineSeconds: firstAnswerSeconds })).catch((error: unknown) => {
+    throw error instanceof DeadlineError
+      ? new UsageError(
+          `${client.url} gave no answer within ${firstAnswerSeconds} s: check the network, a proxy and DIGITALOCEAN_API_URL`,
+        )
+      : error;
+  });
+  const line = openLine();
+  const inventory = await readInventory(client, {
+    onProgress: (objects) => line.show(`read ${objects} resources`),
+  }).finally(() => line.end());
+  const scan = await readSecurityScan(client);
+  const isScanned = scan === undefined || "findings" in scan;
+  const unread = isScanned ? inventory.unread : [...inventory.unread, { ...scan, kinds: [] }];
+  const { account, records } = inventory;
+  const origin = `the account ${account.team ?? account.uuid ?? "of the token"}`;
+  if (records.length === 0)
+    throw new UsageError(
+      [`${origin} shows no resource`, ...unread.map(({ path, reason }) => `${path}: ${reason}`)].join("\n          "),
+    );
+  const live = liveAccount(inventory, origin);
+  const now = new Date(Date.now() + client.clockSkewSeconds * 1000);
+  const liveKinds = new Set(kinds.filter((kind) => kind.live !== undefined).map(({ name }) => name));
+  const facts = {
+    ...{ account: live, stacks, liveKinds, limits, unread, now, snapshotDays },
+    scan: isScanned ? scan : undefined,
+  };
+  await judge(asked, [{ origin, view: () => live.stack, sections: ({ usage }) => auditSections(facts, usage) }], {
+    isFleet: false,
+    noun: "account",
+  });
+}
+
+function tokenOf({ tokenFile }: AuditArguments): string | TokenSource {
+  return tokenFile === undefined
+    ? environmentToken()
+    : fileToken(tokenFile, { warn: (text) => console.error(`governor: warning: ${text}`) });
+}
+
+/** The limits; none where the token may not see the account, which the inventory has named then. */
+async function limitsOf(client: Api): Promise<Limits> {
+  try {
+    return await readLimits(client);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 403) return {};
+    throw error;
+  }
+}
+
+/** The scopes that it takes to read an account. */
+export function readingScopes(): readonly string[] {
+  const ofKinds = kinds.filter(({ live }) => live !== undefined).flatMap(({ scopes }) => scopes);
+  return [...new Set(["account:read", "security:read", ...ofKinds.filter((scope) => scope.endsWith(":read"))])].sort();
+}
+
+function wordsOf(error: ConnectError): string {
+  const hint =
+    error instanceof ApiError && error.status === 401
+      ? "\nthe token is wrong, revoked or expired: create one at https://cloud.digitalocean.com/account/api/tokens, with the scopes of governor audit --print-scopes"
+      : "";
+  return `${error.message}${hint}`.replaceAll("\n", "\n          ");
+}
