@@ -23,7 +23,7 @@ export { type CopyOptions, type CopyProgress, type CopyReport, copyBucket } from
 export type { BucketPlace } from "./spaces/open-bucket.ts";
 export { openSpaces, type SpacesOptions } from "./spaces/open-spaces.ts";
 export { commandToken } from "./token/command-token.ts";
-export { environmentToken, environmentToken } from "./token/environment-token.ts";
+export { environmentToken } from "./token/environment-token.ts";
 export { fileToken } from "./token/file-token.ts";
 export { type OAuthOptions, type OAuthTokens, oauthToken } from "./token/oauth-token.ts";
 export { TokenError } from "./token/token-error.ts";

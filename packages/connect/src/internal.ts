@@ -9,4 +9,3 @@ export type { Clock } from "./client/clock.ts";
 export type { World } from "./client/transport.ts";
 export { DeliveryError, openWebhook, type Webhook, type WebhookOptions } from "./events/webhook.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
-export { environmentToken } from "./token/environment-token.ts";
