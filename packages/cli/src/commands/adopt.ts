@@ -1,7 +1,6 @@
 import { basename, resolve } from "node:path";
-import { ConnectError, openClient } from "@infrafabric/connect";
+import { ConnectError, environmentToken, openClient } from "@infrafabric/connect";
 import {
-  environmentToken,
   importFile,
   type LeftOut,
   projectFiles,
@@ -27,7 +26,7 @@ Examples
 
 Options
   --output DIR    Where the project goes: a folder that is new or empty
-  --format F      project, or import for a file for pulumi import --file; default project
+  --format F      Form: project, or import for a file for pulumi import --file; default project
   --project NAME  Name of the Pulumi project; default that of the folder
   --stack NAME    Name of its stack; default main
   --help          Shows this

@@ -261,6 +261,16 @@ describe("what is left out", () => {
   });
 });
 
+it("a cluster of several node pools is left out unless the provider knows which one is its own", () => {
+  const cluster = record("KubernetesCluster", "apps", "6888c58b-69b2-46f8-a11d-02d1dd0a298c", { name: "apps" });
+  const adoptedWith = (...pools: readonly (readonly string[])[]) =>
+    select({
+      records: [cluster],
+      objects: new Map([[cluster.urn, { node_pools: pools.map((tags) => ({ tags })) }]]),
+    }).adopted.length;
+  expect([adoptedWith([]), adoptedWith([], []), adoptedWith([], ["terraform:default-node-pool"])]).toEqual([1, 0, 1]);
+});
+
 describe("a project", () => {
   const files = projectFiles(select({ records: [vpc, droplet, firewall, alert] }), options);
 

@@ -59,10 +59,19 @@ const made: Readonly<Record<string, Reason>> = {
     byTag(record, /^k8s(:|$)/, ofKubernetes) ??
     (/^pvc-[0-9a-f-]{36}$/.test(String(record.inputs.name)) ? ofKubernetes : undefined),
   VolumeSnapshot: (record) => byTag(record, /^k8s(:|$)/, ofKubernetes),
+  KubernetesCluster: (_, { node_pools: pools }) =>
+    Array.isArray(pools) && pools.length > 1 && !pools.some(isDefaultPool)
+      ? "the provider imports a cluster of several node pools only if one has the tag terraform:default-node-pool"
+      : undefined,
   LoadBalancer: (record) => byTag(record, /^k8s(:|$)/, ofKubernetes),
   Firewall: ({ inputs }) =>
     /^k8s-(?:public-access-)?[0-9a-f-]{36}(?:-worker)?$/.test(String(inputs.name)) ? ofKubernetes : undefined,
 };
+
+function isDefaultPool(pool: unknown): boolean {
+  const tags: unknown = Reflect.get(Object(pool), "tags");
+  return Array.isArray(tags) && tags.includes("terraform:default-node-pool");
+}
 
 function byTag({ inputs: { tags } }: ResourceRecord, tag: RegExp, reason: string): string | undefined {
   const isThere = Array.isArray(tags) && tags.some((one) => typeof one === "string" && tag.test(one));
