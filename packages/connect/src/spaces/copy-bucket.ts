@@ -1,8 +1,8 @@
+import { Gate } from "../client/gate.ts";
 import { SpacesError } from "../errors/spaces-error.ts";
 import { abort } from "./copy-in-parts.ts";
 import { copyObject } from "./copy-object.ts";
 import { Flight } from "./flight.ts";
-import { Gate } from "./gate.ts";
 import { isSame } from "./is-same.ts";
 import { Journal } from "./journal.ts";
 import { partBytes } from "./layout.ts";

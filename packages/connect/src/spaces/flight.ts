@@ -1,4 +1,4 @@
-import { Gate } from "./gate.ts";
+import { Gate } from "../client/gate.ts";
 
 /** Work under way, so much at once. */
 export class Flight {

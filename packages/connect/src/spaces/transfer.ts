@@ -1,5 +1,5 @@
+import type { Gate } from "../client/gate.ts";
 import { SpacesError } from "../errors/spaces-error.ts";
-import type { Gate } from "./gate.ts";
 import type { Journal } from "./journal.ts";
 import type { Bucket } from "./list-objects.ts";
 

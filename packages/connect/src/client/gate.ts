@@ -24,6 +24,16 @@ export class Gate {
     };
   }
 
+  /** Does work of weight 1 once there is room for it. */
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter(1);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
   private admit(): void {
     for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
       if (this.used > 0 && this.used + next.weight > this.most) return;
