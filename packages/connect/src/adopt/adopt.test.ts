@@ -182,8 +182,18 @@ describe("a program", () => {
         new Function("digitalocean", code.replace(/^import .*\n/, ""))(digitalocean);
         expect(registered).toEqual(adopted.map(({ inputs }) => inputs));
       }),
-      { numRuns: 4 },
+      // To shrink a failure takes a formatter a hundred times over.
+      { numRuns: 4, endOnFailure: true },
     );
+  });
+
+  it("breaks lines by columns, as formatters do, not by letters", () => {
+    const wide = ["서울", "東京", "🚀".repeat(8), "\u{1d538}".repeat(12), "é"];
+    for (let count = 1; count < 30; count += 1) {
+      const tags = [...wide, "x".repeat(count)];
+      const code = codeOf(record("KubernetesNodePool", "pool", "1", { name: "東".repeat(count), tags }));
+      expect(formatted(code)).toBe(code);
+    }
   });
 });
 

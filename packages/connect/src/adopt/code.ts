@@ -3,6 +3,16 @@ import { isList, isMap, Reference, type Written, type WrittenMap } from "./refer
 /** A line of code is no longer, unless it cannot be broken. */
 export const lineWidth = 80;
 
+const wide =
+  /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+
+/** How many columns a text takes, as formatters count them: two for a wide letter, none for a mark on another. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) width += /[\p{Mn}\p{Me}\p{Cf}]/u.test(sign) ? 0 : wide.test(sign) ? 2 : 1;
+  return width;
+}
+
 /** How a resource is called in the code that names it. */
 export type VariableOf = (urn: string) => string;
 
@@ -10,7 +20,7 @@ export type VariableOf = (urn: string) => string;
  * A value as TypeScript, as biome and prettier leave it.
  *
  * @param indent Spaces before the line on which it starts.
- * @param before How many letters stand before it on that line, and `after` how many behind it.
+ * @param before How many columns stand before it on that line, and `after` how many behind it.
  */
 export function code(written: Written, variableOf: VariableOf, indent: number, before: number, after: number): string {
   if (written instanceof Reference) {
@@ -27,9 +37,9 @@ export function objectCode(map: WrittenMap, variableOf: VariableOf, indent: numb
   const inner = indent + 2;
   const lines = Object.entries(map).map(([name, value]) => {
     const key = keyCode(name);
-    const text = code(value, variableOf, inner, key.length + 2, 1);
+    const text = code(value, variableOf, inner, widthOf(key) + 2, 1);
     // What cannot be broken goes to a line of its own, if that helps.
-    const isLong = key.length > 2 && inner + key.length + 2 + text.length + 1 > lineWidth && !/^[[{]/.test(text);
+    const isLong = widthOf(key) > 2 && inner + widthOf(key) + 2 + widthOf(text) + 1 > lineWidth && !/^[[{]/.test(text);
     return isLong ? `${spaces(inner)}${key}:\n${spaces(inner + 2)}${text},\n` : `${spaces(inner)}${key}: ${text},\n`;
   });
   return lines.length === 0 ? "{}" : `{\n${lines.join("")}${spaces(indent)}}`;
@@ -45,7 +55,8 @@ function listCode(
   const inner = indent + 2;
   const elements = list.map((one) => code(one, variableOf, inner, 0, 1));
   const flat = `[${elements.join(", ")}]`;
-  if (!list.some((one) => isMap(one) || isList(one)) && indent + before + flat.length + after <= lineWidth) return flat;
+  if (!list.some((one) => isMap(one) || isList(one)) && indent + before + widthOf(flat) + after <= lineWidth)
+    return flat;
   return `[\n${elements.map((element) => `${spaces(inner)}${element},\n`).join("")}${spaces(indent)}]`;
 }
 

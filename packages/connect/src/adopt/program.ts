@@ -1,5 +1,5 @@
 import type { Adopted } from "./adopted.ts";
-import { commented, lineWidth, objectCode, quoted, type VariableOf } from "./code.ts";
+import { commented, lineWidth, objectCode, quoted, type VariableOf, widthOf } from "./code.ts";
 import { referencesIn } from "./references.ts";
 
 /** A program with more resources than that has a file for each area. */
@@ -64,7 +64,7 @@ function fileCode(file: string, adopted: readonly Adopted[], fileOf: ReadonlyMap
 
 function importCode(file: string, names: readonly string[]): string {
   const line = `import { ${names.join(", ")} } from "./${file}";\n`;
-  if (line.length - 1 <= lineWidth) return line;
+  if (widthOf(line.trimEnd()) <= lineWidth) return line;
   return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "./${file}";\n`;
 }
 
@@ -84,7 +84,7 @@ function declaration(one: Adopted, word: string | undefined, variableOf: Variabl
   ];
   return [
     ...notes.map((note) => `// ${commented(note)}\n`),
-    `${start.length > lineWidth && word !== undefined ? start.replace(" = ", " =\n  ") : start}\n`,
+    `${widthOf(start) > lineWidth && word !== undefined ? start.replace(" = ", " =\n  ") : start}\n`,
     `  ${quoted(name)},\n`,
     `  ${objectCode(inputs, variableOf, 2)},\n`,
     `  ${objectCode(options, variableOf, 2)},\n`,
