@@ -4,6 +4,7 @@ import type { Property } from "../view/property";
 import { numeral, quoted } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import { openApi } from "./citations";
+import { evictionPolicies } from "./eviction-policies";
 import type { Limit } from "./limit";
 
 const open = databaseEngines.filter(({ closed }) => closed !== true).map(({ slug }) => slug);
@@ -130,15 +131,6 @@ export const backupRestore: Limit = {
     );
   },
 };
-
-const evictionPolicies = [
-  "noeviction",
-  "allkeys_lru",
-  "allkeys_random",
-  "volatile_lru",
-  "volatile_random",
-  "volatile_ttl",
-];
 
 /** What a cache forgets first. */
 export const evictionPolicy: Limit = {

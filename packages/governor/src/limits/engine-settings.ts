@@ -1,3 +1,5 @@
+import { evictionPolicies } from "./eviction-policies";
+
 /** What a setting of a database engine takes. */
 export type Setting =
   | { readonly type: "flag" }
@@ -5,7 +7,7 @@ export type Setting =
   | { readonly type: "words"; readonly words: readonly string[] }
   | ({ readonly type: "text" } & Text)
   | { readonly type: "list"; readonly item: Setting; readonly most: number }
-  | { readonly type: "parts"; readonly parts: Settings };
+  | { readonly type: "parts"; readonly parts: SettingsOfEngine };
 
 /** How long a text may be, in characters, and its form with words for it. */
 type Text = { readonly least?: number; readonly most?: number } & (
@@ -14,7 +16,7 @@ type Text = { readonly least?: number; readonly most?: number } & (
 );
 
 /** Settings by their names in the API. */
-export type Settings = Readonly<Record<string, Setting>>;
+export type SettingsOfEngine = Readonly<Record<string, Setting>>;
 
 const flag: Setting = { type: "flag" };
 
@@ -27,15 +29,17 @@ const whole = (least: number, most = Number.POSITIVE_INFINITY): Setting => ({
 
 const decimal = (least: number, most: number): Setting => ({ type: "number", least, most, whole: false });
 
+const dashedPolicies = evictionPolicies.map((policy) => policy.replace("_", "-"));
+
 const words = (...all: readonly string[]): Setting => ({ type: "words", words: all });
 
 const text = (kept: Text = {}): Setting => ({ type: "text", ...kept });
 
 const list = (item: Setting, most = Number.POSITIVE_INFINITY): Setting => ({ type: "list", item, most });
 
-const parts = (all: Settings): Setting => ({ type: "parts", parts: all });
+const parts = (all: SettingsOfEngine): Setting => ({ type: "parts", parts: all });
 
-/** The settings of each engine that has any, by its slug. Source: DigitalOcean's OpenAPI (7 Aug 2026). */
+/** The settings of each engine that has some, by its slug. Source: DigitalOcean's OpenAPI (7 Aug 2026). */
 export const engineSettings = {
   mysql: {
     automatic_sp_privileges: flag,
@@ -186,14 +190,7 @@ export const engineSettings = {
     redis_io_threads: whole(1, 32),
     redis_lfu_decay_time: whole(1, 120),
     redis_lfu_log_factor: whole(0, 100),
-    redis_maxmemory_policy: words(
-      "noeviction",
-      "allkeys-lru",
-      "allkeys-random",
-      "volatile-lru",
-      "volatile-random",
-      "volatile-ttl",
-    ),
+    redis_maxmemory_policy: words(...dashedPolicies),
     redis_notify_keyspace_events: text({
       most: 32,
       form: /^[KEg$lshzxeA]*$/,
@@ -213,19 +210,7 @@ export const engineSettings = {
     valkey_lfu_decay_time: whole(1, 120),
     valkey_lfu_log_factor: whole(0, 100),
     // The document has the words with underscores, the provider sends them with dashes.
-    valkey_maxmemory_policy: words(
-      "noeviction",
-      "allkeys_lru",
-      "allkeys_random",
-      "volatile_lru",
-      "volatile_random",
-      "volatile_ttl",
-      "allkeys-lru",
-      "allkeys-random",
-      "volatile-lru",
-      "volatile-random",
-      "volatile-ttl",
-    ),
+    valkey_maxmemory_policy: words(...new Set([...evictionPolicies, ...dashedPolicies])),
     valkey_notify_keyspace_events: text({
       most: 32,
       form: /^[KEg$lshzxeA]*$/,
@@ -329,4 +314,4 @@ export const engineSettings = {
     thread_pool_write_queue_size: whole(10, 2000),
     thread_pool_write_size: whole(1, 128),
   },
-} as const satisfies Readonly<Record<string, Settings>>;
+} as const satisfies Readonly<Record<string, SettingsOfEngine>>;

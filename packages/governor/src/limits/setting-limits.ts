@@ -2,14 +2,14 @@ import { inputTypeAt } from "../kinds/inputs";
 import { atLeast } from "./at-least";
 import { between } from "./between";
 import { openApi } from "./citations";
-import { engineSettings, type Setting, type Settings } from "./engine-settings";
+import { engineSettings, type Setting, type SettingsOfEngine } from "./engine-settings";
 import type { Limit } from "./limit";
 import { oneWordOf } from "./one-of";
 import { named } from "./text";
 
 /** What an engine's settings may be, at the inputs of the kind that sets them. The kind lacks some settings. */
 export function settingLimits(kind: string, engine: keyof typeof engineSettings): readonly Limit[] {
-  const settings: Settings = engineSettings[engine];
+  const settings: SettingsOfEngine = engineSettings[engine];
   return Object.entries(settings).flatMap(([name, setting]) =>
     [name, name.replace(`${engine}_`, "")]
       .map(inputName)

@@ -1,3 +1,4 @@
+import { evictionPolicies } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import { stampOf } from "../../state/clock.ts";
 import { caCertificate } from "../ca-certificate.ts";
@@ -10,8 +11,6 @@ import { put } from "./clusters.ts";
 import { settingsBody } from "./settings.ts";
 
 const path = "/v2/databases/{database_cluster_uuid}";
-
-const policies = ["noeviction", "allkeys_lru", "allkeys_random", "volatile_lru", "volatile_random", "volatile_ttl"];
 
 /** What a new MySQL cluster keeps to. */
 const defaultSqlMode =
@@ -38,7 +37,7 @@ export const configurationOperations: readonly Operation[] = [
     "PUT",
     `${path}/eviction_policy`,
     "document",
-    z.object({ eviction_policy: z.enum(policies) }),
+    z.object({ eviction_policy: z.enum(evictionPolicies) }),
     (call, { eviction_policy }) => {
       put(call, { ...caching(call), eviction_policy });
       return noContent();

@@ -1,4 +1,4 @@
-import { engineSettings, type Setting, type Settings } from "@infrafabric/governor/internal";
+import { engineSettings, type Setting, type SettingsOfEngine } from "@infrafabric/governor/internal";
 import * as z from "zod";
 
 /** The parameters of advanced engines are in no document; DigitalOcean's Go client sends them by name, as texts. */
@@ -28,7 +28,7 @@ function unknownKeys(issue: z.core.$ZodRawIssue, engine: string): string | undef
   return issue.code === "unrecognized_keys" ? `${issue.keys.join(", ")}: not a setting of ${engine}` : undefined;
 }
 
-function shapeOf(settings: Settings): z.ZodRawShape {
+function shapeOf(settings: SettingsOfEngine): z.ZodRawShape {
   return Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => [name, schemaOf(setting).exactOptional()]),
   );
