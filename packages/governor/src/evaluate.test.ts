@@ -10,22 +10,12 @@ import { quota } from "./rules/governance/quota";
 import { undecided, violation } from "./rules/kit";
 import { defineRule, type Outcome, type Rule } from "./rules/rule";
 import type { Exemption, Settings } from "./settings/settings";
+import { plainSettings } from "./test/settings";
 import type { ResourceRecord, ResourceView } from "./view/resource";
 import type { StackView } from "./view/stack";
 import { unknown } from "./view/value";
 
-const settings: Settings = {
-  enforcement: "enforce",
-  digitalocean: { enabled: true },
-  otherProviders: [],
-  tags: { default: {}, allowed: {} },
-  rules: {},
-  exemptions: [],
-  exempt_in_code: [],
-  budgets: [],
-  usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false } },
-  origin: "governor.yaml",
-};
+const settings = plainSettings;
 
 const data = {
   group: "droplet",

@@ -1,4 +1,5 @@
 // Documents that were cut off, encrypted, damaged or blown up after an engine wrote them.
+
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -7,6 +8,7 @@ import { kinds } from "../kinds";
 import { rules } from "../rules";
 import type { Settings } from "../settings/settings";
 import { cpuOf, leastCpuOf } from "../test/cpu";
+import { plainSettings } from "../test/settings";
 import { viewOf } from "../view/resource";
 import { decodeMap } from "./decode";
 import { readStack } from "./read";
@@ -14,20 +16,13 @@ import { ReaderError } from "./reader-error";
 
 const recorded = (name: string) => readFileSync(new URL(`../../../../test/recorded/${name}`, import.meta.url), "utf8");
 const settings: Settings = {
+  ...plainSettings,
   digitalocean: {
     enabled: true,
     regions: { allowed: ["nyc3"], disallowed: [] },
     required_tags: ["owner"],
     resources: { droplet: { backup_required: true, monitoring_required: true } },
   },
-  otherProviders: [],
-  tags: { default: {}, allowed: {} },
-  rules: {},
-  exemptions: [],
-  exempt_in_code: [],
-  budgets: [],
-  usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false } },
-  origin: "governor.yaml",
 };
 
 /** Reads and judges, or refuses with a ReaderError; anything else fails the test. */

@@ -5,6 +5,7 @@ import { evaluate } from "../evaluate";
 import { rules } from "../rules";
 import type { Settings } from "../settings/settings";
 import { cpuOf } from "../test/cpu";
+import { plainSettings } from "../test/settings";
 import { readStack } from "./read";
 import { ReaderError } from "./reader-error";
 
@@ -26,17 +27,7 @@ const stateOf = (...resources: readonly unknown[]) => JSON.stringify({ deploymen
 const previewOf = (...states: readonly { readonly urn: string }[]) =>
   JSON.stringify({ steps: states.map((newState) => ({ op: "create", urn: newState.urn, newState })) });
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
-const settings: Settings = {
-  digitalocean: { enabled: true },
-  otherProviders: [],
-  tags: { default: {}, allowed: {} },
-  rules: {},
-  exemptions: [],
-  exempt_in_code: ["quota", "droplet-backups"],
-  budgets: [],
-  usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false } },
-  origin: "governor.yaml",
-};
+const settings: Settings = { ...plainSettings, exempt_in_code: ["quota", "droplet-backups"] };
 
 function errorOf(text: string): string {
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../evaluate";
 import { stackOfRecords } from "../readers/read";
-import type { Settings } from "../settings/settings";
+import { plainSettings } from "../test/settings";
 import type { ResourceRecord } from "../view/resource";
 import type { ValueMap } from "../view/value";
 import { databaseTrustedSources } from "./database/database-trusted-sources";
@@ -20,18 +20,7 @@ const record = (type: string, name: string, inputs: ValueMap): ResourceRecord =>
 });
 const droplet = record("droplet:Droplet", "web", { tags: ["web"], monitoring: false });
 const refused = "it was refused (403)";
-const settings: Settings = {
-  enforcement: "enforce",
-  digitalocean: { enabled: true },
-  otherProviders: [],
-  tags: { default: {}, allowed: {} },
-  rules: {},
-  exemptions: [],
-  exempt_in_code: [],
-  budgets: [],
-  usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false } },
-  origin: "governor.yaml",
-};
+const settings = plainSettings;
 
 /** What a rule finds where some kinds could not be read. */
 function found(rule: Rule, records: readonly ResourceRecord[], ...kinds: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate";
 import { rules } from "../../rules";
 import type { Settings } from "../../settings/settings";
+import { plainSettings } from "../../test/settings";
 import { reasonOf } from "../../view/reason";
 import type { StackView } from "../../view/stack";
 import { parseUrn } from "../../view/urn";
@@ -17,15 +18,8 @@ const named = (stack: StackView, address: string) => {
   return found;
 };
 const settings: Settings = {
+  ...plainSettings,
   digitalocean: { enabled: true, required_tags: ["owner"], resources: { droplet: { backup_required: true } } },
-  otherProviders: [],
-  tags: { default: {}, allowed: {} },
-  rules: {},
-  exemptions: [],
-  exempt_in_code: [],
-  budgets: [],
-  usage: { spaces: { storage_gib: 250, outbound_gib: 1024, subscription_active: false } },
-  origin: "governor.yaml",
 };
 const found = (stack: StackView, ...ids: readonly string[]) =>
   evaluate(stack, settings, rules)
