@@ -40,12 +40,17 @@ export interface Subject {
   sections?(settings: Settings): readonly ReportSection[];
 }
 
+/** Gives a stack's settings. */
+export type SettingsOf = (stack: StackOptions) => Settings;
+
 /** How subjects are judged together. */
 export interface JudgeOptions {
   /** True for several, or for what may be several: their report has a form of its own. */
   readonly isFleet: boolean;
   /** How progress calls a subject; default `stack`. */
   readonly noun?: string;
+  /** The settings of each, opened before; default they are opened with the first. */
+  readonly settingsOf?: SettingsOf;
   /** Told of each report before it is written. */
   readonly onReport?: (report: Report) => void;
 }
@@ -58,13 +63,13 @@ export interface JudgeOptions {
 export async function judge(
   asked: Judgment,
   subjects: readonly Subject[],
-  { isFleet, noun = "stack", onReport }: JudgeOptions,
+  { isFleet, noun = "stack", settingsOf, onReport }: JudgeOptions,
 ): Promise<void> {
   const format = await reportFormats[asked.format]();
   const outcome: Outcome = { mandatory: 0, recorded: [], problems: [] };
   const folder = projectFolder(process.env, process.cwd());
   const progress = openProgress("checked", subjects.length, noun);
-  const text = format(reportsOf(asked, { subjects, step: () => progress.step(), onReport }, outcome), {
+  const text = format(reportsOf(asked, { subjects, step: () => progress.step(), settingsOf, onReport }, outcome), {
     color: asked.output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     isFleet,
     ...(folder === undefined ? {} : { projectFolder: folder }),
@@ -91,11 +96,16 @@ interface Outcome {
 interface Run {
   readonly subjects: readonly Subject[];
   readonly step: () => void;
+  readonly settingsOf: SettingsOf | undefined;
   readonly onReport: JudgeOptions["onReport"];
 }
 
-function* reportsOf(asked: Judgment, { subjects, step, onReport }: Run, outcome: Outcome): Generator<Report> {
-  const check = openCheck(asked);
+function* reportsOf(
+  asked: Judgment,
+  { subjects, step, settingsOf, onReport }: Run,
+  outcome: Outcome,
+): Generator<Report> {
+  const check = openCheck(asked, settingsOf);
   const isRecording = asked.writeBaseline !== undefined;
   const origins = new Map<string, string>();
   for (const subject of subjects) {
@@ -134,18 +144,31 @@ function isOfUser(error: unknown): error is Error {
   return [ReaderError, SettingsError, BaselineError, UsageError].some((type) => error instanceof type);
 }
 
-/** Prepares to check subjects: settings and baseline are read once for all of them. */
-function openCheck(asked: Judgment): (subject: Subject) => Report {
-  let settingsOf: ((stack: StackOptions) => Settings) | undefined;
-  let baselines: ReturnType<typeof baselinesIn> | undefined;
-  const settingsFor = ({ project, stack }: StackView): Settings => {
-    settingsOf ??= openSettings({
+/**
+ * Opens the settings that a command line names, whatever they are for.
+ *
+ * @throws UsageError with all that is wrong with them but for what concerns a single stack.
+ */
+export function openSettingsFor({ config }: Judgment): SettingsOf {
+  try {
+    return openSettings({
       order: "project",
       env: process.env,
       startDir: process.cwd(),
       rules,
-      ...(asked.config === undefined ? {} : { explicit: resolve(asked.config) }),
+      ...(config === undefined ? {} : { explicit: resolve(config) }),
     });
+  } catch (error) {
+    throw error instanceof SettingsError ? new UsageError(error.message) : error;
+  }
+}
+
+/** Prepares to check subjects: settings and baseline are read once for all of them. */
+function openCheck(asked: Judgment, opened: SettingsOf | undefined): (subject: Subject) => Report {
+  let settingsOf = opened;
+  let baselines: ReturnType<typeof baselinesIn> | undefined;
+  const settingsFor = ({ project, stack }: StackView): Settings => {
+    settingsOf ??= openSettingsFor(asked);
     return settingsOf({
       project,
       stack,

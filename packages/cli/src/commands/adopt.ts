@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { ConnectError, environmentToken, openClient } from "@infrafabric/connect";
 import {
+  type Inventory,
   importFile,
   type LeftOut,
   projectFiles,
@@ -9,7 +10,9 @@ import {
   select,
 } from "@infrafabric/connect/internal";
 import { rules } from "@infrafabric/governor";
+import { counted } from "@infrafabric/governor/internal";
 import { type Option, readOptions, usageError } from "../options.ts";
+import { openLine } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkNewFolder, writeFolder } from "../write-folder.ts";
 
@@ -74,20 +77,17 @@ export async function run(args: readonly string[]): Promise<void> {
   console.log(`next: ${next}`);
 }
 
-async function read(): Promise<Awaited<ReturnType<typeof readInventory>>> {
-  let told = performance.now();
+async function read(): Promise<Inventory> {
+  const line = openLine();
   try {
     return await readInventory(openClient({ token: environmentToken() }), {
-      onProgress(objects) {
-        const now = performance.now();
-        if (now - told < 2000) return;
-        told = now;
-        console.error(`read ${objects} objects`);
-      },
+      onProgress: (objects) => line.show(`read ${objects} resources`),
     });
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
     throw new UsageError(`the account cannot be read: ${error.message}`);
+  } finally {
+    line.end();
   }
 }
 
@@ -118,8 +118,4 @@ function problemOfName(name: string): string | undefined {
   return /^[A-Za-z0-9_.-]{1,100}$/.test(name)
     ? undefined
     : "must be 1 to 100 letters, digits, dashes, dots and underscores";
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -188,6 +188,13 @@ describe("governor audit refuses, and writes nothing", () => {
     await refused(`${emulator.url} gave no answer within 15 s`);
   });
 
+  it("settings that are wrong, before it asks anything of the API", async () => {
+    const emulator = await openAccount();
+    writeFileSync(at("governor.yaml"), "providers: { digitalocean: { enabled: perhaps } }\n");
+    await refused(/enabled/);
+    expect(emulator.log.last(1)).toEqual([]);
+  });
+
   it("a state that does not exist, and options that are none", async () => {
     await openAccount();
     await expect(run(["--state", at("none.json")])).rejects.toThrow("none.json does not exist");

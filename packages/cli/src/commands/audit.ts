@@ -1,23 +1,21 @@
 import {
-  type Api,
   ApiError,
-  auditSections,
   ConnectError,
-  DeadlineError,
   environmentToken,
   fileToken,
-  type KnownStack,
-  type Limits,
-  liveAccount,
   openClient,
-  readInventory,
-  readLimits,
-  readSecurityScan,
   type TokenSource,
+} from "@infrafabric/connect";
+import {
+  auditSections,
+  type KnownStack,
+  liveAccount,
+  readInventory,
+  readSecurityScan,
 } from "@infrafabric/connect/internal";
 import { kinds } from "@infrafabric/governor/internal";
 import { readStackInput } from "../input.ts";
-import { judge } from "../judge.ts";
+import { judge, openSettingsFor } from "../judge.ts";
 import { type Judgment, judgmentHelp, judgmentOptions, readJudgment } from "../judgment.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { openLine } from "../progress.ts";
@@ -85,9 +83,6 @@ export function readArguments(args: readonly string[]): AuditArguments | undefin
 /** An image of this age is waste, unless something was made from it. */
 const snapshotDays = 90;
 
-/** Seconds after which an API that does not answer is not there. Later requests may wait longer, for the rate limit. */
-const firstAnswerSeconds = 15;
-
 /** Audits the account of the token, and reports. */
 export async function run(args: readonly string[]): Promise<void> {
   const asked = readArguments(args);
@@ -107,15 +102,8 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 async function audit(asked: AuditArguments, stacks: readonly KnownStack[]): Promise<void> {
-  const token = tokenOf(asked);
-  const client = openClient({ token });
-  const limits = await limitsOf(openClient({ token, deadlineSeconds: firstAnswerSeconds })).catch((error: unknown) => {
-    throw error instanceof DeadlineError
-      ? new UsageError(
-          `${client.url} gave no answer within ${firstAnswerSeconds} s: check the network, a proxy and DIGITALOCEAN_API_URL`,
-        )
-      : error;
-  });
+  const settingsOf = openSettingsFor(asked);
+  const client = openClient({ token: tokenOf(asked) });
   const line = openLine();
   const inventory = await readInventory(client, {
     onProgress: (objects) => line.show(`read ${objects} resources`),
@@ -133,12 +121,13 @@ async function audit(asked: AuditArguments, stacks: readonly KnownStack[]): Prom
   const now = new Date(Date.now() + client.clockSkewSeconds * 1000);
   const liveKinds = new Set(kinds.filter((kind) => kind.live !== undefined).map(({ name }) => name));
   const facts = {
-    ...{ account: live, stacks, liveKinds, limits, unread, now, snapshotDays },
+    ...{ account: live, stacks, liveKinds, limits: account.limits, unread, now, snapshotDays },
     scan: isScanned ? scan : undefined,
   };
   await judge(asked, [{ origin, view: () => live.stack, sections: ({ usage }) => auditSections(facts, usage) }], {
     isFleet: false,
     noun: "account",
+    settingsOf,
   });
 }
 
@@ -146,16 +135,6 @@ function tokenOf({ tokenFile }: AuditArguments): string | TokenSource {
   return tokenFile === undefined
     ? environmentToken()
     : fileToken(tokenFile, { warn: (text) => console.error(`governor: warning: ${text}`) });
-}
-
-/** The limits; none where the token may not see the account, which the inventory has named then. */
-async function limitsOf(client: Api): Promise<Limits> {
-  try {
-    return await readLimits(client);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 403) return {};
-    throw error;
-  }
 }
 
 /** The scopes that it takes to read an account. */

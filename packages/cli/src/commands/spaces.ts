@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type CopyOptions, type CopyReport, copyBucket, SpacesError } from "@infrafabric/connect";
-import { governorVersion, printable } from "@infrafabric/governor/internal";
+import { counted, governorVersion, printable } from "@infrafabric/governor/internal";
 import { columns } from "../columns.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { bucketPlace } from "../spaces/bucket-place.ts";
@@ -166,7 +166,7 @@ export function tableOf({ dryRun = false, deletes = false }: CopyOptions, report
   ];
   return [
     ...columns(rows),
-    ...(reusedParts > 0 ? [`${count(reusedParts, "part")} had been copied by an earlier run`] : []),
+    ...(reusedParts > 0 ? [`${counted(reusedParts, "part")} had been copied by an earlier run`] : []),
     ...(checkedByPart > 0
       ? [`${objects(checkedByPart)}: checked part by part, as the ETag of the source does not tell more`]
       : []),
@@ -175,6 +175,4 @@ export function tableOf({ dryRun = false, deletes = false }: CopyOptions, report
     ...(deletes && !isWhole && deleted === 0 ? ["nothing was deleted, as not everything was copied"] : []),
   ].join("\n");
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-const objects = (number: number) => count(number, "object");
+const objects = (number: number) => counted(number, "object");

@@ -22,7 +22,7 @@ describe("the report of a token", () => {
   ] as const);
   const rateLimit = { limit: 5000, remaining: 4800, resetsAt: new Date(0) };
 
-  it("tells what is missing, what is not needed and what cannot be told", () => {
+  it("names the scopes that are missing, not needed and not verifiable", () => {
     const needed = new Set(["droplet:read", "vpc:read"]);
     expect(tableOf(reportOf(held, needed, 3 * 86_400 + 5, rateLimit))).toBe(
       [

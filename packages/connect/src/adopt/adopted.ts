@@ -1,5 +1,5 @@
 import type { ResourceRecord } from "@infrafabric/governor";
-import { type Kind, kindOf } from "@infrafabric/governor/internal";
+import { compareTexts, type Kind, kindOf } from "@infrafabric/governor/internal";
 import { type Given, givenOf } from "./given.ts";
 import { type Facts, type LeftOut, reasonToLeaveOut } from "./left-out.ts";
 import { identifier, logicalName, openNames, textOf } from "./names.ts";
@@ -42,7 +42,7 @@ export interface Selection {
 /** Selects, names and connects what an account has. The same account gives the same selection, in whatever order it was read. */
 export function select({ records, objects, importIds }: Account): Selection {
   const leftOut: LeftOut[] = [];
-  const sorted = [...records].sort((one, other) => compare(one.urn, other.urn));
+  const sorted = [...records].sort((one, other) => compareTexts(one.urn, other.urn));
   const taken = sorted.flatMap((record) => {
     const kind = kindOf(record.type);
     const reason = reasonToLeaveOut(record, objects?.get(record.urn) ?? {});
@@ -81,8 +81,4 @@ export function select({ records, objects, importIds }: Account): Selection {
     }),
   );
   return { adopted: ordered(adopted), leftOut };
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

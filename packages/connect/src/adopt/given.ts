@@ -120,7 +120,7 @@ function listAround(path: string): string {
   return path.replace(/\[\d+\][^[]*$/, "");
 }
 
-/** What the API shows of nothing is as good as left out. */
+/** An empty text, list or object: the API shows it for an input that is not set. */
 function isEmpty(value: Value): boolean {
   return (
     value === "" || (isValueList(value) && value.length === 0) || (isValueMap(value) && Object.keys(value).length === 0)

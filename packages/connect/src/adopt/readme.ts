@@ -1,3 +1,4 @@
+import { counted } from "@infrafabric/governor/internal";
 import type { Unread } from "../inventory/inventory.ts";
 import type { Selection } from "./adopted.ts";
 import { commented } from "./code.ts";
@@ -26,7 +27,7 @@ export function readme({ adopted, leftOut }: Selection, { project, stack, carrie
       "pulumi preview   # only imports",
       "pulumi up",
       "pulumi up        # no changes; the stack now holds every input as the program has it",
-      "pulumi stack export | npx governor check --file -",
+      "pulumi stack export | npx @infrafabric/cli check --file -",
       "pulumi preview --policy-pack node_modules/@infrafabric/policy-pack",
       "```",
     ].join("\n"),
@@ -71,8 +72,4 @@ function leftOutText(leftOut: readonly LeftOut[]): string {
 function inCode(text: string): string {
   const plain = commented(text).replaceAll("`", "'");
   return `\`${plain}\``;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

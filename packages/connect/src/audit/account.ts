@@ -1,15 +1,7 @@
 import { type ResourceRecord, stackOfRecords, type Value, type ValueMap } from "@infrafabric/governor";
 import { decodeMap, readPath } from "@infrafabric/governor/internal";
+import type { Inventory } from "../inventory/inventory.ts";
 import type { LiveAccount } from "./live-account.ts";
-
-/** What was read of an account. */
-export interface AccountRecords {
-  readonly records: readonly ResourceRecord[];
-  /** What the API says of resources besides their inputs, by URN. */
-  readonly objects: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
-  /** What could not be read. */
-  readonly unread: readonly { readonly kinds: readonly string[]; readonly reason: string }[];
-}
 
 /**
  * The account as rules and checks see it.
@@ -17,7 +9,10 @@ export interface AccountRecords {
  * @param origin How messages call it.
  * @throws ReaderError if it has no resource.
  */
-export function liveAccount({ records, objects, unread }: AccountRecords, origin: string): LiveAccount {
+export function liveAccount(
+  { records, objects, unread }: Pick<Inventory, "records" | "objects" | "unread">,
+  origin: string,
+): LiveAccount {
   const facts = new Map([...objects].map(([urn, object]) => [urn, decodeMap(object, undefined, urn)]));
   const reasons = new Map(unread.flatMap(({ kinds, reason }) => kinds.map((kind) => [kind, reason])));
   const stack = stackOfRecords(records, ["source-positions"], origin);

@@ -1,6 +1,5 @@
 import type { StackView } from "@infrafabric/governor";
-import * as z from "zod";
-import type { Api } from "../client/client.ts";
+import type { Limits } from "../inventory/limits.ts";
 
 /** What DigitalOcean lets an account have of something, and how much of it there is. */
 export interface AccountLimit {
@@ -10,25 +9,6 @@ export interface AccountLimit {
   readonly noun: string;
   readonly limit: number;
   readonly used: number;
-}
-
-const amount = z.number().int().nonnegative().optional();
-
-const accountAnswer = z.object({
-  account: z.object({
-    droplet_limit: amount,
-    reserved_ip_limit: amount,
-    floating_ip_limit: amount,
-    volume_limit: amount,
-  }),
-});
-
-/** The limits that the API tells of an account. Others, such as that of load balancers, it does not tell. */
-export type Limits = z.infer<typeof accountAnswer>["account"];
-
-/** @throws ConnectError where the account cannot be read. */
-export async function readLimits(client: Api, signal?: AbortSignal): Promise<Limits> {
-  return (await client.get("/v2/account", accountAnswer, { signal })).account;
 }
 
 /** The limits with what counts toward them. Nodes of Kubernetes and pools of Droplets count as the Droplets they are. */

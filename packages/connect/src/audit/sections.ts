@@ -1,8 +1,9 @@
 import type { UsageAssumptions } from "@infrafabric/governor";
-import type { ReportSection, SectionRow } from "@infrafabric/governor/internal";
+import { counted, type ReportSection, type SectionRow } from "@infrafabric/governor/internal";
+import type { Limits } from "../inventory/limits.ts";
 import { driftIn } from "./drift.ts";
 import { type KnownStack, stackName } from "./known-stack.ts";
-import { accountLimits, type Limits } from "./limits.ts";
+import { accountLimits } from "./limits.ts";
 import type { LiveAccount } from "./live-account.ts";
 import type { SecurityScan } from "./security-scan.ts";
 import { ownershipOf } from "./unmanaged.ts";
@@ -160,7 +161,5 @@ function named(resources: readonly string[], count: number): string {
   const rest = count - some.length;
   return `${some.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const usd = (amount: number) => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;

@@ -91,8 +91,6 @@ export class Limiter {
   #open = 0;
   #pausedUntil = 0;
   #alarm: { readonly at: number; readonly off: AbortController } | undefined;
-  /** As of the last answer that told it. */
-  rateLimit: RateLimit | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -153,9 +151,7 @@ export class Limiter {
   }
 
   #note(rateLimit: RateLimit | undefined): void {
-    if (rateLimit === undefined) return;
-    this.rateLimit = rateLimit;
-    this.#hour.limit = rateLimit.limit;
+    if (rateLimit !== undefined) this.#hour.limit = rateLimit.limit;
   }
 
   #lineOf(request: Limited): Line {

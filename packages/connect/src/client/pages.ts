@@ -79,7 +79,9 @@ async function* numbered<T>(
   if (last > mostPages) throw endless(list);
   const asked: Promise<Page<T>>[] = [];
   const ask = (number: number) => {
-    const page = get(new URLSearchParams([...query, ["page", String(number)]].filter(isLastOf)));
+    const numberedQuery = new URLSearchParams(query);
+    numberedQuery.set("page", String(number));
+    const page = get(numberedQuery);
     // Whoever stops reading never looks at those that were asked for ahead.
     page.catch(() => {});
     asked.push(page);
@@ -96,11 +98,6 @@ async function* numbered<T>(
   }
   // What was created meanwhile can have made one more.
   yield* linked(list, end?.next, get);
-}
-
-/** The last entry of each name stays. */
-function isLastOf([name]: readonly string[], index: number, all: readonly (readonly string[])[]): boolean {
-  return all.findLastIndex(([other]) => other === name) === index;
 }
 
 /** Pages each of which names the next. */

@@ -365,7 +365,7 @@ function rateLimitOf(headers: Headers): RateLimit | undefined {
     Number.parseInt(headers.get(`ratelimit-${name}`) ?? "", 10),
   );
   if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
-  // What is no number, or no time, says nothing.
+  // Headers that are not valid numbers or times are ignored.
   if (!(limit > 0) || !(remaining >= 0) || !(reset >= 0) || reset > 8e12) return undefined;
   return { limit, remaining, resetsAt: new Date(reset * 1000) };
 }

@@ -2,6 +2,7 @@ import type { ResourceRecord } from "@infrafabric/governor";
 import {
   type ApiObject,
   type Collection,
+  compareTexts,
   filledIn,
   isApiObject,
   kinds,
@@ -10,8 +11,10 @@ import {
 } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Api } from "../client/client.ts";
+import { Gate } from "../client/gate.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { openGate } from "./gate.ts";
+import { UnreachableError } from "../errors/unreachable-error.ts";
+import { type Limits, limits } from "./limits.ts";
 import { type Asked, entriesOf, listOf, oneOf } from "./pages.ts";
 import { type Listing, listings } from "./plan.ts";
 
@@ -32,6 +35,8 @@ export interface Inventory {
     readonly uuid: string | undefined;
     readonly team: string | undefined;
     readonly email: string | undefined;
+    /** Such as `droplet_limit`, as far as the API tells them. */
+    readonly limits: Limits;
   };
   /** The resources, in an order of their own: by type and name. */
   readonly records: readonly ResourceRecord[];
@@ -61,8 +66,12 @@ const accountAnswer = z.object({
     uuid: z.string(),
     email: z.string().optional(),
     team: z.object({ name: z.string() }).optional(),
+    ...limits.shape,
   }),
 });
+
+/** Seconds after which an API that does not answer is not there. Later requests may wait longer, for the rate limit. */
+const firstAnswerSeconds = 15;
 
 /**
  * Reads what exists in an account, as resources that rules can judge. What the token may not read, or the API does not
@@ -72,7 +81,7 @@ const accountAnswer = z.object({
  */
 export async function readInventory(client: Api, options: InventoryOptions = {}): Promise<Inventory> {
   const { signal, onProgress } = options;
-  const gate = openGate(width);
+  const gate = new Gate(width);
   const unread = new Refusals(signal);
   const account = await whose(client, unread, signal);
   const found: LiveObject[] = [];
@@ -90,10 +99,10 @@ export async function readInventory(client: Api, options: InventoryOptions = {})
   const shared = async (collection: Collection): Promise<(id: unknown) => unknown> => {
     const asked: Asked = { path: collection.path ?? "", collection, signal };
     if (collection.single === true) {
-      const same = await unread.unless(asked, [], () => gate(() => oneOf(client, asked)));
+      const same = await unread.unless(asked, [], () => gate.pass(() => oneOf(client, asked)));
       return () => same;
     }
-    const entries = await unread.unless(asked, [], () => gate(() => entriesOf(client, asked)));
+    const entries = await unread.unless(asked, [], () => gate.pass(() => entriesOf(client, asked)));
     return (id) => entries?.get(`${id}`);
   };
 
@@ -103,7 +112,7 @@ export async function readInventory(client: Api, options: InventoryOptions = {})
     if (path === undefined || collection.where?.(object) === false) return undefined;
     const asked: Asked = { path, collection, signal };
     return unread.unless(asked, [], () =>
-      gate(() => (collection.single === true ? oneOf(client, asked) : listOf(client, asked))),
+      gate.pass(() => (collection.single === true ? oneOf(client, asked) : listOf(client, asked))),
     );
   };
 
@@ -111,7 +120,8 @@ export async function readInventory(client: Api, options: InventoryOptions = {})
     const asked: Asked = { path, collection: listing.collection, signal };
     const forAll = listing.more.filter(isShared);
     const forEach = listing.more.filter((one) => !isShared(one));
-    const objects = (await unread.unless(asked, listing.everyKind, () => gate(() => objectsOf(listing, asked)))) ?? [];
+    const objects =
+      (await unread.unless(asked, listing.everyKind, () => gate.pass(() => objectsOf(listing, asked)))) ?? [];
     if (objects.length === 0) return;
     const entries = await Promise.all(forAll.map(shared));
     await Promise.all(
@@ -164,13 +174,27 @@ function pathOf(kind: string): string {
 async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefined): Promise<Inventory["account"]> {
   const path = "/v2/account";
   try {
-    const { account } = await client.get(path, accountAnswer, { signal });
-    return { uuid: account.uuid, team: account.team?.name, email: account.email };
+    const { uuid, team, email, ...more } = (await firstAnswer(client, path, signal)).account;
+    return { uuid, team: team?.name, email, limits: more };
   } catch (error) {
     // A token without that scope may still read the rest.
     if (statusOf(error) !== 403) throw error;
     unread.add(path, path, [], reasonOf(error));
-    return { uuid: undefined, team: undefined, email: undefined };
+    return { uuid: undefined, team: undefined, email: undefined, limits: {} };
+  }
+}
+
+async function firstAnswer(client: Api, path: string, signal: AbortSignal | undefined) {
+  const late = AbortSignal.timeout(firstAnswerSeconds * 1000);
+  try {
+    const both = signal === undefined ? late : AbortSignal.any([signal, late]);
+    return await client.get(path, accountAnswer, { signal: both });
+  } catch (error) {
+    if (error !== late.reason || !late.aborted) throw error;
+    throw new UnreachableError(
+      `${client.url} gave no answer within ${firstAnswerSeconds} s: check the network, a proxy and DIGITALOCEAN_API_URL`,
+      { mayBeDone: false },
+    );
   }
 }
 
@@ -215,7 +239,7 @@ class Refusals {
         const [one = template, ...others] = paths;
         return { path: others.length === 0 ? one : template, kinds, reason };
       })
-      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.reason < b.reason ? -1 : 1));
+      .sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.reason, b.reason));
   }
 }
 

@@ -57,7 +57,7 @@ describe("a token of OAuth", () => {
     expect(second).not.toBe(first);
     expect(third).toBe(second);
     expect(saved).toHaveLength(2);
-    // Whoever was refused with the old one gets the new one, which is as good as new.
+    // A request that was refused with the old token gets the new one, without another refresh.
     expect(await ask({ rejected: first })).toBe(second);
     expect(saved).toHaveLength(2);
   });
@@ -104,7 +104,7 @@ describe("a token of OAuth", () => {
     await expect(ask({})).rejects.toThrow("answered in an unexpected form");
     answer = { status: 302, body: "" };
     await expect(ask({})).rejects.toThrow("answered with 302");
-    // A query would stand in the logs of gateways.
+    // Gateways log queries, so the secret goes in the body.
     expect(bodies[0]).toMatch(/^\/v1\/oauth\/refresh grant_type=refresh_token&refresh_token=dor_v1_x&client_id=app/);
     server.close();
     server.closeAllConnections();

@@ -9,6 +9,7 @@ import type { Finding } from "../findings/finding";
 import { type BudgetState, budgetStates } from "../rules/governance/budgets";
 import { monthlyBudget } from "../rules/governance/monthly-budget";
 import type { Settings } from "../settings/settings";
+import { compareTexts } from "../view/compare";
 import { shownText } from "../view/quoted";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
@@ -163,17 +164,13 @@ function hourlyOf({ price }: CostEntry): { readonly hourly?: Hourly } {
 
 function byComponentAndCost(a: CostRow, b: CostRow): number {
   return (
-    compare(a.component ?? "", b.component ?? "") ||
+    compareTexts(a.component ?? "", b.component ?? "") ||
     expectedOf(b) - expectedOf(a) ||
-    compare(a.entry.kind, b.entry.kind) ||
-    compare(a.entry.urn ?? "", b.entry.urn ?? "")
+    compareTexts(a.entry.kind, b.entry.kind) ||
+    compareTexts(a.entry.urn ?? "", b.entry.urn ?? "")
   );
 }
 
 function expectedOf({ entry: { price } }: CostRow): number {
   return price.state === "priced" ? price.monthly.expected : 0;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import { estimateCost } from "../cost/estimate";
 import { usd } from "../cost/money";
 import { evaluate } from "../evaluate";
 import { blocks, severities } from "../findings/finding";
+import { counted } from "../reports/counted";
 import { labelTags } from "../rules/governance/tags";
 import type { Rule } from "../rules/rule";
 import { credentialsIn, namesCredential } from "../rules/secrets/credentials";
@@ -345,8 +346,4 @@ function listed(counts: ReadonlyMap<string, number>): string {
     .sort(([, one], [, other]) => other - one)
     .map(([name, number]) => `${name} (${number})`)
     .join(", ");
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

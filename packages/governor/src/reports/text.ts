@@ -1,5 +1,6 @@
 import { costLine } from "../cost/cost-line";
 import { usd } from "../cost/money";
+import { counted } from "./counted";
 import { type Counts, countsOf, sumOfCounts } from "./counts";
 import { formatFramework, frameworkReport } from "./framework";
 import { printable } from "./printable";
@@ -94,5 +95,3 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
       .trimEnd(),
   );
 }
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

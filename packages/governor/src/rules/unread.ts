@@ -48,7 +48,9 @@ function doubted(outcome: Outcome, stack: StackView, lookups: Iterable<readonly 
 /** A single outcome for what could not be read of some kinds; none if all of them could. */
 export function unreadOutcomes(stack: StackView, kinds: Iterable<string>): readonly Outcome[] {
   const words = unreadWords(stack, kinds);
-  return words === undefined ? [] : [{ status: "undecided", message: words, fix: "let the token read them" }];
+  return words === undefined
+    ? []
+    : [{ status: "undecided", message: words, fix: "remove what the reason names, and run it again" }];
 }
 
 /** Such as `Firewall could not be read: ...`; undefined if all of the kinds could. */

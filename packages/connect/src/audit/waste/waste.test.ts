@@ -30,7 +30,10 @@ function wasted(planted: readonly Planted[], unread: readonly string[] = []) {
     }),
   );
   const objects = new Map(planted.map((one) => [urn(one), one.facts ?? {}]));
-  const account = liveAccount({ records, objects, unread: [{ kinds: unread, reason: "refused" }] }, "the account");
+  const account = liveAccount(
+    { records, objects, unread: [{ path: "/v2/x", kinds: unread, reason: "refused" }] },
+    "the account",
+  );
   return wasteIn(wasteKinds, { account, now, snapshotDays: 90 });
 }
 

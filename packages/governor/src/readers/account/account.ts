@@ -2,6 +2,7 @@ import { kindNamed, kinds } from "../../kinds";
 import type { Kind } from "../../kinds/kind";
 import { attributeOf, filledIn, listIn, objectsIn } from "../../live/api-object";
 import type { ApiObject, Live, LiveContext } from "../../live/live";
+import { compareTexts } from "../../view/compare";
 import type { ResourceRecord } from "../../view/resource";
 import type { Gap } from "../../view/stack";
 import { hidden, unshown, type Value, type ValueMap } from "../../view/value";
@@ -227,9 +228,5 @@ function withUrns(account: string, read: readonly Read[]): Pick<AccountRecords, 
 
 /** The same order, however the API listed them. */
 function byKindAndId(a: Read, b: Read): number {
-  return compare(a.kind.type, b.kind.type) || compare(a.name, b.name) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareTexts(a.kind.type, b.kind.type) || compareTexts(a.name, b.name) || compareTexts(a.id, b.id);
 }

@@ -5,6 +5,7 @@ import { budgetStates } from "../../rules/governance/budgets";
 import { shownEnvironment } from "../../settings/shown";
 import type { Change } from "../../view/change";
 import type { StackView } from "../../view/stack";
+import { counted } from "../counted";
 import { type Counts, countsOf, sumOfCounts } from "../counts";
 import { frameworkReport, unverifiedWords } from "../framework";
 import type { Report, ReportFormat, ReportOptions } from "../report";
@@ -256,7 +257,7 @@ function lostWords(changes: readonly Change[]): string {
 
 /** `3 accounts` */
 function countWords(written: readonly Written[]): string {
-  return `${written.length} ${nounOf(written)}${written.length === 1 ? "" : "s"}`;
+  return counted(written.length, nounOf(written));
 }
 
 /** A run is about stacks or about accounts, never both. */
