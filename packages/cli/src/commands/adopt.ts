@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { ConnectError, environmentToken, openClient } from "@infrafabric/connect";
+import { environmentToken, openClient } from "@infrafabric/connect";
 import {
   type Inventory,
   importFile,
@@ -11,6 +11,7 @@ import {
 } from "@infrafabric/connect/internal";
 import { rules } from "@infrafabric/governor";
 import { counted } from "@infrafabric/governor/internal";
+import { accountError } from "../account-error.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { openLine } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
@@ -84,8 +85,7 @@ async function read(): Promise<Inventory> {
       onProgress: (objects) => line.show(`read ${objects} resources`),
     });
   } catch (error) {
-    if (!(error instanceof ConnectError)) throw error;
-    throw new UsageError(`the account cannot be read: ${error.message}`);
+    throw accountError(error, "the account cannot be read: ");
   } finally {
     line.end();
   }

@@ -1,11 +1,4 @@
-import {
-  ApiError,
-  ConnectError,
-  environmentToken,
-  fileToken,
-  openClient,
-  type TokenSource,
-} from "@infrafabric/connect";
+import { environmentToken, fileToken, openClient, type TokenSource } from "@infrafabric/connect";
 import {
   auditSections,
   type KnownStack,
@@ -14,6 +7,7 @@ import {
   readSecurityScan,
 } from "@infrafabric/connect/internal";
 import { kinds } from "@infrafabric/governor/internal";
+import { accountError } from "../account-error.ts";
 import { readStackInput } from "../input.ts";
 import { judge, openSettingsFor } from "../judge.ts";
 import { type Judgment, judgmentHelp, judgmentOptions, readJudgment } from "../judgment.ts";
@@ -97,7 +91,7 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     await audit(asked, stacks);
   } catch (error) {
-    throw error instanceof ConnectError ? new UsageError(wordsOf(error)) : error;
+    throw accountError(error);
   }
 }
 
@@ -141,12 +135,4 @@ function tokenOf({ tokenFile }: AuditArguments): string | TokenSource {
 export function readingScopes(): readonly string[] {
   const ofKinds = kinds.filter(({ live }) => live !== undefined).flatMap(({ scopes }) => scopes);
   return [...new Set(["account:read", "security:read", ...ofKinds.filter((scope) => scope.endsWith(":read"))])].sort();
-}
-
-function wordsOf(error: ConnectError): string {
-  const hint =
-    error instanceof ApiError && error.status === 401
-      ? "\nthe token is wrong, revoked or expired: create one at https://cloud.digitalocean.com/account/api/tokens, with the scopes of governor audit --print-scopes"
-      : "";
-  return `${error.message}${hint}`.replaceAll("\n", "\n          ");
 }

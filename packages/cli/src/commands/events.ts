@@ -3,13 +3,13 @@ import {
   type AccountEvent,
   accountEvents,
   type Client,
-  ConnectError,
   CursorError,
   EventCursor,
   environmentToken,
   openClient,
 } from "@infrafabric/connect";
 import { DeliveryError, openWebhook, type Webhook } from "@infrafabric/connect/internal";
+import { accountError } from "../account-error.ts";
 import { readInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
@@ -92,7 +92,7 @@ export async function run(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof CursorError) throw new UsageError(`--cursor ${file}: ${error.message}`);
-    if (!(error instanceof DeliveryError)) throw error instanceof ConnectError ? new UsageError(error.message) : error;
+    if (!(error instanceof DeliveryError)) throw accountError(error);
     console.error(`governor: ${error.message}`);
     process.exitCode = 1;
   } finally {
@@ -105,7 +105,7 @@ function openAccount(signal: AbortSignal): Client {
   try {
     return openClient({ token: environmentToken(), signal });
   } catch (error) {
-    throw error instanceof ConnectError ? new UsageError(error.message) : error;
+    throw accountError(error);
   }
 }
 

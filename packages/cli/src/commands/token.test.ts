@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { startEmulator } from "@infrafabric/emulator";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { reportOf, run, tableOf } from "./token.ts";
 
 describe("the command line of governor token", () => {
@@ -44,5 +46,47 @@ describe("the report of a token", () => {
       notVerifiable: ["spaces_key:create_credentials"],
     });
     expect(tableOf(reportOf(held, undefined, null, undefined))).toContain("expires         never");
+  });
+});
+
+describe("governor token check", () => {
+  const state = join(import.meta.dirname, "../../../../test/recorded/state.json");
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    process.exitCode = undefined;
+  });
+
+  /** What it prints, and its exit code, for a token of these scopes. */
+  async function checkedWith(scopes: readonly string[], expiresIn?: number) {
+    const token = "dop_v1_secret";
+    const emulator = await startEmulator({
+      tokens: [{ token, scopes, ...(expiresIn === undefined ? {} : { expiresIn }) }],
+    });
+    onTestFinished(() => emulator.close());
+    if (expiresIn !== undefined) emulator.cloud.clock.advance(expiresIn * 2000);
+    vi.stubEnv("DIGITALOCEAN_API_URL", emulator.url);
+    vi.stubEnv("DIGITALOCEAN_TOKEN", token);
+    const printed = vi.spyOn(console, "log").mockImplementation(() => {});
+    await run(["check", "--file", state]);
+    return { text: printed.mock.calls.join("\n"), exitCode: process.exitCode };
+  }
+
+  it("ends with 1 for a token that lacks a scope, and with 0 for one that lacks none", async () => {
+    const { text, exitCode } = await checkedWith(["read"]);
+    expect(text).toMatch(/missing +\S*:create/);
+    expect(text).not.toContain("secret");
+    expect(exitCode).toBe(1);
+    process.exitCode = undefined;
+    const whole = await checkedWith(["read", "write"]);
+    expect(whole.text).toMatch(/missing +none/);
+    expect(whole.exitCode).toBeUndefined();
+  });
+
+  it("refuses a token that has expired, without showing it", async () => {
+    const refused = checkedWith(["read"], 60);
+    await expect(refused).rejects.toThrow("the token is wrong, revoked or expired");
+    await expect(refused).rejects.not.toThrow("dop_v1_secret");
   });
 });

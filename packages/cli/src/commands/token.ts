@@ -1,9 +1,9 @@
-import { ApiError, ConnectError, environmentToken, openClient, type RateLimit } from "@infrafabric/connect";
+import { environmentToken, openClient, type RateLimit } from "@infrafabric/connect";
 import { type Held, heldScopes, secondsLeftOf } from "@infrafabric/connect/internal";
 import { governorVersion, tokenScopesOf } from "@infrafabric/governor/internal";
+import { accountError } from "../account-error.ts";
 import { findInputs, stackIn } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
-import { UsageError } from "../usage-error.ts";
 
 const help = `Usage: governor token check [--file FILE]... [options]
 
@@ -82,10 +82,7 @@ async function checked(needed: ReadonlySet<string> | undefined): Promise<TokenRe
     const held = await heldScopes(client);
     return reportOf(held, needed, await secondsLeftOf(token, client.url), client.rateLimit);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401)
-      throw new UsageError("the token is not valid: it was revoked, has expired or was not copied whole");
-    if (error instanceof ConnectError) throw new UsageError(error.message);
-    throw error;
+    throw accountError(error);
   } finally {
     clearTimeout(hint);
   }

@@ -3,6 +3,7 @@ import { withoutCredentials } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import { AnswerError } from "../errors/answer-error.ts";
 import { ApiError } from "../errors/api-error.ts";
+import { codeOf } from "../errors/code-of.ts";
 import { DeadlineError } from "../errors/deadline-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
@@ -296,13 +297,6 @@ const unsent = new Set([
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
-
-/** Node's code for what went wrong, which stands in the cause of what fetch throws. */
-function codeOf(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at instanceof AggregateError ? at.errors[0] : at.cause)
-    if ("code" in at && typeof at.code === "string") return at.code;
-  return error instanceof Error ? error.message : "unknown";
-}
 
 function wordsOf(code: string, { origin, host }: URL): string {
   switch (code) {

@@ -98,7 +98,7 @@ describe("a webhook", () => {
     const { origin } = new URL(url);
     // The query can hold a key.
     await expect(openWaitless({ url }).webhook.deliver(event)).rejects.toThrow(
-      `event 7.completed was not accepted by ${origin}/hook: ${reason}`,
+      `event 7.completed was not accepted by ${origin}: ${reason}`,
     );
     expect(received).toHaveLength(1);
   });

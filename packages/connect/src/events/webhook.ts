@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type Clock, systemClock } from "../client/clock.ts";
+import { codeOf } from "../errors/code-of.ts";
 import { ConnectError } from "../errors/connect-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import type { AccountEvent } from "./event.ts";
@@ -59,8 +60,9 @@ export function openWebhook(options: WebhookOptions): Webhook {
         const seconds = Math.max(outcome.waitSeconds, Math.random() * Math.min(longestBackOff, 2 ** attempt));
         const isTooLate = clock.now() + seconds * 1000 > latest;
         if (outcome.isFinal || isTooLate)
+          // Some endpoints have their secret in the path.
           throw new DeliveryError(
-            `event ${event.id} was not accepted by ${url.origin}${url.pathname}: ${outcome.reason}${isTooLate ? `, ${attempt} times in ${deadlineSeconds} seconds` : ""}`,
+            `event ${event.id} was not accepted by ${url.origin}: ${outcome.reason}${isTooLate ? `, ${attempt} times in ${deadlineSeconds} seconds` : ""}`,
           );
         onRetry?.(outcome.reason, seconds);
         await clock.wait(seconds * 1000, signal);
@@ -124,11 +126,6 @@ async function post(
     const reason = timeout.aborted ? `no answer within ${timeoutSeconds} seconds` : `no answer (${codeOf(error)})`;
     return { isAccepted: false, reason, isFinal: false, waitSeconds: 0 };
   }
-}
-
-function codeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "unknown reason";
 }
 
 function problemOfUrl(text: string): string | undefined {
