@@ -30,8 +30,8 @@ export const gaps: readonly Gap[] = [
   { area: "images", limit: "format and size of what a URL holds", why: "nothing is downloaded" },
   {
     area: "kubernetes",
-    limit: "`worker_subnet_uuid` stays, and needs `vpc_uuid`",
-    why: "VPCs have no subnets here",
+    limit: "`worker_subnet_uuid` stays",
+    why: "it is not said what a PUT with another is answered",
   },
   {
     area: "kubernetes",

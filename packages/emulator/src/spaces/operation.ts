@@ -4,7 +4,7 @@ import { authorize } from "./access/authorize.ts";
 import type { Blobs } from "./body/blobs.ts";
 import type { Body } from "./body/body.ts";
 import { findBucket, isSameBucket, type OwnedBucket } from "./buckets/bucket.ts";
-import { accessDenied, noSuchBucket } from "./errors.ts";
+import { accessDenied, noSuchBucket, type SpacesError } from "./errors.ts";
 import { checkKey } from "./names.ts";
 import { queryValue, type RequestHead } from "./request.ts";
 import type { Caller } from "./signature/authenticate.ts";
@@ -94,6 +94,8 @@ interface Shape {
    */
   readonly action: string | undefined;
   readonly evidence: Evidence;
+  /** What it answers for a bucket that is not there, if not `NoSuchBucket`. */
+  readonly missing?: () => SpacesError;
 }
 
 /** An operation on a bucket. */
@@ -114,12 +116,12 @@ const versioned = new Set(["s3:GetObject", "s3:DeleteObject"]);
 function onBucket(
   name: string,
   about: "bucket" | "object",
-  { method, query, header, action, evidence }: Shape,
+  { method, query, header, action, evidence, missing = noSuchBucket }: Shape,
   respond: Respond<BucketCall>,
 ): SpacesOperation {
   const enter = (call: Call, before?: OwnedBucket): BucketCall => {
     const place = bucketOf(call);
-    if (before !== undefined && !isSameBucket(before, place)) throw noSuchBucket();
+    if (place === undefined || (before !== undefined && !isSameBucket(before, place))) throw missing();
     const expected = call.head.headers.get("x-amz-expected-bucket-owner");
     if (expected !== undefined && expected !== place.owner.id) throw accessDenied();
     const versionId = queryValue(call.head, "versionId");
@@ -135,9 +137,8 @@ function onBucket(
   return { name, method, about, query, header, evidence, answer: async (call) => respond(enter(call)) };
 }
 
-function bucketOf({ cloud, region, bucketName }: Call): OwnedBucket {
+/** An endpoint knows the buckets of its own region only. */
+function bucketOf({ cloud, region, bucketName }: Call): OwnedBucket | undefined {
   const place = findBucket(cloud, bucketName);
-  // An endpoint knows the buckets of its own region only.
-  if (place === undefined || (region !== undefined && region !== place.bucket.region)) throw noSuchBucket();
-  return place;
+  return region === undefined || region === place?.bucket.region ? place : undefined;
 }

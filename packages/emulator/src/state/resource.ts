@@ -12,6 +12,8 @@ interface Shown {
   readonly status?: string | undefined;
   /** Ids of the VPCs that it stands in. */
   readonly vpcs?: readonly (string | undefined)[];
+  /** Ids of the subnets of them. */
+  readonly subnets?: readonly (string | undefined)[];
   /** Those that it has in its VPCs; Droplets have theirs elsewhere. */
   readonly addresses?: readonly string[];
   /** Keys of what it points at: the Droplets of a firewall, of a balancer, of a volume. */

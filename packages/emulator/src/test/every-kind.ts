@@ -29,6 +29,7 @@ export async function everyKind(client: Client, token = "token"): Promise<Given>
     (await post("/v2/vpcs", { name: "b", region: "sfo3", ip_range: "10.21.0.0/24" })).vpc,
   ];
   await post("/v2/vpc_peerings", { name: "coasts", vpc_ids: [a.id, b.id] });
+  await post(`/v2/vpcs/${a.id}/subnets`, { name: "front", ip_range: "10.20.0.0/26" });
   await post("/v2/vpc_nat_gateways", {
     ...{ name: "out", type: "PUBLIC", region: "nyc3", size: 1 },
     vpcs: [{ vpc_uuid: a.id }],

@@ -33,7 +33,8 @@ export interface DatabaseEngine {
 const sizesLike = (pattern: RegExp) => databaseSizes.filter((size) => pattern.test(size));
 
 const relational = sizesLike(/^(db-|gd-\d+vcpu-\d+gb$|so1_5-\d+vcpu-\d+gb$)/);
-const advanced = sizesLike(/^(gd-|so1_5-|c-)/);
+// The document's list of sizes has no basic ones of Advanced, but its example of a new cluster and the provider's own do.
+const advanced = sizesLike(/^(db-s-|gd-|so1_5-|c-)/);
 const caching = sizesLike(/^(db-s-|m-|gd-)/);
 
 /** The PostgreSQL project's dates, which are DigitalOcean's as well: postgresql.org, versioning policy (Aug 2026). */

@@ -54,6 +54,15 @@ it("requests go where the components say, and not to what is internal", async ()
   ]);
 });
 
+it("an app that nobody reaches from outside has an ingress without rules", async () => {
+  const client = await openClient();
+  const { http_port: _, ...queue } = { ...service, internal_ports: [9000] };
+  const { app, path } = await createdIn(client);
+  expect(app.spec.ingress.rules).toHaveLength(1);
+  const { body } = await client.put(path, { spec: { ...spec, services: [queue] } });
+  expect(body.app.spec.ingress).toEqual({});
+});
+
 it("a change is deployed, and supersedes what served", async () => {
   const client = await openClient();
   const { path } = await createdIn(client);

@@ -8,12 +8,13 @@ const defaultPort = 8080;
 /** A spec with what DigitalOcean adds by itself: ports of services, and which component a request goes to. */
 export function filled(spec: AppSpec): AppSpec {
   const services = spec.services?.map((one) => (isPublic(one) ? { http_port: defaultPort, ...one } : one));
-  const rules = spec.ingress === undefined ? rulesFor(spec) : [];
-  return {
-    ...spec,
-    ...(services === undefined ? {} : { services }),
-    ...(rules.length === 0 ? {} : { ingress: { rules } }),
-  };
+  return { ...spec, ...(services === undefined ? {} : { services }), ingress: spec.ingress ?? ingressFor(spec) };
+}
+
+/** Empty if nobody can reach the app from outside: a spec says so, too. */
+function ingressFor(spec: AppSpec) {
+  const rules = rulesFor(spec);
+  return rules.length === 0 ? {} : { rules };
 }
 
 /** By the routes of the components; without any to the first one that serves, and to others below a path of their name. */

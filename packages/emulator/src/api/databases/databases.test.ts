@@ -309,8 +309,7 @@ describe("the settings of an engine", () => {
     ],
   ])("of %s %s are refused as %j", async (engine, version, config, message) => {
     const client = await openClient();
-    const size = engine === "advanced_pg" ? { size: "gd-2vcpu-8gb" } : {};
-    const { path } = await createdIn(client, { engine, version, ...size });
+    const { path } = await createdIn(client, { engine, version });
     expect(await client.patch(`${path}/config`, { config })).toMatchObject({ status: 422, body: { message } });
   });
 

@@ -6,7 +6,7 @@ const custom = { name: "mine", url: "https://example.com/mine.img", region: "nyc
 it("are public distributions, found by slug and by id", async () => {
   const client = await openClient();
   const { image } = (await client.get("/v2/images/ubuntu-24-04-x64")).body;
-  expect(image).toMatchObject({ distribution: "Ubuntu", type: "base", public: true, status: "available" });
+  expect(image).toMatchObject({ distribution: "Ubuntu", type: "snapshot", public: true, status: "available" });
   expect((await client.get(`/v2/images/${image.id}`)).body.image).toEqual(image);
   expect((await client.get("/v2/images?type=distribution&per_page=200")).body.images).toContainEqual(image);
   expect((await client.get("/v2/images?private=true")).body.images).toEqual([]);
@@ -45,7 +45,12 @@ it("are applications of the Marketplace, too, from which Droplets are made", asy
   const client = await openClient();
   const { images } = (await client.get("/v2/images?type=application&per_page=200")).body;
   const [docker] = images.filter(({ slug }: { readonly slug: string }) => slug === "docker-20-04");
-  expect(docker).toMatchObject({ name: "Docker on Ubuntu 20.04", distribution: "Ubuntu", type: "base", public: true });
+  expect(docker).toMatchObject({
+    name: "Docker on Ubuntu 20.04",
+    distribution: "Ubuntu",
+    type: "snapshot",
+    public: true,
+  });
   expect((await client.get("/v2/images/docker-20-04")).body.image).toEqual(docker);
   const body = { name: "web", region: "nyc3", size: "s-1vcpu-1gb" };
   const made = await client.post("/v2/droplets", { ...body, image: "wordpress-20-04" });

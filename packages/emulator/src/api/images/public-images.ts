@@ -71,7 +71,8 @@ const imageOf = ({ slug, distribution, name, minDisk, status }: Offered, index: 
   // Below every id that is made.
   id: 200_000_001 + index,
   name,
-  type: "base",
+  // Not `base`, which the document names, too: `doctl compute image list --public`, and the provider's own tests.
+  type: "snapshot",
   distribution,
   slug,
   public: true,

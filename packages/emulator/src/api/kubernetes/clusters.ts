@@ -19,6 +19,7 @@ import {
 } from "../operation.ts";
 import { allRegions } from "../regions/region.ts";
 import { ensureTags, tagName } from "../tags/tag.ts";
+import { hasSubnet } from "../vpcs/subnet.ts";
 import { vpcFor } from "../vpcs/vpc-for.ts";
 import {
   addOns,
@@ -203,13 +204,13 @@ function create(call: Call, body: z.infer<typeof creation>): Answer {
   return created({ kubernetes_cluster: answerOf(account, cluster) });
 }
 
-/** Where workers are: in the one subnet that each VPC has, since no operation of the document makes another. */
-function workerSubnet({ cloud }: Call, vpc: string, body: z.infer<typeof creation>): string {
-  const subnet = cloud.ids.deriveUuid(`subnet of ${vpc}`);
+/** Where workers are: in the subnet that was asked for, or in the one that a VPC has from the start. */
+function workerSubnet({ account }: Call, vpc: string, body: z.infer<typeof creation>): string {
   const { vpc_uuid, worker_subnet_uuid: wanted } = body;
-  if (wanted !== "" && vpc_uuid === "") throw unprocessable("worker_subnet_uuid: vpc_uuid must also be set");
-  if (wanted !== "" && wanted !== subnet) throw unprocessable(`worker_subnet_uuid: no subnet ${wanted} in VPC ${vpc}`);
-  return subnet;
+  if (wanted === "") return vpc;
+  if (vpc_uuid === "") throw unprocessable("worker_subnet_uuid: vpc_uuid must also be set");
+  if (!hasSubnet(account, vpc, wanted)) throw unprocessable(`worker_subnet_uuid: no subnet ${wanted} in VPC ${vpc}`);
+  return wanted;
 }
 
 /** A cluster with what a request says of it. */

@@ -94,9 +94,13 @@ describe("a Kubernetes cluster", () => {
     const client = await openClient();
     const { cluster } = await createdIn(client);
     const subnet = cluster.worker_subnet_uuid;
-    expect(subnet).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
-    const within = { vpc_uuid: cluster.vpc_uuid, worker_subnet_uuid: subnet };
-    expect((await createdIn(client, { name: "two", ...within })).cluster.worker_subnet_uuid).toBe(subnet);
+    expect(subnet).toBe(cluster.vpc_uuid);
+    const path = `/v2/vpcs/${cluster.vpc_uuid}`;
+    const { ip_range } = (await client.get(path)).body.vpc;
+    const body = { name: "workers", ip_range: ip_range.replace("/20", "/24") };
+    const { vpc_subnet } = (await client.post(`${path}/subnets`, body)).body;
+    const within = { vpc_uuid: cluster.vpc_uuid, worker_subnet_uuid: vpc_subnet.id };
+    expect((await createdIn(client, { name: "two", ...within })).cluster.worker_subnet_uuid).toBe(vpc_subnet.id);
     const refused = async (body: object) =>
       (await client.post("/v2/kubernetes/clusters", { ...wanted, name: "three", ...body })).body.message;
     expect(await refused({ worker_subnet_uuid: subnet })).toBe("worker_subnet_uuid: vpc_uuid must also be set");

@@ -54,7 +54,7 @@ describes(kubernetesTable, {
   urn: "kubernetes",
   path: "/v2/kubernetes/clusters",
   // Its nodes are Droplets, which are paid for as such.
-  read({ id, name, region, state, vpc_uuid, version, ha, isolated_workers, created_at }, account) {
+  read({ id, name, region, state, vpc_uuid, version, ha, isolated_workers, ...row }, account) {
     const pools = poolsOf(account, id);
     return {
       id,
@@ -63,8 +63,9 @@ describes(kubernetesTable, {
       region,
       status: state,
       vpcs: [vpc_uuid],
+      subnets: [row.worker_subnet_uuid],
       targets: pools.flatMap(({ nodes }) => nodes.map(({ droplet }) => dropletKey(droplet))),
-      since: created_at,
+      since: row.created_at,
       inputs: {
         region,
         version,

@@ -6,6 +6,7 @@ import { loadBalancer } from "../planned.ts";
 import { projectTable } from "../projects/project.ts";
 import { allRegions } from "../regions/region.ts";
 import { tagTable } from "../tags/tag.ts";
+import { hasSubnet } from "../vpcs/subnet.ts";
 import { vpcTable } from "../vpcs/vpc.ts";
 import { certificatesOf, loadBalancerTable } from "./load-balancer.ts";
 import type { BalancerParts } from "./parts.ts";
@@ -22,12 +23,18 @@ export function faultsIn(call: Call, parts: BalancerParts): readonly string[] {
   ];
 }
 
-function placeFaults(call: Call, { type, region, vpc_uuid, project_id }: BalancerParts): readonly string[] {
+function placeFaults(
+  call: Call,
+  { type, region, vpc_uuid, subnet_uuid, project_id }: BalancerParts,
+): readonly string[] {
   const vpc = vpc_uuid === undefined ? undefined : rows(call, vpcTable).get(vpc_uuid);
   return [
     type !== "GLOBAL" && region !== undefined && !isOpen(region) && "region: is not available",
     vpc_uuid !== undefined && vpc === undefined && "vpc_uuid: no such VPC",
     vpc !== undefined && region !== undefined && vpc.region !== region && `vpc_uuid: that VPC is in ${vpc.region}`,
+    subnet_uuid !== undefined &&
+      !hasSubnet(call.account, vpc_uuid ?? "", subnet_uuid) &&
+      `subnet_uuid: no subnet ${subnet_uuid} in that VPC`,
     project_id !== undefined && rows(call, projectTable).get(project_id) === undefined && "project_id: no such project",
   ].filter((fault) => fault !== false);
 }

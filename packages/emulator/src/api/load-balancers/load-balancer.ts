@@ -70,6 +70,7 @@ const loadBalancer = z.object({
   /** Slug; a global one is in none. */
   region: z.string().exactOptional(),
   vpc_uuid: z.string().exactOptional(),
+  subnet_uuid: z.string().exactOptional(),
   status: z.enum(["new", "active", "errored"]),
   created_at: stampSchema,
   /** Empty until it is active. */
@@ -115,6 +116,7 @@ describes(loadBalancerTable, {
     region,
     status,
     vpcs: [vpc_uuid],
+    subnets: [row.subnet_uuid],
     addresses: row.network === "INTERNAL" && row.ip !== "" ? [row.ip] : [],
     targets: [
       ...row.droplet_ids.map(dropletKey),

@@ -104,6 +104,7 @@ function replacing(old: LoadBalancer, body: BalancerParts): readonly string[] {
     body.type !== old.type && "type: cannot be changed",
     body.region !== old.region && "region: cannot be changed",
     body.vpc_uuid !== undefined && body.vpc_uuid !== old.vpc_uuid && "vpc_uuid: cannot be changed",
+    body.subnet_uuid !== undefined && body.subnet_uuid !== old.subnet_uuid && "subnet_uuid: cannot be changed",
     body.network !== old.network && "network: cannot be changed",
     body.network_stack !== old.network_stack && "network_stack: cannot be changed",
   ].filter((fault) => fault !== false);
@@ -123,6 +124,7 @@ function put(call: Call, old: Own & Partial<LoadBalancer>, parts: BalancerParts)
     ...body,
     ...{ id, status, created_at, ip },
     ...(ipv6 === undefined ? {} : { ipv6 }),
+    ...(old.subnet_uuid === undefined ? {} : { subnet_uuid: old.subnet_uuid }),
     ...(vpc_uuid === undefined ? {} : { vpc_uuid }),
     size_unit: size_unit ?? (size === undefined ? (old.size_unit ?? 1) : namedSizes[size]),
   });

@@ -23,6 +23,7 @@ export const balancerParts = z.object({
   type: words(["REGIONAL", "REGIONAL_NETWORK", "GLOBAL"]).default("REGIONAL"),
   region: z.string().min(1).toLowerCase().exactOptional(),
   vpc_uuid: z.string().min(1).exactOptional(),
+  subnet_uuid: z.string().min(1).exactOptional(),
   project_id: z.string().min(1).exactOptional(),
   size: z.literal(["lb-small", "lb-medium", "lb-large"]).optional(),
   // The document says at most 100, the provider and the docs of load balancers at most 200.

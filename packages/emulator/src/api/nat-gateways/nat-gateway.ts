@@ -21,7 +21,14 @@ const natGateway = timeouts.extend({
   /** Slug. */
   region: z.string(),
   size: z.number(),
-  vpcs: z.array(z.object({ vpc_uuid: z.string(), gateway_ip: z.string(), default_gateway: z.boolean() })),
+  vpcs: z.array(
+    z.object({
+      vpc_uuid: z.string(),
+      subnet_uuid: z.string().exactOptional(),
+      gateway_ip: z.string(),
+      default_gateway: z.boolean(),
+    }),
+  ),
   egresses: z.object({ public_gateways: z.array(z.object({ ipv4: z.string() })) }),
   project_id: z.string(),
   created_at: stampSchema,
@@ -44,6 +51,7 @@ describes(natGatewayTable, {
     region,
     status: state.toLowerCase(),
     vpcs: vpcs.map(({ vpc_uuid }) => vpc_uuid),
+    subnets: vpcs.map(({ subnet_uuid }) => subnet_uuid),
     addresses: vpcs.map(({ gateway_ip }) => gateway_ip),
     since: created_at,
     inputs: { region, size },

@@ -40,6 +40,14 @@ describe("NAT gateways", () => {
     expect((await post(path, { ...parts, vpcs: [] })).status).toBe(422);
   });
 
+  it("stand in a subnet that their VPC has, which is the VPC itself at first", async () => {
+    const { get, post, parts, vpc } = await open();
+    const inSubnet = (subnet_uuid: string) => ({ ...parts, vpcs: [{ vpc_uuid: vpc.id, subnet_uuid }] });
+    const { id } = (await post(path, inSubnet(vpc.id))).body.vpc_nat_gateway;
+    expect((await get(`${path}/${id}`)).body.vpc_nat_gateway.vpcs).toMatchObject([{ subnet_uuid: vpc.id }]);
+    expect((await post(path, inSubnet(id))).body.message).toBe(`no subnet ${id} in VPC ${vpc.id}`);
+  });
+
   it("lead out under an address of the account's own, one each", async () => {
     const client = await open();
     const { reserved_ip } = (await client.post("/v2/reserved_ips", { region: "nyc3" })).body;

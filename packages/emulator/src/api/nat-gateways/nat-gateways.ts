@@ -10,6 +10,7 @@ import { defaultProject } from "../projects/project.ts";
 import { regionSlug } from "../regions/region.ts";
 import { reservedIpTable } from "../reserved-ips/reserved-ip.ts";
 import { serviceAddress } from "../vpcs/service-address.ts";
+import { hasSubnet } from "../vpcs/subnet.ts";
 import { vpcTable } from "../vpcs/vpc.ts";
 import { type NatGateway, natGatewayTable, timeouts } from "./nat-gateway.ts";
 
@@ -18,7 +19,15 @@ const parts = timeouts.extend({
   type: z.literal("PUBLIC"),
   region: regionSlug,
   size: z.int().min(1),
-  vpcs: z.array(z.object({ vpc_uuid: z.string(), default_gateway: z.boolean().default(false) })).min(1),
+  vpcs: z
+    .array(
+      z.object({
+        vpc_uuid: z.string(),
+        subnet_uuid: z.string().min(1).exactOptional(),
+        default_gateway: z.boolean().default(false),
+      }),
+    )
+    .min(1),
   project_id: z.string().default(""),
   /** An address of the account's own; without, one is made. The Go client says it either way. */
   egresses: z
@@ -98,12 +107,16 @@ function needGateway(call: Call): NatGateway {
 function join(
   call: Call,
   { region, vpcs }: Pick<NatGateway, "region" | "vpcs">,
-  { vpc_uuid, default_gateway }: z.infer<typeof parts>["vpcs"][number],
+  wanted: z.infer<typeof parts>["vpcs"][number],
 ): NatGateway["vpcs"][number] {
+  const { vpc_uuid, subnet_uuid } = wanted;
   const vpc = rows(call, vpcTable).get(vpc_uuid);
   if (vpc === undefined || vpc.region !== region) throw unprocessable(`no VPC ${vpc_uuid} in ${region}`);
+  if (subnet_uuid !== undefined && !hasSubnet(call.account, vpc_uuid, subnet_uuid)) {
+    throw unprocessable(`no subnet ${subnet_uuid} in VPC ${vpc_uuid}`);
+  }
   const known = vpcs.find((one) => one.vpc_uuid === vpc_uuid)?.gateway_ip;
-  return { vpc_uuid, gateway_ip: known ?? serviceAddress(call.account, vpc), default_gateway };
+  return { ...wanted, gateway_ip: known ?? serviceAddress(call.account, vpc) };
 }
 
 function create(call: Call, { vpcs, egresses, project_id, ...body }: z.infer<typeof parts>): NatGateway {

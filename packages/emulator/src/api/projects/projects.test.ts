@@ -50,6 +50,9 @@ describe("projects", () => {
       { urn, status: "assigned", links: { self: `${client.emulator.url}/v2/domains/example.com` } },
       { urn: "do:droplet:1", status: "not_found" },
     ]);
+    const { vpc } = (await client.post("/v2/vpcs", { name: "net", region: "nyc3" })).body;
+    const outside = await client.post(`${client.path}/resources`, { resources: [vpc.urn] });
+    expect(outside).toMatchObject({ status: 422, body: { message: `resources: ${vpc.urn} cannot be in a project` } });
     expect(await client.urnsIn("/v2/projects/default")).toEqual([]);
     expect(await client.delete(client.path)).toMatchObject({
       status: 412,

@@ -8,6 +8,8 @@ import { tableOf } from "../../state/table.ts";
 import { urnOf } from "../../state/urn.ts";
 import { unprocessable } from "../errors.ts";
 
+export const vpcName = z.string().regex(/^[a-zA-Z0-9.-]+$/, "Name is invalid");
+
 const vpc = z.object({
   id: z.string(),
   urn: z.string(),

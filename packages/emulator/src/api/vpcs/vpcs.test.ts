@@ -94,3 +94,45 @@ describe("VPCs", () => {
     expect((await client.get(next.pathname + next.search)).body.vpcs).toHaveLength(1);
   });
 });
+
+describe("subnets", () => {
+  const open = async () => {
+    const client = await openClient();
+    const { vpc } = (await client.post("/v2/vpcs", { name: "net", region: "nyc3", ip_range: "10.20.0.0/16" })).body;
+    const path = `/v2/vpcs/${vpc.id}/subnets`;
+    return { client, vpc, path, cut: (ip_range: string, name = "front") => client.post(path, { name, ip_range }) };
+  };
+
+  it("are cut out of the range of their VPC, and go with it", async () => {
+    const { client, vpc, cut } = await open();
+    expect(await cut("10.20.1.0/24")).toMatchObject({
+      status: 201,
+      body: { vpc_subnet: { name: "front", ip_range: "10.20.1.0/24", vpc_uuid: vpc.id } },
+    });
+    const message = async (range: string) => (await cut(range)).body.message;
+    expect(await message("10.20.1.128/25")).toBe("ip_range: 10.20.1.128/25 overlaps 10.20.1.0/24 of front");
+    expect(await message("10.21.0.0/24")).toBe("ip_range: 10.21.0.0/24 is not within 10.20.0.0/16 of net");
+    expect(await message("10.20.0.0/8/9")).toBe("ip_range: 10.20.0.0/8/9 is not a valid range");
+    expect((await client.delete(`/v2/vpcs/${vpc.id}`)).status).toBe(204);
+    expect(await cut("10.20.1.0/24")).toMatchObject({ status: 404 });
+  });
+
+  it("hold load balancers, and are kept as long as they do", async () => {
+    const { client, vpc, path, cut } = await open();
+    const { id } = (await cut("10.20.1.0/24")).body.vpc_subnet;
+    const rule = { entry_protocol: "http", entry_port: 80, target_protocol: "http", target_port: 80 };
+    const balancer = { name: "web", region: "nyc3", vpc_uuid: vpc.id, forwarding_rules: [rule] };
+    const post = async (subnet_uuid: string) =>
+      (await client.post("/v2/load_balancers", { ...balancer, subnet_uuid })).body;
+    expect((await post(rule.entry_protocol)).message).toBe("subnet_uuid: no subnet http in that VPC");
+    const made = (await post(id)).load_balancer;
+    const changed = await client.put(`/v2/load_balancers/${made.id}`, balancer);
+    expect(changed.body.load_balancer.subnet_uuid).toBe(id);
+    const other = await client.put(`/v2/load_balancers/${made.id}`, { ...balancer, subnet_uuid: vpc.id });
+    expect(other.body.message).toBe("subnet_uuid: cannot be changed");
+    expect((await client.delete(`${path}/${id}`)).status).toBe(409);
+    await client.delete(`/v2/load_balancers/${made.id}`);
+    expect((await client.delete(`${path}/${id}`)).status).toBe(204);
+    expect((await client.delete(`${path}/${id}`)).status).toBe(404);
+  });
+});

@@ -18,9 +18,10 @@ import {
 } from "../operation.ts";
 import { regionSlug } from "../regions/region.ts";
 import { peeringsOf } from "../vpc-peerings/peering.ts";
-import { defaultVpc, row, type Vpc, vpcTable } from "./vpc.ts";
+import { subnetsOf, subnetTable } from "./subnet.ts";
+import { subnetOperations } from "./subnets.ts";
+import { defaultVpc, row, type Vpc, vpcName, vpcTable } from "./vpc.ts";
 
-const name = z.string().regex(/^[a-zA-Z0-9.-]+$/, "Name is invalid");
 const description = z.string().max(255);
 
 /** VPCs and what stands in them. */
@@ -32,7 +33,7 @@ export const vpcs: ApiModule = {
       "/v2/vpcs",
       "document",
       z.object({
-        name,
+        name: vpcName,
         region: regionSlug,
         description: description.default(""),
         ip_range: z.string().min(1).optional(),
@@ -51,7 +52,7 @@ export const vpcs: ApiModule = {
       "PUT",
       "/v2/vpcs/{vpc_id}",
       "document",
-      z.object({ name, description: description.default(""), default: z.boolean().exactOptional() }),
+      z.object({ name: vpcName, description: description.default(""), default: z.boolean().exactOptional() }),
       (call, body) => ok({ vpc: update(call, body) }),
     ),
     bodyOperation(
@@ -59,7 +60,7 @@ export const vpcs: ApiModule = {
       "/v2/vpcs/{vpc_id}",
       "document",
       z.object({
-        name: name.exactOptional(),
+        name: vpcName.exactOptional(),
         description: description.exactOptional(),
         default: z.boolean().exactOptional(),
       }),
@@ -71,9 +72,11 @@ export const vpcs: ApiModule = {
       if (resourcesOf(call.account).some(({ vpcs }) => vpcs.includes(vpc.id)))
         throw conflict("Can not delete VPC with members");
       if (peeringsOf(call.account, vpc.id).length > 0) throw conflict("Can not delete VPC with peerings");
+      for (const { id } of subnetsOf(call.account, vpc.id)) rows(call, subnetTable).delete(id);
       rows(call, vpcTable).delete(vpc.id);
       return noContent();
     }),
+    ...subnetOperations,
     operation("GET", "/v2/vpcs/{vpc_id}/members", "document", (call) => {
       need(call, vpcTable, "vpc_id");
       const type = call.query.get("resource_type");

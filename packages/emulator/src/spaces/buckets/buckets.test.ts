@@ -29,6 +29,13 @@ describe("buckets", () => {
     expect((await spaces.send("DELETE", "/first")).status).toBe(204);
     expect(await spaces.send("HEAD", "/first")).toMatchObject({ status: 404, text: "" });
     expect((await spaces.send("GET", "/first")).code).toBe("NoSuchBucket");
+    // The provider knows by it that there is no bucket.
+    for (const query of [{ policy: "" }, { cors: "" }]) {
+      expect(await spaces.send("PUT", "/first", { query, body: "{}" })).toMatchObject({
+        status: 404,
+        code: "NoSuchKey",
+      });
+    }
   });
 
   it("have names that no other account can have", async () => {

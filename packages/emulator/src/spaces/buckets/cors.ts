@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { invalidRequest, malformedXml, SpacesError } from "../errors.ts";
+import { invalidRequest, malformedXml, noSuchKey, SpacesError } from "../errors.ts";
 import { bucketOperation, type SpacesOperation } from "../operation.ts";
 import { container, count, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
@@ -28,7 +28,7 @@ const schema = container({
 export const corsOperations: readonly SpacesOperation[] = [
   bucketOperation(
     "PutBucketCors",
-    { method: "PUT", query: "cors", action: "s3:PutBucketCORS", evidence: "provider" },
+    { method: "PUT", query: "cors", action: "s3:PutBucketCORS", evidence: "provider", missing: noSuchKey },
     async (call) => {
       const { CORSRule } = readXml(await call.body.text(), "CORSConfiguration", schema);
       if (CORSRule.length > mostRules) throw malformedXml(`There are at most ${mostRules} CORS rules`);

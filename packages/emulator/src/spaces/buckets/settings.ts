@@ -3,7 +3,7 @@ import { keyTable } from "../../api/spaces/key.ts";
 import { aclDocument, aclInHeaders, aclInXml } from "../access/acl.ts";
 import { hasFullAccess } from "../access/grants.ts";
 import { readPolicy } from "../access/policy.ts";
-import { invalidRequest, SpacesError } from "../errors.ts";
+import { invalidRequest, noSuchKey, SpacesError } from "../errors.ts";
 import { bucketOperation, type SpacesOperation } from "../operation.ts";
 import { container, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
@@ -85,7 +85,7 @@ export const settingsOperations: readonly SpacesOperation[] = [
   ),
   bucketOperation(
     "PutBucketPolicy",
-    { method: "PUT", query: "policy", action: "s3:PutBucketPolicy", evidence: "provider" },
+    { method: "PUT", query: "policy", action: "s3:PutBucketPolicy", evidence: "provider", missing: noSuchKey },
     async (call) => {
       const policy = await call.body.text();
       readPolicy(policy, call.bucket.name);

@@ -85,6 +85,7 @@ const values: Readonly<Record<string, readonly [known: string, unknown: string]>
   start: ["1798761600", "yesterday"],
   start_date: ["2027-01-01", "yesterday"],
   subject_name: ["order", "nothing"],
+  subnet_id: ["@subnet", uuid],
   suppression_uuid: ["@suppression", uuid],
   tag_id: ["web", "nothing"],
   token_id: ["@inferenceToken", uuid],

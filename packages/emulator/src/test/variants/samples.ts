@@ -216,6 +216,7 @@ export const samples: Readonly<Record<string, readonly unknown[]>> = {
   "POST /v2/vpcs": [{ name: "more", region: "nyc3" }],
   "PUT /v2/vpcs/{vpc_id}": [{ name: "a" }],
   "PATCH /v2/vpcs/{vpc_id}": [{ name: "a" }],
+  "POST /v2/vpcs/{vpc_id}/subnets": [{ name: "back", ip_range: "10.20.0.64/26" }],
   "POST /v2/vpcs/{vpc_id}/peerings": [{ name: "more", vpc_id: "@freeVpc" }],
   "PATCH /v2/vpcs/{vpc_id}/peerings/{vpc_peering_id}": [{ name: "renamed" }],
   "POST /v2/vpc_peerings": [{ name: "more", vpc_ids: ["@vpc", "@freeVpc"] }],

@@ -188,6 +188,7 @@ export async function openWorld(): Promise<World> {
     sink: find("monitoring_sinks").id,
     spacesKey: find("spaces_keys").id,
     sparePool: sparePool.id,
+    subnet: find("vpc_subnets").id,
     suppression: find("security_suppressions").id,
     valkey: valkey.id,
     vectorBackup: backup.backup_id,
