@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { OptionError } from "../errors/option-error.ts";
 import { tokenProblems } from "../token/token-problems.ts";
+import { problemsOfSeconds } from "./seconds.ts";
 
 /**
  * Gives a token for each request, such as one that is refreshed.
@@ -73,9 +74,7 @@ export function settle(options: ClientOptions): Settled {
   const problems = [
     ...(typeof token === "string" ? problemsOfToken(token) : []),
     ...(typeof origin === "string" ? [origin] : []),
-    ...Object.entries(times).flatMap(([name, seconds]) =>
-      seconds > 0 ? [] : [`${name} is ${seconds}: a number of seconds above 0 is expected`],
-    ),
+    ...problemsOfSeconds(times),
   ];
   if (typeof origin === "string" || problems.length > 0) throw new OptionError(problems.join("\n"));
   return {

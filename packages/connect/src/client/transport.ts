@@ -12,6 +12,7 @@ import { readBody } from "./body.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { isTooLate, Limiter, type RateLimit } from "./limiter.ts";
 import { problemsOfToken, type Settled } from "./options.ts";
+import { timeoutAfter } from "./seconds.ts";
 
 /** One request, with all that it takes to do it again. */
 export interface Call {
@@ -52,6 +53,9 @@ export const world: World = { clock: systemClock, random: Math.random, limiters:
 const mostRetries = 6;
 /** How often one is sent again that is refused for the rate: each time waits as the API says. */
 const mostRefusals = 60;
+
+/** Seconds of a refusal for the rate that are believed: a year, which stays a date. */
+const longestRefusal = 366 * 86_400;
 
 const errorBody = z.object({
   id: z.string().optional(),
@@ -237,7 +241,7 @@ export class Transport {
   #allowedAt(headers: Headers, rateLimit: RateLimit | undefined): number {
     const now = this.#world.clock.now();
     const seconds = Number.parseFloat(headers.get("retry-after") ?? "");
-    if (seconds >= 0) return now + seconds * 1000;
+    if (seconds >= 0) return now + Math.min(seconds, longestRefusal) * 1000;
     const reset = rateLimit === undefined ? now : rateLimit.resetsAt.getTime() - this.#skew;
     return Math.max(now, reset);
   }
@@ -253,7 +257,7 @@ async function exchange(
   const { method, path, query, body, signal } = call;
   url.pathname = path;
   url.search = query?.toString() ?? "";
-  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
+  const timeout = timeoutAfter(timeoutSeconds);
   try {
     const response = await fetch(url, {
       method,
