@@ -29,9 +29,10 @@ export interface SendOptions<T> extends RequestOptions {
    * Looks for what a POST makes, after its answer was lost: what it finds is the answer, and where it finds nothing, the
    * request is sent again. Without it a POST whose answer is lost fails, since it may have been done.
    *
-   * @param sentAt When it was first sent, by the API's clock.
+   * @param sentAt When it was first sent or a few seconds before, by the API's clock. To be asked once the API has
+   * answered, as that tells its clock.
    */
-  readonly exists?: ((sentAt: Date) => Promise<T | undefined>) | undefined;
+  readonly exists?: ((sentAt: () => Date) => Promise<T | undefined>) | undefined;
   /** Tells a refusal that ends by itself, such as one for a pending event: the request is sent again. */
   readonly passes?: ((refusal: ApiError) => boolean) | undefined;
 }

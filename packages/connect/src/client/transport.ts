@@ -23,7 +23,7 @@ export interface Call {
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   /** Whether what a POST with a lost answer should make is there; asked before it is sent again. */
-  readonly exists?: ((sentAt: Date) => Promise<boolean>) | undefined;
+  readonly exists?: ((sentAt: () => Date) => Promise<boolean>) | undefined;
   /** A refusal that is certain to end by itself: the request is sent again. */
   readonly passes?: ((refusal: ApiError) => boolean) | undefined;
 }
@@ -53,6 +53,9 @@ export const world: World = { clock: systemClock, random: Math.random, limiters:
 const mostRetries = 6;
 /** How often one is sent again that is refused for the rate: each time waits as the API says. */
 const mostRefusals = 60;
+
+/** Milliseconds by which clocks may differ unnoticed: a header tells whole seconds, and an answer takes a while. */
+const clockTolerance = 2000;
 
 /** Seconds of a refusal for the rate that are believed: a year, which stays a date. */
 const longestRefusal = 366 * 86_400;
@@ -160,7 +163,7 @@ export class Transport {
       if (!isRepeatable && !isUnsent && call.exists === undefined) throw failure;
       await this.#backOff(lost, call.signal);
       if (isRepeatable || isUnsent || call.exists === undefined) continue;
-      if (await call.exists(new Date(startedAt + this.#skew))) return "done-before";
+      if (await call.exists(() => new Date(startedAt + this.#skew - clockTolerance))) return "done-before";
     }
   }
 
@@ -215,8 +218,7 @@ export class Transport {
     }
     const { status, text, headers } = answer;
     const date = Date.parse(headers.get("date") ?? "");
-    // The header has no fraction of a second.
-    if (!Number.isNaN(date)) this.#skew = Math.abs(date - clock.now()) < 2000 ? 0 : date - clock.now();
+    if (!Number.isNaN(date)) this.#skew = Math.abs(date - clock.now()) < clockTolerance ? 0 : date - clock.now();
     const rateLimit = rateLimitOf(headers);
     this.#rateLimit = rateLimit ?? this.#rateLimit;
     if (status !== 429) limiter.answered(rateLimit);
