@@ -1,4 +1,4 @@
-import type { ResourceRecord } from "@infrafabric/governor";
+import type { ResourceRecord, ValueMap } from "@infrafabric/governor";
 import {
   type ApiObject,
   type Collection,
@@ -40,7 +40,7 @@ export interface Inventory {
   /** The resources, in an order of their own: by type and name. */
   readonly records: readonly ResourceRecord[];
   /** By URN, what the API shows of a resource that is no input, such as `created_at` and `status`; never secrets. */
-  readonly objects: ReadonlyMap<string, ApiObject>;
+  readonly objects: ReadonlyMap<string, ValueMap>;
   /** By URN, what `pulumi import` takes. */
   readonly importIds: ReadonlyMap<string, string>;
   readonly unread: readonly Unread[];
