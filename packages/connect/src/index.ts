@@ -6,7 +6,7 @@ export { openClient } from "./client/client.ts";
 export type { Clock } from "./client/clock.ts";
 export type { RateLimit } from "./client/limiter.ts";
 export type { ClientOptions, RequestLogEntry, TokenSource } from "./client/options.ts";
-export type { Body, Collection, Id, Readable } from "./collections/collection.ts";
+export type { Body, Changeable, Collection, Deletable, Id, Readable } from "./collections/collection.ts";
 export type { Collections } from "./collections/collections.ts";
 export { AnswerError } from "./errors/answer-error.ts";
 export { ApiError } from "./errors/api-error.ts";

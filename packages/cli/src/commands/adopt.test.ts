@@ -82,7 +82,11 @@ describe("governor adopt", () => {
   it.each([
     ["an account with nothing", {}, /^the account has nothing to adopt: 1 resource left out\n +the default project/],
     ["no token", { DIGITALOCEAN_TOKEN: "" }, /^the account cannot be read: no token: /],
-    ["an API without TLS", { DIGITALOCEAN_API_URL: "http://example.com" }, /^the account cannot be read: url is /],
+    [
+      "an API without TLS",
+      { DIGITALOCEAN_API_URL: "http://example.com" },
+      /^the account cannot be read: DIGITALOCEAN_API_URL is /,
+    ],
   ])("of %s says so and writes nothing", async (_, variables, message) => {
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
     await expect(run(["--output", at("infra")])).rejects.toThrow(message);

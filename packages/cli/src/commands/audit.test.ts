@@ -185,7 +185,7 @@ describe("governor audit refuses, and writes nothing", () => {
   it("an API that is not there", { timeout: 60_000 }, async () => {
     const emulator = await openAccount();
     await emulator.close();
-    await refused(`${emulator.url} gave no answer within 15 s`);
+    await refused("GET /v2/account was not done within 15 s: GET /v2/account was not answered: nothing listens at ");
   });
 
   it("settings that are wrong, before it asks anything of the API", async () => {

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.ts";
 import { type Clock, systemClock } from "../client/clock.ts";
+import { problemsOfSeconds } from "../client/seconds.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { type Action, isEnded } from "./action.ts";
 import { ActionError } from "./action-error.ts";
@@ -51,7 +52,8 @@ export async function waitForActions(
 ): Promise<readonly Action[]> {
   const { timeoutSeconds = 300, firstPollSeconds = 2, longestPollSeconds = 30 } = options;
   const { onStatus, signal, clock = systemClock } = options;
-  checkSeconds({ timeoutSeconds, firstPollSeconds, longestPollSeconds });
+  const problems = problemsOfSeconds({ timeoutSeconds, firstPollSeconds, longestPollSeconds });
+  if (problems.length > 0) throw new OptionError(problems.join("\n"));
   const lookout = new Lookout(client);
   const actions = new Map<number, Action>();
   const unfinished = new Set(ids);
@@ -72,11 +74,4 @@ export async function waitForActions(
   const late = [...unfinished].map((id) => ({ id, action: actions.get(id) }));
   if (errored.length + late.length > 0) throw new ActionError(errored, late, timeoutSeconds);
   return ids.flatMap((id) => actions.get(id) ?? []);
-}
-
-function checkSeconds(seconds: Readonly<Record<string, number>>): void {
-  const problems = Object.entries(seconds).flatMap(([name, value]) =>
-    value > 0 ? [] : [`${name} is ${value}: a number of seconds above 0 is expected`],
-  );
-  if (problems.length > 0) throw new OptionError(problems.join("\n"));
 }

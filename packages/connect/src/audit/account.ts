@@ -1,5 +1,5 @@
 import { type ResourceRecord, stackOfRecords, type Value, type ValueMap } from "@infrafabric/governor";
-import { decodeMap, readPath } from "@infrafabric/governor/internal";
+import { readPath } from "@infrafabric/governor/internal";
 import type { Inventory } from "../inventory/inventory.ts";
 import type { LiveAccount } from "./live-account.ts";
 
@@ -13,16 +13,15 @@ export function liveAccount(
   { records, objects, unread }: Pick<Inventory, "records" | "objects" | "unread">,
   origin: string,
 ): LiveAccount {
-  const facts = new Map([...objects].map(([urn, object]) => [urn, decodeMap(object, undefined, urn)]));
   const reasons = new Map(unread.flatMap(({ kinds, reason }) => kinds.map((kind) => [kind, reason])));
   const stack = stackOfRecords(records, ["source-positions"], origin);
   let named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return {
     stack: { ...stack, extent: "account", unread: reasons },
-    fact: (resource, path) => readPath(facts.get(resource.urn), path),
+    fact: (resource, path) => readPath(objects.get(resource.urn), path),
     isRead: (...kinds) => !kinds.some((kind) => reasons.has(kind)),
     isNamed(text, { except }) {
-      named ??= urnsByText(records, facts);
+      named ??= urnsByText(records, objects);
       const urns = named.get(text);
       return urns !== undefined && (urns.size > 1 || !urns.has(except.urn));
     },

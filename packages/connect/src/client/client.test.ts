@@ -1,5 +1,5 @@
 import { type PresetName, presets, startEmulator } from "@infrafabric/emulator";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
 import { ApiError } from "../errors/api-error.ts";
 import { OptionError } from "../errors/option-error.ts";
@@ -65,11 +65,31 @@ describe("a client", () => {
     await close();
     const nobody = { token: "t", url };
     const hurried = openClient({ ...nobody, deadlineSeconds: 0.2 });
-    await expect(hurried.get("/v2/account", z.object({}))).rejects.toThrow("GET /v2/account was not done within 0.2 s");
+    await expect(hurried.get("/v2/account", z.object({}))).rejects.toThrow(
+      `GET /v2/account was not done within 0.2 s: GET /v2/account was not answered: nothing listens at ${url}`,
+    );
     const patient = openClientIn(hastyWorld(), nobody);
     await expect(patient.get("/v2/account", z.object({}))).rejects.toThrow(
       `GET /v2/account was not answered: nothing listens at ${url}`,
     );
+  });
+
+  it("says what the API answered last, once the deadline is over, be it of one request", async () => {
+    const { client, emulator } = await openBoth();
+    emulator.faults.add({ preset: "server-error" });
+    await expect(client.get("/v2/account", z.object({}), { deadlineSeconds: 5 })).rejects.toThrow(
+      /^GET \/v2\/account was not done within 5 s: GET \/v2\/account was refused with 500: /,
+    );
+  });
+
+  it("refuses what a source gives that is no text", async () => {
+    const client = openClient({ token: async () => JSON.parse("null"), url: "http://127.0.0.1:1" });
+    await expect(client.get("/v2/account", z.object({}))).rejects.toThrow(new OptionError("the token is not a text"));
+  });
+
+  it("leaves the words of a refusal alone that are no secret", async () => {
+    const { client } = await openBoth({ client: { token: "emulator" } });
+    await expect(client.get("/v2/gen-ai/agents", z.object({}))).rejects.toThrow("the emulator does not have");
   });
 
   it("names every option that cannot be used, and never a token", () => {
@@ -85,6 +105,9 @@ describe("a client", () => {
       ),
     );
     expect(() => openClient({ token: "t", url: "http://api.example.com" })).toThrow("a token is sent by https alone");
+    vi.stubEnv("DIGITALOCEAN_API_URL", "https://user:password@host");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(() => openClient({ token: "t" })).toThrow(/^DIGITALOCEAN_API_URL holds a password: leave it out$/);
   });
 });
 

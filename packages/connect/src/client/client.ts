@@ -2,10 +2,12 @@ import type * as z from "zod";
 import { type Collections, collectionsOf } from "../collections/collections.ts";
 import { AnswerError } from "../errors/answer-error.ts";
 import type { ApiError } from "../errors/api-error.ts";
+import { type Call, nameOf } from "./call.ts";
+import { parseJson } from "./json.ts";
 import type { RateLimit } from "./limiter.ts";
 import { type ClientOptions, settle } from "./options.ts";
 import { firstOf, itemsOf } from "./pages.ts";
-import { type Call, nameOf, parseJson, Transport, type World, world } from "./transport.ts";
+import { Transport, type World, world } from "./transport.ts";
 
 /** Methods that change something. */
 export type Change = "POST" | "PUT" | "PATCH" | "DELETE";
@@ -17,6 +19,8 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 export interface RequestOptions {
   readonly query?: Query | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Seconds for the request with all its attempts and waits, of a list for each page; default those of the client. */
+  readonly deadlineSeconds?: number | undefined;
 }
 
 /** What a request that changes something takes. */
@@ -29,9 +33,10 @@ export interface SendOptions<T> extends RequestOptions {
    * Looks for what a POST makes, after its answer was lost: what it finds is the answer, and where it finds nothing, the
    * request is sent again. Without it a POST whose answer is lost fails, since it may have been done.
    *
-   * @param sentAt When it was first sent, by the API's clock.
+   * @param sentAt When it was first sent or a few seconds before, by the API's clock. To be asked once the API has
+   * answered, as that tells its clock.
    */
-  readonly exists?: ((sentAt: Date) => Promise<T | undefined>) | undefined;
+  readonly exists?: ((sentAt: () => Date) => Promise<T | undefined>) | undefined;
   /** Tells a refusal that ends by itself, such as one for a pending event: the request is sent again. */
   readonly passes?: ((refusal: ApiError) => boolean) | undefined;
 }
@@ -94,13 +99,13 @@ class OpenApi implements Api {
     return this.#transport.clockSkewSeconds;
   }
 
-  async get<T>(path: string, schema: z.ZodType<T>, { query, signal }: RequestOptions = {}): Promise<T> {
-    const call: Call = { method: "GET", path, query: queryOf(query), signal };
+  async get<T>(path: string, schema: z.ZodType<T>, { query, ...options }: RequestOptions = {}): Promise<T> {
+    const call: Call = { ...options, method: "GET", path, query: queryOf(query) };
     return parsed(call, await this.#read(call), schema);
   }
 
-  items<T>(path: string, root: string, schema: z.ZodType<T>, { query, signal }: RequestOptions = {}) {
-    return itemsOf({ path, root, schema, query: queryOf(query) }, (call) => this.#read({ ...call, signal }));
+  items<T>(path: string, root: string, schema: z.ZodType<T>, { query, ...options }: RequestOptions = {}) {
+    return itemsOf({ path, root, schema, query: queryOf(query) }, (call) => this.#read({ ...options, ...call }));
   }
 
   send<T>(method: Change, path: string, options: SendOptions<T>): Promise<T>;
@@ -108,16 +113,14 @@ class OpenApi implements Api {
   async send(
     method: Change,
     path: string,
-    { query, signal, body, schema, exists, passes }: Partial<SendOptions<unknown>> = {},
+    { query, schema, exists, ...options }: Partial<SendOptions<unknown>> = {},
   ): Promise<unknown> {
     let found: unknown;
     const call: Call = {
+      ...options,
       method,
       path,
       query: queryOf(query),
-      body,
-      signal,
-      passes,
       exists:
         exists &&
         (async (sentAt) => {

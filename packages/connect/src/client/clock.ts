@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { longestTimer } from "./seconds.ts";
 
 /** Time, as a client sees it. */
 export interface Clock {
@@ -13,7 +14,8 @@ export const systemClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
   async wait(milliseconds, signal) {
     try {
-      await wait(milliseconds, undefined, signal === undefined ? {} : { signal });
+      for (let left = milliseconds; left >= 0; left -= longestTimer)
+        await wait(Math.min(left, longestTimer), undefined, signal === undefined ? {} : { signal });
     } catch (error) {
       throw signal?.aborted === true ? signal.reason : error;
     }

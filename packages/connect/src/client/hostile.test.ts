@@ -285,6 +285,7 @@ describe("a hostile API", () => {
 
   it.each([
     ["retry-after", "99999999999"],
+    ["retry-after", "1e300"],
     ["retry-after", "-5"],
     ["retry-after", "soon"],
     ["ratelimit-reset", "99999999999999999999"],

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { OptionError } from "../errors/option-error.ts";
 import { tokenProblems } from "../token/token-problems.ts";
+import { problemsOfSeconds } from "./seconds.ts";
 
 /**
  * Gives a token for each request, such as one that is refreshed.
@@ -63,19 +64,21 @@ export interface Settled {
 
 /** @throws OptionError that names every option which cannot be used. */
 export function settle(options: ClientOptions): Settled {
-  const { token, url = process.env.DIGITALOCEAN_API_URL || "https://api.digitalocean.com" } = options;
+  const { token } = options;
+  const [urlName, url] =
+    options.url === undefined
+      ? (["DIGITALOCEAN_API_URL", process.env.DIGITALOCEAN_API_URL || "https://api.digitalocean.com"] as const)
+      : (["url", options.url] as const);
   const times = {
     timeoutSeconds: options.timeoutSeconds ?? 30,
     deadlineSeconds: options.deadlineSeconds ?? Number.POSITIVE_INFINITY,
     longestWaitSeconds: options.longestWaitSeconds ?? 300,
   };
-  const origin = originOf(url);
+  const origin = originOf(urlName, url);
   const problems = [
-    ...(typeof token === "string" ? problemsOfToken(token) : []),
+    ...(typeof token === "function" ? [] : problemsOfToken(token)),
     ...(typeof origin === "string" ? [origin] : []),
-    ...Object.entries(times).flatMap(([name, seconds]) =>
-      seconds > 0 ? [] : [`${name} is ${seconds}: a number of seconds above 0 is expected`],
-    ),
+    ...problemsOfSeconds(times),
   ];
   if (typeof origin === "string" || problems.length > 0) throw new OptionError(problems.join("\n"));
   return {
@@ -89,20 +92,21 @@ export function settle(options: ClientOptions): Settled {
 }
 
 /** What keeps a text from being sent as a token, never showing it. */
-export function problemsOfToken(token: string): readonly string[] {
+export function problemsOfToken(token: unknown): readonly string[] {
+  if (typeof token !== "string") return ["the token is not a text"];
   return tokenProblems(token).map((problem) => `the token ${problem}`);
 }
 
-/** The API's origin, or what is wrong with it. */
-function originOf(text: string): URL | string {
+/** The API's origin, or what is wrong with it, by the name under which it was given. */
+function originOf(name: string, text: string): URL | string {
   if (!URL.canParse(text))
-    return `url is ${JSON.stringify(text)}: a URL such as https://api.digitalocean.com is expected`;
+    return `${name} is ${JSON.stringify(text)}: a URL such as https://api.digitalocean.com is expected`;
   const url = new URL(text);
-  if (url.username !== "" || url.password !== "") return "url holds a password: leave it out";
+  if (url.username !== "" || url.password !== "") return `${name} holds a password: leave it out`;
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
-    return `url is ${text}: it ends with the host and its port, without a path, a query or a fragment`;
+    return `${name} is ${text}: it ends with the host and its port, without a path, a query or a fragment`;
   if (url.protocol === "https:" || (url.protocol === "http:" && isNearby(url.hostname))) return url;
-  return `url is ${text}: a token is sent by https alone, but for an emulator on this machine or in its network`;
+  return `${name} is ${text}: a token is sent by https alone, but for an emulator on this machine or in its network`;
 }
 
 /** True for hosts that no name server of the world knows: this machine, a container, a private address. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AnswerError } from "../errors/answer-error.ts";
-import { type Call, nameOf, parseJson } from "./transport.ts";
+import { type Call, nameOf } from "./call.ts";
+import { parseJson } from "./json.ts";
 
 /** The largest that the API gives. */
 export const itemsPerPage = 200;

@@ -1,38 +1,16 @@
 import { createHash } from "node:crypto";
-import { withoutCredentials } from "@infrafabric/governor/internal";
-import * as z from "zod";
-import { AnswerError } from "../errors/answer-error.ts";
-import { ApiError } from "../errors/api-error.ts";
-import { codeOf } from "../errors/code-of.ts";
+import type { ApiError } from "../errors/api-error.ts";
 import { DeadlineError } from "../errors/deadline-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
 import { UnreachableError } from "../errors/unreachable-error.ts";
-import { readBody } from "./body.ts";
+import { rateLimitOf, requestIdOf } from "./answer-headers.ts";
+import type { Answer, Call } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { exchange } from "./exchange.ts";
 import { isTooLate, Limiter, type RateLimit } from "./limiter.ts";
 import { problemsOfToken, type Settled } from "./options.ts";
-
-/** One request, with all that it takes to do it again. */
-export interface Call {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Such as `/v2/droplets`. */
-  readonly path: string;
-  readonly query?: URLSearchParams | undefined;
-  readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
-  /** Whether what a POST with a lost answer should make is there; asked before it is sent again. */
-  readonly exists?: ((sentAt: Date) => Promise<boolean>) | undefined;
-  /** A refusal that is certain to end by itself: the request is sent again. */
-  readonly passes?: ((refusal: ApiError) => boolean) | undefined;
-}
-
-/** An answer that is none of an error. */
-export interface Answer {
-  readonly status: number;
-  readonly text: string;
-  readonly requestId: string | undefined;
-}
+import { refusalOf } from "./refusal.ts";
 
 /** What came of a call: an answer, or nothing to read since an attempt before had done it already. */
 export type Outcome = Answer | "done-before";
@@ -53,11 +31,11 @@ const mostRetries = 6;
 /** How often one is sent again that is refused for the rate: each time waits as the API says. */
 const mostRefusals = 60;
 
-const errorBody = z.object({
-  id: z.string().optional(),
-  message: z.string().optional(),
-  request_id: z.string().optional(),
-});
+/** Milliseconds by which clocks may differ unnoticed: a header tells whole seconds, and an answer takes a while. */
+const clockTolerance = 2000;
+
+/** Seconds of a refusal for the rate that are believed: a year, which stays a date. */
+const longestRefusal = 366 * 86_400;
 
 /** Sends requests within the rate limits, and again where that is safe. */
 export class Transport {
@@ -93,25 +71,33 @@ export class Transport {
    * done.
    */
   async call(call: Call): Promise<Outcome> {
-    const { deadlineSeconds, signal: own } = this.#settled;
+    const { signal: own } = this.#settled;
+    const deadlineSeconds = Math.min(this.#settled.deadlineSeconds, call.deadlineSeconds ?? Number.POSITIVE_INFINITY);
     const { clock } = this.#world;
     const end = clock.now() + deadlineSeconds * 1000;
     const over = new AbortController();
     const finished = new AbortController();
+    let failure: Error | undefined;
     if (deadlineSeconds !== Number.POSITIVE_INFINITY)
       clock.wait(deadlineSeconds * 1000, finished.signal).then(
-        () => over.abort(new DeadlineError(`${nameOf(call)} was not done within ${deadlineSeconds} s`)),
+        () => over.abort(new DeadlineError(call, deadlineSeconds, failure)),
         () => {},
       );
     const signal = AbortSignal.any([over.signal, ...[own, call.signal].filter((one) => one !== undefined)]);
     try {
-      return await this.#attempts({ ...call, signal }, end);
+      return await this.#attempts({ ...call, signal }, end, (error) => {
+        failure = error;
+      });
     } finally {
       finished.abort();
     }
   }
 
-  async #attempts(call: Call & { readonly signal: AbortSignal }, end: number): Promise<Outcome> {
+  async #attempts(
+    call: Call & { readonly signal: AbortSignal },
+    end: number,
+    onFailure: (error: Error) => void,
+  ): Promise<Outcome> {
     const { clock } = this.#world;
     const startedAt = clock.now();
     const isRepeatable = call.method !== "POST";
@@ -151,12 +137,13 @@ export class Transport {
         failure = error;
       }
       lost += 1;
+      onFailure(failure);
       if (lost > mostRetries) throw failure;
       const isUnsent = failure instanceof UnreachableError && !failure.mayBeDone;
       if (!isRepeatable && !isUnsent && call.exists === undefined) throw failure;
       await this.#backOff(lost, call.signal);
       if (isRepeatable || isUnsent || call.exists === undefined) continue;
-      if (await call.exists(new Date(startedAt + this.#skew))) return "done-before";
+      if (await call.exists(() => new Date(startedAt + this.#skew - clockTolerance))) return "done-before";
     }
   }
 
@@ -211,8 +198,7 @@ export class Transport {
     }
     const { status, text, headers } = answer;
     const date = Date.parse(headers.get("date") ?? "");
-    // The header has no fraction of a second.
-    if (!Number.isNaN(date)) this.#skew = Math.abs(date - clock.now()) < 2000 ? 0 : date - clock.now();
+    if (!Number.isNaN(date)) this.#skew = Math.abs(date - clock.now()) < clockTolerance ? 0 : date - clock.now();
     const rateLimit = rateLimitOf(headers);
     this.#rateLimit = rateLimit ?? this.#rateLimit;
     if (status !== 429) limiter.answered(rateLimit);
@@ -237,131 +223,10 @@ export class Transport {
   #allowedAt(headers: Headers, rateLimit: RateLimit | undefined): number {
     const now = this.#world.clock.now();
     const seconds = Number.parseFloat(headers.get("retry-after") ?? "");
-    if (seconds >= 0) return now + seconds * 1000;
+    if (seconds >= 0) return now + Math.min(seconds, longestRefusal) * 1000;
     const reset = rateLimit === undefined ? now : rateLimit.resetsAt.getTime() - this.#skew;
     return Math.max(now, reset);
   }
-}
-
-/** Sends a request once. @throws UnreachableError without an answer, AnswerError for one that leads elsewhere. */
-async function exchange(
-  call: Call & { readonly signal: AbortSignal },
-  url: URL,
-  token: string,
-  timeoutSeconds: number,
-): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }> {
-  const { method, path, query, body, signal } = call;
-  url.pathname = path;
-  url.search = query?.toString() ?? "";
-  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: {
-        accept: "application/json",
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: "manual",
-      signal: AbortSignal.any([signal, timeout]),
-    });
-    if (response.status >= 300 && response.status < 400) {
-      await response.body?.cancel();
-      throw new AnswerError(
-        `${nameOf(call)} was answered with a redirection (${response.status}), which is not followed: is ${url.origin} DigitalOcean's API?`,
-      );
-    }
-    return { status: response.status, text: await readBody(response, nameOf(call)), headers: response.headers };
-  } catch (error) {
-    if (error instanceof AnswerError) throw error;
-    if (signal.aborted) throw signal.reason;
-    if (timeout.aborted)
-      throw new UnreachableError(`${nameOf(call)} was not answered by ${url.origin} within ${timeoutSeconds} s`, {
-        mayBeDone: true,
-      });
-    const code = codeOf(error);
-    throw new UnreachableError(`${nameOf(call)} was not answered: ${wordsOf(code, url)}`, {
-      mayBeDone: !unsent.has(code),
-      cause: error,
-    });
-  }
-}
-
-/** Codes of a connection that was never made. */
-const unsent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-function wordsOf(code: string, { origin, host }: URL): string {
-  switch (code) {
-    case "ECONNREFUSED":
-      return `nothing listens at ${origin}`;
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return `the host ${host} is not found: check the network and DIGITALOCEAN_API_URL`;
-    case "ECONNRESET":
-    case "UND_ERR_SOCKET":
-      return `${origin} closed the connection`;
-    default:
-      return `${origin} cannot be reached (${code})`;
-  }
-}
-
-function refusalOf(call: Call, { status, text, requestId }: Answer, token: string): ApiError {
-  const { data } = errorBody.safeParse(parseJson(text));
-  // Whoever answers may say the token back, or what a terminal takes for a command.
-  const shown = (said: string) =>
-    withoutCredentials(said.replaceAll(token, "(not shown)"))
-      .replaceAll(/[\p{C}\s]+/gu, " ")
-      .trim();
-  const message = shown(data?.message ?? text);
-  return new ApiError(call, {
-    status,
-    id: data?.id === undefined ? undefined : cut(shown(data.id), 100),
-    message: message === "" ? "no reason is given" : cut(message, 500),
-    requestId: requestIdIn(data?.request_id) ?? requestId,
-  });
-}
-
-const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length)}…` : text);
-
-/** A text as JSON; undefined for what is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The method and path of a request. */
-export function nameOf({ method, path }: Pick<Call, "method" | "path">): string {
-  return `${method} ${path}`;
-}
-
-function requestIdOf(headers: Headers): string | undefined {
-  return requestIdIn(headers.get("x-request-id") ?? undefined);
-}
-
-/** A text that can be the id of a request. */
-function requestIdIn(text: string | undefined): string | undefined {
-  return text !== undefined && /^[\da-f-]{8,40}$/i.test(text) ? text : undefined;
-}
-
-function rateLimitOf(headers: Headers): RateLimit | undefined {
-  const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
-    Number.parseInt(headers.get(`ratelimit-${name}`) ?? "", 10),
-  );
-  if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
-  // Headers that are not valid numbers or times are ignored.
-  if (!(limit > 0) || !(remaining >= 0) || !(reset >= 0) || reset > 8e12) return undefined;
-  return { limit, remaining, resetsAt: new Date(reset * 1000) };
 }
 
 function filesOf(body: unknown): number {

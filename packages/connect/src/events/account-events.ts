@@ -3,6 +3,7 @@ import { type Action, actionsAnswer, actionsPerPage, isEnded } from "../actions/
 import { readAction } from "../actions/lookout.ts";
 import type { Client } from "../client/client.ts";
 import { type Clock, systemClock } from "../client/clock.ts";
+import { problemsOfSeconds } from "../client/seconds.ts";
 import { AnswerError } from "../errors/answer-error.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { OptionError } from "../errors/option-error.ts";
@@ -52,8 +53,8 @@ export async function* accountEvents(
   options: EventOptions = {},
 ): AsyncGenerator<AccountEvent, void> {
   const { follow = false, intervalSeconds = 30, save, onFailure, signal, clock = systemClock } = options;
-  if (!(intervalSeconds > 0))
-    throw new OptionError(`intervalSeconds is ${intervalSeconds}: a number of seconds above 0 is expected`);
+  const problems = problemsOfSeconds({ intervalSeconds });
+  if (problems.length > 0) throw new OptionError(problems.join("\n"));
   const { account } = await client.get("/v2/account", accountAnswer, { signal });
   if (options.cursor !== undefined && options.cursor.account !== account.uuid)
     throw new CursorError(

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Action } from "../actions/action.ts";
+import { parseJson } from "../client/json.ts";
 import { ConnectError } from "../errors/connect-error.ts";
 
 /**
@@ -53,7 +54,7 @@ export class EventCursor {
    * @throws CursorError for any other text.
    */
   static parse(text: string): EventCursor {
-    const { data } = cursorSchema.safeParse(jsonIn(text));
+    const { data } = cursorSchema.safeParse(parseJson(text));
     if (data === undefined) throw new CursorError("the text is not a cursor that governor events wrote");
     const known = Object.entries(data.known).map(([id, startedAt]) => [Number(id), startedAt] as const);
     return new EventCursor(data.account, Date.parse(data.since), new Map(known), new Set(data.open));
@@ -106,13 +107,5 @@ export class EventCursor {
     this.#since = since;
     for (const [id, startedAt] of this.#known)
       if (Date.parse(startedAt) < since && !this.#open.has(id)) this.#known.delete(id);
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

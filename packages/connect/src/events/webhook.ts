@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type Clock, systemClock } from "../client/clock.ts";
+import { problemsOfSeconds, timeoutAfter } from "../client/seconds.ts";
 import { codeOf } from "../errors/code-of.ts";
 import { ConnectError } from "../errors/connect-error.ts";
 import { OptionError } from "../errors/option-error.ts";
@@ -44,9 +45,12 @@ const longestBackOff = 60;
 export function openWebhook(options: WebhookOptions): Webhook {
   const { timeoutSeconds = 30, deadlineSeconds = 900, onRetry, signal, clock = systemClock } = options;
   const key = keyOf(options.secret);
-  const problems = [problemOfUrl(options.url), typeof key === "string" ? key : undefined].filter(
-    (problem) => problem !== undefined,
-  );
+  const problems = [
+    ...[problemOfUrl(options.url), typeof key === "string" ? key : undefined].filter(
+      (problem) => problem !== undefined,
+    ),
+    ...problemsOfSeconds({ timeoutSeconds, deadlineSeconds }),
+  ];
   if (typeof key === "string" || problems.length > 0) throw new OptionError(problems.join("\n"));
   const url = new URL(options.url);
   return {
@@ -101,7 +105,7 @@ async function post(
   timeoutSeconds: number,
   signal: AbortSignal | undefined,
 ): Promise<Posted> {
-  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
+  const timeout = timeoutAfter(timeoutSeconds);
   try {
     const response = await fetch(url, {
       method: "POST",

@@ -1,4 +1,4 @@
-import type { ResourceRecord } from "@infrafabric/governor";
+import type { ResourceRecord, ValueMap } from "@infrafabric/governor";
 import {
   type ApiObject,
   type Collection,
@@ -13,7 +13,6 @@ import * as z from "zod";
 import type { Api } from "../client/client.ts";
 import { Gate } from "../client/gate.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { UnreachableError } from "../errors/unreachable-error.ts";
 import { type Limits, limits } from "./limits.ts";
 import { type Asked, entriesOf, listOf, oneOf } from "./pages.ts";
 import { type Listing, listings } from "./plan.ts";
@@ -41,7 +40,7 @@ export interface Inventory {
   /** The resources, in an order of their own: by type and name. */
   readonly records: readonly ResourceRecord[];
   /** By URN, what the API shows of a resource that is no input, such as `created_at` and `status`; never secrets. */
-  readonly objects: ReadonlyMap<string, ApiObject>;
+  readonly objects: ReadonlyMap<string, ValueMap>;
   /** By URN, what `pulumi import` takes. */
   readonly importIds: ReadonlyMap<string, string>;
   readonly unread: readonly Unread[];
@@ -174,27 +173,14 @@ function pathOf(kind: string): string {
 async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefined): Promise<Inventory["account"]> {
   const path = "/v2/account";
   try {
-    const { uuid, team, email, ...more } = (await firstAnswer(client, path, signal)).account;
+    const asked = { signal, deadlineSeconds: firstAnswerSeconds };
+    const { uuid, team, email, ...more } = (await client.get(path, accountAnswer, asked)).account;
     return { uuid, team: team?.name, email, limits: more };
   } catch (error) {
     // A token without that scope may still read the rest.
     if (statusOf(error) !== 403) throw error;
     unread.add(path, path, [], reasonOf(error));
     return { uuid: undefined, team: undefined, email: undefined, limits: {} };
-  }
-}
-
-async function firstAnswer(client: Api, path: string, signal: AbortSignal | undefined) {
-  const late = AbortSignal.timeout(firstAnswerSeconds * 1000);
-  try {
-    const both = signal === undefined ? late : AbortSignal.any([signal, late]);
-    return await client.get(path, accountAnswer, { signal: both });
-  } catch (error) {
-    if (error !== late.reason || !late.aborted) throw error;
-    throw new UnreachableError(
-      `${client.url} gave no answer within ${firstAnswerSeconds} s: check the network, a proxy and DIGITALOCEAN_API_URL`,
-      { mayBeDone: false },
-    );
   }
 }
 

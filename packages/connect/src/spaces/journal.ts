@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
+import { parseJson } from "../client/json.ts";
 import { SpacesError } from "../errors/spaces-error.ts";
 import { reasonOf } from "./reason.ts";
 
@@ -30,7 +31,7 @@ export class Journal {
   constructor(file: string) {
     this.file = file;
     for (const text of textOf(file).split("\n")) {
-      const { data } = line.safeParse(parsed(text));
+      const { data } = line.safeParse(parseJson(text));
       if (data === undefined) continue;
       if ("ended" in data) this.forget(data.ended);
       else this.open.set(data.key, data);
@@ -74,13 +75,5 @@ function textOf(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     throw new SpacesError(`${file} cannot be written, and uploads could not be resumed: ${reasonOf(error)}`);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import type { TokenSource } from "../client/options.ts";
+import { longestTimer, problemsOfSeconds } from "../client/seconds.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { readToken, withoutLineEnd } from "./read-token.ts";
 import { remembered } from "./remembered.ts";
 import { TokenError } from "./token-error.ts";
@@ -12,12 +14,15 @@ const largest = 16_384;
  *
  * @param command The program and its arguments: `["op", "read", "op://infra/digitalocean/token"]`.
  * @param options.timeoutSeconds How long it may take; default 60.
+ * @throws OptionError for a program or a time that cannot be one. The source throws TokenError if the command fails.
  */
 export function commandToken(
   command: readonly [program: string, ...args: readonly string[]],
   { timeoutSeconds = 60 }: { readonly timeoutSeconds?: number } = {},
 ): TokenSource {
   const [program, ...args] = command;
+  const problems = [...(program ? [] : ["command names no program"]), ...problemsOfSeconds({ timeoutSeconds })];
+  if (problems.length > 0) throw new OptionError(problems.join("\n"));
   return remembered(async () => {
     const printed = await outputOf(program, args, timeoutSeconds);
     return readToken(withoutLineEnd(printed), `the output of ${program}`);
@@ -29,7 +34,7 @@ function outputOf(program: string, args: readonly string[], timeoutSeconds: numb
     const fail = (problem: string) => reject(new TokenError(`no token: ${program} ${problem}`));
     const child = spawn(program, args, {
       stdio: ["inherit", "pipe", "inherit"],
-      timeout: timeoutSeconds * 1000,
+      timeout: Math.min(longestTimer, Math.ceil(timeoutSeconds * 1000)),
       killSignal: "SIGKILL",
     });
     let output = "";

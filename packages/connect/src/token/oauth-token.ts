@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { readBody } from "../client/body.ts";
+import { parseJson } from "../client/json.ts";
 import type { TokenSource } from "../client/options.ts";
-import { parseJson } from "../client/transport.ts";
 import { oauthOrigin } from "./oauth-origin.ts";
 import { readToken } from "./read-token.ts";
 import { settled } from "./remembered.ts";

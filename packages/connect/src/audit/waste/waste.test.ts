@@ -13,7 +13,7 @@ interface Planted {
   readonly name: string;
   readonly id?: string;
   readonly inputs?: ValueMap;
-  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly facts?: ValueMap;
 }
 
 function wasted(planted: readonly Planted[], unread: readonly string[] = []) {

@@ -17,12 +17,11 @@ export async function act(
     body,
     schema: actionAnswer,
     passes: ({ message }) => message.includes("pending event"),
-    // Looks for the action where its answer was lost. The API tells whole seconds, and spells some types in full.
+    // Looks for the action if its answer was lost. The API spells some types in full.
     exists: async (sentAt) => {
-      const earliest = Math.floor(sentAt.getTime() / 1000) * 1000;
       for await (const one of client.items(path, "actions", schemas.action)) {
         const isOf = [body.type, `${body.type}_ip`, `${body.type}_volume`].includes(one.type);
-        if (isOf && Date.parse(one.started_at) >= earliest) return actionAnswer.parse({ action: one });
+        if (isOf && Date.parse(one.started_at) >= sentAt().getTime()) return actionAnswer.parse({ action: one });
       }
       return undefined;
     },

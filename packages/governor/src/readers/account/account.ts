@@ -6,7 +6,7 @@ import { compareTexts } from "../../view/compare";
 import type { ResourceRecord } from "../../view/resource";
 import type { Gap } from "../../view/stack";
 import { hidden, unshown, type Value, type ValueMap } from "../../view/value";
-import { decodeValue } from "../decode";
+import { decodeMap, decodeValue } from "../decode";
 import { ReaderError } from "../reader-error";
 import { camelCase, terraformInputsOf } from "../terraform/names";
 import { inputsOfAttributes } from "./attributes";
@@ -31,7 +31,7 @@ export interface AccountRecords {
   readonly records: readonly ResourceRecord[];
   readonly gaps: readonly Gap[];
   /** By URN, the attributes that are no inputs, as the API writes them and without secrets. */
-  readonly objects: ReadonlyMap<string, ApiObject>;
+  readonly objects: ReadonlyMap<string, ValueMap>;
   /** By URN, what `pulumi import` takes. */
   readonly importIds: ReadonlyMap<string, string>;
   readonly unreadable: readonly Unreadable[];
@@ -66,7 +66,7 @@ interface Read {
   readonly name: string;
   readonly inputs: ValueMap;
   readonly outputs: ValueMap;
-  readonly rest: ApiObject;
+  readonly rest: ValueMap;
   readonly importId: string;
 }
 
@@ -158,10 +158,12 @@ function readObject(kind: Kind, live: Live, { object, under }: LiveObject, conte
       name: filledIn(live.name ?? "{name}", object, under) ?? id,
       inputs: { ...inputs, ...Object.fromEntries(never.map((input) => [input, unshown])) },
       outputs: outputsOf(kind, live, attributes, object, under),
-      rest: Object.fromEntries(
-        Object.entries(object).filter(
-          ([attribute]) =>
-            !used.has(attribute) && !secretAttributes.has(attribute) && !kind.secrets.includes(camelCase(attribute)),
+      rest: decodeMap(
+        Object.fromEntries(
+          Object.entries(object).filter(
+            ([attribute]) =>
+              !used.has(attribute) && !secretAttributes.has(attribute) && !kind.secrets.includes(camelCase(attribute)),
+          ),
         ),
       ),
       importId: (live.importId === undefined ? undefined : filledIn(live.importId, object, under)) ?? id,
@@ -201,7 +203,7 @@ function withUrns(account: string, read: readonly Read[]): Pick<AccountRecords, 
   const labelOf = ({ kind, name }: Read) => `${kind.type}::${name}`;
   for (const one of once.values()) shared.set(labelOf(one), (shared.get(labelOf(one)) ?? 0) + 1);
   const records: ResourceRecord[] = [];
-  const objects = new Map<string, ApiObject>();
+  const objects = new Map<string, ValueMap>();
   const importIds = new Map<string, string>();
   for (const one of [...once.values()].sort(byKindAndId)) {
     const { kind, id, inputs, outputs, rest, importId } = one;
