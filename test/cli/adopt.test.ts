@@ -9,7 +9,7 @@ import { rules } from "@infrafabric/governor";
 import { previewProgram } from "@infrafabric/testing";
 import { expect, it, onTestFinished } from "vitest";
 import { capture } from "../../tools/bootstrap/process.mjs";
-import { plantEstate } from "../emulator/estate.ts";
+import { plantEstate, spacesKeyOf } from "../emulator/estate.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -22,7 +22,9 @@ it("an adopted project type-checks, registers each resource once, and is governe
   });
   await plantEstate(emulator);
   const token = emulator.env().DIGITALOCEAN_TOKEN ?? "";
-  const selection = select(await readInventory(openClient({ url: emulator.url, token })));
+  const selection = select(
+    await readInventory(openClient({ url: emulator.url, token }), { spaces: spacesKeyOf(emulator) }),
+  );
   const { adopted } = selection;
   const names = { project: "adopted", stack: "main" };
   for (const [name, text] of projectFiles(selection, { ...names, rules, date: "2026-11-29" }))

@@ -1,11 +1,14 @@
 import {
   CreateBucketCommand,
+  PutBucketAclCommand,
   PutBucketCorsCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutBucketLoggingCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { environmentSpacesKey, type SpacesKey } from "@infrafabric/connect";
 import type { Emulator } from "@infrafabric/emulator";
 import { expect } from "vitest";
 import { selfSigned } from "../../packages/emulator/src/test/self-signed.ts";
@@ -15,6 +18,12 @@ export interface Planted {
   readonly type: string;
   readonly name: string;
   readonly id: string;
+}
+
+/** The access key of an emulator's account, and where its Spaces is. */
+export function spacesKeyOf(emulator: Emulator): SpacesKey | undefined {
+  const key = environmentSpacesKey(emulator.env());
+  return key && { ...key, endpoint: emulator.url };
 }
 
 /** Makes an account as people make one by hand, with plain calls, and answers with what there is to import. */
@@ -255,7 +264,18 @@ export async function plantEstate(emulator: Emulator): Promise<readonly Planted[
     new PutBucketCorsCommand({
       Bucket: "acme-assets",
       CORSConfiguration: {
-        CORSRules: [{ AllowedMethods: ["GET"], AllowedOrigins: ["https://example.org"], MaxAgeSeconds: 300 }],
+        CORSRules: [
+          {
+            ...{
+              AllowedMethods: ["GET", "PUT", "HEAD"],
+              AllowedHeaders: ["x-amz-*", "content-type"],
+              MaxAgeSeconds: 300,
+              ID: "web",
+              ExposeHeaders: ["etag", "x-amz-meta-a"],
+            },
+            AllowedOrigins: ["https://example.org", "https://shop.example.org", "https://www.example.org"],
+          },
+        ],
       },
     }),
   );
@@ -275,6 +295,14 @@ export async function plantEstate(emulator: Emulator): Promise<readonly Planted[
       }),
     }),
   );
+  await spaces.send(
+    new PutBucketLoggingCommand({
+      Bucket: "acme-assets",
+      BucketLoggingStatus: { LoggingEnabled: { TargetBucket: "acme-archive", TargetPrefix: "" } },
+    }),
+  );
+  await spaces.send(new PutBucketAclCommand({ Bucket: "acme-assets", ACL: "public-read" }));
+  plant("SpacesBucketLogging", "acme-assets", `${region},acme-assets`);
   plant("SpacesBucket", "acme-assets", `${region},acme-assets`);
   plant("SpacesBucketCorsConfiguration", "acme-assets", `${region},acme-assets`);
   plant("SpacesBucketPolicy", "acme-assets", `${region},acme-assets`);

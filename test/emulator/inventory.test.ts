@@ -5,6 +5,7 @@ import { startEmulator } from "@infrafabric/emulator";
 import { evaluate, loadSettings, readStack, rules, type StackView, stackOfRecords } from "@infrafabric/governor";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hasEngine, openWorkbench, real } from "../engine/workbench.ts";
+import { spacesKeyOf } from "./estate.ts";
 
 const program = `
 const region = "nyc3";
@@ -49,6 +50,22 @@ const user = new digitalocean.DatabaseUser("app", { clusterId: pg.id, name: "app
 new digitalocean.DatabaseConnectionPool("app", { clusterId: pg.id, name: "app-pool", mode: "transaction", size: 10, dbName: "defaultdb", user: user.name });
 new digitalocean.DatabaseFirewall("pg", { clusterId: pg.id, rules: [{ type: "ip_addr", value: "203.0.113.7" }] });
 new digitalocean.SpacesKey("ci", { name: "ci", grants: [{ bucket: "logs", permission: "read" }] });
+const logs = new digitalocean.SpacesBucket("logs", { name: "acme-logs", region });
+const files = new digitalocean.SpacesBucket("files", {
+  name: "acme-files", region, acl: "public-read", versioning: { enabled: true },
+  lifecycleRules: [
+    { enabled: true, prefix: "tmp/", expiration: { days: 7 }, abortIncompleteMultipartUploadDays: 3 },
+    { id: "old", enabled: true, noncurrentVersionExpiration: { days: 30 } },
+  ],
+});
+const ofFiles = { bucket: files.id, region };
+new digitalocean.SpacesBucketCorsConfiguration("files", { ...ofFiles, corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"], maxAgeSeconds: 60 }] });
+new digitalocean.SpacesBucketLogging("files", { ...ofFiles, targetBucket: logs.id, targetPrefix: "files/" });
+new digitalocean.SpacesBucketPolicy("files", {
+  ...ofFiles,
+  // In the order in which the provider writes it.
+  policy: JSON.stringify({ Statement: [{ Action: "s3:GetObject", Effect: "Allow", Principal: "*", Resource: "arn:aws:s3:::acme-files/*" }], Version: "2012-10-17" }),
+});
 new digitalocean.ContainerRegistry("acme", { name: "acme", region, subscriptionTierSlug: "basic" });
 `;
 
@@ -111,7 +128,10 @@ describe.skipIf(!hasEngine || real === undefined)("an account that the real prov
     const text = await stack.exported();
     const { deployment }: Exported = JSON.parse(text);
     const { DIGITALOCEAN_TOKEN: token = "token" } = emulator.env();
-    const { records } = await readInventory(openClient({ token, url: emulator.url }), { name: "acme" });
+    const { records } = await readInventory(openClient({ token, url: emulator.url }), {
+      name: "acme",
+      spaces: spacesKeyOf(emulator),
+    });
 
     const made = deployment.resources.filter(({ type }) => type.startsWith("digitalocean:") && !within.has(type));
     expect(new Set(made.map(({ type }) => type)).size).toBeGreaterThan(20);

@@ -22,6 +22,7 @@ export type { AccountEvent } from "./events/event.ts";
 export { type CopyOptions, type CopyProgress, type CopyReport, copyBucket } from "./spaces/copy-bucket.ts";
 export type { BucketPlace } from "./spaces/open-bucket.ts";
 export { openSpaces, type SpacesOptions } from "./spaces/open-spaces.ts";
+export { environmentSpacesKey, type SpacesKey } from "./spaces/spaces-key.ts";
 export { commandToken } from "./token/command-token.ts";
 export { environmentToken } from "./token/environment-token.ts";
 export { fileToken } from "./token/file-token.ts";

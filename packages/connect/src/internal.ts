@@ -11,6 +11,7 @@ export { readSecurityScan } from "./audit/security-scan.ts";
 export { openClientIn } from "./client/client.ts";
 export type { World } from "./client/transport.ts";
 export { DeliveryError, openWebhook, type Webhook, type WebhookOptions } from "./events/webhook.ts";
-export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
+export { type Inventory, type InventoryOptions, readInventory } from "./inventory/inventory.ts";
+export type { Unread } from "./inventory/refusals.ts";
 export { type Held, heldScopes } from "./token/held-scopes.ts";
 export { secondsLeftOf } from "./token/token-info.ts";

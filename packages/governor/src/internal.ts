@@ -59,7 +59,7 @@ export { limitProblems } from "./limits/limit-problems";
 export { measuresOf } from "./limits/measures";
 export { type PeeringEnd, peeringProblem } from "./limits/vpc-peering";
 export { reservedRanges, vpcRangeProblem } from "./limits/vpc-range";
-export { filledIn, isApiObject } from "./live/api-object";
+export { filledIn, isApiObject, objectsIn } from "./live/api-object";
 export type { ApiObject, Collection, Live } from "./live/live";
 export { type AddressRange, overlap, parseAddresses } from "./network/cidr";
 export {

@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { environmentToken, openClient } from "@infrafabric/connect";
+import { environmentSpacesKey, environmentToken, openClient } from "@infrafabric/connect";
 import {
   type Inventory,
   importFile,
@@ -38,6 +38,10 @@ Options
 Environment
   DIGITALOCEAN_TOKEN    Token that may read the account, else DIGITALOCEAN_ACCESS_TOKEN
   DIGITALOCEAN_API_URL  Where the API is; default https://api.digitalocean.com
+  SPACES_ACCESS_KEY_ID, SPACES_SECRET_ACCESS_KEY
+                        A Spaces access key with full access; without one, buckets are not adopted
+  AWS_ENDPOINT_URL_S3, else SPACES_ENDPOINT_URL
+                        URL of Spaces, with {{.Region}} for the region; default https://{{.Region}}.digitaloceanspaces.com
 
 Exit code
   0  written
@@ -82,6 +86,7 @@ async function read(): Promise<Inventory> {
   const line = openLine();
   try {
     return await readInventory(openClient({ token: environmentToken() }), {
+      spaces: environmentSpacesKey(),
       onProgress: (objects) => line.show(`read ${objects} resources`),
     });
   } catch (error) {

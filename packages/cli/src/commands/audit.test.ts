@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type EmulatorOptions, startEmulator } from "@infrafabric/emulator";
+import { environmentSpacesKey, openSpaces } from "@infrafabric/connect";
+import { type Emulator, type EmulatorOptions, startEmulator } from "@infrafabric/emulator";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { messySettings, plantMessyAccount } from "../test/messy-account.ts";
 import { UsageError } from "../usage-error.ts";
@@ -36,7 +37,45 @@ async function openAccount(options: EmulatorOptions = {}) {
   onTestFinished(() => emulator.close());
   vi.stubEnv("DIGITALOCEAN_API_URL", emulator.url);
   vi.stubEnv("DIGITALOCEAN_TOKEN", emulator.env().DIGITALOCEAN_TOKEN);
+  for (const name of spacesVariables) vi.stubEnv(name, undefined);
   return emulator;
+}
+
+const spacesVariables = ["SPACES_ACCESS_KEY_ID", "SPACES_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL_S3"] as const;
+
+/** Lets the environment have the Spaces access key of the account. */
+function giveSpacesKey(emulator: Emulator): void {
+  for (const name of spacesVariables) vi.stubEnv(name, emulator.env()[name]);
+}
+
+/** A public bucket with a policy, and a private one without: what stacks manage of them, in another form. */
+async function plantBuckets(emulator: Emulator): Promise<string> {
+  const key = environmentSpacesKey(emulator.env());
+  if (key === undefined) throw new Error("the emulator has no Spaces access key");
+  const s3 = await openSpaces({ ...key, endpoint: emulator.url, region: "nyc3" });
+  const statement = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::public/*" };
+  await s3.createBucket({ Bucket: "public", ACL: "public-read" });
+  await s3.putBucketPolicy({
+    Bucket: "public",
+    Policy: JSON.stringify({ Statement: [statement], Version: "2012-10-17" }),
+  });
+  await s3.createBucket({ Bucket: "private" });
+  s3.destroy();
+  const resource = (kind: string, name: string, inputs: object) => {
+    const type = `digitalocean:index/${kind.charAt(0).toLowerCase()}${kind.slice(1)}:${kind}`;
+    const urn = `urn:pulumi:prod::shop::${type}::${name}`;
+    return { urn, type, id: name, custom: true, inputs, outputs: inputs };
+  };
+  const of = (name: string) => ({ bucket: name, region: "nyc3" });
+  const resources = [
+    resource("SpacesBucket", "public", { name: "public", region: "nyc3", acl: "private" }),
+    resource("SpacesBucketPolicy", "public", {
+      ...of("public"),
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, undefined, 2),
+    }),
+    resource("SpacesBucketLogging", "public", { ...of("public"), targetBucket: "private", targetPrefix: "public/" }),
+  ];
+  return JSON.stringify({ version: 3, deployment: { manifest: {}, resources } });
 }
 
 interface JsonReport {
@@ -147,8 +186,25 @@ describe("governor audit", () => {
     expect(process.exitCode).toBe(1);
   });
 
-  it("prints the scopes that it takes, which only read", async () => {
+  it("sees buckets with a Spaces access key: what they violate, who manages them, and what has changed", async () => {
+    const emulator = await openAccount();
+    writeFileSync(at("shop.json"), await plantBuckets(emulator));
+    giveSpacesKey(emulator);
+    await run([...settings(), "--state", at("shop.json"), "--format", "json"]);
+    const { violations, ownership, drift } = complaints(reportIn(printed));
+    expect(violations).toEqual(
+      expect.arrayContaining(["spaces-policy-not-public public", "spaces-private-acl public"]),
+    );
+    expect(violations).not.toContain("spaces-private-acl private");
+    expect({ ownership, drift }).toEqual({ ownership: ["gone public", "unmanaged private"], drift: ["public acl"] });
+    expect(reportIn(printed).sections.unread?.rows.map(({ id }) => id)).not.toContain("s3://");
+    expect(process.exitCode).toBe(1);
+  });
+
+  it("prints the scopes that it takes, which only read, and apart from them what buckets take", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
     await run(["--print-scopes"]);
+    expect(told.mock.calls.join()).toContain("SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY");
     expect(printed.split("\n")).toEqual(expect.arrayContaining(["account:read", "droplet:read", "security:read"]));
     expect(printed.split("\n").filter((scope) => !scope.endsWith(":read"))).toEqual([]);
   });
@@ -180,6 +236,12 @@ describe("governor audit refuses, and writes nothing", () => {
     await openAccount({ tokens: [{ token: "dop_v1_none", account: "emulator", scopes: ["action:read"] }] });
     vi.stubEnv("DIGITALOCEAN_TOKEN", "dop_v1_none");
     await refused(/shows no resource[\s\S]*\/v2\/droplets: it was refused with 403/);
+  });
+
+  it("half a Spaces access key", async () => {
+    await openAccount();
+    vi.stubEnv("SPACES_ACCESS_KEY_ID", "DO00KEY");
+    await refused("SPACES_SECRET_ACCESS_KEY is not set, and SPACES_ACCESS_KEY_ID is: set both, or neither");
   });
 
   it("an API that is not there", { timeout: 60_000 }, async () => {

@@ -1,4 +1,4 @@
-import { environmentToken, fileToken, openClient, type TokenSource } from "@infrafabric/connect";
+import { environmentSpacesKey, environmentToken, fileToken, openClient, type TokenSource } from "@infrafabric/connect";
 import {
   auditSections,
   type KnownStack,
@@ -18,7 +18,8 @@ import { UsageError } from "../usage-error.ts";
 const help = `Usage: governor audit [options]
 
 Holds what runs in an account to governor.yaml: what violates it, what is wasted, what no stack manages and what has
-changed behind the stacks. It only reads: a token with the scopes of --print-scopes is enough.
+changed behind the stacks. It only reads: a token with the scopes of --print-scopes is enough, and for buckets a Spaces
+access key with full access.
 
 Examples
   governor audit
@@ -31,15 +32,21 @@ Options
   --state FILE            What manages the account: output of pulumi stack export or terraform show -json; - for standard
                           input. May be given several times.
   --token-file FILE       The token of DigitalOcean; default DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN
-  --print-scopes          Prints the scopes that the token needs, and asks nothing of the API
+  --print-scopes          Prints the scopes that the token needs, and asks nothing of the API; on standard error, what buckets
+                          need
 ${judgmentHelp(" the team's name")}
   --help                  Shows this
 
 Environment
   DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN    The token
   DIGITALOCEAN_API_URL                                  Where the API is; default https://api.digitalocean.com
+  SPACES_ACCESS_KEY_ID, SPACES_SECRET_ACCESS_KEY        A Spaces access key with full access: others do not show the ACL, the
+                                                        policy and the other settings of a bucket. Without one, buckets are
+                                                        named as not read
+  AWS_ENDPOINT_URL_S3, else SPACES_ENDPOINT_URL         URL of Spaces, with {{.Region}} for the region;
+                                                        default https://{{.Region}}.digitaloceanspaces.com
 
-What the token may not read is named in the report, and the rest is judged.
+What the token or the key may not read is named in the report, and the rest is judged.
 
 Exit code
   0  nothing is violated that is mandatory; waste and drift do not change that
@@ -81,7 +88,12 @@ const snapshotDays = 90;
 export async function run(args: readonly string[]): Promise<void> {
   const asked = readArguments(args);
   if (asked === undefined) return console.log(help);
-  if (asked.printsScopes) return console.log(readingScopes().join("\n"));
+  if (asked.printsScopes) {
+    console.log(readingScopes().join("\n"));
+    return console.error(
+      "buckets: no scope of a token; SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY of a Spaces access key with full access",
+    );
+  }
   const stacks: KnownStack[] = [];
   for (const name of asked.states)
     stacks.push({
@@ -100,6 +112,7 @@ async function audit(asked: AuditArguments, stacks: readonly KnownStack[]): Prom
   const client = openClient({ token: tokenOf(asked) });
   const line = openLine();
   const inventory = await readInventory(client, {
+    spaces: environmentSpacesKey(),
     onProgress: (objects) => line.show(`read ${objects} resources`),
   }).finally(() => line.end());
   const scan = await readSecurityScan(client);

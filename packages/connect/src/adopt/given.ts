@@ -55,6 +55,9 @@ const unread: Readonly<Record<string, readonly string[]>> = {
  */
 const defaulted: Readonly<Record<string, readonly string[]>> = { App: ["deploymentPerPage"], SpacesBucket: ["acl"] };
 
+/** Inputs that a program has to give, with what an account shows nothing for. */
+const required: Readonly<Record<string, ValueMap>> = { SpacesBucketLogging: { targetPrefix: "" } };
+
 /** Tags that DigitalOcean sets by itself, and that the provider hides. */
 const ownTag = /^(?:k8s(?::.*)?|terraform:default-node-pool)$/;
 
@@ -103,7 +106,7 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
     // Not by assignment, by which a label could be called __proto__.
     return Object.fromEntries(entries);
   };
-  const inputs = mapAt("", record.inputs);
+  const inputs = { ...required[kind.name], ...mapAt("", record.inputs) };
   const ignored = [...left, ...secrets].sort();
   return { inputs, ignored, secrets: [...secrets].sort(), omitted: omitted.sort() };
 }

@@ -1,5 +1,5 @@
 import type { ResourceRecord } from "@infrafabric/governor";
-import { kindOf } from "@infrafabric/governor/internal";
+import { kindOf, spacesRegions } from "@infrafabric/governor/internal";
 
 /** Facts of a resource that the API tells and that are no inputs, such as `default` of a VPC. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -36,7 +36,14 @@ export function reasonToLeaveOut(record: ResourceRecord, facts: Facts): string |
   if (kind === undefined) return "its type is not known";
   if (kind.successor !== undefined) return `the same resource is managed as a ${kind.successor}`;
   if (record.id === undefined) return "its ID is not known";
-  return byKind.get(kind.name) ?? made[kind.name]?.(record, facts);
+  return byKind.get(kind.name) ?? made[kind.name]?.(record, facts) ?? regionReason(record);
+}
+
+/** The provider knows the regions of buckets by a list of its own. */
+function regionReason({ type, inputs: { region } }: ResourceRecord): string | undefined {
+  return /:SpacesBucket\w*$/.test(type) && typeof region === "string" && !spacesRegions.includes(region)
+    ? "the provider does not accept its region yet"
+    : undefined;
 }
 
 type Reason = (record: ResourceRecord, facts: Facts) => string | undefined;

@@ -1,6 +1,6 @@
 import { evaluate, type ResourceRecord, type Rule, stackOfRecords } from "@infrafabric/governor";
 import { baselineText, fittedSettings, governorVersion, parseSettings } from "@infrafabric/governor/internal";
-import type { Unread } from "../inventory/inventory.ts";
+import type { Unread } from "../inventory/refusals.ts";
 import type { Adopted, Selection } from "./adopted.ts";
 import { programFiles } from "./program.ts";
 import { readme } from "./readme.ts";

@@ -1,5 +1,5 @@
 import { counted } from "@infrafabric/governor/internal";
-import type { Unread } from "../inventory/inventory.ts";
+import type { Unread } from "../inventory/refusals.ts";
 import type { Selection } from "./adopted.ts";
 import { commented } from "./code.ts";
 import type { LeftOut } from "./left-out.ts";

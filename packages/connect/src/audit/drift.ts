@@ -1,5 +1,5 @@
 import type { Property, ResourceView } from "@infrafabric/governor";
-import { inputNamesOf } from "@infrafabric/governor/internal";
+import { compareTexts, inputNamesOf } from "@infrafabric/governor/internal";
 import { type KnownStack, keyOf, managedBy } from "./known-stack.ts";
 import type { LiveAccount } from "./live-account.ts";
 
@@ -72,7 +72,28 @@ function isSame(a: Property, b: Property): boolean {
       return !own.present || !other.present || isSame(own, other);
     });
   }
-  return a.text()?.toLowerCase() === b.text()?.toLowerCase();
+  const [one, other] = [a.text(), b.text()];
+  return one?.toLowerCase() === other?.toLowerCase() || (documentIn(one) ?? one) === (documentIn(other) ?? other);
+}
+
+/** A JSON document in one form, as the provider writes a policy in another than the program; undefined for other texts. */
+function documentIn(text: string | undefined): string | undefined {
+  if (text === undefined || !text.trimStart().startsWith("{")) return undefined;
+  try {
+    return JSON.stringify(sorted(JSON.parse(text)));
+  } catch {
+    return undefined;
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => compareTexts(a, b))
+      .map(([name, one]) => [name, sorted(one)]),
+  );
 }
 
 /** The last part of a path. */

@@ -2,30 +2,20 @@ import type { ResourceRecord, ValueMap } from "@infrafabric/governor";
 import {
   type ApiObject,
   type Collection,
-  compareTexts,
   filledIn,
   isApiObject,
-  kinds,
   type LiveObject,
   recordsOfAccount,
 } from "@infrafabric/governor/internal";
 import * as z from "zod";
 import type { Api } from "../client/client.ts";
 import { Gate } from "../client/gate.ts";
-import { ApiError } from "../errors/api-error.ts";
+import type { SpacesKey } from "../spaces/spaces-key.ts";
+import { bucketKinds, everyBucket, readBuckets, type Shown, unseenBuckets } from "./buckets.ts";
 import { type Limits, limits } from "./limits.ts";
 import { type Asked, entriesOf, listOf, oneOf } from "./pages.ts";
 import { type Listing, listings } from "./plan.ts";
-
-/** What could not be read of an account. */
-export interface Unread {
-  /** Path that was asked, such as `/v2/firewalls`; with braces where several of the form were. */
-  readonly path: string;
-  /** Kinds of which resources may be missing; none if it is only inputs that are unknown. */
-  readonly kinds: readonly string[];
-  /** Why, in words, without secrets. */
-  readonly reason: string;
-}
+import { Refusals, reasonOf, statusOf, templateOf, type Unread } from "./refusals.ts";
 
 /** What exists in an account. */
 export interface Inventory {
@@ -49,13 +39,12 @@ export interface Inventory {
 export interface InventoryOptions {
   /** What to call the account: it is the stack in the URNs. Default: the name of the team. */
   readonly name?: string;
+  /** Opens Spaces, where the buckets are; one with full access, to see them all. Default none: no bucket is read. */
+  readonly spaces?: SpacesKey | undefined;
   readonly signal?: AbortSignal;
   /** Told after each listing how many objects there are by now. */
   readonly onProgress?: (objects: number) => void;
 }
-
-/** Where the API lists no buckets. */
-const overS3 = "s3://";
 
 /** So many requests are under way at a time: each takes a few tenths of a second, and 250 a minute are allowed. */
 const width = 8;
@@ -79,7 +68,7 @@ const firstAnswerSeconds = 15;
  * @throws what the client throws if the account itself cannot be reached, if the token is wrong, or on `signal`.
  */
 export async function readInventory(client: Api, options: InventoryOptions = {}): Promise<Inventory> {
-  const { signal, onProgress } = options;
+  const { signal, spaces, onProgress } = options;
   const gate = new Gate(width);
   const unread = new Refusals(signal);
   const account = await whose(client, unread, signal);
@@ -143,9 +132,20 @@ export async function readInventory(client: Api, options: InventoryOptions = {})
     onProgress?.(found.length);
   };
 
-  await Promise.all(listings().map((listing) => read(listing, listing.collection.path ?? "", undefined)));
-  const bucketKinds = kinds.filter(({ unlisted }) => unlisted?.overS3 === true).map(({ name }) => name);
-  unread.add(overS3, overS3, bucketKinds, "buckets are listed over S3, with the keys of Spaces");
+  const buckets = async (key: SpacesKey): Promise<Shown> => {
+    const onBucket = (object: ApiObject) => {
+      found.push({ kind: "SpacesBucket", object });
+      onProgress?.(found.length);
+    };
+    return readBuckets(key, unread, { signal, onBucket });
+  };
+
+  const [shown] = await Promise.all([
+    spaces === undefined ? undefined : buckets(spaces),
+    ...listings().map((listing) => read(listing, listing.collection.path ?? "", undefined)),
+  ]);
+  const missing = unseenBuckets(spaces, shown, found);
+  if (missing !== undefined) unread.add(everyBucket, everyBucket, bucketKinds, missing);
   const name = (options.name ?? account.team ?? account.uuid ?? "account").replaceAll(/[^\w.-]+/g, "-");
   const { records, objects, importIds, unreadable } = recordsOfAccount(name, found);
   for (const { kind, reason } of unreadable) {
@@ -167,7 +167,7 @@ function pathOf(kind: string): string {
       return listing.collection.path ?? "";
     open.push(...listing.inner);
   }
-  return "";
+  return everyBucket;
 }
 
 async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefined): Promise<Inventory["account"]> {
@@ -182,65 +182,4 @@ async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefi
     unread.add(path, path, [], reasonOf(error));
     return { uuid: undefined, team: undefined, email: undefined, limits: {} };
   }
-}
-
-/** What could not be read, gathered by what was asked and why. */
-class Refusals {
-  private readonly byReason = new Map<
-    string,
-    {
-      readonly template: string;
-      readonly paths: Set<string>;
-      readonly kinds: readonly string[];
-      readonly reason: string;
-    }
-  >();
-  private readonly signal: AbortSignal | undefined;
-
-  constructor(signal: AbortSignal | undefined) {
-    this.signal = signal;
-  }
-
-  /** Does the work; undefined if the API refuses it. */
-  async unless<T>(asked: Asked, kinds: readonly string[], work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      if (this.signal?.aborted === true || statusOf(error) === 401) throw error;
-      this.add(templateOf(asked), asked.path, kinds, reasonOf(error));
-      return undefined;
-    }
-  }
-
-  add(template: string, path: string, kinds: readonly string[], reason: string): void {
-    const key = `${template}\n${reason}`;
-    const known = this.byReason.get(key) ?? { template, paths: new Set(), kinds, reason };
-    known.paths.add(path);
-    this.byReason.set(key, known);
-  }
-
-  all(): readonly Unread[] {
-    return [...this.byReason.values()]
-      .map(({ template, paths, kinds, reason }) => {
-        const [one = template, ...others] = paths;
-        return { path: others.length === 0 ? one : template, kinds, reason };
-      })
-      .sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.reason, b.reason));
-  }
-}
-
-function templateOf({ collection, path }: Asked): string {
-  return collection.path ?? path;
-}
-
-function statusOf(error: unknown): number | undefined {
-  return error instanceof ApiError ? error.status : undefined;
-}
-
-/** What the API says, without which of many alike it was asked for. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "the API gave no answer";
-  return error instanceof ApiError
-    ? error.message.replace(`GET ${error.path} was`, "it was").replace(/ \(request .*\)$/, "")
-    : error.message;
 }

@@ -2,16 +2,13 @@ import { SpacesError } from "../errors/spaces-error.ts";
 import type { Bucket } from "./list-objects.ts";
 import { endpointOf, openSpaces } from "./open-spaces.ts";
 import { codeOf, reasonOf, statusOf } from "./reason.ts";
+import type { SpacesKey } from "./spaces-key.ts";
 
-/** A bucket, and the keys that open it. */
-export interface BucketPlace {
+/** A bucket, and the key that opens it. */
+export interface BucketPlace extends SpacesKey {
   readonly bucket: string;
   /** Slug of the region, such as `nyc3`. */
   readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** As in `openSpaces`. */
-  readonly endpoint?: string;
 }
 
 export const labelOf = ({ bucket, region }: BucketPlace) => `${bucket}@${region}`;

@@ -1,16 +1,10 @@
 import type { S3 } from "@aws-sdk/client-s3";
+import type { SpacesKey } from "./spaces-key.ts";
 
 /** How to reach Spaces in one region. */
-export interface SpacesOptions {
+export interface SpacesOptions extends SpacesKey {
   /** Slug of the region, such as `nyc3`. */
   readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /**
-   * URL of the service; `{{.Region}}` in it stands for the region. Default AWS_ENDPOINT_URL_S3, else SPACES_ENDPOINT_URL,
-   * else `https://{{.Region}}.digitaloceanspaces.com`.
-   */
-  readonly endpoint?: string;
   /** How many requests are under way at once at most; default 50. */
   readonly concurrency?: number;
 }

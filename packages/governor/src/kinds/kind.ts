@@ -91,8 +91,8 @@ export interface Kind {
   readonly droplets?: (resource: ResourceView) => number | undefined;
   /** Where DigitalOcean's API lists what exists of it, and how it writes the inputs. */
   readonly live?: Live;
-  /** Why it is not read from an account, and whether the keys of Spaces would open it. */
-  readonly unlisted?: { readonly reason: string; readonly overS3?: true };
+  /** Why it is not read from an account. */
+  readonly unlisted?: { readonly reason: string };
   /** An IPv4 address that is free while something holds it. */
   readonly reservedAddress?: true;
   /** Input that names a reserved address, which the resource then holds. */

@@ -3,6 +3,7 @@ import { atMost } from "../limits/at-most";
 import { docs, provider } from "../limits/citations";
 import { spacesRegion } from "../limits/spaces-region";
 import { bytes } from "../limits/text";
+import { settingOfBucket } from "../live/setting-of-bucket";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -17,6 +18,6 @@ export const spacesBucketCorsConfiguration: Kind = defineKind({
     atMost("corsRules", 100, docs("Spaces", "2025-2026")),
     bytes("corsRules[].id", 0, 255, provider),
   ],
-  unlisted: { reason: "it is read over S3", overS3: true },
+  live: { listed: { root: "cors_configurations" }, under: "SpacesBucket", ...settingOfBucket },
   price: included("in the Spaces subscription"),
 });

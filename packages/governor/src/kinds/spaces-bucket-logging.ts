@@ -1,5 +1,6 @@
 import { included } from "../cost/price";
 import { spacesRegion } from "../limits/spaces-region";
+import { settingOfBucket } from "../live/setting-of-bucket";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -10,6 +11,6 @@ export const spacesBucketLogging: Kind = defineKind({
   region: { path: "region", slugs: "datacenter", required: true },
   replacing: ["bucket", "region"],
   limits: [spacesRegion],
-  unlisted: { reason: "it is read over S3", overS3: true },
+  live: { listed: { root: "loggings" }, under: "SpacesBucket", ...settingOfBucket },
   price: included("in the Spaces subscription"),
 });

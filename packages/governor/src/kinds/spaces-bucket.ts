@@ -5,6 +5,7 @@ import { docs, provider } from "../limits/citations";
 import { lifecycleRule } from "../limits/lifecycle-rule";
 import { spacesRegion } from "../limits/spaces-region";
 import { bytes, named } from "../limits/text";
+import { listIn } from "../live/api-object";
 import { defineKind } from "./define-kind";
 import type { Kind } from "./kind";
 
@@ -37,6 +38,14 @@ export const spacesBucket: Kind = defineKind({
   ],
   usage: "spaces",
   shares: spacesShares,
-  unlisted: { reason: "buckets are listed over S3", overS3: true },
+  live: {
+    listed: {},
+    overS3: true,
+    id: "{name}",
+    importId: "{region},{name}",
+    urn: "do:space:{name}",
+    // Only a program says whether its content is deleted with it. What a key may not read of it is named by the object.
+    unshown: ({ unread }) => ["forceDestroy", ...listIn(unread).map(String)],
+  },
   price: included("in the Spaces subscription"),
 });

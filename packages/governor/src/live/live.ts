@@ -13,7 +13,7 @@ export interface LiveContext {
 export interface Collection {
   /**
    * Such as `/v2/droplets`, or `/v2/domains/{name}/records`: in braces are attributes of the object that they belong to.
-   * Undefined for what is shown within that object.
+   * Undefined for what is shown within that object, and for what is listed over S3.
    */
   readonly path?: string;
   /** Attribute of the answer, or of that object, that holds them; without it the answer itself is the one object. */
@@ -29,6 +29,8 @@ export interface Collection {
 export interface Live {
   /** Where the API lists them. */
   readonly listed: Collection;
+  /** True if they are listed over S3, with a Spaces key, and not by the API; their objects have the names of Terraform. */
+  readonly overS3?: true;
   /** Kind whose objects they belong to. */
   readonly under?: string;
   /** Which of the listed objects are of this kind; default all. */
