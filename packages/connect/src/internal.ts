@@ -1,5 +1,6 @@
 // What the command line needs besides the public names. It changes with it and is not for anybody else.
 
+export { type NamedAccount, readAccounts } from "./accounts/read-accounts.ts";
 export { type Account, type Adopted, type Selection, select } from "./adopt/adopted.ts";
 export { importFile } from "./adopt/import-file.ts";
 export type { Facts, LeftOut } from "./adopt/left-out.ts";
