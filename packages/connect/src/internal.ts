@@ -12,6 +12,8 @@ export { readSecurityScan } from "./audit/security-scan.ts";
 export { openClientIn } from "./client/client.ts";
 export type { World } from "./client/transport.ts";
 export { DeliveryError, openWebhook, type Webhook, type WebhookOptions } from "./events/webhook.ts";
+export { readPriceAnswers } from "./facts/price-answers.ts";
+export { readSpend } from "./facts/spend.ts";
 export { type Inventory, type InventoryOptions, readInventory, type Unread } from "./inventory/inventory.ts";
 export { type Held, heldScopes } from "./token/held-scopes.ts";
 export { secondsLeftOf } from "./token/token-info.ts";

@@ -15,7 +15,7 @@ export {
 export { databasePlan } from "./catalogue/database-sizes";
 export { distributions, isUnsupported } from "./catalogue/distributions";
 export { catalogueGroups } from "./catalogue/groups";
-export { type PriceSource, refreshFrom, savedAnswers } from "./catalogue/price-source";
+export { type PriceSource, refreshFrom, type SavedAnswer, savedAnswers } from "./catalogue/price-source";
 export { freePerTeam, prices, registryTiers } from "./catalogue/prices";
 export { PricesError, readRefreshedPrices } from "./catalogue/prices-file";
 export { usePrices } from "./catalogue/refreshed";

@@ -1,5 +1,5 @@
 import type { Client } from "@infrafabric/connect";
-import { auditSections, liveAccount, readInventory, readSecurityScan } from "@infrafabric/connect/internal";
+import { auditSections, liveAccount, readInventory, readSecurityScan, readSpend } from "@infrafabric/connect/internal";
 import { kinds } from "@infrafabric/governor/internal";
 import type { Subject } from "../judge.ts";
 import { UsageError } from "../usage-error.ts";
@@ -19,10 +19,10 @@ export async function readAccount(
   onProgress: (objects: number) => void,
 ): Promise<Subject> {
   const inventory = await readInventory(client, { ...(name === undefined ? {} : { name }), onProgress });
-  const scan = await readSecurityScan(client);
+  const { account, records } = inventory;
+  const [scan, spend] = await Promise.all([readSecurityScan(client), readSpend(client, account.teamUuid)]);
   const isScanned = scan === undefined || "findings" in scan;
   const unread = isScanned ? inventory.unread : [...inventory.unread, { ...scan, kinds: [] }];
-  const { account, records } = inventory;
   const origin = `the account ${name ?? account.team ?? account.uuid ?? "of the token"}`;
   if (records.length === 0)
     throw new UsageError(
@@ -33,13 +33,16 @@ export async function readAccount(
   const liveKinds = new Set(kinds.filter((kind) => kind.live !== undefined).map((kind) => kind.name));
   const facts = {
     ...{ account: live, stacks, liveKinds, limits: account.limits, unread, now, snapshotDays },
-    scan: isScanned ? scan : undefined,
+    ...{ scan: isScanned ? scan : undefined, spend },
   };
-  return { origin, view: () => live.stack, sections: ({ usage }) => auditSections(facts, usage) };
+  return { origin, view: () => live.stack, sections: (settings) => auditSections(facts, settings) };
 }
+
+/** What it takes besides the scopes of the kinds. */
+const ofAccount = ["account:read", "billing:read", "security:read"];
 
 /** The scopes that it takes to read an account. */
 export function readingScopes(): readonly string[] {
   const ofKinds = kinds.filter(({ live }) => live !== undefined).flatMap(({ scopes }) => scopes);
-  return [...new Set(["account:read", "security:read", ...ofKinds.filter((scope) => scope.endsWith(":read"))])].sort();
+  return [...new Set([...ofAccount, ...ofKinds.filter((scope) => scope.endsWith(":read"))])].sort();
 }

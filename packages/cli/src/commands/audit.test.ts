@@ -127,6 +127,29 @@ describe("governor audit", () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it("shows what the month has cost so far, against the budget, and a dash if the token may not know", async () => {
+    const emulator = await openAccount({
+      tokens: [{ token: "dop_v1_reader", account: "emulator", scopes: ["account:read", "droplet:read"] }],
+    });
+    const { clock } = emulator.cloud;
+    clock.stop(Date.UTC(2027, 4, 1));
+    await plantMessyAccount(emulator);
+    clock.advance(14 * 86_400_000);
+    writeFileSync(at("governor.yaml"), "providers: { digitalocean: { cost_limit_monthly: 60 } }\n");
+    await run(settings());
+    expect(printed).toMatch(/^Spend: \$[\d.]+ of \$60 this month so far, which is over the limit$/m);
+    expect(printed).toMatch(/\$[\d.]+ until 2027-05-15T00:00Z, \$[\d.]+ over cost_limit_monthly \(\$60\)/);
+    expect(printed).toMatch(
+      /\$[\d.]+ to \$[\d.]+ by the end of the month, if each day costs \$[\d.]+ as the day before/,
+    );
+
+    printed = "";
+    vi.stubEnv("DIGITALOCEAN_TOKEN", "dop_v1_reader");
+    await run(settings());
+    expect(printed).toMatch(/^Spend: - this month so far$/m);
+    expect(printed).toMatch(/-: GET \/v2\/customers\/my\/balance was refused with 403/);
+  });
+
   it("carries what a baseline has recorded", async () => {
     await plantMessyAccount(await openAccount());
     await run([...settings(), "--write-baseline", at("baseline.json")]);
