@@ -19,6 +19,7 @@ import {
   governorVersion,
   openSettings,
   type Report,
+  type ReportFormat,
   type ReportSection,
   reportFormats,
   type StackOptions,
@@ -53,6 +54,8 @@ export interface JudgeOptions {
   readonly settingsOf?: SettingsOf;
   /** Told of each report before it is written. */
   readonly onReport?: (report: Report) => void;
+  /** How the reports are written; default as the command line says. */
+  readonly format?: ReportFormat;
 }
 
 /**
@@ -63,9 +66,9 @@ export interface JudgeOptions {
 export async function judge(
   asked: Judgment,
   subjects: readonly Subject[],
-  { isFleet, noun = "stack", settingsOf, onReport }: JudgeOptions,
+  { isFleet, noun = "stack", settingsOf, onReport, format: own }: JudgeOptions,
 ): Promise<void> {
-  const format = await reportFormats[asked.format]();
+  const format = own ?? (await reportFormats[asked.format]());
   const outcome: Outcome = { mandatory: 0, recorded: [], problems: [] };
   const folder = projectFolder(process.env, process.cwd());
   const progress = openProgress("checked", subjects.length, noun);

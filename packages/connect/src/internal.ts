@@ -1,5 +1,6 @@
 // What the command line needs besides the public names. It changes with it and is not for anybody else.
 
+export { type NamedAccount, readAccounts } from "./accounts/read-accounts.ts";
 export { type Account, type Adopted, type Selection, select } from "./adopt/adopted.ts";
 export { importFile } from "./adopt/import-file.ts";
 export type { Facts, LeftOut } from "./adopt/left-out.ts";
@@ -11,6 +12,8 @@ export { readSecurityScan } from "./audit/security-scan.ts";
 export { openClientIn } from "./client/client.ts";
 export type { World } from "./client/transport.ts";
 export { DeliveryError, openWebhook, type Webhook, type WebhookOptions } from "./events/webhook.ts";
+export { readPriceAnswers } from "./facts/price-answers.ts";
+export { readSpend } from "./facts/spend.ts";
 export { type Inventory, type InventoryOptions, readInventory } from "./inventory/inventory.ts";
 export type { Unread } from "./inventory/refusals.ts";
 export { type Held, heldScopes } from "./token/held-scopes.ts";

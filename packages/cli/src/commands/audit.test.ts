@@ -79,9 +79,24 @@ async function plantBuckets(emulator: Emulator): Promise<string> {
 }
 
 interface JsonReport {
-  readonly findings: readonly { readonly status: string; readonly rule: string; readonly urn: string }[];
+  readonly findings: readonly {
+    readonly status: string;
+    readonly rule: string;
+    readonly urn: string;
+    readonly message: string;
+  }[];
   readonly sections: Readonly<
-    Record<string, { readonly rows: readonly { readonly id: string; readonly urn?: string; readonly path?: string }[] }>
+    Record<
+      string,
+      {
+        readonly rows: readonly {
+          readonly id: string;
+          readonly urn?: string;
+          readonly path?: string;
+          readonly message: string;
+        }[];
+      }
+    >
   >;
 }
 
@@ -151,6 +166,29 @@ describe("governor audit", () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it("shows what the month has cost so far, against the budget, and a dash if the token may not know", async () => {
+    const emulator = await openAccount({
+      tokens: [{ token: "dop_v1_reader", account: "emulator", scopes: ["account:read", "droplet:read"] }],
+    });
+    const { clock } = emulator.cloud;
+    clock.stop(Date.UTC(2027, 4, 1));
+    await plantMessyAccount(emulator);
+    clock.advance(14 * 86_400_000);
+    writeFileSync(at("governor.yaml"), "providers: { digitalocean: { cost_limit_monthly: 60 } }\n");
+    await run(settings());
+    expect(printed).toMatch(/^Spend: \$[\d.]+ of \$60 this month so far, which is over the limit$/m);
+    expect(printed).toMatch(/\$[\d.]+ until 2027-05-15T00:00Z, \$[\d.]+ over cost_limit_monthly \(\$60\)/);
+    expect(printed).toMatch(
+      /\$[\d.]+ to \$[\d.]+ by the end of the month, if each day costs \$[\d.]+ as the day before/,
+    );
+
+    printed = "";
+    vi.stubEnv("DIGITALOCEAN_TOKEN", "dop_v1_reader");
+    await run(settings());
+    expect(printed).toMatch(/^Spend: - this month so far$/m);
+    expect(printed).toMatch(/-: GET \/v2\/customers\/my\/balance was refused with 403/);
+  });
+
   it("carries what a baseline has recorded", async () => {
     await plantMessyAccount(await openAccount());
     await run([...settings(), "--write-baseline", at("baseline.json")]);
@@ -208,6 +246,142 @@ describe("governor audit", () => {
     expect(printed.split("\n")).toEqual(expect.arrayContaining(["account:read", "droplet:read", "security:read"]));
     expect(printed.split("\n").filter((scope) => !scope.endsWith(":read"))).toEqual([]);
   });
+});
+
+describe("governor audit of many accounts", () => {
+  /** Creates Droplets in the account of a token. */
+  async function createDroplets(url: string, token: string, names: readonly string[]) {
+    const { ok } = await fetch(`${url}/v2/droplets`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ names, region: "nyc3", size: "s-2vcpu-4gb", image: "ubuntu-24-04-x64" }),
+    });
+    expect(ok).toBe(true);
+  }
+
+  interface Fleet {
+    readonly stacks: readonly (JsonReport & { readonly project: string; readonly stack: string })[];
+  }
+
+  const fleetIn = (text: string): Fleet => JSON.parse(text);
+  const accounts = () => ["--accounts", at("accounts.yaml")];
+
+  it("holds each account as a whole to its quota and budget, with sections of its own", async () => {
+    const emulator = await openAccount();
+    await createDroplets(emulator.url, "dop_v1_shop", ["a", "b", "c"]);
+    await createDroplets(emulator.url, "dop_v1_lab", ["d"]);
+    vi.stubEnv("SHOP_TOKEN", "dop_v1_shop");
+    writeFileSync(at("lab"), "dop_v1_lab\n", { mode: 0o600 });
+    writeFileSync(
+      at("governor.yaml"),
+      `providers: { digitalocean: { cost_limit_monthly: 60, resources: { droplet: { max_per_account: 2 } } } }
+environments: { lab: { stacks: [account/lab], providers: { digitalocean: { cost_limit_monthly: 10 } } } }
+`,
+    );
+    writeFileSync(
+      at("accounts.yaml"),
+      `accounts:
+  - { name: shop, token: { env: SHOP_TOKEN } }
+  - { name: lab, token: { file: lab } }
+  - { name: ops, token: { command: [echo, ops-token] } }
+`,
+    );
+    await run([...settings(), ...accounts(), "--format", "json"]);
+    const { stacks } = fleetIn(printed);
+    expect(stacks.map(({ project, stack }) => `${project}/${stack}`)).toEqual([
+      "account/shop",
+      "account/lab",
+      "account/ops",
+    ]);
+    const wholes = stacks.map(({ findings }) =>
+      findings
+        .filter(({ rule, status }) => ["quota", "monthly-budget"].includes(rule) && status === "violation")
+        .map(({ rule, message }) => `${rule}: ${message}`),
+    );
+    expect(wholes).toEqual([
+      [
+        expect.stringMatching(/^monthly-budget: the account costs \$72 a month, \$12 over/),
+        expect.stringMatching(/^quota: this account has 3 Droplets, 1 over max_per_account \(2\)$/),
+      ],
+      [expect.stringMatching(/^monthly-budget: the account costs \$24 a month, \$14 over/)],
+      [],
+    ]);
+    expect(stacks.map(({ sections }) => sections.quota?.rows[0]?.message)).toEqual([
+      "3 of 100 Droplets",
+      "1 of 100 Droplets",
+      "0 of 100 Droplets",
+    ]);
+    expect(process.exitCode).toBe(1);
+  });
+
+  it("reads the buckets of an account that names its Spaces access key", async () => {
+    const emulator = await openAccount();
+    await plantBuckets(emulator);
+    const { SPACES_ACCESS_KEY_ID: id, SPACES_SECRET_ACCESS_KEY: secret, AWS_ENDPOINT_URL_S3: url } = emulator.env();
+    vi.stubEnv("SHOP_KEY_ID", id);
+    vi.stubEnv("AWS_ENDPOINT_URL_S3", url);
+    writeFileSync(
+      at("accounts.yaml"),
+      `accounts:
+  - { name: shop, token: { env: DIGITALOCEAN_TOKEN }, spaces: { env: [SHOP_KEY_ID, SHOP_SECRET] } }
+`,
+    );
+    vi.stubEnv("SHOP_SECRET", undefined);
+    await expect(run([...settings(), ...accounts()])).rejects.toThrow("SHOP_SECRET is not set, and SHOP_KEY_ID is");
+    vi.stubEnv("SHOP_SECRET", secret);
+    await run([...settings(), ...accounts(), "--format", "json"]);
+    const { findings } = fleetIn(printed).stacks[0] ?? { findings: [] };
+    expect(findings.filter(({ rule }) => rule === "spaces-private-acl").map(({ status }) => status)).toContain("violation");
+  });
+
+  it("names an account that cannot be read, and reports on the others", async () => {
+    const complained = vi.spyOn(console, "error").mockImplementation(() => {});
+    const emulator = await openAccount({ tokens: [{ token: "dop_v1_old", account: "old", expiresIn: 60 }] });
+    emulator.cloud.clock.advance(120_000);
+    vi.stubEnv("OLD_TOKEN", "dop_v1_old");
+    vi.stubEnv("UNSET_TOKEN", undefined);
+    const broken = `- { name: old, token: { env: OLD_TOKEN } }
+  - { name: unset, token: { env: UNSET_TOKEN } }`;
+    writeFileSync(
+      at("accounts.yaml"),
+      `accounts:
+  ${broken}
+  - { name: shop, token: { env: DIGITALOCEAN_TOKEN } }
+`,
+    );
+    await run([...settings(), ...accounts(), "--format", "json", "--output", at("audit.json")]);
+    expect(fleetIn(readFileSync(at("audit.json"), "utf8")).stacks.map(({ stack }) => stack)).toEqual(["shop"]);
+    expect(process.exitCode).toBe(2);
+    const said = complained.mock.calls.flat().join("\n");
+    expect(said).toMatch(/the account unset: no token: UNSET_TOKEN is not set/);
+    expect(said).toMatch(/the account old: GET \/v2\/account was refused with 401/);
+
+    writeFileSync(at("accounts.yaml"), `accounts:\n  ${broken}\n`);
+    await expect(run([...settings(), ...accounts(), "--output", at("none.json")])).rejects.toThrow(
+      /the account unset: [\s\S]*the account old: /,
+    );
+    expect(existsSync(at("none.json"))).toBe(false);
+  });
+
+  it("refuses a file with problems, and options that the file replaces", async () => {
+    writeFileSync(at("accounts.yaml"), "accounts: [{ name: shop, token: dop_v1_secret }]\n");
+    const asked = run([...settings(), ...accounts()]);
+    await expect(asked).rejects.toThrow(/accounts\.yaml:1:33 +accounts\[0\]\.token +looks like a token/);
+    await expect(asked).rejects.not.toThrow("dop_v1_secret");
+    await expect(asked).rejects.toBeInstanceOf(UsageError);
+    expect(() => readArguments([...accounts(), "--state", "a.json", "--token-file", "b"])).toThrow(
+      /--accounts and --state exclude each other[\s\S]*--accounts and --token-file exclude each other/,
+    );
+  });
+});
+
+it("governor audit --watch refuses what does not go on", () => {
+  expect(() => readArguments(["--watch", "--format", "html", "--output", "a.html"])).toThrow(
+    /leave out --output[\s\S]*--watch has the formats table and json, not html/,
+  );
+  expect(() => readArguments(["--interval", "30"])).toThrow("--interval is for --watch");
+  expect(() => readArguments(["--watch", "--interval", "0"])).toThrow("must be a whole number of seconds");
+  expect(readArguments(["--watch"])?.watchSeconds).toBe(300);
 });
 
 describe("governor audit refuses, and writes nothing", () => {

@@ -1,19 +1,15 @@
-import { environmentSpacesKey, environmentToken, fileToken, openClient, type TokenSource } from "@infrafabric/connect";
-import {
-  auditSections,
-  type KnownStack,
-  liveAccount,
-  readInventory,
-  readSecurityScan,
-} from "@infrafabric/connect/internal";
-import { kinds } from "@infrafabric/governor/internal";
+import { changesAfter, type ReportFormat, reportFormats } from "@infrafabric/governor/internal";
 import { accountError } from "../account-error.ts";
-import { readStackInput } from "../input.ts";
-import { judge, openSettingsFor } from "../judge.ts";
+import { type AccountSource, namedSources, singleSource } from "../audit/account-source.ts";
+import { readAccount, readingScopes } from "../audit/read-account.ts";
+import { repeat, untilAsked } from "../audit/repeat.ts";
+import { judge, openSettingsFor, type SettingsOf, type Subject } from "../judge.ts";
 import { type Judgment, judgmentHelp, judgmentOptions, readJudgment } from "../judgment.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { openLine } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
+
+const defaultInterval = 300;
 
 const help = `Usage: governor audit [options]
 
@@ -27,11 +23,18 @@ Examples
   governor audit --format html --output audit.html
   governor audit --write-baseline account.json      accept what is there today ...
   governor audit --baseline account.json            ... and fail only on what is new
+  governor audit --watch                            and what changes from now on
+  governor audit --accounts accounts.yaml           many accounts in one report
 
 Options
   --state FILE            What manages the account: output of pulumi stack export or terraform show -json; - for standard
                           input. May be given several times.
   --token-file FILE       The token of DigitalOcean; default DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN
+  --accounts FILE         Audits several accounts side by side: a YAML file of their names and where their tokens are
+  --watch                 Audits again and again until Ctrl-C, and prints what is new and what is gone since the last
+                          time; with --format json, a line for each time. Ends with the last exit code
+  --interval S            Seconds from one audit to the next with --watch; default ${defaultInterval}. They are more while
+                          less than half of the token's rate limit is left
   --print-scopes          Prints the scopes that the token needs, and asks nothing of the API; on standard error, what buckets
                           need
 ${judgmentHelp(" the team's name")}
@@ -48,14 +51,33 @@ Environment
 
 What the token or the key may not read is named in the report, and the rest is judged.
 
+File of accounts
+  accounts:
+    - name: shop                                    account/shop in reports, and for stacks of an environment
+      token: { env: SHOP_TOKEN }
+      states: [shop.json]                           what manages it; paths are relative to the file
+       spaces: { env: [SHOP_KEY_ID, SHOP_SECRET] }   its Spaces access key, to read its buckets
+    - name: lab
+      token: { file: tokens/lab }
+    - name: ops
+      token: { command: [op, read, "op://infra/ops/token"] }
+
 Exit code
   0  nothing is violated that is mandatory; waste and drift do not change that
   1  mandatory violations, or an error such as an exemption that matches nothing
-  2  wrong usage, settings or token, or an account that cannot be reached; nothing was written`;
+  2  wrong usage, settings or token, or an account that cannot be reached; nothing was written. Of several accounts,
+     those that cannot be read are named, and the others are reported`;
 
 const options = {
   state: { value: "FILE", isList: true },
   "token-file": { value: "FILE" },
+  accounts: { value: "FILE" },
+  watch: {},
+  interval: {
+    value: "S",
+    problemOf: (value) =>
+      /^[1-9]\d{0,4}$/.test(value) ? undefined : `must be a whole number of seconds, not "${value}"`,
+  },
   "print-scopes": {},
   ...judgmentOptions,
 } as const satisfies Readonly<Record<string, Option>>;
@@ -64,6 +86,9 @@ const options = {
 export interface AuditArguments extends Judgment {
   readonly states: readonly string[];
   readonly tokenFile: string | undefined;
+  readonly accounts: string | undefined;
+  /** Seconds from one audit to the next; undefined: it audits once. */
+  readonly watchSeconds: number | undefined;
   readonly printsScopes: boolean;
 }
 
@@ -71,20 +96,45 @@ export interface AuditArguments extends Judgment {
 export function readArguments(args: readonly string[]): AuditArguments | undefined {
   const given = readOptions("audit", args, options);
   if (given.help) return undefined;
-  const { judgment, problems } = readJudgment(given);
+  const { judgment, problems: ofJudgment } = readJudgment(given);
+  const problems = [
+    ...ofJudgment,
+    ...(given.has("accounts")
+      ? (["state", "token-file"] as const).flatMap((name) =>
+          given.has(name) ? [`--accounts and --${name} exclude each other: ${inFile[name]}`] : [],
+        )
+      : []),
+    ...(given.has("watch")
+      ? [
+          ...(["output", "write-baseline"] as const).flatMap((name) =>
+            given.has(name) ? [`--watch goes on to standard output: leave out --${name}`] : [],
+          ),
+          ...(["table", "json"].includes(judgment.format)
+            ? []
+            : [`--watch has the formats table and json, not ${judgment.format}`]),
+        ]
+      : given.has("interval")
+        ? ["--interval is for --watch"]
+        : []),
+  ];
   if (problems.length > 0) throw usageError("audit", problems);
   return {
     states: given.values("state"),
     tokenFile: given.value("token-file"),
+    accounts: given.value("accounts"),
+    watchSeconds: given.has("watch") ? Number(given.value("interval") ?? defaultInterval) : undefined,
     printsScopes: given.has("print-scopes"),
     ...judgment,
   };
 }
 
-/** An image of this age is waste, unless something was made from it. */
-const snapshotDays = 90;
+/** What a file of accounts says instead of an option. */
+const inFile = {
+  state: "name the files under states of the account",
+  "token-file": "write { file: FILE } as the token of the account",
+};
 
-/** Audits the account of the token, and reports. */
+/** Audits the accounts that the command line names, and reports. */
 export async function run(args: readonly string[]): Promise<void> {
   const asked = readArguments(args);
   if (asked === undefined) return console.log(help);
@@ -94,58 +144,72 @@ export async function run(args: readonly string[]): Promise<void> {
       "buckets: no scope of a token; SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY of a Spaces access key with full access",
     );
   }
-  const stacks: KnownStack[] = [];
-  for (const name of asked.states)
-    stacks.push({
-      origin: name === "-" ? "standard input" : name,
-      stack: await readStackInput(name, "--state"),
-    });
+  const { watchSeconds: seconds } = asked;
+  const signal = seconds === undefined ? undefined : untilAsked();
   try {
-    await audit(asked, stacks);
+    const sources = await (asked.accounts === undefined
+      ? singleSource(asked.tokenFile, asked.states, signal)
+      : namedSources(asked.accounts, signal));
+    const settingsOf = openSettingsFor(asked);
+    if (seconds === undefined || signal === undefined) return await audit(asked, sources, { settingsOf });
+    const first = await reportFormats[asked.format]();
+    const format = changesAfter(first, { isJson: asked.format === "json" });
+    await repeat(() => audit(asked, sources, { settingsOf, format }), { sources, seconds, signal });
   } catch (error) {
     throw accountError(error);
   }
 }
 
-async function audit(asked: AuditArguments, stacks: readonly KnownStack[]): Promise<void> {
-  const settingsOf = openSettingsFor(asked);
-  const client = openClient({ token: tokenOf(asked) });
-  const line = openLine();
-  const inventory = await readInventory(client, {
-    spaces: environmentSpacesKey(),
-    onProgress: (objects) => line.show(`read ${objects} resources`),
-  }).finally(() => line.end());
-  const scan = await readSecurityScan(client);
-  const isScanned = scan === undefined || "findings" in scan;
-  const unread = isScanned ? inventory.unread : [...inventory.unread, { ...scan, kinds: [] }];
-  const { account, records } = inventory;
-  const origin = `the account ${account.team ?? account.uuid ?? "of the token"}`;
-  if (records.length === 0)
-    throw new UsageError(
-      [`${origin} shows no resource`, ...unread.map(({ path, reason }) => `${path}: ${reason}`)].join("\n          "),
-    );
-  const live = liveAccount(inventory, origin);
-  const now = new Date(Date.now() + client.clockSkewSeconds * 1000);
-  const liveKinds = new Set(kinds.filter((kind) => kind.live !== undefined).map(({ name }) => name));
-  const facts = {
-    ...{ account: live, stacks, liveKinds, limits: account.limits, unread, now, snapshotDays },
-    scan: isScanned ? scan : undefined,
-  };
-  await judge(asked, [{ origin, view: () => live.stack, sections: ({ usage }) => auditSections(facts, usage) }], {
-    isFleet: false,
-    noun: "account",
-    settingsOf,
+/**
+ * Reads the accounts side by side and reports on them. Those that cannot be read are named after the report.
+ *
+ * @throws UsageError if none can be read.
+ */
+async function audit(
+  asked: AuditArguments,
+  sources: readonly AccountSource[],
+  options: { readonly settingsOf: SettingsOf; readonly format?: ReportFormat },
+): Promise<void> {
+  const { subjects, problems } = await readAll(sources);
+  if (subjects.length === 0) throw new UsageError(problems.join("\n          "));
+  await judge(asked, subjects, {
+    ...{ isFleet: asked.accounts !== undefined, noun: "account" },
+    ...options,
   });
+  for (const problem of problems) console.error(`governor: ${problem}`);
+  if (problems.length > 0) process.exitCode = 2;
 }
 
-function tokenOf({ tokenFile }: AuditArguments): string | TokenSource {
-  return tokenFile === undefined
-    ? environmentToken()
-    : fileToken(tokenFile, { warn: (text) => console.error(`governor: warning: ${text}`) });
-}
-
-/** The scopes that it takes to read an account. */
-export function readingScopes(): readonly string[] {
-  const ofKinds = kinds.filter(({ live }) => live !== undefined).flatMap(({ scopes }) => scopes);
-  return [...new Set(["account:read", "security:read", ...ofKinds.filter((scope) => scope.endsWith(":read"))])].sort();
+async function readAll(
+  sources: readonly AccountSource[],
+): Promise<{ readonly subjects: readonly Subject[]; readonly problems: readonly string[] }> {
+  const line = openLine();
+  const counts = new Map<AccountSource, number>();
+  const problems: string[] = [];
+  const failed = ({ name }: AccountSource, error: unknown) => {
+    const known = accountError(error, name === undefined ? "" : `the account ${name}: `);
+    if (!(known instanceof UsageError)) throw error;
+    problems.push(known.message);
+    return [];
+  };
+  const reading: Promise<readonly Subject[]>[] = [];
+  for (const source of sources) {
+    try {
+      const client = await source.open();
+      const tell = (objects: number) => {
+        counts.set(source, objects);
+        line.show(`read ${[...counts.values()].reduce((sum, one) => sum + one, 0)} resources`);
+      };
+      reading.push(
+        readAccount(source, client, tell).then(
+          (subject) => [subject],
+          (error) => failed(source, error),
+        ),
+      );
+    } catch (error) {
+      failed(source, error);
+    }
+  }
+  const subjects = (await Promise.all(reading).finally(() => line.end())).flat();
+  return { subjects, problems };
 }

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startEmulator } from "@infrafabric/emulator";
 import { usePrices } from "@infrafabric/governor/internal";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "./catalogue.ts";
 import { run as cost } from "./cost.ts";
 
@@ -46,6 +47,31 @@ describe("governor catalogue", () => {
     printed = "";
     await run(["--format", "json"]);
     expect(JSON.parse(printed)).toMatchObject({ asOf: "2026-11-23", groups: expect.any(Array) });
+  });
+
+  it("asks the API itself with --live, with a token that may read prices", async () => {
+    const emulator = await startEmulator({
+      tokens: [
+        { token: "dop_v1_prices", account: "emulator", scopes: ["app:read", "regions:read", "sizes:read"] },
+        { token: "dop_v1_none", account: "emulator", scopes: ["droplet:read"] },
+      ],
+    });
+    onTestFinished(() => emulator.close());
+    vi.stubEnv("DIGITALOCEAN_API_URL", emulator.url);
+    vi.stubEnv("DIGITALOCEAN_TOKEN", "dop_v1_prices");
+    const output = join(folder, "live.json");
+    await run(["refresh", "--live", "--output", output]);
+    expect(printed).toMatch(/: 1\d\d Droplet sizes and \d+ container sizes as of /);
+    expect(printed).toContain("no prices differ from the catalogue");
+    expect(JSON.parse(readFileSync(output, "utf8"))).toMatchObject({ version: 1, asOf: expect.any(String) });
+
+    vi.stubEnv("DIGITALOCEAN_TOKEN", "dop_v1_none");
+    const none = join(folder, "none.json");
+    await expect(run(["refresh", "--live", "--output", none])).rejects.toThrow(/was refused with 403/);
+    expect(existsSync(none)).toBe(false);
+    await expect(run(["refresh", "--live", "--from", "-"])).rejects.toThrow("--live and --from exclude each other");
+    await expect(run(["refresh"])).rejects.toThrow("--live or --from is missing");
+    await expect(run(["--live"])).rejects.toThrow("--live is for refresh");
   });
 
   it("takes what an API prices into a dated file, says what differs, and counts with it", async () => {

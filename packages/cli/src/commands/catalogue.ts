@@ -1,12 +1,16 @@
+import { environmentToken, openClient } from "@infrafabric/connect";
+import { readPriceAnswers } from "@infrafabric/connect/internal";
 import { dropletSizes } from "@infrafabric/governor";
 import {
   ageOf,
   appSizePrice,
   catalogueGroups,
   refreshFrom,
+  type SavedAnswer,
   savedAnswers,
   usePrices,
 } from "@infrafabric/governor/internal";
+import { accountError } from "../account-error.ts";
 import { usageErrors, useCatalogue } from "../catalogue.ts";
 import { columns } from "../columns.ts";
 import { readInput } from "../input.ts";
@@ -16,20 +20,24 @@ import { writeWhole } from "../write-whole.ts";
 const defaultFile = ".governor/catalogue.json";
 
 const help = `Usage: governor catalogue [options]
+       governor catalogue refresh --live [options]
        governor catalogue refresh --from FILE [options]
 
 Shows what the prices are, how old they are and where they are from.
 
-\`refresh\` takes what DigitalOcean's API prices, Droplet sizes and App Platform container sizes, from saved answers, and
-writes it with today's date to a file. What the API does not price keeps the date of the catalogue.
+\`refresh\` takes what DigitalOcean's API prices, Droplet sizes and App Platform container sizes, from the API itself or
+from saved answers, and writes it with today's date to a file. What the API does not price keeps the date of the
+catalogue.
 
 Examples
   governor catalogue
+  governor catalogue refresh --live
   curl -sH "Authorization: Bearer $TOKEN" "https://api.digitalocean.com/v2/sizes?per_page=200" > sizes.json
   governor catalogue refresh --from sizes.json
   GOVERNOR_CATALOGUE=${defaultFile} governor cost --file preview.json
 
 Options
+  --live            Asks the API, with a token that has the scopes app:read, regions:read and sizes:read
   --from FILE       Answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes; - for standard input.
                     May be given several times.
   --output FILE     Where refresh writes; default ${defaultFile}
@@ -37,11 +45,16 @@ Options
   --format F        Form of the output: table, json; default table
   --help            Shows this
 
+Environment
+  DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN   The token of --live
+  DIGITALOCEAN_API_URL                                 Where the API is; default https://api.digitalocean.com
+
 Exit code
   0  shown, or refreshed
   2  wrong usage or input; nothing was written`;
 
 const options = {
+  live: {},
   from: { value: "FILE", isList: true },
   output: { value: "FILE" },
   catalogue: { value: "FILE" },
@@ -56,23 +69,41 @@ export async function run(args: readonly string[]): Promise<void> {
   const isRefresh = action === "refresh";
   const problems = [
     ...(action === undefined || isRefresh ? more : given.words).map((word) => `"${word}" is not expected`),
-    ...(isRefresh && given.values("from").length === 0 ? ["--from is missing: name an Answer to GET /v2/sizes"] : []),
+    ...(isRefresh && !given.has("from") && !given.has("live")
+      ? ["--live or --from is missing: ask the API, or name an answer to GET /v2/sizes"]
+      : []),
+    ...(isRefresh && given.has("from") && given.has("live") ? ["--live and --from exclude each other"] : []),
     ...(isRefresh
       ? []
-      : (["from", "output"] as const).flatMap((name) => (given.has(name) ? [`--${name} is for refresh`] : []))),
+      : (["live", "from", "output"] as const).flatMap((name) => (given.has(name) ? [`--${name} is for refresh`] : []))),
     ...(isRefresh
       ? (["catalogue", "format"] as const).flatMap((name) => (given.has(name) ? [`--${name} is not for refresh`] : []))
       : []),
   ];
   if (problems.length > 0) throw usageError("catalogue", problems);
-  if (isRefresh) return refresh(given.values("from"), given.value("output") ?? defaultFile);
+  if (isRefresh) {
+    const answers = given.has("live") ? await askedAnswers() : await answersIn(given.values("from"));
+    return refresh(answers, given.value("output") ?? defaultFile);
+  }
   await useCatalogue(given.value("catalogue"));
   console.log(given.value("format") === "json" ? json() : table());
 }
 
-async function refresh(files: readonly string[], output: string): Promise<void> {
-  const answers: { text: string; origin: string }[] = [];
+async function answersIn(files: readonly string[]): Promise<readonly SavedAnswer[]> {
+  const answers: SavedAnswer[] = [];
   for (const file of files) answers.push({ text: await readInput(file, "--from"), origin: file });
+  return answers;
+}
+
+async function askedAnswers(): Promise<readonly SavedAnswer[]> {
+  try {
+    return await readPriceAnswers(openClient({ token: environmentToken() }));
+  } catch (error) {
+    throw accountError(error);
+  }
+}
+
+async function refresh(answers: readonly SavedAnswer[], output: string): Promise<void> {
   const prices = await refreshFrom(
     usageErrors(() => savedAnswers(answers)),
     new Date(),

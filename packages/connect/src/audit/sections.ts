@@ -1,5 +1,6 @@
-import type { UsageAssumptions } from "@infrafabric/governor";
+import type { Settings, UsageAssumptions } from "@infrafabric/governor";
 import { counted, type ReportSection, type SectionRow } from "@infrafabric/governor/internal";
+import { forecastOf, type Spend } from "../facts/spend.ts";
 import type { Limits } from "../inventory/limits.ts";
 import { driftIn } from "./drift.ts";
 import { type KnownStack, stackName } from "./known-stack.ts";
@@ -19,14 +20,20 @@ export interface AuditFacts {
   readonly liveKinds: ReadonlySet<string>;
   readonly limits: Limits;
   readonly scan: SecurityScan | undefined;
+  /** Why it is not known, if it is not. */
+  readonly spend: Spend | { readonly reason: string };
   readonly unread: readonly { readonly path: string; readonly kinds: readonly string[]; readonly reason: string }[];
   readonly now: Date;
   readonly snapshotDays: number;
 }
 
 /** The parts of a report on an account. One about which there is nothing to say is left out. */
-export function auditSections(facts: AuditFacts, usage?: UsageAssumptions): readonly ReportSection[] {
+export function auditSections(
+  facts: AuditFacts,
+  { usage, digitalocean }: Pick<Settings, "usage" | "digitalocean">,
+): readonly ReportSection[] {
   return [
+    spendSection(facts, digitalocean.cost_limit_monthly),
     wasteSection(facts, usage),
     ...(facts.stacks.length === 0 ? [] : [unmanagedSection(facts), driftSection(facts)]),
     quotaSection(facts),
@@ -35,7 +42,46 @@ export function auditSections(facts: AuditFacts, usage?: UsageAssumptions): read
   ];
 }
 
-function wasteSection({ account, now, snapshotDays }: AuditFacts, usage: UsageAssumptions | undefined): ReportSection {
+function spendSection({ spend }: AuditFacts, limit: number | undefined): ReportSection {
+  if ("reason" in spend)
+    return {
+      ...{ id: "spend", title: "Spend", summary: "- this month so far" },
+      rows: [{ id: "month-to-date", message: `-: ${spend.reason}`, facts: { spent: null } }],
+    };
+  const { monthToDate, at, dayBefore } = spend;
+  const forecast = forecastOf(spend);
+  const left = limit === undefined ? undefined : limit - monthToDate;
+  const fix = "Delete what nobody uses, or request a higher limit (cost_limit_monthly)";
+  const isOver = limit !== undefined && monthToDate > limit;
+  const willBeOver = limit !== undefined && forecast !== undefined && forecast.low > limit;
+  return {
+    id: "spend",
+    title: "Spend",
+    summary: `${usd(monthToDate)}${limit === undefined ? "" : ` of ${usd(limit)}`} this month so far${isOver ? ", which is over the limit" : ""}`,
+    rows: [
+      {
+        id: "month-to-date",
+        message: `${usd(monthToDate)} until ${at.toISOString().slice(0, 16)}Z${left === undefined ? "" : left < 0 ? `, ${usd(-left)} over cost_limit_monthly (${usd(limit ?? 0)})` : `, ${usd(left)} of cost_limit_monthly (${usd(limit ?? 0)}) left`}`,
+        ...(isOver ? { fix } : {}),
+        facts: { spent: monthToDate, at: at.toISOString(), limit: limit ?? null },
+      },
+      {
+        id: "forecast",
+        message:
+          forecast === undefined || dayBefore === undefined
+            ? "-: DigitalOcean does not tell what the day before cost"
+            : `${range(forecast)} by the end of the month, if each day costs ${usd(dayBefore)} as the day before did`,
+        ...(willBeOver && !isOver ? { fix } : {}),
+        facts: { forecast: forecast ?? null, dayBefore: dayBefore ?? null },
+      },
+    ],
+  };
+}
+
+const range = ({ low, high }: { readonly low: number; readonly high: number }) =>
+  usd(low) === usd(high) ? usd(low) : `${usd(low)} to ${usd(high)}`;
+
+function wasteSection({ account, now, snapshotDays }: AuditFacts, usage: UsageAssumptions): ReportSection {
   const waste = wasteIn(wasteKinds, { account, now, snapshotDays }, usage);
   const unpriced = waste.filter(({ price }) => price.state === "unpriced").length;
   const rest = unpriced === 0 ? "" : ` and ${unpriced} without a known price`;

@@ -23,6 +23,7 @@ export interface Inventory {
   readonly account: {
     readonly uuid: string | undefined;
     readonly team: string | undefined;
+    readonly teamUuid: string | undefined;
     readonly email: string | undefined;
     /** Such as `droplet_limit`, as far as the API tells them. */
     readonly limits: Limits;
@@ -53,7 +54,7 @@ const accountAnswer = z.object({
   account: z.object({
     uuid: z.string(),
     email: z.string().optional(),
-    team: z.object({ name: z.string() }).optional(),
+    team: z.object({ name: z.string(), uuid: z.string().optional() }).optional(),
     ...limits.shape,
   }),
 });
@@ -175,11 +176,11 @@ async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefi
   try {
     const asked = { signal, deadlineSeconds: firstAnswerSeconds };
     const { uuid, team, email, ...more } = (await client.get(path, accountAnswer, asked)).account;
-    return { uuid, team: team?.name, email, limits: more };
+    return { uuid, team: team?.name, teamUuid: team?.uuid, email, limits: more };
   } catch (error) {
     // A token without that scope may still read the rest.
     if (statusOf(error) !== 403) throw error;
     unread.add(path, path, [], reasonOf(error));
-    return { uuid: undefined, team: undefined, email: undefined, limits: {} };
+    return { uuid: undefined, team: undefined, teamUuid: undefined, email: undefined, limits: {} };
   }
 }

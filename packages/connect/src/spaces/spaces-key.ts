@@ -12,15 +12,19 @@ export interface SpacesKey {
 }
 
 /** As DigitalOcean's Terraform provider calls them. */
-const [idName, secretName] = ["SPACES_ACCESS_KEY_ID", "SPACES_SECRET_ACCESS_KEY"];
+const standardNames = ["SPACES_ACCESS_KEY_ID", "SPACES_SECRET_ACCESS_KEY"] as const;
 
 /**
- * The Spaces access key of the environment: `SPACES_ACCESS_KEY_ID` and `SPACES_SECRET_ACCESS_KEY`.
+ * A Spaces access key of the environment.
  *
+ * @param names Of the variables with the id and the secret; default `SPACES_ACCESS_KEY_ID` and `SPACES_SECRET_ACCESS_KEY`.
  * @returns Undefined if neither is set.
  * @throws SpacesError if only one of them is.
  */
-export function environmentSpacesKey(env: NodeJS.ProcessEnv = process.env): SpacesKey | undefined {
+export function environmentSpacesKey(
+  env: NodeJS.ProcessEnv = process.env,
+  [idName, secretName]: readonly [id: string, secret: string] = standardNames,
+): SpacesKey | undefined {
   const [accessKeyId = "", secretAccessKey = ""] = [idName, secretName].map((name) => env[name]?.trim());
   if (accessKeyId === "" && secretAccessKey === "") return undefined;
   if (accessKeyId !== "" && secretAccessKey !== "") return { accessKeyId, secretAccessKey };

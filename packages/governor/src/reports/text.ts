@@ -1,5 +1,6 @@
 import { costLine } from "../cost/cost-line";
 import { usd } from "../cost/money";
+import { columns } from "./columns";
 import { counted } from "./counted";
 import { type Counts, countsOf, sumOfCounts } from "./counts";
 import { formatFramework, frameworkReport } from "./framework";
@@ -84,14 +85,4 @@ function fleet(reports: Iterable<Report>): string {
 function rowOf(name: string, counts: Counts, monthly: number): readonly string[] {
   const { resources, mandatory, violations, undecided, exempt } = counts;
   return [name, ...[resources, mandatory, violations, undecided, exempt].map(String), usd(monthly)];
-}
-
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, at) => rows.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), 0));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }

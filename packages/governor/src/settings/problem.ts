@@ -104,7 +104,7 @@ function column(text: string, width: number): string {
 }
 
 /** Files in the order in which they are first at fault. */
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
   return files.flatMap((file) => problems.filter((problem) => problem.file === file).toSorted(byPosition));
 }

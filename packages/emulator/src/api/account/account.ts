@@ -1,5 +1,5 @@
 import { type ApiModule, ok, operation } from "../operation.ts";
-import { accountUuid } from "./identity.ts";
+import { accountUuid, teamUuid } from "./identity.ts";
 import { limitsOf } from "./limits.ts";
 
 /** The account that the token opens. */
@@ -32,7 +32,7 @@ export const account: ApiModule = {
           email_verified: true,
           status: "active",
           status_message: "",
-          team: { uuid: call.cloud.ids.derive(`team ${id}`).slice(0, 32), name: "My Team" },
+          team: { uuid: teamUuid(call.cloud, call.account), name: "My Team" },
         },
       });
     }),

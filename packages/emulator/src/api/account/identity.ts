@@ -5,3 +5,8 @@ import type { Cloud } from "../../state/cloud.ts";
 export function accountUuid(cloud: Cloud, { id }: Account): string {
   return cloud.ids.derive(`account ${id}`).slice(0, 32);
 }
+
+/** The team that owns an account. */
+export function teamUuid(cloud: Cloud, { id }: Account): string {
+  return cloud.ids.derive(`team ${id}`).slice(0, 32);
+}

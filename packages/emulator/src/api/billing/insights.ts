@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { teamUuid } from "../account/identity.ts";
 import { badRequest, notFound } from "../errors.ts";
 import { type Operation, ok, operation, page, param } from "../operation.ts";
 import { chargesOf } from "./charge.ts";
@@ -16,7 +17,7 @@ export const insightOperations: readonly Operation[] = [
   operation("GET", "/v2/billing/{account_urn}/insights/{start_date}/{end_date}", "document", (call) => {
     const { cloud, account } = call;
     const urn = param(call, "account_urn");
-    if (urn !== `do:team:${account.id}` && !/^do:team:[\da-f-]{36}$/.test(urn)) throw notFound();
+    if (urn !== `do:team:${teamUuid(cloud, account)}` && !/^do:team:[\da-f-]{36}$/.test(urn)) throw notFound();
     const [from, to] = ["start_date", "end_date"].map((name) => {
       const text = param(call, name);
       if (!date.safeParse(text).success) throw badRequest(`${name} is not a valid date`);

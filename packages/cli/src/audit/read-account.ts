@@ -1,0 +1,48 @@
+import type { Client } from "@infrafabric/connect";
+import { auditSections, liveAccount, readInventory, readSecurityScan, readSpend } from "@infrafabric/connect/internal";
+import { kinds } from "@infrafabric/governor/internal";
+import type { Subject } from "../judge.ts";
+import { UsageError } from "../usage-error.ts";
+import type { AccountSource } from "./account-source.ts";
+
+/** An image of this age is waste, unless something was made from it. */
+const snapshotDays = 90;
+
+/**
+ * Reads an account for the rules.
+ *
+ * @throws ConnectError if it cannot be read, UsageError if it shows nothing.
+ */
+export async function readAccount(
+  { name, stacks, spaces }: Pick<AccountSource, "name" | "stacks" | "spaces">,
+  client: Client,
+  onProgress: (objects: number) => void,
+): Promise<Subject> {
+  const inventory = await readInventory(client, { ...(name === undefined ? {} : { name }), spaces, onProgress });
+  const { account, records } = inventory;
+  const [scan, spend] = await Promise.all([readSecurityScan(client), readSpend(client, account.teamUuid)]);
+  const isScanned = scan === undefined || "findings" in scan;
+  const unread = isScanned ? inventory.unread : [...inventory.unread, { ...scan, kinds: [] }];
+  const origin = `the account ${name ?? account.team ?? account.uuid ?? "of the token"}`;
+  if (records.length === 0)
+    throw new UsageError(
+      [`${origin} shows no resource`, ...unread.map(({ path, reason }) => `${path}: ${reason}`)].join("\n          "),
+    );
+  const live = liveAccount(inventory, origin);
+  const now = new Date(Date.now() + client.clockSkewSeconds * 1000);
+  const liveKinds = new Set(kinds.filter((kind) => kind.live !== undefined).map((kind) => kind.name));
+  const facts = {
+    ...{ account: live, stacks, liveKinds, limits: account.limits, unread, now, snapshotDays },
+    ...{ scan: isScanned ? scan : undefined, spend },
+  };
+  return { origin, view: () => live.stack, sections: (settings) => auditSections(facts, settings) };
+}
+
+/** What it takes besides the scopes of the kinds. */
+const ofAccount = ["account:read", "billing:read", "security:read"];
+
+/** The scopes that it takes to read an account. */
+export function readingScopes(): readonly string[] {
+  const ofKinds = kinds.filter(({ live }) => live !== undefined).flatMap(({ scopes }) => scopes);
+  return [...new Set([...ofAccount, ...ofKinds.filter((scope) => scope.endsWith(":read"))])].sort();
+}
