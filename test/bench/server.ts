@@ -75,7 +75,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function memoryOf({ pid }: ChildProcess, line: string): number | undefined {
+/** A line of what the system tells of a process, in MiB: `VmRSS` or `VmHWM`; undefined where it does not tell. */
+export function memoryOf({ pid }: ChildProcess, line: string): number | undefined {
   try {
     const [, kibibytes] =
       new RegExp(`^${line}:\\s+(\\d+) kB`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];

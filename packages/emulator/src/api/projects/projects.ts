@@ -75,7 +75,12 @@ const onOne = (path: string, find: Find) => [
   operation("GET", path, "document", (call) => ok({ project: answerOf(call, find(call)) })),
   bodyOperation("PUT", path, "document", whole, (call, body) => change(call, find(call), body)),
   bodyOperation("PATCH", path, "document", changes, (call, body) => change(call, find(call), body)),
-  operation("GET", `${path}/resources`, "document", (call) => page(call, "resources", resourcesIn(call, find(call)))),
+  operation("GET", `${path}/resources`, "document", (call) => {
+    const project = find(call);
+    return page(call, "resources", resourcesIn(call, project), (some) =>
+      some.map((one) => shownIn(call, project, one)),
+    );
+  }),
   bodyOperation(
     "POST",
     `${path}/resources`,
@@ -156,16 +161,13 @@ function inventoryOf(account: Account) {
   return resourcesOf(account).flatMap(({ urn, self }) => (urn === undefined ? [] : [{ urn, self }]));
 }
 
-function resourcesIn(call: Call, project: Project) {
-  const { cloud, account, url } = call;
-  return inventoryOf(account)
-    .filter(({ urn }) => projectOf(cloud, account, urn) === project.id)
-    .map(({ urn, self }) => ({
-      urn,
-      assigned_at: assignmentTable.of(account).get(urn)?.assigned_at ?? project.created_at,
-      links: { self: new URL(self, url).href },
-      status: "ok",
-    }));
+function resourcesIn({ cloud, account }: Call, project: Project) {
+  return inventoryOf(account).filter(({ urn }) => projectOf(cloud, account, urn) === project.id);
+}
+
+function shownIn({ account, url }: Call, project: Project, { urn, self }: ReturnType<typeof inventoryOf>[number]) {
+  const assigned_at = assignmentTable.of(account).get(urn)?.assigned_at ?? project.created_at;
+  return { urn, assigned_at, links: { self: new URL(self, url).href }, status: "ok" };
 }
 
 /** A URN as DigitalOcean lists it: reserved IPs are taken by their new name, and listed by their old one. */
