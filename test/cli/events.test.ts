@@ -131,6 +131,14 @@ describe("governor events", () => {
     expect((await run(["--cursor", cursor])).out).toBe("");
   });
 
+  it("says by its exit code that it was stopped before all was delivered", async () => {
+    emulator.faults.add({ preset: "slow", seconds: 60, path: "/v2/actions" });
+    const stopped = start(["--since", "1h"]);
+    await expect.poll(() => emulator.log.last(10).some(({ path }) => path.startsWith("/v2/account"))).toBe(true);
+    stopped.child.kill("SIGINT");
+    expect(await stopped.code).toBe(130);
+  });
+
   it("posts signed events, and moves the cursor only once they are accepted", async () => {
     const cursor = join(folder, "events.cursor");
     await createDroplet("web-1");
@@ -171,10 +179,15 @@ describe("governor events", () => {
       ["--since", "yesterday"],
       '--since must be a time such as 2026-11-01T00:00:00Z or a duration such as 30m, 2h or 7d, not "yesterday"',
     ],
-    [["--since", "1h", "--interval", "0"], '--interval must be a whole number of seconds, not "0"'],
+    [["--since", "1h", "--interval", "0"], '--interval must be a whole number of seconds from 1 to 86400, not "0"'],
+    [["--since", "2199-01-01"], '--since is in the future: "2199-01-01"'],
+    [
+      ["--to", "ftp://host/"],
+      "--since is missing: name the time to begin at, such as 2h\n          --to begins with ftp:, expected https:",
+    ],
     [
       ["--since", "1h", "--to", "ftp://host/"],
-      "--to begins with ftp:, expected https:\n          GOVERNOR_WEBHOOK_SECRET is not whsec_ and base64",
+      "--to begins with ftp:, expected https:\n          GOVERNOR_WEBHOOK_SECRET is missing: make one with",
     ],
     [
       ["--since", "1h", "--cursor", "package.json"],
@@ -194,6 +207,6 @@ describe("governor events", () => {
     });
     const unreachable = await run(["--since", "1h"], { DIGITALOCEAN_API_URL: "http://127.0.0.1:1/v2" });
     expect(unreachable.code).toBe(2);
-    expect(unreachable.err).toMatch(/^governor: url is http:\/\/127\.0\.0\.1:1\/v2: /);
+    expect(unreachable.err).toMatch(/^governor: DIGITALOCEAN_API_URL is http:\/\/127\.0\.0\.1:1\/v2: /);
   });
 });

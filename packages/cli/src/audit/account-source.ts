@@ -3,14 +3,13 @@ import {
   type Client,
   commandToken,
   environmentSpacesKey,
-  environmentToken,
-  fileToken,
   openClient,
   type RateLimit,
   type SpacesKey,
   type TokenSource,
 } from "@infrafabric/connect";
 import { type KnownStack, type NamedAccount, readAccounts } from "@infrafabric/connect/internal";
+import { accountToken } from "../account-token.ts";
 import { readInput, readStackInput } from "../input.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -47,7 +46,7 @@ export async function singleSource(
   signal: AbortSignal | undefined,
 ): Promise<readonly AccountSource[]> {
   const stacks = await stacksIn(states, "--state", (name) => name);
-  const token = async () => (tokenFile === undefined ? environmentToken() : tokenIn(tokenFile));
+  const token = async () => accountToken(tokenFile);
   return [sourceOf({ name: undefined, stacks, spaces: environmentSpacesKey(), signal }, token)];
 }
 
@@ -95,10 +94,8 @@ function spacesOf(account: string, names: readonly [id: string, secret: string])
 function tokenOf({ env, file, command }: NamedAccount["token"], at: (name: string) => string): string | TokenSource {
   const [program, ...args] = command ?? [];
   if (program !== undefined) return commandToken([program, ...args]);
-  return file === undefined ? environmentToken(env) : tokenIn(at(file));
+  return accountToken(file === undefined ? undefined : at(file), env);
 }
-
-const tokenIn = (file: string) => fileToken(file, { warn: (text) => console.error(`governor: warning: ${text}`) });
 
 /** Opens the client when it is first asked for. What fails is tried again. */
 function sourceOf(

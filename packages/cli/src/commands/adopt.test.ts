@@ -81,17 +81,20 @@ describe("governor adopt", () => {
 
   it.each([
     ["an account with nothing", {}, /^the account has nothing to adopt: 1 resource left out\n +the default project/],
-    ["no token", { DIGITALOCEAN_TOKEN: "" }, /^the account cannot be read: no token: /],
-    [
-      "an API without TLS",
-      { DIGITALOCEAN_API_URL: "http://example.com" },
-      /^the account cannot be read: DIGITALOCEAN_API_URL is /,
-    ],
+    ["no token", { DIGITALOCEAN_TOKEN: "" }, /^no token: /],
+    ["an API without TLS", { DIGITALOCEAN_API_URL: "http://example.com" }, /^DIGITALOCEAN_API_URL is /],
   ])("of %s says so and writes nothing", async (_, variables, message) => {
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
     await expect(run(["--output", at("infra")])).rejects.toThrow(message);
     expect(existsSync(at("infra"))).toBe(false);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("takes the token of a file, and says what is wrong with it", async () => {
+    writeFileSync(at("token"), "", { mode: 0o600 });
+    await expect(run(["--output", at("infra"), "--token-file", at("token")])).rejects.toThrow(
+      /^the token in .* is empty$/,
+    );
   });
 
   it("refuses a folder that is not empty before it asks the API, and lists what is there", async () => {
@@ -104,7 +107,10 @@ describe("governor adopt", () => {
   it.each([
     [[], "--output is missing: name a folder that is new or empty"],
     [["--output", "x", "--format", "yaml"], '--format must be one of project, import, not "yaml"'],
-    [["--output", "x", "--stack", "a/b"], "--stack must be 1 to 100 letters, digits, dashes, dots and underscores"],
+    [
+      ["--output", "x", "--stack", "a/b"],
+      '--stack must be 1 to 100 letters, digits, dashes, dots and underscores, not "a/b"',
+    ],
   ])("%j is refused", async (args, message) => {
     await expect(run(args)).rejects.toThrow(message);
   });

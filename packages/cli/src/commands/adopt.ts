@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { environmentSpacesKey, environmentToken, openClient } from "@infrafabric/connect";
+import { environmentSpacesKey, openClient } from "@infrafabric/connect";
 import {
   type Inventory,
   importFile,
@@ -12,6 +12,7 @@ import {
 import { rules } from "@infrafabric/governor";
 import { counted } from "@infrafabric/governor/internal";
 import { accountError } from "../account-error.ts";
+import { accountHelp, accountToken, tokenFileHelp, tokenOptions } from "../account-token.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { openLine } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
@@ -29,15 +30,14 @@ Examples
   governor adopt --output infra --format import      only a file for pulumi import --file infra/import.json
 
 Options
-  --output DIR    Where the project goes: a folder that is new or empty
-  --format F      Form: project, or import for a file for pulumi import --file; default project
-  --project NAME  Name of the Pulumi project; default that of the folder
-  --stack NAME    Name of its stack; default main
-  --help          Shows this
+  --output DIR       Where the project goes: a folder that is new or empty
+  --format F         Form: project, or import for a file for pulumi import --file; default project
+  --project NAME     Name of the Pulumi project; default that of the folder
+  --stack NAME       Name of its stack; default main
+  --token-file FILE  ${tokenFileHelp}
+  --help             Shows this
 
-Environment
-  DIGITALOCEAN_TOKEN    Token that may read the account, else DIGITALOCEAN_ACCESS_TOKEN
-  DIGITALOCEAN_API_URL  Where the API is; default https://api.digitalocean.com
+${accountHelp}
   SPACES_ACCESS_KEY_ID, SPACES_SECRET_ACCESS_KEY
                         A Spaces access key with full access; without one, buckets are not adopted
   AWS_ENDPOINT_URL_S3, else SPACES_ENDPOINT_URL
@@ -52,6 +52,7 @@ const options = {
   format: { value: "FORMAT", choices: ["project", "import"] },
   project: { value: "NAME", problemOf: problemOfName },
   stack: { value: "NAME", problemOf: problemOfName },
+  ...tokenOptions,
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** Writes a project of what an account has. */
@@ -62,7 +63,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (output === undefined) throw usageError("adopt", ["--output is missing: name a folder that is new or empty"]);
   checkNewFolder(output, "--output");
 
-  const inventory = await read();
+  const inventory = await read(given.value("token-file"));
   const selection = select(inventory);
   if (selection.adopted.length === 0) throw new UsageError(nothingWords(selection.leftOut));
   const project = given.value("project") ?? projectName(output);
@@ -82,15 +83,15 @@ export async function run(args: readonly string[]): Promise<void> {
   console.log(`next: ${next}`);
 }
 
-async function read(): Promise<Inventory> {
+async function read(tokenFile: string | undefined): Promise<Inventory> {
   const line = openLine();
   try {
-    return await readInventory(openClient({ token: environmentToken() }), {
+    return await readInventory(openClient({ token: accountToken(tokenFile) }), {
       spaces: environmentSpacesKey(),
       onProgress: (objects) => line.show(`read ${objects} resources`),
     });
   } catch (error) {
-    throw accountError(error, "the account cannot be read: ");
+    throw accountError(error);
   } finally {
     line.end();
   }
@@ -122,5 +123,5 @@ function projectName(output: string): string {
 function problemOfName(name: string): string | undefined {
   return /^[A-Za-z0-9_.-]{1,100}$/.test(name)
     ? undefined
-    : "must be 1 to 100 letters, digits, dashes, dots and underscores";
+    : `must be 1 to 100 letters, digits, dashes, dots and underscores, not "${name}"`;
 }

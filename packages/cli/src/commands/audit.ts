@@ -1,5 +1,6 @@
 import { changesAfter, type ReportFormat, reportFormats } from "@infrafabric/governor/internal";
 import { accountError } from "../account-error.ts";
+import { tokenFileHelp } from "../account-token.ts";
 import { type AccountSource, namedSources, singleSource } from "../audit/account-source.ts";
 import { readAccount, readingScopes } from "../audit/read-account.ts";
 import { repeat, untilAsked } from "../audit/repeat.ts";
@@ -29,7 +30,7 @@ Examples
 Options
   --state FILE            What manages the account: output of pulumi stack export or terraform show -json; - for standard
                           input. May be given several times.
-  --token-file FILE       The token of DigitalOcean; default DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN
+  --token-file FILE       ${tokenFileHelp}
   --accounts FILE         Audits several accounts side by side: a YAML file of their names and where their tokens are
   --watch                 Audits again and again until Ctrl-C, and prints what is new and what is gone since the last
                           time; with --format json, a line for each time. Ends with the last exit code
@@ -56,7 +57,7 @@ File of accounts
     - name: shop                                    account/shop in reports, and for stacks of an environment
       token: { env: SHOP_TOKEN }
       states: [shop.json]                           what manages it; paths are relative to the file
-       spaces: { env: [SHOP_KEY_ID, SHOP_SECRET] }   its Spaces access key, to read its buckets
+      spaces: { env: [SHOP_KEY_ID, SHOP_SECRET] }   its Spaces access key, to read its buckets
     - name: lab
       token: { file: tokens/lab }
     - name: ops

@@ -5,17 +5,21 @@ import {
   type Client,
   CursorError,
   EventCursor,
-  environmentToken,
+  OptionError,
   openClient,
 } from "@infrafabric/connect";
 import { DeliveryError, openWebhook, type Webhook } from "@infrafabric/connect/internal";
 import { accountError } from "../account-error.ts";
+import { accountHelp, accountToken, tokenFileHelp, tokenOptions } from "../account-token.ts";
 import { readInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeWhole } from "../write-whole.ts";
 
 const secretVariable = "GOVERNOR_WEBHOOK_SECRET";
+
+/** A day, in seconds. */
+const longestInterval = 86_400;
 
 const help = `Usage: governor events --since TIME [options]
 
@@ -31,33 +35,38 @@ Examples
   governor events --follow --cursor events.cursor --to https://hooks.example.com/digitalocean
 
 Options
-  --since TIME   Events of this time and later: a time such as 2026-11-01T00:00:00Z, or how long ago, such as 90s, 30m,
-                 2h or 7d. Ignored once the cursor's file exists; with --follow the default is now
-  --cursor FILE  Where to go on; written as events are delivered, and created by the first run
-  --follow       Goes on until Ctrl-C
-  --interval S   Seconds from one poll to the next; default 30
-  --to URL       Posts each event to an endpoint, as Standard Webhooks describe it, signed with the secret in
-                 ${secretVariable}; default standard output
-  --help         Shows this
+  --since TIME       Events of this time and later: a time such as 2026-11-01T00:00:00Z, or how long ago, such as 90s,
+                     30m, 2h or 7d. Ignored once the cursor's file exists; with --follow the default is now
+  --cursor FILE      Where to go on; written as events are delivered, and created by the first run
+  --follow           Goes on until Ctrl-C
+  --interval S       Seconds from one poll to the next, 1 to ${longestInterval}; default 30
+  --to URL           Posts each event to an endpoint, as Standard Webhooks describe it, signed with the secret in
+                     ${secretVariable}; default standard output
+  --token-file FILE  ${tokenFileHelp}
+  --help             Shows this
 
-Environment
-  DIGITALOCEAN_TOKEN  API token with the scopes account:read and actions:read
+${accountHelp}
+  The token needs the scopes account:read and actions:read.
 
 Exit code
-  0  every event is delivered
-  1  the endpoint did not accept an event
-  2  wrong usage or input, or the API cannot be read`;
+  0    every event is delivered; with --follow, it was stopped
+  1    the endpoint did not accept an event
+  2    wrong usage or input, or the API cannot be read
+  130  stopped before every event was delivered; with a cursor, run it again to go on`;
 
 const options = {
-  since: { value: "TIME", problemOf: (value) => (sinceOf(value, 0) === undefined ? notATime(value) : undefined) },
+  since: { value: "TIME", problemOf: problemOfSince },
   cursor: { value: "FILE" },
   follow: {},
   interval: {
     value: "S",
     problemOf: (value) =>
-      /^[1-9]\d{0,4}$/.test(value) ? undefined : `must be a whole number of seconds, not "${value}"`,
+      /^[1-9]\d{0,4}$/.test(value) && Number(value) <= longestInterval
+        ? undefined
+        : `must be a whole number of seconds from 1 to ${longestInterval}, not "${value}"`,
   },
   to: { value: "URL" },
+  ...tokenOptions,
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** Prints the events of an account, or posts them. */
@@ -68,12 +77,17 @@ export async function run(args: readonly string[]): Promise<void> {
   const cursor = file !== undefined && existsSync(file) ? await readCursor(file) : undefined;
   const follow = given.has("follow");
   const since = given.value("since");
-  if (since === undefined && cursor === undefined && !follow)
-    throw usageError("events", ["--since is missing: name the time to begin at, such as 2h"]);
   const controller = new AbortController();
   const { signal } = controller;
   const webhook = webhookOf(given.value("to"), signal);
-  const client = openAccount(signal);
+  const problems = [
+    ...(since === undefined && cursor === undefined && !follow
+      ? ["--since is missing: name the time to begin at, such as 2h"]
+      : []),
+    ...("problems" in webhook ? webhook.problems : []),
+  ];
+  if ("problems" in webhook || problems.length > 0) throw usageError("events", problems);
+  const client = openAccount(given.value("token-file"), signal);
   const interval = Number(given.value("interval") ?? 30);
 
   const keep = keeperOf(file);
@@ -88,9 +102,12 @@ export async function run(args: readonly string[]): Promise<void> {
       onFailure: (error) => console.error(`governor: ${error.message}; polling again in ${interval} seconds`),
       signal,
     });
-    for await (const event of events) if (!(await deliver(event, webhook))) break;
+    for await (const event of events) if (!(await deliver(event, webhook.opened))) break;
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      if (!follow) process.exitCode = 130;
+      return;
+    }
     if (error instanceof CursorError) throw new UsageError(`--cursor ${file}: ${error.message}`);
     if (!(error instanceof DeliveryError)) throw accountError(error);
     console.error(`governor: ${error.message}`);
@@ -100,10 +117,9 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Opens the account of the environment's token. */
-function openAccount(signal: AbortSignal): Client {
+function openAccount(tokenFile: string | undefined, signal: AbortSignal): Client {
   try {
-    return openClient({ token: environmentToken(), signal });
+    return openClient({ token: accountToken(tokenFile), signal });
   } catch (error) {
     throw accountError(error);
   }
@@ -120,11 +136,15 @@ async function deliver(event: AccountEvent, webhook: Webhook | undefined): Promi
   });
 }
 
-function webhookOf(url: string | undefined, signal: AbortSignal): Webhook | undefined {
-  if (url === undefined) return undefined;
+/** The endpoint, if events go to one, or everything that is wrong with it. */
+function webhookOf(
+  url: string | undefined,
+  signal: AbortSignal,
+): { readonly opened: Webhook | undefined } | { readonly problems: readonly string[] } {
+  if (url === undefined) return { opened: undefined };
   const secret = process.env[secretVariable] ?? "";
   try {
-    return openWebhook({
+    const opened = openWebhook({
       url,
       secret,
       signal,
@@ -133,12 +153,11 @@ function webhookOf(url: string | undefined, signal: AbortSignal): Webhook | unde
           `governor: the endpoint did not accept an event: ${reason}; again in ${Math.ceil(seconds)} seconds`,
         ),
     });
+    return { opened };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw usageError(
-      "events",
-      error.message.split("\n").map((line) => line.replace(/^url/, "--to").replace(/^secret/, secretVariable)),
-    );
+    if (!(error instanceof OptionError)) throw error;
+    const named = (line: string) => line.replace(/^url/, "--to").replace(/^secret/, secretVariable);
+    return { problems: error.message.split("\n").map(named) };
   }
 }
 
@@ -181,6 +200,10 @@ export function sinceOf(text: string, now: number): Date | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-function notATime(value: string): string {
-  return `must be a time such as 2026-11-01T00:00:00Z or a duration such as 30m, 2h or 7d, not "${value}"`;
+function problemOfSince(value: string): string | undefined {
+  const since = sinceOf(value, Date.now());
+  if (since === undefined)
+    return `must be a time such as 2026-11-01T00:00:00Z or a duration such as 30m, 2h or 7d, not "${value}"`;
+  // A day of doubt: the clock of this machine may be the one that is wrong.
+  return since.getTime() > Date.now() + 86_400_000 ? `is in the future: "${value}"` : undefined;
 }

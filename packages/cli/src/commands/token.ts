@@ -1,7 +1,8 @@
-import { environmentToken, openClient, type RateLimit } from "@infrafabric/connect";
+import { openClient, type RateLimit } from "@infrafabric/connect";
 import { type Held, heldScopes, secondsLeftOf } from "@infrafabric/connect/internal";
 import { governorVersion, tokenScopesOf } from "@infrafabric/governor/internal";
 import { accountError } from "../account-error.ts";
+import { accountHelp, accountToken, tokenFileHelp, tokenOptions } from "../account-token.ts";
 import { findInputs, stackIn } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 
@@ -16,14 +17,13 @@ Examples
   governor token check --file shop.json --file network.json --format json
 
 Options
-  --file FILE  Output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json,
-               or a folder of these; - for standard input; several times
-  --format F   Form of the report: table, json; default table
-  --help       Shows this
+  --file FILE        Output of pulumi preview --json --show-sames, pulumi stack export or terraform show -json,
+                     or a folder of these; - for standard input; several times
+  --token-file FILE  ${tokenFileHelp}
+  --format F         Form of the report: table, json; default table
+  --help             Shows this
 
-Environment
-  DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN   The token
-  DIGITALOCEAN_API_URL                                 Where the API is; default https://api.digitalocean.com
+${accountHelp}
 
 What is not verifiable
   No harmless request tells of some scopes, such as spaces_key:create_credentials. They are named, and do not count as
@@ -36,6 +36,7 @@ Exit code
 
 const options = {
   file: { value: "FILE", isList: true },
+  ...tokenOptions,
   format: { value: "FORMAT", choices: ["table", "json"] },
 } as const satisfies Readonly<Record<string, Option>>;
 
@@ -54,7 +55,7 @@ export interface TokenReport {
   readonly rateLimit: RateLimit | undefined;
 }
 
-/** Checks the token of the environment. */
+/** Checks a token. */
 export async function run(args: readonly string[]): Promise<void> {
   const [subcommand, ...rest] = args;
   if (subcommand === undefined || subcommand === "--help" || subcommand === "-h") return console.log(help);
@@ -65,7 +66,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const files = given.values("file");
   const { inputs } = await findInputs(files);
   const needed = inputs.flatMap((input) => tokenScopesOf(stackIn(input)).scopes.map(({ scope }) => scope));
-  const report = await checked(files.length === 0 ? undefined : new Set(needed));
+  const report = await checked(given.value("token-file"), files.length === 0 ? undefined : new Set(needed));
   console.log(
     given.value("format") === "json"
       ? JSON.stringify({ version: governorVersion, ...report }, undefined, 2)
@@ -74,10 +75,11 @@ export async function run(args: readonly string[]): Promise<void> {
   if (report.missing !== undefined && report.missing.length > 0) process.exitCode = 1;
 }
 
-async function checked(needed: ReadonlySet<string> | undefined): Promise<TokenReport> {
+async function checked(file: string | undefined, needed: ReadonlySet<string> | undefined): Promise<TokenReport> {
   const hint = setTimeout(() => console.error("asking DigitalOcean for each scope ..."), 2000);
   try {
-    const token = environmentToken();
+    const source = accountToken(file);
+    const token = typeof source === "string" ? source : await source({});
     const client = openClient({ token });
     const held = await heldScopes(client);
     return reportOf(held, needed, await secondsLeftOf(token, client.url), client.rateLimit);

@@ -142,6 +142,7 @@ function problemOfUrl(text: string): string | undefined {
 /** The key in a secret, or what is wrong with it, without the secret. */
 function keyOf(secret: string): Buffer | string {
   const advice = "make one with: echo whsec_$(openssl rand -base64 32)";
+  if (secret === "") return `secret is missing: ${advice}`;
   const [, encoded] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
   if (encoded === undefined) return `secret is not whsec_ and base64: ${advice}`;
   const key = Buffer.from(encoded, "base64");
