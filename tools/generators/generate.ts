@@ -14,6 +14,7 @@ const generators = [
   "diagrams.ts",
   "request-shapes.ts",
   "fidelity.ts",
+  "spaces-gaps.ts",
   "page-scripts.ts",
   "snapshot-program.ts",
 ];

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { environmentSpacesKey, openSpaces } from "@infrafabric/connect";
 import { type Emulator, startEmulator } from "@infrafabric/emulator";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "./adopt.ts";
@@ -10,6 +11,7 @@ let folder = "";
 let printed = "";
 let told = "";
 let accounts = 0;
+const spacesVariables = ["SPACES_ACCESS_KEY_ID", "SPACES_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL_S3"] as const;
 const at = (name: string) => join(folder, name);
 
 beforeAll(async () => {
@@ -25,6 +27,7 @@ beforeEach(() => {
   vi.stubEnv("DIGITALOCEAN_API_URL", emulator.url);
   vi.stubEnv("DIGITALOCEAN_TOKEN", `account-${accounts}`);
   vi.stubEnv("DIGITALOCEAN_ACCESS_TOKEN", "");
+  for (const name of spacesVariables) vi.stubEnv(name, undefined);
   vi.spyOn(console, "log").mockImplementation((text: string) => {
     printed += `${text}\n`;
   });
@@ -64,6 +67,26 @@ describe("governor adopt", () => {
     expect(printed).toMatch(/\nnext: cd .*\/infra && npm install && pulumi stack init main && pulumi preview\n$/);
     expect(told).toContain("not read: ");
     expect(readdirSync(folder)).toEqual(["infra"]);
+  });
+
+  it("takes over buckets with a Spaces access key, and says without one that it does not", async () => {
+    await zone();
+    await run(["--output", at("without")]);
+    expect(told).toMatch(/^not read: s3:\/\/: .* set SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY/m);
+    const env = emulator.env();
+    for (const name of spacesVariables) vi.stubEnv(name, env[name]);
+    vi.stubEnv("DIGITALOCEAN_TOKEN", env.DIGITALOCEAN_TOKEN);
+    const key = environmentSpacesKey();
+    if (key === undefined) throw new Error("the emulator has no Spaces access key");
+    const s3 = await openSpaces({ ...key, region: "nyc3" });
+    await s3.createBucket({ Bucket: "files" });
+    s3.destroy();
+    told = "";
+    await run(["--output", at("infra"), "--format", "import"]);
+    expect(told).not.toContain("s3://");
+    expect(JSON.parse(readFileSync(at("infra/import.json"), "utf8")).resources).toEqual([
+      { type: "digitalocean:index/spacesBucket:SpacesBucket", name: "files", id: "nyc3,files" },
+    ]);
   });
 
   it("writes a file for pulumi import alone", async () => {

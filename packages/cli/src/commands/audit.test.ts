@@ -59,6 +59,13 @@ async function plantBuckets(emulator: Emulator): Promise<string> {
     Bucket: "public",
     Policy: JSON.stringify({ Statement: [statement], Version: "2012-10-17" }),
   });
+  const cors = { allowedMethods: ["GET"], allowedOrigins: ["https://example.com"] };
+  await s3.putBucketCors({
+    Bucket: "public",
+    CORSConfiguration: {
+      CORSRules: [{ AllowedMethods: cors.allowedMethods, AllowedOrigins: cors.allowedOrigins }],
+    },
+  });
   await s3.createBucket({ Bucket: "private" });
   s3.destroy();
   const resource = (kind: string, name: string, inputs: object) => {
@@ -68,7 +75,7 @@ async function plantBuckets(emulator: Emulator): Promise<string> {
   };
   const of = (name: string) => ({ bucket: name, region: "nyc3" });
   const resources = [
-    resource("SpacesBucket", "public", { name: "public", region: "nyc3", acl: "private" }),
+    resource("SpacesBucket", "public", { name: "public", region: "nyc3", acl: "private", corsRules: [cors] }),
     resource("SpacesBucketPolicy", "public", {
       ...of("public"),
       policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, undefined, 2),

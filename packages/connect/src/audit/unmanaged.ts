@@ -26,7 +26,8 @@ export function ownershipOf(
   return {
     unmanaged: account.stack.resources.filter((resource) => {
       const key = keyOf(resource);
-      return key !== undefined && !managed.has(key) && !isMadeByDigitalOcean(resource, account);
+      if (key === undefined || managed.has(key) || isMadeByDigitalOcean(resource, account)) return false;
+      return !isInputOfBucket(resource, managed);
     }),
     gone: [...managed].flatMap(([key, one]) => {
       const { kind } = one.resource;
@@ -34,6 +35,13 @@ export function ownershipOf(
       return name !== undefined && liveKinds.has(name) && account.isRead(name) && !live.has(key) ? [one] : [];
     }),
   };
+}
+
+/** Older programs write CORS rules as an input of the bucket. */
+function isInputOfBucket({ kind, id }: ResourceView, managed: ReadonlyMap<string, Managed>): boolean {
+  if (kind?.name !== "SpacesBucketCorsConfiguration") return false;
+  const buckets = [...managed.values()].filter(({ resource }) => resource.kind?.name === "SpacesBucket");
+  return buckets.some(({ resource }) => resource.id === id && resource.given("corsRules").present);
 }
 
 function isMadeByDigitalOcean(resource: ResourceView, account: LiveAccount): boolean {

@@ -95,6 +95,15 @@ describe("the versioning of a bucket", () => {
   });
 });
 
+it("a bucket has no MFA delete", async () => {
+  const { put, get } = setting(await bucket(), "versioning");
+  const versioning = (mfa: string) =>
+    `<VersioningConfiguration><Status>Enabled</Status><MfaDelete>${mfa}</MfaDelete></VersioningConfiguration>`;
+  expect(await put(versioning("Enabled"))).toMatchObject({ status: 501, code: "NotImplemented" });
+  expect(texts((await get()).text, "Status")).toEqual([]);
+  expect((await put(versioning("Disabled"))).status).toBe(200);
+});
+
 describe("the CORS rules of a bucket", () => {
   const rules = `<CORSConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><CORSRule>
       <AllowedOrigin>https://*.example.com</AllowedOrigin><AllowedMethod>PUT</AllowedMethod>

@@ -3,7 +3,7 @@ import { keyTable } from "../../api/spaces/key.ts";
 import { aclDocument, aclInHeaders, aclInXml } from "../access/acl.ts";
 import { hasFullAccess } from "../access/grants.ts";
 import { readPolicy } from "../access/policy.ts";
-import { invalidRequest, noSuchKey, SpacesError } from "../errors.ts";
+import { invalidRequest, noSuchKey, notImplemented, SpacesError } from "../errors.ts";
 import { bucketOperation, type SpacesOperation } from "../operation.ts";
 import { container, readXml } from "../xml/read.ts";
 import { document, element } from "../xml/write.ts";
@@ -11,7 +11,7 @@ import { bucketTable, changeBucket } from "./bucket.ts";
 
 const versioning = container({
   Status: z.enum(["Enabled", "Suspended"]).optional(),
-  MfaDelete: z.unknown().optional(),
+  MfaDelete: z.enum(["Enabled", "Disabled"]).optional(),
 });
 
 const logging = container({
@@ -61,7 +61,9 @@ export const settingsOperations: readonly SpacesOperation[] = [
     "PutBucketVersioning",
     { method: "PUT", query: "versioning", action: "s3:PutBucketVersioning", evidence: "provider" },
     async (call) => {
-      const { Status } = readXml(await call.body.text(), "VersioningConfiguration", versioning);
+      const { Status, MfaDelete } = readXml(await call.body.text(), "VersioningConfiguration", versioning);
+      // Rather than let anybody believe that versions are safe from a stolen key.
+      if (MfaDelete === "Enabled") throw notImplemented("MFA delete");
       if (Status === undefined) {
         throw new SpacesError(
           400,
