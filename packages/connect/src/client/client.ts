@@ -17,6 +17,8 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 export interface RequestOptions {
   readonly query?: Query | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Seconds for the request with all its attempts and waits; default those of the client. */
+  readonly deadlineSeconds?: number | undefined;
 }
 
 /** What a request that changes something takes. */
@@ -94,13 +96,13 @@ class OpenApi implements Api {
     return this.#transport.clockSkewSeconds;
   }
 
-  async get<T>(path: string, schema: z.ZodType<T>, { query, signal }: RequestOptions = {}): Promise<T> {
-    const call: Call = { method: "GET", path, query: queryOf(query), signal };
+  async get<T>(path: string, schema: z.ZodType<T>, { query, ...options }: RequestOptions = {}): Promise<T> {
+    const call: Call = { method: "GET", path, query: queryOf(query), ...options };
     return parsed(call, await this.#read(call), schema);
   }
 
-  items<T>(path: string, root: string, schema: z.ZodType<T>, { query, signal }: RequestOptions = {}) {
-    return itemsOf({ path, root, schema, query: queryOf(query) }, (call) => this.#read({ ...call, signal }));
+  items<T>(path: string, root: string, schema: z.ZodType<T>, { query, ...options }: RequestOptions = {}) {
+    return itemsOf({ path, root, schema, query: queryOf(query) }, (call) => this.#read({ ...call, ...options }));
   }
 
   send<T>(method: Change, path: string, options: SendOptions<T>): Promise<T>;
@@ -108,16 +110,14 @@ class OpenApi implements Api {
   async send(
     method: Change,
     path: string,
-    { query, signal, body, schema, exists, passes }: Partial<SendOptions<unknown>> = {},
+    { query, signal, deadlineSeconds, body, schema, exists, passes }: Partial<SendOptions<unknown>> = {},
   ): Promise<unknown> {
     let found: unknown;
     const call: Call = {
       method,
       path,
       query: queryOf(query),
-      body,
-      signal,
-      passes,
+      ...{ body, signal, deadlineSeconds, passes },
       exists:
         exists &&
         (async (sentAt) => {

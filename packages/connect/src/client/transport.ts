@@ -21,6 +21,8 @@ export interface Call {
   readonly query?: URLSearchParams | undefined;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** Default those of the client. */
+  readonly deadlineSeconds?: number | undefined;
   /** Whether what a POST with a lost answer should make is there; asked before it is sent again. */
   readonly exists?: ((sentAt: Date) => Promise<boolean>) | undefined;
   /** A refusal that is certain to end by itself: the request is sent again. */
@@ -93,7 +95,8 @@ export class Transport {
    * done.
    */
   async call(call: Call): Promise<Outcome> {
-    const { deadlineSeconds, signal: own } = this.#settled;
+    const { signal: own } = this.#settled;
+    const { deadlineSeconds = this.#settled.deadlineSeconds } = call;
     const { clock } = this.#world;
     const end = clock.now() + deadlineSeconds * 1000;
     const over = new AbortController();

@@ -13,6 +13,7 @@ import * as z from "zod";
 import type { Api } from "../client/client.ts";
 import { Gate } from "../client/gate.ts";
 import { ApiError } from "../errors/api-error.ts";
+import { DeadlineError } from "../errors/deadline-error.ts";
 import { UnreachableError } from "../errors/unreachable-error.ts";
 import { type Limits, limits } from "./limits.ts";
 import { type Asked, entriesOf, listOf, oneOf } from "./pages.ts";
@@ -186,12 +187,10 @@ async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefi
 }
 
 async function firstAnswer(client: Api, path: string, signal: AbortSignal | undefined) {
-  const late = AbortSignal.timeout(firstAnswerSeconds * 1000);
   try {
-    const both = signal === undefined ? late : AbortSignal.any([signal, late]);
-    return await client.get(path, accountAnswer, { signal: both });
+    return await client.get(path, accountAnswer, { signal, deadlineSeconds: firstAnswerSeconds });
   } catch (error) {
-    if (error !== late.reason || !late.aborted) throw error;
+    if (!(error instanceof DeadlineError)) throw error;
     throw new UnreachableError(
       `${client.url} gave no answer within ${firstAnswerSeconds} s: check the network, a proxy and DIGITALOCEAN_API_URL`,
       { mayBeDone: false },
