@@ -8,6 +8,17 @@ import type { AccountSource } from "./account-source.ts";
 /** An image of this age is waste, unless something was made from it. */
 const snapshotDays = 90;
 
+/** Of a clock that is set by the network, no more is expected. */
+const mostSkewSeconds = 300;
+
+/** What is said of a clock of this machine that is wrong, if it is. */
+export function clockProblem(skewSeconds: number): string | undefined {
+  if (Math.abs(skewSeconds) <= mostSkewSeconds) return undefined;
+  const minutes = Math.round(Math.abs(skewSeconds) / 60);
+  const words = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+  return `the clock of this machine is ${words} ${skewSeconds > 0 ? "behind" : "ahead of"} the API's: set it, as expiry dates of exemptions follow it`;
+}
+
 /**
  * Reads an account for the rules.
  *

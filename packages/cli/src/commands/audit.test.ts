@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentSpacesKey, openSpaces } from "@infrafabric/connect";
 import { type Emulator, type EmulatorOptions, startEmulator } from "@infrafabric/emulator";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { clockProblem } from "../audit/read-account.ts";
 import { messySettings, plantMessyAccount } from "../test/messy-account.ts";
 import { UsageError } from "../usage-error.ts";
 import { readArguments, run } from "./audit.ts";
@@ -245,6 +248,65 @@ describe("governor audit", () => {
     expect(reportIn(printed).sections.unread?.rows.map(({ id }) => id)).not.toContain("s3://");
     expect(process.exitCode).toBe(1);
   });
+
+  it("says so if the clock of this machine is wrong", async () => {
+    const complained = vi.spyOn(console, "error").mockImplementation(() => {});
+    const emulator = await openAccount();
+    await plantMessyAccount(emulator);
+    const proxy = createServer((asked, answered) => {
+      const { url = "", method, headers } = asked;
+      const onward = request(`${emulator.url}${url}`, { method, headers }, (answer) => {
+        const date = new Date(Date.now() + 3 * 3_600_000).toUTCString();
+        answered.writeHead(answer.statusCode ?? 502, { ...answer.headers, date });
+        answer.pipe(answered);
+      });
+      asked.pipe(onward);
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => proxy.closeAllConnections());
+    onTestFinished(() => void proxy.close());
+    await once(proxy, "listening");
+    const address = proxy.address();
+    vi.stubEnv("DIGITALOCEAN_API_URL", `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+    await run([...settings(), "--format", "json"]);
+    expect(complained.mock.calls).toEqual([
+      [expect.stringMatching(/^governor: warning: the clock of this machine is 3 hours behind the API's/)],
+    ]);
+    expect(clockProblem(-600)).toMatch(/10 minutes ahead of the API's/);
+    expect(clockProblem(120)).toBeUndefined();
+  });
+
+  it.each(["table", "json", "sarif", "junit", "markdown", "csv", "html", "github"])(
+    "shows no values of an app's variables in %s, though they drift",
+    async (format) => {
+      const emulator = await openAccount();
+      const envs = [
+        { key: "MODE", value: "hunter2-now", scope: "RUN_TIME", type: "GENERAL" },
+        { key: "KEY", value: "hunter2-key", scope: "RUN_TIME", type: "SECRET" },
+      ];
+      const created = await fetch(`${emulator.url}/v2/apps`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${emulator.env().DIGITALOCEAN_TOKEN}` },
+        body: JSON.stringify({ spec: { name: "shop", region: "nyc", envs, services: [{ name: "web", envs }] } }),
+      });
+      const { app }: { readonly app: { readonly id: string } } = JSON.parse(await created.text());
+      const before = envs.map(({ value, ...env }) => ({ ...env, value: value.replace("now", "before") }));
+      const inputs = { spec: { name: "shop", region: "nyc", envs: before, services: [{ name: "web", envs: before }] } };
+      const type = "digitalocean:index/app:App";
+      const resource = {
+        urn: `urn:pulumi:p::shop::${type}::shop`,
+        custom: true,
+        id: app.id,
+        type,
+        inputs,
+        outputs: inputs,
+      };
+      writeFileSync(at("s.json"), JSON.stringify({ version: 3, deployment: { manifest: {}, resources: [resource] } }));
+      await run([...settings(), "--state", at("s.json"), "--format", format]);
+      expect(printed).toContain("shop");
+      if (format === "json") expect(complaints(reportIn(printed)).drift).toEqual(["shop spec"]);
+      expect(printed).not.toContain("hunter2");
+    },
+  );
 
   it("prints the scopes that it takes, which only read, and apart from them what buckets take", async () => {
     const told = vi.spyOn(console, "error").mockImplementation(() => undefined);

@@ -2,7 +2,7 @@ import { changesAfter, type ReportFormat, reportFormats } from "@infrafabric/gov
 import { accountError } from "../account-error.ts";
 import { tokenFileHelp } from "../account-token.ts";
 import { type AccountSource, namedSources, singleSource } from "../audit/account-source.ts";
-import { readAccount, readingScopes } from "../audit/read-account.ts";
+import { clockProblem, readAccount, readingScopes } from "../audit/read-account.ts";
 import { repeat, untilAsked } from "../audit/repeat.ts";
 import { judge, openSettingsFor, type SettingsOf, type Subject } from "../judge.ts";
 import { type Judgment, judgmentHelp, judgmentOptions, readJudgment } from "../judgment.ts";
@@ -194,9 +194,11 @@ async function readAll(
     return [];
   };
   const reading: Promise<readonly Subject[]>[] = [];
+  const skews: (() => number)[] = [];
   for (const source of sources) {
     try {
       const client = await source.open();
+      skews.push(() => client.clockSkewSeconds);
       const tell = (objects: number) => {
         counts.set(source, objects);
         line.show(`read ${[...counts.values()].reduce((sum, one) => sum + one, 0)} resources`);
@@ -212,5 +214,7 @@ async function readAll(
     }
   }
   const subjects = (await Promise.all(reading).finally(() => line.end())).flat();
+  const ofClock = new Set(skews.flatMap((skew) => clockProblem(skew()) ?? []));
+  for (const problem of ofClock) console.error(`governor: warning: ${problem}`);
   return { subjects, problems };
 }

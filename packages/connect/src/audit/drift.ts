@@ -1,5 +1,5 @@
 import type { Property, ResourceView } from "@infrafabric/governor";
-import { compareTexts, inputNamesOf } from "@infrafabric/governor/internal";
+import { compareTexts, inputNamesOf, withoutCredentials } from "@infrafabric/governor/internal";
 import { type KnownStack, keyOf, managedBy } from "./known-stack.ts";
 import type { LiveAccount } from "./live-account.ts";
 
@@ -34,8 +34,8 @@ export function driftIn(account: LiveAccount, stacks: readonly KnownStack[]): re
       if (!before.present || !after.present) return [];
       if (before.opaque || after.opaque || !before.complete || !after.complete) return [];
       if (isSame(before, after)) return [];
-      const isSecret = known.resource.isSecret(path);
-      const shown = (value: Property) => (isSecret ? "a secret" : wordsOf(value));
+      const isSecret = (value: Property) => known.resource.isSecret(value.path);
+      const shown = (value: Property) => (known.resource.isSecret(path) ? "a secret" : wordsOf(value, isSecret));
       return [{ resource, by: known.by, path, before: shown(before), after: shown(after) }];
     });
   });
@@ -102,18 +102,26 @@ const keyIn = ({ path }: Property) => path.slice(path.lastIndexOf(".") + 1);
 /** No message is longer than a screen. */
 const mostShown = 120;
 
-function wordsOf(value: Property): string {
-  const text = isNothing(value) && !value.text() ? "nothing" : plainText(value);
+function wordsOf(value: Property, isSecret: (value: Property) => boolean): string {
+  const text = isNothing(value) && !value.text() ? "nothing" : withoutCredentials(plainText(value, isSecret));
   return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
 }
 
-function plainText(value: Property): string {
-  if (value.isList) return `[${value.elements().map(plainText).join(", ")}]`;
-  if (value.isObject)
-    return `{${value
-      .properties()
-      .filter((one) => one.present)
-      .map((one) => `${keyIn(one)}: ${plainText(one)}`)
-      .join(", ")}}`;
-  return value.text() ?? "nothing";
+function plainText(value: Property, isSecret: (value: Property) => boolean): string {
+  if (value.isList)
+    return `[${value
+      .elements()
+      .map((one) => plainText(one, isSecret))
+      .join(", ")}]`;
+  if (!value.isObject) return value.text() ?? "nothing";
+  const isVariable = value.get("key").present;
+  const parts = value
+    .properties()
+    .filter((one) => one.present)
+    .map((one) => {
+      // Variables of an app often hold passwords, whether they are declared secret or not.
+      const isHidden = (isVariable && keyIn(one) === "value") || isSecret(one);
+      return `${keyIn(one)}: ${isHidden ? "(not shown)" : plainText(one, isSecret)}`;
+    });
+  return `{${parts.join(", ")}}`;
 }

@@ -100,12 +100,18 @@ function wasteSection({ account, now, snapshotDays }: AuditFacts, usage: UsageAs
 }
 
 function unmanagedSection({ account, stacks, liveKinds }: AuditFacts): ReportSection {
-  const { unmanaged, gone } = ownershipOf(account, stacks, liveKinds);
+  const { unmanaged, gone, foreign } = ownershipOf(account, stacks, liveKinds);
   return {
     id: "unmanaged",
     title: "Unmanaged",
-    summary: `${counted(unmanaged.length, "resource")} in no stack, ${gone.length} in a stack and not in the account`,
+    summary: `${counted(unmanaged.length, "resource")} in no stack, ${gone.length} in a stack and not in the account${foreign.length === 0 ? "" : `, ${counted(foreign.length, "stack")} of another account`}`,
     rows: [
+      ...foreign.map(({ by, count }) => ({
+        id: "another-account",
+        message: `the account has none of the ${count} resources that ${stackName(by)} manages (${by.origin})`,
+        fix: "Use a token of the team that owns the stack, or leave out the state of a stack that was destroyed",
+        facts: { stack: stackName(by), count },
+      })),
       ...unmanaged.map(({ urn, id = "" }) => ({
         id: "unmanaged",
         urn,

@@ -8,6 +8,8 @@ export interface Ownership {
   readonly unmanaged: readonly ResourceView[];
   /** What a stack manages and the account does not have any more. */
   readonly gone: readonly Managed[];
+  /** Stacks that manage several resources of which the account has none: they are probably of another account. */
+  readonly foreign: readonly { readonly by: KnownStack; readonly count: number }[];
 }
 
 /**
@@ -23,17 +25,24 @@ export function ownershipOf(
 ): Ownership {
   const managed = managedBy(stacks);
   const live = new Set(account.stack.resources.flatMap((resource) => keyOf(resource) ?? []));
+  const lost = [...managed].flatMap(([key, one]) => {
+    const { kind } = one.resource;
+    const name = kind?.successor ?? kind?.name;
+    return name !== undefined && liveKinds.has(name) && account.isRead(name) && !live.has(key) ? [one] : [];
+  });
+  const present = new Set([...managed].flatMap(([key, { by }]) => (live.has(key) ? [by] : [])));
+  const foreign = stacks.flatMap((by) => {
+    const count = lost.filter((one) => one.by === by).length;
+    return count > 1 && !present.has(by) ? [{ by, count }] : [];
+  });
   return {
     unmanaged: account.stack.resources.filter((resource) => {
       const key = keyOf(resource);
       if (key === undefined || managed.has(key) || isMadeByDigitalOcean(resource, account)) return false;
       return !isInputOfBucket(resource, managed);
     }),
-    gone: [...managed].flatMap(([key, one]) => {
-      const { kind } = one.resource;
-      const name = kind?.successor ?? kind?.name;
-      return name !== undefined && liveKinds.has(name) && account.isRead(name) && !live.has(key) ? [one] : [];
-    }),
+    gone: lost.filter(({ by }) => !foreign.some((one) => one.by === by)),
+    foreign,
   };
 }
 

@@ -4,6 +4,7 @@ import { stackOfRecords } from "@infrafabric/governor";
 import { describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { openClient } from "../client/client.ts";
+import { RateLimitError } from "../errors/rate-limit-error.ts";
 import { readInventory } from "./inventory.ts";
 
 it("reads what exists in an account as resources", async () => {
@@ -96,5 +97,17 @@ describe("an account in which not everything can be read", () => {
     await expect(wrong.read()).rejects.toThrow("401");
     const { read } = await inventoryOf({ "/v2/account": account });
     await expect(read({ signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+  });
+
+  it("calls a rate limit that is used up by its name, and does not say that nothing answers", async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(429, { "content-type": "application/json", "retry-after": "120" }).end("{}");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const client = openClient({ token: "limited", url: `http://127.0.0.1:${port}` });
+    await expect(readInventory(client)).rejects.toBeInstanceOf(RateLimitError);
   });
 });

@@ -1,6 +1,6 @@
-import type { ResourceRecord, ValueMap } from "@infrafabric/governor";
+import type { ValueMap } from "@infrafabric/governor";
 import { expect, it } from "vitest";
-import { liveAccount } from "../account.ts";
+import { accountOf, type Planted } from "../../test/planted.ts";
 import { wasteKinds } from "./index.ts";
 import { costOfWaste, wasteIn } from "./waste.ts";
 
@@ -8,33 +8,8 @@ const now = new Date("2026-11-29T12:00:00Z");
 const gone = "0f7f3a1e-1111-4222-8333-444455556666";
 const alive = "9a7f3a1e-1111-4222-8333-444455556666";
 
-interface Planted {
-  readonly kind: string;
-  readonly name: string;
-  readonly id?: string;
-  readonly inputs?: ValueMap;
-  readonly facts?: ValueMap;
-}
-
 function wasted(planted: readonly Planted[], unread: readonly string[] = []) {
-  const type = (kind: string) => `digitalocean:index/${kind.charAt(0).toLowerCase()}${kind.slice(1)}:${kind}`;
-  const urn = ({ kind, name }: Planted) => `urn:pulumi:acme::account::${type(kind)}::${name}`;
-  const records = planted.map(
-    (one): ResourceRecord => ({
-      urn: urn(one),
-      type: type(one.kind),
-      name: one.name,
-      id: one.id ?? one.name,
-      inputs: { name: one.name, ...one.inputs },
-      outputs: {},
-    }),
-  );
-  const objects = new Map(planted.map((one) => [urn(one), one.facts ?? {}]));
-  const account = liveAccount(
-    { records, objects, unread: [{ path: "/v2/x", kinds: unread, reason: "refused" }] },
-    "the account",
-  );
-  return wasteIn(wasteKinds, { account, now, snapshotDays: 90 });
+  return wasteIn(wasteKinds, { account: accountOf(planted, unread), now, snapshotDays: 90 });
 }
 
 const words = (found: ReturnType<typeof wasted>) => found.map(({ id, resource }) => `${id} ${resource.name}`);
