@@ -253,6 +253,36 @@ describe("a fault", () => {
     expect(await contentsOf(s3, "copies")).toMatchObject(objects);
   });
 
+  it.each([1, 2])(
+    "of each name at random, seed %i, leaves in the end what the source has",
+    { timeout: 120_000 },
+    async (seed) => {
+      const { emulator, s3, from, to, journal } = await openBuckets({ seed: `chaos ${seed}` });
+      const objects = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`k${index}`, `content ${index}`]));
+      await putAll(s3, "files", objects);
+      await s3.putObject({ Bucket: "files", Key: "large", Body: randomBytes(33 * mebibyte) });
+      await putParts(s3, "files", "parts", [randomBytes(5 * mebibyte), randomBytes(5 * mebibyte), randomBytes(9)]);
+      await putAll(s3, "copies", { k1: "stale", old: "gone from the source", older: "gone, too" });
+      const wished = await contentsOf(s3, "files");
+      for (const preset of ["slow-down", "reset", "gateway-timeout"] as const)
+        emulator.faults.add({ preset, probability: 0.08, count: 12, path: "/{files,copies}/**" });
+      emulator.faults.add({ preset: "commit-then-500", method: "PUT", probability: 0.1, count: 6, path: "/copies/**" });
+      // What fails all attempts of the SDK is left to another run.
+      let runs = 0;
+      for (let isWhole = false; !isWhole && runs < 6; runs += 1) {
+        const { failed, stopped } = await copyBucket({ from, to, journal, deletes: true });
+        isWhole = failed.length === 0 && stopped === undefined;
+      }
+      const struck = emulator.faults.all().map((fault) => fault.struck);
+      emulator.faults.clear();
+      expect(Math.min(...struck)).toBeGreaterThan(0);
+      expect(runs).toBeLessThan(6);
+      expect(await contentsOf(s3, "copies")).toEqual(wished);
+      expect((await s3.listMultipartUploads({ Bucket: "copies" })).Uploads ?? []).toEqual([]);
+      expect(existsSync(journal)).toBe(false);
+    },
+  );
+
   it("bucket-not-found-after-create is waited for", async () => {
     const { emulator, s3, from, to, journal } = await openBuckets();
     await putAll(s3, "files", { a: "1" });
@@ -282,6 +312,18 @@ describe("what cannot be copied", () => {
     await expect(copyBucket({ from: { ...from, endpoint: "http://127.0.0.1:1" }, to, journal })).rejects.toThrow(
       "the source files@nyc3 cannot be reached at http://127.0.0.1:1: ECONNREFUSED",
     );
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("is so many at once: %d", async (concurrency) => {
+    const place = { bucket: "a-bucket", region: "nyc3", accessKeyId: "a", secretAccessKey: "b" };
+    const copying = copyBucket({ from: place, to: { ...place, region: "ams3" }, journal: "none", concurrency });
+    await expect(copying).rejects.toThrow(`concurrency is ${concurrency}: a whole number above 0 is expected`);
+  });
+
+  it("is what stands at no URL", async () => {
+    const { from, to, journal } = await openBuckets();
+    const copying = copyBucket({ from: { ...from, endpoint: "nowhere" }, to, journal });
+    await expect(copying).rejects.toThrow('the source files@nyc3 has the endpoint "nowhere", which is not a valid URL');
   });
 
   it("is a bucket onto itself, and a prefix that nothing has", async () => {

@@ -1,4 +1,5 @@
 import { Gate } from "../client/gate.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { SpacesError } from "../errors/spaces-error.ts";
 import { abort } from "./copy-in-parts.ts";
 import { copyObject } from "./copy-object.ts";
@@ -23,7 +24,7 @@ export interface CopyOptions {
   readonly keepAcl?: boolean;
   /** Looks what there is to do, and does nothing; default false. */
   readonly dryRun?: boolean;
-  /** Objects and parts under way at once; default 8. Up to 16 MiB of memory each. */
+  /** Objects and parts under way at once; default 8. They take up to 16 MiB of memory each, larger parts more and fewer. */
   readonly concurrency?: number;
   /** File that remembers uploads in parts that are not complete, so that another run goes on with them. */
   readonly journal: string;
@@ -65,8 +66,10 @@ const hopeless = new Set(["InvalidAccessKeyId", "SignatureDoesNotMatch", "NoSuch
 /**
  * Copies the objects of one bucket to another, across regions through this process. What is there already and the same is not
  * copied again: the ETags tell, or what the copy records of its source. Versions, bucket settings and, unless asked for, ACLs
- * are not copied. Memory is bounded, whatever the size of the buckets.
+ * are not copied. Memory does not grow with the buckets: of their keys, only those that are to be deleted, or that failed,
+ * are kept.
  *
+ * @throws OptionError for a concurrency that is none.
  * @throws SpacesError if a bucket cannot be opened or listed; nothing was copied or deleted then.
  * @throws The reason of `signal` once it is aborted.
  */
@@ -74,6 +77,8 @@ export async function copyBucket(options: CopyOptions): Promise<CopyReport> {
   const { from, to, concurrency = 8, signal = new AbortController().signal } = options;
   if (from.bucket === to.bucket && from.region === to.region)
     throw new SpacesError(`${labelOf(from)} is source and destination`);
+  if (!Number.isSafeInteger(concurrency) || concurrency < 1)
+    throw new OptionError(`concurrency is ${concurrency}: a whole number above 0 is expected`);
   const connections = concurrency * 2;
   const [source, destination] = await Promise.all([openBucket(from, connections), openBucket(to, connections)]);
   try {

@@ -43,6 +43,7 @@ it.each([
   ["shows the same page for ever", [page(true, "a", "b")], "is out of order"],
   ["has no end", [page(true, "a"), page(true)], "does not go on"],
   ["is the page of a gateway", ["<html><body>Sign in</body></html>"], "is not a listing"],
+  ["has a key that is not encoded", [page(false, "%zz")], "has a key that is not encoded as it says"],
   ["has an object without a size", [page(false, "a").replace("<Size>1</Size>", "")], "without a key, size or ETag"],
 ])("refuses a listing that %s", async (_, pages, message) => {
   await expect(keysOf(await listed(...pages))).rejects.toThrow(message);

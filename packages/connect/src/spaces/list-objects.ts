@@ -54,6 +54,7 @@ export async function* listObjects(
       if (Key === undefined || Size === undefined || ETag === undefined)
         throw new SpacesError(`the listing of ${label} has an object without a key, size or ETag`);
       const key = decoded(Key);
+      if (key === undefined) throw new SpacesError(`the listing of ${label} has a key that is not encoded as it says`);
       if (last !== undefined && compareKeys(last, key) >= 0)
         throw new SpacesError(`the listing of ${label} is out of order at ${JSON.stringify(key)}`);
       last = key;
@@ -64,8 +65,14 @@ export async function* listObjects(
   }
 }
 
-/** S3 writes a space as a plus. */
-const decoded = (key: string): string => decodeURIComponent(key.replaceAll("+", " "));
+/** A key of a listing; undefined for what is no encoded text. S3 writes a space as a plus. */
+function decoded(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key.replaceAll("+", " "));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Compares keys by their bytes in UTF-8, as S3 sorts them. */
 export function compareKeys(a: string, b: string): number {

@@ -37,6 +37,9 @@ const pauses = [200, 400, 800, 1600];
 
 async function problemOf({ role, place, bucket }: Role, signal: AbortSignal): Promise<string | undefined> {
   const about = `the ${role} ${bucket.label}`;
+  const endpoint = endpointOf(place.region, place.endpoint);
+  if (!URL.canParse(endpoint))
+    return `${about} has the endpoint ${JSON.stringify(endpoint)}, which is not a valid URL: set AWS_ENDPOINT_URL_S3 or SPACES_ENDPOINT_URL to one, or neither`;
   for (let attempt = 0; ; attempt += 1) {
     try {
       const asked = { Bucket: bucket.name };
@@ -56,8 +59,7 @@ async function problemOf({ role, place, bucket }: Role, signal: AbortSignal): Pr
         return `${about} does not exist, or not in that region: buckets are not created, so create it first`;
       else if (code === "InvalidAccessKeyId" || code === "SignatureDoesNotMatch")
         return `${about} rejects its Spaces access key: ${code}`;
-      else if (statusOf(error) === undefined)
-        return `${about} cannot be reached at ${endpointOf(place.region, place.endpoint)}: ${reasonOf(error)}`;
+      else if (statusOf(error) === undefined) return `${about} cannot be reached at ${endpoint}: ${reasonOf(error)}`;
       else return `${about} cannot be opened: ${reasonOf(error)}`;
     }
   }
