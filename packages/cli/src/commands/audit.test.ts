@@ -249,6 +249,27 @@ describe("governor audit", () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it("shows what DigitalOcean's own security scan has found", async () => {
+    const emulator = await openAccount();
+    const { DIGITALOCEAN_TOKEN: token } = emulator.env();
+    const post = (path: string, body: object) =>
+      fetch(`${emulator.url}${path}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(body),
+      });
+    emulator.cloud.transitions.policies.set("*", { when: "immediate" });
+    await post("/v2/security/scans", {});
+    const found = {
+      ...{ kind: "finding", token, rule_uuid: "5b7c9a54-9d0e-4c3a-8f1e-2f3a4b5c6d7e", name: "Open port" },
+      ...{ severity: "HIGH", details: "Port 22 is open.", steps: ["Close it."], resources: ["do:droplet:1"] },
+    };
+    expect((await post("/_emulator/deposits", found)).ok).toBe(true);
+    await run(settings());
+    expect(printed).toMatch(/^DigitalOcean's security scan: the scan of \S+ found 1 problem$/m);
+    expect(printed).toMatch(/^ {2}Open port \(fix: Close it\.\)\n {4}high: Port 22 is open\. \(1\)$/m);
+  });
+
   it("says so if the clock of this machine is wrong", async () => {
     const complained = vi.spyOn(console, "error").mockImplementation(() => {});
     const emulator = await openAccount();

@@ -1,11 +1,16 @@
 import * as z from "zod";
+import { tokenSchema } from "../api/bearer.ts";
 import { putIndex } from "../api/databases/indexes.ts";
 import { pushImage } from "../api/registries/manifest.ts";
+import { addFinding } from "../api/security/scans.ts";
 import type { Cloud } from "../state/cloud.ts";
 
 const name = z.string().min(1).max(255);
 
-/** What clients put into DigitalOcean by other ways than its API: images into registries, indexes into OpenSearch. */
+/**
+ * What comes into DigitalOcean by other ways than its API: images into registries, indexes into OpenSearch, findings into
+ * security scans.
+ */
 export const depositSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("image"),
@@ -23,9 +28,32 @@ export const depositSchema = z.discriminatedUnion("kind", [
     replicas: z.int().min(0).default(1),
     bytes: z.int().min(0).default(208),
   }),
+  z.strictObject({
+    kind: z.literal("finding"),
+    /** Whose last scan it is of. */
+    token: tokenSchema,
+    rule_uuid: z.uuid(),
+    name,
+    details: z.string().max(10_000).default(""),
+    severity: z.enum(["CRITICAL", "HIGH", "MEDIUM", "LOW"]).default("MEDIUM"),
+    steps: z.array(z.string().max(10_000)).max(20).default([]),
+    resources: z
+      .array(z.string().regex(/^do:\w+:.+$/, "is not a valid URN"))
+      .max(1000)
+      .default([]),
+  }),
 ]);
 
 /** Puts something where the API only lists and deletes it; whose it is follows from where it goes. */
 export function deposit(cloud: Cloud, body: z.infer<typeof depositSchema>): object {
-  return body.kind === "image" ? pushImage(cloud, body) : putIndex(cloud, body);
+  switch (body.kind) {
+    case "image":
+      return pushImage(cloud, body);
+    case "index":
+      return putIndex(cloud, body);
+    case "finding": {
+      const { kind: _, token, ...finding } = body;
+      return addFinding(cloud, token, finding);
+    }
+  }
 }

@@ -3,9 +3,28 @@ import { stampSchema } from "../../state/clock.ts";
 import { belongsTo } from "../../state/resource.ts";
 import { tableOf } from "../../state/table.ts";
 
-const scan = z.object({ id: z.string(), status: z.enum(["IN_PROGRESS", "COMPLETED"]), created_at: stampSchema });
+const finding = z.object({
+  rule_uuid: z.string(),
+  name: z.string(),
+  details: z.string(),
+  severity: z.enum(["CRITICAL", "HIGH", "MEDIUM", "LOW"]),
+  /** What to do, step by step. */
+  steps: z.array(z.string()),
+  /** URNs of what is affected. */
+  resources: z.array(z.string()),
+});
 
-/** A look for what is not safe, which never finds anything. */
+/** What is not safe. */
+export type Finding = z.infer<typeof finding>;
+
+const scan = z.object({
+  id: z.string(),
+  status: z.enum(["IN_PROGRESS", "COMPLETED"]),
+  created_at: stampSchema,
+  findings: z.array(finding).exactOptional(),
+});
+
+/** A look for what is not safe. It finds nothing but what is deposited. */
 export type Scan = z.infer<typeof scan>;
 
 export const scanTable = tableOf("security_scans", scan);

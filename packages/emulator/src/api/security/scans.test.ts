@@ -40,3 +40,26 @@ it("settings say what is scanned, and what is not to be found", async () => {
   expect(settings.settings.suppressions.resources).toHaveLength(1);
   expect((await client.post(`${path}/settings/suppressions`, { ...parts, resources: ["web"] })).status).toBe(422);
 });
+
+it("what is deposited is found by the last scan", async () => {
+  const client = await openClient();
+  const finding = {
+    ...{ kind: "finding", token: "token", rule_uuid: "5b7c9a54-9d0e-4c3a-8f1e-2f3a4b5c6d7e", name: "Open port" },
+    ...{ severity: "HIGH", details: "Port 22 is open.", steps: ["Close it."], resources: ["do:droplet:1"] },
+  };
+  const deposit = async () =>
+    fetch(`${client.emulator.url}/_emulator/deposits`, { method: "POST", body: JSON.stringify(finding) });
+  expect((await deposit()).status).toBe(422);
+  client.emulator.cloud.transitions.policies.set("*", { when: "immediate" });
+  await client.post(`${path}/scans`);
+  expect((await deposit()).status).toBe(201);
+  const { scan } = (await client.get(`${path}/scans/latest`)).body;
+  expect(scan.findings).toMatchObject([
+    {
+      ...{ rule_uuid: finding.rule_uuid, name: "Open port", severity: "HIGH", affected_resources_count: 1 },
+      mitigation_steps: [{ step: 1, description: "Close it." }],
+    },
+  ]);
+  const affected = await client.get(`${path}/scans/${scan.id}/findings/${finding.rule_uuid}/affected_resources`);
+  expect(affected.body.affected_resources).toEqual([{ urn: "do:droplet:1", name: "1", type: "droplet" }]);
+});

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { Cloud } from "../../state/cloud.ts";
+import { resourcesOf } from "../../state/resource.ts";
 import { atEnd } from "../at-end.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import {
@@ -14,14 +16,14 @@ import {
   param,
   rows,
 } from "../operation.ts";
-import { coverage, coverageTable, type Scan, scanSubject, scanTable, suppressionTable } from "./scan.ts";
+import { coverage, coverageTable, type Finding, type Scan, scanSubject, scanTable, suppressionTable } from "./scan.ts";
 
 const path = "/v2/security";
 const urn = z.string().regex(/^do:\w+:.+$/, "is not a valid URN");
 /** Key of the one row. */
 const theCoverage = "coverage";
 
-/** Security scans and their settings. The emulator finds nothing: what is unsafe, the governor's rules say. */
+/** Security scans and their settings. The emulator finds nothing by itself: what is unsafe, the governor's rules say. */
 export const securityScans: ApiModule = {
   operations: [
     operation("GET", `${path}/scans`, "document", (call) =>
@@ -47,8 +49,14 @@ export const securityScans: ApiModule = {
       return ok({ scan: answer(need(call, scanTable, "scan_id")) });
     }),
     operation("GET", `${path}/scans/{scan_id}/findings/{finding_uuid}/affected_resources`, "document", (call) => {
-      need(call, scanTable, "scan_id");
-      throw notFound();
+      const { findings = [] } = need(call, scanTable, "scan_id");
+      const found = findings.find(({ rule_uuid }) => rule_uuid === param(call, "finding_uuid"));
+      if (found === undefined) throw notFound();
+      return page(
+        call,
+        "affected_resources",
+        found.resources.map((one) => ({ urn: one, name: nameOf(call, one), type: one.split(":")[1] ?? "" })),
+      );
     }),
     operation("GET", `${path}/settings`, "document", (call) =>
       ok({ settings: { suppressions: suppressions(call) }, tier_coverage: coverageOf(call), plan_downgrades: {} }),
@@ -78,7 +86,32 @@ export const securityScans: ApiModule = {
   completions: () => ({ "security_scan.run": atEnd(scanTable, scanSubject, { status: "COMPLETED" }) }),
 };
 
-const answer = (scan: Scan) => ({ ...scan, findings: [] });
+const answer = ({ findings = [], ...scan }: Scan) => ({
+  ...scan,
+  findings: findings.map(({ steps, resources, ...finding }) => ({
+    ...finding,
+    found_at: scan.created_at,
+    affected_resources_count: resources.length,
+    mitigation_steps: steps.map((description, index) => ({ step: index + 1, title: "", description })),
+  })),
+});
+
+/** The name of a resource; its id where there is none any more. */
+function nameOf({ account }: Call, resource: string): string {
+  return resourcesOf(account).find((one) => one.urn === resource)?.name ?? resource.split(":").slice(2).join(":");
+}
+
+/** Puts a finding into the last scan of an account, which must have ended. */
+export function addFinding(cloud: Cloud, token: string, finding: Finding): object {
+  const account = cloud.accountOf(token);
+  cloud.transitions.settle(account);
+  const table = scanTable.of(account);
+  const last = table.all().at(-1);
+  if (last?.status !== "COMPLETED")
+    throw unprocessable("the account has no scan that is completed: POST /v2/security/scans");
+  table.put(last.id, { ...last, findings: [...(last.findings ?? []), finding] });
+  return { scan: last.id };
+}
 
 const coverageOf = (call: Call) => rows(call, coverageTable).get(theCoverage) ?? {};
 
