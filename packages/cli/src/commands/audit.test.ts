@@ -267,7 +267,7 @@ describe("governor audit", () => {
     expect((await post("/_emulator/deposits", found)).ok).toBe(true);
     await run(settings());
     expect(printed).toMatch(/^DigitalOcean's security scan: the scan of \S+ found 1 problem$/m);
-    expect(printed).toMatch(/^ {2}Open port \(fix: Close it\.\)\n {4}high: Port 22 is open\. \(1\)$/m);
+    expect(printed).toMatch(/^ {2}Open port \(fix: Close it\)\n {4}high: Port 22 is open\. \(1\)$/m);
   });
 
   it("says so if the clock of this machine is wrong", async () => {

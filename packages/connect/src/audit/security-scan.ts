@@ -81,7 +81,9 @@ async function withResources(
   const { affected_resources } = await client.get(path, affected, { signal });
   const resources = (affected_resources ?? []).map((one) => (one.name === "" ? one.urn : one.name));
   const steps = [...(mitigation_steps ?? [])].sort((a, b) => a.step - b.step);
-  const fix = steps.map((step) => (step.description === "" ? step.title : step.description)).join("; ");
+  const fix = steps
+    .map(({ title, description }) => (description === "" ? title : description).replace(/\.$/, ""))
+    .join("; ");
   return {
     ...{ rule, name, details, severity, resources },
     fix: fix === "" ? undefined : fix,

@@ -198,6 +198,11 @@ tbody th, .state { white-space: nowrap; }
   .group > summary .title { display: block; }
   .group > summary { padding-right: 60px; }
   .place { margin-left: 0; }
+  .part thead { display: none; }
+  .part tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); padding: 6px 0; }
+  .part th, .part td { border: 0; padding: 0; min-width: 0; white-space: normal; overflow-wrap: anywhere; }
+  .part td:last-child, .part th[colspan] { grid-column: 1 / -1; min-width: 0; }
+  .part tbody th:not([colspan]) { font-weight: 600; padding-left: 0; }
 }
 @media print {
   :root, :root[data-theme] { color-scheme: light; --ground: #fff; }
