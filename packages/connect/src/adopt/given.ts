@@ -17,38 +17,6 @@ export interface Given {
 export const kept = "kept as it is: see ignoreChanges";
 
 /**
- * Inputs that the provider does not read from the API when it imports a resource, by kind. Giving one would be a change,
- * and of most of them a replacement. Source: the provider (terraform-provider-digitalocean, Nov 2026).
- */
-const unread: Readonly<Record<string, readonly string[]>> = {
-  App: ["dedicatedIps"],
-  ByoipPrefix: ["signature"],
-  Certificate: ["certificateChain", "leafCertificate", "privateKey"],
-  DatabaseCluster: ["backupRestore", "evictionPolicy", "maintenanceWindows", "sqlMode", "storageAutoscale"],
-  DatabaseFirewall: ["rules.createdAt", "rules.uuid"],
-  Domain: ["ipAddress"],
-  Droplet: [
-    ...["backupPolicy", "dropletAgent", "gracefulShutdown", "ipv6Address", "privateNetworking", "resizeDisk"],
-    ...["sshKeys", "userData"],
-  ],
-  DropletAutoscale: ["dropletTemplate.userData"],
-  KubernetesCluster: [
-    ...["destroyAllAssociatedResources", "kubeconfigExpireSeconds", "registryIntegration"],
-    ...["maintenancePolicy.duration", "nodePool.actualNodeCount", "nodePool.id", "nodePool.nodes"],
-  ],
-  LoadBalancer: [
-    ...["algorithm", "forwardingRules.certificateId", "domains.certificateId", "ip", "ipv6"],
-    ...["domains.sslValidationErrorReasons", "domains.verificationErrorReasons"],
-    ...["network", "networkStack", "tlsCipherPolicy"],
-  ],
-  Nfs: ["tags"],
-  PartnerAttachment: ["bgp.authKey"],
-  SpacesBucket: ["corsRules", "forceDestroy"],
-  VpcNatGateway: ["egresses"],
-  Volume: ["filesystemType", "initialFilesystemLabel", "initialFilesystemType", "snapshotId"],
-};
-
-/**
  * Inputs that the provider sets to its default when they are left out, without having read what the resource has. If
  * that is the default, they are kept out of the first update by `ignoreChanges`; else they are given, as a public
  * bucket would become private.
@@ -95,7 +63,7 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
     const entries = Object.entries(map).flatMap(([name, value]): readonly (readonly [string, Value])[] => {
       const inner = path === "" ? name : `${path}.${name}`;
       if (left.includes(inner)) return [];
-      if (unread[kind.name]?.includes(inner.replaceAll(/\[\d+\]/g, "")) === true) {
+      if (kind.unimported?.includes(inner.replaceAll(/\[\d+\]/g, "")) === true) {
         if (typeof value === "symbol") omitted.push(inner);
         return [];
       }

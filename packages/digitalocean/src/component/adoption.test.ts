@@ -15,15 +15,15 @@ async function adopt(asked: Readonly<Record<string, string>>, setting?: Setting)
     plan.child(digitalocean.Tag, { name: "own-tag", inputs: { name: "t" } });
     plan.child(digitalocean.Droplet, {
       name: "own-a",
-      inputs: { image: "i", size: "s", monitoring: true },
+      inputs: { image: "i", size: "s", monitoring: true, userData: "#!" },
       overrides: { argument: "dropletArgs", inputs: new Set(["userData"]) },
       from: { inputs: { image: "image" }, mirrors: { sshKeys: "keys" } },
     });
     const problems: Problem[] = [];
     const adoptions = adoptionsOf(asked, plan.all, (path, message, more) => problems.push({ path, message, ...more }));
     const options = plan.all.flatMap((child) => {
-      const urn = adoptions.get(child.urn);
-      return urn === undefined ? [] : [adoptionOptions('Owner "own"', child, urn)];
+      const adoption = adoptions.get(child.urn);
+      return adoption === undefined ? [] : [adoptionOptions('Owner "own"', child, adoption)];
     });
     return { problems, options };
   }, setting);
@@ -58,6 +58,15 @@ describe("adoption", () => {
     expect(options).toMatchObject([{ deleteBeforeReplace: false }]);
   });
 
+  it("imports by an ID, and leaves what the provider does not read as the resource has it", async () => {
+    const { problems, options } = await adopt({ "own-a": "500000010", "own-tag": "web" });
+    expect(problems).toEqual([]);
+    expect(options).toMatchObject([{ import: "web", ignoreChanges: ["name"] }, { import: "500000010" }]);
+    expect(options[1]?.ignoreChanges).toContain("userData");
+    // What no input of the child stands against need not be ignored.
+    expect(options[1]?.ignoreChanges).not.toContain("backupPolicy");
+  });
+
   it("takes the child's own URN, which stays its only one", async () => {
     const { options } = await adopt({ "own-tag": `urn:pulumi:dev::shop::acme:index:Owner$${tag}::own-tag` });
     expect(options).toMatchObject([{ aliases: [] }]);
@@ -65,7 +74,7 @@ describe("adoption", () => {
 
   it.each([
     ["a child that is not there", { "own-b": urnOf(tag, "web") }, "is not the name of a child", "own-tag, own-a"],
-    ["what is not a URN", { "own-tag": "web" }, '"web" is not a URN', undefined],
+    ["what is not a URN", { "own-tag": "urn:web" }, '"urn:web" is not a URN', undefined],
     [
       "a resource of another stack",
       { "own-tag": urnOf(tag, "web", "prod") },
@@ -85,8 +94,10 @@ describe("adoption", () => {
     expect(options).toEqual([]);
   });
 
-  it("says how to get what is not in the stack into it", async () => {
-    const { problems } = await adopt({ "own-tag": "web" });
-    expect(problems[0]?.hint).toContain(`pulumi import ${tag} own-tag <id>`);
+  it("says what to give in place of what is not a URN", async () => {
+    const { problems } = await adopt({ "own-tag": "urn:web" });
+    expect(problems[0]?.hint).toBe(
+      "give the URN that pulumi stack --show-urns shows, or the ID that pulumi import takes",
+    );
   });
 });

@@ -1,12 +1,15 @@
 import type { Problem } from "@infrafabric/governor";
-import { parseUrn } from "@infrafabric/governor/internal";
+import { kindOf, parseUrn } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import type { Child } from "./child";
 import { generatedNameInput } from "./generated-name";
 import { argumentAtFault, argumentOf } from "./provenance";
 
-/** Existing resources that become children of a component: their URNs by the URN of the child. */
-export type Adoptions = ReadonlyMap<string, string>;
+/** An existing resource that becomes a child: by its URN if a stack manages it, or by what the provider imports it by. */
+export type Adoption = { readonly urn: string } | { readonly id: string };
+
+/** Existing resources that become children of a component, by the URN of the child. */
+export type Adoptions = ReadonlyMap<string, Adoption>;
 
 /** The argument that asks for it, by the name of the child. */
 export type AdoptArgument = Readonly<Record<string, string>>;
@@ -17,7 +20,17 @@ export function adoptionsOf(
   children: readonly Child[],
   problem: (path: string, message: string, more?: Pick<Problem, "allowed" | "hint">) => void,
 ): Adoptions {
-  const adoptions = new Map<string, string>();
+  const adoptions = new Map<string, Adoption>();
+  const taken = new Set<string>();
+  /** Each resource once: the same ID can be that of another type. */
+  const take = (path: string, child: Child, adoption: Adoption, resource: string): void => {
+    if (taken.has(resource)) {
+      problem(path, "is adopted by another child, too", { hint: "adopt each resource once" });
+      return;
+    }
+    taken.add(resource);
+    adoptions.set(child.urn, adoption);
+  };
   for (const [name, urn] of Object.entries(adopt)) {
     const path = `adopt.${name}`;
     const named = children.filter((child) => child.name === name);
@@ -25,10 +38,19 @@ export function adoptionsOf(
       problem(path, "is not the name of a child", { allowed: children.map((child) => child.name).join(", ") });
       continue;
     }
+    if (!/^urn:/i.test(urn)) {
+      const [child, other] = named;
+      if (other !== undefined) {
+        problem(path, "is an ID, but several children have that name", {
+          allowed: named.map(({ type }) => `the URN of a resource of type ${type}`).join(", or "),
+        });
+      } else if (child !== undefined) take(path, child, { id: urn }, `${child.type} ${urn}`);
+      continue;
+    }
     const existing = parseUrn(urn);
     if (existing === undefined) {
       problem(path, `"${urn}" is not a URN`, {
-        hint: `give the URN that pulumi stack --show-urns shows; import a resource that is not in the stack first: pulumi import ${named[0]?.type} ${name} <id>`,
+        hint: "give the URN that pulumi stack --show-urns shows, or the ID that pulumi import takes",
       });
       continue;
     }
@@ -44,27 +66,28 @@ export function adoptionsOf(
       problem(path, `is a resource of type ${existing.type}`, { allowed: named.map(({ type }) => type).join(" or ") });
       continue;
     }
-    if ([...adoptions.values()].includes(urn)) {
-      problem(path, "is adopted by another child, too", { hint: "adopt each resource once" });
-      continue;
-    }
-    adoptions.set(child.urn, urn);
+    take(path, child, { urn }, urn);
   }
   return adoptions;
 }
 
 /**
  * The options by which a child takes the place of an existing resource. What the component sets of itself stays as the
- * resource has it, if a change would replace it; what an argument asks for is refused if it would.
+ * resource has it, if a change would replace it; what an argument asks for is refused if it would. By its ID a resource
+ * is taken over as it is: what the provider does not read of it stays, too, as Pulumi imports only what differs in nothing.
  *
  * @param component Class and name, such as `GovernedWebTier "web"`.
  */
-export function adoptionOptions(component: string, child: Child, urn: string): pulumi.CustomResourceOptions {
-  const kept = child.replacing.filter((path) => !isAskedFor(path, child));
+export function adoptionOptions(component: string, child: Child, adoption: Adoption): pulumi.CustomResourceOptions {
   const name = generatedNameInput(child);
+  const kept = [
+    ...child.replacing.filter((path) => !isAskedFor(path, child)),
+    ...(name === undefined ? [] : [name]),
+    ...("id" in adoption ? unimportedIn(child) : []),
+  ];
   const options: pulumi.CustomResourceOptions = {
-    aliases: urn === child.urn ? [] : [urn],
-    ignoreChanges: [...new Set(name === undefined ? kept : [...kept, name])],
+    ...("id" in adoption ? { import: adoption.id } : { aliases: adoption.urn === child.urn ? [] : [adoption.urn] }),
+    ignoreChanges: [...new Set(kept)],
     // It would be gone by the time that its replacement is refused. A preview shows what differs only if it goes first.
     deleteBeforeReplace: pulumi.runtime.isDryRun(),
   };
@@ -73,23 +96,29 @@ export function adoptionOptions(component: string, child: Child, urn: string): p
   const refuse = new pulumi.ResourceHook(
     `${child.urn} is adopted`,
     () => {
-      throw new Error(refusal(component, child, urn));
+      throw new Error(refusal(component, child, adoption));
     },
     { onDryRun: true },
   );
   return { ...options, hooks: { beforeCreate: [refuse] } };
 }
 
+/** What the component gives a child that the provider does not read when it imports one. */
+function unimportedIn({ type, inputs }: Child): readonly string[] {
+  return (kindOf(type)?.unimported ?? []).filter((input) => input in inputs);
+}
+
 /** An adopted resource exists: one that is to be created is missing, or would be replaced. */
-function refusal(component: string, child: Child, urn: string): string {
+function refusal(component: string, child: Child, adoption: Adoption): string {
   const asked = child.replacing
     .filter((path) => isAskedFor(path, child))
     .map((path) => {
       const { argument } = argumentAtFault({ rule: "", path }, child.from, child.overrides);
       return argument === path ? path : `${path} (${argument})`;
     });
+  const found = "urn" in adoption ? `${adoption.urn} is not in this stack, or differs` : `${adoption.id} differs`;
   return [
-    `${component} adopts ${child.name} and does not replace it: ${urn} is not in this stack, or differs in an input that cannot be changed in place: ${asked.join(", ")}`,
+    `${component} adopts ${child.name} and does not replace it: ${found} in an input that cannot be changed in place: ${asked.join(", ")}`,
     "do: give those arguments what the resource has, which pulumi preview --diff shows",
     `or: remove adopt.${child.name} to have it replaced`,
   ].join("\n");

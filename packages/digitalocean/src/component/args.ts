@@ -34,8 +34,8 @@ export interface GovernedArgs extends SettingsArgs {
    */
   tags?: Record<string, string | undefined>;
   /**
-   * Existing resources of the stack that become children, each as the child's name with the resource's URN. They are
-   * never replaced as long as they are listed here. Default: none.
+   * Existing resources that become children, each as the child's name with the resource's URN in the stack, or else with
+   * the ID by which it is imported as it is. They are never replaced as long as they are listed here. Default: none.
    */
   adopt?: Record<string, string>;
 }

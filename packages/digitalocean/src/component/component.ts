@@ -155,8 +155,8 @@ export function planComponent<Args extends GovernedArgs, Children>(
       if (reported.length > 0) pulumi.log.warn(reportOf(component, reported), parent);
       const retry = retryOptions(plan.urn);
       plan.register(parent, (child) => {
-        const urn = adoptions.get(child.urn);
-        const adopted = urn === undefined ? {} : adoptionOptions(component, child, urn);
+        const adoption = adoptions.get(child.urn);
+        const adopted = adoption === undefined ? {} : adoptionOptions(component, child, adoption);
         return pulumi.mergeOptions(retry(), adopted);
       });
     },

@@ -16,6 +16,7 @@ export const app: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { deploymentPerPage: 20 },
   replacing: ["projectId"],
+  unimported: ["dedicatedIps"],
   secrets: [
     "spec.alerts.destinations.slackWebhooks.url",
     "spec.envs.value",

@@ -9,6 +9,7 @@ import { scopesOf } from "./scopes";
 export const byoipPrefix: Kind = defineKind({
   name: "ByoipPrefix",
   type: "digitalocean:index/byoipPrefix:ByoipPrefix",
+  unimported: ["signature"],
   scopes: scopesOf("byoip_prefix"),
   region: { path: "region", slugs: "datacenter", required: true },
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).

@@ -16,6 +16,7 @@ export const certificate: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { type: "custom" },
   replacing: ["certificateChain", "domains", "leafCertificate", "name", "privateKey", "type"],
+  unimported: ["certificateChain", "leafCertificate", "privateKey"],
   secrets: ["privateKey"],
   hashed: ["certificateChain", "leafCertificate", "privateKey"],
   computed: ["notAfter", "sha1Fingerprint", "state", "uuid"],

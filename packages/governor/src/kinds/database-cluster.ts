@@ -30,6 +30,7 @@ export const databaseCluster: Kind = defineKind({
   nameInput: "name",
   holdsData: true,
   replacing: ["engine", "name", "privateNetworkUuid", "projectId"],
+  unimported: ["backupRestore", "evictionPolicy", "maintenanceWindows", "sqlMode", "storageAutoscale"],
   secrets: ["password", "privateUri", "uiPassword", "uiUri", "uri"],
   computed: [
     "clusterUrn",

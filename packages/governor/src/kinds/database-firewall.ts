@@ -14,6 +14,7 @@ export const databaseFirewall: Kind = defineKind({
   names: { clusterId: ["DatabaseCluster", "DatabaseReplica"] },
   scopes: scopesOf("database", "read", "update"),
   replacing: ["clusterId"],
+  unimported: ["rules.createdAt", "rules.uuid"],
   limits: [oneWordOf("rules[].type", ["droplet", "k8s", "ip_addr", "tag", "app"], openApi), databaseRule],
   live: {
     listed: { path: "/v2/databases/{id}/firewall", single: true },

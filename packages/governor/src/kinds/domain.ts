@@ -14,6 +14,7 @@ export const domain: Kind = defineKind({
   nameInput: "name",
   idInput: "name",
   replacing: ["ipAddress", "name"],
+  unimported: ["ipAddress"],
   computed: ["domainUrn", "ttl"],
   limits: [
     named(

@@ -19,6 +19,7 @@ import { scopesOf } from "./scopes";
 export const dropletAutoscale: Kind = defineKind({
   name: "DropletAutoscale",
   type: "digitalocean:index/dropletAutoscale:DropletAutoscale",
+  unimported: ["dropletTemplate.userData"],
   scopes: scopesOf("droplet"),
   scopesWhere: {
     "dropletTemplate.projectId": ["project:read"],

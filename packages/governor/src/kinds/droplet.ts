@@ -49,6 +49,16 @@ export const droplet: Kind = defineKind({
     "userData",
     "vpcUuid",
   ],
+  unimported: [
+    "backupPolicy",
+    "dropletAgent",
+    "gracefulShutdown",
+    "ipv6Address",
+    "privateNetworking",
+    "resizeDisk",
+    "sshKeys",
+    "userData",
+  ],
   secrets: ["userData"],
   hashed: ["userData"],
   computed: [

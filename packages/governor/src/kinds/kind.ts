@@ -71,6 +71,11 @@ export interface Kind {
    * for each of its elements. Source: the provider's schema.
    */
   readonly replacing: readonly string[];
+  /**
+   * Inputs that the provider does not read from the API when it imports a resource, as names or paths without indexes:
+   * to give one is a change. Source: the provider (terraform-provider-digitalocean, Nov 2026).
+   */
+  readonly unimported?: readonly string[];
   /** Inputs and outputs that hold secrets and are never shown, as names or paths like those of `replacing`. */
   readonly secrets: readonly string[];
   /** Inputs of which Terraform's provider keeps only a hash, in plans as in states. */

@@ -53,6 +53,15 @@ export const kubernetesCluster: Kind = defineKind({
     "vpcUuid",
     "workerSubnetUuid",
   ],
+  unimported: [
+    "destroyAllAssociatedResources",
+    "kubeconfigExpireSeconds",
+    "maintenancePolicy.duration",
+    "nodePool.actualNodeCount",
+    "nodePool.id",
+    "nodePool.nodes",
+    "registryIntegration",
+  ],
   secrets: ["kubeConfigs"],
   computed: ["clusterUrn", "createdAt", "endpoint", "ipv4Address", "kubeConfigs", "status", "updatedAt"],
   limits: [

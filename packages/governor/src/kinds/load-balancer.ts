@@ -49,6 +49,18 @@ export const loadBalancer: Kind = defineKind({
     type: "REGIONAL",
   },
   replacing: ["ip", "network", "networkStack", "region", "subnetUuid", "type", "vpcUuid"],
+  unimported: [
+    "algorithm",
+    "domains.certificateId",
+    "domains.sslValidationErrorReasons",
+    "domains.verificationErrorReasons",
+    "forwardingRules.certificateId",
+    "ip",
+    "ipv6",
+    "network",
+    "networkStack",
+    "tlsCipherPolicy",
+  ],
   computed: ["ipv6", "loadBalancerUrn", "status"],
   limits: [
     encryptedEntry,

@@ -21,6 +21,7 @@ export const nfs: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026). A share cannot go back from high to standard.
   defaults: { performanceTier: "high" },
   replacing: ["name", "region", "vpcId"],
+  unimported: ["tags"],
   computed: ["host", "mountPath", "status", "vpcIds"],
   traps: [
     {

@@ -17,6 +17,7 @@ export const partnerAttachment: Kind = defineKind({
   region: { path: "region", slugs: "app", required: true },
   nameInput: "name",
   replacing: ["connectionBandwidthInMbps", "naasProvider", "region"],
+  unimported: ["bgp.authKey"],
   secrets: ["bgp.authKey"],
   computed: ["childrens", "createdAt", "state"],
   limits: [

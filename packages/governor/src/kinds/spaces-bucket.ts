@@ -21,6 +21,7 @@ export const spacesBucket: Kind = defineKind({
   // Source: the provider (terraform-provider-digitalocean, Aug 2026).
   defaults: { acl: "private", forceDestroy: false, region: "nyc3", "versioning.enabled": false },
   replacing: ["region"],
+  unimported: ["corsRules", "forceDestroy"],
   computed: ["bucketDomainName", "bucketUrn", "endpoint"],
   limits: [
     // Without dots, which the certificate of Spaces does not cover.

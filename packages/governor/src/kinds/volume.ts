@@ -22,6 +22,7 @@ export const volume: Kind = defineKind({
   nameInput: "name",
   holdsData: true,
   replacing: ["description", "initialFilesystemLabel", "initialFilesystemType", "name", "region", "snapshotId"],
+  unimported: ["filesystemType", "initialFilesystemLabel", "initialFilesystemType", "snapshotId"],
   computed: ["dropletIds", "filesystemLabel", "volumeUrn"],
   limits: [
     named(

@@ -18,6 +18,7 @@ export const vpcNatGateway: Kind = defineKind({
   vpcs: ["vpcs[].vpcUuid"],
   nameInput: "name",
   replacing: ["vpcs.subnetUuid", "vpcs.vpcUuid"],
+  unimported: ["egresses"],
   computed: ["createdAt", "state", "updatedAt"],
   limits: [
     bytes("name", 1, 255, openApi),
