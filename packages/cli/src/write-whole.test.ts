@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { writeWhole } from "./write-whole.ts";
+import { requireWritable, writeWhole } from "./write-whole.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "governor-write-"));
 
@@ -39,11 +39,32 @@ describe("writeWhole", () => {
     writeWhole("/dev/null", "text", "--output");
     expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
   });
+});
 
+describe.each([
+  ["writeWhole", (file: string) => writeWhole(file, "", "--output")],
+  ["requireWritable", (file: string) => requireWritable(file, "--output")],
+])("%s", (_, write) => {
   it("names the option of what cannot be written", () => {
     const dir = folder();
     writeFileSync(join(dir, "file"), "");
-    expect(() => writeWhole(join(dir, "file", "x"), "", "--output")).toThrow(/^--output .* its folder is a file$/);
-    expect(() => writeWhole(dir, "", "--output")).toThrow(/^--output .* it is a folder$/);
+    expect(() => write(join(dir, "file", "x"))).toThrow(/^--output .* its folder is a file$/);
+    expect(() => write(dir)).toThrow(/^--output .* it is a folder$/);
+    expect(() => write(join(dir, "new", "x"))).not.toThrow();
+    expect(() => write(join(dir, "file"))).not.toThrow();
+    expect(() => write("/dev/null")).not.toThrow();
   });
+
+  // Root may write everywhere.
+  it.skipIf(process.getuid?.() === 0)("refuses a folder that only reads", () => {
+    const dir = folder();
+    chmodSync(dir, 0o500);
+    expect(() => write(join(dir, "x"))).toThrow(/^--output .* cannot be written: EACCES$/);
+  });
+});
+
+it("requireWritable writes nothing", () => {
+  const dir = folder();
+  requireWritable(join(dir, "a", "b.txt"), "--output");
+  expect(readdirSync(dir)).toEqual([]);
 });

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
@@ -23,9 +33,32 @@ export function writeWhole(file: string, text: string, option: string): void {
     renameSync(draft, target);
   } catch (error) {
     if (existsSync(draft)) rmSync(draft);
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-    const hint =
-      code === "EEXIST" || code === "ENOTDIR" ? "its folder is a file" : code === "EISDIR" ? "it is a folder" : code;
-    throw new UsageError(`${option} ${file} cannot be written: ${hint}`);
+    throw unwritable(file, option, codeOf(error));
   }
+}
+
+/**
+ * Says before long work what `writeWhole` would say after it.
+ *
+ * @throws UsageError where the file cannot be written.
+ */
+export function requireWritable(file: string, option: string): void {
+  const stats = existsSync(file) ? statSync(file) : undefined;
+  if (stats?.isDirectory() === true) throw unwritable(file, option, "EISDIR");
+  let folder = dirname(stats === undefined ? file : realpathSync(file));
+  while (!existsSync(folder)) folder = dirname(folder);
+  if (!statSync(folder).isDirectory()) throw unwritable(file, option, "ENOTDIR");
+  try {
+    accessSync(stats === undefined || stats.isFile() ? folder : file, constants.W_OK);
+  } catch (error) {
+    throw unwritable(file, option, codeOf(error));
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "unknown reason");
+
+function unwritable(file: string, option: string, code: string): UsageError {
+  const hint =
+    code === "EEXIST" || code === "ENOTDIR" ? "its folder is a file" : code === "EISDIR" ? "it is a folder" : code;
+  return new UsageError(`${option} ${file} cannot be written: ${hint}`);
 }

@@ -526,6 +526,13 @@ describe("governor audit refuses, and writes nothing", () => {
     expect(emulator.log.last(1)).toEqual([]);
   });
 
+  it("a file that cannot be written, before it asks anything of the API", async () => {
+    const emulator = await openAccount();
+    for (const option of ["--output", "--write-baseline"])
+      await expect(run([...settings(), option, folder])).rejects.toThrow(`${option} ${folder} cannot be written`);
+    expect(emulator.log.last(1)).toEqual([]);
+  });
+
   it("a state that does not exist, and options that are none", async () => {
     await openAccount();
     await expect(run(["--state", at("none.json")])).rejects.toThrow("none.json does not exist");

@@ -9,6 +9,7 @@ import { type Judgment, judgmentHelp, judgmentOptions, readJudgment } from "../j
 import { type Option, readOptions, usageError } from "../options.ts";
 import { openLine } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
+import { requireWritable } from "../write-whole.ts";
 
 const defaultInterval = 300;
 
@@ -152,6 +153,8 @@ export async function run(args: readonly string[]): Promise<void> {
       ? singleSource(asked.tokenFile, asked.states, signal)
       : namedSources(asked.accounts, signal));
     const settingsOf = openSettingsFor(asked);
+    if (asked.output !== undefined) requireWritable(asked.output, "--output");
+    if (asked.writeBaseline !== undefined) requireWritable(asked.writeBaseline, "--write-baseline");
     if (seconds === undefined || signal === undefined) return await audit(asked, sources, { settingsOf });
     const first = await reportFormats[asked.format]();
     const format = changesAfter(first, { isJson: asked.format === "json" });
