@@ -266,7 +266,7 @@ describe("a fault", () => {
       const wished = await contentsOf(s3, "files");
       for (const preset of ["slow-down", "reset", "gateway-timeout"] as const)
         emulator.faults.add({ preset, probability: 0.08, count: 12, path: "/{files,copies}/**" });
-      emulator.faults.add({ preset: "commit-then-500", method: "PUT", probability: 0.1, count: 6, path: "/copies/**" });
+      emulator.faults.add({ preset: "commit-then-500", probability: 0.1, count: 6, path: "/copies/**" });
       // What fails all attempts of the SDK is left to another run.
       let runs = 0;
       for (let isWhole = false; !isWhole && runs < 6; runs += 1) {
@@ -282,6 +282,17 @@ describe("a fault", () => {
       expect(existsSync(journal)).toBe(false);
     },
   );
+
+  it("leaves behind no upload whose beginning was not answered, and touches no other", async () => {
+    const { emulator, s3, from, to, journal } = await openBuckets();
+    await s3.putObject({ Bucket: "files", Key: "large", Body: randomBytes(33 * mebibyte) });
+    const others = await s3.createMultipartUpload({ Bucket: "copies", Key: "large-too" });
+    emulator.faults.add({ preset: "commit-then-500", method: "POST", count: 1, path: "/copies/**" });
+    expect(await copyBucket({ from, to, journal })).toMatchObject({ copied: { objects: 1 }, failed: [] });
+    expect(emulator.faults.all().map((fault) => fault.struck)).toEqual([1]);
+    const { Uploads: left = [] } = await s3.listMultipartUploads({ Bucket: "copies" });
+    expect(left.map(({ UploadId }) => UploadId)).toEqual([others.UploadId]);
+  });
 
   it("bucket-not-found-after-create is waited for", async () => {
     const { emulator, s3, from, to, journal } = await openBuckets();

@@ -141,7 +141,8 @@ interface Begun {
 
 async function begun({ from, to, journal, keepAcl, signal }: Transfer, object: Listed, layout: Layout): Promise<Begun> {
   const { key, etag, size } = object;
-  const { UploadId: uploadId } = await to.s3.createMultipartUpload(
+  const startedAt = performance.now();
+  const { UploadId: uploadId, $metadata: made } = await to.s3.createMultipartUpload(
     {
       Bucket: to.name,
       Key: key,
@@ -155,7 +156,24 @@ async function begun({ from, to, journal, keepAcl, signal }: Transfer, object: L
   if (uploadId === undefined) throw new SpacesError("the answer to CreateMultipartUpload has no upload id");
   const upload = { key, uploadId, etag, size, partSize: layout.partSize };
   journal.begin(upload);
+  if ((made.attempts ?? 1) > 1) await abortTwins(to, upload, performance.now() - startedAt);
   return { upload, md5s: new Map() };
+}
+
+/**
+ * Gives up uploads that were begun for the same key while ours was: their answers were lost. Nothing would
+ * ever complete them.
+ *
+ * @param took Milliseconds that it took to begin ours.
+ */
+async function abortTwins(to: Bucket, { key, uploadId }: Unfinished, took: number): Promise<void> {
+  const { Uploads: uploads = [] } = await to.s3.listMultipartUploads({ Bucket: to.name, Prefix: key });
+  const begunAt = uploads.find((one) => one.UploadId === uploadId)?.Initiated?.getTime();
+  if (begunAt === undefined) return;
+  for (const { Key, UploadId: twin, Initiated } of uploads) {
+    const isTwin = Key === key && twin !== uploadId && Math.abs((Initiated?.getTime() ?? 0) - begunAt) <= took + 1000;
+    if (isTwin && twin !== undefined) await abort(to, { key, uploadId: twin });
+  }
 }
 
 /** What an earlier run has begun; undefined if nothing, or of a source that is no longer so. */
@@ -220,7 +238,10 @@ async function complete(
 }
 
 /** Gives up an upload; what is gone already is fine. */
-export async function abort({ s3, name }: Bucket, { key, uploadId }: Unfinished): Promise<void> {
+export async function abort(
+  { s3, name }: Bucket,
+  { key, uploadId }: Pick<Unfinished, "key" | "uploadId">,
+): Promise<void> {
   await s3.abortMultipartUpload({ Bucket: name, Key: key, UploadId: uploadId }).catch((error: unknown) => {
     if (codeOf(error) !== "NoSuchUpload") throw error;
   });
