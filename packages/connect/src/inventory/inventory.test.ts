@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { startEmulator } from "@infrafabric/emulator";
 import { stackOfRecords } from "@infrafabric/governor";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
 import { openClient } from "../client/client.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
@@ -97,6 +97,14 @@ describe("an account in which not everything can be read", () => {
     await expect(wrong.read()).rejects.toThrow("401");
     const { read } = await inventoryOf({ "/v2/account": account });
     await expect(read({ signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+  });
+
+  it("is not taken for one after a failure of our own", async () => {
+    const { client, read } = await inventoryOf({ "/v2/account": account });
+    vi.spyOn(client, "items").mockImplementation(() => {
+      throw new TypeError("items is broken");
+    });
+    await expect(read()).rejects.toThrow(new TypeError("items is broken"));
   });
 
   it("calls a rate limit that is used up by its name, and does not say that nothing answers", async () => {

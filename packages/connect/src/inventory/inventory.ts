@@ -10,12 +10,13 @@ import {
 import * as z from "zod";
 import type { Api } from "../client/client.ts";
 import { Gate } from "../client/gate.ts";
+import { ApiError } from "../errors/api-error.ts";
 import type { SpacesKey } from "../spaces/spaces-key.ts";
 import { bucketKinds, everyBucket, readBuckets, type Shown, unseenBuckets } from "./buckets.ts";
 import { type Limits, limits } from "./limits.ts";
 import { type Asked, entriesOf, listOf, oneOf } from "./pages.ts";
 import { type Listing, listings } from "./plan.ts";
-import { Refusals, reasonOf, statusOf, templateOf, type Unread } from "./refusals.ts";
+import { Refusals, reasonOf, templateOf, type Unread } from "./refusals.ts";
 
 /** What exists in an account. */
 export interface Inventory {
@@ -179,7 +180,7 @@ async function whose(client: Api, unread: Refusals, signal: AbortSignal | undefi
     return { uuid, team: team?.name, teamUuid: team?.uuid, email, limits: more };
   } catch (error) {
     // A token without that scope may still read the rest.
-    if (statusOf(error) !== 403) throw error;
+    if (!(error instanceof ApiError) || error.status !== 403) throw error;
     unread.add(path, path, [], reasonOf(error));
     return { uuid: undefined, team: undefined, teamUuid: undefined, email: undefined, limits: {} };
   }

@@ -1,5 +1,6 @@
 import { compareTexts } from "@infrafabric/governor/internal";
 import { ApiError } from "../errors/api-error.ts";
+import { ConnectError } from "../errors/connect-error.ts";
 import type { Asked } from "./pages.ts";
 
 /** What could not be read of an account. */
@@ -29,12 +30,12 @@ export class Refusals {
     this.signal = signal;
   }
 
-  /** Does the work; undefined if the API refuses it. */
+  /** Does the work; undefined if the API refuses it, or does not answer as it should. */
   async unless<T>(asked: Asked, kinds: readonly string[], work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (error) {
-      if (this.signal?.aborted === true || statusOf(error) === 401) throw error;
+      if (this.signal?.aborted === true || isWrongToken(error) || !(error instanceof ConnectError)) throw error;
       this.add(templateOf(asked), asked.path, kinds, reasonOf(error));
       return undefined;
     }
@@ -61,13 +62,10 @@ export function templateOf({ collection, path }: Asked): string {
   return collection.path ?? path;
 }
 
-export function statusOf(error: unknown): number | undefined {
-  return error instanceof ApiError ? error.status : undefined;
-}
+const isWrongToken = (error: unknown) => error instanceof ApiError && error.status === 401;
 
 /** What the API says, without which of many alike it was asked for. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "the API gave no answer";
+export function reasonOf(error: ConnectError): string {
   return error instanceof ApiError
     ? error.message.replace(`GET ${error.path} was`, "it was").replace(/ \(request .*\)$/, "")
     : error.message;
