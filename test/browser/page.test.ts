@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)("the page of an emulator", () => {
       const names = Array.from({ length: 6 }, (_, index) => `web-${net}-${index}`);
       await create("/v2/droplets", { ...parts, names, vpc_uuid: vpc.id });
     }
-    await expect.poll(() => page.locator(".node").count(), { timeout: 10_000 }).toBe(90);
+    await expect.poll(() => page.locator(".node").count()).toBe(90);
   };
 
   it("is out of reach for what an object says", async () => {
@@ -222,7 +222,7 @@ describe.skipIf(!hasBrowser)("the page of an emulator", () => {
       await create("/v2/domains", { name: `${name}.example.com` });
       await create("/v2/volumes", { name, region: "nyc3", size_gigabytes: 1 });
     }
-    await expect.poll(() => page.locator(".node").count(), { timeout: 10_000 }).toBe(300);
+    await expect.poll(() => page.locator(".node").count()).toBe(300);
     const { width, boxes } = await page.evaluate(() => ({
       width: document.querySelector("#canvas")?.clientWidth ?? 0,
       boxes: [...document.querySelectorAll(".node > rect")].map((rect) => {

@@ -95,7 +95,7 @@ describe("governor emulator exec", () => {
       );
       started.push(child);
       const ended = once(child, "close");
-      await expect.poll(() => existsSync(ready) && readFileSync(ready, "utf8"), { timeout: 20_000 }).toBe("ready\n");
+      await expect.poll(() => existsSync(ready) && readFileSync(ready, "utf8")).toBe("ready\n");
       child.kill(signal);
       expect(await ended).toEqual([3, null]);
       expect(readFileSync(ready, "utf8")).toBe("closed\n");
@@ -109,7 +109,7 @@ describe("governor emulator exec", () => {
     started.push(child);
     const ended = once(child, "close");
     const isAsleep = async () => (await capture("pgrep", ["-P", String(child.pid), "sleep"], { cwd: "." })).code === 0;
-    await expect.poll(isAsleep, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isAsleep).toBe(true);
     child.kill("SIGTERM");
     expect(await ended).toEqual([143, null]);
   });
