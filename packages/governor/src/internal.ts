@@ -72,6 +72,7 @@ export { decodeMap } from "./readers/decode";
 export { readPreview, viewsOf } from "./readers/read";
 export { type FormatName, reportFormats } from "./reports";
 export { changesAfter } from "./reports/changes";
+export { columns } from "./reports/columns";
 export { counted } from "./reports/counted";
 export { countsOf } from "./reports/counts";
 export { fixWords } from "./reports/fix-words";

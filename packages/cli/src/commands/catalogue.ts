@@ -1,18 +1,15 @@
-import { environmentToken, openClient } from "@infrafabric/connect";
-import { readPriceAnswers } from "@infrafabric/connect/internal";
 import { dropletSizes } from "@infrafabric/governor";
 import {
   ageOf,
   appSizePrice,
   catalogueGroups,
+  columns,
   refreshFrom,
   type SavedAnswer,
   savedAnswers,
   usePrices,
 } from "@infrafabric/governor/internal";
-import { accountError } from "../account-error.ts";
 import { usageErrors, useCatalogue } from "../catalogue.ts";
-import { columns } from "../columns.ts";
 import { readInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { writeWhole } from "../write-whole.ts";
@@ -82,7 +79,10 @@ export async function run(args: readonly string[]): Promise<void> {
   ];
   if (problems.length > 0) throw usageError("catalogue", problems);
   if (isRefresh) {
-    const answers = given.has("live") ? await askedAnswers() : await answersIn(given.values("from"));
+    // Only here, as the client is much to load for a list of prices.
+    const answers = given.has("live")
+      ? await (await import("../ask-prices.ts")).askPrices()
+      : await answersIn(given.values("from"));
     return refresh(answers, given.value("output") ?? defaultFile);
   }
   await useCatalogue(given.value("catalogue"));
@@ -93,14 +93,6 @@ async function answersIn(files: readonly string[]): Promise<readonly SavedAnswer
   const answers: SavedAnswer[] = [];
   for (const file of files) answers.push({ text: await readInput(file, "--from"), origin: file });
   return answers;
-}
-
-async function askedAnswers(): Promise<readonly SavedAnswer[]> {
-  try {
-    return await readPriceAnswers(openClient({ token: environmentToken() }));
-  } catch (error) {
-    throw accountError(error);
-  }
 }
 
 async function refresh(answers: readonly SavedAnswer[], output: string): Promise<void> {

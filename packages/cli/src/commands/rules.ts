@@ -1,6 +1,5 @@
 import { type Rule, rules } from "@infrafabric/governor";
-import { frameworks } from "@infrafabric/governor/internal";
-import { columns } from "../columns.ts";
+import { columns, frameworks } from "@infrafabric/governor/internal";
 import { type Option, readOptions } from "../options.ts";
 
 const groups = [...new Set(rules.map(({ group }) => group))].sort();

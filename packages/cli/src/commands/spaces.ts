@@ -1,8 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type CopyOptions, type CopyReport, copyBucket, SpacesError } from "@infrafabric/connect";
-import { counted, governorVersion, printable } from "@infrafabric/governor/internal";
-import { columns } from "../columns.ts";
+import { columns, counted, governorVersion, printable } from "@infrafabric/governor/internal";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { bucketPlace } from "../spaces/bucket-place.ts";
 import { byteCount } from "../spaces/byte-count.ts";
