@@ -1,12 +1,12 @@
 // An API that means harm, or is none: every answer is bounded, its error is clear, and the token goes nowhere else.
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
 import { AnswerError } from "../errors/answer-error.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { UnreachableError } from "../errors/unreachable-error.ts";
+import { listen } from "../test/listen.ts";
 import { type Client, openClientIn } from "./client.ts";
 import type { RequestLogEntry } from "./options.ts";
 
@@ -22,19 +22,6 @@ interface Hostile {
   /** Path and query of every request that came. */
   readonly came: string[];
   readonly log: RequestLogEntry[];
-}
-
-async function listen(answer: Answer): Promise<string> {
-  const server = createServer({ maxHeaderSize: 1024 * 1024 }, answer);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server is not listening on a port");
-  return `http://127.0.0.1:${address.port}`;
 }
 
 /** Opens a client of an API that answers like this. */

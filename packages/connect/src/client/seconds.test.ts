@@ -1,7 +1,7 @@
-import { createServer } from "node:http";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { openWebhook } from "../events/webhook.ts";
+import { listen } from "../test/listen.ts";
 import { openBoth } from "../test/open.ts";
 import { commandToken } from "../token/command-token.ts";
 import { openClient } from "./client.ts";
@@ -23,12 +23,8 @@ describe("a time", () => {
   );
 
   it("of a fraction is one for an endpoint", async () => {
-    const server = createServer((_request, response) => response.writeHead(204).end()).listen(0, "127.0.0.1");
-    onTestFinished(() => void server.close());
-    await new Promise((resolve) => server.once("listening", resolve));
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : undefined;
-    const webhook = openWebhook({ url: `http://127.0.0.1:${port}/`, secret, timeoutSeconds: 2.01 });
+    const url = await listen((_request, response) => response.writeHead(204).end());
+    const webhook = openWebhook({ url: `${url}/`, secret, timeoutSeconds: 2.01 });
     const data = {
       id: 1,
       status: "completed",

@@ -1,9 +1,8 @@
 import { createHmac } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { listen } from "../test/listen.ts";
 import type { AccountEvent } from "./event.ts";
 import { openWebhook, type WebhookOptions } from "./webhook.ts";
 
@@ -28,17 +27,13 @@ const event: AccountEvent = {
 /** An endpoint that gives one answer after the other, the last of them for ever; `undefined` closes the connection. */
 async function openEndpoint(answers: readonly (number | undefined)[], headers: Readonly<Record<string, string>> = {}) {
   const received: { readonly headers: IncomingHttpHeaders; readonly body: string }[] = [];
-  const server = createServer(async (request, response) => {
+  const url = await listen(async (request, response) => {
     received.push({ headers: request.headers, body: await text(request) });
     const status = answers[Math.min(received.length, answers.length) - 1];
     if (status === undefined) request.socket.destroy();
     else response.writeHead(status, headers).end("x".repeat(100));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/hook?key=hidden`, received };
+  return { url: `${url}/hook?key=hidden`, received };
 }
 
 /** A webhook whose waits are over at once. */

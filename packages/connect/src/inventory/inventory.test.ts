@@ -1,10 +1,10 @@
-import { createServer } from "node:http";
 import { startEmulator } from "@infrafabric/emulator";
 import { stackOfRecords } from "@infrafabric/governor";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
 import { openClient } from "../client/client.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
+import { listen } from "../test/listen.ts";
 import { readInventory } from "./inventory.ts";
 
 it("reads what exists in an account as resources", async () => {
@@ -41,17 +41,13 @@ describe("an account in which not everything can be read", () => {
   /** The inventory of an API that answers so, and with 404 to everything else; and what it was asked for. */
   async function inventoryOf(answers: Readonly<Record<string, readonly [status: number, body: object]>>) {
     const asked: string[] = [];
-    const server = createServer(({ url = "" }, response) => {
+    const url = await listen(({ url = "" }, response) => {
       const { pathname } = new URL(url, "http://localhost");
       asked.push(pathname);
       const [status, body] = answers[pathname] ?? [404, { id: "not_found", message: "not found" }];
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : undefined;
-    const client = openClient({ token: "token", url: `http://127.0.0.1:${port}` });
+    const client = openClient({ token: "token", url });
     return { asked, client, read: (options = {}) => readInventory(client, { name: "acme", ...options }) };
   }
 
@@ -108,14 +104,10 @@ describe("an account in which not everything can be read", () => {
   });
 
   it("calls a rate limit that is used up by its name, and does not say that nothing answers", async () => {
-    const server = createServer((_, response) => {
+    const url = await listen((_, response) => {
       response.writeHead(429, { "content-type": "application/json", "retry-after": "120" }).end("{}");
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : undefined;
-    const client = openClient({ token: "limited", url: `http://127.0.0.1:${port}` });
+    const client = openClient({ token: "limited", url });
     await expect(readInventory(client)).rejects.toBeInstanceOf(RateLimitError);
   });
 });
