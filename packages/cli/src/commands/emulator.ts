@@ -65,9 +65,16 @@ export async function run(args: readonly string[]): Promise<void> {
   if (args[0] === "exec") return runExec(args.slice(1));
   const asked = readArguments(args);
   if (asked.help) return console.log(help);
-  const emulator = await start(asked.options);
-  // Not `once`: a signal that comes again, from the terminal and from a parent, must not end it before it is closed.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void emulator.close());
+  const starting = start(asked.options);
+  // Before it has started, since a signal may follow its warning at once. Not `once`: a signal that comes again, from
+  // the terminal and from a parent, must not end it before it is closed.
+  const close = () =>
+    void starting.then(
+      (emulator) => emulator.close(),
+      () => undefined,
+    );
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, close);
+  const emulator = await starting;
   const environment = emulator.env();
   try {
     if (asked.envFile !== undefined) writeSecretFile(asked.envFile, shellLines(environment));
