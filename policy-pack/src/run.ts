@@ -72,6 +72,8 @@ export class Run {
   /** By rule, the resources of which it has something to tell that the engine has not asked for yet. */
   private readonly announced = new Map<string, Set<string>>();
   private readonly repairing: readonly ActiveRule[];
+  /** By rule, the rules whose findings its own cover. */
+  private readonly covering: ReadonlyMap<string, readonly string[]>;
   private evaluation: Evaluation | undefined;
   private resources: readonly ResourceView[] = [];
 
@@ -82,6 +84,9 @@ export class Run {
   ) {
     const { project, stack, enforcement } = facts;
     this.evaluator = createEvaluator({ settings: { ...settings, enforcement }, rules, project, stack });
+    this.covering = new Map(
+      this.evaluator.active.flatMap(({ rule: { id, covers } }) => (covers === undefined ? [] : [[id, covers]])),
+    );
     // To repair is to intervene: what only reports leaves the program as it is.
     this.repairing = this.reportsOnly ? [] : this.evaluator.active.filter(({ level }) => level === "remediate");
   }
@@ -276,16 +281,14 @@ export class Run {
     const waiting = new Set(before.filter((finding) => this.waits(finding)).map(({ rule }) => rule));
     if (waiting.size === 0) return [];
     // What a finding covered while it waited has a say once that finding is gone.
-    for (const { rule } of this.evaluator.active) {
-      if (waiting.has(rule.id)) for (const covered of rule.covers ?? []) waiting.add(covered);
-    }
+    for (const rule of waiting) for (const covered of this.covering.get(rule) ?? []) waiting.add(covered);
     const told = new Set(before.filter((finding) => !this.waits(finding)).map(({ fingerprint }) => fingerprint));
     // What may cover a finding again is run too.
-    const run = this.evaluator.active
-      .map(({ rule }) => rule)
-      .filter(({ id, covers = [] }) => [id, ...covers].some((one) => waiting.has(one)));
+    const coverers = [...this.covering].flatMap(([rule, covered]) =>
+      covered.some((one) => waiting.has(one)) ? [rule] : [],
+    );
     return this.evaluator
-      .resource(resource, stack.resource, new Set(run.map(({ id }) => id)))
+      .resource(resource, stack.resource, new Set([...waiting, ...coverers]))
       .filter(({ rule, fingerprint }) => waiting.has(rule) && !told.has(fingerprint));
   }
 

@@ -26,10 +26,11 @@ for (let i = 2; i < ${resources}; i++) {
   new digitalocean.Droplet("web-" + i, { image: "ubuntu-24-04-x64", region: "nyc3", size: "s-1vcpu-1gb", vpcUuid: vpc.id, backups: true, monitoring: true, tags: ["environment:dev", "web"] });
 }`;
 
-/** The pack writes its CPU seconds every 20 ms, because the engine ends it without a word. */
+/** The pack writes its CPU seconds every 20 ms, whole files at once, because the engine ends it without a word. */
 const meter = `
-const { writeFileSync } = require("node:fs");
-setInterval(() => { const { user, system } = process.cpuUsage(); writeFileSync(process.env.CPU_FILE, String((user + system) / 1e6)); }, 20).unref();`;
+const { renameSync, writeFileSync } = require("node:fs");
+const next = process.env.CPU_FILE + ".next";
+setInterval(() => { const { user, system } = process.cpuUsage(); writeFileSync(next, String((user + system) / 1e6)); renameSync(next, process.env.CPU_FILE); }, 20).unref();`;
 
 const packs = {
   empty: `${meter}\nnew (require("@pulumi/policy").PolicyPack)("empty", { policies: [] });`,

@@ -82,6 +82,8 @@ const cases: readonly (readonly [what: string, message: RegExp, ...args: readonl
     ["a truncated stream", /cut\.jsonl/, ...args, "--file", "cut.jsonl"],
     ["no such file", /--file none\.json does not exist/, ...args, "--file", "none.json"],
   ]),
+  ["no such settings", /--config none\.yaml does not exist/, "check", "--file", "state.json", "--config", "none.yaml"],
+  ["no such settings", /--config none\.yaml does not exist/, "cost", "--file", "state.json", "--config", "none.yaml"],
   [
     "a baseline of another project",
     /is the baseline of the project recorded-up/,

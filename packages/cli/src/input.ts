@@ -66,6 +66,12 @@ function filesIn(name: string): { readonly files: readonly string[] } | { readon
   }
 }
 
+/** An option whose value is the settings: a file that must exist. */
+export const settingsOption = {
+  value: "FILE",
+  problemOf: (name: string) => (existsSync(name) ? undefined : `${name} does not exist`),
+} as const;
+
 /**
  * The text of a file, or of standard input for `-`.
  *

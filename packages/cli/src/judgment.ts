@@ -1,5 +1,6 @@
 import { type Framework, type Rule, rules, type Severity } from "@infrafabric/governor";
 import { type FormatName, frameworks, reportFormats, severities } from "@infrafabric/governor/internal";
+import { settingsOption } from "./input.ts";
 import type { Given, Option } from "./options.ts";
 import { selected } from "./selection.ts";
 
@@ -7,7 +8,7 @@ const formatNames = Object.keys(reportFormats).filter(isFormat);
 
 /** Options of every command that holds something to the rules and reports on it. */
 export const judgmentOptions = {
-  config: { value: "FILE" },
+  config: settingsOption,
   environment: { value: "NAME" },
   rule: { value: "ID", isList: true, choices: rules.map(({ id }) => id) },
   severity: { value: "SEVERITY", choices: severities },

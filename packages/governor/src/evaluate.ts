@@ -7,9 +7,10 @@ import { withoutCovered } from "./findings/covering";
 import { blocks, type Evaluation, type Finding, type Notice } from "./findings/finding";
 import { fingerprintOf } from "./findings/fingerprint";
 import { type ActiveRule, activeRules } from "./rules/active";
+import { rulesByKind } from "./rules/by-kind";
 import { checkRules } from "./rules/check-rules";
 import { type GuardedOutcome, openGuard } from "./rules/guard";
-import type { Outcome, Rule, RuleContext, StackRule } from "./rules/rule";
+import type { Outcome, ResourceRule, Rule, RuleContext, StackRule } from "./rules/rule";
 import { type UnreadWatch, unreadOutcomes, watchUnread } from "./rules/unread";
 import type { Settings } from "./settings/settings";
 import { shown } from "./settings/shown";
@@ -78,6 +79,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     new Set(active.filter(({ rule }) => rule.ofOperation !== true).map(({ rule }) => rule.id)),
   );
   const guard = openGuard(options.checkSeconds);
+  const ofKind = rulesByKind();
   const enclosingOf = enclosingLookup();
   const enclosingAt = (resource: ResourceView | undefined, { around }: Place): Enclosing | undefined =>
     resource === undefined ? undefined : enclosingOf(resource, around);
@@ -161,9 +163,8 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
       : guard.check(rule, (reads) => weighed(rule.check(reads.stack(stack), context)));
   };
 
-  const checked = (one: ActiveRule, resource: ResourceView, place: Place): readonly Finding[] => {
+  const checked = (one: ActiveRule<ResourceRule>, resource: ResourceView, place: Place): readonly Finding[] => {
     const { rule, context } = one;
-    if (rule.scope !== "resource" || !appliesTo(rule, resource)) return [];
     return guard
       .check(rule, (reads) => rule.check(reads.resource(resource), context))
       .map((outcome) => findingOf(one, outcome, resource, place));
@@ -174,13 +175,16 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
     resource(resource, around, only) {
       if (!resource.managed || resource.kind === undefined) return [];
       const place = { urn: resource.urn, around };
-      const findings = controls
-        .within(active, enclosingOf(resource, around))
+      const findings = ofKind(controls.within(active, enclosingOf(resource, around)), resource.kind.name)
         .flatMap((one) => (only?.has(one.rule.id) === false ? [] : checked(one, resource, place)))
         .filter(isFirst);
       return withoutCovered(findings, byId);
     },
-    alone: (one, resource, around) => (resource.managed ? checked(one, resource, { urn: resource.urn, around }) : []),
+    alone(one, resource, around) {
+      if (!resource.managed || resource.kind === undefined) return [];
+      const place = { urn: resource.urn, around };
+      return ofKind([one], resource.kind.name).flatMap((here) => checked(here, resource, place));
+    },
     repair({ rule, context }, resource) {
       const { kind } = resource;
       if (rule.scope !== "resource" || kind === undefined) return undefined;
@@ -270,10 +274,6 @@ interface Place {
 function exemptPlace(resource: ResourceView | undefined, { urn }: Place): ExemptPlace {
   if (resource === undefined) return { name: nameOf(urn), kind: "Stack", urn };
   return { name: resource.name, kind: resource.kind?.name ?? resource.type, urn: resource.urn };
-}
-
-function appliesTo(rule: Rule, resource: ResourceView): boolean {
-  return resource.kind !== undefined && (rule.kinds === "all" || rule.kinds.includes(resource.kind.name));
 }
 
 /** A rule about what a stack does not have passes, whatever the reader cannot tell. */

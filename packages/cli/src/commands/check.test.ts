@@ -46,6 +46,7 @@ describe("the command line of governor check", () => {
       '--rule "droplet-backup" is unknown; did you mean "droplet-backups"?',
     ],
     [["--file", "x", "--config", "a", "--config", "b"], "--config is given twice"],
+    [["--file", "x", "--config", "there/is/none.yaml"], "--config there/is/none.yaml does not exist"],
     [["--file", "x", "--baseline", "a", "--write-baseline", "b"], "exclude each other"],
     [["--file", "x", "--rule", "quota", "--write-baseline", "b"], "leave out --rule"],
     [["--file", "x", "--rule", "region-allowed", "--severity", "critical"], "no rule is left"],

@@ -20,7 +20,7 @@ import {
   withUsageFile,
 } from "@infrafabric/governor/internal";
 import { useCatalogue } from "../catalogue.ts";
-import { missingFile, readInput, readStackInput } from "../input.ts";
+import { missingFile, readInput, readStackInput, settingsOption } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -60,7 +60,7 @@ Exit code
 
 const options = {
   file: { value: "FILE" },
-  config: { value: "FILE" },
+  config: settingsOption,
   environment: { value: "NAME" },
   usage: { value: "FILE" },
   catalogue: { value: "FILE" },

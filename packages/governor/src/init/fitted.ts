@@ -48,8 +48,8 @@ function headOf(stacks: readonly StackView[]): string {
   const names = stacks.map(({ project, stack }) => `${project}/${stack}`);
   const named = names.length > 5 ? `${names.length} stacks` : names.join(", ");
   return [
-    `What resources of DigitalOcean have to be like. It fits what exists in ${named}; what does not fit is named at the end.`,
-    "Lines that are commented out are worth asking for and not met yet. governor rules lists what else is checked.",
+    `What is required of DigitalOcean resources. It fits what exists in ${named}; what does not fit is listed at the end.`,
+    "Commented-out lines are worth requiring, but not everything meets them yet. governor rules lists what else is checked.",
     ...(stacks.some(({ gaps }) => gaps.has("unchanged-resources"))
       ? ["The preview may leave out resources that it does not change: use pulumi preview --json --show-sames."]
       : []),
@@ -326,12 +326,12 @@ function enforcementText(broken: readonly BrokenRule[], blocking: number, baseli
     commentText(
       `${blocking} of these violations would block every update, so nothing is enforced yet. To go on, either`,
     ),
-    commentText("- mend them and remove the next line, or"),
+    commentText("- fix them and remove the next line, or"),
     commentText(
       "- accept what is there and fail only on what is new: governor check --write-baseline governor-baseline.json,",
     ),
     commentText("  then baseline: governor-baseline.json instead of the next line."),
-    commentText("policy-pack/docs/adopting.md tells the way step by step."),
+    commentText("policy-pack/docs/adopting.md describes the way step by step."),
     "enforcement: report\n",
   ].join("");
 }

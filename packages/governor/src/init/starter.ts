@@ -1,5 +1,5 @@
 /** A `governor.yaml` to begin with, for whoever has nothing yet that it could fit. */
-export const starterSettings = `# What resources of DigitalOcean have to be like. Change what does not suit you; governor rules lists what else is checked.
+export const starterSettings = `# What is required of DigitalOcean resources. Change what does not suit you; governor rules lists what else is checked.
 providers:
   digitalocean:
     enabled: true

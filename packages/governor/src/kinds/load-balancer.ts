@@ -1,4 +1,6 @@
+import { prices } from "../catalogue/prices";
 import { loadBalancerPrice } from "../cost/load-balancer-price";
+import { usd } from "../cost/money";
 import { balancerShares } from "../cost/traffic";
 import { atMost } from "../limits/at-most";
 import { between } from "../limits/between";
@@ -107,6 +109,12 @@ export const loadBalancer: Kind = defineKind({
   holdsAddress: "ip",
   usage: "load_balancer",
   shares: balancerShares,
+  traps: [
+    {
+      words: `sizeUnit is above 100: each node costs ${usd(prices.loadBalancerRegional.usd)} a month or more, and DigitalOcean's API document allows 100 nodes, its product page 200`,
+      has: (balancer) => (balancer.read("sizeUnit").number() ?? 0) > 100,
+    },
+  ],
   live: {
     listed: { path: "/v2/load_balancers", root: "load_balancers" },
     urn: "do:loadbalancer:{id}",

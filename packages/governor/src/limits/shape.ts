@@ -17,7 +17,13 @@ export interface ShapeProblem {
 export function shapeProblems(resource: ResourceView): readonly ShapeProblem[] {
   const inputs = resource.kind === undefined ? undefined : inputsOf(resource.kind.name);
   if (inputs === undefined) return [];
-  return [...inputs].flatMap(([name, type]) => problemsIn(resource.read(name), type));
+  const problems: ShapeProblem[] = [];
+  // Most inputs are left out, and this is asked of every resource.
+  for (const [name, type] of inputs) {
+    const property = resource.read(name);
+    if (property.present) problems.push(...problemsIn(property, type));
+  }
+  return problems;
 }
 
 function problemsIn(property: Property, type: string): readonly ShapeProblem[] {

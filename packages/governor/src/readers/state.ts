@@ -5,7 +5,11 @@ import { decodeMap } from "./decode";
 import { positionOf } from "./position";
 import { ReaderError, shortened } from "./reader-error";
 
-const properties = z.record(z.string(), z.unknown());
+/** Read value by value later: to go through every property here as well would take as long again. */
+const properties = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "must be an object",
+);
 
 /** A resource as states and previews write it. */
 export const resourceState = z.looseObject({

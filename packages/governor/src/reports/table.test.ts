@@ -129,6 +129,12 @@ describe("summaryOf", () => {
   it("says so when nothing blocks the update", () => {
     expect(summaryOf({ findings: [], notices: [] })).toBe("nothing blocks the update");
   });
+
+  it("counts the fixes that replace a resource", () => {
+    const moved: Finding = { ...finding, replaces: true };
+    expect(summaryOf({ findings: [moved], notices: [] })).toMatch(/; 1 fix replaces its resource$/);
+    expect(summaryOf({ findings: [moved, moved, finding], notices: [] })).toMatch(/; 2 fixes replace their resources$/);
+  });
 });
 
 describe("resourceWords", () => {

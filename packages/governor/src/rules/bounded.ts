@@ -58,8 +58,12 @@ export function ruleAtFault(): string | undefined {
  *
  * @throws TooManyOutcomes when an own rule yields more.
  */
-export function* outcomesOf<T>(rule: Rule, outcomes: Iterable<T>): Iterable<T> {
-  let left = isShipped(rule) ? Number.POSITIVE_INFINITY : mostOutcomes;
+export function outcomesOf<T>(rule: Rule, outcomes: Iterable<T>): Iterable<T> {
+  return isShipped(rule) ? outcomes : limited(outcomes);
+}
+
+function* limited<T>(outcomes: Iterable<T>): Iterable<T> {
+  let left = mostOutcomes;
   for (const outcome of outcomes) {
     if (left-- === 0) throw new TooManyOutcomes();
     yield outcome;

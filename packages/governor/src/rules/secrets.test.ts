@@ -25,6 +25,13 @@ describe("no-secrets-in-user-data", () => {
       "violation userData: user data contains a password (line 2), a password (line 4)",
     ]);
   });
+
+  it("asks to revoke nothing because it cannot read the user data", () => {
+    const stack = exampleStack({ title: "a case", resources: [{ kind: "Droplet", inputs: { userData: hidden } }] });
+    expect(evaluate(stack, settings, [noSecretsInUserData]).findings).toMatchObject([
+      { status: "undecided", fix: expect.stringMatching(/^Check the user data by hand; if it contains a secret/) },
+    ]);
+  });
 });
 
 describe("app-secret-env", () => {

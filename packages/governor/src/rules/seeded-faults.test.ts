@@ -8,7 +8,43 @@ import type { ExampleResource } from "./rule";
 const token = `dop_v1_${"0123456789abcdef".repeat(4)}`;
 const open = { Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }] };
 
+const database = { engine: "pg", size: "db-s-1vcpu-1gb", region: "nyc3", nodeCount: 1 };
+
 const faults: readonly [fault: string, rule: string, name: string, ...resources: readonly ExampleResource[]][] = [
+  [
+    "a database without a firewall",
+    "database-trusted-sources",
+    "bare",
+    { kind: "DatabaseCluster", name: "bare", inputs: { ...database, version: "17" } },
+  ],
+  [
+    "a database open to the whole internet",
+    "database-no-open-source",
+    "door",
+    { kind: "DatabaseCluster", name: "wide", inputs: { ...database, version: "17" } },
+    {
+      kind: "DatabaseFirewall",
+      name: "door",
+      inputs: { clusterId: unknown, rules: [{ type: "ip_addr", value: "0.0.0.0/0" }] },
+      dependsOn: { clusterId: ["wide"] },
+    },
+  ],
+  [
+    "PostgreSQL 11",
+    "database-supported-version",
+    "eleven",
+    { kind: "DatabaseCluster", name: "eleven", inputs: { ...database, version: "11" } },
+  ],
+  [
+    "Kubernetes 1.19",
+    "kubernetes-supported-version",
+    "aged",
+    {
+      kind: "KubernetesCluster",
+      name: "aged",
+      inputs: { region: "nyc3", version: "1.19.3-do.0", nodePool: { name: "a", size: "s-2vcpu-4gb", nodeCount: 1 } },
+    },
+  ],
   [
     "a Droplet in the VPC of another region",
     "vpc-same-region",

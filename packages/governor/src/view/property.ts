@@ -138,9 +138,10 @@ export function headOf(path: string): string {
 
 /** Reads `path`, such as `dropletTemplate.region` or `inboundRules[0].portRange`, from `root`. */
 export function readPath(root: Value | undefined, path: string): Property {
-  let property = new Property("", root);
   // Most reads are of one input, and there are many.
-  if (!nested.test(path)) return property.get(path);
+  if (isValueMap(root) && !nested.test(path))
+    return new Property(path, Object.hasOwn(root, path) ? root[path] : undefined);
+  let property = new Property("", root);
   for (const segment of path.split(".")) {
     const [key = "", ...indexes] = segment.split("[");
     property = property.get(key);

@@ -40,8 +40,14 @@ export function changesSection(changes: readonly Change[] | undefined, id: strin
   const data = lost.filter(holdsData).length;
   return html`<section class="changes${lost.length > 0 ? " lost" : ""}" aria-labelledby="${id}-changes"><h2 id="${id}-changes">${
     lost.length === 0 ? "Destroys nothing" : `Destroys ${lost.length === 1 ? "1 resource" : `${lost.length} resources`}`
-  }</h2>${data === 0 ? "" : html`<p><b>${data === 1 ? "One of them holds data that is" : `${data} of them hold data that is`} gone with it.</b></p>`}<ul class="plain">${lost.map(
+  }</h2>${data === 0 ? "" : html`<p><b>${lossWords(data, lost.length)}</b></p>`}<ul class="plain">${lost.map(
     (change) =>
       html`<li class="${holdsData(change) ? "data" : ""}"><span class="sign ${change.action}">${change.action === "delete" ? "−" : "±"}</span> <b>${done[change.action]}</b> ${resourceWords(change.urn)}${holdsData(change) ? html` <span class="holds">holds data</span>` : ""}${change.replacedBy.length === 0 ? "" : html` <span class="because">because of ${change.replacedBy.map((path, index) => html`${index === 0 ? "" : ", "}<code>${path}</code>`)}</span>`}</li>`,
   )}</ul>${rest.length === 0 ? "" : html`<p class="note">${lost.length === 0 ? "" : "Besides: "}${rest.join(", ")}.</p>`}</section>`;
+}
+
+/** What is lost with the resources that are destroyed. */
+function lossWords(holding: number, destroyed: number): string {
+  if (holding > 1) return `${holding === destroyed ? "All" : holding} of them hold data, which is lost with them.`;
+  return `${destroyed === 1 ? "It" : "One of them"} holds data, which is lost with it.`;
 }

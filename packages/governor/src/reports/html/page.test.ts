@@ -51,7 +51,8 @@ describe("the page", () => {
       expect(text).toContain(part);
       return text.indexOf(part);
     };
-    expect(at("Destroys 2 resources")).toBeLessThan(at("DatabaseCluster data holds data because of region"));
+    expect(at("Destroys 2 resources")).toBeLessThan(at("One of them holds data, which is lost with it."));
+    expect(at("One of them holds data,")).toBeLessThan(at("DatabaseCluster data holds data because of region"));
     expect(at("DatabaseCluster data holds data because of region")).toBeLessThan(at("deleted Vpc net"));
     expect(at("deleted Vpc net")).toBeLessThan(at("Search"));
     expect(parsed(formatReports([sampleReport("state")])).text).not.toContain("Destroys");

@@ -16,6 +16,9 @@ function userDataPath({ secrets }: Kind): string | undefined {
   return secrets.find((path) => /(^|\.)userData$/.test(path));
 }
 
+/** What cannot be read may be harmless: nothing has been exposed that would have to be revoked. */
+const unreadFix = "Check the user data by hand; if it contains a secret, remove the secret and revoke it";
+
 export const noSecretsInUserData = defineRule({
   id: "no-secrets-in-user-data",
   group: "secrets",
@@ -123,7 +126,7 @@ export const noSecretsInUserData = defineRule({
     if (!userData.present) return;
     const text = userData.text();
     if (text === undefined) {
-      yield unclear(userData, "whether user data contains secrets", userData);
+      yield unclear(userData, "whether user data contains secrets", userData, { fix: unreadFix });
       return;
     }
     const found = credentialsIn(text);
