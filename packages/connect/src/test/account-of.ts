@@ -28,7 +28,7 @@ export function accountOf(component: keyof typeof outliners, name: string, args:
       ...Object.fromEntries(Object.entries(known).filter(([input]) => kind.unimported?.includes(input) !== true)),
       ...(kind.name === "LoadBalancer" ? { ip: address } : {}),
     };
-    const id = kind.name === "Tag" || kind.name === "Certificate" ? `${inputs.name}` : uuidOf(index);
+    const id = kind.name === "Tag" || kind.name === "Certificate" ? String(inputs.name) : uuidOf(index);
     made.set(record.urn, recordOf(kind.name, record.name, kind.name === "Droplet" ? `${500000 + index}` : id, inputs));
   }
   return [...made.values()];

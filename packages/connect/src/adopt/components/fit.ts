@@ -56,7 +56,9 @@ function fitProposal(
     if (!("outline" in found)) return found;
     const { differences } = found;
     if (differences.length === 0) return lean(found, (less) => tried(less));
-    const more = differences.reduce((all, one) => withDifference(all, one, members), args);
+    // What follows from an argument, such as the words of an alert from its threshold, needs no override.
+    const told = differences.reduce(withArgument, args);
+    const more = told === args ? differences.reduce((all, one) => withOverride(all, one, members), args) : told;
     if (more === args) return { reasons: wordsOf(differences) };
     args = more;
   }
@@ -102,22 +104,24 @@ function matchedWith(
   return { matched, differences };
 }
 
-/** The arguments with one more that says what the account has; the same ones if none can. */
-function withDifference(
+/** The arguments with the one that an input is given by, if it is not given yet; else the same ones. */
+function withArgument(args: WrittenMap, { child, path, has }: Difference): WrittenMap {
+  const decidedBy = path === undefined ? undefined : child.arguments[path];
+  if (decidedBy === undefined || !isScalar(has) || !/^\w+(?:\.\w+)?$/.test(decidedBy)) return args;
+  const [argument = "", inner] = decidedBy.split(".");
+  const given = args[argument];
+  if (inner === undefined) return given === undefined ? { ...args, [argument]: has } : args;
+  if (given === undefined) return { ...args, [argument]: { [inner]: has } };
+  return isMap(given) && given[inner] === undefined ? { ...args, [argument]: { ...given, [inner]: has } } : args;
+}
+
+/** The arguments with an override of the input, if there can be one; else the same ones. */
+function withOverride(
   args: WrittenMap,
   { child, path, planned, has }: Difference,
   members: readonly Adopted[],
 ): WrittenMap {
   if (path === undefined) return args;
-  const decidedBy = child.arguments[path];
-  if (decidedBy !== undefined && isScalar(has) && /^\w+(?:\.\w+)?$/.test(decidedBy)) {
-    const [argument = "", inner] = decidedBy.split(".");
-    const given = args[argument];
-    if (inner === undefined && given === undefined) return { ...args, [argument]: has };
-    if (inner !== undefined && given === undefined) return { ...args, [argument]: { [inner]: has } };
-    if (inner !== undefined && given !== undefined && isMap(given) && given[inner] === undefined)
-      return { ...args, [argument]: { ...given, [inner]: has } };
-  }
   const [input = ""] = path.split(/[.[]/);
   const { argument, decided } = child.overrides ?? { argument: "", decided: [input] };
   const over = args[argument] ?? {};

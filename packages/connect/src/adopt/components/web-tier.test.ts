@@ -94,6 +94,7 @@ describe("a web tier in an account", () => {
       /redirectHttpToHttps differs/,
     ],
     ["rules that speak TLS to the Droplets", /^web-lb$/, { forwardingRules: [] }, /web-lb\.forwardingRules differs/],
+    ["backups that are off", /^web-[ab]$/, { backups: false }, /the Droplet has no backups \(droplet-backups\)/],
     ["backups that are off on one Droplet", /^web-b$/, { backups: false }, /web-b\.backups differs/],
   ])("with %s is nearly one", (_, name, inputs, reason) => {
     const code = codeOf(changed(name, inputs));
@@ -115,7 +116,6 @@ describe("a web tier in an account", () => {
       { outboundRules: [{ protocol: "tcp", portRange: "443", destinationAddresses: ["0.0.0.0/0"] }] },
       "firewallArgs: {\n    outboundRules: [\n",
     ],
-    ["backups that are off", /^web-[ab]$/, { backups: false }, "dropletArgs: {\n    backups: false,\n  },"],
   ])("with %s says so in its arguments", (_, name, inputs, text) => {
     const code = codeOf(changed(name, inputs));
     if (!code.includes("new GovernedWebTier")) throw new Error(code.match(/Nearly.*/)?.[0]);
