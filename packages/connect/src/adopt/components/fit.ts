@@ -20,7 +20,7 @@ export interface Misfit {
 }
 
 /** What the provider cannot import, and what changes nothing when it is created though it is there already. */
-const harmless: ReadonlySet<string> = new Set(["ProjectResources", "Tag", "VolumeAttachment"]);
+const harmless: ReadonlySet<string> = new Set(["Tag", "VolumeAttachment"]);
 
 /** An argument that decides an override can differ again, and no component has more layers than that. */
 const mostRounds = 4;
@@ -107,6 +107,8 @@ function matchedWith(
 /** The arguments with the one that an input is given by, if it is not given yet; else the same ones. */
 function withArgument(args: WrittenMap, { child, path, has }: Difference): WrittenMap {
   const decidedBy = path === undefined ? undefined : child.arguments[path];
+  // That would make members of a project of all that the component has.
+  if (decidedBy === "projectId") return args;
   if (decidedBy === undefined || !isScalar(has) || !/^\w+(?:\.\w+)?$/.test(decidedBy)) return args;
   const [argument = "", inner] = decidedBy.split(".");
   const given = args[argument];
