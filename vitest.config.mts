@@ -8,6 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const sources = {
   "@infrafabric/governor/internal": at("./packages/governor/src/internal.ts"),
   "@infrafabric/governor": at("./packages/governor/src/index.ts"),
+  "@infrafabric/digitalocean/internal": at("./packages/digitalocean/src/internal.ts"),
   "@infrafabric/digitalocean/objects": at("./packages/digitalocean/src/objects/index.ts"),
   "@infrafabric/digitalocean": at("./packages/digitalocean/src/index.ts"),
   "@infrafabric/connect/internal": at("./packages/connect/src/internal.ts"),

@@ -1,4 +1,4 @@
-// The governor's two doors: one for everybody, and one for the packages beside it alone.
+// The doors of packages: one for everybody, and one for the packages beside it alone.
 import { execFileSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,11 +8,14 @@ import { root } from "../../tools/bootstrap/paths.mjs";
 import { snippetsOf } from "../docs/snippets.ts";
 
 const internal = "@infrafabric/governor/internal";
+const ofComponents = "@infrafabric/digitalocean/internal";
 
 /** What a text in TypeScript or JavaScript imports. */
 function importsOf(text: string): readonly string[] {
   return [...text.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"']+)["']/g)].map(([, name = ""]) => name);
 }
+
+const isInternal = (name: string) => name === internal || name === ofComponents;
 
 /** What declarations import from other packages, with all that they reach in their own. */
 function importsOfTypes(entry: string): ReadonlyMap<string, string> {
@@ -49,14 +52,14 @@ describe("the public door of the governor", () => {
 
   it("is the only one that examples import", () => {
     expect(programs.length).toBeGreaterThan(5);
-    const other = programs.filter((file) => importsOf(readFileSync(join(root, file), "utf8")).includes(internal));
+    const other = programs.filter((file) => importsOf(readFileSync(join(root, file), "utf8")).some(isInternal));
     expect(other).toEqual([]);
   });
 
   it("is the only one that the code in pages imports", () => {
     const snippets = pages.flatMap(snippetsOf).filter(({ language }) => language === "ts");
     expect(snippets.length).toBeGreaterThan(20);
-    const other = snippets.filter(({ text }) => importsOf(text).includes(internal));
+    const other = snippets.filter(({ text }) => importsOf(text).some(isInternal));
     expect(other.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
   });
 
@@ -73,7 +76,7 @@ describe("the public door of the governor", () => {
     "packages/emulator/dist/index.d.ts",
     "policy-pack/dist/index.d.ts",
   ])("is the only one that %s leads to", (entry) => {
-    expect(importsOfTypes(join(root, entry)).get(internal)).toBeUndefined();
+    expect([...importsOfTypes(join(root, entry)).keys()].filter(isInternal)).toEqual([]);
   });
 
   it.each(["packages/digitalocean/dist/index.d.ts", "packages/digitalocean/dist/objects/index.d.ts"])(
@@ -105,5 +108,28 @@ describe("the internal door of the governor", () => {
     `;
     const cwd = join(root, "packages", "digitalocean");
     expect(execFileSync(process.execPath, ["-e", script], { cwd, encoding: "utf8" })).toBe("true\n");
+  });
+});
+
+describe("the internal door of the components", () => {
+  const folder = join(root, "packages", "digitalocean");
+
+  it("is found with and without `exports`", () => {
+    const found = createRequire(join(folder, "package.json")).resolve(ofComponents);
+    const { main, types } = JSON.parse(readFileSync(join(folder, "internal", "package.json"), "utf8"));
+    expect(join(folder, "internal", main)).toBe(found);
+    expect(existsSync(join(folder, "internal", types))).toBe(true);
+  });
+
+  it("needs no engine and no stack", () => {
+    const script = `
+      const { parseSettings } = require("${internal}");
+      const { rules } = require("@infrafabric/governor");
+      const { outliners } = require("${ofComponents}");
+      const settings = parseSettings("{}", { origin: "governor.yaml", rules }).base;
+      const { problems } = outliners.GovernedDatabase("orders", {}, { project: "p", stack: "s", settings, protect: false });
+      console.log(problems.map(({ path }) => path).join(" "));
+    `;
+    expect(execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" })).toContain("engine");
   });
 });

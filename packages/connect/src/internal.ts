@@ -2,6 +2,7 @@
 
 export { type NamedAccount, readAccounts } from "./accounts/read-accounts.ts";
 export { type Account, type Adopted, type Selection, select } from "./adopt/adopted.ts";
+export type { Outliners } from "./adopt/components/group.ts";
 export { importFile } from "./adopt/import-file.ts";
 export type { Facts, LeftOut } from "./adopt/left-out.ts";
 export { type ProjectOptions, projectFiles } from "./adopt/project.ts";

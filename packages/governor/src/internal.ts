@@ -2,7 +2,7 @@
 // Their published types keep clear of it: it shows zod's types, which the common module formats cannot check.
 
 export type { Baseline } from "./baseline/baseline";
-export { BaselineError, baselineOf, baselineText } from "./baseline/baseline-file";
+export { BaselineError, baselineOf, baselineText, readBaselines } from "./baseline/baseline-file";
 export { ageOf } from "./catalogue/age";
 export { appSizePrice } from "./catalogue/app-sizes";
 export {

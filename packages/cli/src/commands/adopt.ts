@@ -4,6 +4,7 @@ import {
   type Inventory,
   importFile,
   type LeftOut,
+  type Outliners,
   projectFiles,
   readInventory,
   type Selection,
@@ -13,6 +14,7 @@ import { rules } from "@infrafabric/governor";
 import { counted } from "@infrafabric/governor/internal";
 import { accountError } from "../account-error.ts";
 import { accountHelp, accountToken, tokenFileHelp, tokenOptions } from "../account-token.ts";
+import { installedComponents } from "../components.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
 import { openLine } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
@@ -21,7 +23,8 @@ import { checkNewFolder, writeFolder } from "../write-folder.ts";
 const help = `Usage: governor adopt --output DIR [options]
 
 Turns a DigitalOcean account into a Pulumi project in TypeScript: each resource as it is, with the option import, and
-references in place of IDs. governor.yaml fits the account, and today's violations are recorded in a baseline. Reads the
+references in place of IDs. Resources that are just what a component of @infrafabric/digitalocean makes, such as a load
+balancer with its Droplets, become that component, if the package is installed in this folder. governor.yaml fits the account, and today's violations are recorded in a baseline. Reads the
 account and changes nothing; the first pulumi preview of the project shows only imports.
 
 Examples
@@ -73,7 +76,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const isImport = given.value("format") === "import";
   const files = isImport
     ? new Map([["import.json", importFile(selection.adopted)]])
-    : projectFiles(selection, { project, stack, rules, date, unread });
+    : projectFiles(selection, { project, stack, rules, date, unread, components });
   writeFolder(output, files, "--output");
   for (const { path, reason } of unread) console.error(`not read: ${path}: ${reason}`);
   console.log(toldOf(selection, output, isImport));
@@ -81,6 +84,16 @@ export async function run(args: readonly string[]): Promise<void> {
     ? `pulumi import --file ${output}/import.json`
     : `cd ${output} && npm install && pulumi stack init ${stack} && pulumi preview`;
   console.log(`next: ${next}`);
+}
+
+/** The components, or how to get them. */
+function components(): Outliners | undefined {
+  const found = installedComponents();
+  if (found === undefined)
+    console.error(
+      "no components: some resources may be one; run npm install @infrafabric/digitalocean @infrafabric/governor @pulumi/digitalocean @pulumi/pulumi where you run this, and adopt again",
+    );
+  return found;
 }
 
 async function read(tokenFile: string | undefined): Promise<Inventory> {

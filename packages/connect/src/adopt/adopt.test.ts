@@ -6,6 +6,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { select } from "./adopted.ts";
 import { quoted } from "./code.ts";
+import { declarationOf } from "./declaration.ts";
 import { importFile } from "./import-file.ts";
 import { programFiles } from "./program.ts";
 import { projectFiles } from "./project.ts";
@@ -46,7 +47,7 @@ const alert = record("MonitorAlert", "busy", "97d1ff45-6e8e-432a-82e6-5127e06eb4
 });
 
 const codeOf = (...records: readonly ResourceRecord[]) =>
-  programFiles(select({ records }).adopted).get("index.ts") ?? "";
+  programFiles(select({ records }).adopted.map((one) => declarationOf(one))).get("index.ts") ?? "";
 const options = { project: "adopted", stack: "main", rules, date: "2026-11-29" };
 
 /** How a formatter leaves a program, in the style that biome shares with prettier. */
@@ -117,7 +118,11 @@ describe("a program", () => {
     const many = Array.from({ length: 70 }, (_, index) =>
       record("Droplet", `d${index}`, `${600000000 + index}`, { name: `d${index}`, vpcUuid: ids.vpc }),
     );
-    const files = programFiles(select({ records: [...many, vpc, firewall, droplet, alert, www, domain] }).adopted);
+    const files = programFiles(
+      select({ records: [...many, vpc, firewall, droplet, alert, www, domain] }).adopted.map((one) =>
+        declarationOf(one),
+      ),
+    );
     expect([...files.keys()]).toEqual(["network.ts", "compute.ts", "traffic.ts", "oversight.ts", "index.ts"]);
     expect(files.get("index.ts")).toBe(
       'import "./network";\nimport "./compute";\nimport "./traffic";\nimport "./oversight";\n',
@@ -168,7 +173,7 @@ describe("a program", () => {
       fc.property(fc.array(made, { minLength: 20, maxLength: 60 }), (all) => {
         const records = all.map((inputs, index) => record("KubernetesNodePool", `${index}`, `${index}`, inputs));
         const { adopted } = select({ records });
-        const code = programFiles(adopted).get("index.ts") ?? "";
+        const code = programFiles(adopted.map((one) => declarationOf(one))).get("index.ts") ?? "";
         expect(formatted(code)).toBe(code);
         // What it says is what was there.
         const registered: unknown[] = [];

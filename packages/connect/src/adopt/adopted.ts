@@ -31,6 +31,8 @@ export interface Adopted {
   readonly inputs: WrittenMap;
   /** True for what holds data: Pulumi refuses to delete it. */
   readonly protect: boolean;
+  /** IPv4 address of a load balancer. */
+  readonly address?: string;
 }
 
 /** The resources of an account that a project takes over, each after those that it refers to, and those that it does not. */
@@ -78,6 +80,9 @@ export function select({ records, objects, importIds }: Account): Selection {
       given: one.given,
       inputs: linked(one, find),
       protect: one.kind.holdsData === true,
+      ...(one.kind.name === "LoadBalancer" && typeof one.record.inputs.ip === "string"
+        ? { address: one.record.inputs.ip }
+        : {}),
     }),
   );
   return { adopted: ordered(adopted), leftOut };

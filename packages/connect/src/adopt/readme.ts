@@ -2,6 +2,7 @@ import { counted } from "@infrafabric/governor/internal";
 import type { Unread } from "../inventory/refusals.ts";
 import type { Selection } from "./adopted.ts";
 import { commented } from "./code.ts";
+import type { Component } from "./components/compose.ts";
 import type { LeftOut } from "./left-out.ts";
 
 /** What a README says besides the resources. */
@@ -14,7 +15,11 @@ interface ReadmeFacts {
 }
 
 /** The README of an adopted project: what to do next, what is in it and what is not. */
-export function readme({ adopted, leftOut }: Selection, { project, stack, carried, unread }: ReadmeFacts): string {
+export function readme(
+  { adopted, leftOut }: Selection,
+  components: readonly Component[],
+  { project, stack, carried, unread }: ReadmeFacts,
+): string {
   const secret = adopted.filter(({ given }) => given.secrets.length > 0);
   return [
     `# ${project}`,
@@ -34,6 +39,18 @@ export function readme({ adopted, leftOut }: Selection, { project, stack, carrie
     "The provider reads `DIGITALOCEAN_TOKEN`, and for buckets `SPACES_ACCESS_KEY_ID` and `SPACES_SECRET_ACCESS_KEY`.",
     "After the first `pulumi up`, remove the option `import` of each resource: it has done its work.",
     `\`governor.yaml\` fits what exists. ${carried === 0 ? "Nothing in it is violated" : `${counted(carried, "violation")} that would block an update ${carried === 1 ? "is" : "are"} recorded in \`baseline.json\``}: what is new is held to it from now on.`,
+    ...(components.length === 0
+      ? []
+      : [
+          "## Components",
+          "They stand for resources that are just what they would make. Leave `adopt` in their arguments: it also keeps the resources from being replaced, and what the provider does not read as it is.",
+          components
+            .map(
+              ({ group, fit }) =>
+                `- ${group.component} ${inCode(group.name)}: ${counted(fit.matched.size, "resource")}`,
+            )
+            .join("\n"),
+        ]),
     ...(secret.length === 0
       ? []
       : [

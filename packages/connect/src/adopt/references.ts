@@ -57,11 +57,15 @@ const named: Readonly<
 export function openFinder(resources: readonly Referable[]): Finder {
   const byId = new Map<string, Referable>();
   const byName = new Map<string, Referable>();
+  const byAddress = new Map<string, Referable>();
   for (const resource of resources) {
     const { record, kind, inputs } = resource;
     const { id = "" } = record;
     // What is imported by the ID of its owner has no other.
     if ((uuid.test(id) || /^\d+$/.test(id)) && !Object.values(inputs).includes(id)) byId.set(id, resource);
+    // Nothing is known yet of one that is being created.
+    if (kind.name === "LoadBalancer" && typeof record.inputs.ip === "string" && record.inputs.ip !== "")
+      byAddress.set(record.inputs.ip, resource);
     if (typeof inputs.name === "string") byName.set(nameKey(kind.name, inputs.name, ownerOf(inputs)), resource);
   }
   return (from, path, value) => {
@@ -87,6 +91,7 @@ export function openFinder(resources: readonly Referable[]): Finder {
     }
     if (uuid.test(text)) return made(byId.get(text), "id");
     if (/^\d{5,}$/.test(text) && numbered.test(plain)) return made(byId.get(text), "id");
+    if (from.kind.name === "DnsRecord" && plain === "value") return made(byAddress.get(text), "ip");
     const name = named[plain.split(".").at(-1) ?? ""];
     if (name === undefined || name.of?.includes(from.kind.name) === false) return undefined;
     return made(byName.get(nameKey(name.kind, text, name.within === undefined ? "" : ownerOf(from.inputs))), "name");
@@ -117,16 +122,33 @@ export function referencesIn(written: Written): readonly Reference[] {
   return [];
 }
 
-/** The same value with what stands there itself in place of some references. */
-export function unlinked(written: Written, isCut: (reference: Reference) => boolean): Written {
-  if (written instanceof Reference) return isCut(written) ? written.literal : written;
-  if (isList(written)) return written.map((one) => unlinked(one, isCut));
-  return isMap(written) ? unlinkedMap(written, isCut) : written;
+/** An object with what stands there itself in place of some references. */
+export function unlinkedMap(map: WrittenMap, isCut: (reference: Reference) => boolean): WrittenMap {
+  return replacedMap(map, (reference) => (isCut(reference) ? reference.literal : reference));
 }
 
-/** As `unlinked`, of an object. */
-export function unlinkedMap(map: WrittenMap, isCut: (reference: Reference) => boolean): WrittenMap {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, unlinked(value, isCut)]));
+/** The values that stand there without other resources. */
+export function plainMap(map: WrittenMap): ValueMap {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, plainOf(value)]));
+}
+
+/** As `plainMap`, of one value. */
+export function plainOf(written: Written): Value {
+  if (written instanceof Reference) return written.literal;
+  if (isList(written)) return written.map(plainOf);
+  return isMap(written) ? plainMap(written) : written;
+}
+
+/** The same value with others in place of references. */
+export function replaced(written: Written, by: (reference: Reference) => Written): Written {
+  if (written instanceof Reference) return by(written);
+  if (isList(written)) return written.map((one) => replaced(one, by));
+  return isMap(written) ? replacedMap(written, by) : written;
+}
+
+/** As `replaced`, of an object. */
+export function replacedMap(map: WrittenMap, by: (reference: Reference) => Written): WrittenMap {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, replaced(value, by)]));
 }
 
 /** True for a list that a program writes. */

@@ -20,7 +20,9 @@ async function adopt(asked: Readonly<Record<string, string>>, setting?: Setting)
       from: { inputs: { image: "image" }, mirrors: { sshKeys: "keys" } },
     });
     const problems: Problem[] = [];
-    const adoptions = adoptionsOf(asked, plan.all, (path, message, more) => problems.push({ path, message, ...more }));
+    const adoptions = adoptionsOf(asked, plan.all, plan.inside, (path, message, more) =>
+      problems.push({ path, message, ...more }),
+    );
     const options = plan.all.flatMap((child) => {
       const adoption = adoptions.get(child.urn);
       return adoption === undefined ? [] : [adoptionOptions('Owner "own"', child, adoption)];

@@ -3,6 +3,7 @@ import { kindOf, parseUrn } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import type { Child } from "./child";
 import { generatedNameInput } from "./generated-name";
+import type { Around } from "./parents";
 import { argumentAtFault, argumentOf } from "./provenance";
 
 /** An existing resource that becomes a child: by its URN if a stack manages it, or by what the provider imports it by. */
@@ -14,10 +15,15 @@ export type Adoptions = ReadonlyMap<string, Adoption>;
 /** The argument that asks for it, by the name of the child. */
 export type AdoptArgument = Readonly<Record<string, string>>;
 
-/** Which children take the place of which existing resources; what cannot be is a problem. */
+/**
+ * Which children take the place of which existing resources; what cannot be is a problem.
+ *
+ * @param here The stack of the component.
+ */
 export function adoptionsOf(
   adopt: AdoptArgument,
   children: readonly Child[],
+  here: Pick<Around, "project" | "stack">,
   problem: (path: string, message: string, more?: Pick<Problem, "allowed" | "hint">) => void,
 ): Adoptions {
   const adoptions = new Map<string, Adoption>();
@@ -54,7 +60,6 @@ export function adoptionsOf(
       });
       continue;
     }
-    const here = { stack: pulumi.getStack(), project: pulumi.getProject() };
     if (existing.stack !== here.stack || existing.project !== here.project) {
       problem(path, `is a resource of ${existing.project}/${existing.stack}, not of ${here.project}/${here.stack}`, {
         hint: "a component adopts only resources of its own stack",
@@ -79,12 +84,7 @@ export function adoptionsOf(
  * @param component Class and name, such as `GovernedWebTier "web"`.
  */
 export function adoptionOptions(component: string, child: Child, adoption: Adoption): pulumi.CustomResourceOptions {
-  const name = generatedNameInput(child);
-  const kept = [
-    ...child.replacing.filter((path) => !isAskedFor(path, child)),
-    ...(name === undefined ? [] : [name]),
-    ...("id" in adoption ? unimportedIn(child) : []),
-  ];
+  const kept = [...keptOf(child), ...("id" in adoption ? unimportedIn(child) : [])];
   const options: pulumi.CustomResourceOptions = {
     ...("id" in adoption ? { import: adoption.id } : { aliases: adoption.urn === child.urn ? [] : [adoption.urn] }),
     ignoreChanges: [...new Set(kept)],
@@ -101,6 +101,17 @@ export function adoptionOptions(component: string, child: Child, adoption: Adopt
     { onDryRun: true },
   );
   return { ...options, hooks: { beforeCreate: [refuse] } };
+}
+
+/** What an adopted child keeps as the resource has it. */
+function keptOf(child: Child): readonly string[] {
+  const name = generatedNameInput(child);
+  return [...child.replacing.filter((path) => !isAskedFor(path, child)), ...(name === undefined ? [] : [name])];
+}
+
+/** The inputs that a child keeps as the resource has them if it is adopted by its ID. */
+export function keptByImport(child: Child): readonly string[] {
+  return [...new Set([...keptOf(child), ...unimportedIn(child)])];
 }
 
 /** What the component gives a child that the provider does not read when it imports one. */

@@ -4,6 +4,7 @@ import {
   evaluate,
   type Finding,
   type Problem,
+  type ResourceRecord,
   type ResourceView,
   type RuleId,
   rules,
@@ -24,6 +25,7 @@ import { adoptionOptions, adoptionsOf } from "./adoption";
 import type { GovernedArgs } from "./args";
 import type { ArgumentPath } from "./argument-path";
 import { ArgumentsError, reportOf } from "./arguments-error";
+import type { Child } from "./child";
 import type { ComponentDefinition } from "./definition";
 import { designOf } from "./design";
 import { unlistedExemptions } from "./exemptions";
@@ -46,6 +48,10 @@ export interface PlannedComponent<Children> {
   /** What the component itself registers, so that every reader can tell by which settings it was governed. */
   readonly inputs: GovernedInputs;
   readonly children: Children;
+  /** All children, in the order in which they are registered. */
+  readonly all: readonly Child[];
+  /** The component and its children as data. */
+  records(): readonly [ResourceRecord, ...ResourceRecord[]];
   /** The component, its children and the components in it, as prices see them. */
   readonly views: readonly ResourceView[];
   /** USD per month, rounded to cents, without what is unpriced. */
@@ -76,6 +82,7 @@ export interface GovernedInputs {
  * anything is registered.
  *
  * @param around What is around it, where that is not registered yet.
+ * @param governedBy The settings that it goes by. Default: those that its arguments or the stack name.
  * @throws ArgumentsError with everything that is wrong.
  */
 export function planComponent<Args extends GovernedArgs, Children>(
@@ -84,6 +91,7 @@ export function planComponent<Args extends GovernedArgs, Children>(
   given: Args,
   opts: pulumi.ComponentResourceOptions,
   around?: Around,
+  governedBy?: Settings,
 ): PlannedComponent<Children> {
   const planned = definition.nested?.get(given);
   if (planned !== undefined) return planned;
@@ -101,7 +109,7 @@ export function planComponent<Args extends GovernedArgs, Children>(
   // Without a name or options there is nothing to plan.
   if (problems.some(({ path }) => path === "name" || /^opts\b/.test(path))) return fail();
   const faulty = problems.map(({ path }) => path);
-  const settings = readSettings<Args>(args, problems);
+  const settings = governedBy ?? readSettings<Args>(args, problems);
   if (settings === undefined) return fail();
 
   problems.push(...unlistedExemptions(args.exemptions ?? [], settings));
@@ -112,16 +120,17 @@ export function planComponent<Args extends GovernedArgs, Children>(
   for (const { override, argument } of overriddenArguments(plan.all, optional)) {
     design.problem(override, `overrides ${argument}, which is given as well`, { hint: "remove one of the two" });
   }
-  const adoptions = adoptionsOf(args.adopt ?? {}, plan.all, design.problem);
+  const adoptions = adoptionsOf(args.adopt ?? {}, plan.all, plan.inside, design.problem);
 
   const inputs: GovernedInputs = {
     governor: { digest: settingsDigest(settings), version: governorVersion, controls: [...definition.controls] },
     ...(args.exemptions === undefined ? {} : { exemptions: args.exemptions }),
   };
   const views = plan.views(valuesOf(inputs));
-  const facts = { project: pulumi.getProject(), stack: pulumi.getStack() };
   const elsewhere = new Set<string>(definition.wholeStack);
-  const findings = evaluate(stackOf(views, facts), settings, rules).findings.filter(({ rule }) => !elsewhere.has(rule));
+  const findings = evaluate(stackOf(views, plan.inside), settings, rules).findings.filter(
+    ({ rule }) => !elsewhere.has(rule),
+  );
   // An argument that is at fault was left out above.
   const unread = new Set(faulty.map(argumentIn));
   const controls = new Set<string>(definition.controls);
@@ -146,6 +155,8 @@ export function planComponent<Args extends GovernedArgs, Children>(
     type,
     inputs,
     children,
+    all: plan.all,
+    records: () => plan.records(valuesOf(inputs)),
     views: priced,
     monthlyCost: cost.total.expected,
     monthlyCostLow: cost.total.low,

@@ -75,7 +75,10 @@ export function designOf<Args extends GovernedArgs>({
       const free = Object.fromEntries(Object.entries(over).filter(([input]) => !(input in decided)));
       const inputs = { ...own, ...free };
       if ("tags" in own && "tags" in free) Object.assign(inputs, { tags: joinTags(own.tags, free.tags) });
-      return { inputs, overrides: { argument, inputs: new Set(Object.keys(free)) } };
+      return {
+        inputs,
+        overrides: { argument, inputs: new Set(Object.keys(free)), decided: new Set(Object.keys(decided)) },
+      };
     },
   };
 }

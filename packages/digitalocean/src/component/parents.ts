@@ -7,6 +7,8 @@ const stackType = "pulumi:pulumi:Stack";
 
 /** What a resource gets from those around it. */
 export interface Around {
+  readonly project: string;
+  readonly stack: string;
   /** Their types, outermost first, but for the stack's. */
   readonly types: readonly string[];
   /** True if they pass `protect` on. */
@@ -16,14 +18,16 @@ export interface Around {
 /** What the children of a parent get, which is registered already. */
 export function aroundOf(parent: pulumi.Resource | undefined): Around {
   return {
+    project: pulumi.getProject(),
+    stack: pulumi.getStack(),
     types: typesAround(parent),
     protect: parent !== undefined && Reflect.get(parent, "__protect") === true,
   };
 }
 
 /** The URN that a resource is going to have. */
-export function plannedUrn(type: string, name: string, { types }: Around): string {
-  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${[...types, type].join("$")}::${name}`;
+export function plannedUrn(type: string, name: string, { project, stack, types }: Around): string {
+  return `urn:pulumi:${stack}::${project}::${[...types, type].join("$")}::${name}`;
 }
 
 /** Types of a resource and all around it, outermost first, but for the stack's. */

@@ -1,4 +1,4 @@
-import type { ResourceView, Value, ValueMap } from "@infrafabric/governor";
+import type { ResourceRecord, ResourceView, Value, ValueMap } from "@infrafabric/governor";
 import { kindOf, viewOf } from "@infrafabric/governor/internal";
 import * as pulumi from "@pulumi/pulumi";
 import type { Child, ChildDescription, ResourceClass } from "./child";
@@ -37,7 +37,7 @@ export class Plan<Argument extends string = string> {
   ) {
     const { type, name, opts } = owner;
     this.urn = plannedUrn(type, name, around);
-    this.inside = { types: [...around.types, type], protect: opts.protect ?? around.protect };
+    this.inside = { ...around, types: [...around.types, type], protect: opts.protect ?? around.protect };
   }
 
   /** The URN that a child of that class and name is going to have. */
@@ -107,14 +107,18 @@ export class Plan<Argument extends string = string> {
 
   /** The component and its children as rules and prices see them. */
   views(componentInputs: ValueMap): readonly ResourceView[] {
+    return this.records(componentInputs).map((record) => viewOf(record, kindOf(record.type)));
+  }
+
+  /** The component and its children as data. */
+  records(componentInputs: ValueMap): readonly [ResourceRecord, ...ResourceRecord[]] {
     const { owner, urn } = this;
     return [
-      viewOf({ urn, type: owner.type, name: owner.name, inputs: componentInputs }, undefined),
+      { urn, type: owner.type, name: owner.name, inputs: componentInputs },
       ...this.children.map((child) => {
         const { type, name, protect, inputs } = child;
         const propertyDependencies = this.known.dependenciesOf(inputs);
-        const record = { urn: child.urn, type, name, protect, parent: urn, propertyDependencies };
-        return viewOf({ ...record, inputs: this.valuesOf(child) }, kindOf(type));
+        return { urn: child.urn, type, name, protect, parent: urn, propertyDependencies, inputs: this.valuesOf(child) };
       }),
     ];
   }

@@ -22,6 +22,8 @@ export interface Provenance<Argument extends string = string> {
 export interface Overridden {
   readonly argument: string;
   readonly inputs: ReadonlySet<string>;
+  /** Those that it may not override. Default: none. */
+  readonly decided?: ReadonlySet<string>;
 }
 
 /** The argument to change, and what to do with it where that is known better than by the rule. */

@@ -3,8 +3,8 @@ import type * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import { planComponent } from "../component/component";
 import type { Planned } from "../component/planned";
-import { databaseArguments } from "./arguments";
-import { type DatabaseChildren, planDatabase } from "./children";
+import type { DatabaseChildren } from "./children";
+import { databaseDefinition } from "./definition";
 import type { GovernedDatabaseArgs } from "./governed-database-args";
 import { databaseRunbook } from "./runbook";
 
@@ -71,7 +71,7 @@ export class GovernedDatabase extends pulumi.ComponentResource {
    * @throws ArgumentsError with all that is wrong, before anything is registered.
    */
   constructor(name: string, args: GovernedDatabaseArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const database = planComponent(definition, name, args, opts);
+    const database = planComponent(databaseDefinition, name, args, opts);
     super(database.type, name, database.inputs, opts);
     database.register(this);
 
@@ -156,21 +156,3 @@ function recoveryRunbook(
     .all([pulumi.output({ id: cluster.id, name: cluster.name, urn: cluster.urn }), pulumi.all(ofReplicas)])
     .apply(([at, copies]) => databaseRunbook({ ...known, cluster: at, replicas: copies }));
 }
-
-const definition = {
-  className: "GovernedDatabase",
-  arguments: databaseArguments,
-  controls: [
-    "database-trusted-sources",
-    "database-no-open-source",
-    "database-private-network",
-    "database-supported-version",
-    "database-maintenance-window",
-    "database-logs-encrypted",
-    "database-standby",
-    "database-engine-options",
-    "protect-stateful",
-    "platform-limits",
-  ],
-  children: planDatabase,
-} as const;

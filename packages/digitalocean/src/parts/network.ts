@@ -16,10 +16,14 @@ export interface Network extends PrivateNetwork {
  * Plans the VPC, unless one is given, and the tag that selects the component's Droplets.
  *
  * @param what What the component is, such as `Web tier`.
+ * @param selector Name of the tag. Default: one of the component's own.
  */
-export function planNetwork(design: Design<PrivateNetworkArgs>, what: string): Network {
+export function planNetwork(
+  design: Design<PrivateNetworkArgs>,
+  what: string,
+  selector = selectorTag(design.plan.urn),
+): Network {
   const { name, plan } = design;
-  const selector = selectorTag(plan.urn);
   const tag = plan.child(digitalocean.Tag, { name: `${name}-tag`, inputs: { name: selector } });
   const tagName = tag.output((resource) => resource.name, selector);
   return { ...planPrivateNetwork(design, what), tag, tagName };

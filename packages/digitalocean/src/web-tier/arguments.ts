@@ -48,6 +48,9 @@ export const webTierArguments = declareArguments((): Arguments<GovernedWebTierAr
     certificateName: optional(input(text())),
     skipDnsRecord: optional(z.boolean()),
     sshFrom: optional(z.array(cidr())),
+    dropletTag: optional(
+      z.string().regex(/^[\w:-]{1,255}$/, { error: "a tag contains up to 255 letters, digits, _, - and :" }),
+    ),
     skipFirewall: optional(z.boolean()),
     ...recipientArguments(),
     alertThresholds: optional(

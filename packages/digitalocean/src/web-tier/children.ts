@@ -32,7 +32,7 @@ export interface WebTierChildren {
 export function planWebTier(design: WebTierDesign): WebTierChildren {
   const { skipAlerts, skipUptimeCheck } = design.args;
   checkThresholds(design);
-  const network = planNetwork(design, "Web tier");
+  const network = planNetwork(design, "Web tier", design.args.dropletTag);
   const droplets = planDroplets(design, network);
   const https = planHttps(design);
   const balancer = planBalancer(design, network, droplets, https);

@@ -104,6 +104,11 @@ export interface GovernedWebTierArgs extends GovernedArgs, RecipientArgs {
 
   /** Networks that may connect over SSH, in CIDR notation. Default: none. */
   sshFrom?: string[];
+  /**
+   * Tag that joins the tier's Droplets to its load balancer, firewall and alerts; no other Droplet may have it. Default: one
+   * made of project, stack and name.
+   */
+  dropletTag?: string;
   /** True: creates no firewall; requires an exemption from `droplet-behind-firewall`. Default: false. */
   skipFirewall?: boolean;
 

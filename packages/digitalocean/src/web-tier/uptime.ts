@@ -48,7 +48,7 @@ export function planUptime(
     plan.child(digitalocean.UptimeAlert, {
       name: `${name}-uptime-${suffix}`,
       inputs: { ...condition, checkId, notifications: [recipients] },
-      from: { inputs: { threshold: `alertThresholds.${suffix}` } },
+      from: { inputs: { threshold: `alertThresholds.${suffix === "certificate" ? "certificateDays" : suffix}` } },
     });
   }
   return check;
