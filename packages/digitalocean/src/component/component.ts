@@ -119,7 +119,7 @@ export function planComponent<Args extends GovernedArgs, Children>(
     ...(args.exemptions === undefined ? {} : { exemptions: args.exemptions }),
   };
   const views = plan.views(valuesOf(inputs));
-  const facts = { project: pulumi.getProject(), stack: pulumi.getStack() };
+  const facts = { project: pulumi.getProject(), stack: pulumi.getStack(), gaps: ["existing-resources"] as const };
   const elsewhere = new Set<string>(definition.wholeStack);
   const findings = evaluate(stackOf(views, facts), settings, rules).findings.filter(({ rule }) => !elsewhere.has(rule));
   // An argument that is at fault was left out above.
