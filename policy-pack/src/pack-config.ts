@@ -14,6 +14,8 @@ const sections = [
   "exempt_in_code",
   "budgets",
   "usage",
+  "baseline",
+  "account",
   "enforcement",
 ];
 

@@ -30,6 +30,13 @@ const commands: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    "account",
+    {
+      summary: "Writes down what an account has, so that quotas count all of it",
+      load: () => import("./commands/account.ts"),
+    },
+  ],
+  [
     "cost",
     {
       summary: "Shows what a stack and a change cost a month, and what it would cost if ...",

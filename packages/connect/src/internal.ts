@@ -13,6 +13,7 @@ export { readSecurityScan } from "./audit/security-scan.ts";
 export { openClientIn } from "./client/client.ts";
 export type { World } from "./client/transport.ts";
 export { DeliveryError, openWebhook, type Webhook, type WebhookOptions } from "./events/webhook.ts";
+export { accountFileOf } from "./facts/account-file-of.ts";
 export { readPriceAnswers } from "./facts/price-answers.ts";
 export { readSpend } from "./facts/spend.ts";
 export { type Inventory, type InventoryOptions, readInventory } from "./inventory/inventory.ts";

@@ -1,3 +1,4 @@
+import { accountNotices } from "./account/account-notices";
 import { noticeOfMended, openBaseline } from "./baseline/carried";
 import { controlsOf } from "./component/controls";
 import { type Around, type Enclosing, enclosingLookup } from "./component/enclosing";
@@ -223,6 +224,7 @@ export function createEvaluator(options: EvaluationOptions): Evaluator {
         ...undefinedRules(settings, defined),
         ...exemptions.notices(stack),
         ...noticeOfMended(mended, settings.baseline),
+        ...accountNotices(stack, settings, now),
         ...[...guard.failedRepairs.values()].map((message): Notice => ({ level: "warning", message })),
       ].map((notice): Notice => (reportOnly ? { ...notice, level: "warning" } : notice));
       return {
@@ -293,6 +295,10 @@ const unseenWords: Readonly<Record<Gap, { readonly what: string; readonly fix: s
   "source-positions": {
     what: "it does not show where in the program a resource is defined",
     fix: "use the plain `pulumi preview --json --show-sames` or `pulumi stack export`",
+  },
+  "existing-resources": {
+    what: "it does not show which resources exist already",
+    fix: "use `pulumi preview --json --show-sames` or the policy pack",
   },
   "stack-outputs": {
     what: "it does not show what the program exports, or which of it is secret",

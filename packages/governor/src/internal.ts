@@ -1,6 +1,9 @@
 // What the packages beside this one need besides the public names. It changes with them and is not for anybody else.
 // Their published types keep clear of it: it shows zod's types, which the common module formats cannot check.
 
+export { type AccountFile, accountText } from "./account/account-file";
+export { amountOf, isCounted } from "./account/counted";
+export { resourceKey } from "./account/resource-key";
 export type { Baseline } from "./baseline/baseline";
 export { BaselineError, baselineOf, baselineText, readBaselines } from "./baseline/baseline-file";
 export { ageOf } from "./catalogue/age";

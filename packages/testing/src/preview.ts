@@ -106,7 +106,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     );
   }
 
-  const stack = stackOf(views, { project, stack: stackName });
+  const stack = stackOf(views, { project, stack: stackName, gaps: ["existing-resources"] });
   const judged = evaluate(stack, settings, rules);
   const mismatched = resources.flatMap((resource): readonly Notice[] => {
     const mismatch = mismatchOf(resource, settings);

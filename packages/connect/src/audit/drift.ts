@@ -1,6 +1,6 @@
 import type { Property, ResourceView } from "@infrafabric/governor";
-import { compareTexts, inputNamesOf, withoutCredentials } from "@infrafabric/governor/internal";
-import { type KnownStack, keyOf, managedBy } from "./known-stack.ts";
+import { compareTexts, inputNamesOf, resourceKey, withoutCredentials } from "@infrafabric/governor/internal";
+import { type KnownStack, managedBy } from "./known-stack.ts";
 import type { LiveAccount } from "./live-account.ts";
 
 /** An input that is another in the account than in the stack that manages it. */
@@ -23,7 +23,7 @@ export interface Drift {
 export function driftIn(account: LiveAccount, stacks: readonly KnownStack[]): readonly Drift[] {
   const managed = managedBy(stacks);
   return account.stack.resources.flatMap((resource): readonly Drift[] => {
-    const key = keyOf(resource);
+    const key = resourceKey(resource);
     const known = key === undefined ? undefined : managed.get(key);
     if (known === undefined || resource.kind === undefined) return [];
     return inputNamesOf(resource.kind.name).flatMap((path): readonly Drift[] => {

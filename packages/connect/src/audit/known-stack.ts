@@ -1,4 +1,5 @@
 import type { ResourceView, StackView } from "@infrafabric/governor";
+import { resourceKey } from "@infrafabric/governor/internal";
 
 /** A stack export, with where it was read from. */
 export interface KnownStack {
@@ -15,20 +16,12 @@ export interface Managed {
   readonly resource: ResourceView;
 }
 
-/**
- * What is the same for a resource of the account and for that of a stack which manages it: what it is, by the name that
- * its kind has today, and its id; undefined for what has no id yet.
- */
-export function keyOf({ kind, type, id }: ResourceView): string | undefined {
-  return id === undefined || id === "" ? undefined : `${kind?.successor ?? kind?.name ?? type}\n${id.toLowerCase()}`;
-}
-
 /** What stacks manage, by key. A resource that two stacks manage is that of the first. */
 export function managedBy(stacks: readonly KnownStack[]): ReadonlyMap<string, Managed> {
   const managed = new Map<string, Managed>();
   for (const by of stacks) {
     for (const resource of by.stack.resources) {
-      const key = resource.managed ? keyOf(resource) : undefined;
+      const key = resource.managed ? resourceKey(resource) : undefined;
       if (key !== undefined && !managed.has(key)) managed.set(key, { by, resource });
     }
   }

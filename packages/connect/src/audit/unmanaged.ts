@@ -1,6 +1,7 @@
 import type { ResourceView } from "@infrafabric/governor";
+import { resourceKey } from "@infrafabric/governor/internal";
 import { clusterOf } from "./cluster-of.ts";
-import { type KnownStack, keyOf, type Managed, managedBy } from "./known-stack.ts";
+import { type KnownStack, type Managed, managedBy } from "./known-stack.ts";
 import type { LiveAccount } from "./live-account.ts";
 
 /** What the account has and no stack manages, and the other way round. */
@@ -24,7 +25,7 @@ export function ownershipOf(
   liveKinds: ReadonlySet<string>,
 ): Ownership {
   const managed = managedBy(stacks);
-  const live = new Set(account.stack.resources.flatMap((resource) => keyOf(resource) ?? []));
+  const live = new Set(account.stack.resources.flatMap((resource) => resourceKey(resource) ?? []));
   const lost = [...managed].flatMap(([key, one]) => {
     const { kind } = one.resource;
     const name = kind?.successor ?? kind?.name;
@@ -37,7 +38,7 @@ export function ownershipOf(
   });
   return {
     unmanaged: account.stack.resources.filter((resource) => {
-      const key = keyOf(resource);
+      const key = resourceKey(resource);
       if (key === undefined || managed.has(key) || isMadeByDigitalOcean(resource, account)) return false;
       return !isInputOfBucket(resource, managed);
     }),

@@ -128,9 +128,8 @@ export function planComponent<Args extends GovernedArgs, Children>(
   };
   const views = plan.views(valuesOf(inputs));
   const elsewhere = new Set<string>(definition.wholeStack);
-  const findings = evaluate(stackOf(views, plan.inside), settings, rules).findings.filter(
-    ({ rule }) => !elsewhere.has(rule),
-  );
+  const stack = stackOf(views, { ...plan.inside, gaps: ["existing-resources"] });
+  const findings = evaluate(stack, settings, rules).findings.filter(({ rule }) => !elsewhere.has(rule));
   // An argument that is at fault was left out above.
   const unread = new Set(faulty.map(argumentIn));
   const controls = new Set<string>(definition.controls);

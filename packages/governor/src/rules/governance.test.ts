@@ -487,10 +487,10 @@ describe("quota by account", () => {
         ({ path, message }) => `${path}: ${message}`,
       );
     expect(judge(["default", second])).toEqual([
-      "max_per_account: this stack has 2 Droplets, 1 over max_per_account (1); only an audit can count the whole account",
+      "max_per_account: this stack has 2 Droplets, 1 over max_per_account (1); the whole account is counted by an audit, or with a file that governor account writes",
     ]);
     expect(judge(["default", second, second])).toEqual([
-      "max_per_account[second]: this stack has, in the account of the provider second, 2 Droplets, 1 over max_per_account (1); only an audit can count the whole account",
+      "max_per_account[second]: this stack has, in the account of the provider second, 2 Droplets, 1 over max_per_account (1); the whole account is counted by an audit, or with a file that governor account writes",
     ]);
   });
 });
@@ -501,14 +501,14 @@ describe("quota", () => {
 
   it("says how many there are, and that it knows of one stack only", () => {
     expect(lines({ rule, block: "resources: { droplet: { max_per_account: 2 } }", resources: some(4) })).toEqual([
-      "violation max_per_account: this stack has 4 Droplets, 2 over max_per_account (2); only an audit can count the whole account",
+      "violation max_per_account: this stack has 4 Droplets, 2 over max_per_account (2); the whole account is counted by an audit, or with a file that governor account writes",
     ]);
   });
 
   it("refuses every resource that is one too many, and no other", () => {
     expect(refused({ rule, block: "resources: { droplet: { max_per_account: 2 } }", resources: some(4) })).toEqual([
-      "d2: with it this stack has 3 Droplets, 1 over max_per_account (2); only an audit can count the whole account",
-      "d3: with it this stack has 4 Droplets, 2 over max_per_account (2); only an audit can count the whole account",
+      "d2: with it this stack has 3 Droplets, 1 over max_per_account (2); the whole account is counted by an audit, or with a file that governor account writes",
+      "d3: with it this stack has 4 Droplets, 2 over max_per_account (2); the whole account is counted by an audit, or with a file that governor account writes",
     ]);
     expect(refused({ rule, block: "resources: { droplet: { max_per_account: 0 } }", resources: some(1) })).toHaveLength(
       1,

@@ -22,13 +22,16 @@ function digestOf({
   hides: ____,
   environment,
   baseline,
+  account,
   ...asked
 }: Settings): string {
   const chosen =
     environment === undefined ? {} : { environment: { name: environment.name, production: environment.production } };
   const carried = baseline === undefined ? {} : { baseline: baseline.findings };
+  const counted =
+    account === undefined ? {} : { account: { ...account, origin: "", takenAt: account.takenAt.getTime() } };
   return createHash("sha256")
-    .update(identity({ ...asked, ...chosen, ...carried }))
+    .update(identity({ ...asked, ...chosen, ...carried, ...counted }))
     .digest("hex")
     .slice(0, 16);
 }

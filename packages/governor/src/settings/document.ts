@@ -7,6 +7,8 @@ export interface Sections {
   readonly enforcement?: Enforcement;
   /** Path of the baseline. */
   readonly baseline?: string;
+  /** Path of the file on the account. */
+  readonly account?: string;
   readonly providers?: { readonly digitalocean?: Partial<ProviderSettings>; readonly [other: string]: unknown };
   readonly tags?: Partial<Settings["tags"]>;
   readonly rules?: Readonly<Record<string, RuleSettings>>;

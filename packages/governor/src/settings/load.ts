@@ -11,6 +11,7 @@ import {
   fromFoldersAbove,
   isSettingsText,
 } from "./find";
+import { accountReader, namedAccount } from "./named-account";
 import { baselinesIn, namedBaseline } from "./named-baseline";
 import { parseSettings } from "./parse";
 import { SettingsMissingError } from "./problem";
@@ -59,7 +60,8 @@ export function openSettings(options: FindOptions & DocumentOptions): (stack: St
     files.set(file, baselines);
     return baselines;
   };
-  return (stack) => settingsOfStack(document, { ...options, ...stack }, readOnce);
+  const readAccount = accountReader(new Date());
+  return (stack) => settingsOfStack(document, { ...options, ...stack }, readOnce, readAccount);
 }
 
 /**
@@ -147,7 +149,12 @@ export function readSettings(found: FoundSettings, options: ReadOptions): Settin
   return settingsOfStack(readDocument(found, options, []), options);
 }
 
-function settingsOfStack(document: SettingsDocument, options: ReadOptions, readBaseline = baselinesIn): Settings {
+function settingsOfStack(
+  document: SettingsDocument,
+  options: ReadOptions,
+  readBaseline = baselinesIn,
+  readAccount = accountReader(new Date()),
+): Settings {
   const identity: StackIdentity = {
     project: options.project,
     stack: options.stack,
@@ -159,5 +166,10 @@ function settingsOfStack(document: SettingsDocument, options: ReadOptions, readB
   const settings = settingsFor(document, identity);
   const baseline =
     options.withoutBaseline === true ? undefined : namedBaseline(document, settings, options, readBaseline);
-  return baseline === undefined ? settings : { ...settings, baseline };
+  const account = namedAccount(document, settings, options.startDir, readAccount);
+  return {
+    ...settings,
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(account === undefined ? {} : { account }),
+  };
 }

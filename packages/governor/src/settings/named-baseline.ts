@@ -1,11 +1,9 @@
-import { readFileSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Baseline } from "../baseline/baseline";
 import { BaselineError, type BaselineFile, baselineOf, readBaselines } from "../baseline/baseline-file";
 import type { SettingsDocument } from "./document";
 import type { FindOptions } from "./find";
-import { showFound } from "./found";
-import { SettingsError } from "./problem";
+import { namedFile } from "./named-file";
 import type { Settings } from "./settings";
 
 /** For which stack a baseline is looked up. */
@@ -24,43 +22,21 @@ interface BaselineOptions {
  */
 export function namedBaseline(
   document: SettingsDocument,
-  { environment }: Settings,
+  settings: Settings,
   { project, stack, startDir }: BaselineOptions,
   read: (file: string) => BaselineFile,
 ): Baseline | undefined {
-  const declared = document.environments.find(({ name }) => name === environment?.name);
-  const name = (declared?.sections ?? document.sections).baseline;
-  if (name === undefined) return undefined;
-  const place = document.placeOf(["baseline"], declared?.name);
-  const fail = (message: string, hint: string): SettingsError => {
-    const { file, line, column, path = "baseline" } = place;
-    const at = {
-      ...(file === undefined ? {} : { file }),
-      ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { column }),
-      path,
-    };
-    return new SettingsError(
-      document.origin,
-      document.secret === true
-        ? [{ ...at, message: "does not point to a baseline of this stack", hint: "correct it" }]
-        : [{ ...at, found: showFound(name), message, hint }],
-    );
-  };
-  // Of settings that are no file, only those of the run itself stand in the project's folder.
-  const ofRun = place.origin === document.origin ? startDir : { unknownBecause: "the floor is data, not a file" };
-  const folder = place.file === undefined ? ofRun : dirname(realpathSync(place.file));
-  if (typeof folder !== "string" && !isAbsolute(name))
-    throw fail(
-      `${showFound(name)} is a relative path, and its folder is unknown: ${folder.unknownBecause}`,
-      "give an absolute path",
-    );
-  const file = typeof folder === "string" ? resolve(folder, name) : name;
+  const named = namedFile(document, "baseline", settings, startDir);
+  if (named === undefined) return undefined;
   try {
-    return baselineOf(read(file), { project, stack, origin: file });
+    return baselineOf(read(named.file), { project, stack, origin: named.file });
   } catch (error) {
-    if (error instanceof BaselineError) throw fail(error.message, "correct the path, or write the baseline again");
-    throw error;
+    if (!(error instanceof BaselineError)) throw error;
+    throw named.fail(
+      error.message,
+      "correct the path, or write the baseline again",
+      "does not point to a baseline of this stack",
+    );
   }
 }
 

@@ -168,6 +168,13 @@ function sectionsShape(rules: readonly Rule[], named: ReadonlySet<string> | unde
         "File with the violations that were there before and block nothing, relative to this file's folder; governor check --write-baseline writes it. Default none.",
       )
       .exactOptional(),
+    account: z
+      .string()
+      .regex(/\S/, { error: "must not be empty" })
+      .describe(
+        "File with what the account has, relative to this file's folder; governor account writes it. With it quotas count the whole account. Default none.",
+      )
+      .exactOptional(),
     enforcement: z
       .enum(enforcements, { error: "unknown choice" })
       .describe("`report` reports all findings and blocks nothing; default enforce.")
@@ -214,7 +221,9 @@ function providersSchema() {
               max_per_account: z
                 .int()
                 .min(0)
-                .describe("The most Droplets, counted in the stack; default no limit.")
+                .describe(
+                  "The most Droplets, counted in the stack, and with `account` in the whole account; default no limit.",
+                )
                 .exactOptional(),
               allowed_sizes: sizes("droplet", "a Droplet"),
               backup_required: z.boolean().describe("True: every Droplet has backups.").exactOptional(),
@@ -257,7 +266,9 @@ function providersSchema() {
               max_buckets: z
                 .int()
                 .min(0)
-                .describe("The most buckets, counted in the stack; default no limit.")
+                .describe(
+                  "The most buckets, counted in the stack, and with `account` in the whole account; default no limit.",
+                )
                 .exactOptional(),
               encryption_required: z
                 .boolean()

@@ -1,3 +1,4 @@
+import type { AccountFacts } from "../account/account-facts";
 import type { Baseline } from "../baseline/baseline";
 import type { UsageAssumptions } from "../cost/price";
 import type { Level } from "../findings/finding";
@@ -80,6 +81,8 @@ export interface Settings {
   readonly usage: UsageAssumptions;
   /** What was found in the stack before and is carried, where the settings name a baseline that records it. */
   readonly baseline?: Baseline;
+  /** What the account had when it was last read, where the settings name a file that says so. */
+  readonly account?: AccountFacts;
   /** The environment of the stack, where one was decided. */
   readonly environment?: {
     readonly name: string;

@@ -133,6 +133,16 @@ const floorsAlone: Tightener<string> = (floor, own, at) => {
   return floor;
 };
 
+/** The floor's, or where it has none, the own: it adds to what is counted, and takes nothing away. */
+const floorsFirst: Tightener<string> = (floor, own, at) => {
+  if (floor === undefined || own === undefined || (at.replaces && own === floor)) return floor ?? own;
+  at.loosens({
+    message: `the floor names a file on the account (${at.floorPlace()})`,
+    hint: "remove it to use the floor's",
+  });
+  return floor;
+};
+
 /** The same for each key that someone chose. */
 function each<V>(inner: Tightener<V>): Tightener<Readonly<Record<string, V>>> {
   return (floor, own, at) => {
@@ -264,6 +274,7 @@ export const tightenings: Tightenings<Sections> = {
   exemptions: tightenExemptions,
   exempt_in_code: subset("none"),
   baseline: floorsAlone,
+  account: floorsFirst,
   enforcement: ordered(["report", "enforce"], "enforce"),
   budgets,
   usage: {

@@ -7,9 +7,15 @@ import { stackUrn } from "./urn";
  * - `unchanged-resources`: resources that this operation leaves alone are missing;
  * - `property-dependencies`: which resource an input comes from is not recorded;
  * - `source-positions`: where in the program a resource was registered is not recorded;
+ * - `existing-resources`: which resources exist already is not recorded;
  * - `stack-outputs`: what the program exports is missing, or which of it is secret is not recorded.
  */
-export type Gap = "unchanged-resources" | "property-dependencies" | "source-positions" | "stack-outputs";
+export type Gap =
+  | "unchanged-resources"
+  | "property-dependencies"
+  | "source-positions"
+  | "existing-resources"
+  | "stack-outputs";
 
 /** How a rule sees a stack, or an account in the place of one. */
 export interface StackView {

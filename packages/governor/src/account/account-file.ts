@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { kindNamed } from "../kinds";
+import type { DataProblem } from "../settings/data-problem";
+import { showFound } from "../settings/found";
+import { type Problem, SettingsError } from "../settings/problem";
+import { lenient } from "../settings/schema";
+import { readYamlFile } from "../settings/yaml-file";
+import type { AccountFacts, CountedResource } from "./account-facts";
+import { isCounted } from "./counted";
+import { keyOfId } from "./resource-key";
+
+/** The form of the file: a later one that says something else is told apart. */
+const form = 1;
+
+const amount = z.int().min(0);
+const usd = z.number().min(0);
+
+const resource = z.strictObject({
+  kind: z.string(),
+  id: z.string().min(1),
+  name: z.string(),
+  count: amount.nullable(),
+});
+
+const accountFile = z.strictObject({
+  account: z.literal(form),
+  takenAt: z.iso.datetime({ error: "is not a UTC time such as 2026-11-30T06:00:00Z" }),
+  team: z.strictObject({ uuid: z.string().exactOptional(), name: z.string().exactOptional() }),
+  limits: z.strictObject({
+    droplet_limit: amount.exactOptional(),
+    reserved_ip_limit: amount.exactOptional(),
+    volume_limit: amount.exactOptional(),
+  }),
+  // For whoever reviews the file: no rule reads what an account costs.
+  monthly: z.strictObject({ low: usd, expected: usd, high: usd, unpriced: amount }),
+  spent: z.strictObject({ monthToDate: usd, at: z.iso.datetime() }).nullable(),
+  unread: z.array(z.strictObject({ path: z.string(), kinds: z.array(z.string()), reason: z.string() })),
+  resources: z.array(resource),
+});
+
+/** What a file says of an account. */
+export type AccountFile = Omit<z.infer<typeof accountFile>, "account">;
+
+/**
+ * The text of a file on an account: the same account gives the same text, with a line for each resource, so that a
+ * review shows what has changed.
+ */
+export function accountText({ resources, ...facts }: AccountFile): string {
+  const head = JSON.stringify({ account: form, ...facts }, undefined, 2).slice(0, -2);
+  const lines = [...resources].sort(byKindAndId).map((one) => `    ${JSON.stringify(one)}`);
+  return `${head},\n  "resources": [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]\n}\n`;
+}
+
+function byKindAndId(one: CountedResource, other: CountedResource): number {
+  const [left, right] = [one, other].map(({ kind, id }) => `${kind}\n${id}`);
+  return left === right ? 0 : (left ?? "") < (right ?? "") ? -1 : 1;
+}
+
+/** Clocks differ a little, and the file may come from another machine. */
+const toleratedSeconds = 300;
+
+/** @throws {SettingsError} with everything that is wrong with the file. */
+export function readAccountFile(text: string, file: string, now: Date): AccountFacts {
+  const check = (data: unknown) => problemsIn(data, now);
+  const data = plainData(text, check) ?? located(text, file, check);
+  const { takenAt, team, limits, resources, unread } = data;
+  return { origin: file, takenAt: new Date(takenAt), team, limits, resources, unread };
+}
+
+/** The data of a file that has no fault. To know where one stands takes much longer than to read it. */
+function plainData(text: string, check: (data: unknown) => readonly DataProblem[]): AccountFile | undefined {
+  try {
+    const data: unknown = JSON.parse(text);
+    const parsed = accountFile.safeParse(data, lenient);
+    return parsed.success && check(data).length === 0 ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function located(text: string, file: string, check: (data: unknown) => readonly DataProblem[]): AccountFile {
+  const read = readYamlFile(text, { file, schema: accountFile, check });
+  if ("data" in read) return read.data;
+  const hint = `write it again with governor account --output ${file}`;
+  throw new SettingsError(
+    file,
+    read.problems.map((problem): Problem => ({ hint, ...problem })),
+  );
+}
+
+const perhaps = z.looseObject({
+  account: z.unknown(),
+  takenAt: z.unknown(),
+  resources: z.array(z.looseObject({ kind: z.unknown(), id: z.unknown() })).catch([]),
+});
+
+/** What the form alone does not show. */
+function problemsIn(data: unknown, now: Date): readonly DataProblem[] {
+  const parsed = perhaps.safeParse(data);
+  if (!parsed.success) return [];
+  const { account, takenAt, resources } = parsed.data;
+  const problems: DataProblem[] = [];
+  if (account !== form)
+    problems.push({
+      path: ["account"],
+      message: account === undefined ? "is missing" : `unknown version ${showFound(account)}`,
+      allowed: `${form}`,
+      ...(typeof account === "number" && account > form
+        ? { hint: "update the governor, or write the file with this version of it" }
+        : {}),
+    });
+  if (typeof takenAt === "string" && Date.parse(takenAt) > now.getTime() + toleratedSeconds * 1000)
+    problems.push({
+      path: ["takenAt"],
+      message: `${showFound(takenAt)} is in the future`,
+      hint: "set the clock of this machine, or write the file again with governor account",
+    });
+  const seen = new Set<string>();
+  for (const [index, { kind: name, id }] of resources.entries()) {
+    const kind = typeof name === "string" ? kindNamed(name) : undefined;
+    if (typeof name === "string" && (kind === undefined || !isCounted(kind)))
+      problems.push({
+        path: ["resources", index, "kind"],
+        message: `${showFound(name)} is not a kind that counts toward a limit`,
+      });
+    const key = keyOfId(kind, `${id}`);
+    if (kind !== undefined && seen.has(key))
+      problems.push({ path: ["resources", index], message: "the same resource stands above" });
+    seen.add(key);
+  }
+  return problems;
+}
