@@ -13,6 +13,7 @@ import { modules } from "../../packages/emulator/src/api/modules.ts";
 import type { Evidence } from "../../packages/emulator/src/api/operation.ts";
 import { operations as spacesOperations } from "../../packages/emulator/src/spaces/operations.ts";
 import { undocumented } from "../../packages/emulator/src/test/undocumented.ts";
+import { spacesVariantKinds, spacesVariantsOf } from "../../packages/emulator/src/test/variants/spaces/variant.ts";
 import { variantKinds, variantsOf } from "../../packages/emulator/src/test/variants/variant.ts";
 import { classes } from "./fidelity-classes.ts";
 import { type Gap, gaps } from "./fidelity-gaps.ts";
@@ -33,6 +34,8 @@ const api = modules
   .sort((a, b) => compare(a.area, b.area));
 
 const variants = variantsOf(modules.flatMap(({ operations }) => operations));
+
+const spacesVariants = spacesVariantsOf(spacesOperations);
 
 const spaces = spacesOperations.map(
   ({ name, about, evidence }): Row => ({ area: `Spaces: ${about}`, request: name, evidence }),
@@ -103,15 +106,13 @@ function pageOf(rows: readonly Row[], results: readonly Suite[], left: readonly 
     "",
     `For every operation of the API, requests are made from the document's shapes: ${variants.length.toLocaleString("en-US")} of them. Each must be done or refused as the document says, never fail, be answered as the document allows, and leave records that a file keeps. Where the emulator differs, \`src/test/variants/dispositions.ts\` says why.`,
     "",
-    table(
-      ["requests", "what"],
-      Object.entries(variantKinds).map(([kind, what]) => [
-        String(variants.filter((one) => one.kind === kind).length),
-        what,
-      ]),
-    ),
+    variantsTable(variants, variantKinds),
     "",
     "What Go clients send for what was never set (null, `{}`, an empty text or 0) counts as left out wherever a field may be left out and the value means nothing of its own. For what godo always sends that is known, for any other field assumed.",
+    "",
+    `For every operation of Spaces, requests are made from the headers, parameters and documents of S3: ${spacesVariants.length.toLocaleString("en-US")} of them. The smallest must be done; no other may fail or go unanswered; who may not is refused; every refusal is in the form of S3, and what Spaces does not have is \`NotImplemented\`.`,
+    "",
+    variantsTable(spacesVariants, spacesVariantKinds),
     "",
     "## Suites of others",
     "",
@@ -126,6 +127,14 @@ function pageOf(rows: readonly Row[], results: readonly Suite[], left: readonly 
         some.map(({ request, evidence }) => [code(request), evidenceText(evidence)]),
       ),
     ]),
+  );
+}
+
+/** How many requests try what. */
+function variantsTable(some: readonly { readonly kind: string }[], kinds: Readonly<Record<string, string>>): string {
+  return table(
+    ["requests", "what"],
+    Object.entries(kinds).map(([kind, what]) => [String(some.filter((one) => one.kind === kind).length), what]),
   );
 }
 

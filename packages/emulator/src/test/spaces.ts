@@ -13,6 +13,8 @@ export interface SpacesRequest {
   readonly payload?: string;
   /** When it is signed; default now. */
   readonly time?: Date;
+  /** Ends the wait for an answer. */
+  readonly signal?: AbortSignal;
 }
 
 /** An answer of Spaces. */
@@ -131,12 +133,13 @@ async function fetchText(
   emulator: Emulator,
   method: string,
   path: string,
-  { query = {}, headers = {}, body }: SpacesRequest,
+  { query = {}, headers = {}, body, signal }: SpacesRequest,
 ): Promise<SpacesAnswer> {
   const text = queryOf(query);
   const response = await fetch(`${emulator.url}${escapedPath(path)}${text === "" ? "" : `?${text}`}`, {
     method,
     headers,
+    ...(signal === undefined ? {} : { signal }),
     ...(body === undefined || method === "GET" || method === "HEAD" ? {} : { body }),
   });
   const answer = await response.text();
