@@ -56,8 +56,8 @@ function preview(existing: string): string {
 }
 
 it("blocks the eleventh Droplet of the account, though the stack has only two", async () => {
-  const token = emulator.env().DIGITALOCEAN_TOKEN ?? "";
-  const env = { ...process.env, ...emulator.env() };
+  const token = "secret-of-this-test";
+  const env = { ...process.env, ...emulator.env(), DIGITALOCEAN_TOKEN: token };
   const ids: string[] = [];
   for (let at = 0; at < 10; at += 1) ids.push(await createDroplet(`d${at}`, token));
   const written = await governor(["account", "--output", "governor.lock.json"], env);

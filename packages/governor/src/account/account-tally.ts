@@ -2,7 +2,7 @@ import { kindNamed } from "../kinds";
 import type { ResourceView } from "../view/resource";
 import type { StackView } from "../view/stack";
 import type { AccountFacts, CountedResource } from "./account-facts";
-import { type Countable, amountOf } from "./counted";
+import { amountOf, type Countable } from "./counted";
 import { keyOfId, resourceKey } from "./resource-key";
 
 /** How many of something an account has, and will have with a stack. */

@@ -1,5 +1,5 @@
 import { AccountTally } from "../../account/account-tally";
-import { buckets, type Countable, amountOf, droplets, numbered } from "../../account/counted";
+import { amountOf, buckets, type Countable, droplets, numbered } from "../../account/counted";
 import type { Settings } from "../../settings/settings";
 import type { ResourceView } from "../../view/resource";
 import type { StackView } from "../../view/stack";
