@@ -62,8 +62,9 @@ describe.skipIf(!hasEngine || real === undefined)("a shop that was made by a com
       after.close();
       await emulator.close();
     });
-    const env = { ...emulator.env(), TS_NODE_TRANSPILE_ONLY: "1" };
-    const headers = { authorization: `Bearer ${env.DIGITALOCEAN_TOKEN}` };
+    const account = emulator.env();
+    const env = { ...account, TS_NODE_TRANSPILE_ONLY: "1" };
+    const headers = { authorization: `Bearer ${account.DIGITALOCEAN_TOKEN}` };
     const body = JSON.stringify({ name: "example.com" });
     await fetch(`${emulator.url}/v2/domains`, { method: "POST", headers, body });
     const shop = projectIn(before.folder, "shop", [
