@@ -84,6 +84,7 @@ export function openWorkbench(provider: string = standInProvider) {
   const env = { ...engineEnvironment({ workDir: folder, engine: found, provider }), STANDIN_LOG: log };
   let served: ServedProvider | undefined;
   let projects = 0;
+  const typesAreChecked = new Set<string>();
 
   return {
     folder,
@@ -141,7 +142,15 @@ export function openWorkbench(provider: string = standInProvider) {
       async function pulumi(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
         const common = ["--stack", name, "--config-file", configFile, "--color", "never", "--non-interactive"];
         const command = [`PWD=${pwd}`, cli, ...args, ...common];
-        return capture("env", command, { cwd, env: { ...own, ...more } });
+        return capture("env", command, { cwd, env: { ...own, ...typeChecking(args), ...more } });
+      }
+
+      /** The first run of a program checks its types, as every run of a user's does; the next would only say the same. */
+      function typeChecking([verb = ""]: readonly string[]): Readonly<Record<string, string>> {
+        if (!["preview", "up"].includes(verb)) return {};
+        if (typesAreChecked.has(dir)) return { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+        typesAreChecked.add(dir);
+        return {};
       }
 
       async function configure(values: Readonly<Record<string, Readonly<Record<string, string>>>>): Promise<void> {
@@ -220,7 +229,7 @@ function changesIn(log: string): readonly LogEntry[] {
 function filesOf(name: string, { program, settings, files = {} }: ProjectParts): Readonly<Record<string, string>> {
   const imports = `const digitalocean = require("@pulumi/digitalocean");\nconst pulumi = require("@pulumi/pulumi");\n`;
   return {
-    "Pulumi.yaml": `name: ${name}\nruntime: nodejs\n`,
+    "Pulumi.yaml": `name: ${name}\nruntime: { name: nodejs, options: { typescript: false } }\n`,
     "package.json": JSON.stringify({ name, version: "1.0.0", main: "index.js" }),
     "index.js": `${imports}${program}\n`,
     ...(settings === undefined ? {} : { "governor.yaml": settings }),
