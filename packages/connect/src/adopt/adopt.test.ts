@@ -276,6 +276,29 @@ describe("what is left out", () => {
   });
 });
 
+it("the default project is not named where everything goes that names none", () => {
+  const project = "bcaa7258-7d2e-4e36-9e65-90d0b16fb121";
+  const other = "bcaa7258-7d2e-4e36-9e65-90d0b16fb122";
+  const of = (kind: string, name: string, id: string, projectId: string) =>
+    record(kind, name, id, { name, region: "nyc3", projectId });
+  const { adopted } = select({
+    records: [
+      record("Project", "first", project, { name: "first", isDefault: true }),
+      of("LoadBalancer", "lb-1", "6888c58b-69b2-46f8-a11d-02d1dd0a2981", project),
+      of("LoadBalancer", "lb-2", "6888c58b-69b2-46f8-a11d-02d1dd0a2982", other),
+      of("DatabaseCluster", "db-1", "6888c58b-69b2-46f8-a11d-02d1dd0a2983", project),
+      // The provider requires it of agents.
+      of("GradientaiAgent", "agent", "6888c58b-69b2-46f8-a11d-02d1dd0a2984", project),
+    ],
+  });
+  expect(Object.fromEntries(adopted.map(({ name, inputs }) => [name, inputs.projectId]))).toEqual({
+    "db-1": undefined,
+    "lb-1": undefined,
+    "lb-2": other,
+    agent: project,
+  });
+});
+
 it("a cluster of several node pools is left out unless the provider knows which one is its own", () => {
   const cluster = record("KubernetesCluster", "apps", "6888c58b-69b2-46f8-a11d-02d1dd0a298c", { name: "apps" });
   const adoptedWith = (...pools: readonly (readonly string[])[]) =>
@@ -284,6 +307,15 @@ it("a cluster of several node pools is left out unless the provider knows which 
       objects: new Map([[cluster.urn, { node_pools: pools.map((tags) => ({ tags })) }]]),
     }).adopted.length;
   expect([adoptedWith([]), adoptedWith([], []), adoptedWith([], ["terraform:default-node-pool"])]).toEqual([1, 0, 1]);
+});
+
+it("isolation that a cluster does not have is not written, as not every provider knows it", () => {
+  const cluster = record("KubernetesCluster", "apps", "6888c58b-69b2-46f8-a11d-02d1dd0a298c", { name: "apps" });
+  const isolated = [false, true].map((isolatedWorkers) => {
+    const { adopted } = select({ records: [{ ...cluster, inputs: { ...cluster.inputs, isolatedWorkers } }] });
+    return adopted[0]?.inputs.isolatedWorkers;
+  });
+  expect(isolated).toEqual([undefined, true]);
 });
 
 describe("a project", () => {

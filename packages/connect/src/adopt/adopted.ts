@@ -52,6 +52,9 @@ export function select({ records, objects, importIds }: Account): Selection {
     leftOut.push({ record, reason: reason ?? "its type is not known" });
     return [];
   });
+  const defaultProjects = new Set(
+    leftOut.flatMap(({ record }) => (kindOf(record.type)?.name === "Project" ? [record.id] : [])),
+  );
   // Some resources have the ID of their owner, but not its name.
   const owners = new Map(
     taken.flatMap(({ record }) => {
@@ -66,7 +69,7 @@ export function select({ records, objects, importIds }: Account): Selection {
     names.set(kind.name, inType);
     const owner = textOf(record.inputs, "clusterId") ?? textOf(record.inputs, "checkId");
     const name = inType.unique(logicalName(record, kind.name, owners.get(owner)));
-    const given = givenOf(record, kind);
+    const given = givenOf(withoutDefaultProject(record, kind, defaultProjects), kind);
     return { record, kind, name, variable: variables.unique(identifier(name, kind.name)), given, inputs: given.inputs };
   });
   const find = openFinder(named);
@@ -86,4 +89,17 @@ export function select({ records, objects, importIds }: Account): Selection {
     }),
   );
   return { adopted: ordered(adopted), leftOut };
+}
+
+/** The kinds that go to the account's default project if their program names none, and change nothing if they have. */
+const inSomeProject: ReadonlySet<string> = new Set(["DatabaseCluster", "LoadBalancer"]);
+
+function withoutDefaultProject(
+  record: ResourceRecord,
+  kind: Kind,
+  defaultProjects: ReadonlySet<string | undefined>,
+): ResourceRecord {
+  const { projectId, ...inputs } = record.inputs;
+  const isDefault = typeof projectId === "string" && defaultProjects.has(projectId);
+  return isDefault && inSomeProject.has(kind.name) ? { ...record, inputs } : record;
 }

@@ -79,11 +79,11 @@ export function givenOf(record: ResourceRecord, kind: Kind): Given {
   return { inputs, ignored, secrets: [...secrets].sort(), omitted: omitted.sort() };
 }
 
-/** The provider refuses drivers and plugins of a cluster side by side, even if they are off. */
+/** The provider refuses drivers and plugins of a cluster side by side, even if they are off; older ones know no isolation. */
 function isOff({ name }: Kind, path: string, value: Value): boolean {
-  return (
-    name === "KubernetesCluster" && /(?:Driver|Plugin)$/.test(path) && isValueMap(value) && value.enabled === false
-  );
+  if (name !== "KubernetesCluster") return false;
+  if (path === "isolatedWorkers") return value === false;
+  return /(?:Driver|Plugin)$/.test(path) && isValueMap(value) && value.enabled === false;
 }
 
 /** The provider keeps many lists in an order of its own, so that an element cannot be named by its place. */

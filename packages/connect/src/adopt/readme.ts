@@ -21,9 +21,13 @@ export function readme(
   { project, stack, carried, unread }: ReadmeFacts,
 ): string {
   const secret = adopted.filter(({ given }) => given.secrets.length > 0);
+  const members = new Set(components.flatMap(({ fit }) => [...fit.matched.values()].map(({ urn }) => urn)));
+  // A component takes over the tag that its Droplets have, too.
+  const without = leftOut.filter(({ record }) => !members.has(record.urn));
+  const count = adopted.length + leftOut.length - without.length;
   return [
     `# ${project}`,
-    `${counted(adopted.length, "resource")} of an account of DigitalOcean, taken over as they are: nothing is created, changed or deleted by the first \`pulumi up\`.`,
+    `${counted(count, "resource")} of an account of DigitalOcean, taken over as they are: nothing is created, changed or deleted by the first \`pulumi up\`.`,
     "## Next",
     [
       "```sh",
@@ -60,7 +64,7 @@ export function readme(
             .map(({ variable, given }) => `- \`${variable}\`: ${given.secrets.map((path) => `\`${path}\``).join(", ")}`)
             .join("\n"),
         ]),
-    ...(leftOut.length === 0 ? [] : ["## Left out", leftOutText(leftOut)]),
+    ...(without.length === 0 ? [] : ["## Left out", leftOutText(without)]),
     ...(unread.length === 0
       ? []
       : [

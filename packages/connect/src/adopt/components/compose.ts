@@ -5,6 +5,7 @@ import { type Declaration, declarationOf } from "../declaration.ts";
 import { identifier, openNames } from "../names.ts";
 import { ordered } from "../ordered.ts";
 import { plainMap, Reference, referencesIn, replacedMap, type WrittenMap } from "../references.ts";
+import { databasesIn } from "./database.ts";
 import { type Fit, fitOf } from "./fit.ts";
 import type { Group, Outliners } from "./group.ts";
 import { webTiersIn } from "./web-tier.ts";
@@ -25,7 +26,7 @@ export interface Component {
 /** Resources that may be components, in an order of their own. */
 export function groupsIn(selection: Selection): readonly Group[] {
   const names = new Map<string, ReturnType<typeof openNames>>();
-  return webTiersIn(selection).map((group) => {
+  return [...webTiersIn(selection), ...databasesIn(selection)].map((group) => {
     const inClass = names.get(group.component) ?? openNames("-");
     names.set(group.component, inClass);
     return { ...group, name: inClass.unique(group.name) };

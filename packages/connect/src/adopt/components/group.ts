@@ -72,6 +72,15 @@ export function referringTo({ adopted }: Selection, one: Adopted, kind?: string)
   );
 }
 
+/** Who is told, by the first of the alerts. */
+export function recipientsOf(alerts: readonly Adopted[]): readonly string[] {
+  for (const { inputs } of alerts) {
+    const [lists] = [inputs.alerts ?? null, ...mapsIn(inputs, "notifications")].filter(isMap);
+    if (lists !== undefined) return textsIn(lists, "emails");
+  }
+  return [];
+}
+
 /** True if nothing but members is in a VPC, or names it. */
 export function isAlone(selection: Selection, vpc: Adopted, members: readonly Adopted[]): boolean {
   return (

@@ -60,6 +60,8 @@ describe("a web tier in an account", () => {
     expect(files.get("package.json")).toContain('"@infrafabric/digitalocean"');
     expect(files.get("README.md")).toContain("- GovernedWebTier `web`: 16 resources");
     expect(files.get("README.md")).toContain("Nothing in it is violated");
+    expect(files.get("README.md")).toMatch(/^16 resources of an account/m);
+    expect(files.get("README.md")).not.toContain("Left out");
   });
 
   it("is the same in whatever order the account was read, and never half a component", () => {

@@ -8,6 +8,7 @@ import {
   labelsIn,
   listIn,
   mapsIn,
+  recipientsOf,
   referringTo,
   stemOf,
   targetOf,
@@ -186,15 +187,6 @@ function checkOf({ adopted }: Selection, balancer: Adopted, domain: string | und
   const checks = adopted.filter((one) => one.kind.name === "UptimeCheck" && isOfSite(one));
   // Of several none is more the tier's than the others.
   return checks.length === 1 ? checks[0] : undefined;
-}
-
-/** Who is told, by the first of the alerts. */
-function recipientsOf(alerts: readonly Adopted[]): readonly string[] {
-  for (const { inputs } of alerts) {
-    const [lists] = [inputs.alerts ?? null, ...mapsIn(inputs, "notifications")].filter(isMap);
-    if (lists !== undefined) return textsIn(lists, "emails");
-  }
-  return [];
 }
 
 /** The tag itself, which a project of plain resources leaves out. */
