@@ -72,7 +72,9 @@ await build({
     "@infrafabric/emulator": join(root, "packages", "emulator", "src", "index.ts"),
   },
   // Packages in CommonJS ask for Node's own modules by `require`, which a module does not have.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
   logLevel: "warning",
 });
 cpSync(page, join(cli, "dist", "page"), { recursive: true, filter: (file) => !file.endsWith(".d.ts") });

@@ -2,7 +2,7 @@
 // Their published types keep clear of it: it shows zod's types, which the common module formats cannot check.
 
 export { type AccountFile, accountText } from "./account/account-file";
-export { amountOf, isCounted } from "./account/counted";
+export { accountLimits, amountOf, type Countable, isCounted, numbered } from "./account/counted";
 export { resourceKey } from "./account/resource-key";
 export type { Baseline } from "./baseline/baseline";
 export { BaselineError, baselineOf, baselineText, readBaselines } from "./baseline/baseline-file";

@@ -4,7 +4,7 @@ import { forecastOf, type Spend } from "../facts/spend.ts";
 import type { Limits } from "../inventory/limits.ts";
 import { driftIn } from "./drift.ts";
 import { type KnownStack, stackName } from "./known-stack.ts";
-import { accountLimits } from "./limits.ts";
+import { accountLimits, usedWords } from "./limits.ts";
 import type { LiveAccount } from "./live-account.ts";
 import type { SecurityScan } from "./security-scan.ts";
 import { ownershipOf } from "./unmanaged.ts";
@@ -164,14 +164,17 @@ function quotaSection({ account, limits }: AuditFacts): ReportSection {
       all.length === 0
         ? "the API tells no limit of the account"
         : `${tight} of ${counted(all.length, "limit")} of the account ${tight === 1 ? "is" : "are"} at ${near * 100} % or more`,
-    rows: all.map(
-      ({ id, noun, used, limit }): SectionRow => ({
+    rows: all.map((one): SectionRow => {
+      const { id, used, limit, isLeast } = one;
+      const left = limit - used;
+      const isTight = used >= limit * near;
+      return {
         id,
-        message: `${used} of ${limit} ${noun}${used >= limit * near ? `: ${used >= limit ? "none is" : `${limit - used} are`} left` : ""}`,
-        ...(used >= limit * near ? { fix: "Delete what nobody uses, or ask DigitalOcean for a higher limit" } : {}),
+        message: `${usedWords(one)}${isTight ? `: ${left <= 0 ? "none is" : `${isLeast ? "at most " : ""}${left} ${left === 1 ? "is" : "are"}`} left` : ""}`,
+        ...(isTight ? { fix: "Delete what nobody uses, or ask DigitalOcean for a higher limit" } : {}),
         facts: { used, limit },
-      }),
-    ),
+      };
+    }),
   };
 }
 
