@@ -11,12 +11,23 @@ export interface Scope {
 
 export const scopeText = ({ date, region }: Scope): string => `${date}/${region}/s3/aws4_request`;
 
+/** Keys that were made lately: each takes four hashes, and a client signs by the same one all day. */
+const made = new Map<string, Buffer>();
+const mostMade = 1000;
+
 /** The key that a secret gives within a scope. */
-export function signingKey(secret: string, { date, region }: Scope): Buffer {
-  return [date, region, "s3", "aws4_request"].reduce<Buffer>(
-    (key, part) => createHmac("sha256", key).update(part).digest(),
+export function signingKey(secret: string, scope: Scope): Buffer {
+  const name = `${secret} ${scopeText(scope)}`;
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const key = [scope.date, scope.region, "s3", "aws4_request"].reduce<Buffer>(
+    (before, part) => createHmac("sha256", before).update(part).digest(),
     Buffer.from(`AWS4${secret}`),
   );
+  // Whoever asks chooses date and region.
+  if (made.size >= mostMade) made.clear();
+  made.set(name, key);
+  return key;
 }
 
 /** The signature of a text. */

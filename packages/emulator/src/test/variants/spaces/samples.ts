@@ -138,18 +138,20 @@ export const spacesHeaders: Readonly<Record<string, readonly string[]>> = {
   "x-amz-website-redirect-location": ["/other", "nonsense"],
 };
 
+/** What in a query makes another operation of a request. */
+export const spacesSubresources: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [
+    ...["accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "inventory", "legal-hold"],
+    ...["lifecycle", "location", "logging", "metrics", "notification", "object-lock", "ownershipControls"],
+    ...["policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention"],
+    ...["select", "tagging", "torrent", "uploads", "versioning", "versions", "website"],
+  ].map((name) => [name, [""]]),
+);
+
 const counts = ["0", "1", "1001", "-1", "99999999999999999999", "nonsense", ""];
 
 /** What any request may say in its query. */
 export const spacesParameters: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    [
-      ...["accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "inventory", "legal-hold"],
-      ...["lifecycle", "location", "logging", "metrics", "notification", "object-lock", "ownershipControls"],
-      ...["policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention"],
-      ...["select", "tagging", "torrent", "uploads", "versioning", "versions", "website"],
-    ].map((name) => [name, [""]]),
-  ),
   "continuation-token": ["nonsense", ""],
   delimiter: ["/", "%", ""],
   "encoding-type": ["url", "nonsense"],

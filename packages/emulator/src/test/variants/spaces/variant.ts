@@ -6,6 +6,7 @@ import {
   spacesParameters,
   spacesPayloads,
   spacesSamples,
+  spacesSubresources,
   takesUnknownKeys,
 } from "./samples.ts";
 
@@ -68,14 +69,16 @@ function variantsOfOne({ name, method, about, query: subresource }: Asked): read
     ...more,
   });
   const isDocument = body?.startsWith("<") === true;
+  // Settings are read and written in one way, whatever else is said: one value of each tries as much as all.
+  const isSetting = subresource !== undefined && !takesMore.has(subresource);
+  const pairs = isSetting ? firstPairsOf : pairsOf;
+  const parameters = isSetting ? spacesParameters : { ...spacesSubresources, ...spacesParameters };
   return [
     smallest,
-    ...pairsOf(spacesHeaders).map(([field, value]) =>
+    ...pairs(spacesHeaders).map(([field, value]) =>
       one("header", field, { headers: { ...smallest.headers, [field]: value } }),
     ),
-    ...pairsOf(spacesParameters).map(([field, value]) =>
-      one("query", field, { query: { ...smallest.query, [field]: value } }),
-    ),
+    ...pairs(parameters).map(([field, value]) => one("query", field, { query: { ...smallest.query, [field]: value } })),
     ...spacesPayloads.map((payload) => one("payload", payload, { payload })),
     ...(isDocument ? elementsOf(body) : []).map(([field, changed]) => one("element", field, { body: changed })),
     ...(isDocument ? brokenDocuments : []).map((broken) => one("document", "", { body: broken, expected: 400 })),
@@ -108,6 +111,12 @@ function callers(operation: string, about: SpacesOperation["about"]): readonly S
   const others: readonly Signer[] = about === "account" || operation === "CreateBucket" ? [] : ["other"];
   return ["nobody", "unknown", "wrong", ...others];
 }
+
+/** Subresources by which objects come and go, so that headers and parameters of all kinds count. */
+const takesMore = new Set(["delete", "uploadId", "uploads", "versions"]);
+
+const firstPairsOf = (table: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(table).flatMap(([name, [value]]) => (value === undefined ? [] : [[name, value] as const]));
 
 const pairsOf = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(table).flatMap(([name, values]) => values.map((value) => [name, value] as const));

@@ -53,7 +53,7 @@ describe("every variant of every operation of Spaces", () => {
   afterAll(() => world.close());
 
   it("is one of thousands", () => {
-    expect(variants.length).toBeGreaterThan(10_000);
+    expect(variants.length).toBeGreaterThan(5_000);
     expect(new Set(variants.map(({ kind }) => kind))).toEqual(new Set(Object.keys(spacesVariantKinds)));
   });
 

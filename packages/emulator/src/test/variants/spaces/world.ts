@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { defaultAccessKey } from "../../../api/spaces/key.ts";
 import { startEmulator } from "../../../server/emulator.ts";
 import { hmac, type SpacesAnswer, type SpacesRequest, signingKeyOf, spacesOf, stampOf, texts } from "../../spaces.ts";
@@ -57,7 +58,8 @@ export async function openSpacesWorld(): Promise<SpacesWorld> {
   };
   return {
     async send({ method, path, query, headers, body: template = "", payload, signer }) {
-      cloud.restore(kept);
+      // What only looked has changed nothing, and most that is refused.
+      if (!isDeepStrictEqual(cloud.snapshot, kept)) cloud.restore(kept);
       const body = template === "@form" ? form : filled(template);
       const md5 = createHash("md5").update(body).digest("base64");
       return signers[signer].send(method, path, {
