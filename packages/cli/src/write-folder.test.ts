@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -20,8 +20,23 @@ describe("writeFolder", () => {
       expect(readdirSync(target).sort()).toEqual(["README.md", "index.ts"]);
       expect(readFileSync(join(target, "index.ts"), "utf8")).toBe("code");
       expect(readdirSync(around)).toEqual([name]);
-      expect(statSync(target).mode & 0o777).toBe(0o777 & ~process.umask());
+      if (name === "new") expect(statSync(target).mode & 0o777).toBe(0o777 & ~process.umask());
     }
+  });
+
+  it("leaves an empty folder that it fills itself, whoever is in it or links to it", () => {
+    const around = folder();
+    const [target, link] = [join(around, "empty"), join(around, "link")];
+    mkdirSync(target, { mode: 0o750 });
+    symlinkSync(target, link);
+    const before = statSync(target);
+    writeFolder(link, files, "--output");
+    expect(readdirSync(target).sort()).toEqual(["README.md", "index.ts"]);
+    expect(statSync(target)).toMatchObject({ ino: before.ino, mode: before.mode });
+    const other = join(around, "other");
+    mkdirSync(other);
+    expect(() => writeFolder(other, new Map([...files, ["missing/folder.ts", ""]]), "--output")).toThrow(/ENOENT$/);
+    expect(readdirSync(other)).toEqual([]);
   });
 
   it("lists what is in a folder that is not empty, and leaves it as it is", () => {

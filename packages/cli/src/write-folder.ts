@@ -44,17 +44,24 @@ export function checkNewFolder(folder: string, option: string): void {
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>, option: string): void {
   checkNewFolder(folder, option);
   const target = resolve(folder);
+  // One that is there stays itself: a shell may be in it, or a link lead to it.
+  const isThere = existsSync(target);
   let draft: string | undefined;
   try {
     mkdirSync(dirname(target), { recursive: true });
-    draft = mkdtempSync(join(dirname(target), `.${basename(target)}.`));
+    draft = mkdtempSync(isThere ? join(target, ".draft-") : join(dirname(target), `.${basename(target)}.`));
     for (const [name, text] of files) writeFileSync(join(draft, name), text);
-    // A folder for temporary things is its owner's alone, and this one becomes the project.
-    chmodSync(draft, 0o777 & ~process.umask());
-    if (existsSync(target)) rmdirSync(target);
-    renameSync(draft, target);
+    if (isThere) {
+      for (const name of files.keys()) renameSync(join(draft, name), join(target, name));
+      rmdirSync(draft);
+    } else {
+      // A folder for temporary things is its owner's alone, and this one becomes the project.
+      chmodSync(draft, 0o777 & ~process.umask());
+      renameSync(draft, target);
+    }
   } catch (error) {
     if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
+    if (isThere) for (const name of files.keys()) rmSync(join(target, name), { force: true });
     throw new UsageError(
       `${option} ${folder} cannot be written: ${error instanceof Error && "code" in error ? error.code : error}`,
     );

@@ -81,11 +81,43 @@ function plainData(text: string, check: (data: unknown) => readonly DataProblem[
 function located(text: string, file: string, check: (data: unknown) => readonly DataProblem[]): AccountFile {
   const read = readYamlFile(text, { file, schema: accountFile, check });
   if ("data" in read) return read.data;
-  const hint = `write it again with governor account --output ${file}`;
-  throw new SettingsError(
-    file,
-    read.problems.map((problem): Problem => ({ hint, ...problem })),
-  );
+  throw new SettingsError(file, withAdvice(faultsOf(text, file, read.problems), file));
+}
+
+/** More of them say no more: the file is written by a program, and written again. */
+const mostFaults = 10;
+
+/** What is worth saying of everything that is wrong with the file. */
+function faultsOf(text: string, file: string, problems: readonly Problem[]): readonly Problem[] {
+  const conflict = text.split("\n").findIndex((line) => /^<{7}(?: |$)/.test(line));
+  if (conflict >= 0)
+    return [{ file, line: conflict + 1, column: 1, path: "", message: "has a merge conflict that is not resolved" }];
+  if (!isJson(text)) return problems.slice(0, 1).map((first) => ({ ...first, path: "", message: "is not valid JSON" }));
+  // Of another version nothing else is known.
+  const version = problems.find(({ path }) => path === "account");
+  if (version !== undefined) return [version];
+  const [next] = problems.slice(mostFaults);
+  if (next === undefined) return problems;
+  const more = `and ${problems.length - mostFaults} more problems from here`;
+  return [...problems.slice(0, mostFaults), { ...next, path: "", message: more }];
+}
+
+/** With one thing to do, at the end: what the form asks for at a place is not to be written there by hand. */
+function withAdvice(problems: readonly Problem[], file: string): readonly Problem[] {
+  const advice = `write it again with governor account --output ${file}`;
+  return problems.map(({ hint, ...problem }, index) => {
+    if (index === problems.length - 1) return { ...problem, hint: problem.path === "account" && hint ? hint : advice };
+    return problem;
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const perhaps = z.looseObject({
@@ -112,10 +144,9 @@ function problemsIn(data: unknown, now: Date): readonly DataProblem[] {
   if (typeof takenAt === "string" && Date.parse(takenAt) > now.getTime() + toleratedSeconds * 1000)
     problems.push({
       path: ["takenAt"],
-      message: `${showFound(takenAt)} is in the future`,
-      hint: "set the clock of this machine, or write the file again with governor account",
+      message: `${showFound(takenAt)} is in the future by the clock of this machine`,
     });
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   for (const [index, { kind: name, id }] of resources.entries()) {
     const kind = typeof name === "string" ? kindNamed(name) : undefined;
     if (typeof name === "string" && (kind === undefined || !isCounted(kind)))
@@ -124,9 +155,10 @@ function problemsIn(data: unknown, now: Date): readonly DataProblem[] {
         message: `${showFound(name)} is not a kind that counts toward a limit`,
       });
     const key = keyOfId(kind, `${id}`);
-    if (kind !== undefined && seen.has(key))
-      problems.push({ path: ["resources", index], message: "the same resource stands above" });
-    seen.add(key);
+    const first = seen.get(key);
+    if (kind !== undefined && first !== undefined)
+      problems.push({ path: ["resources", index], message: `duplicates resources[${first}]` });
+    else seen.set(key, index);
   }
   return problems;
 }

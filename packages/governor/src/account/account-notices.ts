@@ -12,6 +12,7 @@ export function accountNotices(stack: StackView, { account }: Settings, now: Dat
   const warning = (message: string): Notice => ({ level: "warning", message });
   const refresh = `write it again with governor account --output ${account.origin}`;
   const days = daysSince(account, now);
+  const team = teamWords(account);
   const recorded = new Set(account.resources.map(({ kind, id }) => keyOfId(kindNamed(kind), id)));
   const unread = new Set(account.unread.flatMap(({ kinds }) => kinds));
   const own = stack.resources.filter(
@@ -29,7 +30,7 @@ export function accountNotices(stack: StackView, { account }: Settings, now: Dat
     ...(isForeign
       ? [
           warning(
-            `${account.origin} has none of the ${own.length} resources of this stack that it would count: it is of another account than that of the stack, or older than they are. It is of the account${teamWords(account)}: ${refresh}`,
+            `${account.origin} has none of the ${own.length} resources of this stack that it would count: it belongs to another account${team === "" ? "" : `,${team}`}, or is older than they are: ${refresh}`,
           ),
         ]
       : []),

@@ -112,7 +112,15 @@ describe("with a file on the account, the quota", () => {
       expect.stringMatching(/^undecided droplet_limit: /),
     ]);
     expect(judge(facts([], { limits: {} }), [droplet("b")], { changes })).toEqual([
-      'undecided droplet_limit: droplet_limit is not known of the account "shop" as of 2026-11-27 (3 days ago)',
+      'undecided droplet_limit: lock.json does not say what the droplet_limit of the account "shop" is, so whether the stack stays within it is not known',
+    ]);
+    const cluster = resource("KubernetesCluster", "c", { id: "9", inputs: { nodePool: { nodeCount: 3 } } });
+    const withoutClusters = facts(["1"], {
+      unread: [{ path: "/v2/kubernetes/clusters", kinds: ["KubernetesCluster"], reason: "it was refused" }],
+    });
+    expect(judge(withoutClusters, [cluster], { changes }, 3)).toEqual([
+      expect.stringMatching(/^undecided max_per_account: .*; not counted: KubernetesCluster c; /),
+      expect.stringMatching(/^undecided droplet_limit: /),
     ]);
     const pool = resource("KubernetesNodePool", "pool", { inputs: { nodeCount: unknown } });
     expect(judge(facts(["1"]), [pool], { changes })).toEqual([
@@ -134,7 +142,9 @@ describe("with a file on the account, the quota", () => {
       "lock.json is 10 days old: write it again with governor account --output lock.json",
     ]);
     expect(judge(facts(["1"]), [droplet("a", "98"), droplet("b", "99")], { changes })).toEqual([
-      expect.stringMatching(/^lock\.json has none of the 2 resources of this stack .* It is of the account "shop"/),
+      expect.stringMatching(
+        /^lock\.json has none of the 2 resources of this stack .*: it belongs to another account, "shop", or is older/,
+      ),
     ]);
   });
 });

@@ -11,7 +11,7 @@ export interface AccountCount {
   readonly before: number;
   /** With what the stack has, without what it deletes; each resource once. */
   readonly after: number;
-  /** Resources of the stack of which nobody knows how many they count as. */
+  /** Resources of the stack of which nobody knows how many they count as, or whether the account has them already. */
   readonly uncounted: readonly ResourceView[];
   /** True if the file does not know it of one of its own either. */
   readonly isVague: boolean;
@@ -40,6 +40,11 @@ export class AccountTally {
   /** What the stack has. One without an id is new. */
   keep(resource: ResourceView): void {
     if (!this.#isCounted(resource)) return;
+    // It exists, but the file does not know any of its kind: it is no addition.
+    if (resource.id !== undefined && this.#isUnread(resource)) {
+      this.#uncounted.push(resource);
+      return;
+    }
     const count = amountOf(resource);
     if (count === undefined) this.#uncounted.push(resource);
     const key = resourceKey(resource);
@@ -54,7 +59,7 @@ export class AccountTally {
    * @returns True if with it the account has more than before.
    */
   keepByName(resource: ResourceView): boolean {
-    if (!this.#isCounted(resource)) return false;
+    if (!this.#isCounted(resource) || this.#isUnread(resource)) return false;
     const before = this.#sum;
     this.#set(resourceKey(resource) ?? this.#claimed(resource) ?? resource.urn, amountOf(resource));
     return this.#sum > before;
@@ -78,6 +83,10 @@ export class AccountTally {
 
   #isCounted({ kind, external }: ResourceView): boolean {
     return external !== true && kind !== undefined && this.#what.counts(kind);
+  }
+
+  #isUnread({ kind }: ResourceView): boolean {
+    return kind !== undefined && this.#facts.unread.some(({ kinds }) => kinds.includes(kind.name));
   }
 
   *#recorded(): Iterable<CountedResource> {

@@ -1,4 +1,3 @@
-import { showFound } from "../settings/found";
 import type { AccountFacts } from "./account-facts";
 
 const dayMilliseconds = 86_400_000;
@@ -18,8 +17,10 @@ export function accountWords(facts: AccountFacts, now: Date): string {
   return `the account${teamWords(facts)} as of ${facts.takenAt.toISOString().slice(0, 10)} (${age})`;
 }
 
+const longestName = 60;
+
 /** ` "shop"`, or nothing if the file does not say whose account it is. */
 export function teamWords({ team: { name, uuid } }: AccountFacts): string {
   const team = name ?? uuid;
-  return team === undefined ? "" : ` ${showFound(team)}`;
+  return team === undefined ? "" : ` "${team.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, longestName)}"`;
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { type AccountFile, accountText, readAccountFile } from "../account/account-file";
 import { rules } from "../rules";
 import { loadSettings } from "./load";
-import { SettingsError } from "./problem";
+import { type Problem, SettingsError } from "./problem";
 
 const sample: AccountFile = {
   takenAt: "2026-11-27T11:00:00Z",
@@ -30,6 +30,17 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   }
   return folder;
 }
+
+function faultsOf(text: string): readonly Problem[] {
+  try {
+    readAccountFile(text, "l.json", now);
+    return [];
+  } catch (error) {
+    return error instanceof SettingsError ? error.problems : [];
+  }
+}
+
+const problemsOf = (text: string) => faultsOf(text).map(({ path, message }) => `${path}: ${message}`);
 
 const load = (startDir: string) =>
   loadSettings({ order: "project", env: {}, startDir, rules, project: "shop", stack: "dev" });
@@ -55,24 +66,31 @@ describe("the text of a file on an account", () => {
         { kind: "Droplet", id: "1", name: "a", count: 1 },
         { kind: "Domain", id: "x", name: "x", count: 1 },
       ],
-    }).replace('"account": 1', '"account": 2');
-    const problems = (() => {
-      try {
-        readAccountFile(text, "l.json", now);
-        return [];
-      } catch (error) {
-        return error instanceof SettingsError ? error.problems.map(({ path, message }) => `${path}: ${message}`) : [];
-      }
-    })();
-    expect(problems).toEqual(
+    });
+    expect(problemsOf(text)).toEqual(
       expect.arrayContaining([
-        "account: unknown version 2",
-        'takenAt: "2027-01-01T00:00:00Z" is in the future',
-        expect.stringMatching(/^resources\[\d\]: the same resource stands above$/),
+        'takenAt: "2027-01-01T00:00:00Z" is in the future by the clock of this machine',
+        "resources[2]: duplicates resources[1]",
         expect.stringMatching(/kind: "Domain" is not a kind that counts toward a limit$/),
         expect.stringMatching(/count: /),
       ]),
     );
+  });
+
+  it("says once what to do, and one thing of what was not written by this version", () => {
+    const text = accountText(sample);
+    const advice = "write it again with governor account --output l.json";
+    const many = Array.from({ length: 2_000 }, (_, index) => ({ kind: "Domain", id: `${index}`, name: "", count: 1 }));
+    const faults = faultsOf(accountText({ ...sample, resources: many }));
+    expect(faults).toHaveLength(11);
+    expect(faults.flatMap(({ hint }) => hint ?? [])).toEqual([advice]);
+    expect(faults.at(-1)?.message).toBe("and 1990 more problems from here");
+    expect(problemsOf(text.replace('"name": "shop"', '"name": 7'))).toEqual(["team.name: expected text, found 7"]);
+    expect(problemsOf(text.replace('"account": 1', '"account": 2, "more": 3'))).toEqual(["account: unknown version 2"]);
+    expect(problemsOf(text.slice(0, -4))).toEqual([": is not valid JSON"]);
+    expect(problemsOf(`<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> other\n`)).toEqual([
+      ": has a merge conflict that is not resolved",
+    ]);
   });
 
   it("that is anything else is a SettingsError", () => {

@@ -37,8 +37,12 @@ export function differencesOf(
       return has instanceof Reference && sources.some((urn) => matched.get(urn)?.urn === has.target);
     }
     const plain = has instanceof Reference ? has.literal : has;
-    if (isNothing(planned) && isNothing(plain)) return true;
-    if (planned === undefined || plain === undefined) return textOf(defaults[path]) === textOf(planned ?? plain);
+    // What is off is not what is left out, if the default is on.
+    if (isNothing(planned) && isNothing(plain) && defaults[path] === undefined) return true;
+    if (isUnset(planned) || isUnset(plain)) {
+      const [one, other] = [planned, plain].map((value) => (isUnset(value) ? defaults[path] : value));
+      return (isNothing(one) && isNothing(other)) || textOf(one) === textOf(other);
+    }
     if (isValueList(planned)) {
       if (!isList(plain) || planned.length !== plain.length) return false;
       if (inOrder.test(path)) return planned.every((one, index) => isSame(one, plain[index], path));
@@ -75,9 +79,13 @@ function keysOf(one: object, other: object): readonly string[] {
 }
 
 /** The API writes that for what is not set. */
+function isUnset(value: Written | Value | undefined): value is undefined | null | "" {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** The same without a default. */
 function isNothing(value: Written | Value | undefined): boolean {
-  if (value === undefined || value === null || value === "" || value === false || value === 0) return true;
-  return Array.isArray(value) && value.length === 0;
+  return isUnset(value) || value === false || value === 0;
 }
 
 function textOf(value: Written | Value | undefined): string {

@@ -74,10 +74,16 @@ function lean(
   for (const argument of Object.keys(fit.args)) {
     const { [argument]: _, ...less } = best.args;
     const found = tried(less);
-    const isSame = "outline" in found && found.differences.length === 0 && found.matched.size === best.matched.size;
-    if (isSame && found.outline.children.length === best.outline.children.length) best = found;
+    // The names of children are for good: those that the account's own suggest are kept.
+    if (!("outline" in found) || found.differences.length > 0) continue;
+    const isAsMany = found.outline.children.length === best.outline.children.length;
+    if (isAsMany && isSameOf(found.matched, best.matched)) best = found;
   }
   return best;
+}
+
+function isSameOf(one: Fit["matched"], other: Fit["matched"]): boolean {
+  return one.size === other.size && [...one].every(([child, { urn }]) => other.get(child)?.urn === urn);
 }
 
 /** For each child the resource that it differs from the least, and what differs. */

@@ -64,6 +64,17 @@ describe("a web tier in an account", () => {
     expect(files.get("README.md")).not.toContain("Left out");
   });
 
+  it("keeps an alert off that is off, and the names that tell Droplets apart", () => {
+    expect(codeOf(changed(/alert-/, { enabled: false }))).toContain("enabled: false");
+    const numbered = tier.map((record) =>
+      /^web-[ab]$/.test(record.name)
+        ? { ...record, inputs: { ...record.inputs, name: record.name === "web-a" ? "web-1" : "web-2" } }
+        : record,
+    );
+    expect(codeOf(numbered)).toContain('keys: ["1", "2"]');
+    expect(codeOf(numbered)).toContain('"web-1": "500002"');
+  });
+
   it("is the same in whatever order the account was read, and never half a component", () => {
     const whole = codeOf(tier);
     fc.assert(

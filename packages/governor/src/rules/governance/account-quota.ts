@@ -1,6 +1,6 @@
 import type { AccountFacts } from "../../account/account-facts";
 import { type AccountCount, countWith } from "../../account/account-tally";
-import { accountWords } from "../../account/account-words";
+import { accountWords, teamWords } from "../../account/account-words";
 import { accountLimits, type Countable, numbered } from "../../account/counted";
 import { kindNamed } from "../../kinds";
 import type { StackView } from "../../view/stack";
@@ -52,7 +52,7 @@ export function accountOutcomes(
   const told = new Set(bounds.map(({ key }) => key));
   return [
     ...bounds.flatMap((bound) => outcomeOf(bound, facts, stack, now) ?? []),
-    ...accountLimits.flatMap((one) => (told.has(one.id) ? [] : (untold(one, facts, stack, now) ?? []))),
+    ...accountLimits.flatMap((one) => (told.has(one.id) ? [] : (untold(one, facts, stack) ?? []))),
   ];
 }
 
@@ -95,7 +95,10 @@ function outcomeOf(bound: Bound, facts: AccountFacts, stack: StackView, now: Dat
     `with this stack at least ${numbered(bound, after)} of ${bound.limit} in ${accountWords(facts, now)}; ${reasons.join("; ")}`,
     {
       path,
-      fix: `give uncounted resources a known number; write ${facts.origin} with a token that may read everything`,
+      fix: [
+        ...(uncounted.some(({ id }) => id === undefined) ? ["give uncounted resources a known number"] : []),
+        `write ${facts.origin} with a token that may read everything`,
+      ].join("; "),
     },
   );
 }
@@ -105,11 +108,11 @@ function untold(
   { id, ...what }: (typeof accountLimits)[number],
   facts: AccountFacts,
   stack: StackView,
-  now: Date,
 ): Outcome | undefined {
   const { before, after, uncounted } = countWith(facts, what, stack);
   if (after <= before && uncounted.length === 0) return undefined;
-  return undecided(undefined, `${id} is not known of ${accountWords(facts, now)}`, {
+  const words = `${facts.origin} does not say what the ${id} of the account${teamWords(facts)} is, so whether the stack stays within it is not known`;
+  return undecided(undefined, words, {
     path: id,
     fix: `write ${facts.origin} with a token that has the scope account:read`,
   });
