@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "@infrafabric/emulator";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import { root } from "../../tools/bootstrap/paths.mjs";
 
 let emulator: Emulator;
@@ -32,6 +32,13 @@ function governor(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Resu
     );
   });
 }
+
+interface Unread {
+  readonly path: string;
+  readonly kinds: readonly string[];
+}
+
+const unreadPools = /with this stack at least 2 .*; .*KubernetesCluster.* could not be read: it was refused with 403/;
 
 async function createDroplet(name: string, token: string): Promise<string> {
   const body = JSON.stringify({ name, region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64" });
@@ -108,6 +115,32 @@ it("names what could not be read, and leaves undecided what depends on it", asyn
   const checked = await governor(["check", "--file", "preview.json", "--rule", "quota", "--format", "json"], rest);
   expect(JSON.parse(checked.out).findings).toMatchObject([
     { status: "undecided", path: "max_buckets", message: expect.stringContaining("SpacesBucket could not be read") },
+  ]);
+});
+
+it("leaves a quota undecided that counts what a token of fewer scopes may not read", async () => {
+  const token = "secret-of-this-test";
+  const scopes = ["account:read", "droplet:read", "reserved_ip:read", "sizes:read"];
+  const scoped = await startEmulator({ tokens: [{ token, account: "emulator", scopes }] });
+  onTestFinished(() => scoped.close());
+  const env = { ...process.env, ...scoped.env(), DIGITALOCEAN_TOKEN: token };
+  const written = await governor(["account", "--output", "governor.lock.json"], env);
+  expect(written, written.err).toMatchObject({ code: 0 });
+  const { unread }: { readonly unread: readonly Unread[] } = JSON.parse(
+    readFileSync(join(folder, "governor.lock.json"), "utf8"),
+  );
+  const kinds = unread.flatMap((one) => one.kinds);
+  expect(kinds).toEqual(expect.arrayContaining(["KubernetesCluster", "KubernetesNodePool", "Volume"]));
+  expect(kinds).not.toContain("Droplet");
+  expect(written.err).toMatch(/not read: \/v2\/kubernetes\/clusters: it was refused with 403/);
+
+  writeFileSync(join(folder, "preview.json"), preview("1"));
+  const quota = "providers: { digitalocean: { resources: { droplet: { max_per_account: 10 } } } }\n";
+  writeFileSync(join(folder, "governor.yaml"), `account: governor.lock.json\n${quota}`);
+  const checked = await governor(["check", "--file", "preview.json", "--rule", "quota", "--format", "json"], env);
+  expect(JSON.parse(checked.out).findings).toMatchObject([
+    { status: "undecided", path: "max_per_account", message: expect.stringMatching(unreadPools) },
+    { status: "undecided", path: "droplet_limit", message: expect.stringMatching(unreadPools) },
   ]);
 });
 

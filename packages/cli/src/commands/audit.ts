@@ -37,8 +37,8 @@ Options
                           time; with --format json, a line for each time. Ends with the last exit code
   --interval S            Seconds from one audit to the next with --watch; default ${defaultInterval}. They are more while
                           less than half of the token's rate limit is left
-  --print-scopes          Prints the scopes that the token needs, and asks nothing of the API; on standard error, what buckets
-                          need
+  --print-scopes          Prints the scopes that the token needs, as lines or with --format json, and asks nothing of the
+                          API; on standard error, what buckets need
 ${judgmentHelp(" the team's name")}
   --help                  Shows this
 
@@ -106,14 +106,15 @@ export function readArguments(args: readonly string[]): AuditArguments | undefin
           given.has(name) ? [`--accounts and --${name} exclude each other: ${inFile[name]}`] : [],
         )
       : []),
+    ...(given.has("print-scopes") && !isPlain(judgment.format)
+      ? [`--print-scopes has the formats table and json, not ${judgment.format}`]
+      : []),
     ...(given.has("watch")
       ? [
           ...(["output", "write-baseline"] as const).flatMap((name) =>
             given.has(name) ? [`--watch goes on to standard output: leave out --${name}`] : [],
           ),
-          ...(["table", "json"].includes(judgment.format)
-            ? []
-            : [`--watch has the formats table and json, not ${judgment.format}`]),
+          ...(isPlain(judgment.format) ? [] : [`--watch has the formats table and json, not ${judgment.format}`]),
         ]
       : given.has("interval")
         ? ["--interval is for --watch"]
@@ -130,6 +131,8 @@ export function readArguments(args: readonly string[]): AuditArguments | undefin
   };
 }
 
+const isPlain = (format: Judgment["format"]) => format === "table" || format === "json";
+
 /** What a file of accounts says instead of an option. */
 const inFile = {
   state: "name the files under states of the account",
@@ -141,7 +144,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const asked = readArguments(args);
   if (asked === undefined) return console.log(help);
   if (asked.printsScopes) {
-    console.log(readingScopes().join("\n"));
+    const scopes = readingScopes();
+    console.log(asked.format === "json" ? JSON.stringify({ scopes }, undefined, 2) : scopes.join("\n"));
     return console.error(
       "buckets: no scope of a token; SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY of a Spaces access key with full access",
     );

@@ -66,6 +66,13 @@ describe("governor catalogue", () => {
     expect(JSON.parse(readFileSync(output, "utf8"))).toMatchObject({ version: 1, asOf: expect.any(String) });
 
     vi.stubEnv("DIGITALOCEAN_TOKEN", "dop_v1_none");
+    const tokenFile = join(folder, "token");
+    writeFileSync(tokenFile, "dop_v1_prices\n", { mode: 0o600 });
+    await run(["refresh", "--live", "--token-file", tokenFile, "--output", output]);
+    await expect(run(["refresh", "--from", "-", "--token-file", tokenFile])).rejects.toThrow(
+      "--token-file is for --live",
+    );
+    await expect(run(["--token-file", tokenFile])).rejects.toThrow("--token-file is for refresh");
     const none = join(folder, "none.json");
     await expect(run(["refresh", "--live", "--output", none])).rejects.toThrow(/was refused with 403/);
     expect(existsSync(none)).toBe(false);

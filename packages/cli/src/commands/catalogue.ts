@@ -9,6 +9,7 @@ import {
   savedAnswers,
   usePrices,
 } from "@infrafabric/governor/internal";
+import { tokenFileHelp, tokenOptions } from "../account-token.ts";
 import { usageErrors, useCatalogue } from "../catalogue.ts";
 import { readInput } from "../input.ts";
 import { type Option, readOptions, usageError } from "../options.ts";
@@ -34,13 +35,14 @@ Examples
   GOVERNOR_CATALOGUE=${defaultFile} governor cost --file preview.json
 
 Options
-  --live            Asks the API, with a token that has the scopes app:read, regions:read and sizes:read
-  --from FILE       Answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes; - for standard input.
-                    May be given several times.
-  --output FILE     Where refresh writes; default ${defaultFile}
-  --catalogue FILE  Shows the catalogue with what a refresh wrote; default GOVERNOR_CATALOGUE
-  --format F        Form of the output: table, json; default table
-  --help            Shows this
+  --live             Asks the API, with a token that has the scopes app:read, regions:read and sizes:read
+  --token-file FILE  ${tokenFileHelp}; for --live
+  --from FILE        Answer to GET /v2/sizes or GET /v2/apps/tiers/instance_sizes; - for standard input.
+                     May be given several times.
+  --output FILE      Where refresh writes; default ${defaultFile}
+  --catalogue FILE   Shows the catalogue with what a refresh wrote; default GOVERNOR_CATALOGUE
+  --format F         Form of the output: table, json; default table
+  --help             Shows this
 
 Environment
   DIGITALOCEAN_TOKEN, else DIGITALOCEAN_ACCESS_TOKEN   The token of --live
@@ -52,6 +54,7 @@ Exit code
 
 const options = {
   live: {},
+  ...tokenOptions,
   from: { value: "FILE", isList: true },
   output: { value: "FILE" },
   catalogue: { value: "FILE" },
@@ -70,9 +73,12 @@ export async function run(args: readonly string[]): Promise<void> {
       ? ["--live or --from is missing: ask the API, or name an answer to GET /v2/sizes"]
       : []),
     ...(isRefresh && given.has("from") && given.has("live") ? ["--live and --from exclude each other"] : []),
+    ...(isRefresh && given.has("token-file") && !given.has("live") ? ["--token-file is for --live"] : []),
     ...(isRefresh
       ? []
-      : (["live", "from", "output"] as const).flatMap((name) => (given.has(name) ? [`--${name} is for refresh`] : []))),
+      : (["live", "token-file", "from", "output"] as const).flatMap((name) =>
+          given.has(name) ? [`--${name} is for refresh`] : [],
+        )),
     ...(isRefresh
       ? (["catalogue", "format"] as const).flatMap((name) => (given.has(name) ? [`--${name} is not for refresh`] : []))
       : []),
@@ -81,7 +87,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (isRefresh) {
     // Only here, as the client is much to load for a list of prices.
     const answers = given.has("live")
-      ? await (await import("../ask-prices.ts")).askPrices()
+      ? await (await import("../ask-prices.ts")).askPrices(given.value("token-file"))
       : await answersIn(given.values("from"));
     return refresh(answers, given.value("output") ?? defaultFile);
   }

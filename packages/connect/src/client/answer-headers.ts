@@ -10,6 +10,12 @@ export function requestIdIn(text: string | undefined): string | undefined {
   return text !== undefined && /^[\da-f-]{8,40}$/i.test(text) ? text : undefined;
 }
 
+/** Seconds that an answer asks to wait; undefined if it asks for none. */
+export function retryAfterOf(headers: Headers): number | undefined {
+  const seconds = Number.parseFloat(headers.get("retry-after") ?? "");
+  return seconds >= 0 ? seconds : undefined;
+}
+
 /** What an answer tells of the rate limit; undefined if it tells nothing that is valid. */
 export function rateLimitOf(headers: Headers): RateLimit | undefined {
   const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>

@@ -21,6 +21,8 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly requestId: string | undefined;
+  /** How long the API asks to wait. */
+  readonly retryAfterSeconds: number | undefined;
 }
 
 /** The method and path of a request. */

@@ -40,7 +40,7 @@ export interface ClientOptions {
   readonly deadlineSeconds?: number | undefined;
   /**
    * Longest time in seconds that a used up rate limit may hold up a request whose turn it is; default 300, which is enough
-   * for the limit of a minute, but not for that of an hour.
+   * for the limit of a minute, but not for that of an hour. An API that is unavailable for longer is asked again after it.
    */
   readonly longestWaitSeconds?: number | undefined;
   /** Ends everything that the client does. */

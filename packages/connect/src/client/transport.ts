@@ -4,7 +4,7 @@ import { DeadlineError } from "../errors/deadline-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
 import { UnreachableError } from "../errors/unreachable-error.ts";
-import { rateLimitOf, requestIdOf } from "./answer-headers.ts";
+import { rateLimitOf, requestIdOf, retryAfterOf } from "./answer-headers.ts";
 import type { Answer, Call } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { exchange } from "./exchange.ts";
@@ -107,6 +107,7 @@ export class Transport {
     let passing = 0;
     for (let attempt = 1; ; attempt += 1) {
       let failure: ApiError | UnreachableError;
+      let leastSeconds = 0;
       try {
         const answer = await this.#exchange(call, token, attempt, end);
         if (answer.status < 300) return answer;
@@ -124,6 +125,7 @@ export class Transport {
           }
         }
         failure = refusalOf(call, answer, token);
+        leastSeconds = Math.min(answer.retryAfterSeconds ?? 0, this.#settled.longestWaitSeconds);
         // It is gone: an attempt before has done it.
         if (call.method === "DELETE" && answer.status === 404 && lost > 0) return "done-before";
         if (call.passes?.(failure) === true && passing < mostRetries) {
@@ -141,7 +143,7 @@ export class Transport {
       if (lost > mostRetries) throw failure;
       const isUnsent = failure instanceof UnreachableError && !failure.mayBeDone;
       if (!isRepeatable && !isUnsent && call.exists === undefined) throw failure;
-      await this.#backOff(lost, call.signal);
+      await this.#backOff(lost, call.signal, leastSeconds);
       if (isRepeatable || isUnsent || call.exists === undefined) continue;
       if (await call.exists(() => new Date(startedAt + this.#skew - clockTolerance))) return "done-before";
     }
@@ -155,9 +157,9 @@ export class Transport {
   }
 
   /** Exponential, with full jitter: those that failed together do not come back together. */
-  async #backOff(count: number, signal: AbortSignal): Promise<void> {
+  async #backOff(count: number, signal: AbortSignal, leastSeconds = 0): Promise<void> {
     const { clock, random } = this.#world;
-    await clock.wait(random() * Math.min(30_000, 500 * 2 ** count), signal);
+    await clock.wait(leastSeconds * 1000 + random() * Math.min(30_000, 500 * 2 ** count), signal);
   }
 
   async #exchange(
@@ -207,7 +209,7 @@ export class Transport {
       limiter.refused(limited, until, rateLimit);
       if (isTooLate(until, clock.now(), limited)) throw new RateLimitError(call, new Date(until));
     }
-    return { status, text, requestId: requestIdOf(headers) };
+    return { status, text, requestId: requestIdOf(headers), retryAfterSeconds: retryAfterOf(headers) };
   }
 
   #limiterOf(token: string): Limiter {
@@ -222,8 +224,8 @@ export class Transport {
   /** `retry-after` is sent for the limit of a minute alone; for that of an hour, the time when the oldest request ends. */
   #allowedAt(headers: Headers, rateLimit: RateLimit | undefined): number {
     const now = this.#world.clock.now();
-    const seconds = Number.parseFloat(headers.get("retry-after") ?? "");
-    if (seconds >= 0) return now + Math.min(seconds, longestRefusal) * 1000;
+    const seconds = retryAfterOf(headers);
+    if (seconds !== undefined) return now + Math.min(seconds, longestRefusal) * 1000;
     const reset = rateLimit === undefined ? now : rateLimit.resetsAt.getTime() - this.#skew;
     return Math.max(now, reset);
   }

@@ -248,7 +248,7 @@ describe("buckets that cannot all be read", () => {
     const states = ["acl", "lifecycleRules", "versioning.enabled", "forceDestroy"].map(
       (path) => files?.read(path).state,
     );
-    expect(states).toEqual(["unknown", "unknown", "known", "unknown"]);
+    expect(states).toEqual(["unknown", "unknown", "known", "known"]);
     const refused = expect.stringContaining("AccessDenied (HTTP 403). A key with full access may read it");
     expect(unreadIn(inventory)).toEqual([
       {

@@ -54,7 +54,6 @@ export const app: Kind = defineKind({
     name: "{spec.name}",
     urn: "do:app:{id}",
     attributes: appAttributes,
-    unshown: ["deploymentPerPage"],
   },
   price: appPrice,
 });

@@ -106,16 +106,7 @@ export const droplet: Kind = defineKind({
     urn: "do:droplet:{id}",
     more: [{ path: "/v2/droplets/backups/policies", root: "policies" }],
     attributes: dropletAttributes,
-    unshown: [
-      "backupPolicy",
-      "dropletAgent",
-      "gpuPartitionMode",
-      "gracefulShutdown",
-      "publicNetworking",
-      "resizeDisk",
-      "sshKeys",
-      "userData",
-    ],
+    unshown: ["backupPolicy", "dropletAgent", "gpuPartitionMode", "publicNetworking", "sshKeys", "userData"],
   },
   price: dropletPrice,
 });

@@ -52,6 +52,8 @@ export interface Kind {
     /** Which list of `governor.yaml` allows it. */
     readonly list: "droplet" | "kubernetes" | "database";
   };
+  /** Output that is true of one that DigitalOcean makes for each account, and nobody can delete or move. */
+  readonly permanentIf?: string;
   /** Input that holds the name, and is named by the provider when it is left out. */
   readonly nameInput?: string;
   /** Input whose value is also the id, such as the name of a bucket. */

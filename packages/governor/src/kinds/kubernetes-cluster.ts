@@ -119,7 +119,6 @@ export const kubernetesCluster: Kind = defineKind({
     urn: "do:kubernetes:{id}",
     makes: { kind: "Droplet", ids: nodeDroplets },
     attributes: clusterAttributes,
-    unshown: ["destroyAllAssociatedResources", "kubeconfigExpireSeconds"],
   },
   price: clusterPrice,
 });

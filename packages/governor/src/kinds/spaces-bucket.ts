@@ -45,8 +45,8 @@ export const spacesBucket: Kind = defineKind({
     id: "{name}",
     importId: "{region},{name}",
     urn: "do:space:{name}",
-    // Only a program says whether its content is deleted with it. What a key may not read of it is named by the object.
-    unshown: ({ unread }) => ["forceDestroy", ...listIn(unread).map(String)],
+    // What a key may not read of it is named by the object.
+    unshown: ({ unread }) => listIn(unread).map(String),
   },
   price: included("in the Spaces subscription"),
 });

@@ -11,6 +11,7 @@ export const vpc: Kind = defineKind({
   type: "digitalocean:index/vpc:Vpc",
   scopes: scopesOf("vpc"),
   region: { path: "region", slugs: "datacenter", required: true },
+  permanentIf: "default",
   nameInput: "name",
   replacing: ["ipRange", "region"],
   computed: ["createdAt", "default", "vpcUrn"],

@@ -57,6 +57,9 @@ export interface Live {
   readonly makes?: { readonly kind: string; readonly ids: (object: ApiObject) => readonly unknown[] };
   /** The attributes under the names that inputs have in Terraform; default the object as it is. */
   readonly attributes?: (object: ApiObject, context: LiveContext) => ApiObject;
-  /** Inputs that the API does not show, at least not always: unless it does, what they are set to is unknown. */
+  /**
+   * Inputs that the API does not show, at least not always: unless it does, what they are set to is unknown. Not those of
+   * which it has no notion, such as `forceDestroy`: they say what a program does, and no account has them.
+   */
   readonly unshown?: readonly string[] | ((object: ApiObject) => readonly string[]);
 }

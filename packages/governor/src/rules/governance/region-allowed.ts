@@ -126,7 +126,7 @@ export const regionAllowed = defineRule({
   *check(resource, { settings }) {
     const place = resource.kind?.region;
     const rules = settings.digitalocean.regions;
-    if (place === undefined || rules === undefined) return;
+    if (place === undefined || rules === undefined || isPermanent(resource)) return;
     const property = resource.read(place.path);
     const elements = property.elements();
     for (const one of elements.length === 0 ? [property] : elements) {
@@ -134,6 +134,11 @@ export const regionAllowed = defineRule({
     }
   },
 });
+
+/** Nobody can do anything about it; what is created in it is judged by its own region. */
+function isPermanent({ kind, read }: ResourceView): boolean {
+  return kind?.permanentIf !== undefined && read(kind.permanentIf).boolean() === true;
+}
 
 type Place = NonNullable<Kind["region"]>;
 type Regions = NonNullable<ProviderSettings["regions"]>;
