@@ -72,7 +72,10 @@ await build({
     "@infrafabric/emulator": join(root, "packages", "emulator", "src", "index.ts"),
   },
   // Packages in CommonJS ask for Node's own modules by `require`, which a module does not have.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  // By another name than the modules in it use, which a bundle would declare a second time.
+  banner: {
+    js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);',
+  },
   logLevel: "warning",
 });
 cpSync(page, join(cli, "dist", "page"), { recursive: true, filter: (file) => !file.endsWith(".d.ts") });
