@@ -1,5 +1,5 @@
 // The project of an account type-checks, and registers what there is, without an engine and without a provider.
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { previewProgram } from "@infrafabric/testing";
 import { expect, it, onTestFinished } from "vitest";
 import { capture } from "../../tools/bootstrap/process.mjs";
 import { plantEstate, spacesKeyOf } from "../emulator/estate.ts";
+import { plantShop } from "../emulator/shop-by-hand.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -64,7 +65,7 @@ it("a shop made by hand that is just what a component makes becomes one, with it
     await emulator.close();
   });
   const token = emulator.env().DIGITALOCEAN_TOKEN ?? "";
-  await plantShop(emulator.url, token);
+  await plantShop(emulator);
   const selection = select(await readInventory(openClient({ url: emulator.url, token })));
   const names = { project: "adopted", stack: "main" };
   const { outliners }: { readonly outliners: Outliners } = createRequire(
@@ -96,53 +97,27 @@ it("a shop made by hand that is just what a component makes becomes one, with it
   expect(child("front-lb")?.read("dropletTag").text()).toBe("web");
 });
 
-/** A load balancer with two Droplets, as somebody makes them who knows what is good. */
-async function plantShop(url: string, token: string): Promise<void> {
-  const post = async (path: string, body: object) => {
-    const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(`${url}/v2/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-    const text = await response.text();
-    expect(response.ok, `${path}: ${text}`).toBe(true);
-    return JSON.parse(text);
-  };
-  const region = "nyc3";
-  await post("domains", { name: "example.org" });
-  // The first VPC of a region becomes its default.
-  await post("vpcs", { name: "default-nyc3", region });
-  const { vpc } = await post("vpcs", { name: "shop", region, ip_range: "10.20.0.0/24" });
-  for (const name of ["web-1", "web-2"])
-    await post("droplets", {
-      ...{ name, region, size: "s-1vcpu-2gb", image: "ubuntu-24-04-x64", vpc_uuid: vpc.id, tags: ["web"] },
-      ...{ monitoring: true, backups: true },
-    });
-  const { certificate } = await post("certificates", {
-    ...{ name: "www", type: "lets_encrypt", dns_names: ["www.example.org"] },
+it("says in a line how to get the components if they are not installed, and writes the resources", {
+  timeout: 120_000,
+}, async () => {
+  const emulator = await startEmulator();
+  const dir = mkdtempSync(join(tmpdir(), "governor-alone-"));
+  onTestFinished(async () => {
+    rmSync(dir, { recursive: true });
+    await emulator.close();
   });
-  const served = { target_protocol: "http", target_port: 80 };
-  const { load_balancer: balancer } = await post("load_balancers", {
-    ...{ name: "front", region, vpc_uuid: vpc.id, tag: "web", size_unit: 1, redirect_http_to_https: true },
-    ...{ enable_backend_keepalive: true, disable_lets_encrypt_dns_records: true, tls_cipher_policy: "STRONG" },
-    forwarding_rules: [
-      { entry_protocol: "https", entry_port: 443, ...served, certificate_id: certificate.id },
-      { entry_protocol: "http", entry_port: 80, ...served },
-    ],
-    health_check: { protocol: "http", port: 80, path: "/health" },
-  });
-  let address = "";
-  await expect
-    .poll(async () => {
-      const headers = { authorization: `Bearer ${token}` };
-      const answer = await (await fetch(`${url}/v2/load_balancers/${balancer.id}`, { headers })).json();
-      address = answer.load_balancer.ip ?? "";
-      return address;
-    })
-    .not.toBe("");
-  for (const name of ["www", "api"])
-    await post("domains/example.org/records", { type: "A", name, data: address, ttl: 300 });
-  const anywhere = { addresses: ["0.0.0.0/0", "::/0"] };
-  await post("firewalls", {
-    ...{ name: "web", tags: ["web"] },
-    inbound_rules: [{ protocol: "tcp", ports: "80", sources: { load_balancer_uids: [balancer.id] } }],
-    outbound_rules: [{ protocol: "tcp", ports: "443", destinations: anywhere }],
-  });
-}
+  await plantShop(emulator);
+  for (const part of ["bin", "dist", "package.json"])
+    cpSync(join(root, "packages", "cli", part), join(dir, "cli", part), { recursive: true });
+  // Whoever runs the tests may name more places for packages.
+  const env = { ...process.env, ...emulator.env(), NODE_PATH: "" };
+  const governor = join(dir, "cli", "bin", "governor.mjs");
+  const run = await capture(process.execPath, [governor, "adopt", "--output", "infra"], { cwd: dir, env });
+  expect(run, run.stderr).toMatchObject({ code: 0 });
+  expect(run.stderr.match(/^.*components.*$/gm)).toEqual([
+    expect.stringMatching(/^no components: .*npm install @infrafabric\/digitalocean /),
+  ]);
+  const code = readFileSync(join(dir, "infra", "index.ts"), "utf8");
+  expect(code).toContain("new digitalocean.LoadBalancer(");
+  expect(code).not.toContain("Governed");
+});

@@ -72,8 +72,9 @@ await build({
     "@infrafabric/emulator": join(root, "packages", "emulator", "src", "index.ts"),
   },
   // Packages in CommonJS ask for Node's own modules by `require`, which a module does not have.
+  // By another name than the modules in it use, which a bundle would declare a second time.
   banner: {
-    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);',
   },
   logLevel: "warning",
 });

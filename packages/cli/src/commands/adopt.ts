@@ -24,9 +24,9 @@ const help = `Usage: governor adopt --output DIR [options]
 
 Turns a DigitalOcean account into a Pulumi project in TypeScript: each resource as it is, with the option import, and
 references in place of IDs. Resources that are just what a component of @infrafabric/digitalocean makes, such as a load
-balancer with its Droplets, become that component, if the package is installed in this folder. governor.yaml fits the
-account, and today's violations are recorded in a baseline. Reads the account and changes nothing; the first pulumi
-preview of the project shows only imports.
+balancer with its Droplets or a database, become that component, if the package is installed in this folder.
+governor.yaml fits the account, and today's violations are recorded in a baseline. Reads the account and changes
+nothing; the first pulumi preview of the project shows only imports.
 
 Examples
   governor adopt --output infra
