@@ -37,7 +37,9 @@ export const deleteOperations: readonly SpacesOperation[] = [
     const { headers } = call.head;
     const condition = [...headers.keys()].find((name) => name.startsWith("x-amz-if-match-"));
     if (condition !== undefined) throw notImplemented(`The header ${condition}`);
-    checkWrite(conditionsIn(headers, "if-"), versionsOf(call, call.key)[0]);
+    const [current] = versionsOf(call, call.key);
+    // As Ceph, on which Spaces stands: what is not there counts as deleted, whatever it was to be.
+    if (current?.kind === "content") checkWrite(conditionsIn(headers, "if-"), current);
     const { versionId, marker } = remove(call.cloud, call, call.key, queryValue(call.head, "versionId"));
     return {
       status: 204,
@@ -65,7 +67,7 @@ export const deleteOperations: readonly SpacesOperation[] = [
         const action = wanted === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
         if (!isAllowed(call, { place, action, key, versionId: wanted })) return failed(key, wanted, accessDenied());
         const [current] = versionsOf(place, key);
-        if (match !== undefined && !(current?.kind === "content" && names(match, current.etag))) {
+        if (match !== undefined && current?.kind === "content" && !names(match, current.etag)) {
           return failed(key, wanted, preconditionFailed());
         }
         const { versionId, marker } = remove(call.cloud, place, key, wanted);

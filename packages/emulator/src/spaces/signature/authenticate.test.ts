@@ -36,6 +36,29 @@ describe("a signature", () => {
     expect(await spaces.send("GET", "/signed", { time })).toMatchObject({ status: 403, code: "RequestTimeTooSkewed" });
   });
 
+  it("may be of the header Date instead of X-Amz-Date", async () => {
+    const { emulator, accessKey, secret, ...spaces } = await bucket();
+    const now = new Date();
+    const stamp = stampOf(now);
+    const scope = `${stamp.slice(0, 8)}/us-east-1/s3/aws4_request`;
+    const headers = { date: now.toUTCString(), "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
+    const names = "date;host;x-amz-content-sha256";
+    const lines = [
+      `date:${headers.date}`,
+      `host:${new URL(emulator.url).host}`,
+      "x-amz-content-sha256:UNSIGNED-PAYLOAD",
+    ];
+    const canonical = ["PUT", "/signed/a", "", ...lines, "", names, "UNSIGNED-PAYLOAD"].join("\n");
+    const hash = createHash("sha256").update(canonical).digest("hex");
+    const text = ["AWS4-HMAC-SHA256", stamp, scope, hash].join("\n");
+    const signature = hmac(signingKeyOf(secret, stamp), text).toString("hex");
+    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
+    const put = (date: string) =>
+      spaces.anybody.send("PUT", "/signed/a", { body: "x", headers: { ...headers, date, authorization } });
+    expect((await put(headers.date)).status).toBe(200);
+    expect(await put("yesterday")).toMatchObject({ status: 403, code: "AccessDenied" });
+  });
+
   it("in a URL lets anybody in for a while", async () => {
     const spaces = await bucket();
     const put = await fetch(spaces.presign("PUT", "/signed/a", 60), { method: "PUT", body: "presigned" });

@@ -126,7 +126,7 @@ function claimInHeader(head: RequestHead, header: string): Claim {
   if (signedHeaders === undefined || signature === undefined) {
     throw malformed("The authorization header requires SignedHeaders and Signature.");
   }
-  const time = head.headers.get("x-amz-date") ?? "";
+  const time = head.headers.get("x-amz-date") ?? stampOf(head.headers.get("date"));
   const at = timeOf(time);
   if (at === undefined) throw accessDenied("AWS authentication requires a valid Date or x-amz-date header");
   if (Math.abs(Date.now() - at) > quarterHour) {
@@ -193,6 +193,12 @@ export function credentialIn(
   if (service !== "s3") throw malformed('incorrect service; this endpoint belongs to "s3".');
   if (end !== "aws4_request") throw malformed('incorrect terminal; this endpoint uses "aws4_request".');
   return { accessKey, scope: { date, region } };
+}
+
+/** `20261125T100000Z` for `Wed, 25 Nov 2026 10:00:00 GMT`, by which a client may sign instead; empty where it is none. */
+function stampOf(date = ""): string {
+  const at = Date.parse(date);
+  return Number.isNaN(at) ? "" : new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, "");
 }
 
 /** Milliseconds since 1970 of `20261125T100000Z`. */
