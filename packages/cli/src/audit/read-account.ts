@@ -19,6 +19,12 @@ export function clockProblem(skewSeconds: number): string | undefined {
   return `the clock of this machine is ${words} ${skewSeconds > 0 ? "behind" : "ahead of"} the API's: set it, as expiry dates of exemptions follow it`;
 }
 
+/** An account that was read. */
+export interface AccountSubject extends Subject {
+  /** The same for every token of its team; undefined if the token may not see it. */
+  readonly identity: string | undefined;
+}
+
 /**
  * Reads an account for the rules.
  *
@@ -28,7 +34,7 @@ export async function readAccount(
   { name, stacks, spaces }: Pick<AccountSource, "name" | "stacks" | "spaces">,
   client: Client,
   onProgress: (objects: number) => void,
-): Promise<Subject> {
+): Promise<AccountSubject> {
   const inventory = await readInventory(client, { ...(name === undefined ? {} : { name }), spaces, onProgress });
   const { account, records } = inventory;
   const [scan, spend] = await Promise.all([readSecurityScan(client), readSpend(client, account.teamUuid)]);
@@ -46,7 +52,12 @@ export async function readAccount(
     ...{ account: live, stacks, liveKinds, limits: account.limits, unread, now, snapshotDays },
     ...{ scan: isScanned ? scan : undefined, spend },
   };
-  return { origin, view: () => live.stack, sections: (settings) => auditSections(facts, settings) };
+  return {
+    origin,
+    identity: account.teamUuid ?? account.uuid,
+    view: () => live.stack,
+    sections: (settings) => auditSections(facts, settings),
+  };
 }
 
 /** What it takes besides the scopes of the kinds. */

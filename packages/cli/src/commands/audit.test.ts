@@ -460,6 +460,29 @@ environments: { lab: { stacks: [account/lab], providers: { digitalocean: { cost_
     expect(existsSync(at("none.json"))).toBe(false);
   });
 
+  it("counts an account once that is given under two names, and names both", async () => {
+    const complained = vi.spyOn(console, "error").mockImplementation(() => {});
+    const emulator = await openAccount({
+      tokens: ["dop_v1_one", "dop_v1_two"].map((token) => ({ token, account: "shared" })),
+    });
+    await createDroplets(emulator.url, "dop_v1_one", ["a"]);
+    vi.stubEnv("ONE_TOKEN", "dop_v1_one");
+    vi.stubEnv("TWO_TOKEN", "dop_v1_two");
+    writeFileSync(
+      at("accounts.yaml"),
+      `accounts:
+  - { name: shop, token: { env: ONE_TOKEN } }
+  - { name: again, token: { env: TWO_TOKEN } }
+`,
+    );
+    await run([...settings(), ...accounts(), "--format", "json"]);
+    expect(fleetIn(printed).stacks.map(({ stack }) => stack)).toEqual(["shop"]);
+    expect(complained.mock.calls.flat()).toContain(
+      "governor: the account again is the same as the account shop, and is reported once: leave one of them out",
+    );
+    expect(process.exitCode).toBe(2);
+  });
+
   it("refuses a file with problems, and options that the file replaces", async () => {
     writeFileSync(at("accounts.yaml"), "accounts: [{ name: shop, token: dop_v1_secret }]\n");
     const asked = run([...settings(), ...accounts()]);

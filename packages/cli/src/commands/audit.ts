@@ -2,7 +2,7 @@ import { changesAfter, type ReportFormat, reportFormats } from "@infrafabric/gov
 import { accountError } from "../account-error.ts";
 import { tokenFileHelp } from "../account-token.ts";
 import { type AccountSource, namedSources, singleSource } from "../audit/account-source.ts";
-import { clockProblem, readAccount, readingScopes } from "../audit/read-account.ts";
+import { type AccountSubject, clockProblem, readAccount, readingScopes } from "../audit/read-account.ts";
 import { repeat, untilAsked } from "../audit/repeat.ts";
 import { judge, openSettingsFor, type SettingsOf, type Subject } from "../judge.ts";
 import { type Judgment, judgmentHelp, judgmentOptions, readJudgment } from "../judgment.ts";
@@ -200,7 +200,7 @@ async function readAll(
     problems.push(known.message);
     return [];
   };
-  const reading: Promise<readonly Subject[]>[] = [];
+  const reading: Promise<readonly AccountSubject[]>[] = [];
   const skews: (() => number)[] = [];
   for (const source of sources) {
     try {
@@ -220,8 +220,21 @@ async function readAll(
       failed(source, error);
     }
   }
-  const subjects = (await Promise.all(reading).finally(() => line.end())).flat();
+  const subjects = onceEach((await Promise.all(reading).finally(() => line.end())).flat(), problems);
   const ofClock = new Set(skews.flatMap((skew) => clockProblem(skew()) ?? []));
   for (const problem of ofClock) console.error(`governor: warning: ${problem}`);
   return { subjects, problems };
+}
+
+/** The accounts without those that stand above under another name, which would count twice. */
+function onceEach(subjects: readonly AccountSubject[], problems: string[]): readonly AccountSubject[] {
+  const known = new Map<string, AccountSubject>();
+  return subjects.filter((subject) => {
+    const { identity, origin } = subject;
+    const other = identity === undefined ? undefined : known.get(identity);
+    if (identity !== undefined && other === undefined) known.set(identity, subject);
+    if (other !== undefined)
+      problems.push(`${origin} is the same as ${other.origin}, and is reported once: leave one of them out`);
+    return other === undefined;
+  });
 }
