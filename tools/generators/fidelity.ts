@@ -3,7 +3,7 @@
 //   node tools/generators/fidelity.ts [--check]
 //
 // The operations come from the emulator's code, what is not enforced from fidelity-gaps.ts, the results of test suites from
-// fidelity-results.ts, what is so of each class of the provider from fidelity-classes.ts. With --check nothing is written, and
+// fidelity-results.ts and s3-tests.ts, what is so of each class of the provider from fidelity-classes.ts. With --check nothing is written, and
 // the exit code is 1 where the committed page is stale.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -175,7 +175,7 @@ function programOf(test: string): string {
   return readFileSync(new URL(`../../test/emulator/${test}`, import.meta.url), "utf8");
 }
 
-function suiteText({ name, version, date, method, results }: Suite): readonly string[] {
+function suiteText({ name, version, date, method, results, reasons = [] }: Suite): readonly string[] {
   const sum = (count: (result: Suite["results"][number]) => number) =>
     String(results.reduce((total, result) => total + count(result), 0));
   return [
@@ -196,6 +196,15 @@ function suiteText({ name, version, date, method, results }: Suite): readonly st
         ["**all**", sum(({ passed }) => passed), sum(({ failed }) => failed), sum(({ skipped }) => skipped), ""],
       ],
     ),
+    ...(reasons.length === 0
+      ? []
+      : [
+          "",
+          table(
+            ["failed", "because of", "which"],
+            reasons.map(({ count, cause, why }) => [String(count), cause, why]),
+          ),
+        ]),
   ];
 }
 
