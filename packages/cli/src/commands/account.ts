@@ -35,8 +35,8 @@ Environment
 A file that is more than 7 days old is a warning. What could not be read leaves quotas undecided that count it.
 
 Exit code
-  0  it was written; what could not be read is named on standard error
-  2  wrong usage or token, or the account cannot be reached; nothing was written`;
+  0  it was written; what the token may not read is named on standard error
+  2  wrong usage or token, or the API cannot be reached or fails; nothing was written`;
 
 const options = {
   output: { value: "FILE" },
@@ -66,8 +66,10 @@ async function read(tokenFile: string | undefined) {
   if (source === undefined) throw new Error("there is one source");
   const client = await source.open();
   const line = openLine();
-  const onProgress = (objects: number) => line.show(`read ${objects} resources`);
-  const inventory = await readInventory(client, { spaces: source.spaces, onProgress }).finally(() => line.end());
+  const onProgress = (objects: number) => line.show(objects === 1 ? "read 1 resource" : `read ${objects} resources`);
+  // A file that knew more must not give way to a bad minute of the API.
+  const options = { spaces: source.spaces, isStrict: true, onProgress };
+  const inventory = await readInventory(client, options).finally(() => line.end());
   const spend = await readSpend(client, inventory.account.teamUuid);
   const now = new Date(Date.now() + client.clockSkewSeconds * 1000);
   const file = accountFileOf(inventory, spend, now);

@@ -54,6 +54,14 @@ describe("an account in which not everything can be read", () => {
   const account = [200, { account: { uuid: "u-1", email: "ann@example.com", team: { name: "acme" } } }] as const;
   const refused = [403, { id: "forbidden", message: "You are not authorized to perform this operation" }] as const;
 
+  it("is not read at all if that is strict, unless what is missing was refused", async () => {
+    const strict = { isStrict: true };
+    const failing = await inventoryOf({ "/v2/account": account, "/v2/firewalls": [200, { firewalls: 7 }] });
+    await expect(failing.read(strict)).rejects.toThrow(/\/v2\/firewalls/);
+    const { read } = await inventoryOf({ "/v2/account": account, "/v2/firewalls": refused });
+    expect((await read(strict)).unread.map(({ path }) => path)).toContain("/v2/firewalls");
+  });
+
   it("names what was refused, with kinds and reason, and reads the rest, asking once for each collection", async () => {
     const { asked, read } = await inventoryOf({
       "/v2/account": account,

@@ -44,6 +44,8 @@ export interface InventoryOptions {
   /** Opens Spaces, where the buckets are; one with full access, to see them all. Default none: no bucket is read. */
   readonly spaces?: SpacesKey | undefined;
   readonly signal?: AbortSignal;
+  /** True if what the API fails to answer, rather than refuses, ends the reading. Default: it is named in `unread`. */
+  readonly isStrict?: boolean;
   /** Told after each listing how many objects there are by now. */
   readonly onProgress?: (objects: number) => void;
 }
@@ -67,12 +69,13 @@ const firstAnswerSeconds = 15;
  * Reads what exists in an account, as resources that rules can judge. What the token may not read, or the API does not
  * answer, is named in `unread`, and the rest is read all the same.
  *
- * @throws what the client throws if the account itself cannot be reached, if the token is wrong, or on `signal`.
+ * @throws what the client throws if the account itself cannot be reached, if the token is wrong, on `signal`, or,
+ * if it is strict, if the API does not answer as it should.
  */
 export async function readInventory(client: Api, options: InventoryOptions = {}): Promise<Inventory> {
-  const { signal, spaces, onProgress } = options;
+  const { signal, spaces, isStrict = false, onProgress } = options;
   const gate = new Gate(width);
-  const unread = new Refusals(signal);
+  const unread = new Refusals(signal, !isStrict);
   const account = await whose(client, unread, signal);
   const found: LiveObject[] = [];
 

@@ -1,6 +1,7 @@
 import { compareTexts } from "@infrafabric/governor/internal";
 import { ApiError } from "../errors/api-error.ts";
 import { ConnectError } from "../errors/connect-error.ts";
+import { SpacesError } from "../errors/spaces-error.ts";
 import type { Asked } from "./pages.ts";
 
 /** What could not be read of an account. */
@@ -25,9 +26,12 @@ export class Refusals {
     }
   >();
   private readonly signal: AbortSignal | undefined;
+  private readonly toleratesFailures: boolean;
 
-  constructor(signal: AbortSignal | undefined) {
+  /** @param toleratesFailures False if only a refusal is gathered, and what does not answer as it should is thrown. */
+  constructor(signal: AbortSignal | undefined, toleratesFailures: boolean) {
     this.signal = signal;
+    this.toleratesFailures = toleratesFailures;
   }
 
   /** Does the work; undefined if the API refuses it, or does not answer as it should. */
@@ -36,6 +40,7 @@ export class Refusals {
       return await work();
     } catch (error) {
       if (this.signal?.aborted === true || isWrongToken(error) || !(error instanceof ConnectError)) throw error;
+      if (!this.toleratesFailures && !isRefusal(error)) throw error;
       this.add(templateOf(asked), asked.path, kinds, reasonOf(error));
       return undefined;
     }
@@ -63,6 +68,11 @@ export function templateOf({ collection, path }: Asked): string {
 }
 
 const isWrongToken = (error: unknown) => error instanceof ApiError && error.status === 401;
+
+/** What would be the same the next time; any other failure may be gone by then. */
+function isRefusal(error: ConnectError): boolean {
+  return error instanceof SpacesError || (error instanceof ApiError && (error.status < 500 || error.status === 501));
+}
 
 /** What the API says, without which of many alike it was asked for. */
 export function reasonOf(error: ConnectError): string {
