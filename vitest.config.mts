@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "policy-pack/src/**/*.test.ts", "tools/**/*.test.{ts,mjs}"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           expect: expectPatiently,
         },
       },
