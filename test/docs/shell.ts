@@ -84,13 +84,16 @@ function problemsOfSpec(spec: string): readonly string[] {
     : [`npm install ${spec}: the packages ask for ${name}@${ranges.join(" or ")}`];
 }
 
-/** A package is installed with its peers, but for the large one that a page of its own is about. */
+/** Optional peers that pages of their own are about: `SpacesObjects`, and the components that `governor adopt` writes. */
+const ofOtherPages = ["@pulumi/aws", "@infrafabric/digitalocean"];
+
+/** A package is installed with its peers. */
 function problemsOfPeers(names: readonly string[]): readonly string[] {
   return workspace
     .filter(({ name }) => names.includes(name))
     .flatMap(({ name, peerDependencies = {} }) =>
       Object.keys(peerDependencies)
-        .filter((peer) => !names.includes(peer) && peer !== "@pulumi/aws")
+        .filter((peer) => !names.includes(peer) && !ofOtherPages.includes(peer))
         .map((peer) => `npm install ${name}: without its peer ${peer}`),
     );
 }
