@@ -89,7 +89,7 @@ it("a shop made by hand that is just what a component makes becomes one, with it
   const droplets = selection.adopted.filter(({ kind }) => kind.name === "Droplet");
   expect(droplets).toHaveLength(2);
   for (const [index, droplet] of droplets.entries()) {
-    const registered = child(`front-${index === 0 ? "a" : "b"}`);
+    const registered = child(`front-${index + 1}`);
     for (const input of ["region", "size", "image", "backups"])
       expect(registered?.read(input).text()).toBe(`${droplet.inputs[input]}`);
   }
