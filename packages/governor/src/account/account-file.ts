@@ -62,37 +62,44 @@ const toleratedSeconds = 300;
 /** @throws {SettingsError} with everything that is wrong with the file. */
 export function readAccountFile(text: string, file: string, now: Date): AccountFacts {
   const check = (data: unknown) => problemsIn(data, now);
-  const data = plainData(text, check) ?? located(text, file, check);
+  const json = jsonIn(text);
+  // To know where a fault is takes much longer than to read a file that has none.
+  const parsed = accountFile.safeParse(json, lenient);
+  const data = parsed.success && check(json).length === 0 ? parsed.data : located(text, file, json, check);
   const { takenAt, team, limits, resources, unread } = data;
   return { origin: file, takenAt: new Date(takenAt), team, limits, resources, unread };
 }
 
-/** The data of a file that has no fault. To know where one stands takes much longer than to read it. */
-function plainData(text: string, check: (data: unknown) => readonly DataProblem[]): AccountFile | undefined {
+/** What a text in JSON says, which is never undefined; undefined if it is none. */
+function jsonIn(text: string): unknown {
   try {
-    const data: unknown = JSON.parse(text);
-    const parsed = accountFile.safeParse(data, lenient);
-    return parsed.success && check(data).length === 0 ? parsed.data : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function located(text: string, file: string, check: (data: unknown) => readonly DataProblem[]): AccountFile {
+function located(
+  text: string,
+  file: string,
+  json: unknown,
+  check: (data: unknown) => readonly DataProblem[],
+): AccountFile {
   const read = readYamlFile(text, { file, schema: accountFile, check });
   if ("data" in read) return read.data;
-  throw new SettingsError(file, withAdvice(faultsOf(text, file, read.problems), file));
+  throw new SettingsError(file, withAdvice(faultsOf(text, file, json, read.problems), file));
 }
 
 /** More of them say no more: the file is written by a program, and written again. */
 const mostFaults = 10;
 
 /** What is worth saying of everything that is wrong with the file. */
-function faultsOf(text: string, file: string, problems: readonly Problem[]): readonly Problem[] {
+function faultsOf(text: string, file: string, json: unknown, problems: readonly Problem[]): readonly Problem[] {
   const conflict = text.split("\n").findIndex((line) => /^<{7}(?: |$)/.test(line));
   if (conflict >= 0)
     return [{ file, line: conflict + 1, column: 1, path: "", message: "has a merge conflict that is not resolved" }];
-  if (!isJson(text)) return problems.slice(0, 1).map((first) => ({ ...first, path: "", message: "is not valid JSON" }));
+  if (json === undefined)
+    return problems.slice(0, 1).map((first) => ({ ...first, path: "", message: "is not valid JSON" }));
   // Of another version nothing else is known.
   const version = problems.find(({ path }) => path === "account");
   if (version !== undefined) return [version];
@@ -109,15 +116,6 @@ function withAdvice(problems: readonly Problem[], file: string): readonly Proble
     if (index === problems.length - 1) return { ...problem, hint: problem.path === "account" && hint ? hint : advice };
     return problem;
   });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const perhaps = z.looseObject({
