@@ -1,5 +1,5 @@
 // `governor emulator exec` as set-up leaves it in node_modules/.bin, as CI uses it.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,8 +15,20 @@ const folder = () => mkdtempSync(join(tmpdir(), "governor-exec-"));
 const node = (program: string) => ["--", process.execPath, "--input-type=module", "--eval", program];
 
 const started: ChildProcess[] = [];
+/** Starts `emulator exec` in a group of its own: a test that fails leaves no command behind, which would hold its output open. */
+function start(args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(governor, ["emulator", "exec", ...args], { ...options, detached: true });
+  started.push(child);
+  return child;
+}
 afterEach(() => {
-  for (const child of started.splice(0)) child.kill("SIGKILL");
+  for (const { pid } of started.splice(0)) {
+    try {
+      if (pid !== undefined) process.kill(-pid, "SIGKILL");
+    } catch {
+      // All of the group has ended.
+    }
+  }
 });
 
 /** A program that creates a VPC and prints what it sees. */
@@ -51,15 +63,12 @@ describe("governor emulator exec", () => {
   });
 
   it("gives the command its input, its arguments and its folder", async () => {
-    const child = spawn(governor, ["emulator", "exec", "--", "sh", "-c", 'cat; echo "$1"; pwd', "sh", "a b"], {
-      cwd: tmpdir(),
-    });
-    started.push(child);
+    const child = start(["--", "sh", "-c", 'cat; echo "$1"; pwd', "sh", "a b"], { cwd: tmpdir() });
     let text = "";
-    child.stdout.on("data", (part) => {
+    child.stdout?.on("data", (part) => {
       text += part;
     });
-    child.stdin.end("hello\n");
+    child.stdin?.end("hello\n");
     await once(child, "close");
     expect(text).toBe(`hello\na b\n${tmpdir()}\n`);
   });
@@ -86,14 +95,9 @@ describe("governor emulator exec", () => {
       const persist = folder();
       const ready = join(persist, "..", `${persist.split("/").at(-1)}-ready`);
       const program = `trap 'echo closed > "$1"; exit 3' TERM INT HUP; echo ready > "$1"; while :; do sleep 0.05; done`;
-      const child = spawn(
-        governor,
-        ["emulator", "exec", "--persist", persist, "--", "sh", "-c", program, "sh", ready],
-        {
-          stdio: ["ignore", "ignore", "inherit"],
-        },
-      );
-      started.push(child);
+      const child = start(["--persist", persist, "--", "sh", "-c", program, "sh", ready], {
+        stdio: ["ignore", "ignore", "inherit"],
+      });
       const ended = once(child, "close");
       await expect.poll(() => existsSync(ready) && readFileSync(ready, "utf8")).toBe("ready\n");
       child.kill(signal);
@@ -104,9 +108,14 @@ describe("governor emulator exec", () => {
     },
   );
 
+  it("passes on a signal that comes as soon as the command runs", async () => {
+    const program = "trap 'exit 3' INT; kill -INT $PPID; while :; do sleep 0.05; done";
+    const runs = Array.from({ length: 4 }, () => once(start(["--", "sh", "-c", program], { stdio: "ignore" }), "close"));
+    expect(await Promise.all(runs)).toEqual(runs.map(() => [3, null]));
+  });
+
   it("ends as a shell does for a command that a signal killed", async () => {
-    const child = spawn(governor, ["emulator", "exec", "--", "sleep", "60"], { stdio: "ignore" });
-    started.push(child);
+    const child = start(["--", "sleep", "60"], { stdio: "ignore" });
     const ended = once(child, "close");
     const isAsleep = async () => (await capture("pgrep", ["-P", String(child.pid), "sleep"], { cwd: "." })).code === 0;
     await expect.poll(isAsleep).toBe(true);

@@ -28,7 +28,6 @@ function goOn() {
     fail(`governor needs Node 22.18 or later, or 24; this is ${process.versions.node}.`);
     return;
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
   /** @type {readonly NodeJS.Signals[]} */
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   // What ends this process ends the other one, which closes by itself. A terminal tells both: only where it has not ended
@@ -36,6 +35,7 @@ function goOn() {
   for (const signal of signals) {
     process.on(signal, () => setTimeout(() => child.kill(signal), 500).unref());
   }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   });

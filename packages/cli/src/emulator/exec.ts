@@ -75,14 +75,15 @@ export function environmentFor(
 const endings = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
 async function exitCodeOf({ command, args }: ExecArguments, env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(command, args, { env, stdio: "inherit" });
   const isAtTerminal = process.stdin.isTTY || process.stderr.isTTY;
+  // Before the command starts: its first act may be to say that it is ready for a signal.
   for (const signal of endings) {
     process.on(signal, () => {
       // A terminal tells the command as well, and a second one would have Pulumi give up its work halfway.
       if (signal === "SIGTERM" || signal === "SIGHUP" || !isAtTerminal) child.kill(signal);
     });
   }
+  const child = spawn(command, args, { env, stdio: "inherit" });
   try {
     return await new Promise<number>((resolve, reject) => {
       child.on("error", reject);
