@@ -110,7 +110,9 @@ describe("governor emulator exec", () => {
 
   it("passes on a signal that comes as soon as the command runs", async () => {
     const program = "trap 'exit 3' INT; kill -INT $PPID; while :; do sleep 0.05; done";
-    const runs = Array.from({ length: 4 }, () => once(start(["--", "sh", "-c", program], { stdio: "ignore" }), "close"));
+    const runs = Array.from({ length: 4 }, () =>
+      once(start(["--", "sh", "-c", program], { stdio: "ignore" }), "close"),
+    );
     expect(await Promise.all(runs)).toEqual(runs.map(() => [3, null]));
   });
 

@@ -215,6 +215,9 @@ describe("github", () => {
     expect(lines.filter((line) => line.startsWith("::error"))).toHaveLength(6);
     expect(lines.filter((line) => line.startsWith("::notice"))).toHaveLength(3);
     expect(lines.filter((line) => line.startsWith("::warning"))).toHaveLength(1);
+    const exempt = lines.filter((line) => line.includes("%0Aexempt until 2027-01-01: rebuilt | nightly"));
+    expect(exempt).toHaveLength(1);
+    expect(exempt[0]).not.toContain("fix:");
     // No name can end a command or begin another one.
     for (const line of lines.filter((one) => one !== ""))
       expect(line).toMatch(/^(::(error|notice|warning) |shop\/prod: )/);

@@ -31,7 +31,8 @@ function annotation(finding: Finding, options: ReportOptions): string {
     [
       `${path === undefined ? "" : `${path}: `}${message}`,
       ...(why === undefined ? [] : [why]),
-      `fix: ${fixWords(finding)}`,
+      // Nobody needs to do what an exemption allows to leave.
+      ...(finding.status === "exempt" ? [] : [`fix: ${fixWords(finding)}`]),
     ].join("\n"),
   );
 }

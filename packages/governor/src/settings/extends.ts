@@ -47,7 +47,7 @@ export function findExtended(reference: string, place: SettingsPlace, startDir: 
 
 function fileAt(file: string, reference: string): Extended {
   try {
-    return { found: readFile(real(file), undefined) };
+    return { found: readFile(real(file), { missing: "fix the link" }) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     const [problem] = error.problems;

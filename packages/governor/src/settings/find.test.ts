@@ -29,7 +29,7 @@ describe("findSettings", () => {
     const above = write("governor.yaml");
     const [a, b, c] = [write("a.yaml"), write("b.yaml"), write("c.yaml")];
     const all = { explicit: a, env: { GOVERNOR_CONFIG: b }, stackConfig: c, packConfig: { tags: {} } };
-    expect(find(all).file).toBe(a);
+    expect(find(all)).toEqual({ input: "tags: {}\n", file: a, origin: a });
     expect(find({ ...all, explicit: "tags: {}" })).toEqual({ input: "tags: {}", origin: "the requested settings" });
     expect(find({ env: all.env, stackConfig: c })).toEqual({
       input: "tags: {}\n",
@@ -118,7 +118,9 @@ describe("findSettings", () => {
     expect(() => find({ env: { GOVERNOR_CONFIG: root } })).toThrow(/is a folder, not a file/);
     expect(() => find({ env: { GOVERNOR_CONFIG: join(root, "governor.yaml", "x") } })).toThrow(/does not exist/);
     expect(() => find({ env: { GOVERNOR_CONFIG: `${root}\0` } })).toThrow(/cannot be read \(ERR_INVALID_ARG_VALUE\)/);
-    expect(() => find({ explicit: missing })).toThrow(/does not exist/);
+    expect(() => find({ explicit: missing })).toThrow(
+      /none\.yaml\): 1 problem\n.*does not exist\n.*do: correct the path/s,
+    );
     expect(() => find({ explicit: " " })).toThrow(/the requested settings\): 1 problem\nis empty/);
     expect(() => find({ stackConfig: "governor.yaml" })).toThrow(/not YAML text or an absolute path/);
   });

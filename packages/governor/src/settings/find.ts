@@ -79,12 +79,12 @@ function fromExplicit({ explicit, order, startDir }: FindOptions): FoundSettings
   if (explicit.trim() === "") throw failure(name, "is empty", "give a path or YAML text, or leave it out");
   if (isSettingsText(explicit)) return { input: explicit, origin: name };
   if (order === "pack") return absoluteFile(explicit, name);
-  return readFile(absolute(explicit, startDir, name), name);
+  return readFile(absolute(explicit, startDir, name), { missing: "correct the path" });
 }
 
 /** A file that a policy pack's author names. */
 export function absoluteFile(path: string, name: string): FoundSettings {
-  if (isAbsolute(path)) return readFile(path, name);
+  if (isAbsolute(path)) return readFile(path, { missing: "correct the path" });
   throw failure(
     name,
     `${showFound(path)} is a relative path, which would be resolved in the folder of the app that the pack checks`,
@@ -111,7 +111,10 @@ function fromPackConfig({ packConfig }: FindOptions): FoundSettings | undefined 
 function fromVariable({ env, startDir }: FindOptions): FoundSettings | undefined {
   const path = env.GOVERNOR_CONFIG;
   if (path === undefined || path === "") return undefined;
-  return readFile(absolute(path, startDir, "GOVERNOR_CONFIG"), "GOVERNOR_CONFIG");
+  return readFile(absolute(path, startDir, "GOVERNOR_CONFIG"), {
+    namedBy: "GOVERNOR_CONFIG",
+    missing: "correct GOVERNOR_CONFIG: give an absolute path; a relative path is resolved from the project's root",
+  });
 }
 
 function fromStackConfig({ stackConfig, stackConfigIsSecret }: FindOptions): FoundSettings | undefined {
@@ -124,7 +127,7 @@ function fromStackConfig({ stackConfig, stackConfigIsSecret }: FindOptions): Fou
   }
   return stackConfigIsSecret === true
     ? { ...secretFile(stackConfig, name), secret: true }
-    : readFile(stackConfig, name);
+    : readFile(stackConfig, { namedBy: name, missing: `correct ${name}` });
 }
 
 /** A mapping in the stack's YAML comes as JSON, in which Pulumi has written out each date as a time. */
@@ -136,7 +139,7 @@ function withPlainDates(text: string): string {
 /** A file whose very path is secret. */
 function secretFile(file: string, name: string): FoundSettings {
   try {
-    return { input: readFile(file, name).input, origin: `the file in ${name}` };
+    return { input: readFile(file, { missing: "correct the path" }).input, origin: `the file in ${name}` };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     throw failure(
@@ -157,7 +160,7 @@ export function fromFoldersAbove({ startDir }: FindOptions): FoundSettings | und
   if (other !== undefined)
     throw failure(nearest.folder, `has both ${settingsFileNames.join(" and ")}`, "keep one of the two");
   const [hides] = hidden?.files ?? [];
-  return { ...readFile(file, undefined), ...(hides === undefined ? {} : { hides }) };
+  return { ...readFile(file, { missing: "fix the link" }), ...(hides === undefined ? {} : { hides }) };
 }
 
 /** The files in a folder that are called as settings are. */
@@ -195,8 +198,15 @@ function exists(path: string): boolean {
   }
 }
 
-/** @param namedBy What names the file, for messages. */
-export function readFile(file: string, namedBy: string | undefined): FoundSettings {
+/** How messages speak of a settings file. */
+interface FileWords {
+  /** What names it, other than the user's own request. */
+  readonly namedBy?: string;
+  /** What to do if it does not exist. */
+  readonly missing: string;
+}
+
+export function readFile(file: string, { namedBy, missing }: FileWords): FoundSettings {
   const origin = namedBy === undefined ? file : `${file}, named by ${namedBy}`;
   try {
     if (statSync(file).isDirectory()) {
@@ -212,16 +222,7 @@ export function readFile(file: string, namedBy: string | undefined): FoundSettin
     if (error instanceof SettingsError) throw error;
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOENT" || code === "ENOTDIR") {
-      throw failure(
-        origin,
-        "does not exist",
-        namedBy === undefined
-          ? "fix the link"
-          : namedBy === "GOVERNOR_CONFIG"
-            ? "correct GOVERNOR_CONFIG: give an absolute path; a relative path is resolved from the project's root"
-            : `correct ${namedBy}`,
-        file,
-      );
+      throw failure(origin, "does not exist", missing, file);
     }
     throw failure(origin, `cannot be read (${String(code ?? "unknown reason")})`, "check its permissions", file);
   }

@@ -110,9 +110,7 @@ export function checkPassedOver(
 export function readFloor(floor: string | object, rules: readonly Rule[]): SettingsDocument {
   const name = "governorPolicies({ floor })";
   const found =
-    typeof floor === "string" && !isSettingsText(floor)
-      ? { ...absoluteFile(floor, name), origin: floor }
-      : { input: floor, origin: name };
+    typeof floor === "string" && !isSettingsText(floor) ? absoluteFile(floor, name) : { input: floor, origin: name };
   const startDir = { unknownBecause: "the floor is data, not a file" };
   return readDocument(found, { rules, startDir }, [], true);
 }
